@@ -1,0 +1,32 @@
+"""Numbers as Indonesians write them: 1.180,5 is one thousand one hundred eighty."""
+
+import re
+from decimal import Decimal
+
+# A point groups thousands only where three digits follow it, and a comma is decimal.
+GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
+PLAIN = re.compile(r"-?\d+(,\d+)?")
+RANGE = re.compile(r"\s*(?:–|—|-|s\.d\.|sampai)\s*")
+
+
+def parse(text):
+    """Return a text like "1.180", "98,5" or "98,5%" as Decimal; None for anything else.
+
+    "1.5" is None, not 1.5 and not 15: nobody can tell which was meant.
+    """
+    text = (text or "").strip().removesuffix("%").strip()
+    if GROUPED.fullmatch(text) or PLAIN.fullmatch(text):
+        return Decimal(text.replace(".", "").replace(",", "."))
+    return None
+
+
+def parse_target(text):
+    """Return (low, high) of "95" or "86,00–90,00" as Decimals; (None, None) if text."""
+    number = parse(text)
+    if number is not None:
+        return number, number
+    parts = RANGE.split((text or "").strip(), maxsplit=1)
+    if len(parts) == 2 and all(parse(part) is not None for part in parts):
+        low, high = map(parse, parts)
+        return (low, high) if low <= high else (None, None)
+    return None, None

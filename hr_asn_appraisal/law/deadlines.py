@@ -1,0 +1,91 @@
+"""Clocks: when a deadline ends and when a silent receipt takes effect.
+
+The day of the event is not counted. A deadline is a day and counts in full, to
+23:59 of the agency's zone: allowed is ``today < due + 1 day``. Plain dates only;
+which day it is in the agency's zone is the caller's business.
+"""
+
+from datetime import date, datetime, timedelta
+
+# Defaults of a policy, in the unit that the sources name.
+OBJECTION_DAYS = 14  # days from receipt: PP 30/2019 Ps 59 [B]
+DELIVERY_WORKING_DAYS = 14  # e-learning material on format D.1.1 [D]
+RETURN_WORKING_DAYS = 14  # the same [D]
+
+ONE_DAY = timedelta(days=1)
+# Longer without a working day means that the calendar is empty or wrong.
+MAX_DAYS_OFF = 366
+
+
+def add_days(start, n, working=False, is_working=None):
+    """Return the day that lies ``n`` days after a day.
+
+    In: a date; the number of days, 0 for the day itself; whether only working
+    days count, and then a function date -> bool from the agency's calendar.
+    Out: a date. With ``n`` of 1 or more, working days give a working day.
+    Errors: TypeError for a datetime; ValueError for a negative number, for
+    working days without a calendar, for a calendar without working days.
+    Source: whether days are calendar or working days is contested [B/D], so
+    the policy says.
+    """
+    _check(start)
+    if n < 0:
+        raise ValueError(f"a deadline cannot lie {-n} days in the past")
+    if not working:
+        return start + timedelta(days=n)
+    if is_working is None:
+        raise ValueError("working days need a calendar")
+    day = start
+    for _count in range(n):
+        day = _next_working_day(day, is_working)
+    return day
+
+
+def objection_due(received_on, days, working=False, is_working=None):
+    """Return the last day on which an objection may be filed.
+
+    In: the day of receipt, which is not counted; the policy's days and their
+    unit as for add_days. Out: a date; that day counts in full.
+    Errors: those of add_days.
+    Source: 14 days from receipt, PP 30/2019 Ps 59 [B]; unit contested.
+    """
+    return add_days(received_on, days, working, is_working)
+
+
+def deemed_received_on(delivered_on, days, working=False, is_working=None):
+    """Return the day on which an unsigned document counts as received.
+
+    The employee has ``days`` full days after delivery; silence counts from the
+    day after them, and the objection clock starts on that day.
+    In: the day of delivery, not counted; days and unit as for add_days.
+    Out: a date, a calendar day also when working days are counted.
+    Errors: those of add_days.
+    Source: receipt after N days is a policy of this program; 14 working days
+    to return the document [D].
+    """
+    return add_days(delivered_on, days, working, is_working) + ONE_DAY
+
+
+def is_open(today, due):
+    """Tell whether something may still be done: the due day counts in full.
+
+    In: today in the agency's zone and the due day, plain dates. Out: bool.
+    Errors: TypeError for a datetime. Source: design of this program.
+    """
+    _check(today)
+    _check(due)
+    return today < due + ONE_DAY
+
+
+def _next_working_day(day, is_working):
+    for _count in range(MAX_DAYS_OFF):
+        day += ONE_DAY
+        if is_working(day):
+            return day
+    raise ValueError(f"no working day within {MAX_DAYS_OFF} days up to {day}")
+
+
+def _check(day):
+    """A moment is refused: cut off in UTC it would be the wrong day."""
+    if isinstance(day, datetime) or not isinstance(day, date):
+        raise TypeError(f"a plain date is needed, not {type(day).__name__}")

@@ -1,0 +1,118 @@
+"""Distribution of predikat that the rating of a unit leads one to expect.
+
+The pattern is a consideration for the leader, not a verdict: callers warn.
+"""
+
+from typing import NamedTuple
+
+from . import codes
+
+FULL_BP = 10000
+
+MIN_SHARE = "min_share"
+MAX_SHARE = "max_share"
+MIN_COUNT = "min_count"
+
+
+class Rule(NamedTuple):
+    """A bound on the people who have one of a *set* of predikat, together.
+
+    ``bound`` is MIN_SHARE or MAX_SHARE with ``limit`` in basis points of all
+    rated people, or MIN_COUNT with ``limit`` in people. The limit is allowed.
+    """
+
+    predikats: tuple[str, ...]
+    bound: str
+    limit: int
+
+
+class Violation(NamedTuple):
+    """A broken rule: people counted, people rated, and their share.
+
+    ``actual_bp`` is rounded away from the limit, so that what is shown never
+    looks like what is allowed.
+    """
+
+    rule: Rule
+    count: int
+    total: int
+    actual_bp: int
+
+
+_NEEDS_WORK = (codes.BUTUH_PERBAIKAN, codes.KURANG)
+
+# {version: {unit rating: rules}}. Source: SE MenPANRB 3/2023 [C]. What "may" be
+# has no rule. "Most" beside "at most 70 %" has no floor that could be tested;
+# "must exist" is read as one person. A policy may hold patterns of its own.
+PATTERNS = {
+    "se3_2023": {
+        codes.ISTIMEWA: (Rule((codes.SANGAT_BAIK,), MAX_SHARE, 7000),),
+        codes.BAIK: (
+            Rule((codes.BAIK,), MAX_SHARE, 7000),
+            Rule(_NEEDS_WORK, MIN_COUNT, 1),
+        ),
+        codes.BUTUH_PERBAIKAN: (
+            Rule((codes.SANGAT_BAIK,), MAX_SHARE, 1000),
+            Rule((codes.BUTUH_PERBAIKAN,), MIN_SHARE, 6000),
+        ),
+        codes.KURANG: (
+            Rule((codes.SANGAT_BAIK,), MAX_SHARE, 1000),
+            Rule((codes.BUTUH_PERBAIKAN,), MIN_SHARE, 1000),
+            Rule((codes.KURANG,), MIN_SHARE, 6000),
+        ),
+        codes.SANGAT_KURANG: (
+            Rule((codes.SANGAT_BAIK,), MAX_SHARE, 0),
+            Rule(_NEEDS_WORK, MIN_SHARE, 1000),
+            Rule((codes.SANGAT_KURANG,), MIN_SHARE, 6000),
+        ),
+    },
+}
+
+
+def check(counts, org_rating, version="se3_2023"):
+    """Compare a distribution of people with the pattern of a unit rating.
+
+    In: {predikat: number of people}, a predikat that nobody has may be left
+    out; a code of ORG_RATINGS; the version of the patterns. Out: list of
+    Violation in the order of the rules, empty when all is within the pattern
+    or nobody has been rated. Which people form the population is policy.
+    Errors: ValueError for an unknown rating, predikat or version and for a
+    negative number.
+    Source: SE MenPANRB 3/2023 [C]; rounding is not specified there, so none
+    takes place: shares are compared exactly.
+    """
+    rules = PATTERNS.get(version, {}).get(org_rating)
+    if rules is None:
+        raise ValueError(f"no pattern for {org_rating!r} in {version!r}")
+    return check_rules(counts, rules)
+
+
+def check_rules(counts, rules):
+    """Compare a distribution with rules, for example those of a policy.
+
+    In: counts as for check(); iterable of Rule. Out and errors as for check().
+    """
+    if not counts.keys() <= set(codes.PREDIKATS):
+        raise ValueError(f"unknown predikat among {sorted(counts, key=str)}")
+    if any(count < 0 for count in counts.values()):
+        raise ValueError("a number of people cannot be negative")
+    total = sum(counts.values())
+    if not total:
+        return []
+    found = (_violation(rule, counts, total) for rule in rules)
+    return [violation for violation in found if violation]
+
+
+def _violation(rule, counts, total):
+    count = sum(counts.get(predikat, 0) for predikat in rule.predikats)
+    share = count * FULL_BP
+    if rule.bound == MAX_SHARE:
+        # The negative of a floor is a ceiling: rounds up in whole numbers.
+        broken, actual_bp = share > rule.limit * total, -(-share // total)
+    elif rule.bound == MIN_SHARE:
+        broken, actual_bp = share < rule.limit * total, share // total
+    elif rule.bound == MIN_COUNT:
+        broken, actual_bp = count < rule.limit, share // total
+    else:
+        raise ValueError(f"unknown bound: {rule.bound!r}")
+    return Violation(rule, count, total, actual_bp) if broken else None

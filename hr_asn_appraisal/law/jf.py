@@ -1,0 +1,55 @@
+"""Levels of functional posts (jenjang jabatan fungsional)."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+KEAHLIAN = "keahlian"
+KETERAMPILAN = "keterampilan"
+
+
+class JfLevel(NamedTuple):
+    """A level of functional posts.
+
+    ``coefficient`` is credit points per year at predikat Baik, exact;
+    ``siasn_id`` the ``koefisienId`` of SIASN; ``ranks`` the codes of the
+    golongan ruang that belong to the level, lowest first.
+    """
+
+    code: str
+    name: str
+    category: str
+    coefficient: Decimal
+    siasn_id: int
+    ranks: tuple[str, ...]
+
+
+# Source: PermenPANRB 1/2023 and PerBKN 3/2023, koefisienId of SIASN [B]. A post
+# (lecturers) may have a coefficient of its own, so callers let it override.
+# What a next rank or level needs is not here: it depends on the starting rank.
+JF_LEVELS = (
+    JfLevel("PM", "Pemula", KETERAMPILAN, Decimal("3.75"), 52, ("II/a",)),
+    JfLevel("TR", "Terampil", KETERAMPILAN, Decimal("5"), 62, ("II/b", "II/c", "II/d")),
+    JfLevel("MH", "Mahir", KETERAMPILAN, Decimal("12.5"), 72, ("III/a", "III/b")),
+    JfLevel("PY", "Penyelia", KETERAMPILAN, Decimal("25"), 82, ("III/c", "III/d")),
+    JfLevel("PT", "Ahli Pertama", KEAHLIAN, Decimal("12.5"), 12, ("III/a", "III/b")),
+    JfLevel("MU", "Ahli Muda", KEAHLIAN, Decimal("25"), 22, ("III/c", "III/d")),
+    JfLevel(
+        "MA", "Ahli Madya", KEAHLIAN, Decimal("37.5"), 32, ("IV/a", "IV/b", "IV/c")
+    ),
+    JfLevel("UT", "Ahli Utama", KEAHLIAN, Decimal("50"), 42, ("IV/d", "IV/e")),
+)
+
+_BY_TEXT = {text.lower(): level for level in JF_LEVELS for text in level[:2]}
+
+
+def parse_level(text):
+    """Find a level by its code or its name.
+
+    In: text in any case ("MU", "Ahli Muda", "ahli  muda"). Out: a JfLevel.
+    Errors: ValueError for anything else, the levels of structural posts
+    ("Administrator") included. Source: PermenPANRB 1/2023 [B].
+    """
+    key = " ".join(text.lower().split()) if isinstance(text, str) else ""
+    if key not in _BY_TEXT:
+        raise ValueError(f"unknown level of a functional post: {text!r}")
+    return _BY_TEXT[key]

@@ -1,0 +1,82 @@
+"""One annual proposal out of the segments of a person who changed posts.
+
+No rule computes with codes of predikat: each one picks a segment or a predikat
+that somebody gave.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+LAST_UNIT = "last_unit"
+LONGEST = "longest"
+MONTH_WEIGHTED = "month_weighted"
+RULES = (LAST_UNIT, LONGEST, MONTH_WEIGHTED)
+
+
+class Segment(NamedTuple):
+    """A stretch of the year in one post.
+
+    ``start`` and ``end`` are both included; ``months`` is the whole number that
+    the segment counts for; ``predikat`` is empty while it is not rated.
+    """
+
+    ref: object
+    start: date
+    end: date
+    months: int
+    predikat: str | None
+
+
+def merge_segments(segments, rule=LAST_UNIT):
+    """Propose the predikat of a year out of its segments.
+
+    LAST_UNIT: that of the segment that ends last. LONGEST: that of the segment
+    with most days. MONTH_WEIGHTED: the predikat with most months in total, of
+    rated segments that count at least one month. Of equals the later segment
+    decides, in all rules. If the segment that LAST_UNIT or LONGEST picks is not
+    rated, nothing is proposed: no other one is put in its place.
+    In: iterable of Segment in any order; a code of RULES. Out: a tree with
+    ``value``, ``rule`` and ``leaves`` (ref, days, months, value) in order of
+    time; None when nothing can be proposed. Errors: ValueError for an unknown
+    rule, a segment that ends before it starts, negative months.
+    Source: the unit held at year end rates, considering the former one [R]; no
+    formula in law, hence a choice with LAST_UNIT as default.
+    """
+    if rule not in RULES:
+        raise ValueError(f"unknown rule to merge segments: {rule!r}")
+    ordered = sorted(segments, key=lambda segment: (segment.end, segment.start))
+    leaves = [_leaf(segment) for segment in ordered]
+    value = _VALUES[rule](leaves) if leaves else None
+    return {"value": value, "rule": rule, "leaves": leaves} if value else None
+
+
+def _leaf(segment):
+    days = (segment.end - segment.start).days + 1
+    if days < 1 or segment.months < 0:
+        raise ValueError(f"impossible length of segment {segment.ref!r}")
+    return {
+        "ref": segment.ref,
+        "days": days,
+        "months": segment.months,
+        "value": segment.predikat or None,
+    }
+
+
+def _last(leaves):
+    return leaves[-1]["value"]
+
+
+def _longest(leaves):
+    # Of equal maxima, max() takes the first: so the latest must come first.
+    return max(reversed(leaves), key=lambda leaf: leaf["days"])["value"]
+
+
+def _most_months(leaves):
+    months = {}
+    for leaf in reversed(leaves):
+        if leaf["value"] and leaf["months"]:
+            months[leaf["value"]] = months.get(leaf["value"], 0) + leaf["months"]
+    return max(months, key=months.get, default=None)
+
+
+_VALUES = {LAST_UNIT: _last, LONGEST: _longest, MONTH_WEIGHTED: _most_months}

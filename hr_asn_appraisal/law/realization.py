@@ -1,0 +1,120 @@
+"""What an indicator has reached, from the values of its periods.
+
+Missing is None and stays None: nothing is counted as zero because it is missing.
+"""
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+from . import codes
+
+FULL_BP = 10000
+
+# (direction, below the band): the ways out of the band that are better.
+_BETTER_SIDES = {(codes.NAIK, False), (codes.TURUN, True)}
+
+
+def exact(value):
+    """Return a number as an exact Decimal.
+
+    In: int, Decimal or float; a float is taken as it is written (0.1 is 0.1),
+    because the ORM hands out floats for what people typed. None stays None.
+    Errors: TypeError for other types, bool included; ValueError for infinity
+    and not-a-number. Source: design of this program.
+    """
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise TypeError(f"a number is needed, not {type(value).__name__}")
+    number = Decimal(str(value))
+    if not number.is_finite():
+        raise ValueError(f"not a finite number: {value!r}")
+    return number
+
+
+def used_months(pattern, values, months=()):
+    """Return the months whose values make up the figure of accumulate().
+
+    In: as for accumulate. Out: tuple of months in order; empty when nothing
+    has been measured. Errors: ValueError for an unknown pattern.
+    Source: measuring patterns of e-Kinerja users [D].
+    """
+    if pattern not in codes.PATTERNS:
+        raise ValueError(f"unknown measuring pattern: {pattern!r}")
+    measured = sorted(month for month, value in values.items() if value is not None)
+    if pattern == codes.HITUNGAN:
+        return tuple(measured)
+    if pattern == codes.RILIS:
+        measured = [month for month in measured if month in months]
+    return tuple(measured[-1:])
+
+
+def accumulate(pattern, values, months=(), baseline=None):
+    """Return the figure of an indicator out of the values of its periods.
+
+    HITUNGAN: the sum of what was measured. POSISI: the latest value. RILIS: the
+    latest value of a release month; other months do not count. KENAIKAN: the
+    latest value minus the baseline.
+    In: a code of PATTERNS; {month 1..12: number or None}, the month being the
+    last of its period; the release months (RILIS only); the baseline (KENAIKAN
+    only). Out: Decimal in the unit of the indicator, None when nothing has been
+    measured, or no baseline is known. A sum may leave out months that nobody
+    reported: used_months() says which it holds.
+    Errors: ValueError for an unknown pattern, those of exact().
+    Source: measuring patterns [D]; KENAIKAN is a wish of users, not law.
+    """
+    used = used_months(pattern, values, months)
+    if not used:
+        return None
+    figure = sum(exact(values[month]) for month in used)
+    if pattern != codes.KENAIKAN:
+        return figure
+    start = exact(baseline)
+    return None if start is None else figure - start
+
+
+def achievement_bp(
+    actual, target_low, target_high=None, direction=codes.NAIK, cap_bp=None
+):
+    """Return how much of a target has been reached, in whole basis points.
+
+    Inside the target, from low to high, is 10000 in every direction. Otherwise
+    the distance to the nearer edge is taken as a share of that edge:
+    NAIK    actual / target, above the band more than 10000;
+    TURUN   (2 x target - actual) / target, so 10 % too much time is 90 % and
+            10 % less is 110 %;
+    RENTANG outside on either side less than 10000.
+    At an edge of zero there is no share: better than it or on it is 10000,
+    worse is 0. The result is never below 0 and is cut off downwards, so that
+    it passes a threshold only if the exact figure does.
+    In: numbers as for exact(); a single target goes into ``target_low``; a code
+    of DIRECTIONS; the highest result wanted, in basis points, or None.
+    Out: int, or None without an actual or without a numeric target.
+    Errors: ValueError for an unknown direction and for low above high.
+    Source: 1 + (1 - actual/target) for lower-is-better [R]; a band as target
+    is allowed, "sesuai ekspektasi" may be one [R]; the cap is policy (120 % or
+    115 % in one ministry [D]).
+    """
+    if direction not in codes.DIRECTIONS:
+        raise ValueError(f"unknown direction: {direction!r}")
+    actual, low = exact(actual), exact(target_low)
+    high = low if target_high is None else exact(target_high)
+    if low is None or actual is None:
+        return None
+    if low > high:
+        raise ValueError(f"the target runs from {low} down to {high}")
+    reached = _reached_bp(actual, low, high, direction)
+    return reached if cap_bp is None else min(reached, cap_bp)
+
+
+def _reached_bp(actual, low, high, direction):
+    if low <= actual <= high:
+        return FULL_BP
+    is_below = actual < low
+    edge = low if is_below else high
+    is_better = (direction, is_below) in _BETTER_SIDES
+    if edge == 0:
+        return FULL_BP if is_better else 0
+    share = abs(Fraction(actual) - Fraction(edge)) / abs(Fraction(edge))
+    return max(math.floor(FULL_BP * (1 + (share if is_better else -share))), 0)

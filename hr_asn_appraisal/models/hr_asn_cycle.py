@@ -1,0 +1,203 @@
+from datetime import date
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..law import codes, periods
+from .hr_asn_scope_mixin import OFFICER_GROUP
+from .hr_asn_workflow_mixin import OFFICER, SYSTEM, Transition
+from .hr_version import POST_KINDS
+from .hr_employee import ASN_KINDS
+
+DRAFT = "draft"
+PLANNING = "planning"
+RUNNING = "running"
+CLOSING = "closing"
+CLOSED = "closed"
+
+STATES = [
+    (DRAFT, "Draft"),
+    (PLANNING, "Planning"),
+    (RUNNING, "Running"),
+    (CLOSING, "Closing"),
+    (CLOSED, "Closed"),
+]
+
+
+class HrAsnCycle(models.Model):
+    _name = "hr.asn.cycle"
+    _description = "ASN performance cycle"
+    _inherit = ["hr.asn.workflow.mixin", "mail.activity.mixin"]
+    _order = "year desc"
+    _check_company_auto = True
+
+    _transitions = (
+        Transition("open", (DRAFT,), PLANNING, (OFFICER, SYSTEM)),
+        Transition("start", (PLANNING,), RUNNING, (OFFICER, SYSTEM)),
+        Transition("wind_up", (RUNNING,), CLOSING, (OFFICER, SYSTEM)),
+        Transition("close", (CLOSING,), CLOSED, (OFFICER, SYSTEM)),
+    )
+    _asn_protected = {"state": DRAFT}
+
+    name = fields.Char(compute="_compute_name", store=True)
+    year = fields.Integer(
+        required=True, default=lambda self: self._default_year(), aggregator=None
+    )
+    state = fields.Selection(STATES, default=DRAFT, required=True, copy=False)
+    company_id = fields.Many2one(
+        "res.company",
+        "Agency",
+        required=True,
+        default=lambda self: self.env.company,
+        index=True,
+    )
+    policy_id = fields.Many2one("hr.asn.policy", "Policy", required=True)
+    audience_ids = fields.One2many("hr.asn.cycle.audience", "cycle_id", "Audiences")
+    period_ids = fields.One2many("hr.asn.period", "cycle_id", "Periods")
+    skp_ids = fields.One2many("hr.asn.skp", "cycle_id", "Plans")
+    skp_count = fields.Integer("Plans in the Cycle", compute="_compute_counts")
+    approved_count = fields.Integer("Approved Plans", compute="_compute_counts")
+    date_from = fields.Date(compute="_compute_dates", store=True)
+    date_to = fields.Date(compute="_compute_dates", store=True)
+
+    _year_uniq = models.Constraint(
+        "UNIQUE(company_id, year)", "The agency has a cycle of that year already."
+    )
+    _year_sane = models.Constraint(
+        "CHECK(year BETWEEN 2020 AND 2100)", "The year has four digits, from 2020 on."
+    )
+
+    def _default_year(self):
+        return self.env.company._asn_today().year
+
+    @api.depends("year")
+    def _compute_name(self):
+        for cycle in self:
+            cycle.name = str(cycle.year)
+
+    @api.depends("year")
+    def _compute_dates(self):
+        for cycle in self:
+            cycle.date_from = date(cycle.year, 1, 1) if cycle.year else False
+            cycle.date_to = date(cycle.year, 12, 31) if cycle.year else False
+
+    def _compute_counts(self):
+        groups = self.env["hr.asn.skp"]._read_group(
+            [("cycle_id", "in", self.ids)], ["cycle_id", "state"], ["__count"]
+        )
+        for cycle in self:
+            counts = {state: count for own, state, count in groups if own == cycle}
+            cycle.skp_count = sum(counts.values())
+            cycle.approved_count = counts.get("approved", 0)
+
+    def _asn_role_officer(self):
+        """A cycle has no unit: every officer of the agency runs it."""
+        return self if self.env.user.has_group(OFFICER_GROUP) else self.browse()
+
+    # -- opening -------------------------------------------------------------
+
+    def action_open(self):
+        """Make the periods and start the run that makes the plans; return its form."""
+        self.ensure_one()
+        if self.state == DRAFT:
+            self._asn_make_periods()
+            self._transition("open")
+        run = self.env["hr.asn.run"].create(
+            {
+                "kind": "opening",
+                "cycle_id": self.id,
+                "name": self.env._("Open cycle %s", self.name),
+            }
+        )
+        return run.action_start()
+
+    def action_start(self):
+        self._transition("start")
+
+    def action_wind_up(self):
+        self._transition("wind_up")
+
+    def action_close(self):
+        self._transition("close")
+
+    def action_open_periods(self):
+        """Start the run that makes the evaluations of all periods; return its form."""
+        self.ensure_one()
+        if self.state == PLANNING:
+            self.action_start()
+        run = self.env["hr.asn.run"].create(
+            {
+                "kind": "evaluation",
+                "cycle_id": self.id,
+                "name": self.env._("Open evaluations %s", self.name),
+            }
+        )
+        return run.action_start()
+
+    def action_view_skp(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_asn_appraisal.hr_asn_skp_action"
+        )
+        return action | {"domain": [("cycle_id", "=", self.id)], "context": {}}
+
+    def _asn_make_periods(self):
+        """Make each period of each cadence used, once; the year always."""
+        policies = self.policy_id | self.audience_ids.policy_id
+        cadences = set(policies.mapped("cadence")) | {codes.TAHUN}
+        known = {(period.kind, period.number) for period in self.period_ids}
+        self.env["hr.asn.period"].create(
+            [
+                {
+                    "cycle_id": self.id,
+                    "kind": period.kind,
+                    "number": period.number,
+                    "date_from": period.start,
+                    "date_to": period.end,
+                }
+                for cadence in sorted(cadences)
+                for period in periods.periods(self.year, cadence)
+                if (period.kind, period.number) not in known
+            ]
+        )
+
+    def _asn_policy_of(self, assignment):
+        """Return the policy of the first audience an assignment belongs to."""
+        for audience in self.audience_ids:
+            if audience._asn_covers(assignment):
+                return audience.policy_id
+        return self.policy_id
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_draft(self):
+        if any(cycle.state != DRAFT for cycle in self):
+            raise UserError(self.env._("Only a draft cycle can be deleted."))
+
+
+class HrAsnCycleAudience(models.Model):
+    _name = "hr.asn.cycle.audience"
+    _description = "ASN audience of a policy"
+    _order = "sequence, id"
+
+    cycle_id = fields.Many2one(
+        "hr.asn.cycle", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="cycle_id.company_id", store=True)
+    sequence = fields.Integer(default=10)
+    department_id = fields.Many2one("hr.department", "Unit with Sub-units")
+    post_kind = fields.Selection(POST_KINDS, "Kind of Post")
+    asn_kind = fields.Selection(ASN_KINDS, "Kind of ASN")
+    policy_id = fields.Many2one("hr.asn.policy", "Policy", required=True)
+
+    def _asn_covers(self, assignment):
+        """Say whether an assignment is of this audience; empty criteria cover all."""
+        self.ensure_one()
+        unit = assignment.department_id
+        inside = not self.department_id or (unit.parent_path or "").startswith(
+            self.department_id.parent_path
+        )
+        return (
+            inside
+            and self.post_kind in (False, assignment.post_kind)
+            and self.asn_kind in (False, assignment.asn_kind)
+        )

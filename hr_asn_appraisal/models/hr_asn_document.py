@@ -1,0 +1,32 @@
+from odoo import fields, models
+
+
+class HrAsnDocument(models.Model):
+    """A sealed paper: what was delivered, what was received. Papers print these."""
+
+    _name = "hr.asn.document"
+    _description = "ASN sealed document"
+    _inherit = ["hr.asn.sealed.mixin"]
+    _order = "evaluation_id, revision desc, id desc"
+
+    evaluation_id = fields.Many2one(
+        "hr.asn.evaluation",
+        "Evaluation",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        readonly=True,
+    )
+    company_id = fields.Many2one(
+        related="evaluation_id.company_id", store=True, index=True
+    )
+    kind = fields.Selection(
+        [("evaluation", "Evaluation Document"), ("receipt", "Receipt")],
+        required=True,
+        readonly=True,
+    )
+    revision = fields.Integer(required=True, readonly=True, aggregator=None)
+
+    _kind_uniq = models.Constraint(
+        "UNIQUE(evaluation_id, kind, revision)", "This document is sealed already."
+    )

@@ -1,0 +1,460 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .. import seal
+from ..law import codes, deadlines
+from .hr_asn_rating import GIVEN, PREDIKATS, RATINGS
+from .hr_asn_workflow_mixin import (
+    APPRAISER,
+    EMPLOYEE,
+    SUBSTITUTE,
+    SYSTEM,
+    Transition,
+)
+
+DRAFT = "draft"
+SUBMITTED = "submitted"
+RATED = "rated"
+DELIVERED = "delivered"
+RECEIVED = "received"
+FINAL = "final"
+
+STATES = [
+    (DRAFT, "Draft"),
+    (SUBMITTED, "Submitted"),
+    (RATED, "Rated"),
+    (DELIVERED, "Delivered"),
+    (RECEIVED, "Received"),
+    (FINAL, "Final"),
+]
+UNRATED = (DRAFT, SUBMITTED)
+PUBLISHED = (DELIVERED, RECEIVED, FINAL)
+
+PERIODIC = "periodic"
+ANNUAL = "annual"
+
+SCHEMA = "evaluation/1"
+RECEIPT_SCHEMA = "receipt/1"
+
+
+class HrAsnEvaluation(models.Model):
+    """The evaluation of a plan in a period, or of a person over the year."""
+
+    _name = "hr.asn.evaluation"
+    _description = "ASN evaluation"
+    _inherit = ["hr.asn.workflow.mixin", "hr.asn.scope.mixin", "mail.activity.mixin"]
+    _order = "date_to desc, name"
+    _rec_names_search = ["name", "nip"]
+    _check_company_auto = True
+
+    _transitions = (
+        Transition("submit", (DRAFT,), SUBMITTED, (EMPLOYEE, SUBSTITUTE)),
+        Transition("rate", (DRAFT, SUBMITTED, RATED), RATED, (APPRAISER,)),
+        Transition("deliver", (RATED,), DELIVERED, (APPRAISER,)),
+        Transition("receive", (DELIVERED,), RECEIVED, (EMPLOYEE, SUBSTITUTE, SYSTEM)),
+        Transition("finalize", (RECEIVED,), FINAL, (SYSTEM,)),
+    )
+    _asn_protected = {
+        "state": DRAFT,
+        "result": False,
+        "behavior": False,
+        "predikat": False,
+        "revision": 0,
+        "submitted_on": False,
+        "rated_on": False,
+        "delivered_on": False,
+        "received_on": False,
+        "due_on": False,
+        "is_deemed_received": False,
+    }
+    _asn_fixed = frozenset({"skp_id", "period_id", "appraiser_id", "superior_id"})
+    _asn_authors = {"self_report": (EMPLOYEE, SUBSTITUTE), "note": (APPRAISER,)}
+
+    skp_id = fields.Many2one(
+        "hr.asn.skp", "SKP", required=True, ondelete="restrict", index=True
+    )
+    period_id = fields.Many2one(
+        "hr.asn.period", "Period", required=True, ondelete="restrict", index=True
+    )
+    kind = fields.Selection(
+        [(PERIODIC, "Periodic"), (ANNUAL, "Annual")],
+        compute="_compute_kind",
+        store=True,
+        precompute=True,
+    )
+    cycle_id = fields.Many2one(related="skp_id.cycle_id", store=True, index=True)
+    company_id = fields.Many2one(
+        related="skp_id.company_id", store=True, index=True, string="Agency"
+    )
+    employee_id = fields.Many2one(related="skp_id.employee_id", store=True, index=True)
+    name = fields.Char(related="skp_id.name", store=True, string="Employee Name")
+    nip = fields.Char(related="skp_id.nip", store=True, index=True)
+    post = fields.Char(related="skp_id.post", store=True)
+    department_id = fields.Many2one(
+        related="skp_id.department_id", store=True, index=True, string="Unit"
+    )
+    date_from = fields.Date(related="period_id.date_from", store=True)
+    date_to = fields.Date(related="period_id.date_to", store=True)
+    # Own columns: a rated evaluation keeps its parties when the post gets others.
+    appraiser_id = fields.Many2one(
+        "hr.employee", "Appraiser", readonly=True, index=True
+    )
+    superior_id = fields.Many2one(
+        "hr.employee", "Appraiser's Superior", readonly=True, index=True
+    )
+
+    state = fields.Selection(STATES, default=DRAFT, required=True, copy=False, index=True)
+    self_report = fields.Text()
+    note = fields.Text("Note or Recommendation")
+    revision = fields.Integer("Rating Revision", copy=False, aggregator=None)
+    submitted_on = fields.Date(copy=False)
+    rated_on = fields.Date(copy=False)
+    delivered_on = fields.Date(copy=False)
+    received_on = fields.Date(copy=False)
+    is_deemed_received = fields.Boolean("Deemed Received", copy=False)
+    due_on = fields.Date("Objection Possible Until", copy=False)
+
+    # NULL until delivery: reports, awards and credit read only these.
+    result = fields.Selection(RATINGS, "Result Rating", copy=False)
+    behavior = fields.Selection(RATINGS, "Behaviour Rating", copy=False)
+    predikat = fields.Selection(PREDIKATS, "Predikat", copy=False, index=True)
+
+    rating_ids = fields.One2many("hr.asn.rating", "evaluation_id", "Ratings")
+    # What the current user may see of the rating now, delivered or not.
+    current_result = fields.Selection(
+        RATINGS, "Result", compute="_compute_current", compute_sudo=False
+    )
+    current_behavior = fields.Selection(
+        RATINGS, "Behaviour", compute="_compute_current", compute_sudo=False
+    )
+    current_predikat = fields.Selection(
+        PREDIKATS, "Predikat Now", compute="_compute_current", compute_sudo=False
+    )
+    document_ids = fields.One2many("hr.asn.document", "evaluation_id", "Documents")
+    realization_ids = fields.One2many(
+        "hr.asn.realization", compute="_compute_entries", string="Realizations"
+    )
+    evidence_ids = fields.One2many(
+        "hr.asn.evidence", compute="_compute_entries", string="Evidence"
+    )
+    evidence_count = fields.Integer("Evidence Count", compute="_compute_entries")
+
+    _period_uniq = models.Constraint(
+        "UNIQUE(skp_id, period_id)", "This plan is evaluated in the period already."
+    )
+    _year_uniq = models.UniqueIndex(
+        "(employee_id, cycle_id) WHERE kind = 'annual'",
+        "This employee has an annual evaluation in the cycle already.",
+    )
+
+    @api.depends("period_id.kind")
+    def _compute_kind(self):
+        for evaluation in self:
+            annual = evaluation.period_id.kind == codes.TAHUN
+            evaluation.kind = ANNUAL if annual else PERIODIC
+
+    @api.depends("name", "period_id")
+    def _compute_display_name(self):
+        for evaluation in self:
+            evaluation.display_name = self.env._(
+                "Evaluation %(period)s, %(name)s",
+                period=evaluation.period_id.display_name,
+                name=evaluation.name,
+            )
+
+    @api.depends("rating_ids.result", "rating_ids.behavior", "state")
+    @api.depends_context("uid")
+    def _compute_current(self):
+        effective = self.env["hr.asn.rating"]._asn_effective(self)
+        for evaluation in self:
+            rating = effective.get(evaluation.id)
+            evaluation.current_result = rating and rating.result
+            evaluation.current_behavior = rating and rating.behavior
+            evaluation.current_predikat = rating and rating.predikat
+
+    @api.depends("skp_id", "period_id")
+    def _compute_entries(self):
+        domain = [
+            ("skp_id", "in", self.skp_id.ids),
+            ("period_id", "in", self.period_id.ids),
+        ]
+        key = lambda line: (line.skp_id, line.period_id)  # noqa: E731
+        realizations = self.env["hr.asn.realization"].search(domain).grouped(key)
+        evidence = self.env["hr.asn.evidence"].search(domain).grouped(key)
+        for evaluation in self:
+            own = (evaluation.skp_id, evaluation.period_id)
+            evaluation.realization_ids = realizations.get(own, False)
+            evaluation.evidence_ids = evidence.get(own, False)
+            evaluation.evidence_count = len(evaluation.evidence_ids)
+
+    # -- buttons -------------------------------------------------------------
+
+    def action_submit(self):
+        today = self.env.company._asn_today()
+        self._transition("submit", values={"submitted_on": today})
+        self._asn_notify("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
+
+    def action_rate(self, result, behavior, reason=None):
+        """Rate both axes (codes of law.codes); a reason where the policy asks one.
+
+        Rating again before delivery replaces the appraiser's own draft row.
+        """
+        self._asn_check_evidence(reason)
+        self._asn_check_report(reason)
+        ratings = {"result": result, "behavior": behavior, "reason": reason}
+        self._transition(
+            "rate", values={"rated_on": self.env.company._asn_today()}
+        )
+        # sudo: hr.asn.rating - written by this transition only, by nobody's own right
+        self.env["hr.asn.rating"].sudo()._asn_rate(self, GIVEN, ratings)
+
+    def action_deliver(self):
+        """Hand over: copy the effective rating, seal the document, tell the person."""
+        today = self.env.company._asn_today()
+        # sudo: hr.asn.rating - a head who delivers has no right to see his own
+        effective = self.env["hr.asn.rating"].sudo()._asn_effective(self)
+        contents = self._asn_contents(effective, today)
+        self._transition(
+            "deliver",
+            values=lambda evaluation: {
+                "delivered_on": today,
+                **effective[evaluation.id]._asn_figures(),
+            },
+        )
+        self.rating_ids.sudo()._asn_publish()
+        self.env["hr.asn.document"].sudo().create(contents)
+        self._asn_notify("hr_asn_appraisal.mail_act_asn_receive", "employee_id")
+
+    def action_receive(self):
+        """Sign what was delivered; from today the time to object runs."""
+        self._asn_receive(is_deemed=False)
+
+    def _asn_receive(self, is_deemed):
+        today = self.env.company._asn_today()
+        receipts = [
+            evaluation._asn_receipt(today, is_deemed) for evaluation in self
+        ]
+        self._transition(
+            "receive",
+            values=lambda evaluation: {
+                "received_on": today,
+                "is_deemed_received": is_deemed,
+                "due_on": deadlines.objection_due(
+                    today, evaluation.skp_id.policy_id.objection_days
+                ),
+            },
+        )
+        self.env["hr.asn.document"].sudo().create(receipts)
+
+    # -- conditions ----------------------------------------------------------
+
+    def _asn_activity_types(self):
+        return [
+            "hr_asn_appraisal.mail_act_asn_rate",
+            "hr_asn_appraisal.mail_act_asn_receive",
+        ]
+
+    def _asn_check_evidence(self, reason):
+        """Refuse results without evidence where the policy asks for it, M9."""
+        gated = self.filtered(
+            lambda one: one.skp_id.policy_id.evidence_gate and one.kind == PERIODIC
+        )
+        for evaluation in gated if not reason else ():
+            proven = evaluation.evidence_ids.rhk_id
+            results = evaluation.skp_id.rhk_ids.filtered(
+                lambda rhk: not rhk.is_cancelled
+            )
+            bare = results - proven
+            if bare:
+                raise UserError(
+                    self.env._(
+                        "%(document)s cannot be rated yet: %(n)s work results have "
+                        "no evidence. Ask the employee to complete it, "
+                        "or rate with a reason.",
+                        document=evaluation.display_name,
+                        n=len(bare),
+                    )
+                )
+
+    def _asn_check_report(self, reason):
+        """Who did not report is rated after the period only, and with a note."""
+        today = self.env.company._asn_today()
+        for evaluation in self.filtered(
+            lambda one: one.state == DRAFT and one.kind == PERIODIC
+        ):
+            if not reason or today <= evaluation.date_to:
+                raise UserError(
+                    self.env._(
+                        "%s has not been reported. After the period has ended "
+                        "it can be rated with a reason.",
+                        evaluation.display_name,
+                    )
+                )
+
+    @api.model
+    def _asn_follow(self, assignments):
+        """Give unrated evaluations of these assignments their present parties."""
+        open_ones = self.search(
+            [
+                ("skp_id.assignment_id", "in", assignments.ids),
+                ("state", "in", UNRATED),
+            ]
+        )
+        for skp, evaluations in open_ones.grouped("skp_id").items():
+            evaluations.write(
+                {
+                    "appraiser_id": skp.appraiser_id.id,
+                    "superior_id": skp.superior_id.id,
+                }
+            )
+
+    # -- content -------------------------------------------------------------
+
+    def _asn_contents(self, effective, today):
+        """Return the values of the document that each evaluation is sealed as."""
+        people = self.employee_id | self.appraiser_id | self.superior_id
+        parties = self.env["hr.employee"]._asn_parties(people, today)
+        versions = self.skp_id._asn_version()
+        return [
+            {
+                "evaluation_id": evaluation.id,
+                "kind": "evaluation",
+                "revision": evaluation.revision,
+                "content": seal.canonical(
+                    evaluation._asn_content(
+                        effective.get(evaluation.id),
+                        parties,
+                        versions.get(evaluation.skp_id),
+                        today,
+                    )
+                ),
+            }
+            for evaluation in self
+        ]
+
+    def _asn_content(self, rating, parties, version, today):
+        """Return the evaluation as it will be sealed."""
+        self.ensure_one()
+        return {
+            "schema": SCHEMA,
+            "evaluation": self.id,
+            "kind": self.kind,
+            "period": self._asn_period_content(),
+            "agency": self.company_id.name,
+            "place": self.company_id.asn_place or "",
+            "skp": self.skp_id.id,
+            "skp_version": version.number if version else 0,
+            "skp_sha256": version.sha256 if version else "",
+            "model": self.skp_id.model,
+            "approach": self.skp_id.approach,
+            "employee": self.skp_id.assignment_id._asn_party(today),
+            "appraiser": parties.get(self.appraiser_id.id),
+            "superior": parties.get(self.superior_id.id),
+            "unit_rating": "",
+            "ratings": rating._asn_figures() if rating else {},
+            "reason": (rating and rating.reason) or "",
+            "results": self._asn_result_content(version),
+            "note": self.note or "",
+            "delivered_on": str(today),
+        }
+
+    def _asn_period_content(self):
+        period = self.period_id
+        return {
+            "id": period.id,
+            "kind": period.kind,
+            "number": period.number,
+            "year": self.cycle_id.year,
+            "date_from": str(period.date_from),
+            "date_to": str(period.date_to),
+        }
+
+    def _asn_result_content(self, version):
+        """Return the agreed results with what was reached and what proves it."""
+        reached = {line.iki_id.id: line.actual for line in self.realization_ids}
+        proof = {}
+        for line in self.evidence_ids:
+            proof.setdefault(line.rhk_id.id, []).append(
+                {"id": line.id, "name": line.name, "sha256": line.sha256}
+            )
+        results = version._content()["results"] if version else []
+        return [
+            rhk
+            | {
+                "evidence": proof.get(rhk["id"], []),
+                "indicators": [
+                    iki | {"actual": reached.get(iki["id"], "")}
+                    for iki in rhk["indicators"]
+                ],
+            }
+            for rhk in results
+        ]
+
+    def _asn_receipt(self, today, is_deemed):
+        """Return the values of the sealed receipt of one document."""
+        self.ensure_one()
+        document = self.document_ids.filtered(lambda one: one.kind == "evaluation")
+        return {
+            "evaluation_id": self.id,
+            "kind": "receipt",
+            "revision": self.revision,
+            "content": seal.canonical(
+                {
+                    "schema": RECEIPT_SCHEMA,
+                    "evaluation": self.id,
+                    "document_sha256": document[:1].sha256,
+                    "employee": self.skp_id.assignment_id._asn_party(today),
+                    "received_on": str(today),
+                    "deemed": is_deemed,
+                }
+            ),
+        }
+
+    # -- by deadline ---------------------------------------------------------
+
+    @api.model
+    def _cron_asn_deadlines(self, batch_size=200):
+        """Deem received what was not signed in time; make final what nobody objects."""
+        for company in self.env["res.company"].search([]):
+            scoped = self.with_company(company)
+            today = company._asn_today()
+            for policy in self.env["hr.asn.policy"].search([]):
+                scoped._asn_in_batches(
+                    scoped._asn_overdue_domain(company, policy, today),
+                    batch_size,
+                    lambda batch: batch._asn_receive(is_deemed=True),
+                )
+            scoped._asn_in_batches(
+                [
+                    ("company_id", "=", company.id),
+                    ("state", "=", RECEIVED),
+                    ("due_on", "<", today),
+                ],
+                batch_size,
+                lambda batch: batch._transition("finalize"),
+            )
+
+    @api.model
+    def _asn_overdue_domain(self, company, policy, today):
+        """Return what was delivered so long ago that silence counts as receipt."""
+        last = today - timedelta(days=policy.receipt_days + 1)
+        return [
+            ("company_id", "=", company.id),
+            ("skp_id.policy_id", "=", policy.id),
+            ("state", "=", DELIVERED),
+            ("delivered_on", "<=", last),
+        ]
+
+    @api.model
+    def _asn_in_batches(self, domain, size, move):
+        """Move all that match, batch by batch; each batch is committed by the cron."""
+        while batch := self.search(domain, limit=size):
+            move(batch)
+            self.env["ir.cron"]._commit_progress(len(batch))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_draft(self):
+        if any(evaluation.state != DRAFT for evaluation in self):
+            raise UserError(self.env._("Only a draft evaluation can be deleted."))

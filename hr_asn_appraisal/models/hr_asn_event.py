@@ -1,0 +1,103 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+
+LOGGED = (
+    "hr.asn.assignment",
+    "hr.asn.cycle",
+    "hr.asn.evaluation",
+    "hr.asn.skp",
+)
+
+
+class HrAsnEvent(models.Model):
+    """Every transition, correction and send; a trigger refuses change and deletion."""
+
+    _name = "hr.asn.event"
+    _description = "ASN history"
+    _order = "id desc"
+    _log_access = False
+
+    res_model = fields.Char("Document Type", required=True, readonly=True)
+    res_id = fields.Many2oneReference(
+        "Document", model_field="res_model", required=True, readonly=True
+    )
+    name = fields.Char("Action", required=True, readonly=True)
+    state_from = fields.Char("From", readonly=True)
+    state_to = fields.Char("To", readonly=True)
+    note = fields.Text(readonly=True)
+    actor_id = fields.Many2one("res.users", "By", required=True, readonly=True)
+    on_behalf_of_id = fields.Many2one("hr.employee", "On Behalf Of", readonly=True)
+    happened_at = fields.Datetime("At", required=True, readonly=True)
+    company_id = fields.Many2one("res.company", "Agency", readonly=True, index=True)
+
+    is_readable = fields.Boolean(
+        compute="_compute_is_readable",
+        search="_search_is_readable",
+        export_string_translation=False,
+    )
+
+    _record_idx = models.Index("(res_model, res_id, id)")
+
+    def init(self):
+        """Let the database itself refuse what no code may do."""
+        self.env.cr.execute(
+            """
+            CREATE OR REPLACE FUNCTION hr_asn_event_append_only() RETURNS trigger AS $$
+            BEGIN RAISE EXCEPTION 'hr_asn_event is append-only'; END
+            $$ LANGUAGE plpgsql;
+            CREATE OR REPLACE TRIGGER hr_asn_event_append_only
+                BEFORE UPDATE OR DELETE ON hr_asn_event
+                FOR EACH ROW EXECUTE FUNCTION hr_asn_event_append_only();
+            CREATE OR REPLACE TRIGGER hr_asn_event_no_truncate
+                BEFORE TRUNCATE ON hr_asn_event
+                FOR EACH STATEMENT EXECUTE FUNCTION hr_asn_event_append_only();
+            """
+        )
+
+    def _compute_is_readable(self):
+        readable = self.sudo().filtered_domain(self._search_is_readable("in", [True]))
+        for event in self:
+            event.is_readable = event in readable
+
+    def _search_is_readable(self, operator, value):
+        """Whoever may read a document may read what happened to it."""
+        if operator != "in":
+            return NotImplemented
+        # Rules are evaluated as superuser; the documents are asked as the user.
+        env = self.env(su=False)
+        return Domain.OR(
+            Domain("res_model", "=", model) & Domain("res_id", "in", env[model]._search([]))
+            for model in LOGGED
+        )
+
+    def write(self, vals):
+        raise AccessError(self.env._("History cannot be changed."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise AccessError(self.env._("History cannot be deleted."))
+
+    @api.model
+    def _asn_log(self, records, name, note=None, state_to=None, on_behalf_of=None):
+        """Append one event per record in one statement; ``state_to`` None = no move."""
+        has_state = "state" in records._fields
+        now = fields.Datetime.now()
+        # sudo: hr.asn.event - nobody may create history by hand, only code may
+        return self.sudo().create(
+            [
+                {
+                    "res_model": record._name,
+                    "res_id": record.id,
+                    "name": name,
+                    "state_from": record.state if has_state and state_to else False,
+                    "state_to": state_to,
+                    "note": note,
+                    "actor_id": self.env.uid,
+                    "on_behalf_of_id": on_behalf_of,
+                    "happened_at": now,
+                    "company_id": record.company_id.id,
+                }
+                for record in records.sudo()
+            ]
+        )

@@ -1,0 +1,57 @@
+import base64
+import hashlib
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+SCHEMES = ("http://", "https://")
+
+
+class HrAsnEvidence(models.Model):
+    _name = "hr.asn.evidence"
+    _description = "ASN evidence"
+    _inherit = ["hr.asn.period.line.mixin"]
+    _order = "period_id, rhk_id, id"
+
+    name = fields.Char("Evidence", required=True)
+    rhk_id = fields.Many2one(required=True, ondelete="restrict")
+    skp_id = fields.Many2one(related="rhk_id.skp_id", store=True, index=True)
+    url = fields.Char("Link")
+    datas = fields.Binary("File", attachment=True)
+    sha256 = fields.Char("Digest", readonly=True, index=True, copy=False)
+
+    _has_proof = models.Constraint(
+        "CHECK(url IS NOT NULL OR sha256 IS NOT NULL)",
+        "Evidence is a file or a link: give one of them.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            vals["sha256"] = self._asn_digest(vals.get("datas"), vals.get("url"))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        vals = dict(vals)
+        vals.pop("sha256", None)
+        if "datas" in vals or "url" in vals:
+            for line in self:
+                datas = vals.get("datas", line.datas)
+                digest = self._asn_digest(datas, vals.get("url", line.url))
+                super(HrAsnEvidence, line).write(vals | {"sha256": digest})
+            return True
+        return super().write(vals)
+
+    @api.constrains("url")
+    def _check_url(self):
+        for line in self.filtered("url"):
+            if not line.url.startswith(SCHEMES):
+                raise ValidationError(
+                    self.env._("A link begins with http:// or https://: %s", line.url)
+                )
+
+    @api.model
+    def _asn_digest(self, datas, url):
+        """Return the sha256 of a file, else of its link; nothing has none."""
+        content = base64.b64decode(datas) if datas else (url or "").encode()
+        return hashlib.sha256(content).hexdigest() if content else False

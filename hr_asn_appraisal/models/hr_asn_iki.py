@@ -1,0 +1,102 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..law import codes
+
+DIRECTIONS = [
+    (codes.NAIK, "Higher Is Better"),
+    (codes.TURUN, "Lower Is Better"),
+    (codes.RENTANG, "Within Range"),
+]
+PATTERNS = [
+    (codes.HITUNGAN, "Sum"),
+    (codes.POSISI, "Latest"),
+    (codes.RILIS, "Release"),
+    (codes.KENAIKAN, "Increase"),
+]
+DIMENSIONS = [
+    ("individu", "Individual"),
+    ("tim", "Team Contribution"),
+    ("dampak_masyarakat", "Community Effect"),
+    ("inovasi", "Innovation"),
+    ("kepuasan", "Public Satisfaction"),
+    ("disiplin", "Discipline"),
+    ("kualitas", "Quality"),
+    ("kolaborasi", "Collaboration"),
+]
+
+
+class HrAsnIki(models.Model):
+    _name = "hr.asn.iki"
+    _description = "Individual indicator (IKI)"
+    _inherit = ["hr.asn.skp.line.mixin"]
+    _order = "rhk_id, sequence, id"
+
+    rhk_id = fields.Many2one(
+        "hr.asn.rhk", "Work Result", required=True, ondelete="cascade", index=True
+    )
+    skp_id = fields.Many2one(
+        related="rhk_id.skp_id", store=True, index=True, required=False
+    )
+    sequence = fields.Integer(default=10)
+    name = fields.Text("Indicator", required=True)
+    aspect_id = fields.Many2one("hr.asn.aspect", "Aspect", required=True)
+    target = fields.Char(required=True, help="As it is printed: 95, 90–95, 12 dokumen.")
+    target_low = fields.Float("Target, Number", digits=(16, 4))
+    target_high = fields.Float("Target, up to", digits=(16, 4))
+    unit = fields.Char("Unit of Measure")
+    direction = fields.Selection(DIRECTIONS, default=codes.NAIK, required=True)
+    pattern = fields.Selection(PATTERNS, default=codes.HITUNGAN, required=True)
+    months = fields.Char("Measured in Months", help="6,12; empty: every period.")
+    baseline = fields.Char()
+    baseline_date = fields.Date()
+    baseline_source = fields.Char()
+    dimension = fields.Selection(DIMENSIONS)
+    realization_ids = fields.One2many("hr.asn.realization", "iki_id", "Realizations")
+
+    @api.constrains("aspect_id", "rhk_id")
+    def _check_aspect_model(self):
+        """Aspects belong to JA/JF, perspectives to JPT/UKM: never mixed."""
+        for iki in self:
+            if iki.aspect_id.model != iki.skp_id.model:
+                raise ValidationError(
+                    self.env._(
+                        "“%(aspect)s” does not belong to this model of SKP.",
+                        aspect=iki.aspect_id.name,
+                    )
+                )
+
+    @api.constrains("months")
+    def _check_months(self):
+        for iki in self.filtered("months"):
+            parts = [part.strip() for part in iki.months.split(",")]
+            if not all(part.isdigit() and 1 <= int(part) <= 12 for part in parts):
+                raise ValidationError(
+                    self.env._(
+                        "Months are numbers from 1 to 12 with commas, not “%s”.",
+                        iki.months,
+                    )
+                )
+
+    def _asn_target(self):
+        """Return target and unit in one cell: "1.180 orang"."""
+        self.ensure_one()
+        return f"{self.target} {self.unit}" if self.unit else self.target
+
+    def _asn_content(self):
+        """Return the indicators in the order of their aspects, as a seal keeps them."""
+        ordered = self.sorted(lambda iki: (iki.aspect_id.sequence, iki.sequence, iki.id))
+        return [
+            {
+                "id": iki.id,
+                "aspect": iki.aspect_id.name,
+                "text": iki.name,
+                "target": iki.target,
+                "unit": iki.unit or "",
+                "direction": iki.direction,
+                "pattern": iki.pattern,
+                "months": iki.months or "",
+                "baseline": iki.baseline or "",
+            }
+            for iki in ordered
+        ]

@@ -1,0 +1,22 @@
+from odoo import fields, models
+
+
+class HrAsnObjective(models.Model):
+    """The agency's own results (Renstra, perjanjian kinerja): root of the cascade."""
+
+    _name = "hr.asn.objective"
+    _description = "ASN agency objective"
+    _order = "code"
+    _rec_names_search = ["code", "name"]
+
+    code = fields.Char(required=True)
+    name = fields.Char("Objective", required=True)
+    indicators = fields.Text(help="One indicator with its target per line.")
+    cycle_id = fields.Many2one(
+        "hr.asn.cycle", "Cycle", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+
+    _code_uniq = models.Constraint(
+        "UNIQUE(cycle_id, code)", "This objective exists already in the cycle."
+    )

@@ -1,0 +1,51 @@
+from odoo import api, fields, models
+from odoo.tools.misc import format_date
+
+from ..law import codes
+from .hr_asn_policy import CADENCES
+
+ROMAN = ["I", "II", "III", "IV"]
+
+
+class HrAsnPeriod(models.Model):
+    _name = "hr.asn.period"
+    _description = "ASN evaluation period"
+    _order = "cycle_id, date_to, kind, number"
+
+    cycle_id = fields.Many2one(
+        "hr.asn.cycle", "Cycle", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
+    kind = fields.Selection(CADENCES, required=True)
+    number = fields.Integer(required=True, aggregator=None)
+    date_from = fields.Date(required=True)
+    date_to = fields.Date(required=True)
+    open_on = fields.Date("Opens On")
+    close_on = fields.Date("Closes On")
+    extended_to = fields.Date("Extended To")
+
+    _key_uniq = models.Constraint(
+        "UNIQUE(cycle_id, kind, number)", "This period exists already in the cycle."
+    )
+
+    @api.depends("kind", "number", "cycle_id.year")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for period in self:
+            period.display_name = period._asn_name()
+
+    def _asn_name(self):
+        """Return the period in words: "Quarter II 2026", "June 2026", "Year 2026"."""
+        self.ensure_one()
+        year = self.cycle_id.year
+        if self.kind == codes.TAHUN:
+            return self.env._("Year %s", year)
+        if self.kind == codes.BULAN:
+            return format_date(self.env, self.date_from, date_format="MMMM y")
+        number = ROMAN[(self.number or 1) - 1]
+        if self.kind == codes.TRIWULAN:
+            return self.env._("Quarter %(n)s %(year)s", n=number, year=year)
+        return self.env._("Half-year %(n)s %(year)s", n=number, year=year)
+
+    def _asn_is_annual(self):
+        return self.kind == codes.TAHUN

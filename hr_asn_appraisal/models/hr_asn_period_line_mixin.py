@@ -1,0 +1,77 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .hr_asn_evaluation import DRAFT
+from .hr_asn_skp import AGREED
+
+
+class HrAsnPeriodLineMixin(models.AbstractModel):
+    """What is entered per period: open until its evaluation leaves the draft."""
+
+    _name = "hr.asn.period.line.mixin"
+    _description = "ASN entry of a period"
+
+    rhk_id = fields.Many2one("hr.asn.rhk", "Work Result", index=True)
+    skp_id = fields.Many2one("hr.asn.skp", "SKP", index=True)
+    company_id = fields.Many2one(related="skp_id.company_id", store=True, index=True)
+    period_id = fields.Many2one(
+        "hr.asn.period", "Period", required=True, ondelete="restrict", index=True
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        entries = super().create(vals_list)
+        entries._asn_check_open()
+        return entries
+
+    def write(self, vals):
+        self._asn_check_open()
+        result = super().write(vals)
+        self._asn_check_open()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_while_open(self):
+        self._asn_check_open()
+
+    def _asn_check_open(self):
+        """Raise unless plan and evaluation of every entry are still open for it."""
+        for entry in self:
+            if entry.skp_id.state not in AGREED:
+                raise UserError(
+                    self.env._(
+                        "%s is not agreed yet: nothing can be recorded on it.",
+                        entry.skp_id.display_name,
+                    )
+                )
+            if entry.period_id.cycle_id != entry.skp_id.cycle_id:
+                raise UserError(self.env._("The period is of another cycle."))
+        locked = self._asn_locked()
+        if locked:
+            raise UserError(
+                self.env._(
+                    "%(period)s of %(plan)s has been submitted and is locked.",
+                    period=locked[0].period_id.display_name,
+                    plan=locked[0].skp_id.display_name,
+                )
+            )
+
+    def _asn_locked(self):
+        """Return the entries whose evaluation is past its draft, in one query."""
+        # sudo: hr.asn.evaluation - a lock holds for those who cannot see it, too
+        submitted = (
+            self.env["hr.asn.evaluation"]
+            .sudo()
+            ._read_group(
+                [
+                    ("skp_id", "in", self.skp_id.ids),
+                    ("period_id", "in", self.period_id.ids),
+                    ("state", "!=", DRAFT),
+                ],
+                ["skp_id", "period_id"],
+            )
+        )
+        keys = {(skp.id, period.id) for skp, period in submitted}
+        return self.filtered(
+            lambda entry: (entry.skp_id.id, entry.period_id.id) in keys
+        )

@@ -1,0 +1,135 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..law import codes
+from ..law.predikat import predikat
+
+RATINGS = [
+    (codes.DI_ATAS, "Above Expectation"),
+    (codes.SESUAI, "Meets Expectation"),
+    (codes.DI_BAWAH, "Below Expectation"),
+]
+PREDIKATS = [
+    (codes.SANGAT_BAIK, "Very Good"),
+    (codes.BAIK, "Good"),
+    (codes.BUTUH_PERBAIKAN, "Needs Improvement"),
+    (codes.KURANG, "Poor"),
+    (codes.SANGAT_KURANG, "Very Poor"),
+]
+
+SELF = "self"
+PROPOSED = "proposed"
+GIVEN = "given"
+CALIBRATED = "calibrated"
+DECIDED = "decided"
+KINDS = [
+    (SELF, "Self"),
+    (PROPOSED, "Proposed"),
+    (GIVEN, "Given"),
+    (CALIBRATED, "Calibrated"),
+    (DECIDED, "Decided"),
+]
+# Whose figure counts where several stand side by side, the last first.
+EFFECTIVE = (DECIDED, CALIBRATED, GIVEN)
+
+
+class HrAsnRating(models.Model):
+    """Each one's figure in a row of its own: nobody overwrites another's."""
+
+    _name = "hr.asn.rating"
+    _description = "ASN rating"
+    _order = "evaluation_id, revision, id"
+
+    evaluation_id = fields.Many2one(
+        "hr.asn.evaluation", required=True, ondelete="restrict", index=True
+    )
+    company_id = fields.Many2one(
+        related="evaluation_id.company_id", store=True, index=True
+    )
+    kind = fields.Selection(KINDS, required=True, readonly=True)
+    revision = fields.Integer(required=True, readonly=True, aggregator=None)
+    result = fields.Selection(RATINGS, "Result Rating", required=True, readonly=True)
+    behavior = fields.Selection(
+        RATINGS, "Behaviour Rating", required=True, readonly=True
+    )
+    predikat = fields.Selection(
+        PREDIKATS, compute="_compute_predikat", store=True, precompute=True
+    )
+    reason = fields.Text(readonly=True)
+    actor_id = fields.Many2one("res.users", "By", required=True, readonly=True)
+    is_published = fields.Boolean(
+        readonly=True, help="Delivered: the person concerned may see it."
+    )
+
+    _kind_uniq = models.Constraint(
+        "UNIQUE(evaluation_id, kind, revision)", "This rating exists already."
+    )
+
+    @api.depends("result", "behavior")
+    def _compute_predikat(self):
+        for rating in self:
+            version = rating.evaluation_id.skp_id.policy_id.matrix_version
+            rating.predikat = predikat(rating.result, rating.behavior, version)
+
+    def write(self, vals):
+        raise AccessError(self.env._("A rating changes by rating again only."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise AccessError(self.env._("A rating is never deleted."))
+
+    @api.model
+    def _asn_rate(self, evaluations, kind, ratings):
+        """Write one row per evaluation; a draft of the same kind is replaced.
+
+        ``ratings``: result, behavior, reason. The actor is who acts now.
+        """
+        ratings = ratings | {"actor_id": self.env.uid}
+        drafts = self.search(
+            [
+                ("evaluation_id", "in", evaluations.ids),
+                ("kind", "=", kind),
+                ("is_published", "=", False),
+            ]
+        )
+        super(HrAsnRating, drafts).write(ratings)
+        fresh = evaluations - drafts.evaluation_id
+        return drafts | self.create(
+            [
+                ratings
+                | {
+                    "evaluation_id": evaluation.id,
+                    "kind": kind,
+                    "revision": evaluation.revision,
+                    "is_published": False,
+                }
+                for evaluation in fresh
+            ]
+        )
+
+    def _asn_publish(self):
+        """Let the person concerned see these from now on."""
+        super(HrAsnRating, self.filtered(lambda one: not one.is_published)).write(
+            {"is_published": True}
+        )
+
+    @api.model
+    def _asn_effective(self, evaluations):
+        """Return {evaluation id: rating that counts now}, as the user may see them."""
+        ratings = self.search(
+            [("evaluation_id", "in", evaluations.ids), ("kind", "in", EFFECTIVE)],
+            order="revision, id",
+        )
+        ranked = ratings.sorted(
+            lambda one: (one.revision, -EFFECTIVE.index(one.kind))
+        )
+        return {rating.evaluation_id.id: rating for rating in ranked}
+
+    def _asn_figures(self):
+        """Return the three figures as an evaluation and a seal keep them."""
+        self.ensure_one()
+        return {
+            "result": self.result,
+            "behavior": self.behavior,
+            "predikat": self.predikat,
+        }

@@ -1,0 +1,191 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..exchange import goals
+from ..law import codes
+
+KINDS = [(codes.UTAMA, "Main"), (codes.TAMBAHAN, "Additional")]
+CLASSIFICATIONS = [("organisasi", "Organization"), ("individu", "Individual")]
+
+
+class HrAsnRhk(models.Model):
+    _name = "hr.asn.rhk"
+    _description = "Work result plan (RHK)"
+    _inherit = ["hr.asn.skp.line.mixin"]
+    _order = "skp_id, kind desc, sequence, id"
+
+    sequence = fields.Integer(default=10)
+    number = fields.Integer("No.", compute="_compute_number", aggregator=None)
+    name = fields.Text("Work Result", required=True)
+    kind = fields.Selection(KINDS, default=codes.UTAMA, required=True)
+    classification = fields.Selection(CLASSIFICATIONS)
+    assigned_by = fields.Char("Assigned By")
+    goal_id = fields.Many2one("hr.asn.goal", "From the Library", ondelete="set null")
+    link_ids = fields.One2many("hr.asn.rhk.link", "rhk_id", "Takes Up")
+    parent_id = fields.Many2one(
+        "hr.asn.rhk",
+        "First Direct Link",
+        compute="_compute_parent_id",
+        store=True,
+        index=True,
+    )
+    child_ids = fields.One2many("hr.asn.rhk", "parent_id", "Taken Up By")
+    iki_ids = fields.One2many("hr.asn.iki", "rhk_id", "Indicators")
+    is_agreed = fields.Boolean(readonly=True, copy=False)
+    is_cancelled = fields.Boolean("Cancelled", copy=False)
+
+    @api.depends("sequence", "kind", "skp_id.rhk_ids", "is_cancelled")
+    def _compute_number(self):
+        """Count from 1 within main and within additional, as papers do."""
+        for plan in self.skp_id:
+            counts = {}
+            for rhk in plan.rhk_ids.sorted("sequence"):
+                counts[rhk.kind] = counts.get(rhk.kind, 0) + (not rhk.is_cancelled)
+                rhk.number = counts[rhk.kind]
+        for rhk in self.filtered(lambda rhk: not rhk.skp_id):
+            rhk.number = 0
+
+    @api.depends("link_ids.superior_rhk_id", "link_ids.is_direct")
+    def _compute_parent_id(self):
+        for rhk in self:
+            direct = rhk.link_ids.filtered("is_direct").superior_rhk_id
+            rhk.parent_id = direct[:1]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            vals["is_agreed"] = False
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if "is_agreed" in vals:
+            raise UserError(self.env._("Only an approval agrees a work result."))
+        return super().write(vals)
+
+    def _asn_agree(self):
+        """Mark what an approval has just agreed: from now on never deleted."""
+        self.filtered(lambda rhk: not rhk.is_agreed)._asn_put({"is_agreed": True})
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_not_agreed(self):
+        agreed = self.filtered("is_agreed")
+        if agreed:
+            raise UserError(
+                self.env._(
+                    "“%s” was agreed and can only be cancelled, not deleted.",
+                    agreed[0].name,
+                )
+            )
+
+    # -- library -------------------------------------------------------------
+
+    @api.model
+    def _asn_from_goals(self, skp):
+        """Make the results that the library offers to the post of one plan."""
+        offered = self.env["hr.asn.goal"]._asn_for(skp.assignment_id)
+        return self.create(
+            [
+                {
+                    "skp_id": skp.id,
+                    "sequence": 10 * index,
+                    "name": goal.name,
+                    "kind": goal.kind,
+                    "classification": goal.classification,
+                    "goal_id": goal.id,
+                    "iki_ids": [
+                        fields.Command.create(values | {"skp_id": skp.id})
+                        for values in goal.indicator_ids._asn_iki_values()
+                    ],
+                }
+                for index, goal in enumerate(offered, 1)
+            ]
+        )
+
+    def _asn_link_goals(self):
+        """Take up the results of others that the library names for each of these."""
+        links = []
+        for skp in self.skp_id:
+            cascade = goals.Cascade(self.env, skp)
+            for rhk in self & skp.rhk_ids:
+                links += cascade.links_of(rhk)
+        return self.env["hr.asn.rhk.link"].create(links)
+
+    # -- content -------------------------------------------------------------
+
+    def _asn_content(self):
+        """Return the results with links and indicators as a seal keeps them."""
+        return [
+            {
+                "id": rhk.id,
+                "number": rhk.number,
+                "kind": rhk.kind,
+                "text": rhk.name,
+                "classification": rhk.classification or "",
+                "assigned_by": rhk.assigned_by or "",
+                "links": rhk.link_ids._asn_content(),
+                "indicators": rhk.iki_ids._asn_content(),
+            }
+            for rhk in self.sorted(lambda rhk: (rhk.kind != codes.UTAMA, rhk.sequence))
+            if not rhk.is_cancelled
+        ]
+
+
+class HrAsnRhkLink(models.Model):
+    """What of a superior's results, or of the agency's objectives, is taken up."""
+
+    _name = "hr.asn.rhk.link"
+    _description = "RHK intervention"
+    _inherit = ["hr.asn.skp.line.mixin"]
+    _order = "rhk_id, is_direct desc, id"
+
+    rhk_id = fields.Many2one(
+        "hr.asn.rhk", "Work Result", required=True, ondelete="cascade", index=True
+    )
+    skp_id = fields.Many2one(
+        related="rhk_id.skp_id", store=True, index=True, required=False
+    )
+    superior_rhk_id = fields.Many2one(
+        "hr.asn.rhk", "Superior's Work Result", ondelete="restrict", index=True
+    )
+    objective_id = fields.Many2one(
+        "hr.asn.objective", "Agency Objective", ondelete="restrict", index=True
+    )
+    is_direct = fields.Boolean("Direct", default=True)
+    text = fields.Text("Agreed Text", required=True)
+
+    _one_target = models.Constraint(
+        "CHECK(num_nonnulls(superior_rhk_id, objective_id) = 1)",
+        "A link takes up either a superior's result or an agency objective.",
+    )
+    _rhk_uniq = models.Constraint(
+        "UNIQUE(rhk_id, superior_rhk_id, objective_id)", "This is taken up already."
+    )
+
+    def _asn_content(self):
+        """Return the links as a seal keeps them, with the owner's indicators."""
+        return [
+            {
+                "id": link.id,
+                "text": link.text,
+                "direct": link.is_direct,
+                "objective": bool(link.objective_id),
+                "owner": link._asn_owner(),
+                "indicators": link._asn_owner_indicators(),
+            }
+            for link in self.sudo()
+        ]
+
+    def _asn_owner(self):
+        """Return who owns what is taken up; an objective is the agency's."""
+        if self.objective_id:
+            return self.company_id.name
+        return self.superior_rhk_id.skp_id.name
+
+    def _asn_owner_indicators(self):
+        """Return the indicators a paper prints: those of JPT, UKM and the agency."""
+        if self.objective_id:
+            return (self.objective_id.indicators or "").splitlines()
+        owner = self.superior_rhk_id
+        if owner.skp_id.model != codes.JPT_UKM:
+            return []
+        return [f"{iki.name}: {iki._asn_target()}" for iki in owner.iki_ids]

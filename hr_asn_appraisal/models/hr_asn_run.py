@@ -1,0 +1,229 @@
+import logging
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .hr_asn_run_line import FAILED, OK, SKIPPED, TODO
+from .hr_asn_scope_mixin import OFFICER_GROUP
+
+_logger = logging.getLogger(__name__)
+
+DRAFT = "draft"
+RUNNING = "running"
+DONE = "done"
+STATES = [(DRAFT, "Prepared"), (RUNNING, "Running"), (DONE, "Done")]
+
+# So many lines are done at once, while the user waits; more go to the cron.
+INLINE_LIMIT = 50
+BATCH_SIZE = 200
+
+HANDLERS = {
+    "staff": "hr.asn.run.staff",
+    "opening": "hr.asn.run.opening",
+    "evaluation": "hr.asn.run.evaluation",
+}
+
+
+class HrAsnRun(models.Model):
+    """The one engine of bulk work: batches that commit, show progress and resume.
+
+    A handler model (HANDLERS) prepares the lines and processes a batch of them;
+    what a batch cannot do is tried line by line, so that a bad one stops no other.
+    """
+
+    _name = "hr.asn.run"
+    _description = "ASN bulk run"
+    _order = "id desc"
+    _check_company_auto = True
+
+    name = fields.Char(required=True)
+    kind = fields.Selection(
+        [
+            ("staff", "Staff List Import"),
+            ("opening", "Opening of a Cycle"),
+            ("evaluation", "Opening of Evaluations"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    state = fields.Selection(STATES, default=DRAFT, required=True, readonly=True)
+    company_id = fields.Many2one(
+        "res.company",
+        "Agency",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.company,
+        index=True,
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        "Started By",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.user,
+        index=True,
+    )
+    cycle_id = fields.Many2one("hr.asn.cycle", "Cycle", check_company=True)
+    params = fields.Json(export_string_translation=False)
+    line_ids = fields.One2many("hr.asn.run.line", "run_id", "Lines")
+    total = fields.Integer(compute="_compute_counts")
+    done_count = fields.Integer("Done", compute="_compute_counts")
+    ok_count = fields.Integer("Succeeded", compute="_compute_counts")
+    skipped_count = fields.Integer("Skipped", compute="_compute_counts")
+    failed_count = fields.Integer("Failed", compute="_compute_counts")
+    progress = fields.Float(compute="_compute_counts", aggregator=None)
+    started_at = fields.Datetime(readonly=True)
+    finished_at = fields.Datetime(readonly=True)
+
+    def _compute_counts(self):
+        groups = self.env["hr.asn.run.line"]._read_group(
+            [("run_id", "in", self.ids)], ["run_id", "state"], ["__count"]
+        )
+        for run in self:
+            counts = {state: count for own, state, count in groups if own == run}
+            run.total = sum(counts.values())
+            run.ok_count = counts.get(OK, 0)
+            run.skipped_count = counts.get(SKIPPED, 0)
+            run.failed_count = counts.get(FAILED, 0)
+            run.done_count = run.total - counts.get(TODO, 0)
+            run.progress = 100 * run.done_count / run.total if run.total else 0
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A run acts with the rights of who made it: he is not to be chosen."""
+        for vals in vals_list:
+            vals.update(user_id=self.env.uid, state=DRAFT)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if {"user_id", "state", "kind", "company_id"} & vals.keys():
+            raise AccessError(self.env._("A run changes by being started only."))
+        return super().write(vals)
+
+    def _asn_put(self, vals):
+        return super().write(vals)
+
+    # -- starting ------------------------------------------------------------
+
+    def action_start(self):
+        """Prepare the lines and work: small runs at once, others by the cron."""
+        self.ensure_one()
+        if self.user_id != self.env.user:
+            raise AccessError(self.env._("Only who prepared a run starts it."))
+        if self.state == DRAFT:
+            self._asn_prepare()
+        if self.state == RUNNING and self.total - self.done_count <= INLINE_LIMIT:
+            while self._asn_step(BATCH_SIZE):
+                pass
+        elif self.state == RUNNING:
+            # sudo: ir.cron - waking the worker is all that is done with it
+            self.env.ref("hr_asn_appraisal.ir_cron_asn_run").sudo()._trigger()
+        return self._asn_form()
+
+    def _asn_prepare(self):
+        vals_list = self._asn_handler()._asn_lines(self)
+        # sudo: hr.asn.run.line - lines are made and marked by the engine only
+        self.env["hr.asn.run.line"].sudo().create(
+            [vals | {"run_id": self.id} for vals in vals_list]
+        )
+        state = RUNNING if vals_list else DONE
+        self._asn_put({"state": state, "started_at": fields.Datetime.now()})
+
+    def _asn_form(self):
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+        }
+
+    def _asn_handler(self):
+        """Return the handler as the starter of the run, with his rights."""
+        self.ensure_one()
+        return (
+            self.env[HANDLERS[self.kind]]
+            .with_user(self.user_id)
+            .with_company(self.company_id)
+            .with_context(
+                lang=self.user_id.lang,
+                tracking_disable=True,
+                mail_create_nolog=True,
+                mail_create_nosubscribe=True,
+            )
+        )
+
+    # -- working -------------------------------------------------------------
+
+    @api.model
+    def _cron_asn_run(self):
+        """Work on what was started, the oldest first; committed batch by batch."""
+        for run in self.search([("state", "=", RUNNING)], order="id"):
+            if not run.try_lock_for_update():
+                continue
+            remaining = run.total - run.done_count
+            self.env["ir.cron"]._commit_progress(remaining=remaining)
+            while done := run._asn_step(BATCH_SIZE):
+                if not self.env["ir.cron"]._commit_progress(done):
+                    return
+
+    def _asn_step(self, size):
+        """Do the next batch of lines; return how many were done, 0 at the end."""
+        lines = self.env["hr.asn.run.line"].sudo()
+        lines = lines.search(
+            [("run_id", "=", self.id), ("state", "=", TODO)], order="id", limit=size
+        )
+        if lines:
+            self._asn_do(lines)
+        else:
+            self._asn_handler()._asn_finish(self)
+            self._asn_put({"state": DONE, "finished_at": fields.Datetime.now()})
+        return len(lines)
+
+    def _asn_do(self, lines):
+        """Do lines together; if that fails, one by one, and keep each reason."""
+        handler = self._asn_handler()
+        try:
+            with self.env.cr.savepoint():
+                results = handler._asn_process(self, lines)
+                self.env.flush_all()
+        except Exception as error:
+            self.env.invalidate_all()
+            if len(lines) == 1:
+                results = {lines: (FAILED, self._asn_reason(error), None)}
+            else:
+                for line in lines:
+                    self._asn_do(line)
+                return
+        lines._asn_mark(results)
+
+    def _asn_reason(self, error):
+        """Return an error in the words a user can act on; log what is a defect."""
+        if isinstance(error, UserError):
+            return str(error)
+        _logger.warning("Run %s: a line failed", self.id, exc_info=error)
+        return self.env._(
+            "This line could not be done (%s). Tell the administrator.",
+            type(error).__name__,
+        )
+
+
+class HrAsnRunHandler(models.AbstractModel):
+    """What a kind of run does: its lines, a batch of them, and the end."""
+
+    _name = "hr.asn.run.handler"
+    _description = "ASN run handler"
+
+    @api.model
+    def _asn_lines(self, run):
+        """Return the values of the lines to be done: key, name, res_id, payload."""
+        raise UserError(self.env._("This kind of run has nothing to do."))
+
+    @api.model
+    def _asn_process(self, run, lines):
+        """Do lines; return {line: (state, message, res_id)}."""
+        raise UserError(self.env._("This kind of run has nothing to do."))
+
+    @api.model
+    def _asn_finish(self, run):
+        """Do what is done once, when all lines are through."""

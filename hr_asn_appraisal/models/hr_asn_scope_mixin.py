@@ -1,0 +1,63 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+OFFICER_GROUP = "hr_asn_appraisal.group_asn_officer"
+
+
+class HrAsnScopeMixin(models.AbstractModel):
+    """Whose units: asked afresh by every search, so that rights follow at once.
+
+    Record rules read these booleans instead of inlining ids, which would stay in
+    the cache of rules after a head or an officer has moved.
+    """
+
+    _name = "hr.asn.scope.mixin"
+    _description = "ASN scope of units"
+
+    asn_in_officer_scope = fields.Boolean(
+        compute="_compute_asn_in_officer_scope",
+        search="_search_asn_in_officer_scope",
+        export_string_translation=False,
+    )
+    asn_in_headed_units = fields.Boolean(
+        compute="_compute_asn_in_headed_units",
+        search="_search_asn_in_headed_units",
+        export_string_translation=False,
+    )
+
+    @api.depends_context("uid")
+    def _compute_asn_in_officer_scope(self):
+        self._asn_flag("asn_in_officer_scope", self._asn_officer_domain())
+
+    @api.depends_context("uid")
+    def _compute_asn_in_headed_units(self):
+        self._asn_flag("asn_in_headed_units", self._asn_headed_domain())
+
+    def _asn_flag(self, name, domain):
+        inside = self.sudo().filtered_domain(domain)
+        for record in self:
+            record[name] = record in inside
+
+    def _search_asn_in_officer_scope(self, operator, value):
+        return self._asn_officer_domain() if operator == "in" else NotImplemented
+
+    def _search_asn_in_headed_units(self, operator, value):
+        return self._asn_headed_domain() if operator == "in" else NotImplemented
+
+    @api.model
+    def _asn_officer_domain(self):
+        """Units of the officer who asks; an officer without units has the agency."""
+        user = self.env.user
+        if not user.has_group(OFFICER_GROUP):
+            return Domain.FALSE
+        units = user.sudo().asn_unit_ids
+        return Domain("department_id", "child_of", units.ids) if units else Domain.TRUE
+
+    @api.model
+    def _asn_headed_domain(self):
+        """Units whose head asks, with all their sub-units."""
+        units = self.env["hr.department"].sudo()._search(
+            [("manager_id.user_id", "=", self.env.uid)]
+        )
+        ids = list(units)
+        return Domain("department_id", "child_of", ids) if ids else Domain.FALSE

@@ -1,0 +1,38 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from .. import seal
+
+
+class HrAsnSealedMixin(models.AbstractModel):
+    """Rows that are written once: content, digest, and nothing ever again."""
+
+    _name = "hr.asn.sealed.mixin"
+    _description = "ASN sealed content"
+
+    content = fields.Text(required=True, readonly=True, export_string_translation=False)
+    sha256 = fields.Char("Digest", required=True, readonly=True, size=64)
+    is_intact = fields.Boolean("Intact", compute="_compute_is_intact")
+
+    @api.depends("content", "sha256")
+    def _compute_is_intact(self):
+        for record in self:
+            record.is_intact = seal.is_intact(record.content or "", record.sha256)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            vals["sha256"] = seal.digest(vals.get("content") or "")
+        return super().create(vals_list)
+
+    def write(self, vals):
+        raise AccessError(self.env._("What was sealed cannot be changed."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise AccessError(self.env._("What was sealed cannot be deleted."))
+
+    def _content(self):
+        """Return the sealed content as dicts and lists."""
+        self.ensure_one()
+        return seal.unseal(self.content)

@@ -1,0 +1,412 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from .. import seal
+from ..law import codes
+from .hr_asn_workflow_mixin import (
+    APPRAISER,
+    EMPLOYEE,
+    OFFICER,
+    SUBSTITUTE,
+    SYSTEM,
+    Transition,
+)
+
+DRAFT = "draft"
+SUBMITTED = "submitted"
+RETURNED = "returned"
+APPROVED = "approved"
+REVISING = "revising"
+CLOSED = "closed"
+
+STATES = [
+    (DRAFT, "Draft"),
+    (SUBMITTED, "Submitted"),
+    (RETURNED, "Returned"),
+    (APPROVED, "Approved"),
+    (REVISING, "Under Revision"),
+    (CLOSED, "Closed"),
+]
+EDITABLE = (DRAFT, RETURNED, REVISING)
+AGREED = (APPROVED, REVISING, CLOSED)
+
+SCHEMA = "skp/1"
+
+
+class HrAsnSkp(models.Model):
+    """The plan of one assignment in one cycle."""
+
+    _name = "hr.asn.skp"
+    _description = "SKP"
+    _inherit = [
+        "hr.asn.workflow.mixin",
+        "hr.asn.scope.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
+    _order = "year desc, name"
+    _rec_names_search = ["name", "nip"]
+    _mail_post_access = "read"
+    _check_company_auto = True
+
+    _transitions = (
+        Transition(
+            "submit",
+            (DRAFT, RETURNED, REVISING),
+            SUBMITTED,
+            (EMPLOYEE, SUBSTITUTE),
+            "_check_complete",
+        ),
+        Transition("return", (SUBMITTED,), RETURNED, (APPRAISER,)),
+        Transition("approve", (SUBMITTED,), APPROVED, (APPRAISER,)),
+        Transition("revise", (APPROVED,), REVISING, (EMPLOYEE, APPRAISER)),
+        Transition("close", (APPROVED,), CLOSED, (OFFICER, SYSTEM)),
+    )
+    _asn_protected = {
+        "state": DRAFT,
+        "submitted_on": False,
+        "approved_on": False,
+        "return_note": False,
+        "returned_by_id": False,
+        "returned_on": False,
+        "revision_reason": False,
+        "version_number": 0,
+    }
+    _asn_fixed = frozenset(
+        {"assignment_id", "cycle_id", "policy_id", "date_from", "date_to"}
+    )
+
+    assignment_id = fields.Many2one(
+        "hr.asn.assignment",
+        "Assignment",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        check_company=True,
+    )
+    cycle_id = fields.Many2one(
+        "hr.asn.cycle",
+        "Cycle",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        check_company=True,
+    )
+    year = fields.Integer(related="cycle_id.year", store=True, aggregator=None)
+    company_id = fields.Many2one(
+        related="cycle_id.company_id", store=True, index=True, string="Agency"
+    )
+    employee_id = fields.Many2one(
+        related="assignment_id.employee_id", store=True, index=True
+    )
+    name = fields.Char(related="assignment_id.name", store=True, string="Employee Name")
+    nip = fields.Char(related="assignment_id.nip", store=True, index=True)
+    asn_kind = fields.Selection(related="assignment_id.asn_kind", store=True)
+    post = fields.Char(related="assignment_id.post", store=True)
+    duty = fields.Char(related="assignment_id.duty", store=True)
+    status = fields.Selection(related="assignment_id.status", store=True)
+    department_id = fields.Many2one(
+        related="assignment_id.department_id", store=True, index=True, string="Unit"
+    )
+    appraiser_id = fields.Many2one(
+        related="assignment_id.appraiser_id", store=True, index=True
+    )
+    superior_id = fields.Many2one(
+        related="assignment_id.superior_id", store=True, index=True
+    )
+    appraiser_name = fields.Char(
+        "Appraiser Name", compute="_compute_party_names", compute_sudo=True
+    )
+    superior_name = fields.Char(
+        "Superior Name", compute="_compute_party_names", compute_sudo=True
+    )
+    policy_id = fields.Many2one("hr.asn.policy", "Policy", required=True)
+    model = fields.Selection(
+        [
+            (codes.JA_JF, "Administrator and Functional Posts"),
+            (codes.JPT_UKM, "High Leadership and Heads of Independent Units"),
+        ],
+        string="SKP Model",
+        compute="_compute_model",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    approach = fields.Selection(
+        [(codes.KUANTITATIF, "Quantitative"), (codes.KUALITATIF, "Qualitative")],
+        default=codes.KUANTITATIF,
+        required=True,
+    )
+    date_from = fields.Date("From", required=True)
+    date_to = fields.Date("To", required=True)
+
+    state = fields.Selection(STATES, default=DRAFT, required=True, copy=False, index=True)
+    submitted_on = fields.Date(copy=False)
+    approved_on = fields.Date("Approved On", copy=False)
+    returned_on = fields.Date(copy=False)
+    returned_by_id = fields.Many2one("res.users", "Returned By", copy=False)
+    return_note = fields.Text("Note for Improvement", copy=False)
+    revision_reason = fields.Text("Reason for the Change", copy=False)
+    version_number = fields.Integer("Version in Force", copy=False, aggregator=None)
+    is_leader = fields.Boolean(
+        compute="_compute_is_leader",
+        search="_search_is_leader",
+        export_string_translation=False,
+    )
+    has_superior_plan = fields.Boolean(
+        compute="_compute_has_superior_plan", compute_sudo=True
+    )
+
+    rhk_ids = fields.One2many("hr.asn.rhk", "skp_id", "Work Results")
+    iki_ids = fields.One2many("hr.asn.iki", "skp_id", "Indicators")
+    behavior_ids = fields.One2many(
+        "hr.asn.skp.behavior", "skp_id", "Special Expectations"
+    )
+    version_ids = fields.One2many("hr.asn.skp.version", "skp_id", "Versions")
+    evaluation_ids = fields.One2many("hr.asn.evaluation", "skp_id", "Evaluations")
+
+    _assignment_uniq = models.Constraint(
+        "UNIQUE(assignment_id, cycle_id)",
+        "This assignment has a plan in the cycle already.",
+    )
+    _dates_ordered = models.Constraint(
+        "CHECK(date_to >= date_from)", "A plan ends after it has begun."
+    )
+
+    @api.depends("assignment_id.post_kind")
+    def _compute_model(self):
+        for skp in self:
+            leader = skp.assignment_id.post_kind == "jpt"
+            skp.model = codes.JPT_UKM if leader else codes.JA_JF
+
+    @api.depends("appraiser_id", "superior_id")
+    def _compute_party_names(self):
+        for skp in self:
+            skp.appraiser_name = (
+                skp.appraiser_id and skp.appraiser_id._asn_full_name()
+            )
+            skp.superior_name = skp.superior_id and skp.superior_id._asn_full_name()
+
+    @api.depends("appraiser_id", "cycle_id")
+    def _compute_has_superior_plan(self):
+        """A superior outside the ASN has the agency's objectives for a plan."""
+        groups = self._read_group(
+            [
+                ("employee_id", "in", self.appraiser_id.ids),
+                ("cycle_id", "in", self.cycle_id.ids),
+                ("rhk_ids", "!=", False),
+            ],
+            ["employee_id", "cycle_id"],
+        )
+        planned = set(groups)
+        for skp in self:
+            outside = skp.appraiser_id.asn_kind == codes.NON_ASN
+            skp.has_superior_plan = (
+                outside or (skp.appraiser_id, skp.cycle_id) in planned
+            )
+
+    def _compute_is_leader(self):
+        leaders = self.sudo().filtered_domain(self._search_is_leader("in", [True]))
+        for skp in self:
+            skp.is_leader = skp in leaders
+
+    def _search_is_leader(self, operator, value):
+        """Leaders appraise somebody: their agreed results are open to the agency."""
+        if operator != "in":
+            return NotImplemented
+        led = self.env["hr.asn.assignment"].sudo()._search(
+            [("appraiser_id", "!=", False)]
+        )
+        return Domain("employee_id", "in", led.subselect("appraiser_id"))
+
+    @api.depends("name", "year")
+    def _compute_display_name(self):
+        for skp in self:
+            skp.display_name = f"SKP {skp.year} {skp.name}"
+
+    # -- buttons -------------------------------------------------------------
+
+    def action_submit(self):
+        today = self.env.company._asn_today()
+        self._transition("submit", values={"submitted_on": today})
+        self._asn_notify("hr_asn_appraisal.mail_act_asn_skp_approve", "appraiser_id")
+
+    def action_return(self, note):
+        """Give plans back to their owners with what is to be improved."""
+        if not (note or "").strip():
+            raise UserError(self.env._("Write what is to be improved."))
+        values = {
+            "return_note": note,
+            "returned_by_id": self.env.uid,
+            "returned_on": self.env.company._asn_today(),
+        }
+        self._transition("return", note=note, values=values)
+        self._asn_notify("hr_asn_appraisal.mail_act_asn_skp_improve", "employee_id")
+
+    def action_approve(self):
+        """Agree plans: seal what stands there as the next version of each."""
+        today = self.env.company._asn_today()
+        contents = self._asn_contents(today)
+        self._transition(
+            "approve",
+            values=lambda skp: {
+                "approved_on": today,
+                "return_note": False,
+                "revision_reason": False,
+                "version_number": skp.version_number + 1,
+            },
+        )
+        # sudo: hr.asn.skp.version - written by approval only, by nobody's own right
+        self.env["hr.asn.skp.version"].sudo().create(contents)
+        self.rhk_ids.sudo()._asn_agree()
+
+    def action_revise(self, reason):
+        """Open agreed plans for a change; the version in force stays in force."""
+        if not (reason or "").strip():
+            raise UserError(self.env._("Write the reason for the change."))
+        self._transition("revise", note=reason, values={"revision_reason": reason})
+
+    def action_close(self):
+        self._transition("close")
+
+    def action_take_library(self):
+        """Fill plans without results from the library of their posts.
+
+        Links go to the superior's results as the library says; what is not there
+        yet stays open and can be linked later. Returns how many results were added.
+        """
+        self._asn_check_editable()
+        results = self.env["hr.asn.rhk"]
+        for skp in self.filtered(lambda skp: not skp.rhk_ids):
+            results |= results._asn_from_goals(skp)
+        results._asn_link_goals()
+        return len(results)
+
+    # -- conditions ----------------------------------------------------------
+
+    def _asn_activity_types(self):
+        return [
+            "hr_asn_appraisal.mail_act_asn_skp_approve",
+            "hr_asn_appraisal.mail_act_asn_skp_improve",
+        ]
+
+    def _asn_check_editable(self):
+        """Raise unless every plan may be edited in its state."""
+        locked = self.filtered(lambda skp: skp.state not in EDITABLE)
+        if locked:
+            raise UserError(
+                self.env._(
+                    "%(plan)s is “%(state)s” and cannot be changed. "
+                    "Use “Revise Plan” to change what was agreed.",
+                    plan=locked[0].display_name,
+                    state=locked[0]._asn_state_label(),
+                )
+            )
+
+    def _check_complete(self):
+        """Refuse to submit what has gaps, naming each of them."""
+        for skp in self:
+            gaps = skp._asn_gaps()
+            if gaps:
+                raise UserError(
+                    self.env._(
+                        "%(plan)s cannot be submitted yet: %(gaps)s "
+                        "Complete it, then submit again.",
+                        plan=skp.display_name,
+                        gaps=" ".join(gaps),
+                    )
+                )
+
+    def _asn_gaps(self):
+        """Return what is missing before a plan can be submitted, as sentences."""
+        self.ensure_one()
+        results = self.rhk_ids.filtered(lambda rhk: not rhk.is_cancelled)
+        gaps = []
+        if not self.appraiser_id:
+            gaps.append(self.env._("the appraiser is not set."))
+        if not results.filtered(lambda rhk: rhk.kind == codes.UTAMA):
+            gaps.append(self.env._("there is no main work result."))
+        bare = [str(rhk.number) for rhk in results if not rhk.iki_ids]
+        if bare:
+            gaps.append(
+                self.env._(
+                    "work results number %s have no indicator.", ", ".join(bare)
+                )
+            )
+        return gaps
+
+    # -- content -------------------------------------------------------------
+
+    def _asn_contents(self, today):
+        """Return the values of the version that each plan would be sealed as."""
+        people = self.employee_id | self.appraiser_id | self.superior_id
+        parties = self.env["hr.employee"]._asn_parties(people, today)
+        behaviors = self.env["hr.asn.behavior"].search([])._asn_content()
+        return [
+            {
+                "skp_id": skp.id,
+                "number": skp.version_number + 1,
+                "valid_from": today if skp.version_number else skp.date_from,
+                "reason": skp.revision_reason,
+                "content": seal.canonical(skp._asn_content(parties, behaviors, today)),
+            }
+            for skp in self
+        ]
+
+    def _asn_content(self, parties, behaviors, today):
+        """Return the plan as it will be sealed; row ids are kept for comparing."""
+        self.ensure_one()
+        expectations = {
+            line.behavior_id.id: line.expectation for line in self.behavior_ids
+        }
+        return {
+            "schema": SCHEMA,
+            "skp": self.id,
+            "number": self.version_number + 1,
+            "year": self.year,
+            "agency": self.company_id.name,
+            "place": self.company_id.asn_place or "",
+            "model": self.model,
+            "approach": self.approach,
+            "date_from": str(self.date_from),
+            "date_to": str(self.date_to),
+            "employee": self.assignment_id._asn_party(today),
+            "appraiser": parties.get(self.appraiser_id.id),
+            "superior": parties.get(self.superior_id.id),
+            "results": self.rhk_ids._asn_content(),
+            "behaviors": [
+                value | {"expectation": expectations.get(value["id"], "")}
+                for value in behaviors
+            ],
+            "agreed_on": str(today),
+            "reason": self.revision_reason or "",
+        }
+
+    def _asn_version(self):
+        """Return the version in force of each plan, one query for all."""
+        versions = self.env["hr.asn.skp.version"].search(
+            [("skp_id", "in", self.ids)], order="skp_id, number"
+        )
+        return {version.skp_id: version for version in versions}
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_empty_draft(self):
+        if any(skp.state != DRAFT or skp.version_number for skp in self):
+            raise UserError(self.env._("A submitted or agreed plan is never deleted."))
+
+
+class HrAsnSkpBehavior(models.Model):
+    """What a leader expects beyond the guides; a row only where it is written."""
+
+    _name = "hr.asn.skp.behavior"
+    _description = "SKP special expectation"
+    _inherit = ["hr.asn.skp.line.mixin"]
+    _order = "skp_id, behavior_id"
+
+    behavior_id = fields.Many2one("hr.asn.behavior", "Value", required=True)
+    expectation = fields.Text("Leader's Special Expectation", required=True)
+
+    _behavior_uniq = models.Constraint(
+        "UNIQUE(skp_id, behavior_id)", "This value has an expectation already."
+    )

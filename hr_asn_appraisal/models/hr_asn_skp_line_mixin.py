@@ -1,0 +1,34 @@
+from odoo import api, fields, models
+
+
+class HrAsnSkpLineMixin(models.AbstractModel):
+    """Rows of a plan: changed only while the plan is open for it, by no way else."""
+
+    _name = "hr.asn.skp.line.mixin"
+    _description = "SKP line"
+
+    skp_id = fields.Many2one(
+        "hr.asn.skp", "SKP", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="skp_id.company_id", store=True, index=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines.skp_id._asn_check_editable()
+        return lines
+
+    def write(self, vals):
+        self.skp_id._asn_check_editable()
+        result = super().write(vals)
+        if "skp_id" in vals:
+            self.skp_id._asn_check_editable()
+        return result
+
+    def _asn_put(self, vals):
+        """Write past the guard: what a transition itself does to the rows."""
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_while_editable(self):
+        self.skp_id._asn_check_editable()

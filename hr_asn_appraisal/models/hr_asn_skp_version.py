@@ -1,0 +1,23 @@
+from odoo import fields, models
+
+
+class HrAsnSkpVersion(models.Model):
+    """What was agreed: appended by each approval, never written again."""
+
+    _name = "hr.asn.skp.version"
+    _description = "SKP version"
+    _inherit = ["hr.asn.sealed.mixin"]
+    _order = "skp_id, number desc"
+    _rec_name = "number"
+
+    skp_id = fields.Many2one(
+        "hr.asn.skp", "SKP", required=True, ondelete="restrict", index=True, readonly=True
+    )
+    company_id = fields.Many2one(related="skp_id.company_id", store=True, index=True)
+    number = fields.Integer("Version", required=True, readonly=True, aggregator=None)
+    valid_from = fields.Date(required=True, readonly=True)
+    reason = fields.Text(readonly=True)
+
+    _number_uniq = models.Constraint(
+        "UNIQUE(skp_id, number)", "This version exists already."
+    )

@@ -1,0 +1,238 @@
+from collections import defaultdict
+from typing import NamedTuple
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+# Who may move a document; each name is answered by one `_asn_role_…` method.
+EMPLOYEE = "employee"
+APPRAISER = "appraiser"
+SUPERIOR = "superior"
+OFFICER = "officer"
+SUBSTITUTE = "substitute"
+SYSTEM = "system"
+
+
+class Transition(NamedTuple):
+    """One allowed move. ``condition`` names a method that raises or returns nothing."""
+
+    name: str
+    source: tuple
+    target: str
+    who: tuple
+    condition: str | None = None
+
+
+class HrAsnWorkflowMixin(models.AbstractModel):
+    """One transition map per model, asked by buttons, write, import and RPC alike.
+
+    A model says what may happen in ``_transitions`` and which fields only a
+    transition may write in ``_asn_protected`` (field -> its value at creation).
+    """
+
+    _name = "hr.asn.workflow.mixin"
+    _description = "ASN workflow"
+
+    _transitions = ()
+    _asn_protected = {}
+    # Identity: given at creation, then corrected by code only.
+    _asn_fixed = frozenset()
+    # Texts that belong to one side: field -> roles that may write it.
+    _asn_authors = {}
+
+    asn_can = fields.Char(
+        "Possible Now", compute="_compute_asn_can", export_string_translation=False
+    )
+    asn_event_ids = fields.Many2many(
+        "hr.asn.event", string="History", compute="_compute_asn_event_ids"
+    )
+
+    # -- what may be done now ------------------------------------------------
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_asn_can(self):
+        names = defaultdict(list)
+        for transition in self._transitions:
+            for record in self._asn_movable(transition):
+                names[record.id].append(transition.name)
+        for record in self:
+            record.asn_can = " ".join(names[record.id])
+
+    def _compute_asn_event_ids(self):
+        events = self.env["hr.asn.event"].search(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        )
+        by_record = events.grouped("res_id")
+        for record in self:
+            record.asn_event_ids = by_record.get(record.id, events.browse())
+
+    def _asn_movable(self, transition):
+        """Return the records that the current user may move by this transition."""
+        ready = self.filtered(lambda record: record.state in transition.source)
+        allowed = self.browse()
+        for role in transition.who if ready else ():
+            allowed |= getattr(ready, f"_asn_role_{role}")()
+        return ready & allowed
+
+    def _asn_role_employee(self):
+        return self._asn_mine("employee_id")
+
+    def _asn_role_appraiser(self):
+        return self._asn_mine("appraiser_id")
+
+    def _asn_role_superior(self):
+        return self._asn_mine("superior_id")
+
+    def _asn_role_officer(self):
+        return self.filtered("asn_in_officer_scope") - self._asn_mine("employee_id")
+
+    def _asn_role_substitute(self):
+        """Appraiser or officer, on paper, for somebody who has no login."""
+        without = self.sudo().filtered(lambda record: not record.employee_id.user_id)
+        without = self.browse(without.ids)
+        return without._asn_role_appraiser() | without._asn_role_officer()
+
+    def _asn_role_system(self):
+        return self if self.env.uid == api.SUPERUSER_ID else self.browse()
+
+    def _asn_mine(self, party):
+        user = self.env.user
+        # sudo: hr.employee - the login behind a party is not for plain users to read
+        mine = self.sudo().filtered(lambda record: record[party].user_id == user)
+        return self.browse(mine.ids)
+
+    # -- moving --------------------------------------------------------------
+
+    def _transition(self, name, note=None, values=None):
+        """Move all of self, or none: check, log, write. The only way to a state.
+
+        ``values``: dict for all records, or a function record -> dict.
+        Raises AccessError (not yours), UserError (not now, or what is missing).
+        """
+        transition = next(move for move in self._transitions if move.name == name)
+        self._asn_refuse(transition)
+        if transition.condition:
+            getattr(self, transition.condition)()
+        self.env["hr.asn.event"]._asn_log(self, name, note, transition.target)
+        for vals, records in self._asn_group_values(values).items():
+            moved = {"state": transition.target, **dict(vals)}
+            # sudo: the transition map is the right to move, beyond ACL and rules
+            super(HrAsnWorkflowMixin, records.sudo()).write(moved)
+        self.activity_unlink(self._asn_activity_types())
+
+    def _asn_group_values(self, values):
+        """Group records by what is to be written, so that each group is one write."""
+        if not callable(values):
+            return {tuple((values or {}).items()): self}
+        groups = defaultdict(self.browse)
+        for record in self:
+            groups[tuple(values(record).items())] |= record
+        return groups
+
+    def _asn_refuse(self, transition):
+        """Raise for what may not be moved, saying who could or in what state it is."""
+        self.check_access("read")
+        refused = self - self._asn_movable(transition)
+        if not refused:
+            return
+        late = refused.filtered(lambda record: record.state not in transition.source)
+        if late:
+            raise UserError(
+                self.env._(
+                    "%(document)s is already “%(state)s”. Reload to see what changed.",
+                    document=late[0].display_name,
+                    state=late[0]._asn_state_label(),
+                )
+            )
+        raise AccessError(self._asn_no_right(transition.who))
+
+    def _asn_state_label(self):
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return labels[self.state]
+
+    def _asn_role_label(self, role):
+        return {
+            EMPLOYEE: self.env._("the employee"),
+            APPRAISER: self.env._("the appraiser"),
+            SUPERIOR: self.env._("the appraiser's superior"),
+            OFFICER: self.env._("the performance officer"),
+            SUBSTITUTE: self.env._("the appraiser, for an employee without a login"),
+            SYSTEM: self.env._("the system, by deadline"),
+        }[role]
+
+    # -- guard ---------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Set every protected field to its first value, whatever was asked for."""
+        for vals in vals_list:
+            vals.update(self._asn_protected)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """Refuse protected fields, under sudo too: only a transition writes them."""
+        refused = self._asn_protected.keys() & vals.keys()
+        if not self.env.su:
+            refused |= self._asn_fixed & vals.keys()
+            self._asn_check_authors(vals)
+        if refused:
+            raise AccessError(
+                self.env._(
+                    "Only a step of the workflow changes: %(fields)s.",
+                    fields=", ".join(
+                        self._fields[name]._description_string(self.env) or name
+                        for name in sorted(refused)
+                    ),
+                )
+            )
+        return super().write(vals)
+
+    def _asn_check_authors(self, vals):
+        """Raise where a text of one side is written by the other."""
+        for name in self._asn_authors.keys() & vals.keys():
+            roles = self._asn_authors[name]
+            allowed = self.browse()
+            for role in roles:
+                allowed |= getattr(self, f"_asn_role_{role}")()
+            if self - allowed:
+                raise AccessError(self._asn_no_right(roles))
+
+    def _asn_no_right(self, roles):
+        return self.env._(
+            "You are not entitled to this action. Entitled: %(roles)s.",
+            roles=", ".join(self._asn_role_label(role) for role in roles),
+        )
+
+    # -- telling people ------------------------------------------------------
+
+    def _asn_activity_types(self):
+        """External ids of the activity types that a move of this model settles."""
+        return []
+
+    def _asn_notify(self, activity_type, party, deadline=None, summary=None):
+        """Make one activity per record for the login of ``party``, in one batch."""
+        activity_type = self.env.ref(activity_type)
+        deadline = deadline or self.env.company._asn_today()
+        model_id = self.env["ir.model"]._get_id(self._name)
+        vals_list = [
+            {
+                "activity_type_id": activity_type.id,
+                "res_model_id": model_id,
+                "res_id": record.id,
+                "user_id": record[party].user_id.id,
+                "date_deadline": deadline,
+                "summary": summary or activity_type.summary,
+                "automated": True,
+            }
+            for record in self.sudo()
+            if record[party].user_id
+        ]
+        # sudo: mail.activity - who moves a document tells others, whatever his rights
+        self.env["mail.activity"].sudo().with_context(
+            mail_activity_quick_update=True, mail_create_nosubscribe=True
+        ).create(vals_list)
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Nobody follows an ASN document: following costs 5 queries a record."""
+        return True

@@ -1,0 +1,98 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..law import codes, nip
+
+ASN_KINDS = [
+    (codes.PNS, "PNS"),
+    (codes.CPNS, "CPNS"),
+    (codes.PPPK, "PPPK"),
+    (codes.PPPK_PARUH_WAKTU, "PPPK Paruh Waktu"),
+    (codes.NON_ASN, "Non ASN"),
+]
+
+
+class HrEmployee(models.Model):
+    _inherit = "hr.employee"
+
+    asn_kind = fields.Selection(
+        ASN_KINDS, "Kind of ASN", groups="hr.group_hr_user", tracking=True
+    )
+    asn_nip = fields.Char(
+        "NIP",
+        groups="hr.group_hr_user",
+        index="btree_not_null",
+        help="NIP, NI PPPK or NRP, digits only, as text.",
+    )
+    asn_front_title = fields.Char("Title before the Name", groups="hr.group_hr_user")
+    asn_back_title = fields.Char("Title after the Name", groups="hr.group_hr_user")
+    asn_assignment_ids = fields.One2many(
+        "hr.asn.assignment", "employee_id", "Assignments", groups="hr.group_hr_user"
+    )
+
+    _asn_nip_uniq = models.Constraint(
+        "UNIQUE(company_id, asn_nip)", "This NIP belongs to another employee already."
+    )
+
+    @api.constrains("asn_nip", "asn_kind")
+    def _check_asn_nip(self):
+        for employee in self:
+            if not employee._asn_nip_is_valid():
+                raise ValidationError(
+                    self.env._(
+                        "NIP %(nip)s of %(name)s is not a valid number of a %(kind)s.",
+                        nip=employee.asn_nip,
+                        name=employee.name,
+                        kind=dict(ASN_KINDS).get(employee.asn_kind, "ASN"),
+                    )
+                )
+
+    def _asn_nip_is_valid(self):
+        """Say whether the number fits the kind; officials outside the ASN have NRP."""
+        if not self.asn_nip or self.asn_kind in (False, codes.NON_ASN):
+            return True
+        try:
+            nip.parse(self.asn_nip, self.asn_kind)
+        except nip.NipError:
+            return False
+        return True
+
+    def _asn_full_name(self):
+        """Return the name with degrees: "Drs. Zulfikar Amri, M.Si."."""
+        self.ensure_one()
+        front = f"{self.asn_front_title} " if self.asn_front_title else ""
+        back = f", {self.asn_back_title}" if self.asn_back_title else ""
+        return f"{front}{self.name}{back}"
+
+    def _asn_party(self, on):
+        """Return name, number and rank as they are on date ``on``, for a seal."""
+        self.ensure_one()
+        rank = self._get_version(on).asn_rank_id
+        return {
+            "employee": self.id,
+            "name": self.name,
+            "front_title": self.asn_front_title or "",
+            "back_title": self.asn_back_title or "",
+            "kind": self.asn_kind or codes.NON_ASN,
+            "number": self.asn_nip or "",
+            "rank": rank._asn_paper() if rank else "",
+            "assignment": False,
+            "post": self.job_title or "",
+            "duty": "",
+            "unit": self.department_id.name or "",
+            "parent_unit": self.department_id.name or "",
+            "agency": self.company_id.name,
+        }
+
+    @api.model
+    def _asn_parties(self, employees, on):
+        """Return {employee id: party} for a seal: two queries for any number."""
+        held = self.env["hr.asn.assignment"]._asn_held_by(employees, on)
+        return {
+            employee.id: (
+                held[employee]._asn_party(on)
+                if employee in held
+                else employee.sudo()._asn_party(on)
+            )
+            for employee in employees
+        }

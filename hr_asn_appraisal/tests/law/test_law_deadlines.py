@@ -1,0 +1,137 @@
+"""Clocks. 2026: 1 January is a Thursday; there is no summer time in Indonesia."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from law import deadlines
+
+
+def weekdays(day):
+    return day.weekday() < 5
+
+
+def office_days(day):
+    """Monday to Friday without the holidays of March 2026."""
+    holidays = {18, 19, 20, 23, 24}
+    return weekdays(day) and not (day.month == 3 and day.day in holidays)
+
+
+@pytest.mark.parametrize(
+    ("start", "n", "expected"),
+    [
+        (date(2026, 3, 2), 0, date(2026, 3, 2)),
+        (date(2026, 3, 2), 1, date(2026, 3, 3)),
+        (date(2026, 3, 2), 14, date(2026, 3, 16)),
+        (date(2026, 12, 20), 14, date(2027, 1, 3)),
+        (date(2024, 2, 20), 14, date(2024, 3, 5)),
+        (date(2026, 2, 20), 14, date(2026, 3, 6)),
+    ],
+)
+def test_calendar_days(start, n, expected):
+    assert deadlines.add_days(start, n) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "n", "expected"),
+    [
+        (date(2026, 3, 2), 0, date(2026, 3, 2)),
+        (date(2026, 3, 1), 0, date(2026, 3, 1)),  # a Sunday stays a Sunday
+        (date(2026, 3, 2), 1, date(2026, 3, 3)),
+        (date(2026, 3, 6), 1, date(2026, 3, 9)),  # Friday to Monday
+        (date(2026, 3, 7), 1, date(2026, 3, 9)),  # Saturday to Monday
+        (date(2026, 3, 8), 1, date(2026, 3, 9)),
+        (date(2026, 3, 2), 5, date(2026, 3, 9)),
+        (date(2026, 3, 2), 14, date(2026, 3, 27)),  # five days off on the way
+        (date(2026, 3, 17), 1, date(2026, 3, 25)),
+    ],
+)
+def test_working_days(start, n, expected):
+    assert deadlines.add_days(start, n, True, office_days) == expected
+
+
+def test_the_calendar_is_ignored_for_calendar_days():
+    start = date(2026, 3, 6)
+    assert deadlines.add_days(start, 1, False, weekdays) == date(2026, 3, 7)
+
+
+def test_negative_days_are_an_error():
+    for working in (False, True):
+        with pytest.raises(ValueError, match="lie 1 days in the past"):
+            deadlines.add_days(date(2026, 3, 2), -1, working, weekdays)
+
+
+def test_working_days_need_a_calendar():
+    with pytest.raises(ValueError, match="need a calendar"):
+        deadlines.add_days(date(2026, 3, 2), 1, working=True)
+
+
+def test_a_calendar_without_working_days_is_an_error_and_ends():
+    with pytest.raises(ValueError, match="no working day within 366 days"):
+        deadlines.add_days(date(2026, 3, 2), 1, True, lambda day: False)
+
+
+@pytest.mark.parametrize(("gap", "is_found"), [(366, True), (367, False)])
+def test_the_search_for_a_working_day_is_limited(gap, is_found):
+    start = date(2026, 3, 2)
+    only = start + timedelta(days=gap)
+    if is_found:
+        assert deadlines.add_days(start, 1, True, only.__eq__) == only
+    else:
+        with pytest.raises(ValueError, match="no working day"):
+            deadlines.add_days(start, 1, True, only.__eq__)
+
+
+@pytest.mark.parametrize("value", [datetime(2026, 3, 2, 8), "2026-03-02", None])
+def test_only_plain_dates(value):
+    with pytest.raises(TypeError, match="plain date"):
+        deadlines.add_days(value, 1)
+    with pytest.raises(TypeError, match="plain date"):
+        deadlines.is_open(value, date(2026, 3, 2))
+    with pytest.raises(TypeError, match="plain date"):
+        deadlines.is_open(date(2026, 3, 2), value)
+
+
+def test_objection_due_in_either_unit():
+    received = date(2026, 3, 2)
+    assert deadlines.objection_due(received, 14) == date(2026, 3, 16)
+    due = deadlines.objection_due(received, 14, True, office_days)
+    assert due == date(2026, 3, 27)
+
+
+def test_silent_receipt_is_the_day_after_the_full_days():
+    delivered = date(2026, 3, 2)
+    assert deadlines.deemed_received_on(delivered, 14) == date(2026, 3, 17)
+    assert deadlines.deemed_received_on(delivered, 0) == date(2026, 3, 3)
+
+
+def test_silent_receipt_with_working_days():
+    # five working days end on Friday the 13th; Saturday is the next day
+    found = deadlines.deemed_received_on(date(2026, 3, 6), 5, True, weekdays)
+    assert found == date(2026, 3, 14)
+
+
+def test_silent_receipt_never_falls_on_a_day_still_open_for_signing():
+    delivered = date(2026, 3, 2)
+    deemed = deadlines.deemed_received_on(delivered, 14)
+    last_day_to_sign = deadlines.add_days(delivered, 14)
+    assert deadlines.is_open(deemed - timedelta(days=1), last_day_to_sign)
+    assert not deadlines.is_open(deemed, last_day_to_sign)
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2026, 3, 15), True),
+        (date(2026, 3, 16), True),
+        (date(2026, 3, 17), False),
+        (date(2026, 3, 18), False),
+    ],
+)
+def test_the_due_day_counts_in_full(today, expected):
+    assert deadlines.is_open(today, date(2026, 3, 16)) is expected
+
+
+def test_defaults_of_the_policy():
+    assert deadlines.OBJECTION_DAYS == 14
+    assert deadlines.DELIVERY_WORKING_DAYS == 14
+    assert deadlines.RETURN_WORKING_DAYS == 14

@@ -1,0 +1,184 @@
+"""The five patterns at their edges."""
+
+import pytest
+from law import distribution
+from law.distribution import Rule, Violation
+
+KEYS = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
+
+
+def broken(org_rating, *numbers):
+    """Violations of people given from best to worst predikat, in short form."""
+    found = distribution.check(dict(zip(KEYS, numbers, strict=True)), org_rating)
+    return [(row.rule.predikats, row.rule.bound, row.actual_bp) for row in found]
+
+
+MAX_SB = (("sangat_baik",), "max_share")
+MAX_B = (("baik",), "max_share")
+SOME_BP_K = (("butuh_perbaikan", "kurang"), "min_count")
+MIN_BP_K = (("butuh_perbaikan", "kurang"), "min_share")
+MIN_BP = (("butuh_perbaikan",), "min_share")
+MIN_K = (("kurang",), "min_share")
+MIN_SK = (("sangat_kurang",), "min_share")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ((70, 30, 0, 0, 0), []),
+        ((71, 29, 0, 0, 0), [(*MAX_SB, 7100)]),
+        ((7, 3, 0, 0, 0), []),
+        ((8, 2, 0, 0, 0), [(*MAX_SB, 8000)]),
+        # 70.004 % is shown as more than 70 %
+        ((17501, 7499, 0, 0, 0), [(*MAX_SB, 7001)]),
+        ((17500, 7500, 0, 0, 0), []),
+        ((0, 0, 0, 0, 10), []),
+        ((1, 0, 0, 0, 0), [(*MAX_SB, 10000)]),
+    ],
+)
+def test_istimewa(numbers, expected):
+    assert broken("istimewa", *numbers) == expected
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ((29, 70, 1, 0, 0), []),
+        ((29, 70, 0, 1, 0), []),
+        ((28, 70, 1, 1, 0), []),
+        ((28, 71, 1, 0, 0), [(*MAX_B, 7100)]),
+        ((30, 70, 0, 0, 0), [(*SOME_BP_K, 0)]),
+        ((29, 70, 0, 0, 1), [(*SOME_BP_K, 0)]),
+        ((20, 80, 0, 0, 0), [(*MAX_B, 8000), (*SOME_BP_K, 0)]),
+        # Sangat Baik has no maximum
+        ((99, 0, 1, 0, 0), []),
+    ],
+)
+def test_baik(numbers, expected):
+    assert broken("baik", *numbers) == expected
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ((10, 30, 60, 0, 0), []),
+        ((11, 29, 60, 0, 0), [(*MAX_SB, 1100)]),
+        ((10, 31, 59, 0, 0), [(*MIN_BP, 5900)]),
+        ((10, 31, 59, 10, 0), [(*MIN_BP, 5363)]),
+        ((0, 0, 100, 0, 0), []),
+        ((2, 4, 4, 0, 0), [(*MAX_SB, 2000), (*MIN_BP, 4000)]),
+        # 59.996 % is shown as less than 60 %
+        ((0, 10001, 14999, 0, 0), [(*MIN_BP, 5999)]),
+    ],
+)
+def test_butuh_perbaikan(numbers, expected):
+    assert broken("butuh_perbaikan", *numbers) == expected
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ((10, 20, 10, 60, 0), []),
+        ((11, 19, 10, 60, 0), [(*MAX_SB, 1100)]),
+        ((10, 21, 9, 60, 0), [(*MIN_BP, 900)]),
+        ((10, 21, 10, 59, 0), [(*MIN_K, 5900)]),
+        ((0, 0, 0, 100, 0), [(*MIN_BP, 0)]),
+        ((2, 8, 0, 0, 0), [(*MAX_SB, 2000), (*MIN_BP, 0), (*MIN_K, 0)]),
+    ],
+)
+def test_kurang(numbers, expected):
+    assert broken("kurang", *numbers) == expected
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ((0, 30, 10, 0, 60), []),
+        ((0, 30, 0, 10, 60), []),
+        ((0, 30, 5, 5, 60), []),
+        ((0, 31, 5, 4, 60), [(*MIN_BP_K, 900)]),
+        ((0, 31, 5, 5, 59), [(*MIN_SK, 5900)]),
+        ((1, 29, 5, 5, 60), [(*MAX_SB, 100)]),
+        # one in 20,001 is shown as something, not as nothing
+        ((1, 3000, 3000, 0, 14000), [(*MAX_SB, 1)]),
+        ((0, 0, 0, 0, 100), [(*MIN_BP_K, 0)]),
+    ],
+)
+def test_sangat_kurang(numbers, expected):
+    assert broken("sangat_kurang", *numbers) == expected
+
+
+@pytest.mark.parametrize(
+    ("org_rating", "allowed", "refused", "rule"),
+    [
+        ("istimewa", (7000, 3000, 0, 0, 0), (7001, 2999, 0, 0, 0), MAX_SB),
+        ("baik", (0, 7000, 3000, 0, 0), (0, 7001, 2999, 0, 0), MAX_B),
+        ("butuh_perbaikan", (1000, 0, 9000, 0, 0), (1001, 0, 8999, 0, 0), MAX_SB),
+        ("butuh_perbaikan", (0, 4000, 6000, 0, 0), (0, 4001, 5999, 0, 0), MIN_BP),
+        ("kurang", (1000, 0, 1000, 8000, 0), (1001, 0, 1000, 7999, 0), MAX_SB),
+        ("kurang", (0, 0, 1000, 9000, 0), (0, 0, 999, 9001, 0), MIN_BP),
+        ("kurang", (0, 0, 4000, 6000, 0), (0, 0, 4001, 5999, 0), MIN_K),
+        ("sangat_kurang", (0, 0, 1000, 0, 9000), (1, 0, 1000, 0, 8999), MAX_SB),
+        ("sangat_kurang", (0, 0, 500, 500, 9000), (0, 0, 500, 499, 9001), MIN_BP_K),
+        ("sangat_kurang", (0, 0, 4000, 0, 6000), (0, 0, 4001, 0, 5999), MIN_SK),
+    ],
+)
+def test_limits_to_the_single_person_in_ten_thousand(
+    org_rating, allowed, refused, rule
+):
+    assert broken(org_rating, *allowed) == []
+    assert [row[:2] for row in broken(org_rating, *refused)] == [rule]
+
+
+def test_violation_says_what_was_counted():
+    found = distribution.check({"sangat_baik": 8, "baik": 2}, "istimewa")
+    rule = Rule(("sangat_baik",), "max_share", 7000)
+    assert found == [Violation(rule=rule, count=8, total=10, actual_bp=8000)]
+
+
+@pytest.mark.parametrize("org_rating", distribution.PATTERNS["se3_2023"])
+def test_nobody_rated_breaks_nothing(org_rating):
+    assert distribution.check({}, org_rating) == []
+    assert distribution.check(dict.fromkeys(KEYS, 0), org_rating) == []
+
+
+def test_a_predikat_that_nobody_has_may_be_left_out():
+    assert distribution.check({"butuh_perbaikan": 3}, "butuh_perbaikan") == []
+
+
+def test_rules_of_a_policy():
+    rules = [Rule(("kurang", "sangat_kurang"), "min_count", 2)]
+    assert distribution.check_rules({"kurang": 1, "sangat_kurang": 1}, rules) == []
+    found = distribution.check_rules({"kurang": 1, "baik": 2}, rules)
+    assert found == [Violation(rules[0], 1, 3, 3333)]
+
+
+def test_patterns_cover_the_five_unit_ratings():
+    assert set(distribution.PATTERNS["se3_2023"]) == {
+        "istimewa",
+        "baik",
+        "butuh_perbaikan",
+        "kurang",
+        "sangat_kurang",
+    }
+
+
+@pytest.mark.parametrize(
+    ("counts", "org_rating", "version", "message"),
+    [
+        ({"baik": 1}, "sangat_baik", "se3_2023", "no pattern for 'sangat_baik'"),
+        ({"baik": 1}, None, "se3_2023", "no pattern for None"),
+        ({"baik": 1}, "baik", "se3_1999", "in 'se3_1999'"),
+        ({"istimewa": 1}, "baik", "se3_2023", "unknown predikat"),
+        ({2: 1, "baik": 1}, "baik", "se3_2023", "unknown predikat"),
+        ({"baik": -1, "kurang": 1}, "baik", "se3_2023", "negative"),
+    ],
+)
+def test_errors(counts, org_rating, version, message):
+    with pytest.raises(ValueError, match=message):
+        distribution.check(counts, org_rating, version)
+
+
+def test_unknown_bound_is_an_error():
+    with pytest.raises(ValueError, match="unknown bound: 'max'"):
+        distribution.check_rules({"baik": 1}, [Rule(("baik",), "max", 1)])

@@ -1,0 +1,128 @@
+"""One proposal out of the segments of a year."""
+
+from datetime import date
+
+import pytest
+from law import merge
+from law.merge import Segment
+
+
+def segment(ref, start, end, months, predikat):
+    first, last = (date.fromisoformat(f"2026-{day}") for day in (start, end))
+    return Segment(ref, first, last, months, predikat)
+
+
+TRANSFER = [
+    segment("old", "01-01", "05-03", 4, "sangat_baik"),
+    segment("new", "05-04", "12-31", 8, "baik"),
+]
+LONG_FIRST = [
+    segment("long", "01-01", "09-30", 9, "kurang"),
+    segment("short", "10-01", "12-31", 3, "baik"),
+]
+THREE = [
+    segment("a", "01-01", "03-31", 3, "baik"),
+    segment("b", "04-01", "08-31", 5, "butuh_perbaikan"),
+    segment("c", "09-01", "12-31", 4, "baik"),
+]
+SAME_MONTHS = [
+    segment("a", "01-01", "06-30", 6, "baik"),
+    segment("b", "07-01", "12-31", 6, "kurang"),
+]
+SAME_DAYS = [
+    segment("a", "01-01", "01-31", 1, "kurang"),
+    segment("b", "03-01", "03-31", 1, "baik"),
+]
+LATE_TIE = [
+    segment("a", "01-01", "03-31", 3, "sangat_baik"),
+    segment("b", "04-01", "06-30", 3, "baik"),
+    segment("c", "07-01", "09-30", 3, "sangat_baik"),
+    segment("d", "10-01", "12-31", 3, "baik"),
+]
+LAST_UNRATED = [
+    segment("a", "01-01", "06-30", 6, "baik"),
+    segment("b", "07-01", "12-31", 6, None),
+]
+FIRST_UNRATED = [
+    segment("a", "01-01", "09-30", 9, False),
+    segment("b", "10-01", "12-31", 3, "baik"),
+]
+
+
+@pytest.mark.parametrize(
+    ("segments", "last_unit", "longest", "month_weighted"),
+    [
+        (TRANSFER, "baik", "baik", "baik"),
+        (LONG_FIRST, "baik", "kurang", "kurang"),
+        # b is the longest segment, but baik has more months in total
+        (THREE, "baik", "butuh_perbaikan", "baik"),
+        # equal months: the later segment; the second half has more days
+        (SAME_MONTHS, "kurang", "kurang", "kurang"),
+        (SAME_DAYS, "baik", "baik", "baik"),
+        (LATE_TIE, "baik", "baik", "baik"),
+        # no other segment is put in the place of an unrated one
+        (LAST_UNRATED, None, None, "baik"),
+        (FIRST_UNRATED, "baik", None, "baik"),
+        (TRANSFER[:1], "sangat_baik", "sangat_baik", "sangat_baik"),
+        ([], None, None, None),
+        ([segment("a", "01-01", "12-31", 12, None)], None, None, None),
+        # what counts for no month decides nothing by months
+        ([segment("a", "12-20", "12-31", 0, "baik")], "baik", "baik", None),
+    ],
+)
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_rules(segments, last_unit, longest, month_weighted, is_reversed):
+    given = segments[::-1] if is_reversed else segments
+    expected = {
+        "last_unit": last_unit,
+        "longest": longest,
+        "month_weighted": month_weighted,
+    }
+    for rule, value in expected.items():
+        found = merge.merge_segments(given, rule)
+        assert (found and found["value"]) == value
+        assert found is None or found["rule"] == rule
+
+
+def test_equal_ends_are_ordered_by_start():
+    whole = segment("whole", "01-01", "12-31", 12, "baik")
+    late = segment("late", "11-01", "12-31", 2, "kurang")
+    assert merge.merge_segments([late, whole])["value"] == "kurang"
+
+
+def test_default_is_the_last_unit_and_the_tree_shows_all_segments():
+    assert merge.merge_segments(reversed(TRANSFER)) == {
+        "value": "baik",
+        "rule": "last_unit",
+        "leaves": [
+            {"ref": "old", "days": 123, "months": 4, "value": "sangat_baik"},
+            {"ref": "new", "days": 242, "months": 8, "value": "baik"},
+        ],
+    }
+
+
+def test_unrated_segments_are_leaves_too():
+    tree = merge.merge_segments(FIRST_UNRATED, "month_weighted")
+    assert [leaf["value"] for leaf in tree["leaves"]] == [None, "baik"]
+
+
+def test_rules_are_three():
+    assert merge.RULES == ("last_unit", "longest", "month_weighted")
+
+
+@pytest.mark.parametrize(
+    ("segments", "rule", "message"),
+    [
+        (TRANSFER, "average", "unknown rule to merge segments: 'average'"),
+        ([segment("a", "02-01", "01-31", 1, "baik")], "longest", "segment 'a'"),
+        ([segment("a", "01-01", "01-31", -1, "baik")], "longest", "segment 'a'"),
+    ],
+)
+def test_errors(segments, rule, message):
+    with pytest.raises(ValueError, match=message):
+        merge.merge_segments(segments, rule)
+
+
+def test_one_day_is_a_segment():
+    tree = merge.merge_segments([segment("a", "01-01", "01-01", 0, "baik")])
+    assert tree["leaves"][0]["days"] == 1

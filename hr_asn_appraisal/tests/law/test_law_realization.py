@@ -1,0 +1,213 @@
+"""Figures of indicators and how much of a target they reach."""
+
+from decimal import Decimal
+
+import pytest
+from law import realization
+
+D = Decimal
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, None),
+        (0, D(0)),
+        (3, D(3)),
+        (0.1, D("0.1")),
+        (D("0.10"), D("0.10")),
+        (-2.5, D("-2.5")),
+    ],
+)
+def test_exact(value, expected):
+    assert realization.exact(value) == expected
+
+
+@pytest.mark.parametrize("value", [False, True, "3", [3]])
+def test_exact_refuses_what_is_no_number(value):
+    with pytest.raises(TypeError, match=f"not {type(value).__name__}"):
+        realization.exact(value)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), D("NaN")])
+def test_exact_refuses_what_is_not_finite(value):
+    with pytest.raises(ValueError, match="finite"):
+        realization.exact(value)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "values", "months", "baseline", "used", "expected"),
+    [
+        ("hitungan", {3: 10, 6: 20, 9: 5}, (), None, (3, 6, 9), 35),
+        ("hitungan", {6: 20, 3: None}, (), None, (6,), 20),
+        ("hitungan", {3: 0}, (), None, (3,), 0),
+        ("hitungan", {3: 0.1, 6: 0.2}, (), None, (3, 6), D("0.3")),
+        ("hitungan", {3: 10, 6: 20}, (6,), None, (3, 6), 30),
+        ("hitungan", {3: 10, 6: 20}, (), 7, (3, 6), 30),
+        ("posisi", {9: 70, 3: 90, 6: 80}, (), None, (9,), 70),
+        ("posisi", {3: 90, 6: 0, 9: None}, (), None, (6,), 0),
+        ("posisi", {3: 90, 6: 80}, (3,), None, (6,), 80),
+        ("rilis", {3: 50, 6: 60, 9: 70}, (3, 6, 12), None, (6,), 60),
+        ("rilis", {6: 60, 12: None}, (6, 12), None, (6,), 60),
+        ("rilis", {6: 60, 12: 0}, (6, 12), None, (12,), 0),
+        ("rilis", {3: 50, 9: 70}, (6, 12), None, (), None),
+        ("rilis", {6: 60}, (), None, (), None),
+        ("kenaikan", {3: 60, 6: 71}, (), 60, (6,), 11),
+        ("kenaikan", {3: 60, 6: 55}, (), 60, (6,), -5),
+        ("kenaikan", {3: 8}, (), 0, (3,), 8),
+        ("kenaikan", {3: 8}, (), None, (3,), None),
+        ("hitungan", {}, (), None, (), None),
+        ("posisi", {3: None}, (), None, (), None),
+        ("kenaikan", {}, (), 60, (), None),
+    ],
+)
+def test_accumulate(pattern, values, months, baseline, used, expected):
+    assert realization.used_months(pattern, values, months) == used
+    found = realization.accumulate(pattern, values, months, baseline)
+    assert found == expected
+    assert (found is None) is (expected is None)
+
+
+def test_unknown_pattern_is_an_error():
+    with pytest.raises(ValueError, match="measuring pattern: 'rata'"):
+        realization.accumulate("rata", {3: 1})
+    with pytest.raises(ValueError, match="measuring pattern: 'rata'"):
+        realization.used_months("rata", {3: 1})
+
+
+def test_a_value_that_the_orm_calls_false_is_not_a_zero():
+    with pytest.raises(TypeError):
+        realization.accumulate("posisi", {3: False})
+
+
+@pytest.mark.parametrize(
+    ("actual", "target", "direction", "expected"),
+    [
+        (80, 80, "naik", 10000),
+        (72, 80, "naik", 9000),
+        (88, 80, "naik", 11000),
+        (0, 80, "naik", 0),
+        (160, 80, "naik", 20000),
+        (-1, 80, "naik", 0),
+        (D("7.999"), 8, "naik", 9998),
+        (1, 3, "naik", 3333),
+        (2, 3, "naik", 6666),
+        (4, 3, "naik", 13333),
+        (0.3, 0.1, "naik", 30000),
+        (10, 10, "turun", 10000),
+        (11, 10, "turun", 9000),
+        (9, 10, "turun", 11000),
+        (0, 10, "turun", 20000),
+        (20, 10, "turun", 0),
+        (21, 10, "turun", 0),
+        (4, 3, "turun", 6666),
+        (2, 3, "turun", 13333),
+        (50, 50, "rentang", 10000),
+        (40, 50, "rentang", 8000),
+        (60, 50, "rentang", 8000),
+        (101, 50, "rentang", 0),
+    ],
+)
+def test_single_target(actual, target, direction, expected):
+    assert realization.achievement_bp(actual, target, None, direction) == expected
+    assert realization.achievement_bp(actual, target, target, direction) == expected
+
+
+def test_default_direction_is_up():
+    assert realization.achievement_bp(60, 50) == 12000
+
+
+@pytest.mark.parametrize(
+    ("actual", "direction", "expected"),
+    [
+        (72, "naik", 9000),
+        (80, "naik", 10000),
+        (90, "naik", 10000),
+        (100, "naik", 10000),
+        (105, "naik", 10500),
+        (72, "turun", 11000),
+        (80, "turun", 10000),
+        (90, "turun", 10000),
+        (100, "turun", 10000),
+        (105, "turun", 9500),
+        (72, "rentang", 9000),
+        (D("79.99"), "rentang", 9998),
+        (80, "rentang", 10000),
+        (90, "rentang", 10000),
+        (100, "rentang", 10000),
+        (D("100.01"), "rentang", 9999),
+        (105, "rentang", 9500),
+    ],
+)
+def test_band_from_80_to_100(actual, direction, expected):
+    assert realization.achievement_bp(actual, 80, 100, direction) == expected
+
+
+@pytest.mark.parametrize(
+    ("actual", "direction", "expected"),
+    [
+        (0, "naik", 10000),
+        (1, "naik", 10000),
+        (-1, "naik", 0),
+        (0, "turun", 10000),
+        (-1, "turun", 10000),
+        (1, "turun", 0),
+        (0, "rentang", 10000),
+        (1, "rentang", 0),
+        (-1, "rentang", 0),
+    ],
+)
+def test_target_of_zero_is_met_or_not(actual, direction, expected):
+    assert realization.achievement_bp(actual, 0, None, direction) == expected
+
+
+@pytest.mark.parametrize(
+    ("actual", "direction", "expected"),
+    [
+        (-4, "naik", 12000),
+        (-6, "naik", 8000),
+        (-4, "turun", 8000),
+        (-6, "turun", 12000),
+    ],
+)
+def test_negative_target(actual, direction, expected):
+    assert realization.achievement_bp(actual, -5, None, direction) == expected
+
+
+def test_it_passes_a_threshold_only_if_the_exact_figure_does():
+    assert realization.achievement_bp(D("89.99999999"), 100) == 8999
+    assert realization.achievement_bp(90, 100) == 9000
+    tiny = D("100.0000000000000000000001")
+    assert realization.achievement_bp(tiny, 100, None, "turun") == 9999
+
+
+@pytest.mark.parametrize(
+    ("actual", "cap", "expected"),
+    [
+        (119, 12000, 11900),
+        (120, 12000, 12000),
+        (121, 12000, 12000),
+        (121, None, 12100),
+        (90, 12000, 9000),
+        (100, 9500, 9500),
+        (100, 0, 0),
+    ],
+)
+def test_cap(actual, cap, expected):
+    assert realization.achievement_bp(actual, 100, cap_bp=cap) == expected
+
+
+def test_unmeasured_stays_none_and_is_never_zero():
+    assert realization.achievement_bp(None, 100) is None
+    assert realization.achievement_bp(50, None) is None
+    assert realization.achievement_bp(None, None) is None
+    assert realization.achievement_bp(0, 100) == 0
+
+
+def test_errors_of_achievement():
+    with pytest.raises(ValueError, match="from 100 down to 80"):
+        realization.achievement_bp(90, 100, 80)
+    with pytest.raises(ValueError, match="unknown direction: 'tetap'"):
+        realization.achievement_bp(90, 100, direction="tetap")
+    with pytest.raises(TypeError):
+        realization.achievement_bp(False, 100)
