@@ -81,6 +81,7 @@ class HrAsnCycle(models.Model):
             cycle.date_from = date(cycle.year, 1, 1) if cycle.year else False
             cycle.date_to = date(cycle.year, 12, 31) if cycle.year else False
 
+    @api.depends("skp_ids.state")
     def _compute_counts(self):
         groups = self.env["hr.asn.skp"]._read_group(
             [("cycle_id", "in", self.ids)], ["cycle_id", "state"], ["__count"]

@@ -213,8 +213,9 @@ class HrAsnEvaluation(models.Model):
     def action_deliver(self):
         """Hand over: copy the effective rating, seal the document, tell the person."""
         today = self.env.company._asn_today()
-        # sudo: hr.asn.rating - a head who delivers has no right to see his own
-        effective = self.env["hr.asn.rating"].sudo()._asn_effective(self)
+        # sudo: hr.asn.rating - published here only, by nobody's own right
+        ratings = self.env["hr.asn.rating"].sudo()
+        effective = ratings._asn_effective(self)
         contents = self._asn_contents(effective, today)
         self._transition(
             "deliver",
@@ -223,7 +224,7 @@ class HrAsnEvaluation(models.Model):
                 **effective[evaluation.id]._asn_figures(),
             },
         )
-        self.rating_ids.sudo()._asn_publish()
+        ratings._asn_publish(self)
         self.env["hr.asn.document"].sudo().create(contents)
         self._asn_notify("hr_asn_appraisal.mail_act_asn_receive", "employee_id")
 

@@ -107,11 +107,13 @@ class HrAsnRating(models.Model):
             ]
         )
 
-    def _asn_publish(self):
-        """Let the person concerned see these from now on."""
-        super(HrAsnRating, self.filtered(lambda one: not one.is_published)).write(
-            {"is_published": True}
+    @api.model
+    def _asn_publish(self, evaluations):
+        """Let the people concerned see the ratings of their evaluations from now on."""
+        hidden = self.search(
+            [("evaluation_id", "in", evaluations.ids), ("is_published", "=", False)]
         )
+        super(HrAsnRating, hidden).write({"is_published": True})
 
     @api.model
     def _asn_effective(self, evaluations):

@@ -75,6 +75,7 @@ class HrAsnRun(models.Model):
     started_at = fields.Datetime(readonly=True)
     finished_at = fields.Datetime(readonly=True)
 
+    @api.depends("line_ids.state")
     def _compute_counts(self):
         groups = self.env["hr.asn.run.line"]._read_group(
             [("run_id", "in", self.ids)], ["run_id", "state"], ["__count"]

@@ -52,10 +52,9 @@ class HrEmployee(models.Model):
         if not self.asn_nip or self.asn_kind in (False, codes.NON_ASN):
             return True
         try:
-            nip.parse(self.asn_nip, self.asn_kind)
+            return not nip.parse(self.asn_nip, self.asn_kind).problems
         except nip.NipError:
             return False
-        return True
 
     def _asn_full_name(self):
         """Return the name with degrees: "Drs. Zulfikar Amri, M.Si."."""
