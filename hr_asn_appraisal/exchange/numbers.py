@@ -30,3 +30,11 @@ def parse_target(text):
         low, high = map(parse, parts)
         return (low, high) if low <= high else (None, None)
     return None, None
+
+
+def write(number):
+    """Return a Decimal as people write it: 1180.5 becomes "1.180,5"."""
+    text = f"{number:,f}"
+    whole, _point, rest = text.partition(".")
+    rest = rest.rstrip("0")
+    return whole.replace(",", ".") + (f",{rest}" if rest else "")

@@ -31,3 +31,4 @@ from . import hr_asn_document
 from . import hr_asn_run
 from . import hr_asn_run_line
 from . import hr_asn_run_opening
+from . import hr_asn_demo

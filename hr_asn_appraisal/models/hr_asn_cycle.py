@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ..law import codes, periods
 from .hr_asn_scope_mixin import OFFICER_GROUP
+from .hr_asn_goal import AGENCY
 from .hr_asn_workflow_mixin import OFFICER, SYSTEM, Transition
 from .hr_version import POST_KINDS
 from .hr_employee import ASN_KINDS
@@ -159,6 +160,27 @@ class HrAsnCycle(models.Model):
                 for cadence in sorted(cadences)
                 for period in periods.periods(self.year, cadence)
                 if (period.kind, period.number) not in known
+            ]
+        )
+
+    def action_take_objectives(self):
+        """Take the agency's own goals of the library over as objectives of the year."""
+        self.ensure_one()
+        known = self.env["hr.asn.objective"].search([("cycle_id", "=", self.id)])
+        codes_known = set(known.mapped("code"))
+        goals = self.env["hr.asn.goal"].search(
+            [("model", "=", AGENCY), ("company_id", "=", self.company_id.id)]
+        )
+        self.env["hr.asn.objective"].create(
+            [
+                {
+                    "cycle_id": self.id,
+                    "code": goal.code,
+                    "name": goal.name,
+                    "indicators": goal.indicator_ids._asn_text(),
+                }
+                for goal in goals
+                if goal.code not in codes_known
             ]
         )
 

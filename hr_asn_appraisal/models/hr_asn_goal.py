@@ -90,6 +90,12 @@ class HrAsnGoalIndicator(models.Model):
     months = fields.Char("Measured in Months")
     dimension = fields.Selection(DIMENSIONS)
 
+    def _asn_text(self):
+        """Return indicators with targets, one per line, as an objective keeps them."""
+        return "\n".join(
+            f"{line.name}: {line.target} {line.unit or ''}".rstrip() for line in self
+        )
+
     def _asn_iki_values(self):
         """Return the values of an IKI made from each indicator."""
         return [
