@@ -8,6 +8,12 @@
     "website": "https://github.com/asn-performance/hr-asn-appraisal",
     "license": "LGPL-3",
     "depends": ["hr_asn_appraisal"],
-    "external_dependencies": {"python": ["xlsxwriter"]},
-    "data": [],
+    "external_dependencies": {"python": ["xlsxwriter"], "bin": ["wkhtmltopdf"]},
+    "data": [
+        "report/paper_style.xml",
+        "report/skp_templates.xml",
+        "report/d11_templates.xml",
+        "views/hr_asn_cycle_actions.xml",
+        "views/res_company_views.xml",
+    ],
 }

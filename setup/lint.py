@@ -51,7 +51,7 @@ def main(arguments=None):
         if options.fix:
             fix()
         failed = check_all() + (check_odoo_linters() if options.long else 0)
-    except (StepError, KeyboardInterrupt) as error:
+    except (StepError, OSError, KeyboardInterrupt) as error:
         return report(error)
     say("\nNothing to mend." if not failed else f"\n{failed} of the checks failed.")
     return 1 if failed else 0

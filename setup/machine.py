@@ -175,6 +175,12 @@ def _failure(command, code, path):
     return f"`{name} …` ended with {code}. Its last lines ({shown}):\n{tail(path)}"
 
 
+def ending_with_us(command):
+    """A command line whose process is ended when ours is, even by `kill -9`."""
+    setpriv = find_program("setpriv")
+    return [*([setpriv, "--pdeathsig", "TERM"] if setpriv else []), *command]
+
+
 def can_enter(path, account):
     """Whether an account (`pwd` entry) can enter a folder; root asks for others."""
     probe = subprocess.run(

@@ -5,12 +5,12 @@ import json
 import signal
 import sys
 
+import postgres
 import prepare
 import server
-from machine import ADDONS, LOCAL, ROOT, SETUP, StepError
-from steps import Step, forget_stamp, read_stamp, report, run_all, say, write_stamp
+from machine import ADDONS, LOCAL, ROOT, SETUP, StepError, path_key
+from steps import Step, report, run_all, say
 
-DEMO = "asn_demo"
 BUILD_DEMO = SETUP / "build_demo.py"
 LOGINS = LOCAL / "demo_logins.json"
 MARK = "ASN_DEMO_LOGINS="
@@ -24,7 +24,7 @@ def main(arguments=None):
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         return _main(options)
-    except (StepError, KeyboardInterrupt) as error:
+    except (StepError, OSError, KeyboardInterrupt) as error:
         return report(error)
 
 
@@ -59,40 +59,48 @@ def _main(options):
     return 0 if options.prepare else _serve(options.port)
 
 
+def demo_name():
+    """The demo agency's database; on a shared server, one for each checkout."""
+    return "asn_demo" if postgres.is_private() else f"asn_demo_{path_key(6)}"
+
+
 def _have_demo(fresh):
     """Build the demo agency once; later bring it up to the addons' present state."""
-    template = server.build_template()
-    if fresh or not read_stamp(DEMO) or not server.database_exists(DEMO):
-        return _build_demo(template)
-    if read_stamp(DEMO) == template:
+    demo, template = demo_name(), server.build_template()
+    made_from = None if fresh else server.read_note(demo)
+    if not made_from or not LOGINS.exists():
+        return _build_demo(demo, template)
+    if made_from == template:
         return "ready"
-    addons = ",".join(ADDONS)
     server.run_odoo(
-        *("-d", DEMO, "-u", addons, "--stop-after-init", "--no-http"),
+        *("-d", demo, "-u", ",".join(ADDONS), "--stop-after-init", "--no-http"),
         log="demo-upgrade",
         conf=server.CONF,
     )
-    write_stamp(DEMO, template)
+    server.write_note(demo, template)
     return "brought up to date; --fresh builds it anew"
 
 
-def _build_demo(template):
-    forget_stamp(DEMO)
-    server.drop_database(DEMO)
-    server.create_database(DEMO, template)
-    said = server.odoo_shell(DEMO, BUILD_DEMO, conf=server.CONF)
+def _build_demo(demo, template):
+    server.drop_database(demo)
+    server.create_database(demo, template)
+    said = server.odoo_shell(demo, BUILD_DEMO, conf=server.CONF)
     marked = [line for line in said.splitlines() if line.startswith(MARK)]
     logins = json.loads(marked[-1].removeprefix(MARK))
     LOGINS.write_text(json.dumps(logins, indent=1))
-    write_stamp(DEMO, template)
+    server.write_note(demo, template)
     return f"{len(logins)} accounts to try"
 
 
 def _serve(port):
     say("\nStarting the server …")
-    with server.Server(DEMO, port=port, cron=CRON, conf=server.CONF) as running:
+    with server.Server(demo_name(), port=port, cron=CRON, conf=server.CONF) as running:
         say(_welcome(running))
-        code = running.process.wait()
+        try:
+            code = running.process.wait()
+        except (KeyboardInterrupt, SystemExit):
+            say("\nStopping …")
+            return 0
     raise StepError(
         f"The server ended by itself with {code}.", f"read {_shown(running.log)}."
     )

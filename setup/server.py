@@ -38,6 +38,7 @@ from machine import (
     TEST_ADDONS,
     StepError,
     digest,
+    ending_with_us,
     free_port,
     log_path,
     path_key,
@@ -181,6 +182,22 @@ def rename_database(old, new):
     shutil.rmtree(_filestore(new), ignore_errors=True)
     if _filestore(old).exists():
         _filestore(old).rename(_filestore(new))
+
+
+def write_note(name, text):
+    """Leave a short text on a database; a copy of the database has none."""
+    quoted = text.replace("'", "''")
+    postgres.query(f"COMMENT ON DATABASE {_quoted(name)} IS '{quoted}'")
+
+
+def read_note(name):
+    """The text left on a database, or None."""
+    rows = postgres.query(
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
+        " WHERE datname = %s",
+        name,
+    )
+    return rows[0][0] if rows else None
 
 
 def _quoted(name):
@@ -404,7 +421,7 @@ class Server:
         postgres.query(SET_REPORT_URL, self.url, database=self.db)
         with self.log.open("w") as out:
             self.process = subprocess.Popen(
-                self._command(),
+                ending_with_us(self._command()),
                 cwd=ROOT,
                 env=environment(),
                 stdin=subprocess.DEVNULL,

@@ -166,6 +166,8 @@ def report(error):
     """Print what failed and how to mend it; returns the exit code 1."""
     if isinstance(error, StepError):
         say(f"\nStopped: {error.what}\nTo mend it: {error.mend}")
+    elif isinstance(error, OSError):
+        say(f"\nStopped: {error}.\nTo mend it: look at the disk and at file rights.")
     else:
         say("\nStopped on request. Start it again to go on from here.")
     return 1

@@ -14,7 +14,16 @@ import postgres
 import prepare
 import python_env
 import server
-from machine import ADDONS, LOG, ROOT, StepError, find_browser, free_port, tail
+from machine import (
+    ADDONS,
+    LOG,
+    ROOT,
+    StepError,
+    ending_with_us,
+    find_browser,
+    free_port,
+    tail,
+)
 from steps import report, run_all, say
 
 WORKERS = 2
@@ -78,7 +87,7 @@ def main(arguments=None):
     try:
         run_all(_steps(asked))
         total = sum((phase(asked) for phase in _phases(asked)), Count())
-    except (StepError, KeyboardInterrupt) as error:
+    except (StepError, OSError, KeyboardInterrupt) as error:
         return report(error)
     if not total.passed:
         say("\nNo test ran.")
@@ -219,7 +228,9 @@ def _belongs(path, places):
 def _call(command, asked):
     """Run pytest with its output shown; returns its exit code, None if stopped."""
     settings = server.environment() | {"CHROMIUM": find_browser() or ""}
-    process = subprocess.Popen(command, env=settings, start_new_session=True)
+    process = subprocess.Popen(
+        ending_with_us(command), env=settings, start_new_session=True
+    )
     try:
         return process.wait(LONG_PHASE_SECONDS if asked.long else PHASE_SECONDS)
     except subprocess.TimeoutExpired:

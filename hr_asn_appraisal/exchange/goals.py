@@ -201,12 +201,16 @@ class Cascade:
 
     def _result(self, rhk, code):
         # sudo: hr.asn.rhk - a plan may take up what its owner has not agreed yet
-        owners = self.env["hr.asn.rhk"].sudo().search(
-            [
-                ("skp_id.cycle_id", "=", self.skp.cycle_id.id),
-                ("goal_id.code", "=", code),
-                ("skp_id", "!=", self.skp.id),
-            ]
+        owners = (
+            self.env["hr.asn.rhk"]
+            .sudo()
+            .search(
+                [
+                    ("skp_id.cycle_id", "=", self.skp.cycle_id.id),
+                    ("goal_id.code", "=", code),
+                    ("skp_id", "!=", self.skp.id),
+                ]
+            )
         )
         near = owners.filtered(lambda other: self._is_near(other.skp_id))
         near = near.sorted(lambda other: self._distance(other.skp_id))
@@ -224,13 +228,17 @@ class Cascade:
         return line.index(plan.employee_id) if plan.employee_id in line else len(line)
 
     def _any_of_superior(self, rhk):
-        first = self.env["hr.asn.rhk"].sudo().search(
-            [
-                ("skp_id.cycle_id", "=", self.skp.cycle_id.id),
-                ("skp_id.employee_id", "=", self.skp.appraiser_id.id),
-                ("kind", "=", codes.UTAMA),
-            ],
-            limit=1,
+        first = (
+            self.env["hr.asn.rhk"]
+            .sudo()
+            .search(
+                [
+                    ("skp_id.cycle_id", "=", self.skp.cycle_id.id),
+                    ("skp_id.employee_id", "=", self.skp.appraiser_id.id),
+                    ("kind", "=", codes.UTAMA),
+                ],
+                limit=1,
+            )
         )
         return [self._link(rhk, first)] if first else []
 

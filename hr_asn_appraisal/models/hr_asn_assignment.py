@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ..law import codes
 from .hr_employee import ASN_KINDS
@@ -21,7 +21,7 @@ class HrAsnAssignment(models.Model):
 
     _name = "hr.asn.assignment"
     _description = "ASN assignment"
-    _inherit = ["hr.asn.scope.mixin"]
+    _inherit = ["hr.asn.guard.mixin", "hr.asn.scope.mixin"]
     _order = "name, date_from desc"
     _rec_names_search = ["name", "nip", "post"]
     _check_company_auto = True
@@ -52,7 +52,7 @@ class HrAsnAssignment(models.Model):
     job_id = fields.Many2one("hr.job", "Job")
     post = fields.Char(required=True)
     post_kind = fields.Selection(POST_KINDS, "Kind of Post")
-    duty = fields.Char("Assignment (penugasan)", help="Kepala Sekolah, Kepala Puskesmas…")
+    duty = fields.Char("Assignment (penugasan)", help="Kepala Sekolah …")
     status = fields.Selection(STATUSES, default=codes.DEFINITIF, required=True)
     department_id = fields.Many2one("hr.department", "Unit", required=True, index=True)
     date_from = fields.Date("From", required=True)
@@ -124,13 +124,33 @@ class HrAsnAssignment(models.Model):
 
     def write(self, vals):
         """A corrected appraiser takes what is not yet rated along, with history."""
+        self._asn_check_identity(vals)
         changed = [party for party in PARTIES if party in vals]
-        if changed:
-            self.env["hr.asn.event"]._asn_log(self, "change_appraiser")
+        before = {one.id: one._asn_party_names() for one in self} if changed else {}
         result = super().write(vals)
         if changed:
+            self.env["hr.asn.event"]._asn_log(
+                self,
+                "change_appraiser",
+                lambda one: f"{before[one.id]} → {one._asn_party_names()}",
+            )
             self.env["hr.asn.evaluation"].sudo()._asn_follow(self)
         return result
+
+    def _asn_check_identity(self, vals):
+        """Refuse to hand the documents of one person over to another."""
+        if {"employee_id", "company_id"} & vals.keys() and self.sudo().skp_ids:
+            raise UserError(
+                self.env._(
+                    "This assignment has a plan and stays with its employee. "
+                    "End it and make another one."
+                )
+            )
+
+    def _asn_party_names(self):
+        # sudo: hr.employee - names of parties, kept in the history
+        parties = self.sudo().appraiser_id, self.sudo().superior_id
+        return ", ".join(party.name or "–" for party in parties)
 
     def _asn_post(self):
         """Return the post as papers print it: "Plt. Kepala Bidang …"."""

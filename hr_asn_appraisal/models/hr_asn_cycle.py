@@ -4,11 +4,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..law import codes, periods
-from .hr_asn_scope_mixin import OFFICER_GROUP
 from .hr_asn_goal import AGENCY
+from .hr_asn_scope_mixin import OFFICER_GROUP
 from .hr_asn_workflow_mixin import OFFICER, SYSTEM, Transition
-from .hr_version import POST_KINDS
 from .hr_employee import ASN_KINDS
+from .hr_version import POST_KINDS
 
 DRAFT = "draft"
 PLANNING = "planning"
@@ -91,6 +91,14 @@ class HrAsnCycle(models.Model):
             counts = {state: count for own, state, count in groups if own == cycle}
             cycle.skp_count = sum(counts.values())
             cycle.approved_count = counts.get("approved", 0)
+
+    def write(self, vals):
+        """An opened cycle keeps its year and agency: its plans stand on them."""
+        if {"year", "company_id"} & vals.keys() and any(
+            cycle.state != DRAFT for cycle in self
+        ):
+            raise UserError(self.env._("An opened cycle keeps its year and agency."))
+        return super().write(vals)
 
     def _asn_role_officer(self):
         """A cycle has no unit: every officer of the agency runs it."""
@@ -200,6 +208,7 @@ class HrAsnCycle(models.Model):
 class HrAsnCycleAudience(models.Model):
     _name = "hr.asn.cycle.audience"
     _description = "ASN audience of a policy"
+    _inherit = ["hr.asn.guard.mixin"]
     _order = "sequence, id"
 
     cycle_id = fields.Many2one(

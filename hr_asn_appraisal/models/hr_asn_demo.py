@@ -139,7 +139,9 @@ class HrAsnDemo(models.AbstractModel):
         done = plans.browse()
         while rest := plans - done:
             above = rest.employee_id
-            level = rest.filtered(lambda plan, above=above: plan.appraiser_id not in above)
+            level = rest.filtered(
+                lambda plan, above=above: plan.appraiser_id not in above
+            )
             yield level or rest
             done |= level or rest
 
@@ -238,15 +240,23 @@ class HrAsnDemo(models.AbstractModel):
 
     def _asn_accounts(self):
         rows = [
-            ("Administrator", "admin", "admin", "Pengaturan, kebijakan, impor pegawai"),
-            ("Pengelola Kinerja", OFFICER, PASSWORD, "Siklus, SKP, evaluasi, rekap"),
-            ("Pengelola OPD", UNIT_OFFICER, PASSWORD, "Hanya Dinas Kesehatan"),
-            ("Pejabat Penilai", APPRAISER, PASSWORD, "Setujui 3 SKP, nilai Triwulan III"),
-            ("Pegawai (perawat)", NURSE, PASSWORD, "Baca hasil Triwulan II, isi realisasi"),
-            ("Pegawai (guru)", TEACHER, PASSWORD, "Susun SKP dari pustaka, ajukan"),
-            ("Auditor", AUDITOR, PASSWORD, "Membaca semua, tidak mengubah apa pun"),
+            ("Pengelola Kinerja", OFFICER, "Siklus, SKP, evaluasi, rekap"),
+            ("Pengelola OPD", UNIT_OFFICER, "Hanya Dinas Kesehatan"),
+            ("Pejabat Penilai", APPRAISER, "Setujui 3 SKP, nilai Triwulan III"),
+            ("Pegawai (perawat)", NURSE, "Baca hasil Triwulan II, isi realisasi"),
+            ("Pegawai (guru)", TEACHER, "Susun SKP dari pustaka, ajukan"),
+            ("Auditor", AUDITOR, "Membaca semua, tidak mengubah apa pun"),
         ]
-        return [dict(zip(("role", "login", "password", "try"), row)) for row in rows]
+        admin = {
+            "role": "Administrator",
+            "login": "admin",
+            "password": "admin",
+            "try": "Pengaturan, kebijakan, impor pegawai",
+        }
+        return [admin] + [
+            {"role": role, "login": login, "password": PASSWORD, "try": hint}
+            for role, login, hint in rows
+        ]
 
     def _asn_year(self):
         """Return the last year of which three quarters have passed."""

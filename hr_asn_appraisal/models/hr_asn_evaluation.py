@@ -1,3 +1,4 @@
+import logging
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -13,6 +14,8 @@ from .hr_asn_workflow_mixin import (
     SYSTEM,
     Transition,
 )
+
+_logger = logging.getLogger(__name__)
 
 DRAFT = "draft"
 SUBMITTED = "submitted"
@@ -99,15 +102,23 @@ class HrAsnEvaluation(models.Model):
     date_to = fields.Date(related="period_id.date_to", store=True)
     # Own columns: a rated evaluation keeps its parties when the post gets others.
     appraiser_id = fields.Many2one(
-        "hr.employee", "Appraiser", readonly=True, index=True
+        "hr.employee", "Appraiser", ondelete="restrict", readonly=True, index=True
     )
     superior_id = fields.Many2one(
-        "hr.employee", "Appraiser's Superior", readonly=True, index=True
+        "hr.employee",
+        "Appraiser's Superior",
+        ondelete="restrict",
+        readonly=True,
+        index=True,
     )
 
     state = fields.Selection(STATES, default=DRAFT, required=True, copy=False, index=True)
     self_report = fields.Text()
-    note = fields.Text("Note or Recommendation")
+    # A draft paper is hidden as its rating is: the column itself is for code only.
+    note = fields.Text(
+        "Note or Recommendation", compute="_compute_note", inverse="_inverse_note"
+    )
+    note_kept = fields.Text(groups=".", copy=False)
     revision = fields.Integer("Rating Revision", copy=False, aggregator=None)
     submitted_on = fields.Date(copy=False)
     rated_on = fields.Date(copy=False)
@@ -132,6 +143,31 @@ class HrAsnEvaluation(models.Model):
     current_predikat = fields.Selection(
         PREDIKATS, "Predikat Now", compute="_compute_current", compute_sudo=False
     )
+    # What the appraiser chooses in a list or form; both together are a rating.
+    draft_result = fields.Selection(
+        RATINGS,
+        "Chosen Result Rating",
+        compute="_compute_draft",
+        inverse="_inverse_draft",
+        compute_sudo=False,
+    )
+    draft_behavior = fields.Selection(
+        RATINGS,
+        "Chosen Behaviour Rating",
+        compute="_compute_draft",
+        inverse="_inverse_draft",
+        compute_sudo=False,
+    )
+    draft_reason = fields.Text(
+        "Reason",
+        compute="_compute_draft",
+        inverse="_inverse_draft",
+        compute_sudo=False,
+    )
+    entry_ids = fields.One2many(
+        "hr.asn.evaluation.entry", "evaluation_id", "Indicators and Actuals"
+    )
+    rhk_heads = fields.Json(related="skp_id.rhk_heads")
     document_ids = fields.One2many("hr.asn.document", "evaluation_id", "Documents")
     realization_ids = fields.One2many(
         "hr.asn.realization", compute="_compute_entries", string="Realizations"
@@ -174,6 +210,22 @@ class HrAsnEvaluation(models.Model):
             evaluation.current_behavior = rating and rating.behavior
             evaluation.current_predikat = rating and rating.predikat
 
+    @api.depends("note_kept", "state")
+    @api.depends_context("uid")
+    def _compute_note(self):
+        """Show the note; to the person concerned from delivery on."""
+        hidden = self.filtered(lambda one: one.state not in PUBLISHED)
+        hidden = hidden._asn_mine("employee_id")
+        hidden.note = False
+        for evaluation in self - hidden:
+            # sudo: hr.asn.evaluation - just decided who may see it
+            evaluation.note = evaluation.sudo().note_kept
+
+    def _inverse_note(self):
+        for evaluation in self:
+            # sudo: hr.asn.evaluation - `write` has checked that the author may
+            evaluation.sudo().note_kept = evaluation.note
+
     @api.depends("skp_id", "period_id")
     def _compute_entries(self):
         domain = [
@@ -189,12 +241,81 @@ class HrAsnEvaluation(models.Model):
             evaluation.evidence_ids = evidence.get(own, False)
             evaluation.evidence_count = len(evaluation.evidence_ids)
 
+    @api.depends("current_result", "current_behavior")
+    @api.depends_context("uid")
+    def _compute_draft(self):
+        effective = self.env["hr.asn.rating"]._asn_effective(self)
+        for evaluation in self:
+            rating = effective.get(evaluation.id)
+            evaluation.draft_result = rating and rating.result
+            evaluation.draft_behavior = rating and rating.behavior
+            evaluation.draft_reason = rating and rating.reason
+
+    def _inverse_draft(self):
+        """Rate where both axes are chosen; one alone is no rating yet."""
+        for evaluation in self:
+            if evaluation.draft_result and evaluation.draft_behavior:
+                evaluation.action_rate(
+                    evaluation.draft_result,
+                    evaluation.draft_behavior,
+                    evaluation.draft_reason,
+                )
+
     # -- buttons -------------------------------------------------------------
 
     def action_submit(self):
         today = self.env.company._asn_today()
         self._transition("submit", values={"submitted_on": today})
         self._asn_notify("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
+
+    def action_all_as_expected(self):
+        """Rate the selected, else all that wait for me, as expected on both axes.
+
+        What has a rating already keeps it; what is refused is named with its reason.
+        """
+        waiting = self or self.search(self._asn_waiting_domain(UNRATED))
+        empty = waiting.filtered(lambda one: not one.current_result)
+        done, reasons = empty._asn_try_each(
+            lambda some: some.action_rate(codes.SESUAI, codes.SESUAI)
+        )
+        return self._asn_told(
+            self.env._("%(n)s rated as expected.", n=len(done)), reasons
+        )
+
+    def action_deliver_all(self):
+        """Deliver the selected, else all that I have rated."""
+        rated = self or self.search(self._asn_waiting_domain((RATED,)))
+        done, reasons = rated._asn_try_each(lambda some: some.action_deliver())
+        return self._asn_told(
+            self.env._("%(n)s evaluation documents delivered.", n=len(done)), reasons
+        )
+
+    def _asn_waiting_domain(self, states):
+        """Return what waits for the current user as appraiser, once its period ended."""
+        today = self.env.company._asn_today()
+        return [
+            ("appraiser_id.user_id", "=", self.env.uid),
+            ("state", "in", states),
+            "|",
+            ("state", "!=", DRAFT),
+            ("date_to", "<", today),
+        ]
+
+    def action_add_evidence(self):
+        """Open the form in which evidence of this period is added."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Add Evidence"),
+            "res_model": "hr.asn.evidence",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_period_id": self.period_id.id,
+                "asn_skp_id": self.skp_id.id,
+            },
+        }
 
     def action_rate(self, result, behavior, reason=None):
         """Rate both axes (codes of law.codes); a reason where the policy asks one.
@@ -225,7 +346,7 @@ class HrAsnEvaluation(models.Model):
             },
         )
         ratings._asn_publish(self)
-        self.env["hr.asn.document"].sudo().create(contents)
+        self.env["hr.asn.document"]._asn_seal(contents)
         self._asn_notify("hr_asn_appraisal.mail_act_asn_receive", "employee_id")
 
     def action_receive(self):
@@ -247,7 +368,7 @@ class HrAsnEvaluation(models.Model):
                 ),
             },
         )
-        self.env["hr.asn.document"].sudo().create(receipts)
+        self.env["hr.asn.document"]._asn_seal(receipts)
 
     # -- conditions ----------------------------------------------------------
 
@@ -418,10 +539,11 @@ class HrAsnEvaluation(models.Model):
     @api.model
     def _cron_asn_deadlines(self, batch_size=200):
         """Deem received what was not signed in time; make final what nobody objects."""
+        policies = self.env["hr.asn.policy"].with_context(active_test=False).search([])
         for company in self.env["res.company"].search([]):
             scoped = self.with_company(company)
             today = company._asn_today()
-            for policy in self.env["hr.asn.policy"].search([]):
+            for policy in policies:
                 scoped._asn_in_batches(
                     scoped._asn_overdue_domain(company, policy, today),
                     batch_size,
@@ -451,9 +573,15 @@ class HrAsnEvaluation(models.Model):
     @api.model
     def _asn_in_batches(self, domain, size, move):
         """Move all that match, batch by batch; each batch is committed by the cron."""
-        while batch := self.search(domain, limit=size):
-            move(batch)
-            self.env["ir.cron"]._commit_progress(len(batch))
+        last = 0
+        while batch := self.search(
+            [*domain, ("id", ">", last)], order="id", limit=size
+        ):
+            done, reasons = batch._asn_try_each(move)
+            for reason in reasons:
+                _logger.warning("ASN deadlines: %s", reason)
+            last = batch[-1].id
+            self.env["ir.cron"]._commit_progress(len(done))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_draft(self):

@@ -27,10 +27,16 @@ class HrAsnEvent(models.Model):
     state_to = fields.Char("To", readonly=True)
     note = fields.Text(readonly=True)
     actor_id = fields.Many2one("res.users", "By", required=True, readonly=True)
-    on_behalf_of_id = fields.Many2one("hr.employee", "On Behalf Of", readonly=True)
+    on_behalf_of_id = fields.Many2one(
+        "hr.employee", "On Behalf Of", ondelete="restrict", readonly=True
+    )
     happened_at = fields.Datetime("At", required=True, readonly=True)
-    company_id = fields.Many2one("res.company", "Agency", readonly=True, index=True)
+    # restrict: emptying a reference would be a change, which the trigger refuses
+    company_id = fields.Many2one(
+        "res.company", "Agency", ondelete="restrict", readonly=True, index=True
+    )
 
+    label = fields.Char("What Happened", compute="_compute_label")
     is_readable = fields.Boolean(
         compute="_compute_is_readable",
         search="_search_is_readable",
@@ -54,6 +60,25 @@ class HrAsnEvent(models.Model):
                 FOR EACH STATEMENT EXECUTE FUNCTION hr_asn_event_append_only();
             """
         )
+
+    @api.depends("res_model", "name", "state_to")
+    @api.depends_context("lang")
+    def _compute_label(self):
+        """Say a move by the state it led to, anything else by its name."""
+        names = {
+            "open": self.env._("Opened"),
+            "change_appraiser": self.env._("Appraiser changed"),
+        }
+        for event in self:
+            states = self._asn_state_labels(event.res_model)
+            event.label = states.get(event.state_to) or names.get(
+                event.name, event.name
+            )
+
+    @api.model
+    def _asn_state_labels(self, model):
+        field = self.env[model]._fields.get("state") if model in self.env else None
+        return dict(field._description_selection(self.env)) if field else {}
 
     def _compute_is_readable(self):
         readable = self.sudo().filtered_domain(self._search_is_readable("in", [True]))
@@ -79,8 +104,12 @@ class HrAsnEvent(models.Model):
         raise AccessError(self.env._("History cannot be deleted."))
 
     @api.model
-    def _asn_log(self, records, name, note=None, state_to=None, on_behalf_of=None):
-        """Append one event per record in one statement; ``state_to`` None = no move."""
+    def _asn_log(self, records, name, note=None, state_to=None, substituted=()):
+        """Append one event per record in one statement; ``state_to`` None = no move.
+
+        ``note``: a text, or a function record -> text. ``substituted``: those of the
+        records that the actor moves on behalf of an employee without a login.
+        """
         has_state = "state" in records._fields
         now = fields.Datetime.now()
         # sudo: hr.asn.event - nobody may create history by hand, only code may
@@ -92,9 +121,11 @@ class HrAsnEvent(models.Model):
                     "name": name,
                     "state_from": record.state if has_state and state_to else False,
                     "state_to": state_to,
-                    "note": note,
+                    "note": note(record) if callable(note) else note,
                     "actor_id": self.env.uid,
-                    "on_behalf_of_id": on_behalf_of,
+                    "on_behalf_of_id": (
+                        record.employee_id.id if record in substituted else False
+                    ),
                     "happened_at": now,
                     "company_id": record.company_id.id,
                 }

@@ -54,7 +54,8 @@ class HrAsnGoal(models.Model):
         Raises UserError naming file, row, column and what to do.
         """
         self.check_access("create")
-        known = set(self.search([("company_id", "=", self.env.company.id)]).mapped("code"))
+        own = self.search([("company_id", "=", self.env.company.id)])
+        known = set(own.mapped("code"))
         rows = goals.read(self.env, results, indicators)
         added = self.create([row for row in rows if row["code"] not in known])
         return len(added)
@@ -62,7 +63,8 @@ class HrAsnGoal(models.Model):
     @api.model
     def _asn_for(self, assignment):
         """Return the goals that the library offers to the post of an assignment."""
-        domain = [("company_id", "=", assignment.company_id.id), ("model", "!=", AGENCY)]
+        company = assignment.company_id
+        domain = [("company_id", "=", company.id), ("model", "!=", AGENCY)]
         offered = self.search(domain).filtered(
             lambda goal: goals.unit_fits(goal.unit, assignment._asn_parent_unit())
         )
@@ -72,6 +74,7 @@ class HrAsnGoal(models.Model):
 class HrAsnGoalIndicator(models.Model):
     _name = "hr.asn.goal.indicator"
     _description = "ASN goal library indicator"
+    _inherit = ["hr.asn.guard.mixin"]
     _order = "goal_id, sequence, id"
 
     goal_id = fields.Many2one(

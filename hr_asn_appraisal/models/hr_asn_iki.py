@@ -31,6 +31,7 @@ class HrAsnIki(models.Model):
     _description = "Individual indicator (IKI)"
     _inherit = ["hr.asn.skp.line.mixin"]
     _order = "rhk_id, sequence, id"
+    _asn_parents = ("rhk_id",)
 
     rhk_id = fields.Many2one(
         "hr.asn.rhk", "Work Result", required=True, ondelete="cascade", index=True
@@ -85,7 +86,9 @@ class HrAsnIki(models.Model):
 
     def _asn_content(self):
         """Return the indicators in the order of their aspects, as a seal keeps them."""
-        ordered = self.sorted(lambda iki: (iki.aspect_id.sequence, iki.sequence, iki.id))
+        ordered = self.sorted(
+            lambda iki: (iki.aspect_id.sequence, iki.sequence, iki.id)
+        )
         return [
             {
                 "id": iki.id,

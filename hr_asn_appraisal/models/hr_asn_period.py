@@ -1,15 +1,18 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools.misc import format_date
 
 from ..law import codes
 from .hr_asn_policy import CADENCES
 
 ROMAN = ["I", "II", "III", "IV"]
+KEY = {"cycle_id", "kind", "number", "date_from", "date_to"}
 
 
 class HrAsnPeriod(models.Model):
     _name = "hr.asn.period"
     _description = "ASN evaluation period"
+    _inherit = ["hr.asn.guard.mixin"]
     _order = "cycle_id, date_to, kind, number"
 
     cycle_id = fields.Many2one(
@@ -46,6 +49,19 @@ class HrAsnPeriod(models.Model):
         if self.kind == codes.TRIWULAN:
             return self.env._("Quarter %(n)s %(year)s", n=number, year=year)
         return self.env._("Half-year %(n)s %(year)s", n=number, year=year)
+
+    def write(self, vals):
+        """What evaluations stand on stays; opening, closing and extension move."""
+        if KEY & vals.keys() and self._asn_is_used():
+            raise UserError(
+                self.env._("The period has evaluations: its dates cannot be changed.")
+            )
+        return super().write(vals)
+
+    def _asn_is_used(self):
+        # sudo: hr.asn.evaluation - used is used, whoever may see it
+        evaluations = self.env["hr.asn.evaluation"].sudo()
+        return evaluations.search_count([("period_id", "in", self.ids)], limit=1)
 
     def _asn_is_annual(self):
         return self.kind == codes.TAHUN

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .hr_asn_evaluation import DRAFT
-from .hr_asn_skp import AGREED
 
 
 class HrAsnPeriodLineMixin(models.AbstractModel):
@@ -10,6 +9,10 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
 
     _name = "hr.asn.period.line.mixin"
     _description = "ASN entry of a period"
+    _inherit = ["hr.asn.guard.mixin"]
+
+    # Fields that say which evaluation an entry belongs to.
+    _asn_parents = ("rhk_id", "iki_id", "period_id")
 
     rhk_id = fields.Many2one("hr.asn.rhk", "Work Result", index=True)
     skp_id = fields.Many2one("hr.asn.skp", "SKP", index=True)
@@ -27,8 +30,19 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
     def write(self, vals):
         self._asn_check_open()
         result = super().write(vals)
-        self._asn_check_open()
+        if any(name in vals for name in self._asn_parents):
+            self._asn_check_open()
+            self.check_access("write")
         return result
+
+    def _check_access(self, operation):
+        """Deny changes of what is locked: an attached file asks this, not `write`."""
+        result = super()._check_access(operation)
+        if result or operation not in ("write", "unlink"):
+            return result
+        # sudo: the lock is the same for everybody
+        locked = self.browse(self.sudo()._asn_locked()._ids)
+        return (locked, locked._asn_locked_error) if locked else None
 
     @api.ondelete(at_uninstall=False)
     def _unlink_while_open(self):
@@ -37,7 +51,7 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
     def _asn_check_open(self):
         """Raise unless plan and evaluation of every entry are still open for it."""
         for entry in self:
-            if entry.skp_id.state not in AGREED:
+            if not entry.skp_id.version_number:
                 raise UserError(
                     self.env._(
                         "%s is not agreed yet: nothing can be recorded on it.",
@@ -48,13 +62,16 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
                 raise UserError(self.env._("The period is of another cycle."))
         locked = self._asn_locked()
         if locked:
-            raise UserError(
-                self.env._(
-                    "%(period)s of %(plan)s has been submitted and is locked.",
-                    period=locked[0].period_id.display_name,
-                    plan=locked[0].skp_id.display_name,
-                )
+            raise locked._asn_locked_error()
+
+    def _asn_locked_error(self):
+        return UserError(
+            self.env._(
+                "%(period)s of %(plan)s has been submitted and is locked.",
+                period=self[0].period_id.display_name,
+                plan=self[0].skp_id.display_name,
             )
+        )
 
     def _asn_locked(self):
         """Return the entries whose evaluation is past its draft, in one query."""

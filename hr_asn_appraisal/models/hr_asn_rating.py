@@ -38,6 +38,7 @@ class HrAsnRating(models.Model):
 
     _name = "hr.asn.rating"
     _description = "ASN rating"
+    _inherit = ["hr.asn.guard.mixin"]
     _order = "evaluation_id, revision, id"
 
     evaluation_id = fields.Many2one(
@@ -71,6 +72,10 @@ class HrAsnRating(models.Model):
             version = rating.evaluation_id.skp_id.policy_id.matrix_version
             rating.predikat = predikat(rating.result, rating.behavior, version)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        raise AccessError(self.env._("Ratings are made by rating only."))
+
     def write(self, vals):
         raise AccessError(self.env._("A rating changes by rating again only."))
 
@@ -94,7 +99,7 @@ class HrAsnRating(models.Model):
         )
         super(HrAsnRating, drafts).write(ratings)
         fresh = evaluations - drafts.evaluation_id
-        return drafts | self.create(
+        return drafts | super().create(
             [
                 ratings
                 | {

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from ..exchange import goals
 from ..law import codes
@@ -31,19 +31,23 @@ class HrAsnRhk(models.Model):
     )
     child_ids = fields.One2many("hr.asn.rhk", "parent_id", "Taken Up By")
     iki_ids = fields.One2many("hr.asn.iki", "rhk_id", "Indicators")
+    model = fields.Selection(related="skp_id.model")
+    skp_can = fields.Char(related="skp_id.asn_can", export_string_translation=False)
     is_agreed = fields.Boolean(readonly=True, copy=False)
     is_cancelled = fields.Boolean("Cancelled", copy=False)
 
     @api.depends("sequence", "kind", "skp_id.rhk_ids", "is_cancelled")
     def _compute_number(self):
         """Count from 1 within main and within additional, as papers do."""
+        numbers = {}
         for plan in self.skp_id:
             counts = {}
             for rhk in plan.rhk_ids.sorted("sequence"):
                 counts[rhk.kind] = counts.get(rhk.kind, 0) + (not rhk.is_cancelled)
-                rhk.number = counts[rhk.kind]
-        for rhk in self.filtered(lambda rhk: not rhk.skp_id):
-            rhk.number = 0
+                numbers[rhk] = counts[rhk.kind]
+        # Only these: a sibling that has its number would be written, not computed.
+        for rhk in self:
+            rhk.number = numbers.get(rhk, 0)
 
     @api.depends("link_ids.superior_rhk_id", "link_ids.is_direct")
     def _compute_parent_id(self):
@@ -112,6 +116,30 @@ class HrAsnRhk(models.Model):
 
     # -- content -------------------------------------------------------------
 
+    def _asn_heads(self):
+        """Return what stands above the indicators of each result on a screen."""
+        return [
+            {
+                "id": rhk.id,
+                "number": rhk.number,
+                "kind": rhk.kind,
+                "name": rhk.name,
+                "cancelled": rhk.is_cancelled,
+                "links": [
+                    {
+                        "text": link.text,
+                        "owner": link._asn_owner(),
+                        "direct": link.is_direct,
+                    }
+                    # sudo: hr.asn.rhk - whose result is taken up is no secret
+                    for link in rhk.link_ids.sudo()
+                ],
+            }
+            for rhk in self.sorted(
+                lambda rhk: (rhk.kind != codes.UTAMA, rhk.sequence, rhk.id)
+            )
+        ]
+
     def _asn_content(self):
         """Return the results with links and indicators as a seal keeps them."""
         return [
@@ -137,6 +165,7 @@ class HrAsnRhkLink(models.Model):
     _description = "RHK intervention"
     _inherit = ["hr.asn.skp.line.mixin"]
     _order = "rhk_id, is_direct desc, id"
+    _asn_parents = ("rhk_id",)
 
     rhk_id = fields.Many2one(
         "hr.asn.rhk", "Work Result", required=True, ondelete="cascade", index=True
@@ -151,7 +180,14 @@ class HrAsnRhkLink(models.Model):
         "hr.asn.objective", "Agency Objective", ondelete="restrict", index=True
     )
     is_direct = fields.Boolean("Direct", default=True)
-    text = fields.Text("Agreed Text", required=True)
+    text = fields.Text(
+        "Agreed Text",
+        required=True,
+        compute="_compute_text",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
 
     _one_target = models.Constraint(
         "CHECK(num_nonnulls(superior_rhk_id, objective_id) = 1)",
@@ -160,6 +196,25 @@ class HrAsnRhkLink(models.Model):
     _rhk_uniq = models.Constraint(
         "UNIQUE(rhk_id, superior_rhk_id, objective_id)", "This is taken up already."
     )
+
+    @api.depends("superior_rhk_id", "objective_id")
+    def _compute_text(self):
+        """Propose the words of what is taken up; they may be agreed otherwise."""
+        for link in self:
+            taken_up = link.superior_rhk_id or link.objective_id
+            link.text = link.text or taken_up.name
+
+    @api.constrains("rhk_id", "superior_rhk_id", "objective_id")
+    def _check_target(self):
+        """Take up results and objectives of the same cycle, hence agency, only."""
+        for link in self.sudo():
+            taken_up = link.superior_rhk_id.skp_id or link.objective_id
+            if taken_up.cycle_id != link.skp_id.cycle_id or taken_up == link.skp_id:
+                raise ValidationError(
+                    self.env._(
+                        "A work result takes up those of other plans of its own cycle."
+                    )
+                )
 
     def _asn_content(self):
         """Return the links as a seal keeps them, with the owner's indicators."""

@@ -1,10 +1,11 @@
 import logging
 
+from psycopg2 import OperationalError
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .hr_asn_run_line import FAILED, OK, SKIPPED, TODO
-from .hr_asn_scope_mixin import OFFICER_GROUP
 
 _logger = logging.getLogger(__name__)
 
@@ -12,6 +13,9 @@ DRAFT = "draft"
 RUNNING = "running"
 DONE = "done"
 STATES = [(DRAFT, "Prepared"), (RUNNING, "Running"), (DONE, "Done")]
+
+# What its starting and its work alone write.
+FIXED = {"user_id", "state", "kind", "company_id", "started_at", "finished_at"}
 
 # So many lines are done at once, while the user waits; more go to the cron.
 INLINE_LIMIT = 50
@@ -66,6 +70,7 @@ class HrAsnRun(models.Model):
     cycle_id = fields.Many2one("hr.asn.cycle", "Cycle", check_company=True)
     params = fields.Json(export_string_translation=False)
     line_ids = fields.One2many("hr.asn.run.line", "run_id", "Lines")
+    problem_ids = fields.One2many("hr.asn.run.problem", "run_id", "Problem Rows")
     total = fields.Integer(compute="_compute_counts")
     done_count = fields.Integer("Done", compute="_compute_counts")
     ok_count = fields.Integer("Succeeded", compute="_compute_counts")
@@ -97,7 +102,7 @@ class HrAsnRun(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        if {"user_id", "state", "kind", "company_id"} & vals.keys():
+        if FIXED & vals.keys():
             raise AccessError(self.env._("A run changes by being started only."))
         return super().write(vals)
 
@@ -125,7 +130,7 @@ class HrAsnRun(models.Model):
         vals_list = self._asn_handler()._asn_lines(self)
         # sudo: hr.asn.run.line - lines are made and marked by the engine only
         self.env["hr.asn.run.line"].sudo().create(
-            [vals | {"run_id": self.id} for vals in vals_list]
+            [vals | {"run_id": self.id, "state": TODO} for vals in vals_list]
         )
         state = RUNNING if vals_list else DONE
         self._asn_put({"state": state, "started_at": fields.Datetime.now()})
@@ -153,6 +158,18 @@ class HrAsnRun(models.Model):
                 mail_create_nosubscribe=True,
             )
         )
+
+    def rejected_rows(self):
+        """Return the rows with problems, for a file: a list of dicts of texts.
+
+        A row stands there once for each problem; ``consequence`` says whether it
+        was skipped or taken without superior. Lines that failed are in it, too.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        failed = self.line_ids.filtered(lambda line: line.state == FAILED)
+        rows = [problem._asn_row() for problem in self.problem_ids]
+        return rows + [line._asn_row() for line in failed]
 
     # -- working -------------------------------------------------------------
 
@@ -188,6 +205,9 @@ class HrAsnRun(models.Model):
             with self.env.cr.savepoint():
                 results = handler._asn_process(self, lines)
                 self.env.flush_all()
+        except OperationalError:
+            # A conflict or a lock, not a bad line: the batch is done again later.
+            raise
         except Exception as error:
             self.env.invalidate_all()
             if len(lines) == 1:

@@ -15,6 +15,7 @@ STATES = [
 class HrAsnRunLine(models.Model):
     _name = "hr.asn.run.line"
     _description = "ASN bulk run line"
+    _inherit = ["hr.asn.guard.mixin"]
     _order = "run_id, id"
 
     run_id = fields.Many2one(
@@ -52,3 +53,18 @@ class HrAsnRunLine(models.Model):
             outcomes[state, message] |= line
         for (state, message), lines in outcomes.items():
             lines.write({"state": state, "message": message})
+
+    def _asn_row(self):
+        """Return a failed line as a row of hr.asn.run.rejected_rows."""
+        self.ensure_one()
+        payload = self.payload or {}
+        return {
+            "row": payload.get("row") or 0,
+            "nip": payload.get("staff", {}).get("nip", ""),
+            "nama": self.name or "",
+            "column": "",
+            "value": "",
+            "problem": self.message or "",
+            "action": "",
+            "consequence": "skip",
+        }

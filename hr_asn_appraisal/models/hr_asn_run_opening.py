@@ -2,7 +2,6 @@ from odoo import api, models
 
 from ..law import codes, periods
 from .hr_asn_run_line import OK, SKIPPED
-from .hr_asn_skp import AGREED
 
 
 class HrAsnRunOpening(models.AbstractModel):
@@ -50,8 +49,10 @@ class HrAsnRunOpening(models.AbstractModel):
         by_assignment = {plan.assignment_id.id: (SKIPPED, plan) for plan in known}
         fresh = assignments - known.assignment_id
         # sudo: hr.asn.skp - the officer opens plans that he does not own
-        plans = self.env["hr.asn.skp"].sudo().create(
-            [self._asn_values(cycle, assignment) for assignment in fresh]
+        plans = (
+            self.env["hr.asn.skp"]
+            .sudo()
+            .create([self._asn_values(cycle, assignment) for assignment in fresh])
         )
         for plan in plans:
             by_assignment[plan.assignment_id.id] = (OK, plan)
@@ -88,7 +89,7 @@ class HrAsnRunEvaluation(models.AbstractModel):
     @api.model
     def _asn_lines(self, run):
         plans = self.env["hr.asn.skp"].search(
-            [("cycle_id", "=", run.cycle_id.id), ("state", "in", AGREED)], order="id"
+            [("cycle_id", "=", run.cycle_id.id), ("version_number", ">", 0)], order="id"
         )
         return [
             {
@@ -143,13 +144,17 @@ class HrAsnRunEvaluation(models.AbstractModel):
     @api.model
     def _asn_only_post(self, plan):
         """Say whether an acting official has no definitive post: then he is annual."""
-        return not self.env["hr.asn.skp"].sudo().search_count(
-            [
-                ("employee_id", "=", plan.employee_id.id),
-                ("cycle_id", "=", plan.cycle_id.id),
-                ("status", "=", codes.DEFINITIF),
-            ],
-            limit=1,
+        return (
+            not self.env["hr.asn.skp"]
+            .sudo()
+            .search_count(
+                [
+                    ("employee_id", "=", plan.employee_id.id),
+                    ("cycle_id", "=", plan.cycle_id.id),
+                    ("status", "=", codes.DEFINITIF),
+                ],
+                limit=1,
+            )
         )
 
     @api.model

@@ -34,9 +34,9 @@ class HrAsnScopeMixin(models.AbstractModel):
         self._asn_flag("asn_in_headed_units", self._asn_headed_domain())
 
     def _asn_flag(self, name, domain):
-        inside = self.sudo().filtered_domain(domain)
+        inside = set(self.sudo().filtered_domain(domain)._ids)
         for record in self:
-            record[name] = record in inside
+            record[name] = record.id in inside
 
     def _search_asn_in_officer_scope(self, operator, value):
         return self._asn_officer_domain() if operator == "in" else NotImplemented

@@ -9,6 +9,7 @@ class HrAsnSealedMixin(models.AbstractModel):
 
     _name = "hr.asn.sealed.mixin"
     _description = "ASN sealed content"
+    _inherit = ["hr.asn.guard.mixin"]
 
     content = fields.Text(required=True, readonly=True, export_string_translation=False)
     sha256 = fields.Char("Digest", required=True, readonly=True, size=64)
@@ -21,9 +22,15 @@ class HrAsnSealedMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            vals["sha256"] = seal.digest(vals.get("content") or "")
-        return super().create(vals_list)
+        raise AccessError(self.env._("Only a step of the workflow seals."))
+
+    @api.model
+    def _asn_seal(self, vals_list):
+        """Append sealed rows; called by the transition that owns them, nobody else."""
+        # sudo: sealed rows - written by a transition, by nobody's own right
+        return super(HrAsnSealedMixin, self.sudo()).create(
+            [vals | {"sha256": seal.digest(vals["content"])} for vals in vals_list]
+        )
 
     def write(self, vals):
         raise AccessError(self.env._("What was sealed cannot be changed."))

@@ -158,6 +158,12 @@ class HrAsnSkp(models.Model):
         compute="_compute_has_superior_plan", compute_sudo=True
     )
 
+    rhk_heads = fields.Json(
+        compute="_compute_rhk_heads", export_string_translation=False
+    )
+    value_ids = fields.Many2many(
+        "hr.asn.behavior", string="Values", compute="_compute_value_ids"
+    )
     rhk_ids = fields.One2many("hr.asn.rhk", "skp_id", "Work Results")
     iki_ids = fields.One2many("hr.asn.iki", "skp_id", "Indicators")
     behavior_ids = fields.One2many(
@@ -176,9 +182,14 @@ class HrAsnSkp(models.Model):
 
     @api.depends("assignment_id.post_kind")
     def _compute_model(self):
-        for skp in self:
+        """Follow the post until there is an indicator: its aspects are of a model."""
+        for skp in self.filtered(lambda skp: not (skp.model and skp.iki_ids)):
             leader = skp.assignment_id.post_kind == "jpt"
             skp.model = codes.JPT_UKM if leader else codes.JA_JF
+
+    @api.constrains("model")
+    def _check_aspect_model(self):
+        self.iki_ids._check_aspect_model()
 
     @api.depends("appraiser_id", "superior_id")
     def _compute_party_names(self):
@@ -225,6 +236,14 @@ class HrAsnSkp(models.Model):
         for skp in self:
             skp.display_name = f"SKP {skp.year} {skp.name}"
 
+    @api.depends("rhk_ids.name", "rhk_ids.kind", "rhk_ids.sequence", "rhk_ids.link_ids")
+    def _compute_rhk_heads(self):
+        for skp in self:
+            skp.rhk_heads = skp.rhk_ids._asn_heads()
+
+    def _compute_value_ids(self):
+        self.value_ids = self.env["hr.asn.behavior"].search([])
+
     # -- buttons -------------------------------------------------------------
 
     def action_submit(self):
@@ -257,8 +276,7 @@ class HrAsnSkp(models.Model):
                 "version_number": skp.version_number + 1,
             },
         )
-        # sudo: hr.asn.skp.version - written by approval only, by nobody's own right
-        self.env["hr.asn.skp.version"].sudo().create(contents)
+        self.env["hr.asn.skp.version"]._asn_seal(contents)
         self.rhk_ids.sudo()._asn_agree()
 
     def action_revise(self, reason):
@@ -269,6 +287,25 @@ class HrAsnSkp(models.Model):
 
     def action_close(self):
         self._transition("close")
+
+    def action_approve_selected(self):
+        """Approve what can be approved of a selection; name what cannot, and why."""
+        done, reasons = self._asn_try_each(lambda some: some.action_approve())
+        message = self.env._("%(n)s plans approved.", n=len(done))
+        return self._asn_told(message, reasons)
+
+    def action_add_result(self):
+        """Open the form in which a work result is added to this plan."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Add Work Result"),
+            "res_model": "hr.asn.rhk",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_skp_id": self.id},
+        }
 
     def action_take_library(self):
         """Fill plans without results from the library of their posts.

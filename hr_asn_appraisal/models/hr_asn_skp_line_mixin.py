@@ -6,6 +6,10 @@ class HrAsnSkpLineMixin(models.AbstractModel):
 
     _name = "hr.asn.skp.line.mixin"
     _description = "SKP line"
+    _inherit = ["hr.asn.guard.mixin"]
+
+    # Fields that say which plan a row belongs to.
+    _asn_parents = ("skp_id",)
 
     skp_id = fields.Many2one(
         "hr.asn.skp", "SKP", required=True, ondelete="cascade", index=True
@@ -21,8 +25,9 @@ class HrAsnSkpLineMixin(models.AbstractModel):
     def write(self, vals):
         self.skp_id._asn_check_editable()
         result = super().write(vals)
-        if "skp_id" in vals:
+        if any(name in vals for name in self._asn_parents):
             self.skp_id._asn_check_editable()
+            self.check_access("write")
         return result
 
     def _asn_put(self, vals):

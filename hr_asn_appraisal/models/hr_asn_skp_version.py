@@ -11,7 +11,12 @@ class HrAsnSkpVersion(models.Model):
     _rec_name = "number"
 
     skp_id = fields.Many2one(
-        "hr.asn.skp", "SKP", required=True, ondelete="restrict", index=True, readonly=True
+        "hr.asn.skp",
+        "SKP",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        readonly=True,
     )
     company_id = fields.Many2one(related="skp_id.company_id", store=True, index=True)
     number = fields.Integer("Version", required=True, readonly=True, aggregator=None)

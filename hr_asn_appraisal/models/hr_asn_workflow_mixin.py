@@ -32,6 +32,7 @@ class HrAsnWorkflowMixin(models.AbstractModel):
 
     _name = "hr.asn.workflow.mixin"
     _description = "ASN workflow"
+    _inherit = ["hr.asn.guard.mixin"]
 
     _transitions = ()
     _asn_protected = {}
@@ -93,6 +94,12 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         without = self.browse(without.ids)
         return without._asn_role_appraiser() | without._asn_role_officer()
 
+    def _asn_substituted(self, transition):
+        """Return the records that the current user moves on behalf of the employee."""
+        if SUBSTITUTE not in transition.who or self._asn_role_system():
+            return self.browse()
+        return self._asn_role_substitute()
+
     def _asn_role_system(self):
         return self if self.env.uid == api.SUPERUSER_ID else self.browse()
 
@@ -114,12 +121,54 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         self._asn_refuse(transition)
         if transition.condition:
             getattr(self, transition.condition)()
-        self.env["hr.asn.event"]._asn_log(self, name, note, transition.target)
+        self.env["hr.asn.event"]._asn_log(
+            self,
+            name,
+            note,
+            transition.target,
+            substituted=self._asn_substituted(transition),
+        )
         for vals, records in self._asn_group_values(values).items():
             moved = {"state": transition.target, **dict(vals)}
             # sudo: the transition map is the right to move, beyond ACL and rules
             super(HrAsnWorkflowMixin, records.sudo()).write(moved)
-        self.activity_unlink(self._asn_activity_types())
+        # sudo: mail.activity - what the move settles may be another's task
+        self.sudo().activity_unlink(self._asn_activity_types())
+
+    def _asn_try_each(self, move):
+        """Move together; where that is refused, one by one, so that none stops others.
+
+        ``move``: function of records. Returns the moved records and the reasons of
+        the others, as sentences.
+        """
+        try:
+            with self.env.cr.savepoint():
+                if self:
+                    move(self)
+            return self, []
+        except UserError as error:
+            if len(self) == 1:
+                return self.browse(), [str(error)]
+        done, reasons = self.browse(), []
+        for record in self:
+            moved, refused = record._asn_try_each(move)
+            done |= moved
+            reasons += refused
+        return done, reasons
+
+    @api.model
+    def _asn_told(self, sentence, reasons=()):
+        """Return the client action that says what was done and what was not."""
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "message": " ".join([sentence, *reasons]),
+                "type": "warning" if reasons else "success",
+                "sticky": bool(reasons),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
 
     def _asn_group_values(self, values):
         """Group records by what is to be written, so that each group is one write."""

@@ -1,8 +1,8 @@
 from datetime import datetime
 
-from odoo import fields, models
-
 import pytz
+
+from odoo import fields, models
 
 
 class ResCompany(models.Model):

@@ -1,0 +1,52 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+
+class HrAsnGuardMixin(models.AbstractModel):
+    """What is computed and stored is written by nobody.
+
+    The ORM takes a value for such a field from create, write, a ``default_`` key of
+    the context or an ``ir.default`` and never computes it again: an owner could be
+    changed, or a predikat be other than its two ratings say.
+    """
+
+    _name = "hr.asn.guard.mixin"
+    _description = "ASN guard of computed fields"
+
+    @api.model
+    def _asn_derived(self):
+        """Return the names of the fields that only their computation writes."""
+        return {
+            name
+            for name, field in self._fields.items()
+            if field.store and field.compute and field.readonly
+        }
+
+    @api.model
+    def default_get(self, fields):
+        derived = self._asn_derived()
+        return super().default_get([name for name in fields if name not in derived])
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        derived = self._asn_derived()
+        return super().create(
+            [
+                {name: value for name, value in vals.items() if name not in derived}
+                for vals in vals_list
+            ]
+        )
+
+    def write(self, vals):
+        derived = self._asn_derived() & vals.keys()
+        if derived:
+            raise AccessError(
+                self.env._(
+                    "These fields follow from others and are not written: %(fields)s.",
+                    fields=", ".join(
+                        self._fields[name]._description_string(self.env) or name
+                        for name in sorted(derived)
+                    ),
+                )
+            )
+        return super().write(vals)

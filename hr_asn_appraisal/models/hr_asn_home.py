@@ -1,0 +1,145 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .hr_asn_evaluation import DELIVERED, DRAFT, RATED, SUBMITTED
+from .hr_asn_skp import EDITABLE
+from .hr_asn_skp import SUBMITTED as SKP_SUBMITTED
+
+
+class HrAsnHome(models.Model):
+    """First page of a user: one row per login, nothing kept, all asked afresh."""
+
+    _name = "hr.asn.home"
+    _description = "My performance"
+    _auto = False
+    _log_access = False
+
+    name = fields.Char(compute="_compute_person")
+    post = fields.Char(compute="_compute_person")
+    unit = fields.Char("Unit", compute="_compute_person")
+    appraiser_name = fields.Char("Appraiser", compute="_compute_person")
+    today = fields.Date(compute="_compute_person")
+
+    skp_ids = fields.Many2many("hr.asn.skp", string="My Plans", compute="_compute_own")
+    evaluation_ids = fields.Many2many(
+        "hr.asn.evaluation", string="My Results", compute="_compute_own"
+    )
+    todo_skp_ids = fields.Many2many(
+        "hr.asn.skp", string="Plans to Complete", compute="_compute_todo"
+    )
+    todo_document_ids = fields.Many2many(
+        "hr.asn.evaluation", string="Documents to Read", compute="_compute_todo"
+    )
+    todo_report_ids = fields.Many2many(
+        "hr.asn.evaluation", string="Periods to Report", compute="_compute_todo"
+    )
+    todo_count = fields.Integer("What to Do Next", compute="_compute_todo")
+    approve_count = fields.Integer("Plans to Approve", compute="_compute_team")
+    rate_count = fields.Integer("To Rate", compute="_compute_team")
+    deliver_count = fields.Integer("To Deliver", compute="_compute_team")
+    next_deadline = fields.Date("Next Deadline", compute="_compute_next_deadline")
+    is_appraiser = fields.Boolean(compute="_compute_team")
+
+    @property
+    def _table_query(self):
+        return SQL("SELECT id FROM res_users")
+
+    @api.model
+    def action_open(self):
+        """Return the action that shows the page of the user who asks."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_asn_appraisal.hr_asn_home_action"
+        )
+        return action | {"res_id": self.env.uid}
+
+    def action_approve_plans(self):
+        return self._asn_action("hr_asn_appraisal.hr_asn_skp_team_action")
+
+    def action_rate_team(self):
+        return self._asn_action("hr_asn_appraisal.hr_asn_evaluation_team_action")
+
+    def _asn_action(self, xmlid):
+        return self.env["ir.actions.act_window"]._for_xml_id(xmlid)
+
+    @api.depends_context("uid", "lang")
+    def _compute_display_name(self):
+        for home in self:
+            home.display_name = self.env._("My Performance")
+
+    def _compute_person(self):
+        """Take the name with degrees from the newest plan, else from the login."""
+        skp = self.env["hr.asn.skp"].search(self._asn_own(), limit=1)
+        for home in self:
+            home.name = skp.name or self.env.user.name
+            home.post = skp.assignment_id._asn_post() if skp else False
+            home.unit = skp.department_id.name
+            home.appraiser_name = skp.appraiser_name
+            home.today = self.env.company._asn_today()
+
+    def _compute_own(self):
+        year = self.env.company._asn_today().year
+        for home in self:
+            home.skp_ids = self.env["hr.asn.skp"].search(self._asn_own())
+            home.evaluation_ids = self.env["hr.asn.evaluation"].search(
+                [*self._asn_own(), ("cycle_id.year", ">=", year - 1)], order="date_to"
+            )
+
+    def _compute_todo(self):
+        today = self.env.company._asn_today()
+        evaluations = self.env["hr.asn.evaluation"]
+        for home in self:
+            home.todo_skp_ids = self.env["hr.asn.skp"].search(
+                [*self._asn_own(), ("state", "in", EDITABLE)]
+            )
+            home.todo_document_ids = evaluations.search(
+                [*self._asn_own(), ("state", "=", DELIVERED)], order="date_to"
+            )
+            home.todo_report_ids = evaluations.search(
+                [
+                    *self._asn_own(),
+                    ("state", "=", DRAFT),
+                    ("kind", "=", "periodic"),
+                    ("date_from", "<=", today),
+                ],
+                order="date_to",
+            )
+            home.todo_count = sum(
+                len(home[name])
+                for name in ("todo_skp_ids", "todo_document_ids", "todo_report_ids")
+            )
+
+    def _compute_team(self):
+        plans = self.env["hr.asn.skp"]
+        evaluations = self.env["hr.asn.evaluation"]
+        for home in self:
+            led = self._asn_led()
+            home.is_appraiser = bool(plans.search_count(led, limit=1))
+            home.approve_count = plans.search_count(
+                led & Domain("state", "=", SKP_SUBMITTED)
+            )
+            home.rate_count = evaluations.search_count(
+                led & Domain("state", "=", SUBMITTED)
+            )
+            home.deliver_count = evaluations.search_count(
+                led & Domain("state", "=", RATED)
+            )
+
+    def _compute_next_deadline(self):
+        """Return the end of the next period that is still to be reported."""
+        today = self.env.company._asn_today()
+        coming = self.env["hr.asn.evaluation"].search(
+            [*self._asn_own(), ("state", "=", DRAFT), ("date_to", ">=", today)],
+            order="date_to",
+            limit=1,
+        )
+        for home in self:
+            home.next_deadline = coming.date_to
+
+    @api.model
+    def _asn_own(self):
+        return [("employee_id.user_id", "=", self.env.uid)]
+
+    @api.model
+    def _asn_led(self):
+        return Domain("appraiser_id.user_id", "=", self.env.uid)

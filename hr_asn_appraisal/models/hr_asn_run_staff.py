@@ -1,0 +1,768 @@
+from datetime import timedelta
+
+from odoo import Command, api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from ..exchange import readers, staff
+from ..law import codes
+from .hr_asn_run_line import OK, SKIPPED
+from .hr_asn_run_problem import LABELS
+from .hr_asn_scope_mixin import OFFICER_GROUP
+
+HR_GROUP = "hr.group_hr_user"
+ACCOUNT_GROUP = "base.group_erp_manager"
+HEAD_POST = "Kepala Daerah"
+
+# What a person of the list is called in the fields of an employee and his version.
+EMPLOYEE_FIELDS = {
+    "name": "name",
+    "front": "asn_front_title",
+    "back": "asn_back_title",
+    "kind": "asn_kind",
+    "email": "work_email",
+}
+VERSION_FIELDS = {
+    "rank": "asn_rank_id",
+    "rank_date": "asn_rank_date",
+    "post_kind": "asn_post_kind",
+    "level": "asn_jf_level_id",
+    "post": "job_id",
+    "unit": "department_id",
+}
+ASSIGNMENT_FIELDS = {
+    "post": "post",
+    "post_kind": "post_kind",
+    "duty": "duty",
+    "unit": "department_id",
+    "superior": "appraiser_id",
+    "second": "superior_id",
+}
+COLUMN_OF = {
+    "active": "nip",
+    "name": "nama",
+    "front": "gelar_depan",
+    "back": "gelar_belakang",
+    "kind": "jenis_asn",
+    "rank": "golongan",
+    "rank_date": "tmt_golongan",
+    "post_kind": "jenis_jabatan",
+    "level": "jenjang",
+    "post": "jabatan",
+    "status": "status_jabatan",
+    "duty": "penugasan",
+    "unit": "unor",
+    "superior": "nip_atasan",
+    "second": "nip_atasan",
+    "email": "email",
+}
+
+
+class HrAsnRunStaff(models.AbstractModel):
+    """Takes a staff list in: units and posts first, then people, superiors first.
+
+    A person is known by the NIP within the agency, a unit by its parent's name and
+    its own. Taking the same list twice changes and doubles nothing.
+    """
+
+    _name = "hr.asn.run.staff"
+    _description = "ASN staff list import"
+    _inherit = ["hr.asn.run.handler"]
+
+    # -- checking -------------------------------------------------------------
+
+    @api.model
+    def _asn_require(self, params):
+        """Refuse who may not take people in, saying what he needs."""
+        user = self.env.user
+        if not user.has_group(OFFICER_GROUP) or not user.has_group(HR_GROUP):
+            raise AccessError(
+                self.env._(
+                    "To import a staff list you need the rights “Performance Officer” "
+                    "and “Employees / Officer”. Ask the administrator for both."
+                )
+            )
+        if params.get("accounts") and not user.has_group(ACCOUNT_GROUP):
+            raise AccessError(
+                self.env._(
+                    "To make accounts you need the right “Access Rights”. "
+                    "Import without accounts, or ask the administrator."
+                )
+            )
+
+    @api.model
+    def _asn_dry_run(self, run, rows):
+        """Write into the run what a list would do, and nothing anywhere else.
+
+        In: a prepared run, the rows of the file (readers.Row).
+        """
+        self._asn_require(run.params)
+        self._asn_forget(run)
+        checked = staff.check(rows, self._asn_references(run))
+        cells = {row.number: row.cells for row in rows}
+        skipped = self._asn_note_problems(run, checked, cells)
+        changed = self._asn_expected(run, checked)
+        # sudo: hr.asn.run.line - lines are made and marked by the engine only
+        self.env["hr.asn.run.line"].sudo().create(
+            [
+                self._asn_line(run, person.row, cells[person.row])
+                | {"message": self._asn_message(changed[person.nip])}
+                for person in checked.people
+            ]
+        )
+        self._asn_count(run, checked, changed, skipped)
+
+    @api.model
+    def _asn_forget(self, run):
+        """Drop what an earlier look at the file has left in the run."""
+        # sudo: hr.asn.run.line, hr.asn.run.problem - made by the engine only
+        run.sudo().line_ids.unlink()
+        run.sudo().problem_ids.unlink()
+
+    @api.model
+    def _asn_line(self, run, number, cells):
+        return {
+            "run_id": run.id,
+            "key": f"row {number}",
+            "name": str(cells.get("nama") or cells.get("nip") or number),
+            "res_model": "hr.employee",
+            "payload": {"row": number, "cells": cells},
+        }
+
+    @api.model
+    def _asn_note_problems(self, run, checked, cells):
+        """Write the problems, and a line for each skipped row; return their number."""
+        # sudo: hr.asn.run.problem, hr.asn.run.line - made by the engine only
+        model = self.env["hr.asn.run.problem"].sudo()
+        problems = model.create(
+            [
+                model._asn_values(run, problem, cells[problem.row])
+                for problem in checked.problems
+            ]
+        )
+        skips = problems.filtered(lambda one: one.consequence == staff.SKIP)
+        by_row = skips.grouped("row")
+        self.env["hr.asn.run.line"].sudo().create(
+            [
+                self._asn_line(run, number, cells[number])
+                | {"state": SKIPPED, "message": self._asn_sentences(found)}
+                for number, found in by_row.items()
+            ]
+        )
+        return len(by_row)
+
+    @api.model
+    def _asn_sentences(self, problems):
+        sentences = [one._asn_sentence() for one in problems]
+        return "\n".join([*sentences, self.env._("This row is skipped.")])
+
+    @api.model
+    def _asn_expected(self, run, checked):
+        """Return {NIP: what will change; None: a new employee}."""
+        known = _Agency(self.env, run.params, [one.nip for one in checked.people])
+        return {
+            person.nip: known.changes(person.as_dict()) for person in checked.people
+        }
+
+    @api.model
+    def _asn_message(self, changed):
+        """Say what became, or becomes, of a row."""
+        if changed is None:
+            return self.env._("New employee.")
+        if not changed:
+            return self.env._(
+                "The data exists already and has not changed. Nothing is doubled."
+            )
+        columns = dict.fromkeys(LABELS[COLUMN_OF[name]] for name in changed)
+        return self.env._("Changed: %(columns)s.", columns=", ".join(columns))
+
+    @api.model
+    def _asn_count(self, run, checked, changed, skipped):
+        outcomes = list(changed.values())
+        run.params = run.params | {
+            "counts": {
+                "rows": len(outcomes) + skipped,
+                "new": sum(one is None for one in outcomes),
+                "changed": sum(bool(one) for one in outcomes),
+                "unchanged": sum(one == [] for one in outcomes),
+                "skipped": skipped,
+                "no_superior": len(
+                    {
+                        problem.row
+                        for problem in checked.problems
+                        if problem.consequence == staff.NO_SUPERIOR
+                    }
+                ),
+                "units": len(checked.units),
+            }
+        }
+
+    @api.model
+    def _asn_references(self, run):
+        """Return what is known of the agency, for the check of the rows."""
+        agency = _Agency(self.env, run.params, None)
+        root = [key for key in agency.units if not key[0]]
+        return staff.References(
+            people=agency.people(),
+            units=tuple(agency.spelling.values()),
+            agency=agency.spelling[root[0]][1] if root else "",
+            company=self.env.company.name,
+        )
+
+    # -- preparing ------------------------------------------------------------
+
+    @api.model
+    def _asn_lines(self, run):
+        """Check the rows again, make units, posts and the head; return the lines."""
+        self._asn_require(run.params or {})
+        rows = self._asn_rows(run)
+        self._asn_forget(run)
+        checked = staff.check(rows, self._asn_references(run))
+        cells = {row.number: row.cells for row in rows}
+        skipped = self._asn_note_problems(run, checked, cells)
+        self._asn_count(run, checked, self._asn_expected(run, checked), skipped)
+        run.params = run.params | {
+            "heads": [[*unit, number] for unit, number in checked.heads.items()]
+        }
+        self._asn_make_units(run, checked.units)
+        self._asn_make_jobs(run, checked.people)
+        self._asn_make_head(run, checked.agency)
+        return [
+            self._asn_line(run, person.row, cells[person.row])
+            | {"payload": {"row": person.row, "staff": person.as_dict()}}
+            for person in checked.people
+        ]
+
+    @api.model
+    def _asn_rows(self, run):
+        """Return the rows that were looked at, as the file had them."""
+        payloads = [line.payload for line in run.sudo().line_ids]
+        if not payloads:
+            raise UserError(self.env._("Choose a staff list and check it first."))
+        payloads.sort(key=lambda payload: payload["row"])
+        return [readers.Row(one["row"], one["cells"]) for one in payloads]
+
+    @api.model
+    def _asn_make_units(self, run, pairs):
+        """Make the units that are missing: one creation for each level of the tree."""
+        agency = _Agency(self.env, run.params, ())
+        missing = [(key, above) for key, above in pairs if not agency.unit(key)]
+        while missing:
+            level = [one for one in missing if not one[1] or agency.unit(one[1])]
+            made = self.env["hr.department"].create(
+                [agency.unit_values(key, above) for key, above in level]
+            )
+            agency.add_units(made)
+            missing = [one for one in missing if one not in level]
+
+    @api.model
+    def _asn_make_jobs(self, run, people):
+        agency = _Agency(self.env, run.params, ())
+        posts = dict.fromkeys(person.post for person in people)
+        self.env["hr.job"].create(
+            [
+                {"name": post, "company_id": self.env.company.id}
+                for post in posts
+                if post not in agency.jobs
+            ]
+        )
+
+    # -- the head of the agency ------------------------------------------------
+
+    @api.model
+    def _asn_make_head(self, run, agency_name):
+        """Make the head of the agency, who is no ASN and appraises who has no superior.
+
+        Another name than before is another head, unless the former name was only
+        the name of the post.
+        """
+        # sudo: res.company - the head is all that an import sets there
+        company = self.env.company.sudo()
+        name, post = run.params["head_name"], run.params["head_post"]
+        head = company.asn_head_id.sudo(False)
+        agency = _Agency(self.env, run.params, ())
+        root = agency.unit(("", agency_name))
+        if head and head.name != name and head.name in (HEAD_POST, post):
+            head.name = name
+        elif not head or head.name != name:
+            self._asn_retire(head, agency.date_from)
+            head = self.env["hr.employee"].create(self._asn_head_values(run, root))
+            company.asn_head_id = head
+        if run.params["accounts"] and not head.user_id:
+            head.user_id = self._asn_head_account(head, post)
+        self._asn_seat(head, root, post, agency.date_from)
+
+    @api.model
+    def _asn_head_values(self, run, root):
+        return {
+            "name": run.params["head_name"],
+            "asn_kind": codes.NON_ASN,
+            "company_id": self.env.company.id,
+            "department_id": root,
+            "date_version": run.params["date_from"],
+        }
+
+    @api.model
+    def _asn_retire(self, head, date_from):
+        """End the post of a former head the day before the new one's begins."""
+        posts = self.env["hr.asn.assignment"].search(
+            [
+                ("employee_id", "=", head.id),
+                ("date_to", "=", False),
+                ("date_from", "<", date_from),
+            ]
+        )
+        posts.write({"date_to": date_from - timedelta(days=1)})
+
+    @api.model
+    def _asn_seat(self, head, root, post, date_from):
+        seated = self.env["hr.asn.assignment"].search_count(
+            [("employee_id", "=", head.id), ("date_to", "=", False)], limit=1
+        )
+        if not seated:
+            self.env["hr.asn.assignment"].create(
+                {
+                    "employee_id": head.id,
+                    "company_id": self.env.company.id,
+                    "post": post,
+                    "department_id": root,
+                    "date_from": date_from,
+                }
+            )
+
+    @api.model
+    def _asn_head_account(self, head, post):
+        login = ".".join(post.lower().split())
+        if self.env["res.users"].sudo().search_count([("login", "=", login)]):
+            login = f"{login}.{self.env.company.id}"
+        return self._asn_make_users([{"name": head.name, "login": login}])
+
+    # -- people -----------------------------------------------------------------
+
+    @api.model
+    def _asn_process(self, run, lines):
+        rows = [(line, line.payload["staff"]) for line in lines]
+        numbers = {number for _line, one in rows for number in _numbers(one)}
+        agency = _Agency(self.env, run.params, numbers)
+        if run.params["accounts"]:
+            self._asn_accounts(agency, [one for _line, one in rows])
+        results = {}
+        for wave in _waves(rows):
+            results |= self._asn_wave(agency, wave)
+        return results
+
+    @api.model
+    def _asn_wave(self, agency, wave):
+        """Do people whose superiors are all there; return the results of the lines."""
+        people = [one for _line, one in wave]
+        changed = {one["nip"]: agency.changes(one) for one in people}
+        self._asn_hire(agency, [one for one in people if changed[one["nip"]] is None])
+        self._asn_change(
+            agency, [one for one in people if changed[one["nip"]]], changed
+        )
+        return {
+            line: (
+                OK,
+                self._asn_message(changed[one["nip"]]),
+                agency.employees[one["nip"]].id,
+            )
+            for line, one in wave
+        }
+
+    @api.model
+    def _asn_hire(self, agency, people):
+        """Make employees with their posts: one creation each for all of them."""
+        made = self.env["hr.employee"].create(
+            [agency.employee_values(one) for one in people]
+        )
+        for one, employee in zip(people, made, strict=True):
+            agency.employees[one["nip"]] = employee
+        self._asn_appoint(agency, people)
+
+    @api.model
+    def _asn_appoint(self, agency, people):
+        posts = self.env["hr.asn.assignment"].create(
+            [agency.assignment_values(one) for one in people]
+        )
+        for one, post in zip(people, posts, strict=True):
+            agency.posts[post.employee_id.id, one["status"]] = post
+
+    @api.model
+    def _asn_change(self, agency, people, changed):
+        """Bring known employees to what the list says; alike changes are one write."""
+        employees, posts, moved = _Writes(), _Writes(), []
+        ended = self.env["hr.asn.assignment"]
+        for one in people:
+            names = changed[one["nip"]]
+            self._asn_promote(agency, one, names)
+            employees.add(agency.employees[one["nip"]], agency.changed(one, names))
+            post = agency.post(one)
+            if post and not agency.is_move(post, names):
+                values = agency.assignment_values(one)
+                own = {ASSIGNMENT_FIELDS.get(name) for name in names}
+                posts.add(post, {key: values[key] for key in own & values.keys()})
+            else:
+                ended |= post
+                moved.append(one)
+        employees.write()
+        posts.write()
+        ended.write({"date_to": agency.date_from - timedelta(days=1)})
+        # The database refuses two definitive posts at a time: end the old one first.
+        ended.flush_recordset()
+        self._asn_appoint(agency, moved)
+
+    @api.model
+    def _asn_promote(self, agency, one, names):
+        """Keep the former rank in the history of who has got a new one since."""
+        since = fields.Date.to_date(one["rank_date"])
+        employee = agency.employees[one["nip"]]
+        today = self.env.company._asn_today()
+        if "rank" in names and since and employee.date_version < since <= today:
+            employee.create_version(
+                {
+                    "date_version": since,
+                    "asn_rank_id": agency.rank(one),
+                    "asn_rank_date": since,
+                }
+            )
+
+    # -- accounts -----------------------------------------------------------------
+
+    @api.model
+    def _asn_accounts(self, agency, people):
+        """Make accounts for who has none: login is the NIP, no password is set."""
+        wanting = {one["nip"]: one for one in people if not agency.user(one["nip"])}
+        # sudo: res.users - an account of that login may belong to another agency
+        users = self.env["res.users"].sudo().search([("login", "in", list(wanting))])
+        made = self._asn_make_users(
+            [
+                {"name": one["name"], "login": number, "email": one["email"]}
+                for number, one in wanting.items()
+                if number not in users.mapped("login")
+            ]
+        )
+        agency.users = {user.login: user for user in users | made.sudo()}
+        for number in agency.users.keys() & agency.employees.keys():
+            agency.employees[number].user_id = agency.users[number]
+
+    @api.model
+    def _asn_make_users(self, vals_list):
+        """Make users of the agency without a password: nobody can log in as them yet.
+
+        Only for who has the right to; a password comes by an administrator.
+        """
+        self._asn_require({"accounts": True})
+        company = self.env.company
+        common = {
+            "company_id": company.id,
+            "company_ids": [Command.set(company.ids)],
+            "group_ids": [Command.set(self.env.ref("base.group_user").ids)],
+            "tz": company.asn_tz,
+            "lang": self.env.lang or "en_US",
+        }
+        users = self.env["res.users"].with_context(no_reset_password=True)
+        return users.create([vals | common for vals in vals_list])
+
+    @api.model
+    def _asn_set_password_hash(self, users, password_hash):
+        """Give users a password that was hashed before: for demo and rehearsal only.
+
+        Private, so that no remote call reaches it. Hashing takes 0.4 s each, which
+        is why a demo's accounts share one.
+        """
+        if users._crypt_context().identify(password_hash) in (None, "plaintext"):
+            raise ValueError("a password is stored as a hash only")
+        users.flush_recordset()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE res_users SET password = %s WHERE id = ANY(%s)",
+                password_hash,
+                users.ids,
+            )
+        )
+        users.invalidate_recordset(["password"])
+
+    # -- the end ------------------------------------------------------------------
+
+    @api.model
+    def _asn_finish(self, run):
+        """Set the heads of the units, all in one statement.
+
+        Odoo's own write would also hang everybody without a superior under them.
+        """
+        heads = run.params.get("heads", [])
+        agency = _Agency(self.env, run.params, [number for *_unit, number in heads])
+        pairs = {
+            agency.unit((parent, unit)): agency.employees[number].id
+            for parent, unit, number in heads
+            if number in agency.employees
+        }
+        pairs |= {
+            unit: agency.head.id for key, unit in agency.units.items() if not key[0]
+        }
+        departments = self.env["hr.department"].browse(pairs)
+        departments.check_access("write")
+        departments.flush_recordset()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE hr_department SET manager_id = head.employee "
+                "FROM unnest(%s, %s) AS head(unit, employee) WHERE id = head.unit",
+                list(pairs),
+                list(pairs.values()),
+            )
+        )
+        departments.invalidate_recordset(["manager_id"])
+
+
+class _Writes:
+    """Collects what is to be written, so that alike values are written once."""
+
+    def __init__(self):
+        self.groups = {}
+
+    def add(self, record, values):
+        if values:
+            key = tuple(sorted(values.items(), key=str))
+            records, _values = self.groups.get(key, (record.browse(), values))
+            self.groups[key] = (records | record, values)
+
+    def write(self):
+        for records, values in self.groups.values():
+            records.write(values)
+
+
+class _Agency:
+    """The agency as it is: people, posts, units, ranks, found by dict.
+
+    ``numbers`` limits the people that are read (None: all, for a check).
+    Each of its tables is read in one query, however many rows a batch has.
+    """
+
+    def __init__(self, env, params, numbers):
+        self.env = env
+        self.company = env.company
+        self.date_from = fields.Date.to_date(params["date_from"])
+        # sudo: res.company - who heads the agency is no secret to who imports
+        self.head = self.company.sudo().asn_head_id.with_env(env)
+        self.users = {}
+        self.units, self.spelling = {}, {}
+        self._read_units()
+        self.jobs = self._read("hr.job", "name", [("department_id", "=", False)])
+        self.ranks = {
+            (one.kind, one.code): one.id for one in env["hr.asn.rank"].search([])
+        }
+        self.levels = {one.code: one.id for one in env["hr.asn.jf.level"].search([])}
+        self._read_people(numbers)
+
+    def _read(self, model, field, domain):
+        """Return {value of field: id} of the agency's records."""
+        domain = [("company_id", "=", self.company.id), *domain]
+        records = self.env[model].search_fetch(domain, [field])
+        return {record[field]: record.id for record in records}
+
+    def _read_units(self):
+        self.add_units(
+            self.env["hr.department"].search_fetch(
+                [("company_id", "=", self.company.id), ("asn_unor", "!=", False)],
+                ["asn_unor", "asn_unor_parent"],
+            )
+        )
+
+    def add_units(self, departments):
+        for one in departments:
+            key = (one.asn_unor_parent or "", one.asn_unor)
+            self.units[staff.unit_key(*key)] = one.id
+            self.spelling[staff.unit_key(*key)] = key
+
+    def unit(self, key):
+        """Return the id of the unit with a key (parent unit, unit); None if missing."""
+        return self.units.get(staff.unit_key(*key))
+
+    def unit_values(self, key, above):
+        parent, unit = key
+        return {
+            "name": unit,
+            "asn_unor": unit,
+            "asn_unor_parent": parent or False,
+            "parent_id": above and self.unit(above),
+            "company_id": self.company.id,
+        }
+
+    # -- people as they are -----------------------------------------------------
+
+    def _read_people(self, numbers):
+        wanted = [("asn_nip", "!=", False)]
+        if numbers is not None:
+            wanted = [("asn_nip", "in", list(numbers))]
+        employees = self.env["hr.employee"].with_context(active_test=False)
+        found = employees.search_fetch(
+            [("company_id", "=", self.company.id), *wanted], ["asn_nip", "name"]
+        )
+        self.employees = {one.asn_nip: one for one in found}
+        self.posts = {}
+        for post in self._read_posts(found):
+            self.posts.setdefault((post.employee_id.id, post.status), post)
+
+    def _read_posts(self, employees):
+        """Return what they hold on or after the day of the list, the latest first."""
+        return self.env["hr.asn.assignment"].search(
+            [
+                ("employee_id", "in", employees.ids),
+                "|",
+                ("date_to", "=", False),
+                ("date_to", ">=", self.date_from),
+            ],
+            order="date_from desc, id desc",
+        )
+
+    def people(self):
+        """Return {NIP: staff.Person} of those who are known."""
+        superiors = {}
+        for (employee, status), post in self.posts.items():
+            if status == codes.DEFINITIF or employee not in superiors:
+                superiors[employee] = self._number(post.appraiser_id)
+        return {
+            number: staff.Person(one.name, superiors.get(one.id))
+            for number, one in self.employees.items()
+        }
+
+    def _number(self, employee):
+        """Return the number of a superior, HEAD, or None where nobody is known."""
+        if employee and employee == self.head:
+            return staff.HEAD
+        return employee.asn_nip or None
+
+    def post(self, one):
+        """Return the post that a person of the list holds already, maybe none."""
+        employee = self.employees[one["nip"]]
+        none = self.env["hr.asn.assignment"]
+        return self.posts.get((employee.id, one["status"]), none)
+
+    def changes(self, one):
+        """Return the names of what the list changes; None for somebody new."""
+        if one["nip"] not in self.employees:
+            return None
+        employee = self.employees[one["nip"]]
+        archived = [] if employee.active else ["active"]
+        return archived + staff.changes(self._as_listed(employee, self.post(one)), one)
+
+    def _as_listed(self, employee, post):
+        """Return a known person in the words of the list."""
+        unit = post.department_id
+        version = employee.version_id
+        return {
+            "name": employee.name,
+            "front": employee.asn_front_title or "",
+            "back": employee.asn_back_title or "",
+            "kind": employee.asn_kind or "",
+            "email": employee.work_email or "",
+            "rank": version.asn_rank_id.code or "",
+            "rank_date": fields.Date.to_string(version.asn_rank_date) or "",
+            "post_kind": version.asn_post_kind or "",
+            "level": version.asn_jf_level_id.code or "",
+            "post": post.post or "",
+            "status": post.status or "",
+            "duty": post.duty or "",
+            "unit": unit and (unit.asn_unor_parent or "", unit.asn_unor or ""),
+            "superior": self._number(post.appraiser_id),
+            "second": self._number(post.superior_id),
+        }
+
+    def is_move(self, post, names):
+        """Say whether a change is another post held since the day of the list."""
+        return bool({"post", "unit"} & set(names)) and post.date_from < self.date_from
+
+    # -- people as the list says --------------------------------------------------
+
+    def rank(self, one):
+        kind = "pppk" if one["kind"] in codes.PPPK_KINDS else "pns"
+        return self.ranks.get((kind, one["rank"]), False)
+
+    def superior(self, number):
+        """Return the id of a superior: a NIP, HEAD, or None where nobody is known."""
+        if number is None:
+            return False
+        if number == staff.HEAD:
+            return self.head.id
+        # A superior whose own line has failed is missing here, and is not waited for.
+        return self.employees[number].id if number in self.employees else False
+
+    def user(self, number):
+        known = self.employees.get(number)
+        return known.user_id if known else None
+
+    def version_values(self, one):
+        return {
+            "asn_rank_id": self.rank(one),
+            "asn_rank_date": one["rank_date"] or False,
+            "asn_post_kind": one["post_kind"],
+            "asn_jf_level_id": self.levels.get(one["level"], False),
+            "job_id": self.jobs[one["post"]],
+            "department_id": self.unit(one["unit"]),
+        }
+
+    def employee_values(self, one):
+        """Return the creation values of somebody new."""
+        own = {field: one[name] or False for name, field in EMPLOYEE_FIELDS.items()}
+        values = {
+            **own,
+            **self.version_values(one),
+            "asn_nip": one["nip"],
+            "company_id": self.company.id,
+            "date_version": self.date_from,
+            "parent_id": self.superior(one["superior"]),
+        }
+        if user := self.users.get(one["nip"]):
+            values["user_id"] = user.id
+        return values
+
+    def changed(self, one, names):
+        """Return what is to be written on an employee for names that have changed."""
+        version = self.version_values(one)
+        values = {
+            field: version[field]
+            for name, field in VERSION_FIELDS.items()
+            if name in names
+        }
+        for name, field in EMPLOYEE_FIELDS.items():
+            if name in names:
+                values[field] = one[name] or False
+        if "superior" in names:
+            values["parent_id"] = self.superior(one["superior"])
+        if "active" in names:
+            values["active"] = True
+        return values
+
+    def assignment_values(self, one):
+        """Return the creation values of a post as the list has it."""
+        return {
+            "employee_id": self.employees[one["nip"]].id,
+            "company_id": self.company.id,
+            "post": one["post"],
+            "post_kind": one["post_kind"],
+            "job_id": self.jobs[one["post"]],
+            "duty": one["duty"] or False,
+            "status": one["status"],
+            "department_id": self.unit(one["unit"]),
+            "date_from": self.date_from,
+            "appraiser_id": self.superior(one["superior"]),
+            "superior_id": self.superior(one["second"]),
+        }
+
+
+def _numbers(one):
+    """Return the numbers of a person of the list and of his superiors."""
+    return {number for number in (one["nip"], one["superior"], one["second"]) if number}
+
+
+def _waves(rows):
+    """Cut rows, superiors first, so that nobody is in one wave with his superior."""
+    wave, inside = [], set()
+    for line, one in rows:
+        if inside & (_numbers(one) - {one["nip"]}):
+            yield wave
+            wave, inside = [], set()
+        wave.append((line, one))
+        inside.add(one["nip"])
+    if wave:
+        yield wave

@@ -1,0 +1,292 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..law import codes
+from .common import IKI_CSV, RHK_CSV, YEAR, AsnCommon
+
+
+@tagged("post_install", "-at_install")
+class TestSkp(AsnCommon):
+    def test_opening_makes_a_plan_for_every_asn_and_none_for_others(self):
+        plans = self.plan(self.staff).search([("cycle_id", "=", self.cycle.id)])
+        people = self.chief | self.boss | self.staff | self.peer | self.head
+        self.assertEqual(
+            plans.employee_id, people | self.foreigner | self.foreign_boss
+        )
+        self.assertEqual(self.cycle.state, "planning")
+        self.assertEqual(self.plan(self.chief).model, codes.JPT_UKM)
+        self.assertEqual(self.plan(self.staff).model, codes.JA_JF)
+        self.assertEqual(self.plan(self.staff).policy_id, self.policy)
+
+    def test_gaps_are_named_all_at_once(self):
+        skp = self.plan(self.staff)
+        skp.assignment_id.appraiser_id = False
+        with self.assertRaisesRegex(UserError, "appraiser.*no main work result"):
+            self.by(skp, self.staff).action_submit()
+        own = self.by(skp, self.staff)
+        own.env["hr.asn.rhk"].create({"skp_id": skp.id, "name": "Tanpa indikator"})
+        with self.assertRaisesRegex(UserError, "number 1 have no indicator"):
+            self.by(skp, self.staff).action_submit()
+        self.assertEqual(skp.state, "draft")
+
+    def test_a_cancelled_result_is_no_gap_and_no_number(self):
+        skp = self.plan(self.staff)
+        rhk = self.fill(skp, results=2)
+        bare = rhk.create({"skp_id": skp.id, "name": "Batal", "sequence": 5})
+        bare.is_cancelled = True
+        self.assertEqual(rhk.mapped("number"), [1, 2])
+        self.by(skp, self.staff).action_submit()
+        self.assertEqual(skp.state, "submitted")
+
+    def test_drafting_does_not_wait_for_the_superior(self):
+        skp = self.plan(self.staff)
+        self.assertFalse(self.plan(self.boss).rhk_ids)
+        self.assertFalse(self.by(skp, self.staff).has_superior_plan)
+        self.bring_plan(skp, "approved")
+        self.fill(self.plan(self.boss))
+        self.assertTrue(self.by(skp, self.staff).has_superior_plan)
+
+    def test_aspects_of_the_other_model_are_refused(self):
+        for employee, wrong in (
+            (self.staff, self.perspective),
+            (self.chief, self.aspect),
+        ):
+            rhk = self.fill(self.plan(employee))
+            with self.assertRaises(ValidationError):
+                rhk.iki_ids.aspect_id = wrong
+
+    def test_the_model_does_not_change_under_its_indicators(self):
+        skp = self.plan(self.staff)
+        self.fill(skp)
+        with self.assertRaises(ValidationError):
+            self.by(skp, self.staff).model = codes.JPT_UKM
+        skp.assignment_id.post_kind = "jpt"
+        self.env.flush_all()
+        self.assertEqual(skp.model, codes.JA_JF)
+        other = self.plan(self.peer)
+        other.assignment_id.post_kind = "jpt"
+        self.assertEqual(other.model, codes.JPT_UKM)
+
+    def test_both_models_are_agreed_with_their_aspects(self):
+        for employee, aspect in (
+            (self.chief, "Penerima Layanan"),
+            (self.staff, "Kuantitas"),
+        ):
+            skp = self.agree(employee)
+            content = skp.version_ids._content()
+            self.assertEqual(content["model"], skp.model)
+            indicator = content["results"][0]["indicators"][0]
+            self.assertEqual(indicator["aspect"], aspect)
+            self.assertEqual(indicator["id"], skp.iki_ids.id)
+            self.assertEqual(content["results"][0]["id"], skp.rhk_ids.id)
+
+    def test_agreed_results_are_cancelled_never_deleted(self):
+        skp = self.agree(self.staff)
+        rhk = skp.rhk_ids
+        self.assertTrue(rhk.is_agreed)
+        self.by(skp, self.staff).action_revise("Target berubah")
+        for who in (self.staff.user_id, self.env.user):
+            with self.assertRaises(UserError):
+                self.by(rhk, who).unlink()
+        with self.assertRaises(UserError):
+            self.by(skp, self.staff).rhk_ids = [(5,)]
+        fresh = self.fill(skp)
+        fresh.unlink()
+        self.by(rhk, self.staff).is_cancelled = True
+        self.assertEqual(skp.rhk_ids, rhk)
+
+    def test_rows_are_locked_outside_the_open_states(self):
+        skp = self.agree(self.staff)
+        rows = (skp.rhk_ids, skp.iki_ids)
+        for row in rows:
+            with self.assertRaises(UserError):
+                row.name = "Lain"
+            with self.assertRaises(UserError):
+                row.sudo().unlink()
+        with self.assertRaises(UserError):
+            rows[0].create({"skp_id": skp.id, "name": "Baru"})
+
+    def test_a_row_cannot_be_smuggled_into_another_plan(self):
+        """The row is of the plan of its result, whatever plan the values name."""
+        target = self.agree(self.boss).rhk_ids
+        skp = self.plan(self.staff)
+        mine = self.fill(skp)
+        iki = self.by(mine.iki_ids, self.staff)
+        values = {"name": "Titipan", "aspect_id": self.aspect.id, "target": "1"}
+        with self.assertRaises((AccessError, UserError)):
+            iki.create({**values, "rhk_id": target.id, "skp_id": skp.id})
+        with self.assertRaises((AccessError, UserError)):
+            iki.rhk_id = target
+        with self.assertRaises((AccessError, UserError)):
+            self.by(mine, self.staff).skp_id = target.skp_id
+        open_plan = self.plan(self.peer)
+        other = self.fill(open_plan)
+        with self.assertRaises(AccessError):
+            self.by(mine.iki_ids, self.staff).rhk_id = other
+        with self.assertRaises(AccessError):
+            self.by(mine, self.staff).skp_id = open_plan
+
+    def test_revision_leaves_the_old_version_in_force(self):
+        skp = self.agree(self.staff)
+        first = skp.version_ids
+        self.set_day(f"{YEAR}-08-03")
+        self.by(skp, self.staff).action_revise("Target naik")
+        own = self.by(skp.iki_ids, self.staff)
+        own.target = "12"
+        self.assertEqual(skp.version_number, 1)
+        self.assertEqual(skp._asn_version()[skp], first)
+        self.by(skp, self.staff).action_submit()
+        self.assertEqual(skp._asn_version()[skp], first)
+        self.by(skp, self.boss).action_approve()
+        second = skp._asn_version()[skp]
+        self.assertEqual(second.number, 2)
+        self.assertEqual(str(second.valid_from), f"{YEAR}-08-03")
+        self.assertEqual(second.reason, "Target naik")
+        targets = [
+            version._content()["results"][0]["indicators"][0]
+            for version in (first, second)
+        ]
+        self.assertEqual([one["target"] for one in targets], ["9", "12"])
+        self.assertEqual(targets[0]["id"], targets[1]["id"])
+        self.assertTrue(first.is_intact and second.is_intact)
+
+    def test_progress_is_recorded_while_a_revision_waits(self):
+        """Version 1 is in force: nothing waits for who has to approve version 2."""
+        skp = self.agree(self.staff)
+        self.by(skp, self.staff).action_revise("Target naik")
+        self.by(skp, self.staff).action_submit()
+        evaluations = self.open_evaluations(self.staff)
+        self.assertEqual(len(evaluations), 5)
+        self.prove(evaluations[0])
+        self.assertEqual(evaluations[0].evidence_count, 1)
+
+    def test_nothing_is_recorded_before_the_first_approval(self):
+        skp = self.plan(self.staff)
+        rhk = self.fill(skp)
+        with self.assertRaises(UserError):
+            self.by(rhk, self.staff).env["hr.asn.realization"].create(
+                {
+                    "iki_id": rhk.iki_ids.id,
+                    "period_id": self.cycle.period_ids[0].id,
+                    "actual": "1",
+                }
+            )
+
+    def test_return_says_why_and_clears_with_the_approval(self):
+        skp = self.bring_plan(self.plan(self.staff), "submitted")
+        with self.assertRaises(UserError):
+            self.by(skp, self.boss).action_return(" ")
+        self.by(skp, self.boss).action_return("Sebut satuan")
+        self.assertEqual(skp.return_note, "Sebut satuan")
+        self.assertEqual(skp.returned_by_id, self.boss.user_id)
+        self.by(skp, self.staff).action_submit()
+        self.by(skp, self.boss).action_approve()
+        self.assertFalse(skp.return_note)
+
+    def test_agreed_plans_are_never_deleted(self):
+        skp = self.agree(self.staff)
+        with self.assertRaises(UserError):
+            skp.sudo().unlink()
+        with self.assertRaises(AccessError):
+            self.by(self.plan(self.peer), self.peer).unlink()
+
+
+@tagged("post_install", "-at_install")
+class TestLinks(AsnCommon):
+    def _load(self):
+        goals = self.env["hr.asn.goal"].with_user(self.officer)
+        return goals.import_library(RHK_CSV, IKI_CSV)
+
+    def test_the_library_is_taken_once(self):
+        self.assertEqual(self._load(), 2)
+        self.assertEqual(self._load(), 0)
+        with self.assertRaises(AccessError):
+            self.env["hr.asn.goal"].with_user(self.staff.user_id).import_library(
+                RHK_CSV, IKI_CSV
+            )
+
+    def test_library_fills_a_plan_and_names_the_row_that_is_wrong(self):
+        self._load()
+        skp = self.plan(self.staff)
+        self.assertEqual(self.by(skp, self.staff).action_take_library(), 1)
+        self.assertEqual(skp.rhk_ids.name, "Vaksinasi")
+        self.assertEqual(skp.iki_ids.skp_id, skp)
+        self.assertEqual(self.by(skp, self.staff).action_take_library(), 0)
+        bad = IKI_CSV.replace("Kuantitas", "Rasa")
+        with self.assertRaisesRegex(UserError, "row 3.*Rasa"):
+            self.env["hr.asn.goal"].with_user(self.officer).import_library(RHK_CSV, bad)
+
+    def test_a_link_is_direct_where_its_owner_is_the_appraiser(self):
+        """6.2: H1 of the chief, two levels up, is taken up indirectly by the nurse."""
+        self._load()
+        chief = self.plan(self.chief)
+        self.by(chief, self.chief).action_take_library()
+        staff = self.plan(self.staff)
+        self.by(staff, self.staff).action_take_library()
+        link = staff.rhk_ids.link_ids
+        self.assertEqual(link.superior_rhk_id, chief.rhk_ids)
+        self.assertFalse(link.is_direct)
+        boss = self.plan(self.boss)
+        self.by(boss, self.boss).action_take_library()
+        self.assertTrue(boss.rhk_ids.link_ids.is_direct)
+        self.assertEqual(boss.rhk_ids.parent_id, chief.rhk_ids)
+        self.assertFalse(staff.rhk_ids.parent_id)
+
+    def test_fallback_is_the_first_main_result_of_the_direct_superior(self):
+        self._load()
+        owner = self.fill(self.plan(self.boss), results=2)[0]
+        staff = self.plan(self.staff)
+        self.by(staff, self.staff).action_take_library()
+        self.assertEqual(staff.rhk_ids.link_ids.superior_rhk_id, owner)
+        self.assertTrue(staff.rhk_ids.link_ids.is_direct)
+
+    def test_without_a_superior_plan_the_link_stays_open(self):
+        self._load()
+        staff = self.plan(self.staff)
+        self.by(staff, self.staff).action_take_library()
+        self.assertFalse(staff.rhk_ids.link_ids)
+        self.bring_plan(staff, "approved")
+        self.assertEqual(staff.state, "approved")
+
+    def test_objectives_come_first(self):
+        self._load()
+        self.plan(self.chief)
+        objective = self.env["hr.asn.objective"].create(
+            {"code": "K1", "name": "Tata kelola", "cycle_id": self.cycle.id}
+        )
+        chief = self.plan(self.chief)
+        self.by(chief, self.chief).action_take_library()
+        link = chief.rhk_ids.link_ids
+        self.assertEqual(link.objective_id, objective)
+        self.assertTrue(link.is_direct, "the appraiser stands outside the ASN")
+
+    def test_results_of_another_unit_are_not_taken_up_by_code(self):
+        self._load()
+        chief = self.plan(self.chief)
+        self.by(chief, self.chief).action_take_library()
+        far = self.plan(self.foreigner)
+        self.by(far, self.foreigner).action_take_library()
+        self.assertFalse(far.rhk_ids.link_ids)
+
+    def test_links_stay_within_the_cycle_and_outside_the_own_plan(self):
+        self.plan(self.staff)
+        other = self.cycle.create({"year": YEAR + 1, "policy_id": self.policy.id})
+        other.action_open()
+        abroad = other.skp_ids.filtered(lambda skp: skp.employee_id == self.boss)
+        stranger = self.fill(abroad)
+        mine = self.fill(self.plan(self.staff), results=2)
+        for target in (stranger, mine[1]):
+            with self.assertRaises(ValidationError):
+                self.by(mine, self.staff).env["hr.asn.rhk.link"].create(
+                    {"rhk_id": mine[0].id, "superior_rhk_id": target.id, "text": "x"}
+                )
+
+    @mute_logger("odoo.sql_db")
+    def test_a_link_has_one_target(self):
+        mine = self.fill(self.plan(self.staff))
+        with self.assertRaises(IntegrityError), self.cr.savepoint():
+            self.env["hr.asn.rhk.link"].create({"rhk_id": mine.id, "text": "x"})
+            self.env.flush_all()

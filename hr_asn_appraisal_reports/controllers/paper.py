@@ -1,0 +1,75 @@
+import base64
+
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import content_disposition, request
+
+from ..models.hr_asn_paper import PAPERS
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
+ZIP = "application/zip"
+
+# More than this is work for a run, which shows progress and can be resumed.
+MOST_AT_ONCE = 200
+
+
+class PaperController(http.Controller):
+    """Downloads; everything is read with the rights of who asks."""
+
+    @http.route(
+        "/asn/paper/<string:kind>/<string:ids>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def paper(self, kind, ids):
+        """Send one paper as PDF, several as ZIP. ``ids``: "12" or "12,13"."""
+        if kind not in PAPERS:
+            raise request.not_found()
+        records = request.env[PAPERS[kind].model].browse(self._ids(ids)).exists()
+        if not records:
+            raise request.not_found()
+        paper = request.env["hr.asn.paper"]
+        files = [(name, data) for _id, name, data in paper._files(kind, records)]
+        if len(files) == 1:
+            return self._send(*files[0], PDF)
+        return self._send(f"{kind.upper()}.zip", paper._zip(files), ZIP)
+
+    @http.route(
+        "/asn/recap/<int:cycle_id>.xlsx",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def recap(self, cycle_id):
+        """Send the recap of a cycle."""
+        cycle = request.env["hr.asn.cycle"].browse(cycle_id).exists()
+        if not cycle:
+            raise request.not_found()
+        recap = cycle.recap_xlsx()
+        return self._send(recap["name"], base64.b64decode(recap["data"]), XLSX)
+
+    def _ids(self, text):
+        parts = list(dict.fromkeys(text.split(",")))
+        if not all(part.isdecimal() for part in parts):
+            raise request.not_found()
+        if len(parts) > MOST_AT_ONCE:
+            raise UserError(
+                request.env._(
+                    "At most %s papers at once. Print more from the cycle.",
+                    MOST_AT_ONCE,
+                )
+            )
+        return [int(part) for part in parts]
+
+    def _send(self, name, data, mimetype):
+        headers = [
+            ("Content-Type", mimetype),
+            ("Content-Length", str(len(data))),
+            ("Content-Disposition", content_disposition(name)),
+            ("Cache-Control", "no-store"),
+        ]
+        return request.make_response(data, headers=headers)

@@ -1,0 +1,159 @@
+"""D.1.1, Dokumen Evaluasi Kinerja Pegawai: layout 6, one page.
+
+Read from the sealed evaluation (schema evaluation/1) and, once it was received, from
+the sealed receipt (receipt/1). The ratings do not stand on it, only the predikat.
+"""
+
+from dataclasses import dataclass
+
+from . import wording
+
+SCHEMA = "evaluation/1"
+RECEIPT_SCHEMA = "receipt/1"
+
+TITLE = "DOKUMEN EVALUASI KINERJA PEGAWAI"
+HEADINGS = (
+    "PEGAWAI YANG DINILAI",
+    "PEJABAT PENILAI KINERJA",
+    "ATASAN PEJABAT PENILAI KINERJA",
+)
+EVALUATION = "EVALUASI KINERJA"
+NOTES = "CATATAN/REKOMENDASI"
+FOOTNOTES = (
+    "* periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada "
+    "Instansi Pemerintah",
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Label and value; important values are printed bold."""
+
+    label: str
+    value: str
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """A numbered block of the frame."""
+
+    number: int
+    heading: str
+    lines: tuple
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One of the two signatures; ``remark`` stands where nobody signed."""
+
+    number: int
+    place_date: str
+    role: str
+    party: wording.Party
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class D11Form:
+    """The whole paper; ``emblem`` is a data URI, or "" to leave its room empty."""
+
+    title: str
+    period_title: str
+    agency: str
+    period: str
+    blocks: tuple
+    notes_heading: str
+    notes: tuple
+    left: Signature
+    right: Signature
+    footnotes: tuple
+    owner: str
+    file_name: str
+    emblem: str
+
+
+def build(content, receipt=None, emblem=""):
+    """Return the D11Form of sealed contents.
+
+    ``content``: dict of schema evaluation/1; ``receipt``: dict of receipt/1 or None.
+    """
+    period = content["period"]
+    parties = [
+        wording.party(content[key]) for key in ("employee", "appraiser", "superior")
+    ]
+    return D11Form(
+        title=TITLE,
+        period_title=f"PERIODE* : {wording.period_title(period)}",
+        agency=content["agency"].upper(),
+        period=wording.span(period["date_from"], period["date_to"]),
+        blocks=(*_party_blocks(parties), _evaluation_block(content)),
+        notes_heading=NOTES,
+        notes=tuple(_notes(content, receipt)),
+        left=_employee_signature(content, receipt, parties[0]),
+        right=Signature(
+            6,
+            wording.place_and_date(content["place"], content["delivered_on"]),
+            "Pejabat Penilai Kinerja",
+            parties[1],
+        ),
+        footnotes=FOOTNOTES,
+        owner=parties[0].owner,
+        file_name=_file_name(content),
+        emblem=emblem,
+    )
+
+
+def _party_blocks(parties):
+    for number, (heading, person) in enumerate(zip(HEADINGS, parties, strict=True), 1):
+        yield Block(
+            number,
+            heading,
+            (
+                Line("NAMA", person.name),
+                Line(person.number_label, person.number),
+                Line(person.rank_label, person.rank),
+                Line("JABATAN", person.post),
+                Line("UNIT KERJA", person.unit),
+            ),
+        )
+
+
+def _evaluation_block(content):
+    unit = wording.upper_or_missing(wording.ORG_RATINGS, content["unit_rating"])
+    predikat = content["ratings"].get("predikat")
+    own = wording.upper_or_missing(wording.PREDIKATS, predikat)
+    return Block(
+        4,
+        EVALUATION,
+        (
+            Line("CAPAIAN KINERJA ORGANISASI", unit, bold=True),
+            Line("PREDIKAT KINERJA PEGAWAI", own, bold=True),
+        ),
+    )
+
+
+def _notes(content, receipt):
+    yield from content["note"].split("\n") if content["note"] else ()
+    if receipt and receipt["deemed"]:
+        day = wording.long_date(receipt["received_on"])
+        yield f"Dianggap diterima pada {day}."
+
+
+def _employee_signature(content, receipt, party):
+    """Return the left signature: dots before receipt, nobody signs a deemed one."""
+    deemed = bool(receipt and receipt["deemed"])
+    signed_on = receipt["received_on"] if receipt else ""
+    return Signature(
+        7,
+        "" if deemed else wording.place_and_date(content["place"], signed_on),
+        "Pegawai yang Dinilai",
+        party,
+        remark="(dianggap diterima)" if deemed else "",
+    )
+
+
+def _file_name(content):
+    period = content["period"]
+    words = wording.period_file(period)
+    return f"D11_{period['year']}_{words}_{content['employee']['number']}.pdf"

@@ -1,0 +1,247 @@
+import base64
+import io
+import zipfile
+from typing import NamedTuple
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import split_every
+from odoo.tools.image import image_data_uri
+
+from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import PUBLISHED
+
+from ..forms import d11, skp
+from ..report import pages
+
+SKP = "skp"
+D11 = "d11"
+
+# So many documents go into one call of wkhtmltopdf: starting it is what costs.
+BATCH = 100
+
+
+class Paper(NamedTuple):
+    """One kind of paper: the model printed and the report with template and size."""
+
+    model: str
+    report: str
+
+
+PAPERS = {
+    SKP: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_skp"),
+    D11: Paper("hr.asn.evaluation", "hr_asn_appraisal_reports.report_d11"),
+}
+
+
+class HrAsnPaper(models.AbstractModel):
+    """Prints official forms from sealed content, with the rights of who asks."""
+
+    _name = "hr.asn.paper"
+    _description = "ASN official papers"
+
+    # -- forms ---------------------------------------------------------------
+
+    @api.model
+    def _forms(self, kind, records):
+        """Return {record id: form} of what the user may read.
+
+        Raises AccessError, or UserError where there is nothing sealed to print.
+        """
+        records.check_access("read")
+        forms = self._skp_forms if kind == SKP else self._d11_forms
+        return forms(records)
+
+    @api.model
+    def _skp_forms(self, plans):
+        """Return the plans as agreed: their versions in force."""
+        versions = plans._asn_version()
+        for plan in plans:
+            if plan not in versions:
+                raise UserError(
+                    self.env._(
+                        "%s has not been approved yet. Only what was agreed is printed.",
+                        plan.display_name,
+                    )
+                )
+        return {
+            plan.id: skp.build(self._sealed(versions[plan], plan, skp.SCHEMA))
+            for plan in plans
+        }
+
+    @api.model
+    def _d11_forms(self, evaluations):
+        """Return the evaluations as delivered, with their receipts."""
+        for evaluation in evaluations:
+            if evaluation.state not in PUBLISHED:
+                raise UserError(
+                    self.env._(
+                        "%s has not been delivered yet. D.1.1 is printed after delivery.",
+                        evaluation.display_name,
+                    )
+                )
+        sealed = self._asn_documents(evaluations)
+        return {
+            evaluation.id: self._d11_form(evaluation, sealed[evaluation.id])
+            for evaluation in evaluations
+        }
+
+    @api.model
+    def _asn_documents(self, evaluations):
+        """Return {evaluation id: {kind: document}} of the last revision of each."""
+        found = self.env["hr.asn.document"].search(
+            [("evaluation_id", "in", evaluations.ids)], order="revision, id"
+        )
+        sealed = {}
+        for document in found:
+            known = sealed.setdefault(document.evaluation_id.id, {})
+            if document.kind == "evaluation":
+                known.clear()
+            known[document.kind] = document
+        return sealed
+
+    @api.model
+    def _d11_form(self, evaluation, sealed):
+        receipt = sealed.get("receipt")
+        return d11.build(
+            self._sealed(sealed["evaluation"], evaluation, d11.SCHEMA),
+            receipt and self._sealed(receipt, evaluation, d11.RECEIPT_SCHEMA),
+            self._emblem(evaluation.company_id),
+        )
+
+    @api.model
+    def _emblem(self, company):
+        return image_data_uri(company.asn_emblem) if company.asn_emblem else ""
+
+    @api.model
+    def _sealed(self, sealed, record, schema):
+        """Return sealed content, refusing what was changed or is not understood."""
+        if not sealed.is_intact:
+            raise UserError(
+                self.env._(
+                    "%s does not match its digest and is not printed. "
+                    "Tell the administrator.",
+                    record.display_name,
+                )
+            )
+        content = sealed._content()
+        if content["schema"] != schema:
+            raise UserError(
+                self.env._(
+                    "%(document)s is sealed as “%(schema)s”, "
+                    "which this version does not print.",
+                    document=record.display_name,
+                    schema=content["schema"],
+                )
+            )
+        return content
+
+    # -- PDF -----------------------------------------------------------------
+
+    @api.model
+    def _render(self, kind, records):
+        """Print records; return {record id: PDF as bytes}.
+
+        ``kind``: SKP or D11. Nothing is fetched over HTTP, so that it works from
+        a cron too. Raises what `_forms` raises, and UserError when printing fails.
+        """
+        printed = {}
+        for batch in split_every(BATCH, records.ids):
+            forms = self._forms(kind, records.browse(batch))
+            printed |= self._print(kind, forms)
+        return printed
+
+    @api.model
+    def _print(self, kind, forms):
+        """Print one batch of forms with one call and part the documents again."""
+        report = self.env["ir.actions.report"]
+        reference = PAPERS[kind].report
+        html = report._render_template(reference, self._values(list(forms.values())))
+        data = report._run_wkhtmltopdf([html.decode()], report_ref=reference)
+        try:
+            documents = pages.split(data, len(forms))
+        except pages.SplitError as error:
+            raise UserError(
+                self.env._("The papers could not be printed: %s.", error)
+            ) from error
+        return {
+            record_id: pages.stamp(document, form.owner)
+            for (record_id, form), document in zip(
+                forms.items(), documents, strict=True
+            )
+        }
+
+    @api.model
+    def _values(self, forms):
+        """Return what the templates read: the forms and the mark of each."""
+        marks = [pages.mark(index) for index in range(len(forms))]
+        return {"papers": forms, "marks": marks}
+
+    # -- files ---------------------------------------------------------------
+
+    @api.model
+    def _files(self, kind, records):
+        """Return [(record id, file name, PDF)] with names that differ."""
+        files, taken = [], set()
+        for batch in split_every(BATCH, records.ids):
+            forms = self._forms(kind, records.browse(batch))
+            printed = self._print(kind, forms)
+            for record_id, form in forms.items():
+                name = self._free_name(form.file_name, taken)
+                files.append((record_id, name, printed[record_id]))
+        return files
+
+    @api.model
+    def _free_name(self, name, taken):
+        """Return the name, numbered if it is taken already (two posts in a year)."""
+        stem, number, free = name.removesuffix(".pdf"), 1, name
+        while free in taken:
+            number += 1
+            free = f"{stem}_{number}.pdf"
+        taken.add(free)
+        return free
+
+    @api.model
+    def _zip(self, files):
+        """Return [(name, bytes)] as a ZIP; PDF are compressed already."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+            for name, data in files:
+                archive.writestr(name, data)
+        return out.getvalue()
+
+    @api.model
+    def _as_rpc(self, kind, records):
+        """Return the papers for a caller of the API: name, id, data in base64."""
+        return [
+            {"id": record_id, "name": name, "data": base64.b64encode(data).decode()}
+            for record_id, name, data in self._files(kind, records)
+        ]
+
+    @api.model
+    def _asn_name(self, kind, record):
+        """Return the name of the file of one record, without extension."""
+        record.ensure_one()
+        form = self._forms(kind, record)[record.id]
+        return form.file_name.removesuffix(".pdf")
+
+
+class ReportSkp(models.AbstractModel):
+    _name = "report.hr_asn_appraisal_reports.report_skp"
+    _description = "SKP as HTML"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        paper = self.env["hr.asn.paper"]
+        plans = self.env["hr.asn.skp"].browse(docids)
+        return paper._values(list(paper._forms(SKP, plans).values()))
+
+
+class ReportD11(models.AbstractModel):
+    _name = "report.hr_asn_appraisal_reports.report_d11"
+    _description = "D.1.1 as HTML"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        paper = self.env["hr.asn.paper"]
+        evaluations = self.env["hr.asn.evaluation"].browse(docids)
+        return paper._values(list(paper._forms(D11, evaluations).values()))

@@ -1,0 +1,100 @@
+"""What wkhtmltopdf without patched Qt cannot do: part documents, number pages.
+
+Many documents are printed in one call. Each begins with a rule of one pixel whose
+colour is nearly white and says which document it is; the rule is found again in the
+content of the page, exactly and without reading text.
+"""
+
+import re
+from io import BytesIO
+
+from odoo.tools.pdf import PdfFileReader, PdfFileWriter
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+# The two lower colour channels count the documents of a call, 16 steps each.
+STEPS = 16
+LIMIT = STEPS * STEPS
+_MARK = re.compile(rb"0\.99607\d* ([01](?:\.\d+)?) ([01](?:\.\d+)?) scn")
+
+FONT = "Times-Italic"
+FONT_SIZE = 8
+FOOTER_HEIGHT = 8 * mm
+LEFT = 20 * mm
+RIGHT = 15 * mm
+
+
+class SplitError(ValueError):
+    """The printed pages do not hold the documents that were sent."""
+
+
+def mark(index):
+    """Return the colour that marks document ``index`` (0 … LIMIT - 1), as CSS."""
+    if not 0 <= index < LIMIT:
+        raise ValueError(f"no mark for document {index}")
+    return f"#fe{255 - index // STEPS:02x}{255 - index % STEPS:02x}"
+
+
+def split(data, count):
+    """Return the pages of each of ``count`` documents printed into one PDF.
+
+    Raises SplitError unless each begins on its own page, in order.
+    """
+    documents = []
+    for page in PdfFileReader(BytesIO(data)).pages:
+        marks = _marks(page)
+        if marks and marks != [len(documents)]:
+            raise SplitError(f"page with documents {marks} after {len(documents)}")
+        if marks:
+            documents.append([])
+        if not documents:
+            raise SplitError("the first page belongs to no document")
+        documents[-1].append(page)
+    if len(documents) != count:
+        raise SplitError(f"{len(documents)} documents instead of {count}")
+    return documents
+
+
+def _marks(page):
+    """Return the numbers of the documents that begin on a page."""
+    content = page.get_contents()
+    found = _MARK.findall(content.get_data()) if content else []
+    return [_steps(green) * STEPS + _steps(blue) for green, blue in found]
+
+
+def _steps(channel):
+    return 255 - round(255 * float(channel))
+
+
+def stamp(pages, owner):
+    """Return the pages as one PDF with ``owner`` and "Halaman 1 dari 3" at the foot."""
+    overlay = PdfFileReader(_overlay(pages, owner))
+    writer = PdfFileWriter()
+    for page, foot in zip(pages, overlay.pages, strict=True):
+        page.merge_page(foot)
+        writer.add_page(page)
+    return _bytes(writer)
+
+
+def _overlay(pages, owner):
+    """Return a PDF with nothing but the footers of the pages."""
+    out = BytesIO()
+    canvas = Canvas(out)
+    for number, page in enumerate(pages, 1):
+        width, height = (float(side) for side in page.mediabox[2:])
+        canvas.setPageSize((width, height))
+        canvas.setFont(FONT, FONT_SIZE)
+        canvas.drawString(LEFT, FOOTER_HEIGHT, owner)
+        words = f"Halaman {number} dari {len(pages)}"
+        canvas.drawRightString(width - RIGHT, FOOTER_HEIGHT, words)
+        canvas.showPage()
+    canvas.save()
+    out.seek(0)
+    return out
+
+
+def _bytes(writer):
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()

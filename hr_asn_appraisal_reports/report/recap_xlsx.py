@@ -1,0 +1,226 @@
+"""Writes the recap of a cycle as a workbook: sheets "Rekap" and "Sebaran".
+
+Texts are written as texts, so that no name becomes a formula and no NIP a number;
+what is missing stays a blank cell.
+"""
+
+from io import BytesIO
+
+import xlsxwriter
+
+from ..forms import recap as recap_form
+from ..forms import wording
+
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+DATE_FORMAT = "[$-421]d mmmm yyyy"
+FILL = "#d9e1f2"
+
+PERSON_COLUMNS = (
+    ("No", 5),
+    ("NIP", 21),
+    ("Nama", 34),
+    ("Gol", 20),
+    ("Jabatan", 34),
+    ("Unit", 30),
+    ("Unor Induk", 30),
+    ("Jenis ASN", 12),
+    ("Status SKP", 14),
+)
+FIGURE_COLUMNS = (
+    ("Rating Hasil Kerja", 19),
+    ("Rating Perilaku Kerja", 19),
+    ("Predikat", 17),
+)
+DATE_COLUMNS = (("Tanggal Disampaikan", 20), ("Tanggal Diterima", 20))
+SPREAD_COLUMNS = (("Periode", 14), ("Unor Induk", 34), ("Unit", 34))
+SPREAD_ENDS = (("Jumlah Dinilai", 15), ("Belum Disampaikan", 18))
+
+# Two title rows, an empty one, then the header: 0-based row numbers.
+GROUP_ROW = 3
+HEAD_ROW = 4
+FIRST_ROW = 5
+NAME_COLUMN = 2
+SPREAD_HEAD_ROW = 3
+
+
+def write(recap):
+    """Return the workbook of a forms.recap.Recap as bytes."""
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, OPTIONS)
+    formats = _formats(book)
+    _recap_sheet(book.add_worksheet("Rekap"), recap, formats)
+    _spread_sheet(book.add_worksheet("Sebaran"), recap, formats)
+    book.close()
+    return out.getvalue()
+
+
+def _formats(book):
+    line = {"border": 1, "valign": "top"}
+    head = line | {"bold": True, "bg_color": FILL, "align": "center"}
+    return {
+        "title": book.add_format({"bold": True, "font_size": 13}),
+        "plain": book.add_format({"italic": True}),
+        "head": book.add_format(head | {"text_wrap": True, "valign": "vcenter"}),
+        "text": book.add_format(line | {"text_wrap": True}),
+        "code": book.add_format(line | {"num_format": "@"}),
+        "number": book.add_format(line),
+        "date": book.add_format(line | {"num_format": DATE_FORMAT, "align": "left"}),
+        "sum": book.add_format(line | {"bold": True, "bg_color": FILL}),
+    }
+
+
+def _titles(sheet, recap, title, formats):
+    sheet.write_string(0, 0, f"{title} TAHUN {recap.year}", formats["title"])
+    as_of = wording.long_date(recap.as_of.isoformat())
+    sheet.write_string(1, 0, f"{recap.agency}. Data per {as_of}.", formats["plain"])
+
+
+# -- sheet "Rekap" -----------------------------------------------------------
+
+
+def _recap_sheet(sheet, recap, formats):
+    _titles(sheet, recap, "REKAPITULASI KINERJA PEGAWAI", formats)
+    last = _recap_header(sheet, recap, formats)
+    for index, row in enumerate(recap.rows):
+        _recap_row(sheet, FIRST_ROW + index, index + 1, row, recap, formats)
+    end = FIRST_ROW + len(recap.rows)
+    _recap_total(sheet, end, recap, formats)
+    sheet.freeze_panes(FIRST_ROW, NAME_COLUMN + 1)
+    sheet.autofilter(HEAD_ROW, 0, max(end - 1, HEAD_ROW), last)
+    _page(sheet, HEAD_ROW)
+
+
+def _recap_header(sheet, recap, formats):
+    """Write the two header rows; return the last column."""
+    for column, (name, width) in enumerate(PERSON_COLUMNS):
+        sheet.set_column(column, column, width)
+        sheet.write_blank(GROUP_ROW, column, None, formats["head"])
+        sheet.write_string(HEAD_ROW, column, name, formats["head"])
+    column = len(PERSON_COLUMNS)
+    for period in recap.periods:
+        names = FIGURE_COLUMNS + (DATE_COLUMNS if period.is_annual else ())
+        sheet.merge_range(
+            GROUP_ROW,
+            column,
+            GROUP_ROW,
+            column + len(names) - 1,
+            period.title,
+            formats["head"],
+        )
+        for name, width in names:
+            sheet.set_column(column, column, width)
+            sheet.write_string(HEAD_ROW, column, name, formats["head"])
+            column += 1
+    return column - 1
+
+
+def _recap_row(sheet, line, number, row, recap, formats):
+    sheet.write_number(line, 0, number, formats["number"])
+    sheet.write_string(line, 1, row.nip, formats["code"])
+    texts = (
+        row.name,
+        row.rank,
+        row.post,
+        row.unit,
+        row.parent_unit,
+        row.asn_kind,
+        row.plan_state,
+    )
+    for column, text in enumerate(texts, NAME_COLUMN):
+        sheet.write_string(line, column, text, formats["text"])
+    column = len(PERSON_COLUMNS)
+    for period in recap.periods:
+        column = _figures(
+            sheet, line, column, row.figures.get(period.id), period, formats
+        )
+
+
+def _figures(sheet, line, column, figures, period, formats):
+    """Write the figures of one period; return the column after them."""
+    for words in _figure_words(figures):
+        if words:
+            sheet.write_string(line, column, words, formats["text"])
+        else:
+            sheet.write_blank(line, column, None, formats["text"])
+        column += 1
+    if not period.is_annual:
+        return column
+    days = (figures.delivered_on, figures.received_on) if figures else (None, None)
+    for day in days:
+        if day:
+            sheet.write_datetime(line, column, day, formats["date"])
+        else:
+            sheet.write_blank(line, column, None, formats["date"])
+        column += 1
+    return column
+
+
+def _figure_words(figures):
+    if not figures:
+        return (None, None, None)
+    return (
+        wording.RATINGS.get(figures.result),
+        wording.RATINGS.get(figures.behavior),
+        wording.PREDIKATS.get(figures.predikat),
+    )
+
+
+def _recap_total(sheet, line, recap, formats):
+    """Write how many employees there are and how many have each predikat column."""
+    sheet.write_string(line, 0, "", formats["sum"])
+    sheet.write_string(line, 1, "JUMLAH PEGAWAI", formats["sum"])
+    sheet.write_number(line, NAME_COLUMN, len(recap.rows), formats["sum"])
+    column = len(PERSON_COLUMNS)
+    for period in recap.periods:
+        delivered = sum(period.id in row.figures for row in recap.rows)
+        sheet.write_string(line, column, "Disampaikan", formats["sum"])
+        sheet.write_blank(line, column + 1, None, formats["sum"])
+        sheet.write_number(line, column + 2, delivered, formats["sum"])
+        column += len(FIGURE_COLUMNS)
+
+
+# -- sheet "Sebaran" ---------------------------------------------------------
+
+
+def _spread_sheet(sheet, recap, formats):
+    _titles(sheet, recap, "SEBARAN PREDIKAT KINERJA", formats)
+    predikats = [(words, 15) for words in wording.PREDIKATS.values()]
+    columns = [*SPREAD_COLUMNS, *predikats, *SPREAD_ENDS]
+    for column, (name, width) in enumerate(columns):
+        sheet.set_column(column, column, width)
+        sheet.write_string(SPREAD_HEAD_ROW, column, name, formats["head"])
+    line = SPREAD_HEAD_ROW + 1
+    for period in reversed(recap.periods):
+        line = _spread_lines(sheet, line, recap, period, formats)
+    sheet.freeze_panes(SPREAD_HEAD_ROW + 1, len(SPREAD_COLUMNS))
+    sheet.autofilter(SPREAD_HEAD_ROW, 0, line - 1, len(columns) - 1)
+    _page(sheet, SPREAD_HEAD_ROW)
+
+
+def _spread_lines(sheet, line, recap, period, formats):
+    """Write the units of one period and their sum; return the next free line."""
+    parts = recap_form.spreads(recap, period)
+    if not parts:
+        return line
+    for part in parts:
+        _spread_line(sheet, line, part, formats["text"], formats["number"])
+        line += 1
+    total = recap_form.total(period, parts)
+    _spread_line(sheet, line, total, formats["sum"], formats["sum"])
+    return line + 1
+
+
+def _spread_line(sheet, line, spread, text, number):
+    for column, words in enumerate((spread.period, spread.parent_unit, spread.unit)):
+        sheet.write_string(line, column, words, text)
+    figures = (*spread.counts, spread.rated, spread.missing)
+    for column, figure in enumerate(figures, len(SPREAD_COLUMNS)):
+        sheet.write_number(line, column, figure, number)
+
+
+def _page(sheet, head_row):
+    """Print landscape on F4 (Excel's paper 14), one page wide, header repeated."""
+    sheet.set_landscape()
+    sheet.set_paper(14)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(head_row)

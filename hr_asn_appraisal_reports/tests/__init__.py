@@ -1,0 +1,3 @@
+from . import test_paper
+from . import test_recap
+from . import test_run_paper

@@ -1,0 +1,80 @@
+-- Evaluations of all periods; those of the first quarter reported and rated.
+--
+-- Parameter: cycle.
+
+CREATE TEMP TABLE seed_evaluation ON COMMIT DROP AS
+SELECT nextval('hr_asn_evaluation_id_seq') AS evaluation_id, plan.*,
+       period.id AS period_id, period.kind AS period_kind,
+       period.date_from AS starts, period.date_to AS ends,
+       period.kind = 'triwulan' AND period.number = 1 AS is_rated,
+       employee.user_id, boss.user_id AS boss_user_id,
+       row_number() OVER (ORDER BY plan.id, period.id) %% 5 = 0 AS is_above,
+       (now() AT TIME ZONE 'UTC')::timestamp(0) AS moment, 1 AS author_id
+  FROM hr_asn_skp plan
+       JOIN hr_asn_period period ON period.cycle_id = plan.cycle_id
+       JOIN hr_employee employee ON employee.id = plan.employee_id
+       LEFT JOIN hr_employee boss ON boss.id = plan.appraiser_id
+ WHERE plan.cycle_id = %(cycle)s
+ ORDER BY plan.id, period.id;
+ANALYZE seed_evaluation;
+
+INSERT INTO hr_asn_evaluation (
+    id, skp_id, period_id, cycle_id, company_id, employee_id, department_id,
+    appraiser_id, superior_id, revision, kind, name, nip, post, state, date_from,
+    date_to, submitted_on, rated_on, is_deemed_received,
+    create_uid, write_uid, create_date, write_date)
+SELECT evaluation_id, id, period_id, cycle_id, company_id, employee_id, department_id,
+       appraiser_id, superior_id, 0,
+       CASE period_kind WHEN 'tahun' THEN 'annual' ELSE 'periodic' END, name, nip, post,
+       CASE WHEN is_rated THEN 'rated' ELSE 'draft' END, starts, ends,
+       CASE WHEN is_rated THEN ends + 5 END, CASE WHEN is_rated THEN ends + 10 END,
+       FALSE, author_id, author_id, moment, moment
+  FROM seed_evaluation
+ ORDER BY evaluation_id;
+
+INSERT INTO hr_asn_realization (
+    iki_id, rhk_id, skp_id, company_id, period_id, actual, value, is_number,
+    create_uid, write_uid, create_date, write_date)
+SELECT iki.id, iki.rhk_id, iki.skp_id, iki.company_id, own.period_id, '98,5', 98.5, TRUE,
+       own.user_id, own.user_id, own.moment, own.moment
+  FROM seed_evaluation own JOIN hr_asn_iki iki ON iki.skp_id = own.id
+ WHERE own.is_rated
+ ORDER BY iki.id;
+
+INSERT INTO hr_asn_evidence (
+    rhk_id, skp_id, company_id, period_id, name, url, sha256,
+    create_uid, write_uid, create_date, write_date)
+SELECT rhk.id, rhk.skp_id, rhk.company_id, own.period_id, 'Laporan kegiatan',
+       'https://contoh.go.id/laporan',
+       encode(sha256('https://contoh.go.id/laporan'::bytea), 'hex'),
+       own.user_id, own.user_id, own.moment, own.moment
+  FROM seed_evaluation own JOIN hr_asn_rhk rhk ON rhk.skp_id = own.id
+ WHERE own.is_rated
+ ORDER BY rhk.id;
+
+INSERT INTO hr_asn_rating (
+    evaluation_id, company_id, revision, actor_id, kind, result, behavior, predikat,
+    is_published, create_uid, write_uid, create_date, write_date)
+SELECT evaluation_id, company_id, 0, boss_user_id, 'given',
+       CASE WHEN is_above THEN 'di_atas' ELSE 'sesuai' END,
+       CASE WHEN is_above THEN 'di_atas' ELSE 'sesuai' END,
+       CASE WHEN is_above THEN 'sangat_baik' ELSE 'baik' END, FALSE,
+       boss_user_id, boss_user_id, moment, moment
+  FROM seed_evaluation
+ WHERE is_rated
+ ORDER BY evaluation_id;
+
+INSERT INTO hr_asn_event (
+    res_model, res_id, name, state_from, state_to, actor_id, happened_at, company_id)
+SELECT 'hr.asn.evaluation', evaluation_id, move.name, move.state_from, move.state_to,
+       CASE move.name WHEN 'open' THEN author_id WHEN 'submit' THEN user_id
+                      ELSE boss_user_id END, moment, company_id
+  FROM seed_evaluation,
+       (VALUES (1, 'open', NULL, NULL),
+               (2, 'submit', 'draft', 'submitted'),
+               (3, 'rate', 'submitted', 'rated')
+       ) AS move (step, name, state_from, state_to)
+ WHERE move.step = 1 OR is_rated
+ ORDER BY evaluation_id, move.step;
+
+UPDATE hr_asn_cycle SET state = 'running' WHERE id = %(cycle)s;

@@ -1,0 +1,119 @@
+"""A database with data, made by each released commit, upgrades to the present."""
+
+import io
+import json
+import re
+import subprocess
+import tarfile
+from pathlib import Path
+
+import pytest
+import server
+from machine import ADDONS, ROOT
+
+VERSIONS = Path(__file__).with_name("versions.txt")
+DATABASE = "asn_upgrade"
+TABLES = (
+    "hr_employee",
+    "hr_asn_assignment",
+    "hr_asn_skp",
+    "hr_asn_skp_version",
+    "hr_asn_rhk",
+    "hr_asn_iki",
+    "hr_asn_evaluation",
+    "hr_asn_rating",
+    "hr_asn_document",
+    "hr_asn_event",
+)
+BUILD = """
+env["hr.asn.demo"]._asn_build()
+env.cr.commit()
+"""
+COUNT = """
+import json
+counts = {}
+for table in %r:
+    env.cr.execute(f"SELECT count(*) FROM {table}")
+    counts[table] = env.cr.fetchone()[0]
+broken = [
+    f"{model} {record.id}"
+    for model in ("hr.asn.skp.version", "hr.asn.document")
+    for record in env[model].search([])
+    if not record.is_intact
+]
+print("COUNTED", json.dumps({"counts": counts, "broken": broken}))
+"""
+
+
+def commits():
+    """The commits of `versions.txt`, comments left out."""
+    lines = VERSIONS.read_text().splitlines()
+    return [line.split()[0] for line in lines if line and not line.startswith("#")]
+
+
+def test_versions_are_commits_of_this_history():
+    for commit in commits():
+        assert re.fullmatch(r"[0-9a-f]{40}", commit), commit
+        subprocess.run(["git", "cat-file", "-e", commit], check=True, cwd=ROOT)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("commit", commits())
+def test_upgrade(commit, tmp_path):
+    old = _checkout(commit, tmp_path / "old")
+    server.drop_database(DATABASE)
+    server.create_database(DATABASE)
+    try:
+        addons = ",".join(ADDONS)
+        _odoo(old, "-i", addons, "--load-language", server.LANGUAGE)
+        _shell(old, BUILD)
+        before = _counted(old)
+        log = _odoo(ROOT, "-u", addons)
+        after = _counted(ROOT)
+    finally:
+        server.drop_database(DATABASE)
+    assert not re.findall(r"^\S+ \S+ \d+ (?:WARNING|ERROR|CRITICAL) .*", log, re.M)
+    assert before["counts"]["hr_asn_document"] > 0
+    assert after["counts"] == before["counts"]
+    assert after["broken"] == []
+
+
+def _checkout(commit, folder):
+    """The tree of a commit, taken from git without touching the checkout."""
+    packed = subprocess.run(
+        ["git", "archive", commit], check=True, cwd=ROOT, capture_output=True
+    )
+    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as tree:
+        tree.extractall(folder, filter="data")
+    return folder
+
+
+def _counted(addons):
+    said = _shell(addons, COUNT % (TABLES,))
+    line = next(line for line in said.splitlines() if line.startswith("COUNTED"))
+    return json.loads(line.removeprefix("COUNTED"))
+
+
+def _shell(addons, code):
+    return _run(addons, ["shell", "-d", DATABASE, "--no-http"], code)
+
+
+def _odoo(addons, *options):
+    ends = ["--stop-after-init", "--no-http"]
+    return _run(addons, ["-d", DATABASE, *options, *ends], "")
+
+
+def _run(addons, arguments, code):
+    """Run Odoo with the addons of one tree; returns all it said."""
+    done = subprocess.run(
+        server.odoo_command(*arguments, "--addons-path", addons),
+        input=code,
+        cwd=addons,
+        env=server.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+    return done.stdout
