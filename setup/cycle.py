@@ -102,12 +102,13 @@ def _checked(options):
 
 
 def _cycle(options, running, staff, out):
-    officer = Api(running.url, cycle_keys.officer_key(running.db))
-    taken = _import(officer, options, staff, out)
-    keys = cycle_keys.people_keys(running.db)
     year = date.today().year - 1
+    officer = Api(running.url, cycle_keys.officer_key(running.db))
+    taken = _import(officer, options, staff, year, out)
+    cycle_import.name_agency(officer)
     cycle = cycle_steps.open_cycle(officer, year, CADENCES[options.cadence])
     crew = Crew(officer)
+    keys = cycle_keys.people_keys(running.db)
     accounts = cycle_import.accounts(officer)
     cycle_steps.gather(crew, cycle, accounts, keys, running.url)
     cycle_steps.agree_plans(crew)
@@ -120,12 +121,12 @@ def _cycle(options, running, staff, out):
     return result, _came_through(result, crew)
 
 
-def _import(officer, options, staff, out):
+def _import(officer, options, staff, year, out):
     """Import the list, or its first people; returns the counts."""
     with tempfile.TemporaryDirectory() as folder:
         if options.limit:
             staff = cycle_list.cut(staff, Path(folder), options.limit)
-        return cycle_import.import_staff(officer, staff, options.head, out)
+        return cycle_import.import_staff(officer, staff, options.head, year, out)
 
 
 def _counts(officer, cycle):

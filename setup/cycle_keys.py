@@ -12,13 +12,15 @@ import server
 MARK = "ASN_CYCLE_KEYS="
 OFFICER = "pengelola.kinerja"
 
-# The officer: a real user who runs cycles, edits employees and makes accounts.
+# The officer: a real user who runs cycles, edits employees, makes accounts and
+# names the agency (whose name is that of a contact).
 OFFICER_CODE = """
 import json
 from datetime import datetime, timedelta
 groups = (
     "base.group_user",
     "base.group_erp_manager",
+    "base.group_partner_manager",
     "hr.group_hr_user",
     "hr_asn_appraisal.group_asn_officer",
 )

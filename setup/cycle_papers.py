@@ -6,22 +6,41 @@ import re
 
 from cycle_steps import wait_for_run
 
+REJECTED = (
+    "row", "nip", "nama", "column", "value", "problem", "action", "consequence",
+)
 BATCH = 50  # papers per answer
 UNSAFE = re.compile(r"[^\w.,()-]+")
 
 
-def write_rejected(out, columns, rows):
-    """Write the rows of the list that were not taken, with the reason of each.
+def write_rejected(out, rows):
+    """Write the rows of the list that have a problem, each with what to do about it.
 
-    :param columns: names of the columns in order
-    :param rows: dicts; a column that is not there stays empty
+    :param rows: dicts of hr.asn.run.rejected_rows
     """
-    path = out / "rejected.csv"
-    with path.open("w", newline="", encoding="utf-8-sig") as handle:
-        table = csv.DictWriter(handle, columns, restval="", extrasaction="ignore")
+    with (out / "rejected.csv").open("w", newline="", encoding="utf-8-sig") as handle:
+        table = csv.DictWriter(handle, REJECTED, restval="", extrasaction="ignore")
         table.writeheader()
         table.writerows(rows)
-    return path
+
+
+def print_all(officer, cycle, out):
+    """Let the officer print every annual D.1.1 and the recap into a folder.
+
+    :returns: {"pdf": how many D.1.1, "recap": path of the workbook}
+    """
+    action = officer.call("hr.asn.cycle", "action_print_annual", [cycle])
+    run = action["res_id"]
+    wait_for_run(officer, run, "Print the D.1.1")
+    printed = 0
+    while papers := officer.call(
+        "hr.asn.run", "paper_batch", [run], offset=printed, limit=BATCH
+    ):
+        for paper in papers:
+            _save(out, paper)
+        printed += len(papers)
+    recap = _save(out, officer.call("hr.asn.cycle", "recap_xlsx", [cycle]))
+    return {"pdf": printed, "recap": str(recap)}
 
 
 def _save(folder, paper):

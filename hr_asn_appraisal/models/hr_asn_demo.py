@@ -275,5 +275,5 @@ class HrAsnDemo(models.AbstractModel):
         return self.env.ref(f"hr_asn_appraisal.group_asn_{name}")
 
     def _asn_file(self, name):
-        with file_open(f"hr_asn_appraisal/demo/{name}", newline="") as file:
+        with file_open(f"hr_asn_appraisal/demo/{name}") as file:
             return file.read()

@@ -337,7 +337,6 @@ class HrAsnEvaluation(models.Model):
         # sudo: hr.asn.rating - published here only, by nobody's own right
         ratings = self.env["hr.asn.rating"].sudo()
         effective = ratings._asn_effective(self)
-        contents = self._asn_contents(effective, today)
         self._transition(
             "deliver",
             values=lambda evaluation: {
@@ -346,6 +345,8 @@ class HrAsnEvaluation(models.Model):
             },
         )
         ratings._asn_publish(self)
+        # sudo: who rated delivers, also after the plan has got another appraiser
+        contents = self.sudo()._asn_contents(effective, today)
         self.env["hr.asn.document"]._asn_seal(contents)
         self._asn_notify("hr_asn_appraisal.mail_act_asn_receive", "employee_id")
 
@@ -355,9 +356,6 @@ class HrAsnEvaluation(models.Model):
 
     def _asn_receive(self, is_deemed):
         today = self.env.company._asn_today()
-        receipts = [
-            evaluation._asn_receipt(today, is_deemed) for evaluation in self
-        ]
         self._transition(
             "receive",
             values=lambda evaluation: {
@@ -368,6 +366,10 @@ class HrAsnEvaluation(models.Model):
                 ),
             },
         )
+        # sudo: hr.asn.evaluation - a receipt names what the paper names
+        receipts = [
+            evaluation._asn_receipt(today, is_deemed) for evaluation in self.sudo()
+        ]
         self.env["hr.asn.document"]._asn_seal(receipts)
 
     # -- conditions ----------------------------------------------------------
@@ -383,7 +385,8 @@ class HrAsnEvaluation(models.Model):
         gated = self.filtered(
             lambda one: one.skp_id.policy_id.evidence_gate and one.kind == PERIODIC
         )
-        for evaluation in gated if not reason else ():
+        # sudo: what proves a result is counted, whoever rates
+        for evaluation in gated.sudo() if not reason else ():
             proven = evaluation.evidence_ids.rhk_id
             results = evaluation.skp_id.rhk_ids.filtered(
                 lambda rhk: not rhk.is_cancelled

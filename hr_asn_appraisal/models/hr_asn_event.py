@@ -80,6 +80,7 @@ class HrAsnEvent(models.Model):
         field = self.env[model]._fields.get("state") if model in self.env else None
         return dict(field._description_selection(self.env)) if field else {}
 
+    @api.depends_context("uid")
     def _compute_is_readable(self):
         readable = self.sudo().filtered_domain(self._search_is_readable("in", [True]))
         for event in self:

@@ -48,10 +48,14 @@ class HrAsnHome(models.Model):
     @api.model
     def action_open(self):
         """Return the action that shows the page of the user who asks."""
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "hr_asn_appraisal.hr_asn_home_action"
-        )
-        return action | {"res_id": self.env.uid}
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("My Performance"),
+            "res_model": self._name,
+            "res_id": self.env.uid,
+            "view_mode": "form",
+            "views": [(False, "form")],
+        }
 
     def action_approve_plans(self):
         return self._asn_action("hr_asn_appraisal.hr_asn_skp_team_action")
@@ -82,7 +86,8 @@ class HrAsnHome(models.Model):
         for home in self:
             home.skp_ids = self.env["hr.asn.skp"].search(self._asn_own())
             home.evaluation_ids = self.env["hr.asn.evaluation"].search(
-                [*self._asn_own(), ("cycle_id.year", ">=", year - 1)], order="date_to"
+                [*self._asn_own(), ("cycle_id.year", ">=", year - 1)],
+                order="date_to, date_from desc",
             )
 
     def _compute_todo(self):

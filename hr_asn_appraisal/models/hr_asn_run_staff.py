@@ -460,8 +460,9 @@ class HrAsnRunStaff(models.AbstractModel):
             "tz": company.asn_tz,
             "lang": self.env.lang or "en_US",
         }
-        users = self.env["res.users"].with_context(no_reset_password=True)
-        return users.create([vals | common for vals in vals_list])
+        # sudo: res.users - the right was checked; it does not cover the contact below
+        users = self.env["res.users"].sudo().with_context(no_reset_password=True)
+        return users.create([vals | common for vals in vals_list]).sudo(False)
 
     @api.model
     def _asn_set_password_hash(self, users, password_hash):
@@ -561,12 +562,13 @@ class _Agency:
         return {record[field]: record.id for record in records}
 
     def _read_units(self):
-        self.add_units(
-            self.env["hr.department"].search_fetch(
-                [("company_id", "=", self.company.id), ("asn_unor", "!=", False)],
-                ["asn_unor", "asn_unor_parent"],
-            )
+        # An archived unit keeps its key: it is found, not made a second time.
+        units = self.env["hr.department"].with_context(active_test=False)
+        found = units.search_fetch(
+            [("company_id", "=", self.company.id), ("asn_unor", "!=", False)],
+            ["asn_unor", "asn_unor_parent"],
         )
+        self.add_units(found)
 
     def add_units(self, departments):
         for one in departments:
@@ -663,7 +665,7 @@ class _Agency:
             "post": post.post or "",
             "status": post.status or "",
             "duty": post.duty or "",
-            "unit": unit and (unit.asn_unor_parent or "", unit.asn_unor or ""),
+            "unit": (unit.asn_unor_parent or "", unit.asn_unor or "") if unit else None,
             "superior": self._number(post.appraiser_id),
             "second": self._number(post.superior_id),
         }

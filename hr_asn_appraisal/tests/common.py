@@ -66,6 +66,10 @@ class AsnFixture:
         cls._make_people()
         cls._make_cycle()
 
+    def setUp(self):
+        super().setUp()
+        self.addCleanup(setattr, type(self), "clock", self.clock)
+
     @classmethod
     def _make_units(cls):
         cls.root = cls._unit("Pemerintah Kota Contoh")

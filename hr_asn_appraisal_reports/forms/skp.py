@@ -160,7 +160,8 @@ def _result(line):
         text=line["text"],
         above=tuple(
             Above(link["text"], tuple(link["indicators"])) for link in line["links"]
-        ),
+        )
+        or (Above(wording.MISSING),),
         notes=tuple(_notes(line)),
         indicators=tuple(_indicator(iki) for iki in line["indicators"])
         or (Indicator("", "", ""),),
@@ -195,8 +196,9 @@ def in_parts(result):
     parts = _chunks(result.indicators)
     if len(parts) == 1:
         return [result]
+    later = replace(result, notes=(), continued=CONTINUED)
     return [
-        replace(result, indicators=tuple(part), continued=CONTINUED if index else "")
+        replace(later if index else result, indicators=tuple(part))
         for index, part in enumerate(parts)
     ]
 

@@ -59,7 +59,7 @@ def split(data, count):
 def _marks(page):
     """Return the numbers of the documents that begin on a page."""
     content = page.get_contents()
-    found = _MARK.findall(content.get_data()) if content else []
+    found = _MARK.findall(content.get_data()) if content is not None else []
     return [_steps(green) * STEPS + _steps(blue) for green, blue in found]
 
 
@@ -72,8 +72,10 @@ def stamp(pages, owner):
     overlay = PdfFileReader(_overlay(pages, owner))
     writer = PdfFileWriter()
     for page, foot in zip(pages, overlay.pages, strict=True):
-        page.merge_page(foot)
         writer.add_page(page)
+        writer.pages[-1].merge_page(foot)
+        # Merging unpacks the content; packed it is a tenth of that.
+        writer.pages[-1].compress_content_streams()
     return _bytes(writer)
 
 

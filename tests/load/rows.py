@@ -1,6 +1,5 @@
 """Rows of a database, named by natural keys, so that two databases compare."""
 
-import json
 import re
 
 from psycopg2.extras import RealDictCursor
@@ -123,9 +122,8 @@ class Rows:
         return [row for row in rows if row[column] > known]
 
     def _key(self, table, row):
-        return tuple(
-            json.dumps(self._named(table, row, column), default=str)
-            for column in KEYS[table]
+        return ", ".join(
+            str(self._named(table, row, column)) for column in KEYS[table]
         )
 
     def _named(self, table, row, column):
@@ -142,4 +140,4 @@ class Rows:
         """The natural key of a row by its id; an older row keeps its id."""
         self._raw(table)
         row = self.names[table].get(record_id)
-        return (table, *self._key(table, row)) if row else record_id
+        return f"{table}({self._key(table, row)})" if row else record_id

@@ -77,4 +77,10 @@ SELECT 'hr.asn.evaluation', evaluation_id, move.name, move.state_from, move.stat
  WHERE move.step = 1 OR is_rated
  ORDER BY evaluation_id, move.step;
 
+INSERT INTO hr_asn_event (
+    res_model, res_id, name, state_from, state_to, actor_id, happened_at, company_id)
+SELECT DISTINCT 'hr.asn.cycle', cycle_id, 'start', 'planning', 'running', author_id,
+       moment, company_id
+  FROM seed_evaluation;
+
 UPDATE hr_asn_cycle SET state = 'running' WHERE id = %(cycle)s;

@@ -137,7 +137,7 @@ INSERT INTO res_partner (
     email_normalized, active, employee, is_company, partner_share, message_bounce,
     calendar_last_notif_ack, create_uid, write_uid, create_date, write_date)
 SELECT partner_id, name, name, partner_id, a.lang, %(timezone)s, 'contact', 0,
-       login || '@' || %(domain)s, login || '@' || %(domain)s, TRUE, TRUE, FALSE,
+       login || '@' || %(domain)s, login || '@' || %(domain)s, TRUE, employed, FALSE,
        FALSE, 0, a.moment, a.author_id, a.author_id, a.moment, a.moment
   FROM seed_login, seed_agency a
  ORDER BY partner_id;
@@ -209,13 +209,13 @@ SELECT person.employee_id, person.name, person.name, person.resource_id, a.compa
 INSERT INTO hr_version (
     id, employee_id, company_id, date_version, department_id, job_id, job_title,
     address_id, resource_calendar_id, structure_type_id, hr_responsible_id,
-    distance_home_work, km_home_work, children, distance_home_work_unit, marital,
+    km_home_work, distance_home_work_unit, marital,
     employee_type, active, is_custom_job_title, is_flexible, is_fully_flexible,
     last_modified_uid, last_modified_date, asn_rank_id, asn_rank_date, asn_post_kind,
     create_uid, write_uid, create_date, write_date)
 SELECT person.version_id, person.employee_id, a.company_id, %(since)s::date,
        unit.department_id, job.job_id, person.job, a.address_id, a.calendar_id,
-       a.structure_id, a.author_id, 0, 0, 0, 'kilometers', 'single', 'employee', TRUE,
+       a.structure_id, a.author_id, 0, 'kilometers', 'single', 'employee', TRUE,
        FALSE, FALSE, FALSE, a.author_id, a.moment, rank.id,
        CASE WHEN rank.id IS NOT NULL THEN %(since)s::date END, person.post_kind,
        a.author_id, a.author_id, a.moment, a.moment

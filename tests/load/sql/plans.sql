@@ -108,11 +108,11 @@ SELECT own.rhk_id, own.skp_id, own.user_id, above.rhk_id AS superior_rhk_id,
 
 INSERT INTO hr_asn_rhk (
     id, skp_id, company_id, sequence, kind, classification, assigned_by, name,
-    parent_id, is_agreed, is_cancelled, create_uid, write_uid, create_date, write_date)
+    parent_id, is_agreed, create_uid, write_uid, create_date, write_date)
 SELECT own.rhk_id, own.skp_id, c.company_id, 10 * n,
        CASE WHEN is_main THEN 'utama' ELSE 'tambahan' END, 'individu',
        CASE WHEN is_main THEN NULL ELSE 'Sekretaris Daerah' END, own.name,
-       link.superior_rhk_id, c.is_approved, FALSE,
+       link.superior_rhk_id, c.is_approved,
        own.user_id, own.user_id, c.moment, c.moment
   FROM seed_result own LEFT JOIN seed_link link USING (rhk_id), seed_cycle c
  ORDER BY own.rhk_id;
@@ -127,10 +127,10 @@ SELECT rhk_id, skp_id, c.company_id, superior_rhk_id, objective_id, text, TRUE,
 
 INSERT INTO hr_asn_iki (
     skp_id, rhk_id, company_id, sequence, aspect_id, name, target, target_low,
-    target_high, unit, direction, pattern,
+    unit, direction, pattern,
     create_uid, write_uid, create_date, write_date)
 SELECT own.skp_id, own.rhk_id, c.company_id, 10 * aspect.n, aspect.id,
-       'Persentase layanan selesai, ' || lower(aspect.name), '95', 95, 0, 'persen',
+       'Persentase layanan selesai, ' || lower(aspect.name), '95', 95, 'persen',
        'naik', 'posisi', own.user_id, own.user_id, c.moment, c.moment
   FROM seed_result own
        JOIN (SELECT id, name, model,
@@ -152,6 +152,12 @@ SELECT 'hr.asn.skp', skp_id, move.name, move.state_from, move.state_to,
        ) AS move (step, name, state_from, state_to)
  WHERE move.step <= 1 + c.is_submitted::int + c.is_approved::int
  ORDER BY skp_id, move.step;
+
+INSERT INTO hr_asn_event (
+    res_model, res_id, name, state_from, state_to, actor_id, happened_at, company_id)
+SELECT 'hr.asn.cycle', cycle_id, 'open', 'draft', 'planning', author_id, moment,
+       company_id
+  FROM seed_cycle;
 
 INSERT INTO mail_activity (
     res_model_id, res_model, res_id, res_name, activity_type_id, summary, user_id,

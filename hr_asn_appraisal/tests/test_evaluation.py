@@ -1,0 +1,364 @@
+from datetime import date, datetime
+
+from freezegun import freeze_time
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import TransactionCase, tagged
+
+from ..law import codes
+from .common import YEAR, AsnCommon
+
+
+@tagged("post_install", "-at_install")
+class TestEvaluation(AsnCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.q1 = cls.quarter(cls.staff, 1)
+        cls.set_day(f"{YEAR}-04-02")
+
+    def _cron(self):
+        self.patch(
+            self.env.registry["ir.cron"],
+            "_commit_progress",
+            lambda cron, processed=0, **kwargs: float("inf"),
+        )
+        self.env.flush_all()
+        root = self.env.ref("base.user_root")
+        self.env["hr.asn.evaluation"].with_user(root)._cron_asn_deadlines()
+        self.env.invalidate_all()
+
+    # -- opening -------------------------------------------------------------
+
+    def test_four_quarters_and_the_year(self):
+        evaluations = self.plan(self.staff).evaluation_ids
+        self.assertEqual(
+            sorted(evaluations.mapped("kind")), ["annual"] + 4 * ["periodic"]
+        )
+        self.assertEqual(evaluations.appraiser_id, self.boss)
+        self.assertEqual(evaluations.superior_id, self.chief)
+        self.assertEqual(set(evaluations.mapped("state")), {"draft"})
+
+    # -- evidence gate and report --------------------------------------------
+
+    def test_no_rating_without_evidence_or_a_reason(self):
+        self.by(self.q1, self.staff).action_submit()
+        own = self.by(self.q1, self.boss)
+        with self.assertRaisesRegex(UserError, "1 work results have no evidence"):
+            own.action_rate("sesuai", "sesuai")
+        self.assertFalse(self.q1.sudo().rating_ids)
+        own.action_rate("sesuai", "sesuai", "Bukti sudah diperiksa di tempat")
+        self.assertEqual(self.q1.state, "rated")
+
+    def test_policy_may_switch_the_gate_off(self):
+        self.policy.evidence_gate = False
+        self.by(self.q1, self.staff).action_submit()
+        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
+        self.assertEqual(self.q1.state, "rated")
+
+    def test_cancelled_results_need_no_evidence(self):
+        self.prove(self.q1)
+        skp = self.q1.skp_id
+        self.by(skp, self.staff).action_revise("Satu batal")
+        self.fill(skp).is_cancelled = True
+        self.by(self.q1, self.staff).action_submit()
+        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
+        self.assertEqual(self.q1.state, "rated")
+
+    def test_without_report_only_after_the_period_and_with_reason(self):
+        """The last day of the period still belongs to the employee."""
+        self.set_day(f"{YEAR}-03-31")
+        own = self.by(self.q1, self.boss)
+        with self.assertRaises(UserError):
+            own.action_rate("sesuai", "sesuai", "Tidak melapor")
+        self.set_day(f"{YEAR}-04-01")
+        own = self.by(self.q1, self.boss)
+        with self.assertRaises(UserError):
+            own.action_rate("sesuai", "sesuai")
+        own.action_rate("di_bawah", "sesuai", "Tidak melapor")
+        self.assertEqual(self.q1.state, "rated")
+
+    def test_a_rating_is_of_the_law_only(self):
+        self.bring_evaluation(self.q1, "submitted")
+        with self.assertRaises(ValueError):
+            self.by(self.q1, self.boss).action_rate("hebat", "sesuai")
+        self.env.invalidate_all()
+        self.assertEqual(self.q1.state, "submitted")
+
+    # -- rating and delivering -----------------------------------------------
+
+    def test_rating_again_replaces_the_own_draft(self):
+        self.bring_evaluation(self.q1, "rated", "sesuai", "sesuai")
+        self.by(self.q1, self.boss).action_rate("di_atas", "di_atas")
+        rating = self.q1.rating_ids
+        self.assertEqual(len(rating), 1)
+        self.assertEqual(rating.predikat, codes.SANGAT_BAIK)
+        self.assertEqual(rating.actor_id, self.boss.user_id)
+        self.assertFalse(self.q1.predikat)
+
+    def test_delivery_copies_the_figures(self):
+        self.bring_evaluation(self.q1, "rated", "di_atas", "sesuai")
+        self.env.cr.execute(
+            "SELECT result, behavior, predikat FROM hr_asn_evaluation WHERE id = %s",
+            [self.q1.id],
+        )
+        self.assertEqual(self.env.cr.fetchone(), (None, None, None))
+        self.by(self.q1, self.boss).action_deliver()
+        self.assertEqual(self.q1.result, "di_atas")
+        self.assertEqual(self.q1.behavior, "sesuai")
+        self.assertEqual(self.q1.predikat, codes.BAIK)
+        content = self.q1.document_ids._content()
+        self.assertEqual(content["ratings"]["predikat"], codes.BAIK)
+        indicator = content["results"][0]["indicators"][0]
+        self.assertEqual(indicator["actual"], "98,5")
+        self.assertEqual(content["results"][0]["evidence"][0]["name"], "Rekap")
+
+    def test_a_delivered_rating_is_not_rated_again(self):
+        self.bring_evaluation(self.q1, "delivered")
+        with self.assertRaises(UserError):
+            self.by(self.q1, self.boss).action_rate("di_bawah", "di_bawah")
+        with self.assertRaises(UserError):
+            self.by(self.q1, self.boss).action_deliver()
+        self.assertEqual(len(self.q1.document_ids), 1)
+
+    def test_all_or_none_of_a_selection_is_moved(self):
+        q2 = self.quarter(self.staff, 2)
+        self.bring_evaluation(self.q1, "rated")
+        with self.assertRaises(UserError):
+            self.by(self.q1 | q2, self.boss).action_deliver()
+        self.env.invalidate_all()
+        self.assertEqual(self.q1.state, "rated")
+        self.assertFalse(self.q1.document_ids)
+
+    def test_activities_follow_the_work(self):
+        def waiting():
+            self.env.invalidate_all()
+            return self.env["mail.activity"].search(
+                [("res_model", "=", self.q1._name), ("res_id", "=", self.q1.id)]
+            )
+
+        self.bring_evaluation(self.q1, "submitted")
+        self.assertEqual(waiting().user_id, self.boss.user_id)
+        # The task lies with the former appraiser when the new one acts.
+        self.q1.skp_id.assignment_id.with_user(self.officer).appraiser_id = self.chief
+        self.by(self.q1, self.chief).action_rate("sesuai", "sesuai")
+        self.assertFalse(waiting())
+        self.by(self.q1, self.chief).action_deliver()
+        self.assertEqual(waiting().user_id, self.staff.user_id)
+        self.by(self.q1, self.staff).action_receive()
+        self.assertFalse(waiting())
+        self.assertFalse(self.q1.skp_id.message_follower_ids)
+
+    # -- receipt and clocks --------------------------------------------------
+
+    def test_receipt_starts_the_clock(self):
+        self.bring_evaluation(self.q1, "received")
+        self.assertEqual(self.q1.received_on, date(YEAR, 4, 2))
+        self.assertEqual(self.q1.due_on, date(YEAR, 4, 16))
+        receipt = self.q1.document_ids.filtered(lambda one: one.kind == "receipt")
+        paper = self.q1.document_ids - receipt
+        self.assertEqual(receipt._content()["document_sha256"], paper.sha256)
+        self.assertFalse(receipt._content()["deemed"])
+
+    def test_silence_counts_as_receipt_after_the_last_full_day(self):
+        self.bring_evaluation(self.q1, "delivered")
+        type(self).clock = datetime(YEAR, 4, 16, 23, 59)
+        self._cron()
+        self.assertEqual(self.q1.state, "delivered")
+        type(self).clock = datetime(YEAR, 4, 17, 0, 0)
+        self._cron()
+        self.assertEqual(self.q1.state, "received")
+        self.assertTrue(self.q1.is_deemed_received)
+        self.assertEqual(self.q1.received_on, date(YEAR, 4, 17))
+        self.assertEqual(self.q1.due_on, date(YEAR, 5, 1))
+        receipt = self.q1.document_ids.filtered(lambda one: one.kind == "receipt")
+        self.assertTrue(receipt._content()["deemed"])
+
+    def test_final_after_the_last_day_to_object(self):
+        self.bring_evaluation(self.q1, "received")
+        type(self).clock = datetime(YEAR, 4, 16, 23, 59)
+        self._cron()
+        self.assertEqual(self.q1.state, "received")
+        type(self).clock = datetime(YEAR, 4, 17, 0, 0)
+        self._cron()
+        self.assertEqual(self.q1.state, "final")
+
+    def test_deadlines_hold_under_an_archived_policy(self):
+        self.bring_evaluation(self.q1, "delivered")
+        self.policy.active = False
+        self.set_day(f"{YEAR}-04-20")
+        self._cron()
+        self.assertEqual(self.q1.state, "received")
+
+    def test_one_refused_record_does_not_stop_the_clock_of_others(self):
+        q2 = self.quarter(self.staff, 2)
+        self.bring_evaluation(self.q1, "delivered")
+        self.bring_evaluation(q2, "delivered")
+        model = self.env.registry["hr.asn.evaluation"]
+        original = model._asn_receipt
+        broken = self.q1.id
+
+        def receipt(evaluation, today, is_deemed):
+            if evaluation.id == broken:
+                raise ValidationError("rusak")
+            return original(evaluation, today, is_deemed)
+
+        self.patch(model, "_asn_receipt", receipt)
+        self.set_day(f"{YEAR}-04-20")
+        with self.assertLogs("odoo.addons.hr_asn_appraisal", "WARNING"):
+            self._cron()
+        self.assertEqual(self.q1.state, "delivered")
+        self.assertEqual(q2.state, "received")
+
+    # -- entries -------------------------------------------------------------
+
+    def test_entries_are_locked_from_the_report_on(self):
+        self.prove(self.q1)
+        realization, evidence = self.q1.realization_ids, self.q1.evidence_ids
+        self.by(self.q1, self.staff).action_submit()
+        for entry, vals in ((realization, {"actual": "1"}), (evidence, {"name": "x"})):
+            for who in (self.staff.user_id, self.env.user):
+                with self.assertRaises(UserError):
+                    self.by(entry, who).write(vals)
+                with self.assertRaises(UserError):
+                    self.by(entry, who).unlink()
+            with self.assertRaises(UserError):
+                entry.sudo().write(vals)
+        with self.assertRaises(UserError):
+            self.by(evidence, self.staff).copy()
+
+    def test_an_entry_is_not_moved_into_or_out_of_a_locked_period(self):
+        q2 = self.quarter(self.staff, 2)
+        self.prove(self.q1)
+        self.prove(q2)
+        self.by(self.q1, self.staff).action_submit()
+        with self.assertRaises(UserError):
+            self.by(q2.evidence_ids, self.staff).period_id = self.q1.period_id
+        with self.assertRaises(UserError):
+            self.by(self.q1.evidence_ids, self.staff).period_id = q2.period_id
+
+    def test_an_attached_file_is_locked_with_its_entry(self):
+        own = self.by(self.q1, self.staff)
+        evidence = own.env["hr.asn.evidence"].create(
+            {
+                "rhk_id": self.q1.skp_id.rhk_ids.id,
+                "period_id": self.q1.period_id.id,
+                "name": "Rekap",
+                "datas": "aXNp",
+            }
+        )
+        file = self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", evidence._name),
+                ("res_id", "=", evidence.id),
+                ("res_field", "=", "datas"),
+            ]
+        )
+        self.assertTrue(file)
+        self.by(self.q1, self.staff).action_submit()
+        with self.assertRaises(UserError):
+            self.by(file, self.staff).write({"datas": "bGFpbg=="})
+        with self.assertRaises(UserError):
+            self.by(file, self.staff).unlink()
+
+    def test_entries_of_others_are_not_mine_to_make(self):
+        skp = self.q1.skp_id
+        for who in (self.peer, self.boss, self.chief, self.head, self.officer):
+            with self.assertRaises(AccessError):
+                self.prove(self.q1, by=who)
+        mine = self.quarter(self.peer, 1)
+        self.prove(mine)
+        with self.assertRaises(UserError):
+            self.by(mine.evidence_ids, self.peer).rhk_id = skp.rhk_ids
+        with self.assertRaises(UserError):
+            self.by(mine.realization_ids, self.peer).iki_id = skp.iki_ids
+
+    def test_a_text_is_no_zero(self):
+        own = self.by(self.q1, self.staff)
+        entries = {}
+        for text in ("98,5", "1.180", "1.5", "selesai", "0"):
+            self.q1.realization_ids.unlink()
+            entries[text] = own.env["hr.asn.realization"].create(
+                {
+                    "iki_id": self.q1.skp_id.iki_ids.id,
+                    "period_id": self.q1.period_id.id,
+                    "actual": text,
+                }
+            )
+            self.env.flush_all()
+            entry = entries[text]
+            entries[text] = (entry.is_number, entry.value)
+            self.env.invalidate_all()
+        self.assertEqual(entries["98,5"], (True, 98.5))
+        self.assertEqual(entries["1.180"], (True, 1180))
+        self.assertEqual(entries["0"], (True, 0))
+        self.assertFalse(entries["1.5"][0])
+        self.assertFalse(entries["selesai"][0])
+
+    def test_the_number_of_a_realization_is_its_text(self):
+        self.prove(self.q1)
+        line = self.by(self.q1.realization_ids, self.staff)
+        with self.assertRaises(AccessError):
+            line.value = 1000
+        line.unlink()
+        line = line.with_context(default_value=1000, default_is_number=True).create(
+            {
+                "iki_id": self.q1.skp_id.iki_ids.id,
+                "period_id": self.q1.period_id.id,
+                "actual": "selesai",
+                "value": 7,
+            }
+        )
+        self.env.flush_all()
+        self.assertEqual((line.value, line.is_number), (0, False))
+
+    def test_links_are_web_addresses(self):
+        own = self.by(self.q1, self.staff)
+        with self.assertRaises(ValidationError):
+            own.env["hr.asn.evidence"].create(
+                {
+                    "rhk_id": self.q1.skp_id.rhk_ids.id,
+                    "period_id": self.q1.period_id.id,
+                    "name": "Rekap",
+                    "url": "javascript:alert(1)",
+                }
+            )
+
+    # -- parties -------------------------------------------------------------
+
+    def test_texts_belong_to_their_side(self):
+        self.by(self.q1, self.staff).self_report = "Selesai"
+        with self.assertRaises(AccessError):
+            self.by(self.q1, self.boss).self_report = "Lain"
+        self.by(self.q1, self.boss).note = "Pertahankan"
+        with self.assertRaises(AccessError):
+            self.by(self.q1, self.staff).note = "Naikkan"
+        self.bring_evaluation(self.q1, "delivered")
+        with self.assertRaises(AccessError):
+            self.by(self.q1, self.boss).note = "Terlambat"
+        self.assertEqual(self.q1.document_ids._content()["note"], "Pertahankan")
+
+    def test_what_evaluations_stand_on_stays(self):
+        assignment = self.q1.skp_id.assignment_id
+        period = self.by(self.q1.period_id, self.officer)
+        with self.assertRaises(UserError):
+            self.by(assignment, self.officer).employee_id = self.peer
+        with self.assertRaises(UserError):
+            period.date_to = date(YEAR, 12, 31)
+        period.extended_to = date(YEAR, 4, 10)
+        with self.assertRaises(UserError):
+            self.by(self.cycle, self.officer).year = YEAR + 3
+
+
+@tagged("post_install", "-at_install")
+class TestAgencyDay(TransactionCase):
+    def test_the_day_begins_in_the_zone_of_the_agency(self):
+        company = self.env["res.company"].create({"name": "Kota Waktu"})
+        with freeze_time(f"{YEAR}-01-01 16:30:00"):
+            days = {}
+            for zone in ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"):
+                company.asn_tz = zone
+                days[zone] = company._asn_today()
+        self.assertEqual(days["Asia/Jakarta"], date(YEAR, 1, 1))
+        self.assertEqual(days["Asia/Makassar"], date(YEAR, 1, 2))
+        self.assertEqual(days["Asia/Jayapura"], date(YEAR, 1, 2))

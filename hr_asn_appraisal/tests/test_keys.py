@@ -1,0 +1,242 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import YEAR, AsnCommon, nip
+
+
+@tagged("post_install", "-at_install")
+class TestKeys(AsnCommon):
+    """The keys are held by the database itself: these write past the ORM's checks."""
+
+    def _refused(self, query, *params):
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(IntegrityError),
+            self.cr.savepoint(),
+        ):
+            self.cr.execute(query, params)
+
+    def _duplicate(self, table, record_id, **changes):
+        """Copy a row by SQL with other values in some columns."""
+        self.cr.execute(
+            "SELECT column_name FROM information_schema.columns "
+            "WHERE table_name = %s AND column_name != 'id'",
+            [table],
+        )
+        columns = [name for (name,) in self.cr.fetchall()]
+        values = ", ".join("%s" if name in changes else name for name in columns)
+        names = ", ".join(columns)
+        query = f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}"
+        given = [changes[name] for name in columns if name in changes]
+        return f"{query} WHERE id = %s", [*given, record_id]
+
+    def _refuses_copy(self, record, **changes):
+        self.env.flush_all()
+        query, params = self._duplicate(record._table, record.id, **changes)
+        self._refused(query, *params)
+
+    def _takes_copy(self, record, **changes):
+        self.env.flush_all()
+        query, params = self._duplicate(record._table, record.id, **changes)
+        self.cr.execute(query, params)
+
+    def test_definitive_posts_do_not_overlap(self):
+        assignment = self.env["hr.asn.assignment"].search(
+            [("employee_id", "=", self.staff.id)]
+        )
+        self._refuses_copy(assignment)
+        self._refuses_copy(assignment, date_from=f"{YEAR}-06-01")
+        self._refuses_copy(assignment, date_from="2020-01-01", date_to=f"{YEAR}-01-01")
+        self._takes_copy(assignment, date_from="2020-01-01", date_to="2020-12-31")
+        self._takes_copy(assignment, status="plt")
+        self._takes_copy(assignment, status="plh")
+
+    def test_the_day_after_the_end_is_free(self):
+        assignment = self.env["hr.asn.assignment"].search(
+            [("employee_id", "=", self.staff.id)]
+        )
+        assignment.date_to = f"{YEAR}-05-03"
+        self._refuses_copy(assignment, date_from=f"{YEAR}-05-03", date_to=None)
+        self._takes_copy(assignment, date_from=f"{YEAR}-05-04", date_to=None)
+
+    def test_nobody_appraises_himself_or_back(self):
+        assignment = self.env["hr.asn.assignment"].search(
+            [("employee_id", "=", self.boss.id)]
+        )
+        self._refused(
+            "UPDATE hr_asn_assignment SET appraiser_id = employee_id WHERE id = %s",
+            assignment.id,
+        )
+        with self.assertRaises(UserError):
+            assignment.appraiser_id = self.staff
+
+    def test_one_of_each(self):
+        evaluation = self.quarter(self.staff, 1)
+        self.bring_evaluation(evaluation, "received")
+        skp = evaluation.skp_id
+        annual = skp.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        self._refuses_copy(skp)
+        self._refuses_copy(skp.version_ids)
+        self._refuses_copy(evaluation)
+        self._refuses_copy(evaluation.sudo().rating_ids)
+        for document in evaluation.document_ids:
+            self._refuses_copy(document)
+        self._refuses_copy(evaluation.realization_ids)
+        self._refuses_copy(self.cycle)
+        self._refuses_copy(evaluation.period_id)
+        # The year is one of a person, not of a plan.
+        other = self.plan(self.peer)
+        self._refuses_copy(annual, skp_id=other.id)
+        self._takes_copy(annual, skp_id=other.id, employee_id=self.peer.id)
+
+    def test_a_number_belongs_to_one_person(self):
+        self.staff.asn_nip = nip(998)
+        self.env.flush_all()
+        self._refused(
+            "UPDATE hr_employee SET asn_nip = %s WHERE id = %s", nip(998), self.peer.id
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestRuns(AsnCommon):
+    def _open(self, kind="opening"):
+        run = (
+            self.env["hr.asn.run"]
+            .with_user(self.officer)
+            .create({"kind": kind, "cycle_id": self.cycle.id, "name": kind})
+        )
+        run.action_start()
+        self.env.invalidate_all()
+        return run
+
+    def test_opening_twice_makes_nothing_double(self):
+        self.cycle.action_open()
+        plans, periods = len(self.cycle.skp_ids), len(self.cycle.period_ids)
+        self.assertEqual((plans, periods), (7, 5))
+        self.cycle.action_open()
+        again = self._open()
+        self.env.invalidate_all()
+        self.assertEqual(len(self.cycle.skp_ids), plans)
+        self.assertEqual(len(self.cycle.period_ids), periods)
+        self.assertEqual((again.ok_count, again.skipped_count), (0, plans))
+        late = self._person("Baru")
+        self._assign(late, self.boss, self.clinic)
+        third = self._open()
+        self.assertEqual((third.ok_count, third.skipped_count), (1, plans))
+
+    def test_evaluations_twice_make_nothing_double(self):
+        evaluations = self.open_evaluations(self.staff)
+        self.assertEqual(len(evaluations), 5)
+        again = self._open("evaluation")
+        self.assertEqual((again.ok_count, again.skipped_count), (0, 1))
+        self.assertEqual(self.open_evaluations(self.staff), evaluations)
+
+    def test_a_bad_line_stops_no_other(self):
+        model = self.env.registry["hr.asn.run.opening"]
+        original = model._asn_values
+        bad = self.env["hr.asn.assignment"].search(
+            [("employee_id", "=", self.staff.id)]
+        )
+
+        def values(handler, cycle, assignment):
+            if assignment == bad:
+                raise UserError("data rusak")
+            return original(handler, cycle, assignment)
+
+        with self.subTest("one fails"):
+            self.patch(model, "_asn_values", values)
+            self.cycle.action_open()
+            run = self.env["hr.asn.run"].search([("cycle_id", "=", self.cycle.id)])
+            self.assertEqual((run.state, run.ok_count, run.failed_count), ("done", 6, 1))
+            failed = run.line_ids.filtered(lambda line: line.state == "failed")
+            self.assertEqual(failed.message, "data rusak")
+        with self.subTest("the next run does what failed"):
+            self.patch(model, "_asn_values", original)
+            again = self._open()
+            self.assertEqual((again.ok_count, again.skipped_count), (1, 6))
+
+    def test_a_defect_is_logged_and_told_without_its_inside(self):
+        def broken(handler, cycle, assignment):
+            raise ZeroDivisionError("rahasia")
+
+        self.patch(self.env.registry["hr.asn.run.opening"], "_asn_values", broken)
+        with self.assertLogs("odoo.addons.hr_asn_appraisal", "WARNING"):
+            self.cycle.action_open()
+        run = self.env["hr.asn.run"].search([("cycle_id", "=", self.cycle.id)])
+        self.assertEqual(run.failed_count, 7)
+        self.assertNotIn("rahasia", run.line_ids[0].message)
+
+    def test_a_killed_run_is_resumed(self):
+        """What is done is done; a second start goes on with the rest."""
+        run = (
+            self.env["hr.asn.run"]
+            .with_user(self.officer)
+            .create({"kind": "opening", "cycle_id": self.cycle.id, "name": "x"})
+        )
+        self.cycle._transition("open")
+        run._asn_prepare()
+        self.assertEqual(run._asn_step(3), 3)
+        self.env.invalidate_all()
+        self.assertEqual((run.state, run.done_count, run.total), ("running", 3, 7))
+        made = self.cycle.skp_ids
+        run.action_start()
+        self.env.invalidate_all()
+        self.assertEqual((run.state, run.ok_count, run.progress), ("done", 7, 100))
+        self.assertLess(made, self.cycle.skp_ids)
+
+    def test_a_conflict_is_no_bad_line(self):
+        """A serialization failure is for who retries the request, not for the line."""
+        from psycopg2.errors import SerializationFailure
+
+        def conflict(handler, cycle, assignment):
+            raise SerializationFailure()
+
+        self.patch(self.env.registry["hr.asn.run.opening"], "_asn_values", conflict)
+        with self.assertRaises(SerializationFailure):
+            self.cycle.action_open()
+
+    def test_big_runs_are_left_to_the_worker(self):
+        self.patch(self.env.registry["ir.cron"], "_commit_progress", _no_commit)
+        cron = self.env.ref("hr_asn_appraisal.ir_cron_asn_run")
+        for number in range(50):
+            employee = self._person(f"P{number}", login=False)
+            self._assign(employee, self.boss, self.clinic)
+        self.cycle.action_open()
+        run = self.env["hr.asn.run"].search([("cycle_id", "=", self.cycle.id)])
+        self.assertEqual((run.state, run.done_count), ("running", 0))
+        self.assertTrue(
+            self.env["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)])
+        )
+        self.env["hr.asn.run"].sudo()._cron_asn_run()
+        self.env.invalidate_all()
+        self.assertEqual((run.state, run.ok_count), ("done", 57))
+        plan = self.cycle.skp_ids[0]
+        event = self.events(plan)
+        self.assertEqual(event.actor_id, self.officer, "the run acts as its starter")
+
+    def test_an_officer_of_a_unit_opens_that_unit_only(self):
+        run = self.env["hr.asn.run"].with_user(self.unit_officer)
+        self.cycle._transition("open")
+        run = run.create({"kind": "opening", "cycle_id": self.cycle.id, "name": "x"})
+        run.action_start()
+        self.env.invalidate_all()
+        units = self.cycle.skp_ids.department_id
+        self.assertEqual(units, self.office | self.clinic)
+
+    def test_only_who_prepared_a_run_starts_it(self):
+        run = (
+            self.env["hr.asn.run"]
+            .with_user(self.officer)
+            .create({"kind": "opening", "cycle_id": self.cycle.id, "name": "x"})
+        )
+        for who in (self.team, self.admin, self.unit_officer):
+            with self.assertRaises(UserError):
+                self.by(run, who).action_start()
+
+
+def _no_commit(cron, processed=0, **kwargs):
+    """A test has one transaction: progress is not committed in it."""
+    return float("inf")

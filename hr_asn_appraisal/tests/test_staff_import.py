@@ -1,0 +1,681 @@
+"""The staff list: what is read, what is refused and why, what it makes of people."""
+
+import base64
+import csv
+import io
+from contextlib import contextmanager
+
+import openpyxl
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import BaseCase, TransactionCase, new_test_user, tagged
+from odoo.tools import file_open
+
+from ..exchange import readers, staff
+from ..exchange.layouts import STAFF
+from ..law import nip
+from ..models.hr_asn_run_staff import _Agency
+
+OFFICER = "hr_asn_appraisal.group_asn_officer,hr.group_hr_user"
+ACCOUNTS = f"{OFFICER},base.group_erp_manager"
+AGENCY = "Pemerintah Kota Uji"
+OPD = "Dinas Kesehatan"
+BOSS = "197402192002121001"
+HEADINGS = [column.key for column in STAFF.columns]
+
+
+def number(serial):
+    """Return a valid NIP."""
+    return f"198501012009011{serial:03d}"
+
+
+def row(serial, **changes):
+    """Return a good row of the list, a nurse of the office; ``changes`` by column."""
+    return {
+        "nip": number(serial),
+        "nama": f"Pegawai {serial}",
+        "gelar_depan": "",
+        "gelar_belakang": "A.Md.",
+        "jenis_asn": "PNS",
+        "golongan": "III/a",
+        "tmt_golongan": "2022-04-01",
+        "jenis_jabatan": "Fungsional",
+        "jenjang": "Terampil",
+        "jabatan": "Perawat Terampil",
+        "status_jabatan": "Definitif",
+        "penugasan": "",
+        "unor": OPD,
+        "unor_induk": AGENCY,
+        "nip_atasan": BOSS,
+        "email": f"p{serial}@contoh.go.id",
+    } | changes
+
+
+def boss(**changes):
+    """Return the row of the head of the office, who has no superior in the list."""
+    own = {
+        "nip": BOSS,
+        "nama": "Hendra Saputra",
+        "golongan": "IV/c",
+        "jenis_jabatan": "JPT",
+        "jenjang": "JPT Pratama",
+        "jabatan": "Kepala Dinas Kesehatan",
+        "nip_atasan": "",
+    }
+    return row(0, **(own | changes))
+
+
+def as_csv(rows, delimiter=",", headings=HEADINGS, preamble=()):
+    """Return rows as the bytes of a CSV file."""
+    file = io.StringIO()
+    writer = csv.DictWriter(file, headings, delimiter=delimiter)
+    file.write("".join(f"{line}\r\n" for line in preamble))
+    writer.writeheader()
+    writer.writerows(rows)
+    return file.getvalue().encode()
+
+
+def as_xlsx(rows, headings=HEADINGS, preamble=()):
+    """Return rows as the bytes of a workbook, cells with the types of their values."""
+    book = openpyxl.Workbook()
+    for line in preamble:
+        book.active.append([line])
+    book.active.append(headings)
+    for one in rows:
+        book.active.append([one[key] for key in headings])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def check(rows, **references):
+    """Return the check of rows that stand in a file below its heading."""
+    known = {"people": {}, "units": (), "agency": "", "company": AGENCY} | references
+    numbered = [readers.Row(place, one) for place, one in enumerate(rows, 2)]
+    return staff.check(numbered, staff.References(**known))
+
+
+def found(checked):
+    """Return the problems as (row, column, code, consequence)."""
+    return [
+        (one.row, one.column, one.code, one.consequence) for one in checked.problems
+    ]
+
+
+@tagged("standard", "at_install")
+class TestReader(BaseCase):
+    def _numbers(self, content, name="pegawai.csv"):
+        sheet = readers.read(name, content, STAFF)
+        return [(one.number, one.cells["nip"]) for one in sheet.rows]
+
+    def test_every_delimiter_and_encoding(self):
+        rows = [boss(nama="Zoë")]
+        for delimiter in readers.DELIMITERS:
+            for encoding in ("utf-8", "utf-8-sig", "cp1252", "utf-16"):
+                with self.subTest(delimiter=delimiter, encoding=encoding):
+                    text = as_csv(rows, delimiter).decode()
+                    sheet = readers.read("x.csv", text.encode(encoding), STAFF)
+                    self.assertEqual(sheet.rows[0].cells["nama"], "Zoë")
+                    self.assertEqual(sheet.rows[0].cells["nip"], BOSS)
+
+    def test_rows_are_numbered_as_in_the_file(self):
+        preamble = ["Daftar Pegawai", "", "Per 1 Januari"]
+        content = as_csv([boss()], preamble=preamble)
+        self.assertEqual(self._numbers(content), [(5, BOSS)])
+        content = as_xlsx([boss()], preamble=preamble[:1])
+        self.assertEqual(self._numbers(content, "x.xlsx"), [(3, BOSS)])
+
+    def test_empty_rows_count_and_are_left_out(self):
+        lines = as_csv([boss(), row(1)]).split(b"\r\n")
+        content = b"\r\n".join([*lines[:2], b"," * 15, *lines[2:]])
+        self.assertEqual(self._numbers(content), [(2, BOSS), (4, number(1))])
+
+    def test_other_headings_in_any_order_and_case(self):
+        rows = [{"NIP BARU": BOSS, "Ket.": "x"} | self._renamed()]
+        headings = list(reversed(rows[0]))
+        sheet = readers.read("x.csv", as_csv(rows, ";", headings), STAFF)
+        self.assertEqual(sheet.rows[0].cells["nip"], BOSS)
+        self.assertEqual(sheet.rows[0].cells["unor"], OPD)
+        self.assertEqual(sheet.columns["NIP BARU"], "nip")
+        self.assertEqual(sheet.unknown, ("Ket.",))
+
+    def _renamed(self):
+        own = boss()
+        names = {
+            "nama": "NAMA LENGKAP",
+            "jenis_asn": "Jns ASN",
+            "golongan": "GOL",
+            "jenis_jabatan": "Jenis_Jabatan",
+            "jabatan": "Nama Jabatan",
+            "unor": "Unit Kerja",
+            "unor_induk": "Unor-Induk",
+            "nip_atasan": "nip atasan",
+        }
+        return {heading: own[key] for key, heading in names.items()}
+
+    def test_numbers_of_a_workbook_stay_numbers(self):
+        content = as_xlsx([boss(nip=int(BOSS))])
+        self.assertIsInstance(self._numbers(content)[0][1], int | float)
+
+    def test_refusals(self):
+        lacking = [key for key in HEADINGS if key not in ("nip_atasan", "golongan")]
+        rows = [{key: one[key] for key in lacking} for one in [boss()]]
+        cases = {
+            readers.EMPTY: b"",
+            readers.BROKEN: b"PK\x03\x04 and no workbook",
+            readers.OLD_EXCEL: b"\xd0\xcf\x11\xe0 old",
+            readers.NO_HEADING: b"a,b,c\r\n1,2,3\r\n",
+            readers.MISSING_COLUMNS: as_csv(rows, headings=lacking),
+        }
+        for code, content in cases.items():
+            with (
+                self.subTest(code=code),
+                self.assertRaises(readers.ReadError) as caught,
+            ):
+                readers.read("x.csv", content, STAFF)
+            self.assertEqual(caught.exception.code, code)
+        self.assertEqual(caught.exception.columns, ("Golongan", "NIP Atasan"))
+
+
+@tagged("standard", "at_install")
+class TestCheck(BaseCase):
+    def test_good_rows_have_no_problem(self):
+        checked = check([row(1), boss()])
+        self.assertEqual(found(checked), [])
+        self.assertEqual([one.nip for one in checked.people], [BOSS, number(1)])
+        self.assertEqual(checked.people[1].second, staff.HEAD)
+        self.assertEqual(checked.heads, {(AGENCY, OPD): BOSS})
+
+    def test_each_problem_is_named_by_row_and_column(self):
+        spoilt = [
+            ("nip", int(number(1)), nip.CHANGED_BY_SPREADSHEET),
+            ("nip", "1,98501E+17", nip.CHANGED_BY_SPREADSHEET),
+            ("nip", number(1)[:17], nip.BAD_LENGTH),
+            ("nip", "19850101200901100A", nip.NOT_DIGITS),
+            ("nip", "198513012009011001", nip.BAD_BIRTH),
+            ("nip", "", staff.NIP_EMPTY),
+            ("nama", "", staff.EMPTY),
+            ("jenis_asn", "Honorer", staff.KIND_UNKNOWN),
+            ("golongan", "3C", staff.RANK_UNKNOWN),
+            ("golongan", "IX", staff.RANK_UNKNOWN),
+            ("golongan", "", staff.RANK_EMPTY),
+            ("tmt_golongan", "31/04/2024", staff.DATE_IMPOSSIBLE),
+            ("tmt_golongan", "04/13/2024", staff.DATE_IMPOSSIBLE),
+            ("jenis_jabatan", "Ketua", staff.POST_KIND_UNKNOWN),
+            ("jenjang", "Super", staff.LEVEL_UNKNOWN),
+            ("jenjang", "", staff.LEVEL_EMPTY),
+            ("jabatan", "", staff.EMPTY),
+            ("status_jabatan", "Sementara", staff.STATUS_UNKNOWN),
+            ("unor", "", staff.EMPTY),
+            ("unor_induk", "", staff.EMPTY),
+        ]
+        rows = [
+            row(place, **{key: value}) for place, (key, value, _code) in enum(spoilt)
+        ]
+        checked = check([boss(), *rows])
+        expected = [
+            (place + 2, key, code, staff.SKIP)
+            for place, (key, _value, code) in enum(spoilt)
+        ]
+        self.assertEqual(found(checked), expected)
+        self.assertEqual([one.nip for one in checked.people], [BOSS])
+
+    def test_dates_as_people_write_them(self):
+        for text in ("2024-04-30", "30/04/2024", "30-4-2024", "30 April 2024"):
+            self.assertEqual(staff.read_date(text).isoformat(), "2024-04-30", text)
+
+    def test_duplicate_is_skipped_and_names_the_first(self):
+        checked = check([boss(), row(1), row(1, nama="Kembar")])
+        self.assertEqual(found(checked), [(4, "nip", staff.DUPLICATE, staff.SKIP)])
+        details = {"row": 3, "name": "Pegawai 1"}
+        self.assertEqual(checked.problems[0].details, details)
+        self.assertEqual(len(checked.people), 2)
+
+    def test_superior_that_is_wrong_is_left_out_and_the_row_taken(self):
+        cases = [
+            (number(99)[:-1] + "8", staff.SUPERIOR_UNKNOWN),
+            (number(1), staff.SUPERIOR_SELF),
+            (int(BOSS), nip.CHANGED_BY_SPREADSHEET),
+            (BOSS[:17], nip.BAD_LENGTH),
+        ]
+        for value, code in cases:
+            with self.subTest(code=code):
+                checked = check([boss(), row(1, nip_atasan=value)])
+                expected = [(3, "nip_atasan", code, staff.NO_SUPERIOR)]
+                self.assertEqual(found(checked), expected)
+                self.assertIsNone(checked.people[1].superior)
+
+    def test_similar_number_is_offered(self):
+        checked = check([boss(), row(1, nip_atasan="197402192002121002")])
+        self.assertEqual(checked.problems[0].details, {"like": BOSS})
+
+    def test_superior_whose_row_is_skipped(self):
+        checked = check([boss(golongan="?"), row(1)])
+        self.assertEqual(checked.problems[1].code, staff.SUPERIOR_SKIPPED)
+        self.assertEqual(checked.problems[1].details, {"row": 2})
+
+    def test_circle_names_both_and_leaves_others(self):
+        one, other = row(1, nip_atasan=number(2)), row(2, nip_atasan=number(1))
+        checked = check([boss(), one, other, row(3, nip_atasan=number(1))])
+        code, consequence = staff.SUPERIOR_CIRCLE, staff.NO_SUPERIOR
+        self.assertEqual(
+            found(checked),
+            [(place, "nip_atasan", code, consequence) for place in (3, 4)],
+        )
+        names = checked.problems[0].details["names"]
+        self.assertEqual(names, ["Pegawai 1", "Pegawai 2"])
+        superiors = {person.nip: person.superior for person in checked.people}
+        self.assertEqual(superiors[number(3)], number(1))
+
+    def test_circle_through_somebody_known_already(self):
+        known = {number(9): staff.Person("Lama", number(1))}
+        checked = check([boss(), row(1, nip_atasan=number(9))], people=known)
+        self.assertEqual(checked.problems[0].code, staff.SUPERIOR_CIRCLE)
+        self.assertEqual(checked.problems[0].details["names"], ["Pegawai 1", "Lama"])
+
+    def test_units_of_one_name_have_their_own_parents(self):
+        rows = [
+            boss(),
+            boss(nip=number(5), unor="Dinas Sosial"),
+            row(1, unor="Sekretariat", unor_induk=OPD),
+            row(2, unor="Sekretariat", unor_induk="Dinas Sosial"),
+            row(3, unor="sekretariat ", unor_induk="dinas  kesehatan"),
+        ]
+        units = dict(check(rows).units)
+        self.assertEqual(units[OPD, "Sekretariat"], (AGENCY, OPD))
+        self.assertEqual(units["Dinas Sosial", "Sekretariat"], (AGENCY, "Dinas Sosial"))
+        self.assertEqual(len(units), 5)
+
+    def test_unit_written_as_its_own_parent_is_below_the_agency(self):
+        units = dict(check([boss(unor_induk=OPD)]).units)
+        self.assertEqual(units, {("", AGENCY): None, (AGENCY, OPD): ("", AGENCY)})
+
+    def test_units_in_a_circle_skip_their_rows_only(self):
+        rows = [
+            boss(),
+            row(1, unor="A", unor_induk="B"),
+            row(2, unor="B", unor_induk="A"),
+        ]
+        codes = [one.code for one in check(rows).problems]
+        self.assertEqual(codes, [staff.UNIT_LOOP] * 2)
+
+    def test_agency_is_what_is_below_nothing(self):
+        rows = [boss(), row(1, unor="Bidang", unor_induk=OPD)]
+        self.assertEqual(check(rows, company="My Company").agency, AGENCY)
+
+    def test_secretary_is_head_of_the_secretariat_not_his_section_head(self):
+        office = {"unor": "Sekretariat", "unor_induk": OPD}
+        section = row(1, jenis_jabatan="Pengawas", jenjang="", **office)
+        section["nip_atasan"] = number(2)
+        secretary = row(2, jenis_jabatan="Administrator", jenjang="", **office)
+        heads = check([boss(), section, secretary]).heads
+        self.assertEqual(heads[OPD, "Sekretariat"], number(2))
+
+
+def enum(items):
+    return enumerate(items, 1)
+
+
+class StaffCase(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.agency = cls.env["res.company"].create({"name": AGENCY})
+        cls.officer = cls._user("impor_pengelola", OFFICER)
+
+    @classmethod
+    def _user(cls, login, groups):
+        return new_test_user(
+            cls.env,
+            login,
+            groups=groups,
+            company_id=cls.agency.id,
+            company_ids=[(6, 0, cls.agency.ids)],
+            context={"no_reset_password": True},
+        )
+
+    def wizard(self, content, user=None, **values):
+        """Return the wizard with a file, as the officer opens it."""
+        own = {
+            "file": base64.b64encode(content),
+            "filename": "pegawai.csv",
+            "head_name": "Sulaiman Daud",
+            "head_post": "Wali Kota",
+            "date_from": "2026-01-01",
+        }
+        env = self.env(user=user or self.officer)
+        return env["hr.asn.staff.import"].create(own | values)
+
+    def take(self, rows, user=None, **values):
+        """Take rows (or the bytes of a file) in and return the finished run."""
+        content = rows if isinstance(rows, bytes) else as_csv(rows)
+        wizard = self.wizard(content, user, **values)
+        wizard.action_process()
+        return self.finish(wizard.run_id)
+
+    def finish(self, run):
+        """Do what the cron would do."""
+        while run.state == "running":
+            run._asn_step(200)
+        return run
+
+    def employee(self, serial):
+        wanted = serial if isinstance(serial, str) else number(serial)
+        return self.env["hr.employee"].search([("asn_nip", "=", wanted)])
+
+    def post(self, serial):
+        return self.employee(serial).asn_assignment_ids.sorted("date_from")[-1]
+
+    @contextmanager
+    def assertNothingMade(self):
+        """Fail if people, units, posts, assignments or accounts are made inside."""
+        models = "hr.employee hr.department hr.job hr.asn.assignment res.users".split()
+        before = {name: self.env[name].search_count([]) for name in models}
+        yield
+        after = {name: self.env[name].search_count([]) for name in models}
+        self.assertEqual(before, after)
+
+
+@tagged("standard", "at_install")
+class TestStaffImport(StaffCase):
+    def test_whole_list_twice(self):
+        with file_open("hr_asn_appraisal/demo/pegawai.csv", "rb") as file:
+            content = file.read()
+        run = self.take(content)
+        self.assertEqual(
+            (run.ok_count, run.skipped_count, run.failed_count), (245, 0, 0)
+        )
+        self.assertEqual(run.rejected_rows(), [])
+        people = self.env["hr.employee"].search([("company_id", "=", self.agency.id)])
+        self.assertEqual(len(people), 246)
+        posts = self.env["hr.asn.assignment"].search(
+            [("company_id", "=", self.agency.id)]
+        )
+        unled = posts.filtered(lambda one: not one.appraiser_id)
+        self.assertEqual(unled.mapped("name"), ["Sulaiman Daud"])
+        units = self.env["hr.department"].search([("company_id", "=", self.agency.id)])
+        self.assertEqual(len(units), 34)
+        self.assertFalse(units.filtered(lambda unit: not unit.manager_id))
+        self.assertEqual(len(units.filtered(lambda one: one.name == "Sekretariat")), 5)
+        self._check_school()
+        with self.assertNothingMade():
+            again = self.take(content)
+        self.assertEqual(again.params["counts"]["unchanged"], 245)
+        self.assertEqual(again.ok_count, 245)
+        events = self.env["hr.asn.event"].search_count(
+            [("res_model", "=", "hr.asn.assignment"), ("res_id", "in", posts.ids)]
+        )
+        self.assertEqual(events, 0)
+
+    def _check_school(self):
+        """A teacher is appraised by the head of the school, he by the Dinas."""
+        teacher = self.post("199103042019032001")
+        head = self.post("197808162003122001")
+        self.assertEqual(head.duty, "Kepala Sekolah")
+        self.assertEqual(teacher.appraiser_id, head.employee_id)
+        self.assertEqual(teacher.superior_id, self.employee("197009051997032001"))
+        self.assertEqual(head.appraiser_id, teacher.superior_id)
+        self.assertEqual(teacher.department_id.manager_id, head.employee_id)
+        self.assertEqual(teacher.employee_id.parent_id, head.employee_id)
+
+    def test_person_gets_all_that_the_list_says(self):
+        self.take([row(1), boss()])
+        one, post = self.employee(1), self.post(1)
+        self.assertEqual(one._asn_full_name(), "Pegawai 1, A.Md.")
+        self.assertEqual((one.asn_kind, one.work_email), ("pns", "p1@contoh.go.id"))
+        self.assertEqual(one.asn_rank_id.code, "III/a")
+        self.assertEqual(str(one.asn_rank_date), "2022-04-01")
+        self.assertEqual(one.asn_jf_level_id.code, "TR")
+        self.assertEqual(one.asn_post_kind, "fungsional")
+        self.assertEqual(one.job_id.name, "Perawat Terampil")
+        self.assertEqual(one.department_id.asn_unor, OPD)
+        self.assertEqual(one.department_id.parent_id.name, AGENCY)
+        self.assertEqual(
+            (post.status, str(post.date_from)), ("definitif", "2026-01-01")
+        )
+        self.assertEqual(post.appraiser_id, self.employee(BOSS))
+        self.assertEqual(post.superior_id, self.agency.asn_head_id)
+
+    def test_head_of_the_agency(self):
+        self.take([boss()])
+        head = self.agency.asn_head_id
+        self.assertEqual((head.name, head.asn_kind), ("Sulaiman Daud", "non_asn"))
+        self.assertFalse(head.asn_nip)
+        self.assertEqual(head.asn_assignment_ids.post, "Wali Kota")
+        self.assertEqual(self.post(BOSS).appraiser_id, head)
+        self.assertEqual(head.department_id.manager_id, head)
+        self.take([boss()], head_name="Rahma Yanti", date_from="2026-07-01")
+        self.assertEqual(self.agency.asn_head_id.name, "Rahma Yanti")
+        self.assertEqual(str(head.asn_assignment_ids.date_to), "2026-06-30")
+        self.assertEqual(self.post(BOSS).appraiser_id, self.agency.asn_head_id)
+
+    def test_dry_run_writes_the_report_and_nothing_else(self):
+        wizard = self.wizard(as_csv([boss(), row(1, golongan="3C"), row(2)]))
+        with self.assertNothingMade():
+            action = wizard.action_check()
+            wizard.action_check()
+        run = self.env["hr.asn.run"].browse(action["res_id"])
+        self.assertEqual((run.state, run.total, run.skipped_count), ("draft", 3, 1))
+        counts = run.params["counts"]
+        self.assertEqual((counts["new"], counts["skipped"], counts["rows"]), (2, 1, 3))
+        self.assertFalse(self.agency.asn_head_id)
+        run.with_user(self.officer).action_start()
+        self.assertEqual((run.state, run.ok_count, run.skipped_count), ("done", 2, 1))
+
+    def test_bad_rows_stop_no_good_ones(self):
+        rows = [boss(), row(1, golongan="3C"), row(2), row(3, nip_atasan=number(77))]
+        run = self.take(rows)
+        self.assertEqual((run.ok_count, run.skipped_count), (3, 1))
+        rank, superior = run.rejected_rows()
+        self.assertEqual((rank["row"], rank["column"]), (3, "Golongan"))
+        self.assertEqual((rank["nip"], rank["value"]), (number(1), "3C"))
+        self.assertEqual(rank["consequence"], "skip")
+        self.assertIn("3C", rank["problem"])
+        self.assertIn("III/c", rank["action"])
+        self.assertEqual((superior["row"], superior["column"]), (5, "NIP Atasan"))
+        self.assertEqual(superior["consequence"], "no_superior")
+        self.assertFalse(self.post(3).appraiser_id)
+        self.assertFalse(self.employee(3).parent_id)
+        line = run.line_ids.filtered(lambda one: one.state == "skipped")
+        self.assertIn("Row 3, column Golongan", line.message)
+
+    def test_nip_as_number_in_a_workbook_is_refused(self):
+        content = as_xlsx([boss(), row(1, nip=int(number(1))), row(2)])
+        run = self.take(content, filename="pegawai.xlsx")
+        self.assertEqual((run.ok_count, run.skipped_count), (2, 1))
+        problem = run.problem_ids
+        self.assertEqual((problem.row, problem.column), (3, "NIP"))
+        self.assertIn("spreadsheet", problem.problem)
+        self.assertFalse(self.env["hr.employee"].search([("name", "=", "Pegawai 1")]))
+
+    def test_circular_superiors_name_both(self):
+        one, other = row(1, nip_atasan=number(2)), row(2, nip_atasan=number(1))
+        run = self.take([boss(), one, other])
+        self.assertEqual(run.problem_ids.mapped("row"), [3, 4])
+        self.assertIn("Pegawai 1, Pegawai 2", run.problem_ids[0].problem)
+        self.assertFalse(self.post(1).appraiser_id)
+
+    def test_words_for_every_problem(self):
+        model = self.env["hr.asn.run.problem"]
+        ours = {value for key, value in vars(staff).items() if key in CODES}
+        for code in ours | set(nip.PROBLEMS):
+            details = {"row": 7, "name": "A", "names": ["A", "B"]}
+            problem = staff.Problem(2, "nip", "123", code, details=details)
+            words = model._asn_words(problem)
+            self.assertTrue(all(words), code)
+            self.assertNotIn("%(", "".join(words))
+
+    def test_changes_are_written_and_history_is_kept(self):
+        self.take([boss(), row(1), row(2)])
+        changed = row(1, golongan="III/b", tmt_golongan="2026-04-01", nama="Baru")
+        with self.assertNothingMade():
+            run = self.take([changed | {"nip_atasan": number(2)}])
+        self.assertEqual(run.params["counts"]["changed"], 1)
+        self.assertIn("Golongan", run.line_ids.message)
+        self.assertEqual(self.employee(1).name, "Baru")
+        self.assertEqual(self.post(1).appraiser_id, self.employee(2))
+        self.assertEqual(self.employee(1).parent_id, self.employee(2))
+        self.assertEqual(self.employee(1).asn_rank_id.code, "III/b")
+        events = self.env["hr.asn.event"].search(
+            [("res_model", "=", "hr.asn.assignment"), ("res_id", "=", self.post(1).id)]
+        )
+        self.assertEqual(events.mapped("name"), ["change_appraiser"])
+
+    def test_another_post_later_ends_the_former_one(self):
+        self.take([boss(), row(1)])
+        moved = row(1, jabatan="Bidan Terampil")
+        self.take([boss(), moved], date_from="2026-07-01")
+        former, now = self.employee(1).asn_assignment_ids.sorted("date_from")
+        self.assertEqual(
+            (former.post, str(former.date_to)), ("Perawat Terampil", "2026-06-30")
+        )
+        self.assertEqual(
+            (now.post, str(now.date_from)), ("Bidan Terampil", "2026-07-01")
+        )
+        self.assertEqual(now.appraiser_id, self.employee(BOSS))
+        again = self.take([boss(), moved], date_from="2026-07-01")
+        self.assertEqual(again.params["counts"]["unchanged"], 2)
+
+    def test_acting_post_is_no_definitive_one(self):
+        self.take([boss(status_jabatan="Plt.")])
+        self.assertEqual(self.post(BOSS).status, "plt")
+        self.take([boss()])
+        statuses = self.employee(BOSS).asn_assignment_ids.mapped("status")
+        self.assertEqual(sorted(statuses), ["definitif", "plt"])
+
+    def test_column_that_is_missing_changes_nothing(self):
+        self.take([boss(), row(1, penugasan="Pendamping")])
+        headings = [key for key in HEADINGS if key not in ("penugasan", "email")]
+        rows = [{key: one[key] for key in headings} for one in (boss(), row(1))]
+        run = self.take(as_csv(rows, headings=headings))
+        self.assertEqual(run.params["counts"]["unchanged"], 2)
+        self.assertEqual(self.post(1).duty, "Pendamping")
+
+
+@tagged("standard", "at_install")
+class TestStaffImportRights(StaffCase):
+    def test_needs_both_rights(self):
+        for login, groups in (
+            ("impor_asn", "hr_asn_appraisal.group_asn_officer"),
+            ("impor_hr", "hr.group_hr_user"),
+        ):
+            user = self._user(login, groups)
+            with self.subTest(login), self.assertRaises(AccessError):
+                self.wizard(as_csv([boss()]), user).action_check()
+
+    def test_run_made_by_hand_is_refused(self):
+        env = self.env(user=self.officer)
+        params = {"head_name": "A", "head_post": "B", "date_from": "2026-01-01"}
+        run = env["hr.asn.run"].create(
+            {"name": "x", "kind": "staff", "params": params | {"accounts": True}}
+        )
+        with self.assertRaises(AccessError):
+            run.action_start()
+        run.params = params | {"accounts": False}
+        with self.assertRaises(UserError):
+            run.action_start()
+
+    def test_accounts_need_access_rights(self):
+        with self.assertRaises(AccessError):
+            self.wizard(as_csv([boss()]), make_accounts=True)
+
+    def test_accounts_are_plain_users_without_password(self):
+        manager = self._user("impor_akun", ACCOUNTS)
+        mails = self.env["mail.mail"].search_count([])
+        self.take([boss(), row(1)], manager)
+        self.assertFalse(self.employee(1).user_id)
+        self.take([boss(), row(1), row(2)], manager, make_accounts=True)
+        for serial in (1, 2):
+            user = self.employee(serial).user_id
+            self.assertEqual(user.login, number(serial))
+            self.assertFalse(user.has_group("hr_asn_appraisal.group_asn_officer"))
+            self.assertTrue(user._is_internal())
+            self.assertFalse(self._hash(user))
+        self.assertEqual(self.agency.asn_head_id.user_id.login, "wali.kota")
+        self.assertEqual(self.env["mail.mail"].search_count([]), mails)
+        with self.assertNothingMade():
+            self.take([boss(), row(1), row(2)], manager, make_accounts=True)
+
+    def test_hash_is_set_by_server_code_only(self):
+        manager = self._user("impor_akun", ACCOUNTS)
+        self.take([boss()], manager, make_accounts=True)
+        user = self.employee(BOSS).user_id
+        handler = self.env["hr.asn.run.staff"]
+        with self.assertRaises(ValueError):
+            handler._asn_set_password_hash(user, "terbaca")
+        hashed = user._crypt_context().hash("kinerja-asn")
+        handler._asn_set_password_hash(user, hashed)
+        self.assertEqual(self._hash(user), hashed)
+
+    def _hash(self, user):
+        self.env.cr.execute("SELECT password FROM res_users WHERE id = %s", [user.id])
+        return self.env.cr.fetchone()[0]
+
+    def test_unreadable_file_says_what_to_do(self):
+        with self.assertRaises(UserError) as caught:
+            self.wizard(b"a,b\r\n1,2\r\n").action_check()
+        self.assertIn("headings", str(caught.exception))
+
+
+@tagged("standard", "at_install")
+class TestStaffImportCost(StaffCase):
+    def test_no_query_for_a_row_beyond_bare_creation(self):
+        """What 20 rows cost more than 2 is what Odoo's own creation costs."""
+        self.take([boss()])
+        few, many = self._extra(range(1, 3)), self._extra(range(101, 121))
+        self.assertLessEqual(many, few)
+
+    def test_no_query_for_a_row_that_has_not_changed(self):
+        rows = [boss(), *(row(serial) for serial in range(1, 21))]
+        self.take(rows)
+        few, many = self._process(rows[:3]), self._process(rows)
+        self.assertLessEqual(many, few)
+
+    def _extra(self, serials):
+        taken = self._process([boss(), *(row(serial) for serial in serials)])
+        bare = self._bare([row(serial + 500) for serial in serials])
+        return taken - bare
+
+    def _process(self, rows):
+        """Return the queries of doing the lines of a list that is prepared."""
+        wizard = self.wizard(as_csv(rows))
+        wizard.action_check()
+        wizard.run_id._asn_prepare()
+        with self._counted() as count:
+            wizard.run_id._asn_step(200)
+        return count[0]
+
+    def _bare(self, rows):
+        """Return the queries of making the same records with values that are ready."""
+        run = self.env["hr.asn.run"].search(
+            [("user_id", "=", self.officer.id)], limit=1
+        )
+        env, params = run._asn_handler().env, run.params
+        people = [one.as_dict() for one in check([boss(), *rows]).people[1:]]
+        agency = _Agency(env, params, [BOSS])
+        employees = [agency.employee_values(one) for one in people]
+        with self._counted() as count:
+            made = env["hr.employee"].create(employees)
+        for one, employee in zip(people, made, strict=True):
+            agency.employees[one["nip"]] = employee
+        posts = [agency.assignment_values(one) for one in people]
+        with self._counted() as other:
+            env["hr.asn.assignment"].create(posts)
+        return count[0] + other[0]
+
+    @contextmanager
+    def _counted(self):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before, count = self.env.cr.sql_log_count, []
+        yield count
+        self.env.flush_all()
+        count.append(self.env.cr.sql_log_count - before)
+
+
+# The names of the constants of exchange.staff that are codes of problems.
+CODES = (
+    "NIP_EMPTY DUPLICATE EMPTY KIND_UNKNOWN RANK_EMPTY RANK_UNKNOWN DATE_IMPOSSIBLE "
+    "POST_KIND_UNKNOWN LEVEL_EMPTY LEVEL_UNKNOWN STATUS_UNKNOWN UNIT_AMBIGUOUS "
+    "UNIT_LOOP SUPERIOR_UNKNOWN SUPERIOR_SKIPPED SUPERIOR_SELF SUPERIOR_CIRCLE"
+).split()

@@ -1,0 +1,540 @@
+"""Invariant 1: nothing moves a state or writes a protected field but its transition.
+
+Driven by the registry: a new model with the workflow mixin is tried like the others
+and fails until FACTORY and ACTIONS say how to make one and which buttons move it.
+"""
+
+import json
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+from odoo import Command, fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import YEAR, AsnCommon, AsnFixture, AsnHttpCommon
+
+MIXIN = "hr.asn.workflow.mixin"
+QUIET = ("odoo.http", "odoo.models", "odoo.addons.base.models.ir_model", "odoo.sql_db")
+
+# Which button makes which transition, with what it is called with.
+ACTIONS = {
+    ("hr.asn.cycle", "open"): ("action_open", ()),
+    ("hr.asn.cycle", "start"): ("action_start", ()),
+    ("hr.asn.cycle", "wind_up"): ("action_wind_up", ()),
+    ("hr.asn.cycle", "close"): ("action_close", ()),
+    ("hr.asn.skp", "submit"): ("action_submit", ()),
+    ("hr.asn.skp", "return"): ("action_return", ("Lengkapi",)),
+    ("hr.asn.skp", "approve"): ("action_approve", ()),
+    ("hr.asn.skp", "revise"): ("action_revise", ("Target berubah",)),
+    ("hr.asn.skp", "close"): ("action_close", ()),
+    ("hr.asn.evaluation", "submit"): ("action_submit", ()),
+    ("hr.asn.evaluation", "rate"): ("action_rate", ("sesuai", "sesuai", "Alasan")),
+    ("hr.asn.evaluation", "deliver"): ("action_deliver", ()),
+    ("hr.asn.evaluation", "receive"): ("action_receive", ()),
+    # By deadline only: there is no button.
+    ("hr.asn.evaluation", "finalize"): ("_transition", ("finalize",)),
+}
+
+
+class WorkflowFixture(AsnFixture):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.evaluation = cls.quarter(cls.staff, 1)
+        cls.prove(cls.evaluation)
+        cls.skp = cls.evaluation.skp_id
+        cls.set_day(f"{YEAR}-04-02")
+        cls.samples = {
+            record._name: record.sudo()
+            for record in (cls.cycle, cls.skp, cls.evaluation)
+        }
+
+    def _models(self):
+        """Return the names of all stored models with the workflow, as samples know."""
+        names = {
+            name
+            for name, model in self.env.registry.items()
+            if issubclass(model, self.env.registry[MIXIN]) and not model._abstract
+            if model._original_module == "hr_asn_appraisal"
+        }
+        self.assertEqual(names, set(self.samples), "say in samples how to make one")
+        return sorted(names)
+
+    def _factory(self, name):
+        """Return creation values of one more record of a model."""
+        if name == "hr.asn.cycle":
+            return {"year": YEAR + 5, "policy_id": self.policy.id}
+        if name == "hr.asn.skp":
+            employee = self._person("Lain", login=False)
+            return {
+                "assignment_id": self._assign(employee, self.boss, self.clinic).id,
+                "cycle_id": self.cycle.id,
+                "policy_id": self.policy.id,
+                "date_from": f"{YEAR}-01-01",
+                "date_to": f"{YEAR}-12-31",
+            }
+        period = self.env["hr.asn.period"].create(
+            {
+                "cycle_id": self.cycle.id,
+                "kind": "bulan",
+                "number": 1,
+                "date_from": f"{YEAR}-01-01",
+                "date_to": f"{YEAR}-01-31",
+            }
+        )
+        return {
+            "skp_id": self.skp.id,
+            "period_id": period.id,
+            "appraiser_id": self.boss.id,
+        }
+
+    def _other_value(self, record, name):
+        """Return a valid value of a field that is not the one it has."""
+        field = record._fields[name]
+        value = record[name]
+        if field.type == "selection":
+            keys = [key for key, _label in field._description_selection(self.env)]
+            return next(key for key in reversed(keys) if key != value)
+        if field.type in ("char", "text"):
+            return f"{value or ''} x"
+        if field.type == "many2one":
+            other = self.env[field.comodel_name].search(
+                [("id", "!=", value.id)], limit=1, order="id desc"
+            )
+            return other.id
+        if field.type == "date":
+            return str((value or date(YEAR, 1, 1)) + timedelta(days=40))
+        return {"boolean": not value, "integer": int(value or 0) + 7}[field.type]
+
+    def _guarded(self, record):
+        """Return the fields that nobody writes by hand: protected and computed ones."""
+        return sorted({*record._asn_protected, *record._asn_derived()})
+
+    def _column(self, record, name):
+        self.env.flush_all()
+        self.env.cr.execute(
+            f"SELECT {name} FROM {record._table} WHERE id = %s", [record.id]
+        )
+        return self.env.cr.fetchone()[0]
+
+    @contextmanager
+    def _unchanged(self, record, name):
+        before = self._column(record, name)
+        yield
+        self.env.invalidate_all()
+        self.assertEqual(self._column(record, name), before, (record._name, name))
+
+
+@tagged("post_install", "-at_install")
+class TestNoWayIn(WorkflowFixture, AsnCommon):
+    def _people(self):
+        return (self.staff, self.boss, self.chief, self.officer, self.team, self.admin)
+
+    def _each(self):
+        for model in self._models():
+            record = self.samples[model]
+            for name in self._guarded(record):
+                yield record, name, self._other_value(record, name)
+
+    def test_write(self):
+        for record, name, value in self._each():
+            for who in self._people():
+                with self._unchanged(record, name), self.assertRaises(UserError):
+                    self.by(record, who).sudo(False).write({name: value})
+            with self._unchanged(record, name), self.assertRaises(AccessError):
+                record.sudo().write({name: value})
+            with self._unchanged(record, name), self.assertRaises(AccessError):
+                record.sudo()[name] = value
+
+    def test_web_save_of_a_form_or_list(self):
+        for record, name, value in self._each():
+            with self._unchanged(record, name), self.assertRaises(AccessError):
+                record.sudo().web_save({name: value}, {"id": {}})
+
+    def test_import(self):
+        for record, name, value in self._each():
+            column = f"{name}/.id" if record._fields[name].relational else name
+            with self._unchanged(record, name):
+                answer = record.sudo().load([".id", column], [[str(record.id), str(value)]])
+                self.assertFalse(answer["ids"], (record._name, name))
+                self.assertTrue(answer["messages"])
+
+    def test_one2many_commands_from_every_parent(self):
+        tried = 0
+        for record, name, value in self._each():
+            for parent, field in self._parents(record):
+                tried += 1
+                command = Command.update(record.id, {name: value})
+                with self._unchanged(record, name), self.assertRaises(AccessError):
+                    parent.sudo().write({field: [command]})
+        self.assertTrue(tried)
+
+    def _parents(self, record):
+        """Yield (parent, one2many) through which a record can be reached."""
+        for name, model in self.env.registry.items():
+            if model._abstract or model._transient:
+                continue
+            for field in self.env[name]._fields.values():
+                if field.type != "one2many" or field.comodel_name != record._name:
+                    continue
+                if field.inverse_name and record[field.inverse_name]:
+                    yield record[field.inverse_name], field.name
+
+    def test_create_sets_the_first_values(self):
+        for model in self._models():
+            record = self.samples[model]
+            asked = {name: self._other_value(record, name) for name in self._guarded(record)}
+            with self.subTest(model=model, way="values"):
+                made = record.create({**asked, **self._factory(model)})
+                self._assert_first(made, asked)
+                self._drop(made)
+
+    def _drop(self, made):
+        """Make room for the next try under the same keys."""
+        self.env.flush_all()
+        self.env.cr.execute(f"DELETE FROM {made._table} WHERE id = %s", [made.id])
+        self.env.invalidate_all()
+        if made._name == "hr.asn.evaluation":
+            self.env["hr.asn.period"].search([("kind", "=", "bulan")]).unlink()
+
+    def _assert_first(self, made, asked):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        for name, first in made._asn_protected.items():
+            self.assertEqual(made[name] or False, first or False, name)
+        for name in made._asn_derived() & asked.keys():
+            field = made._fields[name]
+            value = field.convert_to_write(made[name], made)
+            expected = self._computed(made, name)
+            self.assertEqual(value, expected, (made._name, name))
+
+    def _computed(self, made, name):
+        """Return what a derived field is when it is computed anew."""
+        field = made._fields[name]
+        self.env.add_to_compute(field, made)
+        return field.convert_to_write(made[name], made)
+
+    def test_default_of_the_context(self):
+        for model in self._models():
+            record = self.samples[model]
+            asked = {name: self._other_value(record, name) for name in self._guarded(record)}
+            context = {f"default_{name}": value for name, value in asked.items()}
+            values = self._factory(model)
+            made = record.sudo().with_context(**context).create(values)
+            self._assert_first(made, asked)
+            self._drop(made)
+
+    def test_stored_default_of_a_plain_user(self):
+        for model in self._models():
+            record = self.samples[model]
+            asked = {name: self._other_value(record, name) for name in self._guarded(record)}
+            user = self.staff.user_id
+            for name, value in asked.items():
+                stored = value if isinstance(value, bool | int | str) else str(value)
+                self.env["ir.default"].with_user(user).set(
+                    model, name, stored, user_id=True
+                )
+            values = self._factory(model)
+            made = record.with_user(user).sudo().create(values)
+            self._assert_first(made, asked)
+            self._drop(made)
+
+    @mute_logger(*QUIET)
+    def test_copy(self):
+        for model in self._models():
+            record = self.samples[model]
+            values = self._factory(model)
+            asked = {name: self._other_value(record, name) for name in self._guarded(record)}
+            made = record.copy({**asked, **values})
+            self._assert_first(made, asked)
+            self._drop(made)
+
+    def test_identity_is_not_changed_by_hand(self):
+        for model in self._models():
+            record = self.samples[model]
+            for name in record._asn_fixed:
+                value = self._other_value(record, name)
+                for who in self._people():
+                    with self._unchanged(record, name), self.assertRaises(UserError):
+                        self.by(record, who).sudo(False).write({name: value})
+
+    def test_rating_rows_have_no_door(self):
+        self.bring_evaluation_quietly("rated")
+        rating = self.evaluation.sudo().rating_ids
+        self.assertEqual(len(rating), 1)
+        values = {
+            "evaluation_id": self.evaluation.id,
+            "kind": "decided",
+            "revision": 0,
+            "result": "di_atas",
+            "behavior": "di_atas",
+            "actor_id": self.env.uid,
+            "is_published": True,
+        }
+        for who in (*self._people(), self.env.user):
+            with self.assertRaises(UserError):
+                self.by(rating, who).create(values)
+            with self.assertRaises(UserError):
+                self.by(rating, who).copy()
+            with self.assertRaises(UserError):
+                self.by(self.evaluation, who).write({"rating_ids": [(0, 0, values)]})
+            for name in ("result", "behavior", "predikat", "is_published", "actor_id"):
+                with self._unchanged(rating, name), self.assertRaises(UserError):
+                    self.by(rating, who).write({name: self._other_value(rating, name)})
+        for operation in ("create", "write"):
+            argument = values if operation == "create" else {"result": "di_atas"}
+            with self.assertRaises(UserError):
+                getattr(rating.sudo(), operation)(argument)
+
+    def bring_evaluation_quietly(self, state):
+        self.by(self.evaluation, self.staff).action_submit()
+        if state == "rated":
+            self.by(self.evaluation, self.boss).action_rate("sesuai", "sesuai")
+
+    def test_the_appraiser_cannot_choose_the_predikat(self):
+        """A default in the context of the button must not reach the rating row."""
+        self.bring_evaluation_quietly("submitted")
+        self.by(self.evaluation, self.boss).with_context(
+            default_predikat="sangat_baik",
+            default_is_published=True,
+            default_kind="decided",
+            default_revision=9,
+            default_actor_id=self.staff.user_id.id,
+        ).action_rate("di_bawah", "di_bawah")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        rating = self.evaluation.sudo().rating_ids
+        self.assertEqual(rating.predikat, "sangat_kurang")
+        self.assertEqual((rating.kind, rating.revision), ("given", 0))
+        self.assertEqual(rating.actor_id, self.boss.user_id)
+        self.assertFalse(rating.is_published)
+
+    def test_a_run_is_not_steered_by_defaults(self):
+        run = (
+            self.env["hr.asn.run"]
+            .with_user(self.officer)
+            .with_context(default_state="done", default_user_id=self.staff.user_id.id)
+            .create({"kind": "opening", "cycle_id": self.cycle.id, "name": "x"})
+        )
+        self.assertEqual((run.state, run.user_id), ("draft", self.officer))
+        run.with_context(default_state="ok")._asn_prepare()
+        self.assertEqual(set(run.line_ids.mapped("state")), {"todo"})
+        for vals in (
+            {"user_id": self.admin.id},
+            {"state": "done"},
+            {"kind": "evaluation"},
+            {"line_ids": [(1, run.line_ids[0].id, {"state": "ok"})]},
+        ):
+            with self.assertRaises(AccessError):
+                self.by(run, self.officer).write(vals)
+
+
+@tagged("post_install", "-at_install")
+class TestTransitions(WorkflowFixture, AsnCommon):
+    """Each transition, each state, each role: allowed exactly where the map says."""
+
+    def _roles(self):
+        """Return {user: roles he has on the samples}, said here once more by hand."""
+        return {
+            self.staff.user_id: {"employee"},
+            self.boss.user_id: {"appraiser"},
+            self.chief.user_id: {"superior"},
+            self.peer.user_id: set(),
+            self.head.user_id: set(),
+            self.foreign_boss.user_id: set(),
+            self.officer: {"officer"},
+            self.unit_officer: {"officer"},
+            self.team: {"officer"},
+            self.admin: {"officer"},
+            self.auditor: set(),
+            self.env.ref("base.user_root"): {"officer", "system"},
+        }
+
+    def _in_state(self, record, state):
+        self.env.flush_all()
+        self.env.cr.execute(
+            f"UPDATE {record._table} SET state = %s WHERE id = %s", [state, record.id]
+        )
+        self.env.invalidate_all()
+
+    def _prepare(self, record, state):
+        """Give the row what the later states stand on, as the workflow leaves it."""
+        if record._name == "hr.asn.evaluation" and state != "draft":
+            if not record.sudo().rating_ids:
+                rating = {"result": "sesuai", "behavior": "sesuai", "reason": False}
+                self.env["hr.asn.rating"].sudo()._asn_rate(record, "given", rating)
+        self._in_state(record, state)
+
+    def test_the_map_is_the_right(self):
+        for model in WorkflowFixture._models(self):
+            record = self.samples[model]
+            states = [key for key, _label in record._fields["state"].selection]
+            for state in states:
+                self._prepare(record, state)
+                for user, roles in self._roles().items():
+                    self._check(record, state, user, roles)
+
+    def _check(self, record, state, user, roles):
+        allowed = {
+            move.name
+            for move in record._transitions
+            if state in move.source and roles & set(move.who)
+        }
+        where = (record._name, state, user.name)
+        seen = record.with_user(user)
+        if not seen.has_access("read"):
+            self.assertFalse(allowed, where)
+        else:
+            self.env.invalidate_all()
+            self.assertEqual(set((seen.asn_can or "").split()), allowed, where)
+        for move in record._transitions:
+            self._check_button(record, move, user, move.name in allowed, where)
+
+    def _check_button(self, record, move, user, allowed, where):
+        name, args = ACTIONS[record._name, move.name]
+        self.env.invalidate_all()
+        before = len(self.events(record))
+        own = record.with_user(user).sudo(False)
+        if (record._name, move.name) == ("hr.asn.cycle", "open") and not allowed:
+            # The button of an opened cycle starts the run once more, moving nothing.
+            name, args = "_transition", ("open",)
+        if not allowed:
+            with self.assertRaises(UserError, msg=(*where, move.name)):
+                getattr(own, name)(*args)
+            self.assertEqual(len(self.events(record)), before)
+            return
+        with _undone(self.env.cr):
+            getattr(own, name)(*args)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            self.assertEqual(record.state, move.target, (*where, move.name))
+            event = self.events(record)[-1]
+            self.assertEqual((event.name, event.state_to), (move.name, move.target))
+            self.assertEqual(event.actor_id, user)
+        self.env.invalidate_all()
+
+    def test_every_transition_has_its_button(self):
+        moves = {
+            (model, move.name)
+            for model in WorkflowFixture._models(self)
+            for move in self.samples[model]._transitions
+        }
+        self.assertEqual(moves, set(ACTIONS))
+
+    def test_officer_never_moves_his_own(self):
+        self.staff.user_id.group_ids |= self.env.ref(
+            "hr_asn_appraisal.group_asn_officer"
+        )
+        self._in_state(self.skp, "approved")
+        self.assertEqual(self.by(self.skp, self.staff).asn_can, "revise")
+        with self.assertRaises(AccessError):
+            self.by(self.skp, self.staff).action_close()
+
+    def test_the_refusal_names_who_may_or_what_is(self):
+        with self.assertRaisesRegex(AccessError, "the appraiser"):
+            self._in_state(self.skp, "submitted")
+            self.by(self.skp, self.staff).action_approve()
+        with self.assertRaisesRegex(UserError, "Approved"):
+            self._in_state(self.skp, "approved")
+            self.by(self.skp, self.boss).action_approve()
+
+
+@contextmanager
+def _undone(cursor):
+    """Run a block and take back what it wrote."""
+    with cursor.savepoint() as savepoint:
+        yield
+        savepoint.rollback()
+
+
+@tagged("post_install", "-at_install")
+class TestWorkflowRpc(WorkflowFixture, AsnHttpCommon):
+    @mute_logger(*QUIET)
+    def test_rpc_asks_the_same_map(self):
+        skp = self.plan(self.peer)
+        self.fill(skp)
+        self.sign_in(self.foreign_boss)
+        for action, args in (("action_submit", ()), ("action_approve", ())):
+            _result, error = self.rpc("hr.asn.skp", action, skp.ids, *args)
+            self.assertEqual(error, "odoo.exceptions.AccessError", action)
+        self.sign_in(self.peer)
+        self.assertIsNone(self.rpc("hr.asn.skp", "action_submit", skp.ids)[1])
+        self.assertEqual(skp.state, "submitted")
+        self.assertTrue(self.rpc("hr.asn.skp", "action_approve", skp.ids)[1])
+        self.sign_in(self.boss)
+        self.assertIsNone(self.rpc("hr.asn.skp", "action_approve", skp.ids)[1])
+        self.assertEqual((skp.state, skp.version_number), ("approved", 1))
+
+    @mute_logger(*QUIET)
+    def test_rpc_has_no_private_door(self):
+        doors = {
+            "hr.asn.skp": ("_transition", "_asn_put", "_write"),
+            "hr.asn.rating": ("_asn_rate", "_asn_publish"),
+            "hr.asn.skp.version": ("_asn_seal",),
+            "hr.asn.event": ("_asn_log",),
+            "hr.asn.evaluation": ("_cron_asn_deadlines", "_asn_receive"),
+            "hr.asn.run": ("_cron_asn_run", "_asn_step"),
+        }
+        self.sign_in(self.admin)
+        for model, methods in doors.items():
+            for method in methods:
+                _result, error = self.rpc(model, method, [], {})
+                self.assertEqual(error, "odoo.exceptions.AccessError", method)
+
+    @mute_logger(*QUIET)
+    def test_rpc_writes_nothing_protected(self):
+        for who in (self.staff, self.boss, self.officer, self.admin):
+            self.sign_in(who)
+            for model in self._models():
+                record = self.samples[model]
+                for name in self._guarded(record):
+                    vals = {name: self._other_value(record, name)}
+                    with self._unchanged(record, name):
+                        for method, args in (
+                            ("write", (record.ids, vals)),
+                            ("web_save", (record.ids, vals, {"id": {}})),
+                        ):
+                            _result, error = self.rpc(model, method, *args)
+                            self.assertTrue(error, (who.name, model, name, method))
+
+    @mute_logger(*QUIET)
+    def test_json2_asks_the_same_map(self):
+        key = (
+            self.env["res.users.apikeys"]
+            .with_user(self.staff.user_id)
+            .sudo()
+            ._generate("rpc", "uji", fields.Datetime.now() + timedelta(days=1))
+        )
+
+        def call(model, method, **body):
+            self.env.flush_all()
+            answer = self.url_open(
+                f"/json/2/{model}/{method}",
+                data=json.dumps(body),
+                headers={
+                    "Authorization": f"Bearer {key}",
+                    "Content-Type": "application/json",
+                },
+            )
+            self.env.invalidate_all()
+            return answer
+
+        ids = self.evaluation.ids
+        for name in self._guarded(self.evaluation):
+            vals = {name: self._other_value(self.evaluation, name)}
+            with self._unchanged(self.evaluation, name):
+                answer = call("hr.asn.evaluation", "write", ids=ids, vals=vals)
+                self.assertEqual(answer.status_code, 403, name)
+        refused = call(
+            "hr.asn.evaluation", "action_rate", ids=ids, result="sesuai",
+            behavior="sesuai", reason="Saya sendiri",
+        )
+        self.assertEqual(refused.status_code, 403)
+        self.assertEqual(self.evaluation.state, "draft")
+        context = {"default_state": "final", "default_predikat": "sangat_baik"}
+        done = call("hr.asn.evaluation", "action_submit", ids=ids, context=context)
+        self.assertEqual(done.status_code, 200, done.text)
+        self.assertEqual(self.evaluation.state, "submitted")
+        self.assertFalse(self.evaluation.predikat)

@@ -1,0 +1,270 @@
+"""The data of the papers, from sealed contents; the people are invented."""
+
+from copy import deepcopy
+from datetime import date
+
+import pytest
+from forms import d11, recap, skp, wording
+
+DEWI = {
+    "name": "Dewi Lestari",
+    "front_title": "",
+    "back_title": "A.Md.Kep.",
+    "kind": "pns",
+    "number": "199409262019032001",
+    "rank": "Pengatur (II/c)",
+    "post": "Perawat Terampil",
+    "duty": "",
+    "unit": "Puskesmas Melati",
+    "agency": "Pemerintah Kota Contoh",
+}
+AMRI = DEWI | {
+    "name": "Zulfikar Amri",
+    "front_title": "Drs.",
+    "back_title": "M.Si.",
+    "number": "197402192002121001",
+    "rank": "Pembina (IV/a)",
+    "post": "Plt. Kepala Dinas Kesehatan",
+}
+MAYOR = DEWI | {"name": "Ramadhan", "kind": "non_asn", "number": "", "rank": ""}
+IKI = {"aspect": "Kuantitas", "text": "Pasien", "target": "1.180", "unit": "orang"}
+RHK = {
+    "number": 1,
+    "kind": "utama",
+    "text": "Terlayaninya pasien",
+    "classification": "individu",
+    "assigned_by": "Kepala Dinas",
+    "links": [{"text": "Mutu layanan", "indicators": ["Cakupan: 95 %"]}],
+    "indicators": [IKI],
+}
+PLAN = {
+    "schema": "skp/1",
+    "year": 2026,
+    "agency": "Pemerintah Kota Contoh",
+    "place": "Kota Contoh",
+    "model": "ja_jf",
+    "date_from": "2026-01-01",
+    "date_to": "2026-12-31",
+    "employee": DEWI,
+    "appraiser": AMRI,
+    "results": [RHK],
+    "behaviors": [{"name": "Loyal", "guides": ["a", "b", "c"], "expectation": ""}],
+    "agreed_on": "2026-01-12",
+}
+EVALUATION = {
+    "schema": "evaluation/1",
+    "period": {
+        "kind": "triwulan",
+        "number": 2,
+        "year": 2026,
+        "date_from": "2026-04-01",
+        "date_to": "2026-06-30",
+    },
+    "agency": "Pemerintah Kota Contoh",
+    "place": "Kota Contoh",
+    "employee": DEWI,
+    "appraiser": AMRI,
+    "superior": MAYOR,
+    "unit_rating": "",
+    "ratings": {"result": "di_atas", "behavior": "sesuai", "predikat": "baik"},
+    "note": "",
+    "delivered_on": "2026-07-09",
+}
+
+
+def changed(content, **values):
+    return deepcopy(content) | values
+
+
+# -- wording -----------------------------------------------------------------
+
+
+def test_dates_are_written_out():
+    assert wording.long_date("2026-01-12") == "12 Januari 2026"
+    assert wording.long_date("") == ""
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2026-01-01", "2026-12-31", "1 JANUARI SD 31 DESEMBER 2026"),
+        ("2025-12-01", "2026-01-31", "1 DESEMBER 2025 SD 31 JANUARI 2026"),
+    ],
+)
+def test_spans(start, end, words):
+    assert wording.span(start, end) == words
+
+
+def test_nip_has_blanks_and_other_numbers_stay():
+    assert wording.nip("198609262015051001") == "19860926 201505 1 001"
+    assert wording.nip("11020045670278") == "11020045670278"
+    assert wording.nip("") == ""
+
+
+def test_degrees_keep_their_case():
+    name = wording.full_name("Drs.", "Zulfikar Amri", "M.Si.")
+    assert name == "Drs. ZULFIKAR AMRI, M.Si."
+    assert wording.full_name("", "Dewi", "") == "DEWI"
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "title", "label", "file"),
+    [
+        ("triwulan", 2, "TRIWULAN II", "Triwulan II", "TRIWULAN_2"),
+        ("semester", 1, "SEMESTER I", "Semester I", "SEMESTER_1"),
+        ("bulan", 6, "BULAN JUNI 2026", "Juni", "BULAN_06"),
+        ("tahun", 1, "AKHIR", "Tahunan", "TAHUNAN"),
+    ],
+)
+def test_periods(kind, number, title, label, file):
+    period = {"kind": kind, "number": number, "year": 2026}
+    assert wording.period_title(period) == title
+    assert wording.period_label(kind, number) == label
+    assert wording.period_file(period) == file
+
+
+def test_pppk_has_a_grade_only():
+    person = wording.party(DEWI | {"kind": "pppk", "rank": "IX"})
+    assert (person.rank_label, person.rank) == ("GOLONGAN", "IX")
+
+
+def test_official_outside_the_asn_has_dashes():
+    person = wording.party(MAYOR)
+    assert (person.number_label, person.number, person.rank) == ("NIP", "-", "-")
+    assert person.signature_number == ""
+
+
+def test_soldier_has_an_nrp():
+    person = wording.party(MAYOR | {"number": "11020045670278"})
+    assert person.signature_number == "NRP. 11020045670278"
+    assert person.rank_label == "PANGKAT/KORPS"
+
+
+def test_nobody_is_dashes():
+    assert wording.party(None).name == "-"
+
+
+# -- SKP ---------------------------------------------------------------------
+
+
+def test_plan_of_staff():
+    form = skp.build(PLAN)
+    assert form.titles[2] == skp.FOR_STAFF
+    assert form.place_date == "Kota Contoh, 12 Januari 2026"
+    assert form.file_name == "SKP_2026_199409262019032001.pdf"
+    assert form.last_row == ("UNIT KERJA", "Puskesmas Melati")
+    assert form.appraiser.signature_post == "Plt. Kepala Dinas Kesehatan"
+    assert form.owner == (
+        "Dokumen milik DEWI LESTARI, A.Md.Kep. (NIP 19940926 201903 2 001)"
+    )
+    result = form.bands[0].results[0]
+    assert result.above == (skp.Above("Mutu layanan", ("Cakupan: 95 %",)),)
+    assert result.notes == ("(Penugasan dari Kepala Dinas)", "Klasifikasi: Individu")
+    assert result.indicators[0].target == "1.180 orang"
+
+
+def test_plan_of_leader_has_no_intervention_note():
+    form = skp.build(changed(PLAN, model="jpt_ukm"))
+    assert form.for_leaders
+    assert form.footnotes == (skp.NOTE_BEHAVIOR,)
+    assert form.last_row == ("INSTANSI", "Pemerintah Kota Contoh")
+
+
+def test_empty_band_is_a_row_of_dashes():
+    band = skp.build(PLAN).bands[1]
+    assert band.title == "B. TAMBAHAN"
+    assert [result.text for result in band.results] == ["-"]
+
+
+def test_result_longer_than_half_a_page_is_continued():
+    long = changed(RHK, indicators=[IKI | {"text": "kata " * 60}] * 9)
+    parts = skp.build(changed(PLAN, results=[long])).bands[0].results
+    assert len(parts) > 1
+    assert [part.continued for part in parts] == [""] + [skp.CONTINUED] * (
+        len(parts) - 1
+    )
+    assert {part.number for part in parts} == {"1"}
+    assert sum(len(part.indicators) for part in parts) == 9
+    for part in parts:
+        assert sum(one.lines for one in part.indicators) <= skp.HALF_PAGE_LINES
+
+
+def test_short_result_stays_whole():
+    parts = skp.build(PLAN).bands[0].results
+    assert [part.continued for part in parts] == [""]
+
+
+# -- D.1.1 -------------------------------------------------------------------
+
+
+def test_d11_before_receipt():
+    form = d11.build(EVALUATION)
+    assert form.period_title == "PERIODE* : TRIWULAN II"
+    assert form.period == "1 APRIL SD 30 JUNI 2026"
+    assert form.file_name == "D11_2026_TRIWULAN_2_199409262019032001.pdf"
+    assert [block.number for block in form.blocks] == [1, 2, 3, 4]
+    assert [line.value for line in form.blocks[3].lines] == ["-", "BAIK"]
+    assert form.right.place_date == "Kota Contoh, 9 Juli 2026"
+    assert form.left.place_date.startswith("Kota Contoh, ...")
+    assert (form.left.number, form.right.number) == (7, 6)
+
+
+def test_d11_shows_no_rating():
+    form = d11.build(EVALUATION)
+    words = str(form)
+    assert "Ekspektasi" not in words and "di_atas" not in words
+
+
+def test_d11_signed():
+    receipt = {"received_on": "2026-07-13", "deemed": False}
+    form = d11.build(EVALUATION, receipt)
+    assert form.left.place_date == "Kota Contoh, 13 Juli 2026"
+    assert form.notes == ()
+
+
+def test_d11_deemed_received():
+    receipt = {"received_on": "2026-07-24", "deemed": True}
+    form = d11.build(changed(EVALUATION, note="Ikut pelatihan."), receipt)
+    assert form.notes == ("Ikut pelatihan.", "Dianggap diterima pada 24 Juli 2026.")
+    assert form.left.place_date == ""
+    assert form.left.remark
+
+
+# -- recap -------------------------------------------------------------------
+
+
+def figures(predikat):
+    return recap.Figures("sesuai", "sesuai", predikat)
+
+
+def row(unit, predikat=None, expected=True):
+    return recap.Row(
+        nip="1",
+        name="A",
+        rank="",
+        post="",
+        unit=unit,
+        parent_unit="Dinas",
+        asn_kind="PNS",
+        plan_state="Disetujui",
+        figures={7: figures(predikat)} if predikat else {},
+        expected={7} if expected else set(),
+    )
+
+
+def test_missing_is_counted_apart():
+    year = recap.Period(7, "Tahunan", True)
+    rows = (
+        row("Barat", "baik"),
+        row("Barat"),
+        row("Timur", "kurang"),
+        row("Utara", expected=False),
+    )
+    book = recap.Recap("Kota", 2026, date(2026, 12, 31), (year,), rows)
+    parts = recap.spreads(book, year)
+    assert [(part.unit, part.rated, part.missing) for part in parts] == [
+        ("Barat", 1, 1),
+        ("Timur", 1, 0),
+    ]
+    total = recap.total(year, parts)
+    assert (total.counts, total.missing) == ((0, 1, 0, 1, 0), 1)

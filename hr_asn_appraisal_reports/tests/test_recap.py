@@ -1,0 +1,189 @@
+import base64
+from collections import Counter
+from io import BytesIO
+
+from openpyxl import load_workbook
+
+from odoo.tests import tagged
+
+from odoo.addons.hr_asn_appraisal.law import codes
+
+from ..forms import wording
+from ..report import recap_xlsx
+from .common import PaperCase, PaperHttpCase
+
+FIRST = recap_xlsx.FIRST_ROW + 1
+HEAD = recap_xlsx.HEAD_ROW + 1
+
+
+@tagged("post_install", "-at_install")
+class TestRecap(PaperCase):
+    def _book(self, who):
+        cycle = self.by(self.cycle, who)
+        data = base64.b64decode(cycle.recap_xlsx()["data"])
+        return load_workbook(BytesIO(data))
+
+    def _rows(self, who):
+        """Return the rows of "Rekap" as dicts; periods are told apart by number."""
+        sheet = self._book(who)["Rekap"]
+        heads, group = [], ""
+        for column in range(1, sheet.max_column + 1):
+            group = sheet.cell(HEAD - 1, column).value or group
+            heads.append(f"{group} {sheet.cell(HEAD, column).value}".strip())
+        lines = sheet.iter_rows(min_row=FIRST, max_row=sheet.max_row - 1)
+        return [dict(zip(heads, [c.value for c in line], strict=True)) for line in lines]
+
+    def _crowd(self, number):
+        """Deliver annual evaluations to so many more people who have no login."""
+        before = self.cycle.skp_ids
+        for index in range(number):
+            person = self._person(f"Orang {index:02d}", login=False)
+            self._assign(person, self.boss, self.clinic, self.chief)
+        self.by(self.cycle, self.officer).action_open()
+        self.env.invalidate_all()
+        plans = self.cycle.skp_ids - before
+        for plan in plans:
+            self.fill(plan, by=self.boss)
+        own = self.by(plans, self.boss)
+        own.action_submit()
+        own.action_approve()
+        self.by(self.cycle, self.officer).action_open_periods()
+        self.env.invalidate_all()
+        annual = plans.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        own = self.by(annual, self.boss)
+        own.action_submit()
+        own.action_rate(codes.SESUAI, codes.SESUAI)
+        own.action_deliver()
+        return annual
+
+    def test_row_says_what_was_delivered(self):
+        self.staff.sudo().version_id.write(
+            {
+                "asn_rank_id": self.env.ref("hr_asn_appraisal.rank_pns_3c").id,
+                "date_version": "2025-01-01",
+            }
+        )
+        self.deliver(self.staff, "received", result="di_atas", behavior="di_atas")
+        rows = {row["NIP"]: row for row in self._rows(self.officer)}
+        row = rows[self.staff.asn_nip]
+        self.assertEqual(row["Nama"], "Dewi, A.Md.Kep.")
+        self.assertEqual(row["Gol"], "III/c")
+        self.assertEqual(row["Unit"], "Puskesmas Contoh Barat")
+        self.assertEqual(row["Unor Induk"], "Dinas Kesehatan")
+        self.assertEqual(row["Jenis ASN"], "PNS")
+        self.assertEqual(row["Status SKP"], "Disetujui")
+        self.assertEqual(row["Tahunan Rating Hasil Kerja"], "Di Atas Ekspektasi")
+        self.assertEqual(row["Tahunan Predikat"], "Sangat Baik")
+        self.assertEqual(str(row["Tahunan Tanggal Diterima"])[:10], "2026-01-05")
+
+    def test_undelivered_is_blank_for_everybody(self):
+        self.deliver(self.staff, "rated")
+        for who in (self.officer, self.boss, self.auditor, self.staff):
+            row = next(
+                row for row in self._rows(who) if row["NIP"] == self.staff.asn_nip
+            )
+            self.assertIsNone(row["Tahunan Predikat"])
+            self.assertIsNone(row["Tahunan Rating Hasil Kerja"])
+            self.assertIsNone(row["Triwulan I Predikat"])
+
+    def test_counts_equal_those_of_the_database(self):
+        self.deliver(self.staff, result="di_atas", behavior="di_atas")
+        self.deliver(self.peer, result="di_bawah", behavior="sesuai")
+        self._crowd(3)
+        self.env.flush_all()
+        self.env.cr.execute(
+            "SELECT predikat, count(*) FROM hr_asn_evaluation "
+            "WHERE cycle_id = %s AND kind = 'annual' GROUP BY predikat",
+            [self.cycle.id],
+        )
+        expected = dict(self.env.cr.fetchall())
+        rows = self._rows(self.officer)
+        found = Counter(row["Tahunan Predikat"] for row in rows)
+        words = wording.PREDIKATS
+        for code in codes.PREDIKATS:
+            self.assertEqual(found[words[code]], expected.get(code, 0), code)
+        sheet = self._book(self.officer)["Sebaran"]
+        heads = [cell.value for cell in sheet[recap_xlsx.SPREAD_HEAD_ROW + 1]]
+        totals = [
+            dict(zip(heads, [cell.value for cell in line], strict=True))
+            for line in sheet.iter_rows(min_row=recap_xlsx.SPREAD_HEAD_ROW + 2)
+            if line[1].value == "JUMLAH" and line[0].value == "Tahunan"
+        ]
+        for code in codes.PREDIKATS:
+            self.assertEqual(totals[0][words[code]], expected.get(code, 0), code)
+        self.assertEqual(totals[0]["Belum Disampaikan"], expected.get(None, 0))
+        self.assertEqual(totals[0]["Jumlah Dinilai"], 5)
+
+    def test_rows_are_those_one_may_read(self):
+        self.plan(self.staff)
+        everybody = {row["NIP"] for row in self._rows(self.officer)}
+        self.assertIn(self.foreigner.asn_nip, everybody)
+        self.assertEqual(
+            {row["NIP"] for row in self._rows(self.staff)}, {self.staff.asn_nip}
+        )
+        scoped = {row["NIP"] for row in self._rows(self.unit_officer)}
+        self.assertIn(self.staff.asn_nip, scoped)
+        self.assertNotIn(self.foreigner.asn_nip, scoped)
+
+    def test_texts_stay_texts(self):
+        self.staff.name = '=HYPERLINK("http://contoh.go.id")'
+        self.staff.asn_back_title = False
+        self.plan(self.staff)
+        sheet = self._book(self.officer)["Rekap"]
+        cells = [
+            cell
+            for line in sheet.iter_rows(min_row=FIRST)
+            for cell in line
+            if cell.value and "HYPERLINK" in str(cell.value)
+        ]
+        self.assertEqual([cell.data_type for cell in cells], ["s"])
+        self.assertEqual(sheet.cell(FIRST, 2).data_type, "s")
+        self.assertEqual(sheet.cell(FIRST, 2).number_format, "@")
+
+    def test_sheet_is_ready_to_work_with(self):
+        self.plan(self.staff)
+        sheet = self._book(self.officer)["Rekap"]
+        self.assertEqual(sheet.freeze_panes, f"D{FIRST}")
+        self.assertTrue(sheet.auto_filter.ref.startswith(f"A{HEAD}:"))
+        self.assertEqual(sheet.cell(sheet.max_row, 2).value, "JUMLAH PEGAWAI")
+        self.assertEqual(
+            sheet.cell(sheet.max_row, 3).value, len(self._rows(self.officer))
+        )
+
+    def test_empty_cycle_has_a_workbook(self):
+        cycle = self.cycle.with_user(self.officer).create(
+            {"year": 2027, "policy_id": self.policy.id}
+        )
+        book = load_workbook(BytesIO(base64.b64decode(cycle.recap_xlsx()["data"])))
+        self.assertEqual(book.sheetnames, ["Rekap", "Sebaran"])
+
+    def _queries(self):
+        cycle = self.by(self.cycle, self.officer)
+        cycle.recap_xlsx()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        cycle.recap_xlsx()
+        return self.env.cr.sql_log_count - before
+
+    def test_queries_do_not_grow_with_rows(self):
+        self.deliver(self.staff)
+        self.deliver(self.peer)
+        few = self._queries()
+        rows = len(self._rows(self.officer))
+        self._crowd(18)
+        self.assertEqual(len(self._rows(self.officer)), rows + 18)
+        self.assertEqual(self._queries(), few)
+
+
+@tagged("post_install", "-at_install")
+class TestRecapHttp(PaperHttpCase):
+    def test_download(self):
+        self.plan(self.staff)
+        self.sign_in(self.officer)
+        answer = self.url_open(f"/asn/recap/{self.cycle.id}.xlsx")
+        self.assertEqual(answer.status_code, 200)
+        self.assertIn(
+            "Rekap_Kinerja_2026.xlsx", answer.headers["Content-Disposition"]
+        )
+        book = load_workbook(BytesIO(answer.content))
+        self.assertIn("TAHUN 2026", book["Rekap"]["A1"].value)

@@ -1,0 +1,239 @@
+"""The actions that the bench measures, each on what `seed.py` has prepared.
+
+Runs in Odoo's shell. An action has a name, a year of seeded plans, and phases:
+between two of them the server commits, so caches are dropped there.
+"""
+
+import base64
+import csv
+import io
+
+from bare import QUIET, Meter
+
+from odoo import SUPERUSER_ID
+
+IMPORT_ROWS = """
+SELECT translate(substr(held.nip, 15, 1), '12', '21') AS sex, held.nip,
+       employee.name, held.asn_kind, rank.code AS grade, version.asn_rank_date::text,
+       held.post_kind, held.post, unit.name ->> 'en_US' AS unit, unit.id,
+       upper_unit.name ->> 'en_US' AS parent, upper_unit.id AS parent_id,
+       boss.asn_nip AS boss, partner.email
+  FROM hr_asn_assignment held
+       JOIN hr_employee employee ON employee.id = held.employee_id
+       JOIN hr_version version ON version.id = employee.current_version_id
+       JOIN res_partner partner ON partner.id = employee.work_contact_id
+       LEFT JOIN hr_asn_rank rank ON rank.id = version.asn_rank_id
+       JOIN hr_department unit ON unit.id = held.department_id
+       LEFT JOIN hr_department upper_unit ON upper_unit.id = unit.parent_id
+       LEFT JOIN hr_employee boss ON boss.id = held.appraiser_id
+ WHERE held.asn_kind <> 'non_asn'
+ ORDER BY held.id
+"""
+ONE_APPRAISER = """
+UPDATE hr_asn_assignment SET appraiser_id = %(boss)s WHERE employee_id <> %(boss)s;
+UPDATE hr_asn_skp SET appraiser_id = %(boss)s WHERE employee_id <> %(boss)s;
+UPDATE hr_asn_evaluation SET appraiser_id = %(boss)s WHERE employee_id <> %(boss)s;
+UPDATE mail_activity SET user_id = %(user)s WHERE res_model = 'hr.asn.skp';
+"""
+
+
+class Action:
+    """One row of the table. `env` is the superuser's, fresh."""
+
+    name = title = None
+
+    def __init__(self, env):
+        self.env = env
+        self.user = self._user()
+        self.count = 0
+
+    def _user(self):
+        return self.env["res.users"].search([("login", "=", "petugas")])
+
+    def _as(self, records):
+        return records.with_user(self.user)
+
+    def _cycle(self, year):
+        return self._as(self.env["hr.asn.cycle"].search([("year", "=", year)]))
+
+    def prepare(self):
+        """What is there before; not measured."""
+
+    def phases(self):
+        """Yield what is measured, one callable after the other."""
+        raise NotImplementedError
+
+    def _run_to_the_end(self):
+        """Work on the last run as the cron does, batch by batch."""
+        run = self.env["hr.asn.run"].search([], order="id desc", limit=1)
+        worker = run.with_user(SUPERUSER_ID)
+        while worker._asn_step(200):
+            self.env.flush_all()
+            self.env.transaction.clear()
+
+
+class Opening(Action):
+    """Opening a cycle: a plan for each assignment."""
+
+    name, title = "opening", "open a cycle of plans"
+
+    def prepare(self):
+        policy = self.env.ref("hr_asn_appraisal.policy_quarterly")
+        self.cycle = self._as(self.env["hr.asn.cycle"]).create(
+            {"year": 2026, "policy_id": policy.id}
+        )
+
+    def phases(self):
+        yield self.cycle.action_open
+        yield self._run_to_the_end
+        self.count = len(self.cycle.skp_ids)
+
+
+class Approving(Action):
+    """One appraiser approves all plans at once."""
+
+    name, title = "approving", "approve plans at once"
+    year = 2025
+
+    def _user(self):
+        return self.env["res.users"].search([("login", "=", "asn000001")])
+
+    def prepare(self):
+        boss = self.user.employee_id
+        self.env.cr.execute(ONE_APPRAISER, {"boss": boss.id, "user": self.user.id})
+        self.env.invalidate_all()
+        plans = self.env["hr.asn.skp"].search([("cycle_id.year", "=", self.year)])
+        self.records = self._as(plans)
+        self.count = len(plans)
+
+    def phases(self):
+        yield self.records.action_approve
+
+
+class Evaluations(Action):
+    """Opening the evaluations of a cycle: four quarters and the year each."""
+
+    name, title = "evaluations", "open evaluations"
+
+    def prepare(self):
+        self.cycle = self._cycle(2024)
+
+    def phases(self):
+        yield self.cycle.action_open_periods
+        yield self._run_to_the_end
+        self.count = self.env["hr.asn.evaluation"].search_count(
+            [("cycle_id", "=", self.cycle.id)]
+        )
+
+
+class Delivering(Approving):
+    """One appraiser delivers all rated evaluations."""
+
+    name, title = "delivering", "deliver evaluations"
+
+    def prepare(self):
+        super().prepare()
+        self.records = self._as(
+            self.env["hr.asn.evaluation"].search([("state", "=", "rated")])
+        )
+        self.count = len(self.records)
+
+    def phases(self):
+        yield self.records.action_deliver
+
+
+class Import(Action):
+    """Taking in a staff list, against creating its employees and nothing else."""
+
+    name, title = "import", "import a staff list"
+
+    def prepare(self):
+        # Units of the same names are there already, from the seeder.
+        self.env.cr.execute("UPDATE hr_department SET asn_unor = NULL")
+        self.user.sudo().group_ids += self.env.ref("hr.group_hr_user")
+        self.env.cr.execute(IMPORT_ROWS)
+        people = self.env.cr.dictfetchall()
+        wizard = self._as(self.env["hr.asn.staff.import"]).create(
+            {
+                "file": base64.b64encode(_staff_list(people)),
+                "filename": "pegawai.csv",
+                "head_name": "Bupati Contoh",
+            }
+        )
+        self.run = wizard._asn_check()
+        self.count = self.run.params["counts"]["new"]
+        assert self.count == len(people), self.run.params
+
+    def phases(self):
+        yield self.run.action_start
+        yield self._run_to_the_end
+
+    def bare(self, phases):
+        """Create the same employees as Odoo's own model does; return the meter."""
+        rows = {}
+        for caught in phases:
+            rows |= caught.created.get("hr.employee", {})
+        meter = Meter(self.env)
+        model = self.env["hr.employee"].sudo().with_context(**QUIET)
+        vals_list = [
+            {
+                "name": row["name"],
+                "asn_kind": row["asn_kind"],
+                "asn_nip": row["asn_nip"],
+                "work_email": row["work_email"],
+                "company_id": row["company_id"],
+            }
+            for row in rows.values()
+            if row["asn_nip"]
+        ]
+        with meter:
+            for start in range(0, len(vals_list), 200):
+                model.create(vals_list[start : start + 200])
+                self.env.flush_all()
+        return meter
+
+
+def _staff_list(people):
+    """A staff list as agencies send it, with numbers that nobody has yet."""
+    fresh = {one["nip"]: one["nip"][:14] + one["sex"] + one["nip"][15:] for one in people}
+    out = io.StringIO()
+    table = csv.writer(out)
+    table.writerow(
+        "nip nama jenis_asn golongan tmt_golongan jenis_jabatan jenjang jabatan"
+        " status_jabatan unor unor_induk nip_atasan email".split()
+    )
+    table.writerows(_listed(one, fresh) for one in people)
+    return out.getvalue().encode()
+
+
+def _listed(one, fresh):
+    return (
+        fresh[one["nip"]],
+        one["name"],
+        one["asn_kind"].upper(),
+        one["grade"],
+        one["asn_rank_date"],
+        one["post_kind"].upper(),
+        _level(one),
+        one["post"],
+        "Definitif",
+        _unit(one["unit"], one["id"]),
+        _unit(one["parent"], one["parent_id"]),
+        fresh.get(one["boss"], ""),
+        one["email"],
+    )
+
+
+def _unit(name, number):
+    return f"{name} {number}" if name else ""
+
+
+def _level(one):
+    """The level of a functional post, which a staff list has to name."""
+    if one["post_kind"] != "fungsional":
+        return ""
+    words = one["post"].split()
+    return " ".join(words[-2:] if "Ahli" in words else words[-1:])
+
+
+ACTIONS = (Opening, Approving, Evaluations, Delivering, Import)
