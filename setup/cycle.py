@@ -30,6 +30,7 @@ CADENCES = {
     "year": "tahun",
 }
 HEAD = "Kepala Daerah"
+MEND = "correct what it names; the server's log is in .local/log/."
 WORKERS = 2
 CRON = 1
 
@@ -48,7 +49,7 @@ def main(arguments=None):
         except (StepError, KeyboardInterrupt) as error:
             return report(error)
         except ApiError as error:
-            return report(StepError(f"The server said: {error}", "see above."))
+            return report(StepError(f"The server refused: {error}", MEND))
     result["seconds"] = round(time.monotonic() - start, 1)
     print(json.dumps(result, ensure_ascii=False), flush=True)
     return 0 if passed else 1

@@ -4,7 +4,7 @@ import base64
 
 import cycle_papers
 from cycle_client import ApiError
-from cycle_steps import wait_for_run
+from cycle_steps import do_run
 from machine import StepError
 
 SKIP = "skip"
@@ -29,22 +29,28 @@ def import_staff(officer, staff, head, year, out):
     }
     try:
         wizard = officer.create("hr.asn.staff.import", [values])
-        action = officer.call("hr.asn.staff.import", "action_process", wizard)
+        run = do_run(
+            officer,
+            "Import the staff list",
+            "hr.asn.staff.import",
+            "action_process",
+            wizard,
+        )
     except ApiError as error:
         raise StepError(f"{staff.name}: {error}", "correct the list.") from error
-    run = action["res_id"]
-    state = wait_for_run(officer, run, "Import the staff list")
-    rows = officer.call("hr.asn.run", "rejected_rows", [run])
+    rows = officer.call("hr.asn.run", "rejected_rows", [run["id"]])
     cycle_papers.write_rejected(out, rows)
     _give_head(officer)
     rejected = {row["row"] for row in rows if row["consequence"] == SKIP}
-    return {"imported": state["ok_count"], "rejected": len(rejected)}
+    return {"imported": run["ok_count"], "rejected": len(rejected)}
 
 
 def name_agency(officer):
     """Give the company the name of the agency that the list has brought."""
     (top,) = officer.rows(
-        "hr.department", [("parent_id", "=", False), ("asn_unor", "!=", False)], ["name"]
+        "hr.department",
+        [("parent_id", "=", False), ("asn_unor", "!=", False)],
+        ["name"],
     )
     (company,) = officer.rows("res.company", [], ["id"], limit=1)
     officer.call("res.company", "write", [company["id"]], vals={"name": top["name"]})

@@ -4,10 +4,17 @@ import base64
 import csv
 import re
 
-from cycle_steps import wait_for_run
+import cycle_steps
 
 REJECTED = (
-    "row", "nip", "nama", "column", "value", "problem", "action", "consequence",
+    "row",
+    "nip",
+    "nama",
+    "column",
+    "value",
+    "problem",
+    "action",
+    "consequence",
 )
 BATCH = 50  # papers per answer
 UNSAFE = re.compile(r"[^\w.,()-]+")
@@ -29,12 +36,12 @@ def print_all(officer, cycle, out):
 
     :returns: {"pdf": how many D.1.1, "recap": path of the workbook}
     """
-    action = officer.call("hr.asn.cycle", "action_print_annual", [cycle])
-    run = action["res_id"]
-    wait_for_run(officer, run, "Print the D.1.1")
+    run = cycle_steps.do_run(
+        officer, "Print the D.1.1", "hr.asn.cycle", "action_print_annual", [cycle]
+    )
     printed = 0
     while papers := officer.call(
-        "hr.asn.run", "paper_batch", [run], offset=printed, limit=BATCH
+        "hr.asn.run", "paper_batch", [run["id"]], offset=printed, limit=BATCH
     ):
         for paper in papers:
             _save(out, paper)

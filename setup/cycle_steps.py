@@ -26,12 +26,14 @@ LABELS = {
 # The officer
 
 
-def wait_for_run(officer, run, title):
-    """Wait until a bulk run is done, showing its progress; returns its figures.
+def do_run(officer, title, model, method, ids):
+    """Start a bulk run and wait until it is done, showing its progress.
 
-    :param run: id of the hr.asn.run
+    :param method: of the model; it returns the action that opens the run
+    :returns: dict with the id of the hr.asn.run, its total and counts
     """
     line = Line(title, 0)
+    run = officer.call(model, method, ids)["res_id"]
     while True:
         (state,) = officer.call(
             "hr.asn.run",
@@ -69,21 +71,20 @@ def open_cycle(officer, year, cadence):
     values = {"year": year, "policy_id": policy[0]["id"]}
     (cycle,) = officer.create("hr.asn.cycle", [values])
     _load_objectives(officer, cycle)
-    action = officer.call("hr.asn.cycle", "action_open", [cycle])
-    _finish_run(officer, action, "Open the cycle")
+    _do_whole_run(officer, "Open the cycle", "action_open", cycle)
     return cycle
 
 
 def open_periods(officer, cycle):
     """Open the evaluations of all periods of a cycle."""
-    action = officer.call("hr.asn.cycle", "action_open_periods", [cycle])
-    _finish_run(officer, action, "Open the evaluations")
+    _do_whole_run(officer, "Open the evaluations", "action_open_periods", cycle)
 
 
-def _finish_run(officer, action, title):
-    run = action["res_id"]
-    if wait_for_run(officer, run, title)["failed_count"]:
-        domain = [("run_id", "=", run), ("state", "=", "failed")]
+def _do_whole_run(officer, title, method, cycle):
+    """Do a run of a cycle in which no line may fail."""
+    run = do_run(officer, title, "hr.asn.cycle", method, [cycle])
+    if run["failed_count"]:
+        domain = [("run_id", "=", run["id"]), ("state", "=", "failed")]
         (first,) = officer.rows("hr.asn.run.line", domain, ["name", "message"], limit=1)
         raise StepError(
             f"{title}: {first['name']}: {first['message']}",

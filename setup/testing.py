@@ -197,7 +197,14 @@ def _pytest(title, key, asked, places, options):
     results = LOG / f"tests-{key}.xml"
     results.unlink(missing_ok=True)
     command = [
-        *(server.python(), "-m", "pytest", "-q", f"--junitxml={results}"),
+        *(
+            server.python(),
+            "-m",
+            "pytest",
+            "-q",
+            "--durations=5",
+            f"--junitxml={results}",
+        ),
         *(*options, *asked.options, *chosen),
     ]
     code = _call(command, asked)

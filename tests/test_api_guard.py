@@ -336,7 +336,9 @@ def test_own_rating_is_hidden_before_delivery(place, user):
     mine = ("evaluation_id.employee_id.user_id.login", "=", user)
     blind(api, RATING, [mine, ("is_published", "=", False)])
     assert not attempt(api, RATING, "read", [rating], fields=["predikat"])
-    assert not attempt(api, RATING, "export_data", [rating], fields_to_export=["result"])
+    assert not attempt(
+        api, RATING, "export_data", [rating], fields_to_export=["result"]
+    )
     (read,) = api.call(EVALUATION, "read", [one], fields=[])
     figures = {name: value for name, value in read.items() if value in FIGURES}
     assert figures == {}
@@ -411,9 +413,7 @@ def test_no_grouping_or_export_shows_the_hidden_rating(place, user):
         for name in ("predikat", "result", "rating_ids", "behavior")
     ]
     paths = ["rating_ids/predikat", "rating_ids/reason", "current_predikat", "result"]
-    looks.append(
-        attempt(api, EVALUATION, "export_data", [one], fields_to_export=paths)
-    )
+    looks.append(attempt(api, EVALUATION, "export_data", [one], fields_to_export=paths))
     nested = {"rating_ids": {"fields": {"result": {}, "reason": {}}}}
     looks.append(attempt(api, EVALUATION, "web_read", [one], specification=nested))
     told = json.dumps(looks)
@@ -425,10 +425,16 @@ def test_no_grouping_or_export_shows_the_hidden_rating(place, user):
 def test_no_chatter_activity_or_file_shows_the_hidden_rating(place, user):
     api = place["api"][user]
     looks = [
-        attempt(api, "mail.message", "search_read", domain=[], fields=["body", "subject"]),
-        attempt(api, "mail.activity", "search_read", domain=[], fields=["summary", "note"]),
+        attempt(
+            api, "mail.message", "search_read", domain=[], fields=["body", "subject"]
+        ),
+        attempt(
+            api, "mail.activity", "search_read", domain=[], fields=["summary", "note"]
+        ),
         attempt(api, EVENT, "search_read", domain=[], fields=[]),
-        attempt(api, "ir.attachment", "search_read", domain=[], fields=["name", "datas"]),
+        attempt(
+            api, "ir.attachment", "search_read", domain=[], fields=["name", "datas"]
+        ),
         attempt(api, DOCUMENT, "search_read", domain=[], fields=[]),
         attempt(api, "mail.tracking.value", "search_read", domain=[], fields=[]),
     ]

@@ -5,7 +5,9 @@ from odoo.exceptions import UserError
 
 from ..law import codes, periods
 from .hr_asn_goal import AGENCY
+from .hr_asn_evaluation import PUBLISHED
 from .hr_asn_scope_mixin import OFFICER_GROUP
+from .hr_asn_skp import AGREED
 from .hr_asn_workflow_mixin import OFFICER, SYSTEM, Transition
 from .hr_employee import ASN_KINDS
 from .hr_version import POST_KINDS
@@ -57,7 +59,13 @@ class HrAsnCycle(models.Model):
     period_ids = fields.One2many("hr.asn.period", "cycle_id", "Periods")
     skp_ids = fields.One2many("hr.asn.skp", "cycle_id", "Plans")
     skp_count = fields.Integer("Plans in the Cycle", compute="_compute_counts")
+    started_count = fields.Integer("Plans Begun", compute="_compute_counts")
+    submitted_count = fields.Integer("Submitted Plans", compute="_compute_counts")
     approved_count = fields.Integer("Approved Plans", compute="_compute_counts")
+    evaluation_count = fields.Integer("Evaluations", compute="_compute_counts")
+    delivered_count = fields.Integer(
+        "Delivered Evaluations", compute="_compute_counts"
+    )
     date_from = fields.Date(compute="_compute_dates", store=True)
     date_to = fields.Date(compute="_compute_dates", store=True)
 
@@ -84,13 +92,28 @@ class HrAsnCycle(models.Model):
 
     @api.depends("skp_ids.state")
     def _compute_counts(self):
-        groups = self.env["hr.asn.skp"]._read_group(
-            [("cycle_id", "in", self.ids)], ["cycle_id", "state"], ["__count"]
-        )
+        """Count what stands behind each bar; each is a part of the one before."""
+        plans = self._asn_counts("hr.asn.skp", "state")
+        begun = self._asn_counts("hr.asn.skp", "state", [("rhk_ids", "!=", False)])
+        evaluations = self._asn_counts("hr.asn.evaluation", "state")
         for cycle in self:
-            counts = {state: count for own, state, count in groups if own == cycle}
+            counts = plans.get(cycle, {})
+            evaluated = evaluations.get(cycle, {})
             cycle.skp_count = sum(counts.values())
-            cycle.approved_count = counts.get("approved", 0)
+            cycle.started_count = sum(begun.get(cycle, {}).values())
+            cycle.approved_count = sum(counts.get(state, 0) for state in AGREED)
+            cycle.submitted_count = counts.get("submitted", 0) + cycle.approved_count
+            cycle.evaluation_count = sum(evaluated.values())
+            cycle.delivered_count = sum(evaluated.get(state, 0) for state in PUBLISHED)
+
+    def _asn_counts(self, model, field, domain=()):
+        """Return {cycle: {value of a field: count}} of what the user may see."""
+        counts = {}
+        for cycle, value, count in self.env[model]._read_group(
+            [("cycle_id", "in", self.ids), *domain], ["cycle_id", field], ["__count"]
+        ):
+            counts.setdefault(cycle, {})[value] = count
+        return counts
 
     def write(self, vals):
         """An opened cycle keeps its year and agency: its plans stand on them."""
@@ -150,6 +173,13 @@ class HrAsnCycle(models.Model):
             "hr_asn_appraisal.hr_asn_skp_action"
         )
         return action | {"domain": [("cycle_id", "=", self.id)], "context": {}}
+
+    def action_view_evaluations(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_asn_appraisal.hr_asn_evaluation_action"
+        )
+        return action | {"domain": [("cycle_id", "=", self.id)]}
 
     def _asn_make_periods(self):
         """Make each period of each cadence used, once; the year always."""

@@ -18,7 +18,7 @@ class HrAsnDocument(models.Model):
         readonly=True,
     )
     company_id = fields.Many2one(
-        related="evaluation_id.company_id", store=True, index=True
+        related="evaluation_id.company_id", store=True, precompute=True, index=True
     )
     kind = fields.Selection(
         [("evaluation", "Evaluation Document"), ("receipt", "Receipt")],

@@ -87,19 +87,33 @@ class HrAsnEvaluation(models.Model):
         store=True,
         precompute=True,
     )
-    cycle_id = fields.Many2one(related="skp_id.cycle_id", store=True, index=True)
+    cycle_id = fields.Many2one(
+        related="skp_id.cycle_id", store=True, precompute=True, index=True
+    )
     company_id = fields.Many2one(
-        related="skp_id.company_id", store=True, index=True, string="Agency"
+        related="skp_id.company_id",
+        store=True,
+        precompute=True,
+        index=True,
+        string="Agency",
     )
-    employee_id = fields.Many2one(related="skp_id.employee_id", store=True, index=True)
-    name = fields.Char(related="skp_id.name", store=True, string="Employee Name")
-    nip = fields.Char(related="skp_id.nip", store=True, index=True)
-    post = fields.Char(related="skp_id.post", store=True)
+    employee_id = fields.Many2one(
+        related="skp_id.employee_id", store=True, precompute=True, index=True
+    )
+    name = fields.Char(
+        related="skp_id.name", store=True, precompute=True, string="Employee Name"
+    )
+    nip = fields.Char(related="skp_id.nip", store=True, precompute=True, index=True)
+    post = fields.Char(related="skp_id.post", store=True, precompute=True)
     department_id = fields.Many2one(
-        related="skp_id.department_id", store=True, index=True, string="Unit"
+        related="skp_id.department_id",
+        store=True,
+        precompute=True,
+        index=True,
+        string="Unit",
     )
-    date_from = fields.Date(related="period_id.date_from", store=True)
-    date_to = fields.Date(related="period_id.date_to", store=True)
+    date_from = fields.Date(related="period_id.date_from", store=True, precompute=True)
+    date_to = fields.Date(related="period_id.date_to", store=True, precompute=True)
     # Own columns: a rated evaluation keeps its parties when the post gets others.
     appraiser_id = fields.Many2one(
         "hr.employee", "Appraiser", ondelete="restrict", readonly=True, index=True
@@ -112,7 +126,9 @@ class HrAsnEvaluation(models.Model):
         index=True,
     )
 
-    state = fields.Selection(STATES, default=DRAFT, required=True, copy=False, index=True)
+    state = fields.Selection(
+        STATES, default=DRAFT, required=True, copy=False, index=True
+    )
     self_report = fields.Text()
     # A draft paper is hidden as its rating is: the column itself is for code only.
     note = fields.Text(
@@ -273,7 +289,7 @@ class HrAsnEvaluation(models.Model):
 
         What has a rating already keeps it; what is refused is named with its reason.
         """
-        waiting = self or self.search(self._asn_waiting_domain(UNRATED))
+        waiting = self or self.search(self._asn_waiting_domain(SUBMITTED))
         empty = waiting.filtered(lambda one: not one.current_result)
         done, reasons = empty._asn_try_each(
             lambda some: some.action_rate(codes.SESUAI, codes.SESUAI)
@@ -284,22 +300,15 @@ class HrAsnEvaluation(models.Model):
 
     def action_deliver_all(self):
         """Deliver the selected, else all that I have rated."""
-        rated = self or self.search(self._asn_waiting_domain((RATED,)))
+        rated = self or self.search(self._asn_waiting_domain(RATED))
         done, reasons = rated._asn_try_each(lambda some: some.action_deliver())
         return self._asn_told(
             self.env._("%(n)s evaluation documents delivered.", n=len(done)), reasons
         )
 
-    def _asn_waiting_domain(self, states):
-        """Return what waits for the current user as appraiser, once its period ended."""
-        today = self.env.company._asn_today()
-        return [
-            ("appraiser_id.user_id", "=", self.env.uid),
-            ("state", "in", states),
-            "|",
-            ("state", "!=", DRAFT),
-            ("date_to", "<", today),
-        ]
+    def _asn_waiting_domain(self, state):
+        """Return what waits for the current user as appraiser in a state."""
+        return [("appraiser_id.user_id", "=", self.env.uid), ("state", "=", state)]
 
     def action_add_evidence(self):
         """Open the form in which evidence of this period is added."""
@@ -325,9 +334,7 @@ class HrAsnEvaluation(models.Model):
         self._asn_check_evidence(reason)
         self._asn_check_report(reason)
         ratings = {"result": result, "behavior": behavior, "reason": reason}
-        self._transition(
-            "rate", values={"rated_on": self.env.company._asn_today()}
-        )
+        self._transition("rate", values={"rated_on": self.env.company._asn_today()})
         # sudo: hr.asn.rating - written by this transition only, by nobody's own right
         self.env["hr.asn.rating"].sudo()._asn_rate(self, GIVEN, ratings)
 
@@ -439,7 +446,7 @@ class HrAsnEvaluation(models.Model):
 
     def _asn_contents(self, effective, today):
         """Return the values of the document that each evaluation is sealed as."""
-        people = self.employee_id | self.appraiser_id | self.superior_id
+        people = self.appraiser_id | self.superior_id
         parties = self.env["hr.employee"]._asn_parties(people, today)
         versions = self.skp_id._asn_version()
         return [

@@ -45,7 +45,7 @@ class HrAsnRating(models.Model):
         "hr.asn.evaluation", required=True, ondelete="restrict", index=True
     )
     company_id = fields.Many2one(
-        related="evaluation_id.company_id", store=True, index=True
+        related="evaluation_id.company_id", store=True, precompute=True, index=True
     )
     kind = fields.Selection(KINDS, required=True, readonly=True)
     revision = fields.Integer(required=True, readonly=True, aggregator=None)
@@ -127,9 +127,7 @@ class HrAsnRating(models.Model):
             [("evaluation_id", "in", evaluations.ids), ("kind", "in", EFFECTIVE)],
             order="revision, id",
         )
-        ranked = ratings.sorted(
-            lambda one: (one.revision, -EFFECTIVE.index(one.kind))
-        )
+        ranked = ratings.sorted(lambda one: (one.revision, -EFFECTIVE.index(one.kind)))
         return {rating.evaluation_id.id: rating for rating in ranked}
 
     def _asn_figures(self):

@@ -119,7 +119,7 @@ class HrAsnRun(models.Model):
         if self.state == DRAFT:
             self._asn_prepare()
         if self.state == RUNNING and self.total - self.done_count <= INLINE_LIMIT:
-            while self._asn_step(BATCH_SIZE):
+            while self._asn_step():
                 pass
         elif self.state == RUNNING:
             # sudo: ir.cron - waking the worker is all that is done with it
@@ -176,17 +176,24 @@ class HrAsnRun(models.Model):
     @api.model
     def _cron_asn_run(self):
         """Work on what was started, the oldest first; committed batch by batch."""
-        for run in self.search([("state", "=", RUNNING)], order="id"):
+        runs = self.search([("state", "=", RUNNING)], order="id")
+        cron = self.env["ir.cron"]
+        # The end of each run counts as one more: else a run whose last lines took
+        # the time that the cron had would wait for its end until the next hour.
+        remaining = sum(run.total - run.done_count + 1 for run in runs)
+        cron._commit_progress(remaining=remaining)
+        for run in runs:
             if not run.try_lock_for_update():
                 continue
-            remaining = run.total - run.done_count
-            self.env["ir.cron"]._commit_progress(remaining=remaining)
-            while done := run._asn_step(BATCH_SIZE):
-                if not self.env["ir.cron"]._commit_progress(done):
+            while done := run._asn_step():
+                if not cron._commit_progress(done):
                     return
+            if not cron._commit_progress(1):
+                return
 
-    def _asn_step(self, size):
+    def _asn_step(self, size=None):
         """Do the next batch of lines; return how many were done, 0 at the end."""
+        size = size or self._asn_handler()._asn_batch_size
         lines = self.env["hr.asn.run.line"].sudo()
         lines = lines.search(
             [("run_id", "=", self.id), ("state", "=", TODO)], order="id", limit=size
@@ -234,6 +241,9 @@ class HrAsnRunHandler(models.AbstractModel):
 
     _name = "hr.asn.run.handler"
     _description = "ASN run handler"
+
+    # Lines between two commits: some seconds of work, so that progress shows.
+    _asn_batch_size = BATCH_SIZE
 
     @api.model
     def _asn_lines(self, run):

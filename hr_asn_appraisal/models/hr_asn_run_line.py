@@ -21,7 +21,9 @@ class HrAsnRunLine(models.Model):
     run_id = fields.Many2one(
         "hr.asn.run", required=True, ondelete="cascade", index=True, readonly=True
     )
-    company_id = fields.Many2one(related="run_id.company_id", store=True)
+    company_id = fields.Many2one(
+        related="run_id.company_id", store=True, precompute=True
+    )
     key = fields.Char(required=True, readonly=True)
     name = fields.Char(readonly=True)
     res_model = fields.Char(readonly=True)

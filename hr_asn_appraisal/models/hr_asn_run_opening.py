@@ -11,6 +11,8 @@ class HrAsnRunOpening(models.AbstractModel):
     _description = "ASN cycle opening"
     _inherit = ["hr.asn.run.handler"]
 
+    _asn_batch_size = 1000
+
     @api.model
     def _asn_lines(self, run):
         assignments = self.env["hr.asn.assignment"].search(

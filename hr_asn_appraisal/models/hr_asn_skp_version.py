@@ -18,7 +18,9 @@ class HrAsnSkpVersion(models.Model):
         index=True,
         readonly=True,
     )
-    company_id = fields.Many2one(related="skp_id.company_id", store=True, index=True)
+    company_id = fields.Many2one(
+        related="skp_id.company_id", store=True, precompute=True, index=True
+    )
     number = fields.Integer("Version", required=True, readonly=True, aggregator=None)
     valid_from = fields.Date(required=True, readonly=True)
     reason = fields.Text(readonly=True)

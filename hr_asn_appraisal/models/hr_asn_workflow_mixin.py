@@ -12,6 +12,9 @@ OFFICER = "officer"
 SUBSTITUTE = "substitute"
 SYSTEM = "system"
 
+# So many refusals of a bulk action are quoted in its message.
+TOLD_REASONS = 3
+
 
 class Transition(NamedTuple):
     """One allowed move. ``condition`` names a method that raises or returns nothing."""
@@ -163,12 +166,19 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "message": " ".join([sentence, *reasons]),
+                "message": " ".join([sentence, *self._asn_first(reasons)]),
                 "type": "warning" if reasons else "success",
                 "sticky": bool(reasons),
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }
+
+    @api.model
+    def _asn_first(self, reasons):
+        """Return as many reasons as one reads at a glance, and how many are left."""
+        left = len(reasons) - TOLD_REASONS
+        more = [self.env._("%(n)s more were refused.", n=left)] if left > 0 else []
+        return [*reasons[:TOLD_REASONS], *more]
 
     def _asn_group_values(self, values):
         """Group records by what is to be written, so that each group is one write."""
@@ -269,7 +279,9 @@ class HrAsnWorkflowMixin(models.AbstractModel):
                 "activity_type_id": activity_type.id,
                 "res_model_id": model_id,
                 "res_id": record.id,
+                "res_name": record.display_name,
                 "user_id": record[party].user_id.id,
+                "user_tz": record[party].user_id.tz,
                 "date_deadline": deadline,
                 "summary": summary or activity_type.summary,
                 "automated": True,

@@ -181,11 +181,10 @@ class AsnFixture:
         """Return the record as a user, or as the login of an employee, with no cache."""
         cls.env.flush_all()
         cls.env.invalidate_all()
-        return record.with_user(getattr(who, "user_id", None) or who).with_context(
-            allowed_company_ids=record.env.context.get(
-                "allowed_company_ids", cls.agency.ids
-            )
-        )
+        user = getattr(who, "user_id", None) or who
+        asked = record.env.context.get("allowed_company_ids", cls.agency.ids)
+        allowed = [one for one in asked if one in user.company_ids.ids]
+        return record.with_user(user).with_context(allowed_company_ids=allowed)
 
     @classmethod
     def plan(cls, employee):

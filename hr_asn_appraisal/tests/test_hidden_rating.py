@@ -51,7 +51,6 @@ class RatedFixture(AsnFixture):
 
     def _rating_domains(self):
         """Return domains that would tell the rating by what they find."""
-        rating = self.q1.sudo().rating_ids
         return [
             [("rating_ids.result", "=", "di_bawah")],
             [("rating_ids.predikat", "!=", False)],
@@ -59,8 +58,6 @@ class RatedFixture(AsnFixture):
             [("rating_ids", "any", [("result", "=", "di_bawah")])],
             [("rating_ids.reason", "ilike", REASON)],
             [("rating_ids.actor_id", "!=", False)],
-            [("rating_ids", "in", rating.ids)],
-            [("rating_ids", "!=", False)],
             [("predikat", "!=", False)],
             [("result", "=", "di_bawah")],
             [("skp_id.evaluation_ids.rating_ids.result", "=", "di_bawah")],
@@ -267,7 +264,9 @@ class TestOthersRatings(RatedFixture, AsnCommon):
             groups = own.env[model]._read_group([], [], ["__count"])
             self.assertEqual(groups[0][0], len(records))
         self.env.invalidate_all()
-        for record in (own, own.rating_ids.browse(self.q1.sudo().rating_ids.ids)):
+        rating = own.env["hr.asn.rating"].browse(self.q1.sudo().rating_ids.ids)
+        self.env.invalidate_all()
+        for record in (own, rating):
             with self.assertRaises(AccessError):
                 record.read(["result", "predikat"])
 
@@ -305,6 +304,11 @@ class TestHiddenRpc(RatedFixture, AsnHttpCommon):
                 "formatted_read_group",
                 ([], ["result"], ["__count"]),
             ),
+            (
+                "hr.asn.evaluation",
+                "search",
+                ([("rating_ids", "any!", [("result", "=", "di_bawah")])],),
+            ),
             ("hr.asn.evaluation", "onchange", (ids, {}, [], {"draft_result": {}})),
             ("hr.asn.evaluation", "copy", (ids,)),
         ]
@@ -313,6 +317,8 @@ class TestHiddenRpc(RatedFixture, AsnHttpCommon):
             text = json.dumps(answer)
             for word in (REASON, NOTE, "di_bawah", "Below", codes.BUTUH_PERBAIKAN):
                 self.assertNotIn(word, text, (model, method))
+            if method == "search":
+                self.assertFalse(answer)
         self.sign_in(self.boss)
         answer, _error = self.rpc("hr.asn.rating", "search_read", [], ["reason"])
         self.assertIn(REASON, json.dumps(answer))

@@ -3,10 +3,12 @@
 import base64
 import csv
 import io
+import time
 from contextlib import contextmanager
 
 import openpyxl
 
+from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import BaseCase, TransactionCase, new_test_user, tagged
 from odoo.tools import file_open
@@ -478,6 +480,34 @@ class TestStaffImport(StaffCase):
         self.assertFalse(self.employee(3).parent_id)
         line = run.line_ids.filtered(lambda one: one.state == "skipped")
         self.assertIn("Row 3, column Golongan", line.message)
+
+    def test_cron_ends_a_run_that_has_taken_all_its_time(self):
+        people = [boss(), *(row(serial) for serial in range(1, 61))]
+        wizard = self.wizard(as_csv(people))
+        wizard.action_process()
+        run = wizard.run_id
+        self.assertEqual((run.state, run.done_count), ("running", 0))
+        self.assertGreater(self._work_without_time(run), 0)
+        self.assertEqual((run.done_count, run.state), (61, "running"))
+        self._work_without_time(run)
+        self.assertEqual(run.state, "done")
+
+    def _work_without_time(self, run):
+        """Let the cron do a batch that takes all its time; return what it leaves."""
+        job = self.env.ref("hr_asn_appraisal.ir_cron_asn_run")
+        with self.enter_registry_test_mode(), self.registry.cursor() as cr:
+            progress = self.env(cr=cr)["ir.cron.progress"].create({"cron_id": job.id})
+            context = {
+                "cron_id": job.id,
+                "cron_end_time": time.monotonic(),
+                "ir_cron_progress_id": progress.id,
+            }
+            self.env(cr=cr, user=SUPERUSER_ID, context=context)[
+                run._name
+            ]._cron_asn_run()
+            left = progress.remaining
+        self.env.invalidate_all()
+        return left
 
     def test_nip_as_number_in_a_workbook_is_refused(self):
         content = as_xlsx([boss(), row(1, nip=int(number(1))), row(2)])

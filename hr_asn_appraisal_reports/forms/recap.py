@@ -48,6 +48,11 @@ class Row:
     # Periods in which he is evaluated, delivered or not.
     expected: set = field(default_factory=set)
 
+    @property
+    def place(self):
+        """Return what rows are sorted by: unit, then name."""
+        return (self.parent_unit, self.unit, self.name.casefold())
+
 
 @dataclass(frozen=True)
 class Recap:

@@ -160,9 +160,8 @@ def period_file(period):
     kind, number = period["kind"], period["number"]
     if kind == YEAR_KIND:
         return "TAHUNAN"
-    return f"{kind.upper()}_{number:02d}" if kind == MONTH_KIND else (
-        f"{kind.upper()}_{number}"
-    )
+    digits = 2 if kind == MONTH_KIND else 1
+    return f"{kind.upper()}_{number:0{digits}d}"
 
 
 def upper_or_missing(words, code):

@@ -82,9 +82,7 @@ class HrAsnCycle(models.Model):
             year=self.year,
             as_of=self.company_id._asn_today(),
             periods=self._asn_recap_periods(),
-            rows=tuple(
-                sorted(rows.values(), key=lambda row: (row.parent_unit, row.unit, row.name))
-            ),
+            rows=tuple(sorted(rows.values(), key=lambda row: row.place)),
         )
 
     def _asn_recap_periods(self):
@@ -102,7 +100,7 @@ class HrAsnCycle(models.Model):
         )
 
     def _asn_recap_rows(self, plans):
-        """Return {employee id: row}; of several posts the last definitive one counts."""
+        """Return {employee id: row}; of several posts the last definitive counts."""
         units = self._asn_recap_units()
         ranks = self._asn_recap_ranks(plans.employee_id.ids)
         ordered = plans.sorted(
@@ -127,7 +125,7 @@ class HrAsnCycle(models.Model):
         )
 
     def _asn_recap_units(self):
-        """Return {unit id: (name, name of its OPD)}: the unit right under the agency."""
+        """Return {unit id: (its name, name of the OPD right under the agency)}."""
         # sudo: hr.department - names of units of rows that may be read
         units = self.env["hr.department"].sudo().with_context(active_test=False)
         units = units.search_fetch(

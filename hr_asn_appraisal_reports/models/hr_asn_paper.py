@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 from odoo.tools import split_every
 from odoo.tools.image import image_data_uri
 
+from odoo.addons.hr_asn_appraisal.law import codes
 from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import PUBLISHED
 
 from ..forms import d11, skp
@@ -59,14 +60,24 @@ class HrAsnPaper(models.AbstractModel):
             if plan not in versions:
                 raise UserError(
                     self.env._(
-                        "%s has not been approved yet. Only what was agreed is printed.",
+                        "%s has not been approved yet. "
+                        "Only what was agreed is printed.",
                         plan.display_name,
                     )
                 )
-        return {
-            plan.id: skp.build(self._sealed(versions[plan], plan, skp.SCHEMA))
-            for plan in plans
-        }
+        return {plan.id: self._skp_form(plan, versions[plan]) for plan in plans}
+
+    @api.model
+    def _skp_form(self, plan, version):
+        content = self._sealed(version, plan, skp.SCHEMA)
+        if content["approach"] != codes.KUANTITATIF:
+            raise UserError(
+                self.env._(
+                    "%s is qualitative. Only quantitative plans are printed.",
+                    plan.display_name,
+                )
+            )
+        return skp.build(content)
 
     @api.model
     def _d11_forms(self, evaluations):
@@ -75,7 +86,8 @@ class HrAsnPaper(models.AbstractModel):
             if evaluation.state not in PUBLISHED:
                 raise UserError(
                     self.env._(
-                        "%s has not been delivered yet. D.1.1 is printed after delivery.",
+                        "%s has not been delivered yet. "
+                        "D.1.1 is printed after delivery.",
                         evaluation.display_name,
                     )
                 )
@@ -173,7 +185,7 @@ class HrAsnPaper(models.AbstractModel):
     @api.model
     def _values(self, forms):
         """Return what the templates read: the forms and the mark of each."""
-        marks = [pages.mark(index) for index in range(len(forms))]
+        marks = [pages.mark(index % pages.LIMIT) for index in range(len(forms))]
         return {"papers": forms, "marks": marks}
 
     # -- files ---------------------------------------------------------------

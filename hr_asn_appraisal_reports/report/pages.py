@@ -8,10 +8,11 @@ content of the page, exactly and without reading text.
 import re
 from io import BytesIO
 
-from odoo.tools.pdf import PdfFileReader, PdfFileWriter
-
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
+
+from odoo.tools.pdf import PdfFileReader, PdfFileWriter
 
 # The two lower colour channels count the documents of a call, 16 steps each.
 STEPS = 16
@@ -23,6 +24,7 @@ FONT_SIZE = 8
 FOOTER_HEIGHT = 8 * mm
 LEFT = 20 * mm
 RIGHT = 15 * mm
+GAP = 5 * mm
 
 
 class SplitError(ValueError):
@@ -86,14 +88,21 @@ def _overlay(pages, owner):
     for number, page in enumerate(pages, 1):
         width, height = (float(side) for side in page.mediabox[2:])
         canvas.setPageSize((width, height))
-        canvas.setFont(FONT, FONT_SIZE)
-        canvas.drawString(LEFT, FOOTER_HEIGHT, owner)
         words = f"Halaman {number} dari {len(pages)}"
+        canvas.setFont(FONT, FONT_SIZE)
         canvas.drawRightString(width - RIGHT, FOOTER_HEIGHT, words)
+        canvas.setFont(FONT, _fitting(owner, words, width))
+        canvas.drawString(LEFT, FOOTER_HEIGHT, owner)
         canvas.showPage()
     canvas.save()
     out.seek(0)
     return out
+
+
+def _fitting(owner, words, width):
+    """Return the size at which a long name leaves room for the page number."""
+    room = width - LEFT - RIGHT - stringWidth(words, FONT, FONT_SIZE) - GAP
+    return min(FONT_SIZE, FONT_SIZE * room / stringWidth(owner, FONT, FONT_SIZE))
 
 
 def _bytes(writer):

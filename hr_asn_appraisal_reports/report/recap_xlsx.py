@@ -190,7 +190,8 @@ def _spread_sheet(sheet, recap, formats):
         sheet.set_column(column, column, width)
         sheet.write_string(SPREAD_HEAD_ROW, column, name, formats["head"])
     line = SPREAD_HEAD_ROW + 1
-    for period in reversed(recap.periods):
+    # The year first: it is what the sheet is opened for.
+    for period in sorted(recap.periods, key=lambda one: not one.is_annual):
         line = _spread_lines(sheet, line, recap, period, formats)
     sheet.freeze_panes(SPREAD_HEAD_ROW + 1, len(SPREAD_COLUMNS))
     sheet.autofilter(SPREAD_HEAD_ROW, 0, line - 1, len(columns) - 1)

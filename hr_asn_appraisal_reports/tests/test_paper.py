@@ -1,9 +1,12 @@
 import zipfile
 from io import BytesIO
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from odoo.tools.pdf import PdfFileReader
 
 from odoo.addons.hr_asn_appraisal.law import codes
 
@@ -79,10 +82,9 @@ class TestPaper(PaperCase):
             sheets = texts(printed[plan.id])
             self.assertIn("SASARAN KINERJA PEGAWAI PENDEKATAN", sheets[0])
             for number, sheet in enumerate(sheets, 1):
-                footer = f"Dokumen milik {person._asn_full_name().upper()[:4]}"
-                self.assertIn(footer, sheet)
-                self.assertIn(f"Halaman {number} dari {len(sheets)}", sheet)
+                self.assertRegex(sheet, f"Dokumen milik .*{person.name.upper()}")
                 self.assertIn(f"(NIP {numbers[person]})", sheet)
+                self.assertIn(f"Halaman {number} dari {len(sheets)}", sheet)
         self.assertGreater(len(texts(printed[plans[0].id])), 1)
         self.assertNotIn(numbers[self.peer], " ".join(texts(printed[plans[0].id])))
 
@@ -122,6 +124,35 @@ class TestPaper(PaperCase):
         plan = self.plan(self.staff)
         with self.assertRaisesRegex(UserError, "has not been approved"):
             self._print(SKP, plan)
+
+    def test_qualitative_plan_says_that_it_is_not_printed(self):
+        plan = self.plan(self.staff)
+        self.by(plan, self.staff).approach = codes.KUALITATIF
+        self.agree(self.staff)
+        with self.assertRaisesRegex(UserError, "is qualitative"):
+            self._print(SKP, plan)
+
+    def test_long_owner_leaves_room_for_the_page_number(self):
+        evaluation = self.deliver(self.staff)
+        form = self.paper._forms(D11, evaluation)[evaluation.id]
+        html = self.env["ir.actions.report"]._render_template(
+            "hr_asn_appraisal_reports.report_d11", self.paper._values([form])
+        )
+        data = self.env["ir.actions.report"]._run_wkhtmltopdf([html.decode()])
+        (document,) = pages.split(data, 1)
+        owner = "Dokumen milik " + "RADEN AYU MANGUNKUSUMO " * 12
+        places = []
+        stamped = PdfFileReader(BytesIO(pages.stamp(document, owner))).pages[0]
+        stamped.extract_text(
+            visitor_text=lambda text, cm, tm, font, size: places.append(
+                (text.strip(), tm[4], size)
+            )
+        )
+        size = next(size for text, _x, size in places if text.startswith("Dokumen"))
+        right = next(x for text, x, _size in places if text.startswith("Halaman"))
+        end = pages.LEFT + stringWidth(owner, pages.FONT, size)
+        self.assertLess(size, pages.FONT_SIZE)
+        self.assertLess(end, right)
 
     def test_changed_seal_is_not_printed(self):
         evaluation = self.deliver(self.staff)
@@ -190,7 +221,7 @@ class TestPaperHttp(PaperHttpCase):
         self.assertEqual(self._get(D11, evaluation, self.peer).status_code, 403)
         waiting = self.deliver(self.peer, "rated")
         answer = self._get(D11, waiting, self.peer)
-        self.assertEqual(answer.status_code, 400)
+        self.assertEqual(answer.status_code, 422)
         self.assertIn("has not been delivered", answer.text)
         self.assertEqual(self._get("pak", evaluation, self.staff).status_code, 404)
 

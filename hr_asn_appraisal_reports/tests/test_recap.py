@@ -31,7 +31,8 @@ class TestRecap(PaperCase):
             group = sheet.cell(HEAD - 1, column).value or group
             heads.append(f"{group} {sheet.cell(HEAD, column).value}".strip())
         lines = sheet.iter_rows(min_row=FIRST, max_row=sheet.max_row - 1)
-        return [dict(zip(heads, [c.value for c in line], strict=True)) for line in lines]
+        values = [[cell.value for cell in line] for line in lines]
+        return [dict(zip(heads, line, strict=True)) for line in values]
 
     def _crowd(self, number):
         """Deliver annual evaluations to so many more people who have no login."""
@@ -182,8 +183,6 @@ class TestRecapHttp(PaperHttpCase):
         self.sign_in(self.officer)
         answer = self.url_open(f"/asn/recap/{self.cycle.id}.xlsx")
         self.assertEqual(answer.status_code, 200)
-        self.assertIn(
-            "Rekap_Kinerja_2026.xlsx", answer.headers["Content-Disposition"]
-        )
+        self.assertIn("Rekap_Kinerja_2026.xlsx", answer.headers["Content-Disposition"])
         book = load_workbook(BytesIO(answer.content))
         self.assertIn("TAHUN 2026", book["Rekap"]["A1"].value)

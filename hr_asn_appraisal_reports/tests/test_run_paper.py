@@ -86,11 +86,15 @@ class TestRunPaper(PaperCase):
         with self.assertRaises(AccessError):
             self._run(self.staff)
         run = self._run()
-        files = {one["evaluation_id"]: one["attachment_id"] for one in run.paper_files()}
-        own = self.by(self.env["ir.attachment"], self.staff)
-        self.assertTrue(own.browse(files[self.annual(self.staff).id]).raw)
+        files = {
+            one["evaluation_id"]: self.env["ir.attachment"].browse(one["attachment_id"])
+            for one in run.paper_files()
+        }
+        own = self.by(files[self.annual(self.staff).id], self.staff)
+        self.assertTrue(own.read(["raw"])[0]["raw"])
+        other = self.by(files[self.annual(self.peer).id], self.staff)
         with self.assertRaises(AccessError):
-            self.by(own, self.staff).browse(files[self.annual(self.peer).id]).raw
+            other.read(["raw"])
         with self.assertRaises(AccessError):
             self.by(run, self.staff).paper_batch()
 

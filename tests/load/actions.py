@@ -67,7 +67,7 @@ class Action:
         """Work on the last run as the cron does, batch by batch."""
         run = self.env["hr.asn.run"].search([], order="id desc", limit=1)
         worker = run.with_user(SUPERUSER_ID)
-        while worker._asn_step(200):
+        while worker._asn_step():
             self.env.flush_all()
             self.env.transaction.clear()
 
@@ -162,7 +162,8 @@ class Import(Action):
         )
         self.run = wizard._asn_check()
         self.count = self.run.params["counts"]["new"]
-        assert self.count == len(people), self.run.params
+        problems = self.run.sudo().problem_ids.mapped("display_name")
+        assert self.count == len(people), problems
 
     def phases(self):
         yield self.run.action_start
@@ -195,7 +196,9 @@ class Import(Action):
 
 def _staff_list(people):
     """A staff list as agencies send it, with numbers that nobody has yet."""
-    fresh = {one["nip"]: one["nip"][:14] + one["sex"] + one["nip"][15:] for one in people}
+    fresh = {
+        one["nip"]: one["nip"][:14] + one["sex"] + one["nip"][15:] for one in people
+    }
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(
@@ -217,15 +220,18 @@ def _listed(one, fresh):
         _level(one),
         one["post"],
         "Definitif",
-        _unit(one["unit"], one["id"]),
-        _unit(one["parent"], one["parent_id"]),
+        *_units(one),
         fresh.get(one["boss"], ""),
         one["email"],
     )
 
 
-def _unit(name, number):
-    return f"{name} {number}" if name else ""
+def _units(one):
+    """Unit and parent unit, by names that occur once."""
+    unit = f"{one['unit']} {one['id']}"
+    if not one["parent"]:
+        return "Staf Ahli", unit
+    return unit, f"{one['parent']} {one['parent_id']}"
 
 
 def _level(one):

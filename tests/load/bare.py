@@ -136,9 +136,7 @@ class Catcher:
 
 
 def _changes(before, after):
-    return {
-        column: value for column, value in after.items() if value != before[column]
-    }
+    return {column: value for column, value in after.items() if value != before[column]}
 
 
 def _value(field, value):
@@ -194,10 +192,24 @@ class Bare:
     def _create(self, meter, name, rows):
         model = self.env[name]
         vals_list = [self._translated(model, values) for values in rows.values()]
+        self._name_targets(model, vals_list)
         with meter:
             made = BaseModel.create(model, vals_list)
             self.env.flush_all()
         self.ids.setdefault(name, {}).update(zip(rows, made.ids, strict=True))
+
+    def _name_targets(self, model, vals_list):
+        """Have the names of what activities are on: Odoo reads them one by one."""
+        for field in model._fields.values():
+            if field.type == "many2one_reference" and field.store:
+                targets = {}
+                for values in vals_list:
+                    targets.setdefault(values[field.model_field], []).append(
+                        values[field.name]
+                    )
+                for name, ids in targets.items():
+                    found = self.env[name].browse(filter(None, ids)).exists()
+                    found.mapped("display_name")
 
     def _write(self, meter, name, groups):
         own = self.ids.get(name, {})

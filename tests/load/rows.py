@@ -58,9 +58,10 @@ class Rows:
         self.names = {}
 
     def _fetch(self, statement, *values):
-        with self.connection, self.connection.cursor(
-            cursor_factory=RealDictCursor
-        ) as cursor:
+        with (
+            self.connection,
+            self.connection.cursor(cursor_factory=RealDictCursor) as cursor,
+        ):
             cursor.execute(statement, values)
             return [dict(row) for row in cursor.fetchall()]
 
@@ -97,9 +98,7 @@ class Rows:
         for row in self._raw(table):
             key = self._key(table, row)
             assert key not in named, f"{table}: two rows are called {key}"
-            named[key] = {
-                column: self._named(table, row, column) for column in row
-            }
+            named[key] = {column: self._named(table, row, column) for column in row}
         return named
 
     def _raw(self, table):
@@ -122,9 +121,7 @@ class Rows:
         return [row for row in rows if row[column] > known]
 
     def _key(self, table, row):
-        return ", ".join(
-            str(self._named(table, row, column)) for column in KEYS[table]
-        )
+        return ", ".join(str(self._named(table, row, column)) for column in KEYS[table])
 
     def _named(self, table, row, column):
         target = self.foreign[table].get(column)

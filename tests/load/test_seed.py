@@ -179,7 +179,10 @@ def test_seeded_people_sign_in_and_read_their_own_plans(seeded):
                 running.url + "/web/dataset/call_kw/hr.asn.skp/search_read",
                 model="hr.asn.skp",
                 method="search_read",
-                args=[[("employee_id.user_id", "=", session["uid"])], ["year", "state"]],
+                args=[
+                    [("employee_id.user_id", "=", session["uid"])],
+                    ["year", "state"],
+                ],
                 kwargs={"order": "year"},
             )
             assert [(plan["year"], plan["state"]) for plan in plans] == [

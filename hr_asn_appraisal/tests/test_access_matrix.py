@@ -1,0 +1,435 @@
+"""Every model, every role: what RPC lets through is what access_matrix.csv says.
+
+A line of the file is a record of a model (which person's, in which state); a column
+is a role; a cell names the operations that succeed: r(ead) w(rite) c(reate one more
+beside it) d(elete), or - for none. A model without lines fails, so does a line of an
+unknown model or record.
+"""
+
+import csv
+import io
+
+from odoo.tests import tagged
+from odoo.tools import file_open, mute_logger
+
+from ..law import codes
+from .common import OFFICER, YEAR, AsnHttpCommon
+
+MATRIX = "hr_asn_appraisal/tests/access_matrix.csv"
+KEYS = ("model", "record", "field")
+DENIED = {"odoo.exceptions.AccessError", "odoo.exceptions.UserError"}
+# What is referenced cannot be deleted by anybody: the database refuses.
+IN_USE = "odoo.exceptions.ValidationError"
+QUIET = (
+    "odoo.http",
+    "odoo.models",
+    "odoo.sql_db",
+    "odoo.addons.base.models.ir_model",
+    "odoo.addons.base.models.ir_rule",
+)
+
+
+@tagged("post_install", "-at_install")
+class TestAccessMatrix(AsnHttpCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.policy.evidence_gate = False
+        cls.records = {}
+        cls._make_other_agency()
+        cls._make_plans()
+        cls._make_evaluations()
+        cls._make_runs()
+        cls._make_reference()
+        cls.env.flush_all()
+        cls.roles = {
+            "staff": cls.staff,
+            "peer": cls.peer,
+            "boss": cls.boss,
+            "superior": cls.chief,
+            "head": cls.head,
+            "stranger": cls.foreign_boss,
+            "unit_officer": cls.unit_officer,
+            "officer": cls.officer,
+            "team": cls.team,
+            "admin": cls.admin,
+            "auditor": cls.auditor,
+            "outsider": cls.strange_officer,
+        }
+
+    # -- records -------------------------------------------------------------
+
+    @classmethod
+    def _keep(cls, name, *records):
+        for record in records:
+            cls.records[record._name, name] = record.sudo()[:1]
+
+    @classmethod
+    def _make_other_agency(cls):
+        cls.other = cls.env["res.company"].create({"name": "Kota Seberang"})
+        cls.env.user.company_ids |= cls.other
+        ids = [cls.agency.id, cls.other.id]
+        cls.env = cls.env(context={**cls.env.context, "allowed_company_ids": ids})
+        cls.strange_officer = cls._user("seberang", OFFICER, cls.other)
+        boss = cls._person("Bos", company=cls.other)
+        stranger = cls._person("Asing", company=cls.other)
+        unit = cls._unit("Dinas Seberang", company=cls.other)
+        cls._assign(boss, False, unit)
+        cls._assign(stranger, boss, unit)
+        far = cls.env["hr.asn.cycle"].with_user(cls.strange_officer)
+        far = far.with_context(allowed_company_ids=cls.other.ids)
+        cls.far_cycle = far.create({"year": YEAR, "policy_id": cls.policy.id})
+        cls.far_cycle.action_open()
+        plan = cls.far_cycle.sudo().skp_ids.filtered(
+            lambda one: one.employee_id == stranger
+        )
+        cls._keep("other", plan, plan.assignment_id, cls.far_cycle)
+        cls._keep("other", cls.far_cycle.sudo().period_ids)
+        cls._make_objectives(cls.far_cycle.sudo())
+        cls._keep("other", *cls._rows(plan))
+
+    @classmethod
+    def _make_objectives(cls, cycle):
+        values = {"name": "Sasaran", "cycle_id": cycle.id}
+        create = cls.env["hr.asn.objective"].create
+        return create([{**values, "code": f"K{number}"} for number in (1, 2)])
+
+    @classmethod
+    def _rows(cls, plan):
+        """Make two results with rows of every kind; return one of each."""
+        rhk = cls.fill(plan, results=2, by=cls.env.user)[0]
+        objective = cls.env["hr.asn.objective"].search(
+            [("cycle_id", "=", plan.cycle_id.id), ("code", "=", "K1")]
+        )
+        link = rhk.link_ids.create({"rhk_id": rhk.id, "objective_id": objective.id})
+        value = cls.env["hr.asn.behavior"].search([], limit=1)
+        expectation = plan.behavior_ids.create(
+            {"skp_id": plan.id, "behavior_id": value.id, "expectation": "Ramah"}
+        )
+        return rhk, rhk.iki_ids, link, expectation
+
+    @classmethod
+    def _make_plans(cls):
+        cls.cycle.with_context(allowed_company_ids=cls.agency.ids).action_open()
+        objective = cls._make_objectives(cls.cycle)
+        cls._keep("agency", cls.cycle, objective)
+        for name, employee, state in (
+            ("draft", cls.peer, "draft"),
+            ("agreed", cls.staff, "approved"),
+            ("leader", cls.boss, "approved"),
+            ("far", cls.foreigner, "draft"),
+        ):
+            plan = cls.plan(employee)
+            rows = cls._rows(plan)
+            cls.bring_plan(plan, state)
+            cls._keep(name, plan, *rows)
+            if plan.version_ids:
+                cls._keep(name, plan.version_ids)
+        cls._keep("staff", cls.plan(cls.staff).assignment_id)
+        cls._keep("far", cls.plan(cls.foreigner).assignment_id)
+
+    @classmethod
+    def _make_evaluations(cls):
+        agency = cls.env(
+            context={**cls.env.context, "allowed_company_ids": cls.agency.ids}
+        )
+        cls.cycle = cls.cycle.with_env(agency(user=cls.officer))
+        evaluations = cls.open_evaluations(cls.staff).filtered(
+            lambda one: one.kind == "periodic"
+        )
+        names = ("draft", "rated", "delivered")
+        for name, evaluation in zip(names, evaluations, strict=False):
+            own = cls.by(evaluation, cls.staff).env
+            keys = {"period_id": evaluation.period_id.id}
+            rhk = evaluation.skp_id.rhk_ids[0]
+            reached = own["hr.asn.realization"].create(
+                {**keys, "iki_id": rhk.iki_ids.id, "actual": "5"}
+            )
+            proof = own["hr.asn.evidence"].create(
+                {**keys, "rhk_id": rhk.id, "name": "x", "url": "https://contoh.go.id"}
+            )
+            cls._walk(evaluation, name)
+            entry = evaluation.entry_ids.filtered(lambda one: one.rhk_id == rhk)
+            cls._keep(name, evaluation, reached, proof, entry)
+            cls._keep(name, evaluation.rating_ids, evaluation.document_ids)
+        cls._keep("agency", evaluations[0].period_id)
+        event = cls.events(cls.plan(cls.staff))[0]
+        cls._keep("agreed", event)
+
+    @classmethod
+    def _walk(cls, evaluation, state):
+        if state == "draft":
+            return
+        cls.by(evaluation, cls.staff).action_submit()
+        cls.by(evaluation, cls.boss).action_rate("sesuai", "sesuai")
+        if state == "delivered":
+            cls.by(evaluation, cls.boss).action_deliver()
+
+    @classmethod
+    def _make_runs(cls):
+        for name, who in (("officer", cls.officer), ("unit", cls.unit_officer)):
+            run = cls.env["hr.asn.run"].with_user(who)
+            run = run.with_context(allowed_company_ids=cls.agency.ids)
+            run = run.create({"kind": "opening", "cycle_id": cls.cycle.id, "name": "x"})
+            run._asn_prepare()
+            problem = run.sudo().problem_ids.create(
+                {"run_id": run.id, "row": 1, "code": "x"}
+            )
+            cls._keep(name, run, run.sudo().line_ids, problem)
+
+    @classmethod
+    def _make_reference(cls):
+        create = {
+            "hr.asn.policy": {"name": "Uji"},
+            "hr.asn.rank": {"code": "uji", "kind": "pns"},
+            "hr.asn.jf.level": {"code": "uji", "name": "Uji", "category": "keahlian"},
+            "hr.asn.behavior": cls._behavior("Uji"),
+            "hr.asn.aspect": {"code": "uji", "name": "Uji", "model": codes.JA_JF},
+        }
+        for model, values in create.items():
+            cls._keep("all", cls.env[model].create(values))
+        for name, company, cycle in (
+            ("agency", cls.agency, cls.cycle),
+            ("other", cls.other, cls.far_cycle),
+        ):
+            goal = cls.env["hr.asn.goal"].create(cls._goal("U1", company))
+            line = goal.indicator_ids.create(cls._indicator(goal))
+            audience = cls.env["hr.asn.cycle.audience"].create(
+                {"cycle_id": cycle.id, "policy_id": cls.policy.id}
+            )
+            objective = cycle.env["hr.asn.objective"].sudo()
+            objective = objective.create(
+                {"cycle_id": cycle.id, "code": "U", "name": "Uji"}
+            )
+            cls._keep(name, goal, line, audience, objective)
+
+    @classmethod
+    def _behavior(cls, name):
+        return {"name": name, "guide_1": "a", "guide_2": "b", "guide_3": "c"}
+
+    @classmethod
+    def _goal(cls, code, company):
+        values = {"code": code, "name": "Uji", "post": "Perawat", "model": codes.JA_JF}
+        return {**values, "company_id": company.id}
+
+    @classmethod
+    def _indicator(cls, goal):
+        values = {"name": "Uji", "aspect_id": cls.aspect.id, "target": "1"}
+        return {**values, "goal_id": goal.id}
+
+    # -- operations ----------------------------------------------------------
+
+    WRITES = {
+        "hr.asn.aspect": {"sequence": 99},
+        "hr.asn.assignment": {"duty": "x"},
+        "hr.asn.behavior": {"sequence": 99},
+        "hr.asn.cycle.audience": {"sequence": 99},
+        "hr.asn.document": {"content": "{}"},
+        "hr.asn.evaluation.entry": {"actual": "7"},
+        "hr.asn.event": {"note": "x"},
+        "hr.asn.iki": {"name": "x"},
+        "hr.asn.jf.level": {"sequence": 99},
+        "hr.asn.period": {"open_on": f"{YEAR}-01-02"},
+        "hr.asn.policy": {"sequence": 99},
+        "hr.asn.rank": {"sequence": 99},
+        "hr.asn.rating": {"reason": "x"},
+        "hr.asn.realization": {"note": "x"},
+        "hr.asn.rhk.link": {"text": "x"},
+        "hr.asn.run.line": {"message": "x"},
+        "hr.asn.skp": {"approach": "kualitatif"},
+        "hr.asn.skp.behavior": {"expectation": "x"},
+        "hr.asn.skp.version": {"reason": "x"},
+    }
+
+    def _write_values(self, model, field):
+        if model == "hr.asn.cycle":
+            return {"policy_id": self.policy.id}
+        return {field: "x"} if field else self.WRITES.get(model, {"name": "x"})
+
+    def _create_values(self, record):
+        maker = getattr(self, f"_one_more_{record._name.replace('.', '_')}", None)
+        return maker(record) if maker else {}
+
+    def _one_more_hr_asn_aspect(self, record):
+        return {"code": "baru", "name": "Baru", "model": codes.JA_JF}
+
+    def _one_more_hr_asn_assignment(self, record):
+        return {
+            "employee_id": record.employee_id.id,
+            "company_id": record.company_id.id,
+            "post": "Lain",
+            "status": codes.PLT,
+            "department_id": record.department_id.id,
+            "date_from": f"{YEAR}-01-01",
+        }
+
+    def _one_more_hr_asn_behavior(self, record):
+        return self._behavior("Baru")
+
+    def _one_more_hr_asn_cycle(self, record):
+        company = record.company_id.id
+        return {"year": 2040, "policy_id": self.policy.id, "company_id": company}
+
+    def _one_more_hr_asn_cycle_audience(self, record):
+        return {"cycle_id": record.cycle_id.id, "policy_id": self.policy.id}
+
+    def _one_more_hr_asn_document(self, record):
+        evaluation = record.evaluation_id.id
+        values = {"kind": "receipt", "revision": 7, "content": "{}", "sha256": "x"}
+        return {**values, "evaluation_id": evaluation}
+
+    def _one_more_hr_asn_evaluation(self, record):
+        period = self.env["hr.asn.period"].search(
+            [("cycle_id", "=", record.cycle_id.id), ("kind", "=", codes.TAHUN)]
+        )
+        return {"skp_id": record.skp_id.id, "period_id": period.id}
+
+    def _one_more_hr_asn_event(self, record):
+        values = {"res_model": record.res_model, "res_id": record.res_id, "name": "x"}
+        happened = f"{YEAR}-01-01 00:00:00"
+        return {**values, "actor_id": self.env.uid, "happened_at": happened}
+
+    def _one_more_hr_asn_evidence(self, record):
+        keys = {"rhk_id": record.rhk_id.id, "period_id": record.period_id.id}
+        return {**keys, "name": "Baru", "url": "https://contoh.go.id"}
+
+    def _one_more_hr_asn_goal(self, record):
+        return self._goal("U2", record.company_id)
+
+    def _one_more_hr_asn_goal_indicator(self, record):
+        return self._indicator(record.goal_id)
+
+    def _one_more_hr_asn_iki(self, record):
+        values = {"name": "Baru", "aspect_id": record.aspect_id.id, "target": "1"}
+        return {**values, "rhk_id": record.rhk_id.id}
+
+    def _one_more_hr_asn_jf_level(self, record):
+        return {"code": "baru", "name": "Baru", "category": "keahlian"}
+
+    def _one_more_hr_asn_objective(self, record):
+        return {"cycle_id": record.cycle_id.id, "code": "Z", "name": "Baru"}
+
+    def _one_more_hr_asn_period(self, record):
+        dates = {"date_from": f"{YEAR}-02-01", "date_to": f"{YEAR}-02-28"}
+        cycle = record.cycle_id.id
+        return {"cycle_id": cycle, "kind": codes.BULAN, "number": 2, **dates}
+
+    def _one_more_hr_asn_policy(self, record):
+        return {"name": "Baru"}
+
+    def _one_more_hr_asn_rank(self, record):
+        return {"code": "baru", "kind": "pns"}
+
+    def _one_more_hr_asn_rating(self, record):
+        values = {"result": "sesuai", "behavior": "sesuai", "actor_id": self.env.uid}
+        keys = {"evaluation_id": record.evaluation_id.id, "kind": "self", "revision": 7}
+        return {**values, **keys}
+
+    def _one_more_hr_asn_realization(self, record):
+        other = record.skp_id.iki_ids - record.iki_id
+        return {"iki_id": other.id, "period_id": record.period_id.id, "actual": "1"}
+
+    def _one_more_hr_asn_rhk(self, record):
+        return {"skp_id": record.skp_id.id, "name": "Baru"}
+
+    def _one_more_hr_asn_rhk_link(self, record):
+        objective = self.env["hr.asn.objective"].search(
+            [("cycle_id", "=", record.skp_id.cycle_id.id), ("code", "=", "K2")]
+        )
+        return {"rhk_id": record.rhk_id.id, "objective_id": objective.id}
+
+    def _one_more_hr_asn_run(self, record):
+        return {"kind": "opening", "cycle_id": record.cycle_id.id, "name": "Baru"}
+
+    def _one_more_hr_asn_run_line(self, record):
+        return {"run_id": record.run_id.id, "key": "baru"}
+
+    def _one_more_hr_asn_skp(self, record):
+        assignment = record.assignment_id.copy({"status": codes.PLT})
+        self.env.flush_all()
+        keys = {"assignment_id": assignment.id, "cycle_id": record.cycle_id.id}
+        dates = {"date_from": f"{YEAR}-01-01", "date_to": f"{YEAR}-12-31"}
+        return {**keys, **dates, "policy_id": self.policy.id}
+
+    def _one_more_hr_asn_skp_behavior(self, record):
+        value = self.env["hr.asn.behavior"].search([], limit=2)[1]
+        keys = {"skp_id": record.skp_id.id, "behavior_id": value.id}
+        return {**keys, "expectation": "Baru"}
+
+    def _one_more_hr_asn_skp_version(self, record):
+        values = {"number": 7, "valid_from": f"{YEAR}-01-01", "content": "{}"}
+        return {**values, "skp_id": record.skp_id.id}
+
+    def _tries(self, record, field):
+        """Yield (letter, method, arguments) of each operation on a record."""
+        model, ids = record._name, record.ids
+        # A default of the web client: the cell asks for the row, not for a column.
+        yield "r", "read", (ids, ["display_name"])
+        yield "w", "write", (ids, self._write_values(model, field))
+        yield "c", "create", ([self._create_values(record)],)
+        yield "d", "unlink", (ids,)
+
+    # -- the walk ------------------------------------------------------------
+
+    def _lines(self):
+        with file_open(MATRIX) as file:
+            return list(csv.DictReader(io.StringIO(file.read())))
+
+    def _record(self, model, name, who):
+        if name == "own":
+            return self.env[model].browse(who.id)
+        if name == "someone":
+            return self.env[model].browse(self.env.ref("base.user_admin").id)
+        return self.records[model, name]
+
+    def _allowed(self, record, field):
+        """Return the letters of the operations that succeed; each is taken back."""
+        letters = ""
+        for letter, method, args in self._tries(record, field):
+            self.env.flush_all()
+            self.env.cr.execute("SAVEPOINT asn_matrix")
+            _result, error = self.rpc(record._name, method, *args)
+            self.env.cr.execute("ROLLBACK TO SAVEPOINT asn_matrix")
+            self.env.invalidate_all()
+            if error is None:
+                letters += letter
+            elif error not in DENIED and not (letter == "d" and error == IN_USE):
+                self.fail(f"{record._name}.{method} {args}: {error}")
+        return letters or "-"
+
+    def _walk_matrix(self):
+        """Return the lines of the file with the cells as they really are."""
+        actual = [{key: line[key] for key in KEYS} for line in self._lines()]
+        for role, who in self.roles.items():
+            user = getattr(who, "user_id", None) or who
+            self.sign_in(user)
+            for line in actual:
+                record = self._record(line["model"], line["record"], user)
+                line[role] = self._allowed(record, line["field"])
+        return actual
+
+    @mute_logger(*QUIET)
+    def test_the_matrix_is_what_rpc_lets_through(self):
+        expected = self._lines()
+        self.assertEqual(list(expected[0]), [*KEYS, *self.roles])
+        for line, actual in zip(expected, self._walk_matrix(), strict=True):
+            with self.subTest("/".join(line[key] for key in KEYS)):
+                self.assertEqual(actual, line)
+
+    def test_every_model_has_its_lines_and_no_other(self):
+        stored = {
+            name
+            for name, model in self.env.registry.items()
+            if name.startswith("hr.asn.")
+            and model._original_module == "hr_asn_appraisal"
+            and not (model._abstract or model._transient)
+        }
+        listed = {line["model"] for line in self._lines()}
+        self.assertEqual(stored - listed, set(), "models without lines")
+        self.assertEqual(listed - stored, set(), "lines without model")
+
+    def test_each_record_made_is_listed(self):
+        listed = {(line["model"], line["record"]) for line in self._lines()}
+        listed = {key for key in listed if key[1] not in ("own", "someone")}
+        made = {key for key, record in self.records.items() if record}
+        self.assertEqual(listed, made)

@@ -1,0 +1,287 @@
+"""Bulk actions cost the same number of queries for 2 records as for 20."""
+
+from odoo.tests import tagged
+
+from .common import IKI_CSV, RHK_CSV, AsnCommon
+
+FEW, MANY = 2, 20
+
+
+@tagged("post_install", "-at_install")
+class TestQueryBudget(AsnCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.people = cls.env["hr.employee"]
+        for number in range(FEW + MANY):
+            employee = cls._person(f"Pegawai {number}")
+            cls._assign(employee, cls.boss, cls.clinic, cls.chief)
+            cls.people |= employee
+        cls.env.flush_all()
+
+    def _split(self, records):
+        """Return the records of few and of many people, in their order."""
+        ordered = records.filtered(lambda one: one.employee_id in self.people)
+        ordered = ordered.sorted(lambda one: one.employee_id.id)
+        return ordered[:FEW], ordered[FEW:]
+
+    def _queries(self, records, doing, who):
+        """Return how many queries a call takes, flushing included, from a cold cache."""
+        own = self.by(records, who)
+        self.env.registry.clear_cache()
+        own.env["ir.model.data"]._xmlid_to_res_id("hr_asn_appraisal.mail_act_asn_rate")
+        doing(own.browse())
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        doing(own)
+        self.env.flush_all()
+        return self.cr.sql_log_count - before
+
+    def _assert_flat(self, name, records, doing, who):
+        few, many = self._split(records)
+        self.assertEqual((len(few), len(many)), (FEW, MANY), name)
+        self._warm(few, doing, who)
+        costs = [self._queries(part, doing, who) for part in (few, many)]
+        self.assertEqual(costs[0], costs[1], name)
+        return costs[0]
+
+    def _warm(self, records, doing, who):
+        """Do it once and take it back, so that no first time is counted."""
+        with self.cr.savepoint() as savepoint:
+            doing(self.by(records, who))
+            self.env.flush_all()
+            savepoint.rollback()
+        self.env.invalidate_all()
+
+    def _plans(self):
+        self.cycle.action_open()
+        plans = self.cycle.skp_ids.filtered(lambda one: one.employee_id in self.people)
+        self.env["hr.asn.rhk"].create(
+            [
+                {
+                    "skp_id": skp.id,
+                    "name": "Hasil",
+                    "iki_ids": [
+                        (
+                            0,
+                            0,
+                            {
+                                "name": "Jumlah",
+                                "aspect_id": self.aspect.id,
+                                "target": "9",
+                            },
+                        )
+                    ],
+                }
+                for skp in plans
+            ]
+        )
+        return plans
+
+    def _submitted(self):
+        plans = self._plans()
+        for plan in plans:
+            self.by(plan, plan.employee_id).action_submit()
+        return plans
+
+    def _without_logins(self):
+        """Submitting and receiving in bulk are the officer's, for people on paper."""
+        for employee in self.people:
+            employee.user_id = False
+        self.env.flush_all()
+
+    def _evaluations(self):
+        plans = self._submitted()
+        self.by(plans, self.boss).action_approve()
+        self.by(self.cycle, self.officer).action_open_periods()
+        self._run_all()
+        self.env.invalidate_all()
+        return plans.evaluation_ids.filtered(
+            lambda one: one.kind == "periodic" and one.period_id.number == 1
+        )
+
+    def _run_all(self):
+        for run in self.env["hr.asn.run"].search([("state", "=", "running")]):
+            while run._asn_step(200):
+                pass
+
+    # -- bulk actions --------------------------------------------------------
+
+    def test_opening_a_cycle(self):
+        self.cycle._asn_make_periods()
+        run = self._run("opening")
+        self._assert_flat_run(run)
+
+    def test_opening_evaluations(self):
+        plans = self._submitted()
+        self.by(plans, self.boss).action_approve()
+        self.cycle._transition("start")
+        self._assert_flat_run(self._run("evaluation"))
+
+    def _run(self, kind):
+        run = (
+            self.env["hr.asn.run"]
+            .with_user(self.officer)
+            .create({"kind": kind, "cycle_id": self.cycle.id, "name": kind})
+        )
+        run._asn_prepare()
+        return run
+
+    def _assert_flat_run(self, run):
+        handler = run._asn_handler()
+        lines = run.sudo().line_ids.filtered(lambda line: "Pegawai" in line.name)
+        self.assertEqual(len(lines), FEW + MANY)
+        costs = []
+        with self.cr.savepoint() as savepoint:
+            handler._asn_process(run, lines[:FEW])
+            self.env.flush_all()
+            savepoint.rollback()
+        for part in (lines[:FEW], lines[FEW:]):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            self.env["hr.asn.skp"].with_user(run.user_id).search_count([], limit=1)
+            before = self.cr.sql_log_count
+            results = handler._asn_process(run, part)
+            part._asn_mark(results)
+            self.env.flush_all()
+            costs.append(self.cr.sql_log_count - before)
+            self.assertEqual({state for state, *_rest in results.values()}, {"ok"})
+        # One line remembers the record it made: one UPDATE with all values in it.
+        self.assertEqual(costs[0], costs[1])
+
+    def test_submit(self):
+        plans = self._plans()
+        self._without_logins()
+        self._assert_flat(
+            "submit", plans, lambda some: some and some.action_submit(), self.officer
+        )
+
+    def test_approve(self):
+        plans = self._submitted()
+        self._assert_flat(
+            "approve", plans, lambda some: some and some.action_approve(), self.boss
+        )
+
+    def test_rate_deliver_and_receive(self):
+        evaluations = self._evaluations()
+        self.policy.evidence_gate = False
+        who = self.boss
+        for evaluation in evaluations:
+            self.by(evaluation, evaluation.employee_id).action_submit()
+        steps = (
+            ("rate", who, lambda some: some and some.action_rate("sesuai", "sesuai")),
+            ("deliver", who, lambda some: some and some.action_deliver()),
+        )
+        for name, actor, doing in steps:
+            with self.subTest(name):
+                self._assert_flat(name, evaluations, doing, actor)
+        self._without_logins()
+        self._assert_flat(
+            "receive",
+            evaluations,
+            lambda some: some and some.action_receive(),
+            self.officer,
+        )
+
+    def test_report(self):
+        evaluations = self._evaluations()
+        self._without_logins()
+        self._assert_flat(
+            "report",
+            evaluations,
+            lambda some: some and some.action_submit(),
+            self.officer,
+        )
+
+    def test_rating_under_the_evidence_gate(self):
+        evaluations = self._evaluations()
+        for evaluation in evaluations:
+            self.prove(evaluation)
+            self.by(evaluation, evaluation.employee_id).action_submit()
+        self._assert_flat(
+            "rate with evidence",
+            evaluations,
+            lambda some: some and some.action_rate("sesuai", "sesuai"),
+            self.boss,
+        )
+        self._assert_flat(
+            "deliver with entries",
+            evaluations,
+            lambda some: some and some.action_deliver(),
+            self.boss,
+        )
+
+    def test_correcting_appraisers(self):
+        evaluations = self._evaluations()
+        self._assert_flat(
+            "correct the appraiser",
+            evaluations.skp_id.assignment_id,
+            lambda some: some and some.write({"appraiser_id": self.head.id}),
+            self.officer,
+        )
+
+    # -- what screens ask ----------------------------------------------------
+
+    def test_what_may_be_done_now(self):
+        evaluations = self._evaluations()
+        for who in (self.boss, self.officer, self.head):
+            for records in (evaluations, evaluations.skp_id):
+                self._assert_flat(
+                    f"asn_can of {records._name} for {who.name}",
+                    records,
+                    lambda some: some.mapped("asn_can"),
+                    who,
+                )
+
+    def test_lists(self):
+        evaluations = self._evaluations()
+        columns = {
+            "hr.asn.evaluation": (
+                "display_name",
+                "state",
+                "current_predikat",
+                "evidence_count",
+                "asn_can",
+                "note",
+                "department_id",
+            ),
+            "hr.asn.skp": (
+                "display_name",
+                "state",
+                "appraiser_name",
+                "has_superior_plan",
+                "asn_can",
+            ),
+        }
+        for records in (evaluations, evaluations.skp_id):
+            specification = {
+                name: {"fields": {"display_name": {}}} if name.endswith("_id") else {}
+                for name in columns[records._name]
+            }
+            self._assert_flat(
+                f"list of {records._name}",
+                records,
+                lambda some, wanted=specification: some.web_read(wanted),
+                self.boss,
+            )
+
+    def test_taking_the_library_grows_with_its_links_only(self):
+        """Each result looks for what it takes up: at most this much for one plan."""
+        goals = self.env["hr.asn.goal"].with_user(self.officer)
+        goals.import_library(RHK_CSV, IKI_CSV)
+        self.cycle.action_open()
+        plans = self.cycle.skp_ids
+        few, many = self._split(plans)
+        self._without_logins()
+
+        def take(some):
+            return some and some.action_take_library()
+
+        self._warm(few, take, self.officer)
+        costs = [self._queries(part, take, self.officer) for part in (few, many)]
+        self.assertLessEqual(costs[1] - costs[0], TAKE_LIBRARY * (MANY - FEW))
+
+
+# A person takes the library once a year, for his own plan: queries of one plan.
+TAKE_LIBRARY = 25

@@ -1,0 +1,78 @@
+from odoo.tests import tagged
+
+from .common import IKI_CSV, RHK_CSV, AsnHttpCommon
+
+AFTER_QUARTER = "2026-04-02"
+PHONE = "375x812"
+
+
+@tagged("post_install", "-at_install")
+class TestTours(AsnHttpCommon):
+    """Each role does its part of the year with the mouse, in a real browser."""
+
+    def tour(self, path, name, who):
+        """Run a tour as the login of an employee or user; then read all afresh."""
+        self.env.flush_all()
+        user = getattr(who, "user_id", None) or who
+        self.start_tour(path, name, login=user.login)
+        self.env.invalidate_all()
+
+    def test_officer_opens_the_cycle_and_sees_the_plans(self):
+        self.tour("/odoo/cycles", "hr_asn_officer_opens_cycle", self.officer)
+        self.assertEqual(self.cycle.state, "planning")
+        self.assertIn(self.staff, self.cycle.skp_ids.employee_id)
+
+    def test_employee_takes_the_library_adapts_a_target_and_submits(self):
+        self.env["hr.asn.goal"].import_library(RHK_CSV, IKI_CSV)
+        skp = self.plan(self.staff)
+        self.tour("/odoo/my-performance", "hr_asn_employee_plans", self.staff)
+        self.assertEqual(skp.state, "submitted")
+        self.assertEqual(skp.iki_ids.mapped("target"), ["436"])
+
+    def test_appraiser_approves_what_is_selected(self):
+        skp = self.bring_plan(self.plan(self.staff), "submitted")
+        self.tour("/odoo/team-plans", "hr_asn_appraiser_approves", self.boss)
+        self.assertEqual(skp.state, "approved")
+        self.assertEqual(skp.version_ids.mapped("number"), [1])
+
+    def test_appraiser_returns_with_a_note(self):
+        skp = self.bring_plan(self.plan(self.staff), "submitted")
+        self.tour("/odoo/team-plans", "hr_asn_appraiser_returns", self.boss)
+        self.assertEqual(skp.state, "returned")
+        self.assertEqual(skp.return_note, "Lengkapi kondisi awal")
+
+    def test_employee_records_what_was_reached_and_proves_it(self):
+        evaluation = self.quarter(self.staff, 1)
+        self.set_day(AFTER_QUARTER)
+        self.tour("/odoo/my-performance", "hr_asn_employee_reports", self.staff)
+        self.assertEqual(evaluation.state, "submitted")
+        self.assertEqual(evaluation.realization_ids.mapped("actual"), ["98,5"])
+        self.assertEqual(
+            evaluation.evidence_ids.mapped("url"), ["https://contoh.go.id/rekap"]
+        )
+
+    def test_appraiser_rates_in_the_list_and_delivers(self):
+        self.rate_by_hand()
+
+    def test_appraiser_rates_on_a_phone(self):
+        self.browser_size = PHONE
+        self.touch_enabled = True
+        self.rate_by_hand()
+
+    def rate_by_hand(self):
+        evaluation = self.quarter(self.staff, 1)
+        self.set_day(AFTER_QUARTER)
+        self.bring_evaluation(evaluation, "submitted")
+        self.tour("/odoo/team-ratings", "hr_asn_appraiser_rates", self.boss)
+        self.assertEqual(evaluation.state, "delivered")
+        self.assertEqual(evaluation.result, "sesuai")
+        self.assertEqual(evaluation.behavior, "di_atas")
+        self.assertEqual(evaluation.predikat, "baik")
+
+    def test_employee_reads_and_receives(self):
+        evaluation = self.quarter(self.staff, 1)
+        self.set_day(AFTER_QUARTER)
+        self.bring_evaluation(evaluation, "delivered")
+        self.tour("/odoo/my-performance", "hr_asn_employee_receives", self.staff)
+        self.assertEqual(evaluation.state, "received")
+        self.assertFalse(evaluation.is_deemed_received)
