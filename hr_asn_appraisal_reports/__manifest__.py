@@ -8,7 +8,7 @@
     "website": "https://github.com/asn-performance/hr-asn-appraisal",
     "license": "LGPL-3",
     "depends": ["hr_asn_appraisal"],
-    "external_dependencies": {"python": ["xlsxwriter"], "bin": ["wkhtmltopdf"]},
+    "external_dependencies": {"python": ["xlsxwriter"]},
     "data": [
         "report/paper_style.xml",
         "report/skp_templates.xml",

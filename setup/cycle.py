@@ -21,7 +21,7 @@ import server
 from cycle_client import Api, ApiError
 from cycle_crew import Crew
 from machine import StepError
-from steps import report, run_all
+from steps import Step, report, run_all
 
 CADENCES = {
     "month": "bulan",
@@ -78,16 +78,20 @@ def _parser():
 def _rehearse(options):
     """Prepare the machine, make a database, serve it; returns (result, passed)."""
     staff, out = _checked(options)
-    run_all([*prepare.base_steps(), prepare.template_step()])
     database = options.database or f"asn_cycle_{os.getpid()}"
-    server.drop_database(database)
-    server.create_database(database, server.build_template())
+    build = Step("cycle", "A fresh database", lambda: _fresh(database), every_time=True)
+    run_all([*prepare.base_steps(), build])
     try:
         with server.Server(database, workers=WORKERS, cron=CRON) as running:
             return _cycle(options, running, staff, out)
     finally:
         if not options.database:
             server.drop_database(database)
+
+
+def _fresh(database):
+    server.drop_database(database)
+    server.create_database(database, server.build_template())
 
 
 def _checked(options):

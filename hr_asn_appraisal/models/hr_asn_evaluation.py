@@ -313,6 +313,7 @@ class HrAsnEvaluation(models.Model):
     def action_add_evidence(self):
         """Open the form in which evidence of this period is added."""
         self.ensure_one()
+        results = self.entry_ids.rhk_id
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Add Evidence"),
@@ -322,6 +323,7 @@ class HrAsnEvaluation(models.Model):
             "target": "new",
             "context": {
                 "default_period_id": self.period_id.id,
+                "default_rhk_id": results.id if len(results) == 1 else False,
                 "asn_skp_id": self.skp_id.id,
             },
         }

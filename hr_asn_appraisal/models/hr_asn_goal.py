@@ -61,14 +61,14 @@ class HrAsnGoal(models.Model):
         return len(added)
 
     @api.model
-    def _asn_for(self, assignment):
-        """Return the goals that the library offers to the post of an assignment."""
-        company = assignment.company_id
-        domain = [("company_id", "=", company.id), ("model", "!=", AGENCY)]
-        offered = self.search(domain).filtered(
-            lambda goal: goals.unit_fits(goal.unit, assignment._asn_parent_unit())
+    def _asn_for(self, skp):
+        """Return the goals of a plan's own model that the library has for its post."""
+        offered = self.search(
+            [("company_id", "=", skp.company_id.id), ("model", "=", skp.model)]
         )
-        return goals.for_post(offered, assignment.post, assignment.duty)
+        parent_unit = skp.assignment_id._asn_parent_unit()
+        fitting = offered.filtered(lambda goal: goals.unit_fits(goal.unit, parent_unit))
+        return goals.for_post(fitting, skp.post, skp.duty)
 
 
 class HrAsnGoalIndicator(models.Model):

@@ -86,7 +86,7 @@ class HrAsnRhk(models.Model):
     @api.model
     def _asn_from_goals(self, skp):
         """Make the results that the library offers to the post of one plan."""
-        offered = self.env["hr.asn.goal"]._asn_for(skp.assignment_id)
+        offered = self.env["hr.asn.goal"]._asn_for(skp)
         return self.create(
             [
                 {

@@ -1,3 +1,4 @@
+from . import test_access_matrix
 from . import test_evaluation
 from . import test_hidden_rating
 from . import test_keys

@@ -42,6 +42,7 @@ class TestTours(AsnHttpCommon):
         self.assertEqual(skp.return_note, "Lengkapi kondisi awal")
 
     def test_employee_records_what_was_reached_and_proves_it(self):
+        self.fill(self.plan(self.staff), results=2)
         evaluation = self.quarter(self.staff, 1)
         self.set_day(AFTER_QUARTER)
         self.tour("/odoo/my-performance", "hr_asn_employee_reports", self.staff)
@@ -50,6 +51,7 @@ class TestTours(AsnHttpCommon):
         self.assertEqual(
             evaluation.evidence_ids.mapped("url"), ["https://contoh.go.id/rekap"]
         )
+        self.assertEqual(evaluation.evidence_ids.rhk_id.name, "Hasil 2")
 
     def test_appraiser_rates_in_the_list_and_delivers(self):
         self.rate_by_hand()

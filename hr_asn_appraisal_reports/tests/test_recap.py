@@ -160,8 +160,10 @@ class TestRecap(PaperCase):
 
     def _queries(self):
         cycle = self.by(self.cycle, self.officer)
-        cycle.recap_xlsx()
-        self.env.invalidate_all()
+        # Twice: what is kept over transactions (rules) is kept before counting.
+        for _warm in range(2):
+            cycle.recap_xlsx()
+            self.env.invalidate_all()
         before = self.env.cr.sql_log_count
         cycle.recap_xlsx()
         return self.env.cr.sql_log_count - before

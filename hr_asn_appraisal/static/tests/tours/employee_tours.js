@@ -29,7 +29,7 @@ tours.add("hr_asn_employee_reports", {
         },
         { trigger: "button[name=action_add_evidence]", run: "click" },
         { trigger: ".modal .o_field_widget[name=rhk_id] input", run: "click" },
-        { trigger: ".o-autocomplete--dropdown-item a", run: "click" },
+        { trigger: ".o-autocomplete--dropdown-item a:contains(Hasil 2)", run: "click" },
         {
             trigger: ".modal .o_field_widget[name=url] input",
             run: "edit https://contoh.go.id/rekap",
