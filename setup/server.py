@@ -122,7 +122,7 @@ def run_odoo(*args, log, conf=TEST_CONF):
     path = log_path(log)
     with path.open("w") as out:
         code = subprocess.call(
-            odoo_command(*args, conf=conf),
+            ending_with_us(odoo_command(*args, conf=conf)),
             cwd=ROOT,
             env=environment(),
             stdin=subprocess.DEVNULL,
@@ -352,7 +352,7 @@ def odoo_shell(db, code, env=None, conf=TEST_CONF):
     command = odoo_command("shell", "-d", db, "--no-http", conf=conf)
     with path.open("w") as log:
         done = subprocess.run(
-            command,
+            ending_with_us(command),
             input=text,
             cwd=ROOT,
             env=environment() | (env or {}),

@@ -297,7 +297,7 @@ def _native(database):
     out = LOG / "native.out"
     with out.open("w") as said:
         code = subprocess.call(
-            command,
+            ending_with_us(command),
             env=server.environment(),
             stdin=subprocess.DEVNULL,
             stdout=said,

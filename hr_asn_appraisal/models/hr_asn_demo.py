@@ -12,6 +12,7 @@ PLACE = "Kota Contoh"
 HEAD = "Sulaiman Daud"
 HEAD_POST = "Wali Kota"
 PASSWORD = "kinerja-asn"
+LANGUAGE = "id_ID"
 
 OFFICER = "198401252009012001"  # Fitriani Basri, whole agency
 UNIT_OFFICER = "198602122010012001"  # Ratna Pulungan, her OPD
@@ -42,13 +43,15 @@ class HrAsnDemo(models.AbstractModel):
         Each step is taken by the user whose step it is. Returns the accounts to
         try: a list of {"role", "login", "password", "try"}.
         """
-        self._asn_agency()
-        self._asn_people()
-        self._asn_roles()
-        cycle = self._asn_cycle()
-        self._asn_plans(cycle)
-        self._asn_quarters(cycle)
-        return self._asn_accounts()
+        self.env["res.lang"]._activate_lang(LANGUAGE)
+        demo = self.with_context(lang=LANGUAGE)
+        demo._asn_agency()
+        demo._asn_people()
+        demo._asn_roles()
+        cycle = demo._asn_cycle()
+        demo._asn_plans(cycle)
+        demo._asn_quarters(cycle)
+        return demo._asn_accounts()
 
     # -- agency and people ---------------------------------------------------
 
@@ -62,7 +65,7 @@ class HrAsnDemo(models.AbstractModel):
             }
         )
         admin = self._asn_admin()
-        admin.write({"lang": "id_ID", "tz": company.asn_tz})
+        admin.write({"lang": LANGUAGE, "tz": company.asn_tz})
         admin.group_ids += self.env.ref("hr.group_hr_user")
         admin.group_ids += self.env.ref("base.group_erp_manager")
 
@@ -88,7 +91,7 @@ class HrAsnDemo(models.AbstractModel):
         self.env["hr.asn.run.staff"]._asn_set_password_hash(
             users, context.hash(PASSWORD)
         )
-        users.write({"lang": "id_ID", "tz": self.env.company.asn_tz})
+        users.write({"lang": LANGUAGE, "tz": self.env.company.asn_tz})
 
     def _asn_roles(self):
         self._asn_user(OFFICER).group_ids += self._asn_group("officer")

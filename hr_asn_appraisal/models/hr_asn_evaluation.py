@@ -163,20 +163,20 @@ class HrAsnEvaluation(models.Model):
     draft_result = fields.Selection(
         RATINGS,
         "Chosen Result Rating",
-        compute="_compute_draft",
+        compute="_compute_draft_result",
         inverse="_inverse_draft",
         compute_sudo=False,
     )
     draft_behavior = fields.Selection(
         RATINGS,
         "Chosen Behaviour Rating",
-        compute="_compute_draft",
+        compute="_compute_draft_behavior",
         inverse="_inverse_draft",
         compute_sudo=False,
     )
     draft_reason = fields.Text(
         "Reason",
-        compute="_compute_draft",
+        compute="_compute_draft_reason",
         inverse="_inverse_draft",
         compute_sudo=False,
     )
@@ -257,14 +257,25 @@ class HrAsnEvaluation(models.Model):
             evaluation.evidence_ids = evidence.get(own, False)
             evaluation.evidence_count = len(evaluation.evidence_ids)
 
+    # One method per field: writing one axis must not compute the other over it.
+    @api.depends("current_result")
+    @api.depends_context("uid")
+    def _compute_draft_result(self):
+        for evaluation in self:
+            evaluation.draft_result = evaluation.current_result
+
+    @api.depends("current_behavior")
+    @api.depends_context("uid")
+    def _compute_draft_behavior(self):
+        for evaluation in self:
+            evaluation.draft_behavior = evaluation.current_behavior
+
     @api.depends("current_result", "current_behavior")
     @api.depends_context("uid")
-    def _compute_draft(self):
+    def _compute_draft_reason(self):
         effective = self.env["hr.asn.rating"]._asn_effective(self)
         for evaluation in self:
             rating = effective.get(evaluation.id)
-            evaluation.draft_result = rating and rating.result
-            evaluation.draft_behavior = rating and rating.behavior
             evaluation.draft_reason = rating and rating.reason
 
     def _inverse_draft(self):
@@ -280,7 +291,7 @@ class HrAsnEvaluation(models.Model):
     # -- buttons -------------------------------------------------------------
 
     def action_submit(self):
-        today = self.env.company._asn_today()
+        today = self._asn_today()
         self._transition("submit", values={"submitted_on": today})
         self._asn_notify("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
 
@@ -336,13 +347,13 @@ class HrAsnEvaluation(models.Model):
         self._asn_check_evidence(reason)
         self._asn_check_report(reason)
         ratings = {"result": result, "behavior": behavior, "reason": reason}
-        self._transition("rate", values={"rated_on": self.env.company._asn_today()})
+        self._transition("rate", values={"rated_on": self._asn_today()})
         # sudo: hr.asn.rating - written by this transition only, by nobody's own right
         self.env["hr.asn.rating"].sudo()._asn_rate(self, GIVEN, ratings)
 
     def action_deliver(self):
         """Hand over: copy the effective rating, seal the document, tell the person."""
-        today = self.env.company._asn_today()
+        today = self._asn_today()
         # sudo: hr.asn.rating - published here only, by nobody's own right
         ratings = self.env["hr.asn.rating"].sudo()
         effective = ratings._asn_effective(self)
@@ -364,7 +375,7 @@ class HrAsnEvaluation(models.Model):
         self._asn_receive(is_deemed=False)
 
     def _asn_receive(self, is_deemed):
-        today = self.env.company._asn_today()
+        today = self._asn_today()
         self._transition(
             "receive",
             values=lambda evaluation: {
@@ -414,7 +425,7 @@ class HrAsnEvaluation(models.Model):
 
     def _asn_check_report(self, reason):
         """Who did not report is rated after the period only, and with a note."""
-        today = self.env.company._asn_today()
+        today = self._asn_today()
         for evaluation in self.filtered(
             lambda one: one.state == DRAFT and one.kind == PERIODIC
         ):

@@ -93,7 +93,8 @@ class HrAsnEvent(models.Model):
         # Rules are evaluated as superuser; the documents are asked as the user.
         env = self.env(su=False)
         return Domain.OR(
-            Domain("res_model", "=", model) & Domain("res_id", "in", env[model]._search([]))
+            Domain("res_model", "=", model)
+            & Domain("res_id", "in", env[model]._search([]))
             for model in LOGGED
         )
 

@@ -56,8 +56,10 @@ class HrAsnScopeMixin(models.AbstractModel):
     @api.model
     def _asn_headed_domain(self):
         """Units whose head asks, with all their sub-units."""
-        units = self.env["hr.department"].sudo()._search(
-            [("manager_id.user_id", "=", self.env.uid)]
+        units = (
+            self.env["hr.department"]
+            .sudo()
+            ._search([("manager_id.user_id", "=", self.env.uid)])
         )
         ids = list(units)
         return Domain("department_id", "child_of", ids) if ids else Domain.FALSE

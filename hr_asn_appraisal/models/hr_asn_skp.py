@@ -270,7 +270,7 @@ class HrAsnSkp(models.Model):
     # -- buttons -------------------------------------------------------------
 
     def action_submit(self):
-        today = self.env.company._asn_today()
+        today = self._asn_today()
         self._transition("submit", values={"submitted_on": today})
         self._asn_notify("hr_asn_appraisal.mail_act_asn_skp_approve", "appraiser_id")
 
@@ -281,14 +281,14 @@ class HrAsnSkp(models.Model):
         values = {
             "return_note": note,
             "returned_by_id": self.env.uid,
-            "returned_on": self.env.company._asn_today(),
+            "returned_on": self._asn_today(),
         }
         self._transition("return", note=note, values=values)
         self._asn_notify("hr_asn_appraisal.mail_act_asn_skp_improve", "employee_id")
 
     def action_approve(self):
         """Agree plans: seal what stands there as the next version of each."""
-        today = self.env.company._asn_today()
+        today = self._asn_today()
         # sudo: a seal is complete, whatever its appraiser may read of others
         contents = self.sudo()._asn_contents(today)
         self._transition(

@@ -269,10 +269,14 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         """External ids of the activity types that a move of this model settles."""
         return []
 
-    def _asn_notify(self, activity_type, party, deadline=None, summary=None):
+    def _asn_today(self):
+        """Return today in the zone of the agency whose documents these are."""
+        return (self.company_id[:1] or self.env.company)._asn_today()
+
+    def _asn_notify(self, activity_type, party):
         """Make one activity per record for the login of ``party``, in one batch."""
         activity_type = self.env.ref(activity_type)
-        deadline = deadline or self.env.company._asn_today()
+        today = self._asn_today()
         model_id = self.env["ir.model"]._get_id(self._name)
         vals_list = [
             {
@@ -280,14 +284,14 @@ class HrAsnWorkflowMixin(models.AbstractModel):
                 "res_model_id": model_id,
                 "res_id": record.id,
                 "res_name": record.display_name,
-                "user_id": record[party].user_id.id,
-                "user_tz": record[party].user_id.tz,
-                "date_deadline": deadline,
-                "summary": summary or activity_type.summary,
+                "user_id": user.id,
+                "user_tz": user.tz,
+                "date_deadline": today,
+                "summary": activity_type.with_context(lang=user.lang).summary,
                 "automated": True,
             }
             for record in self.sudo()
-            if record[party].user_id
+            for user in record[party].user_id
         ]
         # sudo: mail.activity - who moves a document tells others, whatever his rights
         self.env["mail.activity"].sudo().with_context(

@@ -10,3 +10,4 @@ from . import test_skp
 from . import test_workflow
 from . import test_staff_import
 from . import test_tours
+from . import test_screens

@@ -22,7 +22,7 @@ AUDITOR = "hr_asn_appraisal.group_asn_auditor"
 
 RHK_CSV = (
     "kode;jabatan;opd;model;jenis;klasifikasi;rhk;intervensi;intervensi_cadangan;inti\n"
-    "H1;Kepala Dinas Kesehatan;Dinas Kesehatan;jpt;utama;Organisasi;Mutu layanan;K1;;1\n"
+    "H1;Kepala Dinas Kesehatan;Dinas Kesehatan;jpt;utama;Organisasi;Mutu;K1;;1\n"
     "PT1;Perawat Terampil;*;ja_jf;utama;Individu;Vaksinasi;H1;*atasan;1\n"
 )
 IKI_CSV = (
@@ -178,7 +178,7 @@ class AsnFixture:
 
     @classmethod
     def by(cls, record, who):
-        """Return the record as a user, or as the login of an employee, with no cache."""
+        """Return the record as a user or an employee's login, with no cache."""
         cls.env.flush_all()
         cls.env.invalidate_all()
         user = getattr(who, "user_id", None) or who
@@ -207,7 +207,11 @@ class AsnFixture:
                     "sequence": 10 * number,
                     "name": f"Hasil {number}",
                     "iki_ids": [
-                        (0, 0, {"name": "Jumlah", "aspect_id": aspect.id, "target": "9"})
+                        (
+                            0,
+                            0,
+                            {"name": "Jumlah", "aspect_id": aspect.id, "target": "9"},
+                        )
                     ],
                 }
                 for number in range(1, results + 1)

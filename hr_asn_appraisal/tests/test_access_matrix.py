@@ -149,7 +149,7 @@ class TestAccessMatrix(AsnHttpCommon):
                 {**keys, "rhk_id": rhk.id, "name": "x", "url": "https://contoh.go.id"}
             )
             cls._walk(evaluation, name)
-            entry = evaluation.entry_ids.filtered(lambda one: one.rhk_id == rhk)
+            entry = evaluation.entry_ids.grouped("rhk_id")[rhk]
             cls._keep(name, evaluation, reached, proof, entry)
             cls._keep(name, evaluation.rating_ids, evaluation.document_ids)
         cls._keep("agency", evaluations[0].period_id)
@@ -361,7 +361,7 @@ class TestAccessMatrix(AsnHttpCommon):
         return {**values, "skp_id": record.skp_id.id}
 
     def _tries(self, record, field):
-        """Yield (letter, operation, method, arguments) of each way to change a record."""
+        """Yield (letter, operation, method, arguments) of each way to change it."""
         model, ids = record._name, record.ids
         yield "w", "write", "write", (ids, self._write_values(model, field))
         yield "c", "create", "create", ([self._create_values(record)],)

@@ -1,4 +1,5 @@
 from psycopg2 import IntegrityError
+from psycopg2.errors import SerializationFailure
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -150,7 +151,9 @@ class TestRuns(AsnCommon):
             self.patch(model, "_asn_values", values)
             self.cycle.action_open()
             run = self.env["hr.asn.run"].search([("cycle_id", "=", self.cycle.id)])
-            self.assertEqual((run.state, run.ok_count, run.failed_count), ("done", 6, 1))
+            self.assertEqual(
+                (run.state, run.ok_count, run.failed_count), ("done", 6, 1)
+            )
             failed = run.line_ids.filtered(lambda line: line.state == "failed")
             self.assertEqual(failed.message, "data rusak")
         with self.subTest("the next run does what failed"):
@@ -189,7 +192,6 @@ class TestRuns(AsnCommon):
 
     def test_a_conflict_is_no_bad_line(self):
         """A serialization failure is for who retries the request, not for the line."""
-        from psycopg2.errors import SerializationFailure
 
         def conflict(handler, cycle, assignment):
             raise SerializationFailure()

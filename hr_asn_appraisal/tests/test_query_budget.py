@@ -26,7 +26,7 @@ class TestQueryBudget(AsnCommon):
         return ordered[:FEW], ordered[FEW:]
 
     def _queries(self, records, doing, who):
-        """Return how many queries a call takes, flushing included, from a cold cache."""
+        """Return how many queries a call takes from a cold cache, flushing included."""
         own = self.by(records, who)
         self.env.registry.clear_cache()
         own.env["ir.model.data"]._xmlid_to_res_id("hr_asn_appraisal.mail_act_asn_rate")

@@ -177,7 +177,9 @@ class TestCompanies(AsnCommon):
                 (self.strange_officer, self.other),
             ):
                 records = self.env[model].with_user(who)
-                records = records.with_context(allowed_company_ids=company.ids).search([])
+                records = records.with_context(allowed_company_ids=company.ids).search(
+                    []
+                )
                 self.assertTrue(records, (model, who.name))
                 self.assertEqual(records.sudo().company_id, company)
 

@@ -47,8 +47,8 @@ class TestSealed(AsnCommon):
                     record.sudo().write({name: record[name]})
 
     def test_nothing_sealed_is_deleted_made_or_copied(self):
+        values = {"content": "{}", "sha256": seal.digest("{}")}
         for record in self._sealed():
-            values = {"content": "{}", "sha256": seal.digest("{}")}
             for doing in (
                 lambda one: one.unlink(),
                 lambda one: one.copy(),
@@ -129,7 +129,9 @@ class TestHistory(AsnCommon):
         cls.env.flush_all()
 
     def test_moves_are_told_in_order(self):
-        moves = [(one.name, one.state_from, one.state_to) for one in self.events(self.skp)]
+        moves = [
+            (one.name, one.state_from, one.state_to) for one in self.events(self.skp)
+        ]
         self.assertEqual(
             moves,
             [
@@ -189,9 +191,7 @@ class TestHistory(AsnCommon):
                     "UPDATE hr_asn_skp SET employee_id = NULL WHERE employee_id = %s",
                     [gone.id],
                 )
-                self.cr.execute(
-                    "DELETE FROM hr_employee WHERE id = %s", [gone.id]
-                )
+                self.cr.execute("DELETE FROM hr_employee WHERE id = %s", [gone.id])
 
     def _open_late(self, employee):
         self.cycle.action_open()

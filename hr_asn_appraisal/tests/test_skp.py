@@ -13,9 +13,7 @@ class TestSkp(AsnCommon):
     def test_opening_makes_a_plan_for_every_asn_and_none_for_others(self):
         plans = self.plan(self.staff).search([("cycle_id", "=", self.cycle.id)])
         people = self.chief | self.boss | self.staff | self.peer | self.head
-        self.assertEqual(
-            plans.employee_id, people | self.foreigner | self.foreign_boss
-        )
+        self.assertEqual(plans.employee_id, people | self.foreigner | self.foreign_boss)
         self.assertEqual(self.cycle.state, "planning")
         self.assertEqual(self.plan(self.chief).model, codes.JPT_UKM)
         self.assertEqual(self.plan(self.staff).model, codes.JA_JF)

@@ -157,7 +157,9 @@ class TestNoWayIn(WorkflowFixture, AsnCommon):
         for record, name, value in self._each():
             column = f"{name}/.id" if record._fields[name].relational else name
             with self._unchanged(record, name):
-                answer = record.sudo().load([".id", column], [[str(record.id), str(value)]])
+                answer = record.sudo().load(
+                    [".id", column], [[str(record.id), str(value)]]
+                )
                 self.assertFalse(answer["ids"], (record._name, name))
                 self.assertTrue(answer["messages"])
 
@@ -185,7 +187,9 @@ class TestNoWayIn(WorkflowFixture, AsnCommon):
     def test_create_sets_the_first_values(self):
         for model in self._models():
             record = self.samples[model]
-            asked = {name: self._other_value(record, name) for name in self._guarded(record)}
+            asked = {
+                name: self._other_value(record, name) for name in self._guarded(record)
+            }
             with self.subTest(model=model, way="values"):
                 made = record.create({**asked, **self._factory(model)})
                 self._assert_first(made, asked)
@@ -219,7 +223,9 @@ class TestNoWayIn(WorkflowFixture, AsnCommon):
     def test_default_of_the_context(self):
         for model in self._models():
             record = self.samples[model]
-            asked = {name: self._other_value(record, name) for name in self._guarded(record)}
+            asked = {
+                name: self._other_value(record, name) for name in self._guarded(record)
+            }
             context = {f"default_{name}": value for name, value in asked.items()}
             values = self._factory(model)
             made = record.sudo().with_context(**context).create(values)
@@ -229,7 +235,9 @@ class TestNoWayIn(WorkflowFixture, AsnCommon):
     def test_stored_default_of_a_plain_user(self):
         for model in self._models():
             record = self.samples[model]
-            asked = {name: self._other_value(record, name) for name in self._guarded(record)}
+            asked = {
+                name: self._other_value(record, name) for name in self._guarded(record)
+            }
             user = self.staff.user_id
             for name, value in asked.items():
                 stored = value if isinstance(value, bool | int | str) else str(value)
@@ -246,7 +254,9 @@ class TestNoWayIn(WorkflowFixture, AsnCommon):
         for model in self._models():
             record = self.samples[model]
             values = self._factory(model)
-            asked = {name: self._other_value(record, name) for name in self._guarded(record)}
+            asked = {
+                name: self._other_value(record, name) for name in self._guarded(record)
+            }
             made = record.copy({**asked, **values})
             self._assert_first(made, asked)
             self._drop(made)
@@ -528,8 +538,12 @@ class TestWorkflowRpc(WorkflowFixture, AsnHttpCommon):
                 answer = call("hr.asn.evaluation", "write", ids=ids, vals=vals)
                 self.assertEqual(answer.status_code, 403, name)
         refused = call(
-            "hr.asn.evaluation", "action_rate", ids=ids, result="sesuai",
-            behavior="sesuai", reason="Saya sendiri",
+            "hr.asn.evaluation",
+            "action_rate",
+            ids=ids,
+            result="sesuai",
+            behavior="sesuai",
+            reason="Saya sendiri",
         )
         self.assertEqual(refused.status_code, 403)
         self.assertEqual(self.evaluation.state, "draft")

@@ -143,7 +143,7 @@ class Delivering(Approving):
 
 
 class Import(Action):
-    """Taking in a staff list, against creating its employees and nothing else."""
+    """Taking in a staff list, against creating its employees with Odoo alone."""
 
     name, title = "import", "import a staff list"
 
@@ -152,7 +152,9 @@ class Import(Action):
         self.env.cr.execute("UPDATE hr_department SET asn_unor = NULL")
         self.user.sudo().group_ids += self.env.ref("hr.group_hr_user")
         self.env.cr.execute(IMPORT_ROWS)
+        # A part of them: an employee costs Odoo ten times as much as a plan.
         people = self.env.cr.dictfetchall()
+        people = people[: max(len(people) // 4, 1)]
         wizard = self._as(self.env["hr.asn.staff.import"]).create(
             {
                 "file": base64.b64encode(_staff_list(people)),
@@ -175,7 +177,8 @@ class Import(Action):
         for caught in phases:
             rows |= caught.created.get("hr.employee", {})
         meter = Meter(self.env)
-        model = self.env["hr.employee"].sudo().with_context(**QUIET)
+        # The same user: for some users Odoo also draws a picture of each employee.
+        model = self._as(self.env["hr.employee"]).with_context(**QUIET)
         vals_list = [
             {
                 "name": row["name"],

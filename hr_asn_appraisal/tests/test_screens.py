@@ -1,0 +1,117 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common import AsnCommon
+
+AFTER_QUARTER = "2026-04-02"
+
+
+@tagged("post_install", "-at_install")
+class TestScreens(AsnCommon):
+    """What lists and forms write goes through the one way of the workflow."""
+
+    def entry(self, evaluation, who):
+        return self.by(evaluation, who).entry_ids
+
+    def test_an_entry_makes_changes_and_removes_its_realization(self):
+        evaluation = self.quarter(self.staff, 1)
+        self.entry(evaluation, self.staff).actual = "98,5"
+        self.assertEqual(evaluation.realization_ids.mapped("value"), [98.5])
+        self.entry(evaluation, self.staff).actual = "99"
+        self.env.invalidate_all()
+        self.assertEqual(evaluation.realization_ids.mapped("actual"), ["99"])
+        self.entry(evaluation, self.staff).actual = " "
+        self.env.invalidate_all()
+        self.assertFalse(evaluation.realization_ids)
+
+    def test_an_entry_is_written_by_its_employee_only_and_read_by_few(self):
+        evaluation = self.quarter(self.staff, 1)
+        with self.assertRaises(AccessError):
+            self.entry(evaluation, self.boss).actual = "1"
+        peers = self.by(self.env["hr.asn.evaluation.entry"], self.peer)
+        self.assertFalse(peers.search([("evaluation_id", "=", evaluation.id)]))
+        seen = self.by(self.env["hr.asn.evaluation.entry"], self.boss)
+        self.assertTrue(seen.search([("evaluation_id", "=", evaluation.id)]))
+
+    def test_an_entry_is_locked_with_its_evaluation(self):
+        evaluation = self.quarter(self.staff, 1)
+        self.bring_evaluation(evaluation, "submitted")
+        with self.assertRaises(UserError):
+            self.entry(evaluation, self.staff).actual = "1"
+
+    def test_entries_have_ids_of_their_own(self):
+        evaluations = self.open_evaluations(self.staff)
+        entries = evaluations.entry_ids
+        self.assertEqual(len(entries), len(evaluations))
+        self.assertEqual(entries.evaluation_id, evaluations)
+
+    def test_two_choices_are_a_rating_and_one_is_none(self):
+        evaluation = self.quarter(self.staff, 1)
+        self.set_day(AFTER_QUARTER)
+        self.bring_evaluation(evaluation, "submitted")
+        self.by(evaluation, self.boss).write({"draft_result": "sesuai"})
+        self.assertEqual(evaluation.state, "submitted")
+        self.by(evaluation, self.boss).write(
+            {"draft_result": "di_atas", "draft_behavior": "di_atas"}
+        )
+        self.assertEqual(evaluation.state, "rated")
+        rated = self.by(evaluation, self.boss)
+        self.assertEqual(rated.current_predikat, "sangat_baik")
+        rated.write({"draft_result": "sesuai"})
+        self.assertEqual(self.by(evaluation, self.boss).current_predikat, "baik")
+
+    def test_the_employee_neither_chooses_nor_sees_the_choice(self):
+        evaluation = self.quarter(self.staff, 1)
+        self.set_day(AFTER_QUARTER)
+        self.bring_evaluation(evaluation, "submitted")
+        choice = {"draft_result": "di_atas", "draft_behavior": "di_atas"}
+        with self.assertRaises(AccessError):
+            self.by(evaluation, self.staff).write(choice)
+        self.by(evaluation, self.boss).write(choice)
+        own = self.by(evaluation, self.staff)
+        self.assertFalse(own.draft_result or own.draft_behavior or own.draft_reason)
+
+    def test_all_as_expected_leaves_ratings_and_names_what_it_cannot(self):
+        rated, ready = self.quarter(self.staff, 1), self.quarter(self.peer, 1)
+        bare = self.quarter(self.peer, 2)
+        self.set_day("2026-07-02")
+        self.bring_evaluation(rated, "rated")
+        self.bring_evaluation(ready, "submitted")
+        self.by(bare, self.peer).action_submit()
+        told = self.by(rated.browse(), self.boss).action_all_as_expected()
+        self.assertEqual(ready.state, "rated")
+        self.assertEqual(bare.state, "submitted")
+        self.assertEqual(self.by(rated, self.boss).current_behavior, "di_atas")
+        self.assertIn(bare.display_name, told["params"]["message"])
+        self.assertEqual(told["params"]["type"], "warning")
+
+    def test_deliver_all_delivers_what_i_have_rated(self):
+        mine = self.quarter(self.staff, 1)
+        self.set_day(AFTER_QUARTER)
+        self.bring_evaluation(mine, "rated")
+        self.by(mine.browse(), self.foreign_boss).action_deliver_all()
+        self.assertEqual(mine.state, "rated")
+        self.by(mine.browse(), self.boss).action_deliver_all()
+        self.assertEqual(mine.state, "delivered")
+
+    def test_the_first_page_is_ones_own_and_counts_what_waits(self):
+        skp = self.plan(self.staff)
+        homes = self.env["hr.asn.home"]
+        own = self.by(homes, self.staff).browse(self.staff.user_id.id)
+        self.assertEqual(own.todo_skp_ids.ids, skp.ids)
+        self.assertEqual(own.name, skp.name)
+        with self.assertRaises(AccessError):
+            self.by(homes, self.peer).browse(self.staff.user_id.id).read(["name"])
+        self.bring_plan(skp, "submitted")
+        boss = self.by(homes, self.boss).browse(self.boss.user_id.id)
+        self.assertEqual(boss.approve_count, 1)
+
+    def test_heads_show_what_is_taken_up_and_from_whom(self):
+        above = self.fill(self.plan(self.boss))
+        skp = self.plan(self.staff)
+        rhk = self.fill(skp)
+        rhk.link_ids = [(0, 0, {"superior_rhk_id": above.id})]
+        head = self.by(skp, self.staff).rhk_heads[0]
+        self.assertEqual(head["links"][0]["text"], above.name)
+        self.assertEqual(head["links"][0]["owner"], self.plan(self.boss).name)
+        self.assertTrue(head["links"][0]["direct"])
