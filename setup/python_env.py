@@ -1,6 +1,5 @@
 """The virtual environment in `.local/venv` with the pinned requirements."""
 
-import platform
 import shutil
 import subprocess
 
@@ -19,8 +18,11 @@ NETWORK = "look at pip's index settings and the network, then start this again."
 
 
 def inputs():
-    """What the environment depends on, for the step's stamp."""
-    return (find_python(), platform.python_version(), str(ROOT), RUNTIME)
+    """What the environment depends on, for the step's stamp.
+
+    Not on the Python that runs this: one that works is kept.
+    """
+    return (str(ROOT), RUNTIME)
 
 
 def prepare():

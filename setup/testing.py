@@ -33,7 +33,8 @@ PYTEST_NOTHING = 5  # pytest's exit code when it collected no test
 BAD_LINE = re.compile(r"^\S+ \S+ \d+ (WARNING|ERROR|CRITICAL) ")
 NATIVE_RESULT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
 NATIVE_SKIP = re.compile(r"^\S+ \S+ \d+ INFO \S+ \S+: skipped ")
-RULE_TESTS = "tests/law"
+# A folder of tests with its own pytest.ini needs neither Odoo nor a database.
+PLAIN_TESTS = "tests/*/pytest.ini"
 AT_ROOT = ("-c", "pytest.ini", "--rootdir=.")
 
 
@@ -119,7 +120,7 @@ def _steps(asked):
 
 
 def _phases(asked):
-    pytest_phases = [run_rules, run_addons, run_black_box]
+    pytest_phases = [run_plain, run_addons, run_black_box]
     return pytest_phases if asked.quick else [run_lint, *pytest_phases, run_native]
 
 
@@ -132,18 +133,22 @@ def run_lint(_asked):
     return Count(failed=lint.check_all())
 
 
-def run_rules(asked):
-    """The rules of the regulations: plain Python, no Odoo, no database."""
-    places = [f"{addon}/{RULE_TESTS}" for addon in ADDONS]
-    present = [place for place in places if _has_tests(ROOT / place)]
+def plain_places():
+    """Folders of the addons with tests of plain Python, such as the rules in law/."""
+    found = (path for addon in ADDONS for path in (ROOT / addon).glob(PLAIN_TESTS))
+    return sorted(str(path.parent.relative_to(ROOT)) for path in found)
+
+
+def run_plain(asked):
+    """The rules and the papers' data: plain Python, no Odoo, no database."""
     # One run each: from a higher folder pytest would import the addon, so Odoo.
-    return sum((_run_rules(asked, place) for place in present), Count())
+    return sum((_run_plain(asked, place) for place in plain_places()), Count())
 
 
-def _run_rules(asked, place):
-    key = "rules-" + place.partition("/")[0]
+def _run_plain(asked, place):
+    key = place.replace("/", "-")
     options = ["-p", "no:odoo", f"--rootdir={place}"]
-    return _pytest(f"Rules of {place}", key, asked, [place], options)
+    return _pytest(f"Plain Python: {place}", key, asked, [place], options)
 
 
 def run_addons(asked):
@@ -155,7 +160,7 @@ def run_addons(asked):
         f"--odoo-database={database}",
         "--odoo-http",
         *AT_ROOT,
-        *(f"--ignore={addon}/{RULE_TESTS}" for addon in ADDONS),
+        *(f"--ignore={place}" for place in plain_places()),
     ]
     if not asked.paths and postgres.client_binaries():
         options += ["-n", str(WORKERS), "--dist", "loadscope"]
@@ -227,9 +232,11 @@ def _has_tests(folder):
 
 def _belongs(path, places):
     inside = path.resolve().relative_to(ROOT)
-    if RULE_TESTS in str(inside):
-        return any(place.endswith(RULE_TESTS) for place in places)
-    return any(inside.is_relative_to(place) for place in places)
+    plain = any(inside.is_relative_to(place) for place in plain_places())
+    return any(
+        inside.is_relative_to(place) and plain == (place in plain_places())
+        for place in places
+    )
 
 
 def _call(command, asked):
@@ -238,10 +245,11 @@ def _call(command, asked):
     process = subprocess.Popen(
         ending_with_us(command), env=settings, start_new_session=True
     )
+    limit = LONG_PHASE_SECONDS if asked.long else PHASE_SECONDS
     try:
-        return process.wait(LONG_PHASE_SECONDS if asked.long else PHASE_SECONDS)
+        return process.wait(limit)
     except subprocess.TimeoutExpired:
-        say(f"Stopped after {PHASE_SECONDS} s: a test does not end.")
+        say(f"Stopped after {limit} s: a test does not end.")
         return None
     finally:
         _end_group(process)

@@ -164,7 +164,8 @@ INSERT INTO mail_activity (
     user_tz, date_deadline, automated, active,
     create_uid, write_uid, create_date, write_date)
 SELECT model.id, 'hr.asn.skp', plan.skp_id, 'SKP ' || %(year)s || ' ' || plan.name,
-       type.id, type.summary ->> 'en_US', plan.boss_user_id, partner.tz, c.submitted_on,
+       type.id, coalesce(type.summary ->> partner.lang, type.summary ->> 'en_US'),
+       plan.boss_user_id, partner.tz, c.submitted_on,
        TRUE, TRUE, plan.user_id, plan.user_id, c.moment, c.moment
   FROM seed_plan plan
        JOIN res_users boss ON boss.id = plan.boss_user_id
