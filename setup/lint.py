@@ -157,6 +157,7 @@ def check_odoo_linters():
     say("\nOdoo's own linters …")
     database = f"asn_lint_{os.getpid()}"
     log = LOG / "odoo-linters.log"
+    server.drop_orphans("asn_lint")
     server.create_database(database, server.build_template())
     try:
         code = _run_odoo_linters(database, log)

@@ -176,6 +176,20 @@ def drop_database(name):
     shutil.rmtree(_filestore(name), ignore_errors=True)
 
 
+def drop_orphans(prefix):
+    """Drop the databases `<prefix>_<process id>` that killed scripts left behind.
+
+    Only in a private cluster: elsewhere the number may be another machine's.
+    """
+    postgres.ensure()
+    if not postgres.is_private():
+        return
+    for (name,) in postgres.query("SELECT datname FROM pg_database"):
+        maker = re.fullmatch(re.escape(prefix) + r"_(\d+)", name)
+        if maker and not Path("/proc", maker[1]).exists():
+            drop_database(name)
+
+
 def rename_database(old, new):
     """Give a database and its file store another name."""
     _while_in_use(f"ALTER DATABASE {_quoted(old)} RENAME TO {_quoted(new)}")

@@ -184,6 +184,8 @@ def run_native(_asked):
 
 
 def _with_database(database, use):
+    """Use a database of our own, after those that killed runs left behind are gone."""
+    server.drop_orphans(database.rpartition("_")[0])
     server.create_database(database, server.build_template())
     try:
         return use()

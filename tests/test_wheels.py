@@ -90,5 +90,3 @@ def _odoo(python, folder, *options, code=None):
     )
     assert done.returncode == 0, done.stdout[-3000:]
     return done.stdout
-
-

@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..law import codes, periods
-from .hr_asn_goal import AGENCY
 from .hr_asn_evaluation import PUBLISHED
+from .hr_asn_goal import AGENCY
 from .hr_asn_scope_mixin import OFFICER_GROUP
 from .hr_asn_skp import AGREED
 from .hr_asn_workflow_mixin import OFFICER, SYSTEM, Transition
@@ -63,9 +63,7 @@ class HrAsnCycle(models.Model):
     submitted_count = fields.Integer("Submitted Plans", compute="_compute_counts")
     approved_count = fields.Integer("Approved Plans", compute="_compute_counts")
     evaluation_count = fields.Integer("Evaluations", compute="_compute_counts")
-    delivered_count = fields.Integer(
-        "Delivered Evaluations", compute="_compute_counts"
-    )
+    delivered_count = fields.Integer("Delivered Evaluations", compute="_compute_counts")
     date_from = fields.Date(compute="_compute_dates", store=True)
     date_to = fields.Date(compute="_compute_dates", store=True)
 

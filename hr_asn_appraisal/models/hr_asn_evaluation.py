@@ -562,21 +562,21 @@ class HrAsnEvaluation(models.Model):
     @api.model
     def _cron_asn_deadlines(self, batch_size=200):
         """Deem received what was not signed in time; make final what nobody objects."""
-        policies = self.env["hr.asn.policy"].with_context(active_test=False).search([])
-        for company in self.env["res.company"].search([]):
-            scoped = self.with_company(company)
-            today = company._asn_today()
-            for policy in policies:
-                scoped._asn_in_batches(
-                    scoped._asn_overdue_domain(company, policy, today),
-                    batch_size,
-                    lambda batch: batch._asn_receive(is_deemed=True),
-                )
-            scoped._asn_in_batches(
+        delivered = self._read_group(
+            [("state", "=", DELIVERED)], ["company_id", "skp_id.policy_id"]
+        )
+        for company, policy in delivered:
+            self.with_company(company)._asn_in_batches(
+                self._asn_overdue_domain(company, policy, company._asn_today()),
+                batch_size,
+                lambda batch: batch._asn_receive(is_deemed=True),
+            )
+        for (company,) in self._read_group([("state", "=", RECEIVED)], ["company_id"]):
+            self.with_company(company)._asn_in_batches(
                 [
                     ("company_id", "=", company.id),
                     ("state", "=", RECEIVED),
-                    ("due_on", "<", today),
+                    ("due_on", "<", company._asn_today()),
                 ],
                 batch_size,
                 lambda batch: batch._transition("finalize"),

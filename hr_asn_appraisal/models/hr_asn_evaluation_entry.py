@@ -39,9 +39,7 @@ class HrAsnEvaluationEntry(models.Model):
     unit = fields.Char(related="iki_id.unit")
     direction = fields.Selection(related="iki_id.direction")
     pattern = fields.Selection(related="iki_id.pattern")
-    actual = fields.Char(
-        "Actual", compute="_compute_actual", inverse="_inverse_actual"
-    )
+    actual = fields.Char("Actual", compute="_compute_actual", inverse="_inverse_actual")
 
     @property
     def _table_query(self):

@@ -118,7 +118,7 @@ class HrAsnRating(models.Model):
         hidden = self.search(
             [("evaluation_id", "in", evaluations.ids), ("is_published", "=", False)]
         )
-        super(HrAsnRating, hidden).write({"is_published": True})
+        return super(HrAsnRating, hidden).write({"is_published": True})
 
     @api.model
     def _asn_effective(self, evaluations):

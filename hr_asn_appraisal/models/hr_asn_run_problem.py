@@ -168,7 +168,7 @@ class HrAsnRunProblem(models.Model):
         what, action = WORDS[problem.code]
         if details["like"]:
             action = LIKE
-        return self.env._(what) % details, self.env._(action) % details
+        return self.env._(what, **details), self.env._(action, **details)
 
     def _asn_sentence(self):
         """Return the whole problem in one line, for a message."""

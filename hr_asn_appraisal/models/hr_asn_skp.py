@@ -265,7 +265,7 @@ class HrAsnSkp(models.Model):
             skp.rhk_heads = skp.rhk_ids._asn_heads()
 
     def _compute_value_ids(self):
-        self.value_ids = self.env["hr.asn.behavior"].search([])
+        self.value_ids = self.env["hr.asn.behavior"].search(Domain.TRUE)
 
     # -- buttons -------------------------------------------------------------
 
@@ -403,7 +403,7 @@ class HrAsnSkp(models.Model):
         """Return the values of the version that each plan would be sealed as."""
         people = self.appraiser_id | self.superior_id
         parties = self.env["hr.employee"]._asn_parties(people, today)
-        behaviors = self.env["hr.asn.behavior"].search([])._asn_content()
+        behaviors = self.env["hr.asn.behavior"].search(Domain.TRUE)._asn_content()
         return [
             {
                 "skp_id": skp.id,

@@ -136,7 +136,7 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             # sudo: the transition map is the right to move, beyond ACL and rules
             super(HrAsnWorkflowMixin, records.sudo()).write(moved)
         # sudo: mail.activity - what the move settles may be another's task
-        self.sudo().activity_unlink(self._asn_activity_types())
+        return self.sudo().activity_unlink(self._asn_activity_types())
 
     def _asn_try_each(self, move):
         """Move together; where that is refused, one by one, so that none stops others.
