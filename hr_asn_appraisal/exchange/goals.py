@@ -57,7 +57,8 @@ def _rows(env, layout, text):
     if missing:
         raise UserError(
             env._(
-                "%(file)s lacks the columns %(columns)s. Take the file with all of them.",
+                "%(file)s lacks the columns %(columns)s. "
+                "Take the file with all of them.",
                 file=layout.name,
                 columns=", ".join(missing),
             )

@@ -212,7 +212,7 @@ class HrAsnDemo(models.AbstractModel):
             own.action_submit()
 
     def _asn_actual(self, iki):
-        """Return a plausible figure of one quarter: a share of a sum, else the target."""
+        """Return a plausible figure of a quarter: a share of a sum, else the target."""
         low, _high = numbers.parse_target(iki.target)
         if low is None:
             return iki.target
