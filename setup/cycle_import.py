@@ -46,14 +46,16 @@ def import_staff(officer, staff, head, year, out):
 
 
 def name_agency(officer):
-    """Give the company the name of the agency that the list has brought."""
+    """Give the company the name and place of the agency that the list has brought."""
     (top,) = officer.rows(
         "hr.department",
         [("parent_id", "=", False), ("asn_unor", "!=", False)],
         ["name"],
     )
     (company,) = officer.rows("res.company", [], ["id"], limit=1)
-    officer.call("res.company", "write", [company["id"]], vals={"name": top["name"]})
+    place = top["name"].removeprefix("Pemerintah ")
+    named = {"name": top["name"], "asn_place": place}
+    officer.call("res.company", "write", [company["id"]], vals=named)
 
 
 def accounts(officer):

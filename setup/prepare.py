@@ -20,6 +20,7 @@ from steps import Step, say
 
 NEEDED_BYTES = 3 * 1024**3
 TOOLS = {"chromium": find_browser, "wkhtmltopdf": find_wkhtmltopdf}
+PAPER_FONTS = ("fonts-liberation",)  # the serif that the official forms are set in
 TOOL_USE = {
     "chromium": "the browser tests need it",
     "wkhtmltopdf": "the official forms as PDF need it",
@@ -103,7 +104,7 @@ def _check_machine():
 def _have_tools(required):
     missing = missing_tools()
     if missing and is_root():
-        debian.install(missing)
+        debian.install([*missing, *PAPER_FONTS])
         missing = missing_tools()
     if missing and required:
         raise StepError(

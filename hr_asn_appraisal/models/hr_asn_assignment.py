@@ -52,7 +52,7 @@ class HrAsnAssignment(models.Model):
     job_id = fields.Many2one("hr.job", "Job")
     post = fields.Char(required=True)
     post_kind = fields.Selection(POST_KINDS, "Kind of Post")
-    duty = fields.Char("Assignment (penugasan)", help="Kepala Sekolah …")
+    duty = fields.Char("Assigned Duty", help="Kepala Sekolah …")
     status = fields.Selection(STATUSES, default=codes.DEFINITIF, required=True)
     department_id = fields.Many2one("hr.department", "Unit", required=True, index=True)
     date_from = fields.Date("From", required=True)

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .. import seal
 from ..law import codes, deadlines
@@ -125,16 +126,22 @@ class HrAsnEvaluation(models.Model):
         readonly=True,
         index=True,
     )
+    appraiser_name = fields.Char(
+        "Appraiser Name", compute="_compute_party_names", compute_sudo=True
+    )
+    superior_name = fields.Char(
+        "Superior Name", compute="_compute_party_names", compute_sudo=True
+    )
 
     state = fields.Selection(
         STATES, default=DRAFT, required=True, copy=False, index=True
     )
-    self_report = fields.Text()
+    self_report = fields.Text("Self-report")
     # A draft paper is hidden as its rating is: the column itself is for code only.
     note = fields.Text(
         "Note or Recommendation", compute="_compute_note", inverse="_inverse_note"
     )
-    note_kept = fields.Text(groups=".", copy=False)
+    note_kept = fields.Text(groups=".", copy=False, export_string_translation=False)
     revision = fields.Integer("Rating Revision", copy=False, aggregator=None)
     submitted_on = fields.Date(copy=False)
     rated_on = fields.Date(copy=False)
@@ -146,7 +153,7 @@ class HrAsnEvaluation(models.Model):
     # NULL until delivery: reports, awards and credit read only these.
     result = fields.Selection(RATINGS, "Result Rating", copy=False)
     behavior = fields.Selection(RATINGS, "Behaviour Rating", copy=False)
-    predikat = fields.Selection(PREDIKATS, "Predikat", copy=False, index=True)
+    predikat = fields.Selection(PREDIKATS, "Predicate", copy=False, index=True)
 
     rating_ids = fields.One2many("hr.asn.rating", "evaluation_id", "Ratings")
     # What the current user may see of the rating now, delivered or not.
@@ -157,7 +164,7 @@ class HrAsnEvaluation(models.Model):
         RATINGS, "Behaviour", compute="_compute_current", compute_sudo=False
     )
     current_predikat = fields.Selection(
-        PREDIKATS, "Predikat Now", compute="_compute_current", compute_sudo=False
+        PREDIKATS, "Predicate Now", compute="_compute_current", compute_sudo=False
     )
     # What the appraiser chooses in a list or form; both together are a rating.
     draft_result = fields.Selection(
@@ -183,10 +190,10 @@ class HrAsnEvaluation(models.Model):
     entry_ids = fields.One2many(
         "hr.asn.evaluation.entry", "evaluation_id", "Indicators and Actuals"
     )
-    rhk_heads = fields.Json(related="skp_id.rhk_heads")
+    rhk_heads = fields.Json(related="skp_id.rhk_heads", export_string_translation=False)
     document_ids = fields.One2many("hr.asn.document", "evaluation_id", "Documents")
     realization_ids = fields.One2many(
-        "hr.asn.realization", compute="_compute_entries", string="Realizations"
+        "hr.asn.realization", compute="_compute_entries", string="Actuals"
     )
     evidence_ids = fields.One2many(
         "hr.asn.evidence", compute="_compute_entries", string="Evidence"
@@ -206,6 +213,12 @@ class HrAsnEvaluation(models.Model):
         for evaluation in self:
             annual = evaluation.period_id.kind == codes.TAHUN
             evaluation.kind = ANNUAL if annual else PERIODIC
+
+    @api.depends("appraiser_id", "superior_id")
+    def _compute_party_names(self):
+        for one in self:
+            one.appraiser_name = one.appraiser_id and one.appraiser_id._asn_full_name()
+            one.superior_name = one.superior_id and one.superior_id._asn_full_name()
 
     @api.depends("name", "period_id")
     def _compute_display_name(self):
@@ -462,6 +475,8 @@ class HrAsnEvaluation(models.Model):
         people = self.appraiser_id | self.superior_id
         parties = self.env["hr.employee"]._asn_parties(people, today)
         versions = self.skp_id._asn_version()
+        realizations = self._asn_entries("hr.asn.realization")
+        evidence = self._asn_entries("hr.asn.evidence")
         return [
             {
                 "evaluation_id": evaluation.id,
@@ -472,6 +487,8 @@ class HrAsnEvaluation(models.Model):
                         effective.get(evaluation.id),
                         parties,
                         versions.get(evaluation.skp_id),
+                        realizations[evaluation.id],
+                        evidence[evaluation.id],
                         today,
                     )
                 ),
@@ -479,7 +496,7 @@ class HrAsnEvaluation(models.Model):
             for evaluation in self
         ]
 
-    def _asn_content(self, rating, parties, version, today):
+    def _asn_content(self, rating, parties, version, realizations, evidence, today):
         """Return the evaluation as it will be sealed."""
         self.ensure_one()
         return {
@@ -500,7 +517,7 @@ class HrAsnEvaluation(models.Model):
             "unit_rating": "",
             "ratings": rating._asn_figures() if rating else {},
             "reason": (rating and rating.reason) or "",
-            "results": self._asn_result_content(version),
+            "results": self._asn_result_content(version, realizations, evidence),
             "note": self.note or "",
             "delivered_on": str(today),
         }
@@ -516,21 +533,34 @@ class HrAsnEvaluation(models.Model):
             "date_to": str(period.date_to),
         }
 
-    def _asn_result_content(self, version):
-        """Return the agreed results with what was reached and what proves it."""
-        reached = {line.iki_id.id: line.actual for line in self.realization_ids}
-        proof = {}
-        for line in self.evidence_ids:
-            proof.setdefault(line.rhk_id.id, []).append(
-                {"id": line.id, "name": line.name, "sha256": line.sha256}
+    def _asn_entries(self, model):
+        """Return {evaluation id: entries of its period; for the year, of them all}."""
+        domain = Domain("skp_id", "in", self.skp_id.ids)
+        if not any(evaluation.kind == ANNUAL for evaluation in self):
+            domain &= Domain("period_id", "in", self.period_id.ids)
+        by_plan = self.env[model].search(domain).grouped("skp_id")
+        return {
+            evaluation.id: by_plan.get(evaluation.skp_id, self.env[model]).filtered(
+                lambda entry, evaluation=evaluation: (
+                    evaluation.kind == ANNUAL or entry.period_id == evaluation.period_id
+                )
             )
+            for evaluation in self
+        }
+
+    def _asn_result_content(self, version, realizations, evidence):
+        """Return the agreed results with what was reached and what proves it."""
+        reached = realizations.grouped(lambda line: line.iki_id.id)
+        proof = evidence.grouped(lambda line: line.rhk_id.id)
+        nothing = (realizations.browse(), evidence.browse())
         results = version._content()["results"] if version else []
         return [
             rhk
             | {
-                "evidence": proof.get(rhk["id"], []),
+                "evidence": proof.get(rhk["id"], nothing[1])._asn_content(),
                 "indicators": [
-                    iki | {"actual": reached.get(iki["id"], "")}
+                    iki
+                    | {"actual": reached.get(iki["id"], nothing[0])._asn_reached(iki)}
                     for iki in rhk["indicators"]
                 ],
             }

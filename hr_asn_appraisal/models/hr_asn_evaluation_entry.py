@@ -29,10 +29,12 @@ class HrAsnEvaluationEntry(models.Model):
     period_id = fields.Many2one("hr.asn.period", "Period", readonly=True)
     skp_id = fields.Many2one("hr.asn.skp", "SKP", readonly=True)
     rhk_id = fields.Many2one("hr.asn.rhk", "Work Result", readonly=True)
-    iki_id = fields.Many2one("hr.asn.iki", readonly=True)
-    realization_id = fields.Many2one("hr.asn.realization", readonly=True)
+    iki_id = fields.Many2one("hr.asn.iki", "Indicator", readonly=True)
+    realization_id = fields.Many2one(
+        "hr.asn.realization", readonly=True, export_string_translation=False
+    )
     rhk_name = fields.Text("Work Result Text", related="rhk_id.name")
-    iki_name = fields.Text("Individual Indicator", related="iki_id.name")
+    iki_name = fields.Text("Individual Indicator (IKI)", related="iki_id.name")
     aspect_id = fields.Many2one(related="iki_id.aspect_id")
     baseline = fields.Char(related="iki_id.baseline")
     target = fields.Char(related="iki_id.target")

@@ -23,8 +23,8 @@ class HrAsnEvent(models.Model):
         "Document", model_field="res_model", required=True, readonly=True
     )
     name = fields.Char("Action", required=True, readonly=True)
-    state_from = fields.Char("From", readonly=True)
-    state_to = fields.Char("To", readonly=True)
+    state_from = fields.Char("State Before", readonly=True)
+    state_to = fields.Char("State After", readonly=True)
     note = fields.Text(readonly=True)
     actor_id = fields.Many2one("res.users", "By", required=True, readonly=True)
     on_behalf_of_id = fields.Many2one(

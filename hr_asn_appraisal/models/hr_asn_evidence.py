@@ -50,6 +50,12 @@ class HrAsnEvidence(models.Model):
                     self.env._("A link begins with http:// or https://: %s", line.url)
                 )
 
+    def _asn_content(self):
+        """Return the evidence as a seal keeps it: name and digest, not the file."""
+        return [
+            {"id": line.id, "name": line.name, "sha256": line.sha256} for line in self
+        ]
+
     @api.model
     def _asn_digest(self, datas, url):
         """Return the sha256 of a file, else of its link; nothing has none."""

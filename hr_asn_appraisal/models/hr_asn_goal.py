@@ -19,7 +19,7 @@ class HrAsnGoal(models.Model):
     code = fields.Char(required=True)
     name = fields.Char("Work Result", required=True)
     post = fields.Char(required=True, index=True)
-    duty = fields.Char("Assignment (penugasan)")
+    duty = fields.Char("Assigned Duty")
     unit = fields.Char("Parent Unit", help="Empty: any parent unit.")
     model = fields.Selection(
         [
@@ -31,8 +31,13 @@ class HrAsnGoal(models.Model):
     )
     kind = fields.Selection(KINDS, required=True, default=codes.UTAMA)
     classification = fields.Selection(CLASSIFICATIONS)
-    takes_up = fields.Char(help="Codes of the superior's goals, separated by |.")
-    takes_up_else = fields.Char(help="Codes to fall back on; *atasan = any superior.")
+    takes_up = fields.Char(
+        "Codes Taken Up", help="Codes of the superior's goals, separated by |."
+    )
+    takes_up_else = fields.Char(
+        "Codes to Fall Back On",
+        help="Used where none is found; *atasan = any superior.",
+    )
     company_id = fields.Many2one(
         "res.company",
         "Agency",

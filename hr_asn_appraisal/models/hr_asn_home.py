@@ -39,7 +39,9 @@ class HrAsnHome(models.Model):
     rate_count = fields.Integer("To Rate", compute="_compute_team")
     deliver_count = fields.Integer("To Deliver", compute="_compute_team")
     next_deadline = fields.Date("Next Deadline", compute="_compute_next_deadline")
-    is_appraiser = fields.Boolean(compute="_compute_team")
+    is_appraiser = fields.Boolean(
+        compute="_compute_team", export_string_translation=False
+    )
 
     @property
     def _table_query(self):

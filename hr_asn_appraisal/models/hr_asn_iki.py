@@ -28,7 +28,7 @@ DIMENSIONS = [
 
 class HrAsnIki(models.Model):
     _name = "hr.asn.iki"
-    _description = "Individual indicator (IKI)"
+    _description = "Individual Indicator (IKI)"
     _inherit = ["hr.asn.skp.line.mixin"]
     _order = "rhk_id, sequence, id"
     _asn_parents = ("rhk_id",)
@@ -53,7 +53,7 @@ class HrAsnIki(models.Model):
     baseline_date = fields.Date()
     baseline_source = fields.Char()
     dimension = fields.Selection(DIMENSIONS)
-    realization_ids = fields.One2many("hr.asn.realization", "iki_id", "Realizations")
+    realization_ids = fields.One2many("hr.asn.realization", "iki_id", "Actuals")
 
     @api.constrains("aspect_id", "rhk_id")
     def _check_aspect_model(self):

@@ -3,10 +3,10 @@ from odoo import fields, models
 from ..law import codes
 
 CADENCES = [
-    (codes.BULAN, "Month"),
-    (codes.TRIWULAN, "Quarter"),
-    (codes.SEMESTER, "Half-year"),
-    (codes.TAHUN, "Year"),
+    (codes.BULAN, "Monthly"),
+    (codes.TRIWULAN, "Quarterly"),
+    (codes.SEMESTER, "Half-yearly"),
+    (codes.TAHUN, "Yearly"),
 ]
 
 

@@ -54,12 +54,16 @@ class HrAsnRating(models.Model):
         RATINGS, "Behaviour Rating", required=True, readonly=True
     )
     predikat = fields.Selection(
-        PREDIKATS, compute="_compute_predikat", store=True, precompute=True
+        PREDIKATS,
+        "Predicate",
+        compute="_compute_predikat",
+        store=True,
+        precompute=True,
     )
     reason = fields.Text(readonly=True)
     actor_id = fields.Many2one("res.users", "By", required=True, readonly=True)
     is_published = fields.Boolean(
-        readonly=True, help="Delivered: the person concerned may see it."
+        "Delivered", readonly=True, help="Delivered: the person concerned may see it."
     )
 
     _kind_uniq = models.Constraint(

@@ -12,7 +12,7 @@ _logger = logging.getLogger(__name__)
 DRAFT = "draft"
 RUNNING = "running"
 DONE = "done"
-STATES = [(DRAFT, "Prepared"), (RUNNING, "Running"), (DONE, "Done")]
+STATES = [(DRAFT, "Prepared"), (RUNNING, "In Progress"), (DONE, "Done")]
 
 # What its starting and its work alone write.
 FIXED = {"user_id", "state", "kind", "company_id", "started_at", "finished_at"}
@@ -69,7 +69,7 @@ class HrAsnRun(models.Model):
     )
     cycle_id = fields.Many2one("hr.asn.cycle", "Cycle", check_company=True)
     params = fields.Json(export_string_translation=False)
-    line_ids = fields.One2many("hr.asn.run.line", "run_id", "Lines")
+    line_ids = fields.One2many("hr.asn.run.line", "run_id", "Rows")
     problem_ids = fields.One2many("hr.asn.run.problem", "run_id", "Problem Rows")
     total = fields.Integer(compute="_compute_counts")
     done_count = fields.Integer("Done", compute="_compute_counts")

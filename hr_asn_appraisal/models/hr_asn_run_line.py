@@ -24,9 +24,9 @@ class HrAsnRunLine(models.Model):
     company_id = fields.Many2one(
         related="run_id.company_id", store=True, precompute=True
     )
-    key = fields.Char(required=True, readonly=True)
+    key = fields.Char("Key of the Row", required=True, readonly=True)
     name = fields.Char(readonly=True)
-    res_model = fields.Char(readonly=True)
+    res_model = fields.Char(readonly=True, export_string_translation=False)
     res_id = fields.Many2oneReference(
         "Record", model_field="res_model", readonly=True, aggregator=None
     )

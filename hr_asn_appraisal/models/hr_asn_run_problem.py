@@ -168,7 +168,8 @@ class HrAsnRunProblem(models.Model):
         what, action = WORDS[problem.code]
         if details["like"]:
             action = LIKE
-        return self.env._(what, **details), self.env._(action, **details)
+        what, action = self.env._(what), self.env._(action)
+        return what % details, action % details
 
     def _asn_sentence(self):
         """Return the whole problem in one line, for a message."""

@@ -178,7 +178,9 @@ class HrAsnSkp(models.Model):
         export_string_translation=False,
     )
     has_superior_plan = fields.Boolean(
-        compute="_compute_has_superior_plan", compute_sudo=True
+        compute="_compute_has_superior_plan",
+        compute_sudo=True,
+        export_string_translation=False,
     )
 
     rhk_heads = fields.Json(

@@ -113,6 +113,37 @@ class TestEvaluation(AsnCommon):
         self.assertEqual(indicator["actual"], "98,5")
         self.assertEqual(content["results"][0]["evidence"][0]["name"], "Rekap")
 
+    def _year_content(self, pattern, *actuals):
+        """Return result 1 of the sealed year, after quarters with these actuals."""
+        skp = self.q1.skp_id
+        skp.iki_ids._asn_put({"pattern": pattern})
+        self.by(skp, self.staff).action_revise("Pola ukur diperbaiki")
+        self.bring_plan(skp, "approved")
+        for number, actual in enumerate(actuals, 1):
+            quarter = self.quarter(self.staff, number)
+            self.prove(quarter)
+            self.by(quarter.realization_ids, self.staff).actual = actual
+        year = skp.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        self.bring_evaluation(year, "delivered")
+        return year.document_ids._content()["results"][0]
+
+    def test_the_year_sums_what_its_quarters_reached(self):
+        result = self._year_content(codes.HITUNGAN, "1.180", "98,5")
+        self.assertEqual(result["indicators"][0]["actual"], "1.278,5")
+        self.assertEqual([one["name"] for one in result["evidence"]], 2 * ["Rekap"])
+
+    def test_the_year_takes_the_latest_position(self):
+        result = self._year_content(codes.POSISI, "71", "94,25")
+        self.assertEqual(result["indicators"][0]["actual"], "94,25")
+
+    def test_the_year_keeps_the_last_words_and_makes_no_number_of_them(self):
+        result = self._year_content(codes.HITUNGAN, "12", "WTP")
+        self.assertEqual(result["indicators"][0]["actual"], "WTP")
+
+    def test_the_year_of_nothing_is_no_zero(self):
+        result = self._year_content(codes.HITUNGAN)
+        self.assertEqual(result["indicators"][0]["actual"], "")
+
     def test_a_delivered_rating_is_not_rated_again(self):
         self.bring_evaluation(self.q1, "delivered")
         with self.assertRaises(UserError):

@@ -223,7 +223,7 @@ class TestPaperHttp(PaperHttpCase):
         waiting = self.deliver(self.peer, "rated")
         answer = self._get(D11, waiting, self.peer)
         self.assertEqual(answer.status_code, 422)
-        self.assertIn("has not been delivered", answer.text)
+        self.assertIn(waiting.display_name.split(", ")[-1], answer.text)
         self.assertEqual(self._get("pak", evaluation, self.staff).status_code, 404)
 
     def test_api_gives_the_same_paper(self):
