@@ -460,6 +460,9 @@ class HrAsnRunStaff(models.AbstractModel):
             "tz": company.asn_tz,
             "lang": self.env.lang or "en_US",
         }
+        if "odoobot_state" in self.env["res.users"]._fields:
+            # On a phone the greeting of Odoo's robot covers the first screen.
+            common["odoobot_state"] = "disabled"
         # sudo: res.users - the right was checked; it does not cover the contact below
         users = self.env["res.users"].sudo().with_context(no_reset_password=True)
         return users.create([vals | common for vals in vals_list]).sudo(False)

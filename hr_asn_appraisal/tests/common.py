@@ -118,7 +118,12 @@ class AsnFixture:
         login = f"asn_{name.lower()}_{next(_numbers)}"
         company = company or cls.agency
         return new_test_user(
-            cls.env, login, groups=groups, name=name, company_id=company.id
+            cls.env,
+            login,
+            groups=groups,
+            name=name,
+            company_id=company.id,
+            lang="en_US",
         )
 
     @classmethod

@@ -333,6 +333,7 @@ class StaffCase(TransactionCase):
             groups=groups,
             company_id=cls.agency.id,
             company_ids=[(6, 0, cls.agency.ids)],
+            lang="en_US",
             context={"no_reset_password": True},
         )
 

@@ -1,95 +1,95 @@
-import { Component, useRef } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
-import { registry } from "@web/core/registry";
-import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import {Component, useRef} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 // From left to right on the screen; the key 1 2 3 is the place.
 const ORDER = ["di_bawah", "sesuai", "di_atas"];
 const SHORT_LABELS = {
-  di_bawah: _t("Below"),
-  sesuai: _t("Meets"),
-  di_atas: _t("Above"),
+    di_bawah: _t("Below"),
+    sesuai: _t("Meets"),
+    di_atas: _t("Above"),
 };
 
 /** One rating axis as three segments: a radio group for keyboard and reader. */
 export class AsnChoiceField extends Component {
-  static template = "hr_asn_appraisal.AsnChoiceField";
-  static props = {
-    ...standardFieldProps,
-    partner: { type: String, optional: true },
-  };
+    static template = "hr_asn_appraisal.AsnChoiceField";
+    static props = {
+        ...standardFieldProps,
+        partner: {type: String, optional: true},
+    };
 
-  setup() {
-    this.group = useRef("group");
-  }
-
-  get value() {
-    return this.props.record.data[this.props.name];
-  }
-
-  get label() {
-    return this.props.record.fields[this.props.name].string;
-  }
-
-  get choices() {
-    const full = Object.fromEntries(
-      this.props.record.fields[this.props.name].selection
-    );
-    return ORDER.map((value, index) => ({
-      value,
-      key: String(index + 1),
-      short: SHORT_LABELS[value],
-      full: full[value],
-      isChosen: value === this.value,
-    }));
-  }
-
-  /** Only one segment is a tab stop: the chosen one, else the first. */
-  tabIndex(choice) {
-    const stop = this.value || ORDER[0];
-    return !this.props.readonly && choice.value === stop ? 0 : -1;
-  }
-
-  onKeydown(ev) {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[ev.key];
-    const byKey = this.choices.find((choice) => choice.key === ev.key);
-    const from = ORDER.indexOf(ev.target.dataset.value);
-    const next = byKey ? byKey.value : step && ORDER[from + step];
-    if (next) {
-      ev.preventDefault();
-      ev.stopPropagation();
-      this.group.el.querySelector(`[data-value=${next}]`).focus();
-      this.choose(next);
+    setup() {
+        this.group = useRef("group");
     }
-  }
 
-  /** Save at once when both axes are chosen; one alone is no rating yet. */
-  async choose(value) {
-    const { record, name, partner, readonly } = this.props;
-    if (readonly || value === this.value) {
-      return;
+    get value() {
+        return this.props.record.data[this.props.name];
     }
-    const save = Boolean(partner && record.data[partner]);
-    try {
-      await record.update({ [name]: value }, { save });
-    } catch (error) {
-      // In a form the reason can still be written; a list shows what is saved.
-      if (record !== record.model.root) {
-        await record.discard();
-      }
-      throw error;
+
+    get label() {
+        return this.props.record.fields[this.props.name].string;
     }
-  }
+
+    get choices() {
+        const full = Object.fromEntries(
+            this.props.record.fields[this.props.name].selection
+        );
+        return ORDER.map((value, index) => ({
+            value,
+            key: String(index + 1),
+            short: SHORT_LABELS[value],
+            full: full[value],
+            isChosen: value === this.value,
+        }));
+    }
+
+    /** Only one segment is a tab stop: the chosen one, else the first. */
+    tabIndex(choice) {
+        const stop = this.value || ORDER[0];
+        return !this.props.readonly && choice.value === stop ? 0 : -1;
+    }
+
+    onKeydown(ev) {
+        const step = {ArrowLeft: -1, ArrowRight: 1}[ev.key];
+        const byKey = this.choices.find((choice) => choice.key === ev.key);
+        const from = ORDER.indexOf(ev.target.dataset.value);
+        const next = byKey ? byKey.value : step && ORDER[from + step];
+        if (next) {
+            ev.preventDefault();
+            ev.stopPropagation();
+            this.group.el.querySelector(`[data-value=${next}]`).focus();
+            this.choose(next);
+        }
+    }
+
+    /** Save at once when both axes are chosen; one alone is no rating yet. */
+    async choose(value) {
+        const {record, name, partner, readonly} = this.props;
+        if (readonly || value === this.value) {
+            return;
+        }
+        const save = Boolean(partner && record.data[partner]);
+        try {
+            await record.update({[name]: value}, {save});
+        } catch (error) {
+            // In a form the reason can still be written; a list shows what is saved.
+            if (record !== record.model.root) {
+                await record.discard();
+            }
+            throw error;
+        }
+    }
 }
 
 export const asnChoiceField = {
-  component: AsnChoiceField,
-  displayName: _t("Rating"),
-  supportedTypes: ["selection"],
-  extractProps: ({ options }, dynamicInfo) => ({
-    partner: options.partner,
-    readonly: dynamicInfo.readonly,
-  }),
+    component: AsnChoiceField,
+    displayName: _t("Rating"),
+    supportedTypes: ["selection"],
+    extractProps: ({options}, dynamicInfo) => ({
+        partner: options.partner,
+        readonly: dynamicInfo.readonly,
+    }),
 };
 
 registry.category("fields").add("asn_choice", asnChoiceField);

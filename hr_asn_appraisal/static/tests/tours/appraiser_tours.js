@@ -1,41 +1,41 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
-const confirm = { trigger: ".modal-footer .btn-primary", run: "click" };
+const confirm = {trigger: ".modal-footer .btn-primary", run: "click"};
 
 tours.add("hr_asn_appraiser_approves", {
-  steps: () => [
-    { trigger: ".o_data_row .o_list_record_selector input", run: "click" },
-    { trigger: "button[name=action_approve_selected]", run: "click" },
-    confirm,
-    { trigger: ".o_nocontent_help" },
-  ],
+    steps: () => [
+        {trigger: ".o_data_row .o_list_record_selector input", run: "click"},
+        {trigger: "button[name=action_approve_selected]", run: "click"},
+        confirm,
+        {trigger: ".o_nocontent_help"},
+    ],
 });
 
 tours.add("hr_asn_appraiser_returns", {
-  steps: () => [
-    { trigger: ".o_data_row td[name=post]", run: "click" },
-    {
-      trigger: ".o_form_statusbar button:not(.btn-primary):not([disabled])",
-      run: "click",
-    },
-    {
-      trigger: ".modal .o_field_widget[name=note] textarea",
-      run: "edit Lengkapi kondisi awal",
-    },
-    { trigger: ".modal button[name=action_return]", run: "click" },
-    { trigger: ".o_arrow_button_current[data-value=returned]" },
-  ],
+    steps: () => [
+        {trigger: ".o_data_row td[name=post]", run: "click"},
+        {
+            trigger: ".o_form_statusbar button:not(.btn-primary):not([disabled])",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=note] textarea",
+            run: "edit Lengkapi kondisi awal",
+        },
+        {trigger: ".modal button[name=action_return]", run: "click"},
+        {trigger: ".o_arrow_button_current[data-value=returned]"},
+    ],
 });
 
 // The same steps in the list of the desk and in the cards of the phone.
 tours.add("hr_asn_appraiser_rates", {
-  steps: () => [
-    { trigger: "[name=draft_result] [data-value=sesuai]", run: "click" },
-    { trigger: "[name=draft_behavior] [data-value=di_atas]", run: "click" },
-    { trigger: "[name=current_predikat] .badge" },
-    { trigger: "button[name=action_deliver_all]", run: "click" },
-    confirm,
-    { trigger: ".o_nocontent_help" },
-  ],
+    steps: () => [
+        {trigger: "[name=draft_result] [data-value=sesuai]", run: "click"},
+        {trigger: "[name=draft_behavior] [data-value=di_atas]", run: "click"},
+        {trigger: "[name=current_predikat] .badge"},
+        {trigger: "button[name=action_deliver_all]", run: "click"},
+        confirm,
+        {trigger: ".o_nocontent_help"},
+    ],
 });

@@ -1,56 +1,56 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
-const state = (value) => ({ trigger: `.o_arrow_button_current[data-value=${value}]` });
-const confirm = { trigger: ".modal-footer .btn-primary", run: "click" };
+const state = (value) => ({trigger: `.o_arrow_button_current[data-value=${value}]`});
+const confirm = {trigger: ".modal-footer .btn-primary", run: "click"};
 
 tours.add("hr_asn_employee_plans", {
-  steps: () => [
-    { trigger: ".o_asn_task .btn-primary", run: "click" },
-    { trigger: "button[name=action_take_library]", run: "click" },
-    { trigger: ".o_asn_rhk" },
-    { trigger: ".o_data_row td[name=target]", run: "click" },
-    {
-      trigger: ".o_selected_row .o_field_widget[name=target] input",
-      run: "edit 436",
-    },
-    { trigger: "button[name=action_submit]", run: "click" },
-    state("submitted"),
-  ],
+    steps: () => [
+        {trigger: ".o_asn_task .btn-primary", run: "click"},
+        {trigger: "button[name=action_take_library]", run: "click"},
+        {trigger: ".o_asn_rhk"},
+        {trigger: ".o_data_row td[name=target]", run: "click"},
+        {
+            trigger: ".o_selected_row .o_field_widget[name=target] input",
+            run: "edit 436",
+        },
+        {trigger: "button[name=action_submit]", run: "click"},
+        state("submitted"),
+    ],
 });
 
 tours.add("hr_asn_employee_reports", {
-  steps: () => [
-    { trigger: ".o_asn_task button[name=get_formview_action]", run: "click" },
-    { trigger: ".o_data_row td[name=actual]", run: "click" },
-    {
-      trigger: ".o_selected_row .o_field_widget[name=actual] input",
-      run: "edit 98,5",
-    },
-    { trigger: "button[name=action_add_evidence]", run: "click" },
-    { trigger: ".modal .o_field_widget[name=rhk_id] input", run: "click" },
-    { trigger: ".o-autocomplete--dropdown-item a:contains(Hasil 2)", run: "click" },
-    {
-      trigger: ".modal .o_field_widget[name=url] input",
-      run: "edit https://contoh.go.id/rekap",
-    },
-    {
-      trigger: ".modal .o_field_widget[name=name] input",
-      run: "edit Rekap triwulan",
-    },
-    confirm,
-    { trigger: ".o_field_widget[name=evidence_ids] .o_data_row" },
-    { trigger: "button[name=action_submit]", run: "click" },
-    confirm,
-    state("submitted"),
-  ],
+    steps: () => [
+        {trigger: ".o_asn_task button[name=get_formview_action]", run: "click"},
+        {trigger: ".o_data_row td[name=actual]", run: "click"},
+        {
+            trigger: ".o_selected_row .o_field_widget[name=actual] input",
+            run: "edit 98,5",
+        },
+        {trigger: "button[name=action_add_evidence]", run: "click"},
+        {trigger: ".modal .o_field_widget[name=rhk_id] input", run: "click"},
+        {trigger: ".o-autocomplete--dropdown-item a:contains(Hasil 2)", run: "click"},
+        {
+            trigger: ".modal .o_field_widget[name=url] input",
+            run: "edit https://contoh.go.id/rekap",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=name] input",
+            run: "edit Rekap triwulan",
+        },
+        confirm,
+        {trigger: ".o_field_widget[name=evidence_ids] .o_data_row"},
+        {trigger: "button[name=action_submit]", run: "click"},
+        confirm,
+        state("submitted"),
+    ],
 });
 
 tours.add("hr_asn_employee_receives", {
-  steps: () => [
-    { trigger: ".o_asn_task .btn-primary", run: "click" },
-    { trigger: ".o_field_widget[name=predikat]" },
-    { trigger: "button[name=action_receive]", run: "click" },
-    state("received"),
-  ],
+    steps: () => [
+        {trigger: ".o_asn_task .btn-primary", run: "click"},
+        {trigger: ".o_field_widget[name=predikat]"},
+        {trigger: "button[name=action_receive]", run: "click"},
+        state("received"),
+    ],
 });
