@@ -226,6 +226,7 @@ class TestPaperHttp(PaperHttpCase):
         self.assertIn(waiting.display_name.split(", ")[-1], answer.text)
         self.assertEqual(self._get("pak", evaluation, self.staff).status_code, 404)
 
+    @mute_logger("odoo.http")  # the refusal is what is tested
     def test_api_gives_the_same_paper(self):
         evaluation = self.deliver(self.staff)
         self.sign_in(self.staff)
