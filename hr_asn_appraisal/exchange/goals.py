@@ -247,7 +247,7 @@ class Cascade:
         return {
             "rhk_id": rhk.id,
             "superior_rhk_id": owner.id,
-            "text": owner.name,
+            "text": owner._asn_agreed_name() or rhk.name,
             "is_direct": owner.skp_id.employee_id == self.skp.appraiser_id,
         }
 

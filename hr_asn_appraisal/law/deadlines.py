@@ -66,6 +66,21 @@ def deemed_received_on(delivered_on, days, working=False, is_working=None):
     return add_days(delivered_on, days, working, is_working) + ONE_DAY
 
 
+def silent_since(today, days):
+    """Return the last day of delivery whose silence counts as receipt on a day.
+
+    The reverse of deemed_received_on for calendar days: what was delivered on the
+    returned day or before is deemed received ``today`` at the latest.
+    In: today in the agency's zone; the policy's days. Out: a date.
+    Errors: TypeError for a datetime; ValueError for negative days.
+    Source: as deemed_received_on.
+    """
+    _check(today)
+    if days < 0:
+        raise ValueError(f"a deadline cannot lie {-days} days in the past")
+    return today - timedelta(days=days) - ONE_DAY
+
+
 def is_open(today, due):
     """Tell whether something may still be done: the due day counts in full.
 

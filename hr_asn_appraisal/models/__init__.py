@@ -1,5 +1,6 @@
 from . import hr_asn_guard_mixin
 from . import hr_asn_scope_mixin
+from . import hr_asn_agency_mixin
 from . import hr_asn_sealed_mixin
 from . import hr_asn_workflow_mixin
 from . import hr_asn_skp_line_mixin

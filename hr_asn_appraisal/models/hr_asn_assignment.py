@@ -14,6 +14,10 @@ STATUSES = [
 PREFIXES = {codes.PLT: "Plt. ", codes.PLH: "Plh. ", codes.PJB: "Pj. "}
 # What an open document of a person has been set to when he gets another appraiser.
 PARTIES = ("appraiser_id", "superior_id")
+# So many appraisers above a person are looked at for a circle.
+LONGEST_LINE = 12
+# What else of a post leaves a trace when it is changed.
+LOGGED = {"post", "department_id", "status", "duty", "date_from", "date_to"}
 
 
 class HrAsnAssignment(models.Model):
@@ -57,8 +61,12 @@ class HrAsnAssignment(models.Model):
     department_id = fields.Many2one("hr.department", "Unit", required=True, index=True)
     date_from = fields.Date("From", required=True)
     date_to = fields.Date("To")
-    appraiser_id = fields.Many2one("hr.employee", "Appraiser", index=True)
-    superior_id = fields.Many2one("hr.employee", "Appraiser's Superior", index=True)
+    appraiser_id = fields.Many2one(
+        "hr.employee", "Appraiser", index=True, check_company=True
+    )
+    superior_id = fields.Many2one(
+        "hr.employee", "Appraiser's Superior", index=True, check_company=True
+    )
     skp_ids = fields.One2many("hr.asn.skp", "assignment_id", "Plans")
 
     _one_definitive = models.Constraint(
@@ -74,6 +82,10 @@ class HrAsnAssignment(models.Model):
     _not_own_appraiser = models.Constraint(
         "CHECK(appraiser_id IS NULL OR appraiser_id != employee_id)",
         "Nobody appraises himself.",
+    )
+    _not_own_superior = models.Constraint(
+        "CHECK(superior_id IS NULL OR superior_id != employee_id)",
+        "Nobody is the superior of his own appraiser.",
     )
 
     @api.depends(
@@ -97,30 +109,52 @@ class HrAsnAssignment(models.Model):
 
     @api.constrains("employee_id", "appraiser_id", "date_from", "date_to")
     def _check_loop(self):
-        """Two people do not appraise each other at the same time."""
-        mirrored = self.sudo().search(
-            [
-                ("employee_id", "in", self.appraiser_id.ids),
-                ("appraiser_id", "in", self.employee_id.ids),
-            ]
-        )
-        back = {(one.appraiser_id, one.employee_id): one for one in mirrored}
-        for assignment in self:
-            other = back.get((assignment.employee_id, assignment.appraiser_id))
-            if other and assignment._asn_overlaps(other):
-                raise ValidationError(
-                    self.env._(
-                        "%(one)s and %(other)s would appraise each other.",
-                        one=assignment.name,
-                        other=other.name,
-                    )
-                )
+        """People do not appraise each other, nor in a circle, on the same day."""
+        # sudo: hr.asn.assignment - a circle is one, whoever may see its members
+        lines = [one for one in self.sudo() if one.appraiser_id]
+        for _level in range(LONGEST_LINE):
+            lines = self._asn_lines_above(lines)
+            for line in lines:
+                if line[-1].appraiser_id == line[0].employee_id:
+                    raise ValidationError(self._asn_circle(line))
+            if not lines:
+                return
 
-    def _asn_overlaps(self, other):
-        """Say whether two assignments have a day in common."""
-        starts_before_end = not self.date_to or other.date_from <= self.date_to
-        ends_after_start = not other.date_to or other.date_to >= self.date_from
-        return starts_before_end and ends_after_start
+    @api.model
+    def _asn_lines_above(self, lines):
+        """Return the lines of assignments one appraiser longer: one query for all.
+
+        A line goes on only by assignments that are held on a day all have in common.
+        """
+        bosses = [line[-1].appraiser_id.id for line in lines]
+        held = self.sudo().search(
+            [("employee_id", "in", bosses), ("appraiser_id", "!=", False)], order="id"
+        )
+        above = held.grouped("employee_id")
+        return [
+            line + one
+            for line in lines
+            for one in above.get(line[-1].appraiser_id, ())
+            if one not in line and (line + one)._asn_share_a_day()
+        ]
+
+    def _asn_share_a_day(self):
+        """Say whether all these assignments are held on some day."""
+        ends = [one.date_to for one in self if one.date_to]
+        return not ends or max(self.mapped("date_from")) <= min(ends)
+
+    def _asn_circle(self, line):
+        names = line.mapped("name")
+        if len(line) == 2:
+            return self.env._(
+                "%(one)s and %(other)s would appraise each other.",
+                one=names[0],
+                other=names[1],
+            )
+        return self.env._(
+            "These people would appraise each other in a circle: %(names)s.",
+            names=" → ".join([*names, names[0]]),
+        )
 
     def write(self, vals):
         """A corrected appraiser takes what is not yet rated along, with history."""
@@ -135,7 +169,21 @@ class HrAsnAssignment(models.Model):
                 lambda one: f"{before[one.id]} → {one._asn_party_names()}",
             )
             self.env["hr.asn.evaluation"].sudo()._asn_follow(self)
+        if LOGGED & vals.keys():
+            changes = ", ".join(sorted(LOGGED & vals.keys()))
+            self.env["hr.asn.event"]._asn_log(self, "change_assignment", changes)
+        if "date_to" in vals:
+            # sudo: hr.asn.skp - the plan follows the post, whoever ends it
+            self.sudo().skp_ids._asn_follow_dates()
+        self._asn_check_kept()
         return result
+
+    def _asn_check_kept(self):
+        """Refuse to move an assignment out of what one may change."""
+        if not self.env.su:
+            # Whose units it was in is remembered from the check before the change.
+            self.invalidate_recordset(["asn_in_officer_scope"])
+            self.check_access("write")
 
     def _asn_check_identity(self, vals):
         """Refuse to hand the documents of one person over to another."""

@@ -6,7 +6,6 @@ from odoo.exceptions import UserError
 from ..law import codes, periods
 from .hr_asn_evaluation import PUBLISHED
 from .hr_asn_goal import AGENCY
-from .hr_asn_scope_mixin import OFFICER_GROUP
 from .hr_asn_skp import AGREED
 from .hr_asn_workflow_mixin import OFFICER, SYSTEM, Transition
 from .hr_employee import ASN_KINDS
@@ -30,7 +29,11 @@ STATES = [
 class HrAsnCycle(models.Model):
     _name = "hr.asn.cycle"
     _description = "ASN performance cycle"
-    _inherit = ["hr.asn.workflow.mixin", "mail.activity.mixin"]
+    _inherit = [
+        "hr.asn.agency.mixin",
+        "hr.asn.workflow.mixin",
+        "mail.activity.mixin",
+    ]
     _order = "year desc"
     _check_company_auto = True
 
@@ -122,14 +125,15 @@ class HrAsnCycle(models.Model):
         return super().write(vals)
 
     def _asn_role_officer(self):
-        """A cycle has no unit: every officer of the agency runs it."""
-        return self if self.env.user.has_group(OFFICER_GROUP) else self.browse()
+        """A cycle has no unit: who acts for the whole agency runs it."""
+        return self if self.env.user._asn_runs_agency() else self.browse()
 
     # -- opening -------------------------------------------------------------
 
     def action_open(self):
         """Make the periods and start the run that makes the plans; return its form."""
         self.ensure_one()
+        self._asn_check_not_closed()
         if self.state == DRAFT:
             self._asn_make_periods()
             self._transition("open")
@@ -154,6 +158,7 @@ class HrAsnCycle(models.Model):
     def action_open_periods(self):
         """Start the run that makes the evaluations of all periods; return its form."""
         self.ensure_one()
+        self._asn_check_not_closed()
         if self.state == PLANNING:
             self.action_start()
         run = self.env["hr.asn.run"].create(
@@ -178,6 +183,10 @@ class HrAsnCycle(models.Model):
             "hr_asn_appraisal.hr_asn_evaluation_action"
         )
         return action | {"domain": [("cycle_id", "=", self.id)]}
+
+    def _asn_check_not_closed(self):
+        if self.state == CLOSED:
+            raise UserError(self.env._("Cycle %s is closed.", self.name))
 
     def _asn_make_periods(self):
         """Make each period of each cadence used, once; the year always."""
@@ -236,7 +245,7 @@ class HrAsnCycle(models.Model):
 class HrAsnCycleAudience(models.Model):
     _name = "hr.asn.cycle.audience"
     _description = "ASN audience of a policy"
-    _inherit = ["hr.asn.guard.mixin"]
+    _inherit = ["hr.asn.agency.mixin", "hr.asn.guard.mixin"]
     _order = "sequence, id"
 
     cycle_id = fields.Many2one(

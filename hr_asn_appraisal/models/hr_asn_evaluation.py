@@ -1,15 +1,16 @@
 import logging
-from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools.misc import format_date
 
 from .. import seal
 from ..law import codes, deadlines
 from .hr_asn_rating import GIVEN, PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import (
     APPRAISER,
+    CLERK,
     EMPLOYEE,
     SUBSTITUTE,
     SYSTEM,
@@ -54,10 +55,25 @@ class HrAsnEvaluation(models.Model):
     _check_company_auto = True
 
     _transitions = (
-        Transition("submit", (DRAFT,), SUBMITTED, (EMPLOYEE, SUBSTITUTE)),
-        Transition("rate", (DRAFT, SUBMITTED, RATED), RATED, (APPRAISER,)),
-        Transition("deliver", (RATED,), DELIVERED, (APPRAISER,)),
-        Transition("receive", (DELIVERED,), RECEIVED, (EMPLOYEE, SUBSTITUTE, SYSTEM)),
+        Transition(
+            "submit",
+            (DRAFT,),
+            SUBMITTED,
+            (EMPLOYEE, SUBSTITUTE),
+            "_asn_check_cycle_open",
+        ),
+        Transition(
+            "rate",
+            (DRAFT, SUBMITTED, RATED),
+            RATED,
+            (APPRAISER,),
+            "_asn_check_calendar",
+        ),
+        Transition(
+            "deliver", (RATED,), DELIVERED, (APPRAISER,), "_asn_check_cycle_open"
+        ),
+        # On paper the officer enters the receipt: who rated does not sign it, too.
+        Transition("receive", (DELIVERED,), RECEIVED, (EMPLOYEE, CLERK, SYSTEM)),
         Transition("finalize", (RECEIVED,), FINAL, (SYSTEM,)),
     )
     _asn_protected = {
@@ -305,6 +321,7 @@ class HrAsnEvaluation(models.Model):
 
     def action_submit(self):
         today = self._asn_today()
+        self.evidence_ids._asn_take_digest()
         self._transition("submit", values={"submitted_on": today})
         self._asn_notify("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
 
@@ -357,6 +374,7 @@ class HrAsnEvaluation(models.Model):
 
         Rating again before delivery replaces the appraiser's own draft row.
         """
+        reason = (reason or "").strip() or False
         self._asn_check_evidence(reason)
         self._asn_check_report(reason)
         ratings = {"result": result, "behavior": behavior, "reason": reason}
@@ -388,22 +406,30 @@ class HrAsnEvaluation(models.Model):
         self._asn_receive(is_deemed=False)
 
     def _asn_receive(self, is_deemed):
-        today = self._asn_today()
         self._transition(
-            "receive",
-            values=lambda evaluation: {
-                "received_on": today,
-                "is_deemed_received": is_deemed,
-                "due_on": deadlines.objection_due(
-                    today, evaluation.skp_id.policy_id.objection_days
-                ),
-            },
+            "receive", values=lambda evaluation: evaluation._asn_clock(is_deemed)
         )
         # sudo: hr.asn.evaluation - a receipt names what the paper names
-        receipts = [
-            evaluation._asn_receipt(today, is_deemed) for evaluation in self.sudo()
-        ]
+        receipts = [evaluation._asn_receipt() for evaluation in self.sudo()]
         self.env["hr.asn.document"]._asn_seal(receipts)
+
+    def _asn_clock(self, is_deemed):
+        """Return the day of receipt and the last day to object, as the law counts.
+
+        Silence counts from the day the policy names, however late it is noticed.
+        """
+        self.ensure_one()
+        policy = self.skp_id.policy_id
+        received_on = (
+            deadlines.deemed_received_on(self.delivered_on, policy.receipt_days)
+            if is_deemed
+            else self._asn_today()
+        )
+        return {
+            "received_on": received_on,
+            "is_deemed_received": is_deemed,
+            "due_on": deadlines.objection_due(received_on, policy.objection_days),
+        }
 
     # -- conditions ----------------------------------------------------------
 
@@ -419,12 +445,12 @@ class HrAsnEvaluation(models.Model):
             lambda one: one.skp_id.policy_id.evidence_gate and one.kind == PERIODIC
         )
         # sudo: what proves a result is counted, whoever rates
-        for evaluation in gated.sudo() if not reason else ():
-            proven = evaluation.evidence_ids.rhk_id
-            results = evaluation.skp_id.rhk_ids.filtered(
-                lambda rhk: not rhk.is_cancelled
-            )
-            bare = results - proven
+        gated = gated.sudo() if not reason else self.browse()
+        versions = gated.skp_id._asn_versions()
+        for evaluation in gated:
+            proven = set(evaluation.evidence_ids.rhk_id.ids)
+            agreed = evaluation._asn_agreed(versions)
+            bare = [rhk for rhk in agreed if rhk["id"] not in proven]
             if bare:
                 raise UserError(
                     self.env._(
@@ -439,9 +465,7 @@ class HrAsnEvaluation(models.Model):
     def _asn_check_report(self, reason):
         """Who did not report is rated after the period only, and with a note."""
         today = self._asn_today()
-        for evaluation in self.filtered(
-            lambda one: one.state == DRAFT and one.kind == PERIODIC
-        ):
+        for evaluation in self.filtered(lambda one: one.state == DRAFT):
             if not reason or today <= evaluation.date_to:
                 raise UserError(
                     self.env._(
@@ -450,6 +474,24 @@ class HrAsnEvaluation(models.Model):
                         evaluation.display_name,
                     )
                 )
+
+    def _asn_check_calendar(self):
+        """Refuse to rate a period that is not over, unless it was opened before."""
+        self._asn_check_cycle_open()
+        today = self._asn_today()
+        for evaluation in self:
+            first = evaluation.period_id.open_on or evaluation.date_to
+            if today < first:
+                raise UserError(
+                    self.env._(
+                        "%(document)s can be rated from %(day)s on.",
+                        document=evaluation.display_name,
+                        day=format_date(self.env, first),
+                    )
+                )
+
+    def _asn_is_annual(self):
+        return self.kind == ANNUAL
 
     @api.model
     def _asn_follow(self, assignments):
@@ -474,7 +516,7 @@ class HrAsnEvaluation(models.Model):
         """Return the values of the document that each evaluation is sealed as."""
         people = self.appraiser_id | self.superior_id
         parties = self.env["hr.employee"]._asn_parties(people, today)
-        versions = self.skp_id._asn_version()
+        versions = self.skp_id._asn_versions()
         realizations = self._asn_entries("hr.asn.realization")
         evidence = self._asn_entries("hr.asn.evidence")
         return [
@@ -486,7 +528,7 @@ class HrAsnEvaluation(models.Model):
                     evaluation._asn_content(
                         effective.get(evaluation.id),
                         parties,
-                        versions.get(evaluation.skp_id),
+                        evaluation._asn_version(versions),
                         realizations[evaluation.id],
                         evidence[evaluation.id],
                         today,
@@ -521,6 +563,20 @@ class HrAsnEvaluation(models.Model):
             "note": self.note or "",
             "delivered_on": str(today),
         }
+
+    def _asn_version(self, versions):
+        """Return the version of the plan that was in force at the end of the period.
+
+        ``versions``: {plan: its versions}, as of hr.asn.skp._asn_versions.
+        """
+        self.ensure_one()
+        found = versions.get(self.skp_id, self.env["hr.asn.skp.version"])
+        return found._asn_in_force(min(self.date_to, self.skp_id.date_to))
+
+    def _asn_agreed(self, versions):
+        """Return the results agreed for the period, as the seal keeps them."""
+        version = self._asn_version(versions)
+        return version._content()["results"] if version else []
 
     def _asn_period_content(self):
         period = self.period_id
@@ -567,7 +623,7 @@ class HrAsnEvaluation(models.Model):
             for rhk in results
         ]
 
-    def _asn_receipt(self, today, is_deemed):
+    def _asn_receipt(self):
         """Return the values of the sealed receipt of one document."""
         self.ensure_one()
         document = self.document_ids.filtered(lambda one: one.kind == "evaluation")
@@ -580,9 +636,9 @@ class HrAsnEvaluation(models.Model):
                     "schema": RECEIPT_SCHEMA,
                     "evaluation": self.id,
                     "document_sha256": document[:1].sha256,
-                    "employee": self.skp_id.assignment_id._asn_party(today),
-                    "received_on": str(today),
-                    "deemed": is_deemed,
+                    "employee": self.skp_id.assignment_id._asn_party(self.received_on),
+                    "received_on": str(self.received_on),
+                    "deemed": self.is_deemed_received,
                 }
             ),
         }
@@ -615,7 +671,7 @@ class HrAsnEvaluation(models.Model):
     @api.model
     def _asn_overdue_domain(self, company, policy, today):
         """Return what was delivered so long ago that silence counts as receipt."""
-        last = today - timedelta(days=policy.receipt_days + 1)
+        last = deadlines.silent_since(today, policy.receipt_days)
         return [
             ("company_id", "=", company.id),
             ("skp_id.policy_id", "=", policy.id),

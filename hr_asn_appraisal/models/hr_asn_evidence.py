@@ -56,6 +56,13 @@ class HrAsnEvidence(models.Model):
             {"id": line.id, "name": line.name, "sha256": line.sha256} for line in self
         ]
 
+    def _asn_take_digest(self):
+        """Take the digests anew: a file may have been exchanged behind the entry."""
+        for line in self.with_context(bin_size=False):
+            digest = self._asn_digest(line.datas, line.url)
+            if digest != line.sha256:
+                super(HrAsnEvidence, line).write({"sha256": digest})
+
     @api.model
     def _asn_digest(self, datas, url):
         """Return the sha256 of a file, else of its link; nothing has none."""

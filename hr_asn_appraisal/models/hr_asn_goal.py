@@ -13,6 +13,7 @@ class HrAsnGoal(models.Model):
 
     _name = "hr.asn.goal"
     _description = "ASN goal library"
+    _inherit = ["hr.asn.agency.mixin"]
     _order = "post, kind desc, code"
     _rec_names_search = ["code", "name", "post"]
 
@@ -79,7 +80,7 @@ class HrAsnGoal(models.Model):
 class HrAsnGoalIndicator(models.Model):
     _name = "hr.asn.goal.indicator"
     _description = "ASN goal library indicator"
-    _inherit = ["hr.asn.guard.mixin"]
+    _inherit = ["hr.asn.agency.mixin", "hr.asn.guard.mixin"]
     _order = "goal_id, sequence, id"
 
     goal_id = fields.Many2one(

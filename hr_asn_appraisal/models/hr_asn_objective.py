@@ -6,7 +6,7 @@ class HrAsnObjective(models.Model):
 
     _name = "hr.asn.objective"
     _description = "ASN agency objective"
-    _inherit = ["hr.asn.guard.mixin"]
+    _inherit = ["hr.asn.agency.mixin", "hr.asn.guard.mixin"]
     _order = "code"
     _rec_names_search = ["code", "name"]
 

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools.misc import format_date
 
-from ..law import codes
+from ..law import codes, periods
 from .hr_asn_policy import CADENCES
 
 ROMAN = ["I", "II", "III", "IV"]
@@ -12,7 +12,7 @@ KEY = {"cycle_id", "kind", "number", "date_from", "date_to"}
 class HrAsnPeriod(models.Model):
     _name = "hr.asn.period"
     _description = "ASN evaluation period"
-    _inherit = ["hr.asn.guard.mixin"]
+    _inherit = ["hr.asn.agency.mixin", "hr.asn.guard.mixin"]
     _order = "cycle_id, date_to, kind, number"
 
     cycle_id = fields.Many2one(
@@ -30,6 +30,22 @@ class HrAsnPeriod(models.Model):
     _key_uniq = models.Constraint(
         "UNIQUE(cycle_id, kind, number)", "This period exists already in the cycle."
     )
+    _dates_ordered = models.Constraint(
+        "CHECK(date_to >= date_from)", "A period ends after it has begun."
+    )
+
+    @api.constrains("kind", "number")
+    def _check_number(self):
+        """A year has as many periods of a kind as the calendar gives it."""
+        for period in self:
+            count = len(periods.periods(period.cycle_id.year, period.kind))
+            if not 1 <= period.number <= count:
+                raise ValidationError(
+                    self.env._(
+                        "A period of this kind has a number from 1 to %(count)s.",
+                        count=count,
+                    )
+                )
 
     @api.depends("kind", "number", "cycle_id.year")
     @api.depends_context("lang")
@@ -45,7 +61,8 @@ class HrAsnPeriod(models.Model):
             return self.env._("Year %s", year)
         if self.kind == codes.BULAN:
             return format_date(self.env, self.date_from, date_format="MMMM y")
-        number = ROMAN[(self.number or 1) - 1]
+        # A form shows the name of what was typed, before it is refused.
+        number = dict(enumerate(ROMAN, start=1)).get(self.number, self.number)
         if self.kind == codes.TRIWULAN:
             return self.env._("Quarter %(n)s %(year)s", n=number, year=year)
         return self.env._("Half-year %(n)s %(year)s", n=number, year=year)

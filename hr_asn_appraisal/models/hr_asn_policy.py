@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 from ..law import codes
 
@@ -58,7 +59,30 @@ class HrAsnPolicy(models.Model):
         required=True,
     )
 
+    # What may change while plans stand on a policy; all else is frozen with them.
+    _asn_free = frozenset({"name", "sequence", "active"})
+
     _days_positive = models.Constraint(
         "CHECK(minimum_days >= 0 AND receipt_days > 0 AND objection_days > 0)",
         "Days are counted from 1.",
     )
+
+    def write(self, vals):
+        """Keep what plans were opened with: another rule is another policy."""
+        if not self.env.su and vals.keys() - self._asn_free:
+            # sudo: hr.asn.skp - whether there are plans, not whose
+            used = (
+                self.env["hr.asn.skp"]
+                .sudo()
+                .search([("policy_id", "in", self.ids)], limit=1)
+            )
+            if used:
+                raise UserError(
+                    self.env._(
+                        "Plans of %(year)s stand on the policy “%(policy)s”. "
+                        "Duplicate it and change the copy.",
+                        year=used.year,
+                        policy=used.policy_id.name,
+                    )
+                )
+        return super().write(vals)

@@ -49,6 +49,27 @@ class HrAsnRhk(models.Model):
         for rhk in self:
             rhk.number = numbers.get(rhk, 0)
 
+    @api.depends("name")
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        """Name to a user only what he may read, also as the target of a link.
+
+        The name of a many2one is computed with all rights, for the same user.
+        """
+        for rhk, name in self._asn_open_names().items():
+            rhk.display_name = name
+
+    def _asn_open_names(self):
+        """Return {result: its text as the current user may know it}."""
+        hidden = self._origin - self._origin.sudo(False)._filtered_access("read")
+        # sudo: hr.asn.rhk - of what stays hidden only the agreed words are told
+        return {
+            rhk: rhk._origin.sudo()._asn_agreed_name() or self.env._("Not agreed yet")
+            if rhk._origin in hidden
+            else rhk.name
+            for rhk in self
+        }
+
     @api.depends("link_ids.superior_rhk_id", "link_ids.is_direct")
     def _compute_parent_id(self):
         for rhk in self:
@@ -112,9 +133,28 @@ class HrAsnRhk(models.Model):
             cascade = goals.Cascade(self.env, skp)
             for rhk in self & skp.rhk_ids:
                 links += cascade.links_of(rhk)
-        return self.env["hr.asn.rhk.link"].create(links)
+        self.check_access("write")
+        # sudo: hr.asn.rhk.link - the library may name a result that is no more than
+        # drafted; its owner's words are not taken over, see exchange/goals.py
+        made = self.env["hr.asn.rhk.link"].sudo().create(links)
+        return made.sudo(False)
 
     # -- content -------------------------------------------------------------
+
+    def _asn_in_force(self):
+        """Return this result as its plan's newest version keeps it; {} if not agreed.
+
+        To be called under sudo: whoever takes a result up is shown its agreed words.
+        """
+        self.ensure_one()
+        newest = self.skp_id.version_ids.sorted("number")[-1:]
+        results = newest._content()["results"] if newest else []
+        return next((one for one in results if one["id"] == self.id), {})
+
+    def _asn_agreed_name(self):
+        """Return the agreed text; before that the library's or none, no draft."""
+        agreed = self._asn_in_force().get("text")
+        return agreed or self.goal_id.name or ""
 
     def _asn_heads(self):
         """Return what stands above the indicators of each result on a screen."""
@@ -193,16 +233,37 @@ class HrAsnRhkLink(models.Model):
         "CHECK(num_nonnulls(superior_rhk_id, objective_id) = 1)",
         "A link takes up either a superior's result or an agency objective.",
     )
-    _rhk_uniq = models.Constraint(
-        "UNIQUE(rhk_id, superior_rhk_id, objective_id)", "This is taken up already."
+    _superior_rhk_uniq = models.UniqueIndex(
+        "(rhk_id, superior_rhk_id) WHERE superior_rhk_id IS NOT NULL",
+        "This is taken up already.",
+    )
+    _objective_uniq = models.UniqueIndex(
+        "(rhk_id, objective_id) WHERE objective_id IS NOT NULL",
+        "This is taken up already.",
     )
 
     @api.depends("superior_rhk_id", "objective_id")
     def _compute_text(self):
         """Propose the words of what is taken up; they may be agreed otherwise."""
+        names = self.superior_rhk_id._asn_open_names()
         for link in self:
-            taken_up = link.superior_rhk_id or link.objective_id
-            link.text = link.text or taken_up.name
+            taken_up = names.get(link.superior_rhk_id) or link.objective_id.name
+            link.text = link.text or taken_up
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._asn_check_readable(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._asn_check_readable([vals])
+        return super().write(vals)
+
+    def _asn_check_readable(self, vals_list):
+        """Refuse to take up what one may not read: it would tell what it says."""
+        if not self.env.su:
+            ids = {vals.get("superior_rhk_id") for vals in vals_list} - {None, False}
+            self.env["hr.asn.rhk"].browse(ids).check_access("read")
 
     @api.constrains("rhk_id", "superior_rhk_id", "objective_id")
     def _check_target(self):
@@ -243,4 +304,7 @@ class HrAsnRhkLink(models.Model):
         owner = self.superior_rhk_id
         if owner.skp_id.model != codes.JPT_UKM:
             return []
-        return [f"{iki.name}: {iki._asn_target()}" for iki in owner.iki_ids]
+        return [
+            f"{one['text']}: {one['target']} {one['unit']}".rstrip()
+            for one in owner._asn_in_force().get("indicators", ())
+        ]

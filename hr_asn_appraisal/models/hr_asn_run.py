@@ -12,10 +12,27 @@ _logger = logging.getLogger(__name__)
 DRAFT = "draft"
 RUNNING = "running"
 DONE = "done"
-STATES = [(DRAFT, "Prepared"), (RUNNING, "In Progress"), (DONE, "Done")]
+# Its lines are through, its end was refused: it can be continued.
+STOPPED = "failed"
+STATES = [
+    (DRAFT, "Prepared"),
+    (RUNNING, "In Progress"),
+    (STOPPED, "Stopped"),
+    (DONE, "Done"),
+]
 
 # What its starting and its work alone write.
-FIXED = {"user_id", "state", "kind", "company_id", "started_at", "finished_at"}
+FIXED = {
+    "user_id",
+    "state",
+    "kind",
+    "company_id",
+    "started_at",
+    "finished_at",
+    "message",
+}
+# What its lines are prepared from: settled once they are.
+SETTLED = {"cycle_id", "params"}
 
 # So many lines are done at once, while the user waits; more go to the cron.
 INLINE_LIMIT = 50
@@ -68,6 +85,7 @@ class HrAsnRun(models.Model):
         index=True,
     )
     cycle_id = fields.Many2one("hr.asn.cycle", "Cycle", check_company=True)
+    message = fields.Text(readonly=True)
     params = fields.Json(export_string_translation=False)
     line_ids = fields.One2many("hr.asn.run.line", "run_id", "Rows")
     problem_ids = fields.One2many("hr.asn.run.problem", "run_id", "Problem Rows")
@@ -98,12 +116,16 @@ class HrAsnRun(models.Model):
     def create(self, vals_list):
         """A run acts with the rights of who made it: he is not to be chosen."""
         for vals in vals_list:
-            vals.update(user_id=self.env.uid, state=DRAFT)
+            vals.update(user_id=self.env.uid, state=DRAFT, message=False)
         return super().create(vals_list)
 
     def write(self, vals):
         if FIXED & vals.keys():
             raise AccessError(self.env._("A run changes by being started only."))
+        if SETTLED & vals.keys() and any(run.state != DRAFT for run in self):
+            raise AccessError(
+                self.env._("What a run works on is settled when it has started.")
+            )
         return super().write(vals)
 
     def _asn_put(self, vals):
@@ -116,8 +138,13 @@ class HrAsnRun(models.Model):
         self.ensure_one()
         if self.user_id != self.env.user:
             raise AccessError(self.env._("Only who prepared a run starts it."))
+        if not self.try_lock_for_update():
+            # The worker has it, or another click of the same person.
+            return self._asn_form()
         if self.state == DRAFT:
             self._asn_prepare()
+        elif self.state == STOPPED:
+            self._asn_put({"state": RUNNING, "message": False})
         if self.state == RUNNING and self.total - self.done_count <= INLINE_LIMIT:
             while self._asn_step():
                 pass
@@ -201,9 +228,24 @@ class HrAsnRun(models.Model):
         if lines:
             self._asn_do(lines)
         else:
-            self._asn_handler()._asn_finish(self)
-            self._asn_put({"state": DONE, "finished_at": fields.Datetime.now()})
+            self._asn_end()
         return len(lines)
+
+    def _asn_end(self):
+        """Do what comes after the lines; where that fails, stop and say why."""
+        try:
+            with self.env.cr.savepoint():
+                self._asn_handler()._asn_finish(self)
+                self.env.flush_all()
+        except OperationalError:
+            # A conflict or a lock, not a bad end: it is done again later.
+            raise
+        except Exception as error:
+            self.env.invalidate_all()
+            reason = self._asn_end_reason(error)
+            self._asn_put({"state": STOPPED, "message": reason})
+        else:
+            self._asn_put({"state": DONE, "finished_at": fields.Datetime.now()})
 
     def _asn_do(self, lines):
         """Do lines together; if that fails, one by one, and keep each reason."""
@@ -232,6 +274,17 @@ class HrAsnRun(models.Model):
         _logger.warning("Run %s: a line failed", self.id, exc_info=error)
         return self.env._(
             "This line could not be done (%s). Tell the administrator.",
+            type(error).__name__,
+        )
+
+    def _asn_end_reason(self, error):
+        """Return why the end failed, in the language of who started the run."""
+        if isinstance(error, UserError):
+            return str(error)
+        _logger.warning("Run %s: its end failed", self.id, exc_info=error)
+        return self._asn_handler().env._(
+            "The rows are done, the end of the run is not (%s). "
+            "Tell the administrator, then continue.",
             type(error).__name__,
         )
 

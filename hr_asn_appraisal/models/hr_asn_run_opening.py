@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..law import codes, periods
+from ..law import codes
 from .hr_asn_run_line import OK, SKIPPED
 
 
@@ -106,13 +106,27 @@ class HrAsnRunEvaluation(models.AbstractModel):
     @api.model
     def _asn_process(self, run, lines):
         plans = self.env["hr.asn.skp"].browse(lines.mapped("res_id"))
-        known = self.env["hr.asn.evaluation"].search([("skp_id", "in", plans.ids)])
+        # sudo: hr.asn.evaluation - the year of a person may hang on another plan
+        known = (
+            self.env["hr.asn.evaluation"]
+            .sudo()
+            .search(
+                [
+                    ("employee_id", "in", plans.employee_id.ids),
+                    ("cycle_id", "in", plans.cycle_id.ids),
+                ]
+            )
+        )
         keys = {(one.skp_id.id, one.period_id.id) for one in known}
+        yearly = {
+            (one.employee_id, one.period_id) for one in known if one._asn_is_annual()
+        }
         wanted = [
             self._asn_values(plan, period)
             for plan in plans
             for period in self._asn_periods(plan)
             if (plan.id, period.id) not in keys
+            and (plan.employee_id, period) not in yearly
         ]
         # sudo: hr.asn.evaluation - the officer opens evaluations that are not his
         made = self.env["hr.asn.evaluation"].sudo().create(wanted)
@@ -125,38 +139,7 @@ class HrAsnRunEvaluation(models.AbstractModel):
         """Return the periods of the plan's own cadence, and the year at its end."""
         kinds = {plan.policy_id.cadence, codes.TAHUN}
         return plan.cycle_id.period_ids.filtered(
-            lambda period: period.kind in kinds and self._asn_in_force(plan, period)
-        )
-
-    @api.model
-    def _asn_in_force(self, plan, period):
-        if period.kind == codes.TAHUN:
-            definitive = plan.assignment_id.status == codes.DEFINITIF
-            return plan.date_to == period.date_to and (
-                definitive or self._asn_only_post(plan)
-            )
-        return periods.in_force(
-            plan.date_from,
-            plan.date_to,
-            period.date_from,
-            period.date_to,
-            plan.policy_id.minimum_days,
-        )
-
-    @api.model
-    def _asn_only_post(self, plan):
-        """Say whether an acting official has no definitive post: then he is annual."""
-        return (
-            not self.env["hr.asn.skp"]
-            .sudo()
-            .search_count(
-                [
-                    ("employee_id", "=", plan.employee_id.id),
-                    ("cycle_id", "=", plan.cycle_id.id),
-                    ("status", "=", codes.DEFINITIF),
-                ],
-                limit=1,
-            )
+            lambda period: period.kind in kinds and plan._asn_is_due(period)
         )
 
     @api.model

@@ -179,7 +179,7 @@ class HrAsnRunStaff(models.AbstractModel):
     @api.model
     def _asn_count(self, run, checked, changed, skipped):
         outcomes = list(changed.values())
-        run.params = run.params | {
+        counted = {
             "counts": {
                 "rows": len(outcomes) + skipped,
                 "new": sum(one is None for one in outcomes),
@@ -196,6 +196,7 @@ class HrAsnRunStaff(models.AbstractModel):
                 "units": len(checked.units),
             }
         }
+        run._asn_put({"params": run.params | counted})
 
     @api.model
     def _asn_references(self, run):
@@ -221,9 +222,8 @@ class HrAsnRunStaff(models.AbstractModel):
         cells = {row.number: row.cells for row in rows}
         skipped = self._asn_note_problems(run, checked, cells)
         self._asn_count(run, checked, self._asn_expected(run, checked), skipped)
-        run.params = run.params | {
-            "heads": [[*unit, number] for unit, number in checked.heads.items()]
-        }
+        heads = [[*unit, number] for unit, number in checked.heads.items()]
+        run._asn_put({"params": run.params | {"heads": heads}})
         self._asn_make_units(run, checked.units)
         self._asn_make_jobs(run, checked.people)
         self._asn_make_head(run, checked.agency)

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .. import seal
-from ..law import codes
+from ..law import codes, periods
 from .hr_asn_workflow_mixin import (
     APPRAISER,
     EMPLOYEE,
@@ -59,8 +59,16 @@ class HrAsnSkp(models.Model):
             "_check_complete",
         ),
         Transition("return", (SUBMITTED,), RETURNED, (APPRAISER,)),
-        Transition("approve", (SUBMITTED,), APPROVED, (APPRAISER,)),
-        Transition("revise", (APPROVED,), REVISING, (EMPLOYEE, APPRAISER)),
+        Transition(
+            "approve", (SUBMITTED,), APPROVED, (APPRAISER,), "_asn_check_cycle_open"
+        ),
+        Transition(
+            "revise",
+            (APPROVED,),
+            REVISING,
+            (EMPLOYEE, APPRAISER),
+            "_asn_check_cycle_open",
+        ),
         Transition("close", (APPROVED,), CLOSED, (OFFICER, SYSTEM)),
     )
     _asn_protected = {
@@ -367,8 +375,53 @@ class HrAsnSkp(models.Model):
                 )
             )
 
+    def _asn_follow_dates(self):
+        """Let plans end with their assignments; what is no longer due is dropped.
+
+        Evaluations that were begun stay: they tell what was done until then.
+        """
+        for plan in self:
+            cycle = plan.cycle_id
+            last = min(plan.assignment_id.date_to or cycle.date_to, cycle.date_to)
+            if plan.date_to != last and last >= plan.date_from:
+                plan.date_to = last
+                plan.env["hr.asn.event"]._asn_log(plan, "change_dates", str(last))
+                drafts = plan.evaluation_ids.filtered(lambda one: one.state == DRAFT)
+                drafts.filtered(
+                    lambda one, plan=plan: not plan._asn_is_due(one.period_id)
+                ).unlink()
+
+    def _asn_is_due(self, period):
+        """Say whether this plan is evaluated in a period; the year: at its end only."""
+        self.ensure_one()
+        if period.kind == codes.TAHUN:
+            return self.date_to == period.date_to and (
+                self.status == codes.DEFINITIF or self._asn_is_only_post()
+            )
+        return periods.in_force(
+            self.date_from,
+            self.date_to,
+            period.date_from,
+            period.date_to,
+            self.policy_id.minimum_days,
+        )
+
+    def _asn_is_only_post(self):
+        """Say whether an acting official ends the year without a definitive post."""
+        # sudo: hr.asn.skp - counted only
+        return not self.sudo().search_count(
+            [
+                ("employee_id", "=", self.employee_id.id),
+                ("cycle_id", "=", self.cycle_id.id),
+                ("status", "=", codes.DEFINITIF),
+                ("date_to", "=", self.date_to),
+            ],
+            limit=1,
+        )
+
     def _check_complete(self):
         """Refuse to submit what has gaps, naming each of them."""
+        self._asn_check_cycle_open()
         # One query for the indicators of all plans instead of one for each.
         self.rhk_ids.iki_ids.fetch(["rhk_id"])
         for skp in self:
@@ -447,11 +500,15 @@ class HrAsnSkp(models.Model):
         }
 
     def _asn_version(self):
-        """Return the version in force of each plan, one query for all."""
+        """Return {plan: its newest version}, one query for all."""
+        return {plan: found[-1:] for plan, found in self._asn_versions().items()}
+
+    def _asn_versions(self):
+        """Return {plan: its versions, oldest first}, one query for all."""
         versions = self.env["hr.asn.skp.version"].search(
             [("skp_id", "in", self.ids)], order="skp_id, number"
         )
-        return {version.skp_id: version for version in versions}
+        return versions.grouped("skp_id")
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_empty_draft(self):

@@ -28,3 +28,12 @@ class HrAsnSkpVersion(models.Model):
     _number_uniq = models.Constraint(
         "UNIQUE(skp_id, number)", "This version exists already."
     )
+
+    def _asn_in_force(self, on):
+        """Return of the versions of one plan the one in force on a day.
+
+        What was agreed after that day does not change what is measured on it; before
+        the first agreement there is only the first version.
+        """
+        held = self.filtered(lambda version: version.valid_from <= on)
+        return held.sorted("number")[-1:] or self.sorted("number")[:1]

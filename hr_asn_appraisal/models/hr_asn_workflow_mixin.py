@@ -10,6 +10,7 @@ APPRAISER = "appraiser"
 SUPERIOR = "superior"
 OFFICER = "officer"
 SUBSTITUTE = "substitute"
+CLERK = "clerk"
 SYSTEM = "system"
 
 # So many refusals of a bulk action are quoted in its message.
@@ -83,10 +84,10 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         return self._asn_mine("employee_id")
 
     def _asn_role_appraiser(self):
-        return self._asn_mine("appraiser_id")
+        return self._asn_mine("appraiser_id") - self._asn_mine("employee_id")
 
     def _asn_role_superior(self):
-        return self._asn_mine("superior_id")
+        return self._asn_mine("superior_id") - self._asn_mine("employee_id")
 
     def _asn_role_officer(self):
         return self.filtered("asn_in_officer_scope") - self._asn_mine("employee_id")
@@ -97,11 +98,21 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         without = self.browse(without.ids)
         return without._asn_role_appraiser() | without._asn_role_officer()
 
+    def _asn_role_clerk(self):
+        """The officer, on paper, for somebody who has no login."""
+        return self._asn_role_substitute() & self._asn_role_officer()
+
     def _asn_substituted(self, transition):
         """Return the records that the current user moves on behalf of the employee."""
-        if SUBSTITUTE not in transition.who or self._asn_role_system():
+        if not {SUBSTITUTE, CLERK} & set(transition.who) or self._asn_role_system():
             return self.browse()
         return self._asn_role_substitute()
+
+    def _asn_check_cycle_open(self):
+        """Refuse what belongs to a year that has been closed."""
+        closed = self.cycle_id.filtered(lambda cycle: cycle.state == "closed")
+        if closed:
+            raise UserError(self.env._("Cycle %s is closed.", closed[0].name))
 
     def _asn_role_system(self):
         return self if self.env.uid == api.SUPERUSER_ID else self.browse()
@@ -217,6 +228,9 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             SUPERIOR: self.env._("the appraiser's superior"),
             OFFICER: self.env._("the performance officer"),
             SUBSTITUTE: self.env._("the appraiser, for an employee without a login"),
+            CLERK: self.env._(
+                "the performance officer, for an employee without a login"
+            ),
             SYSTEM: self.env._("the system, by deadline"),
         }[role]
 
@@ -297,6 +311,11 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         self.env["mail.activity"].sudo().with_context(
             mail_activity_quick_update=True, mail_create_nosubscribe=True
         ).create(vals_list)
+
+    def activity_unlink(self, act_type_xmlids, user_id=None, only_automated=True):
+        """Drop activities: a step of the workflow anybody's, a user his own only."""
+        own = user_id if self.env.su else self.env.uid
+        return super().activity_unlink(act_type_xmlids, own, only_automated)
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         """Nobody follows an ASN document: following costs 5 queries a record."""

@@ -5,9 +5,10 @@ from . import test_keys
 from . import test_no_login
 from . import test_query_budget
 from . import test_scope
+from . import test_screens
 from . import test_sealed
 from . import test_skp
-from . import test_workflow
 from . import test_staff_import
 from . import test_tours
-from . import test_screens
+from . import test_transfer
+from . import test_workflow

@@ -182,6 +182,12 @@ class AsnFixture:
         cls.clock = datetime.combine(fields.Date.to_date(day), time(9))
 
     @classmethod
+    def reach(cls, day):
+        """Move the agency's clock on to a day, if it is not there yet."""
+        if cls.clock.date() < day:
+            cls.set_day(day.isoformat())
+
+    @classmethod
     def by(cls, record, who):
         """Return the record as a user or an employee's login, with no cache."""
         cls.env.flush_all()
@@ -299,6 +305,7 @@ class AsnFixture:
         cls.by(evaluation, evaluation.employee_id).action_submit()
         boss = evaluation.appraiser_id
         if state in ("rated", "delivered", "received", "final"):
+            cls.reach(evaluation.date_to)
             cls.by(evaluation, boss).action_rate(result, behavior)
         if state in ("delivered", "received", "final"):
             cls.by(evaluation, boss).action_deliver()

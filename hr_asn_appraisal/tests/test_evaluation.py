@@ -1,3 +1,5 @@
+import base64
+import hashlib
 from datetime import date, datetime
 
 from freezegun import freeze_time
@@ -180,6 +182,19 @@ class TestEvaluation(AsnCommon):
         self.assertFalse(waiting())
         self.assertFalse(self.q1.skp_id.message_follower_ids)
 
+    def test_a_to_do_is_settled_by_the_work_or_by_its_own(self):
+        self.bring_evaluation(self.q1, "submitted")
+        types = ["hr_asn_appraisal.mail_act_asn_rate"]
+        waiting = self.env["mail.activity"].search(
+            [("res_model", "=", self.q1._name), ("res_id", "=", self.q1.id)]
+        )
+        for who in (self.staff, self.officer, self.chief):
+            self.by(self.q1, who).activity_unlink(types)
+            self.by(self.q1, who).activity_unlink(types, user_id=self.boss.user_id.id)
+            self.assertTrue(waiting.exists())
+        self.by(self.q1, self.boss).activity_unlink(types)
+        self.assertFalse(waiting.exists())
+
     # -- receipt and clocks --------------------------------------------------
 
     def test_receipt_starts_the_clock(self):
@@ -229,17 +244,107 @@ class TestEvaluation(AsnCommon):
         original = model._asn_receipt
         broken = self.q1.id
 
-        def receipt(evaluation, today, is_deemed):
+        def receipt(evaluation):
             if evaluation.id == broken:
                 raise ValidationError("rusak")
-            return original(evaluation, today, is_deemed)
+            return original(evaluation)
 
         self.patch(model, "_asn_receipt", receipt)
-        self.set_day(f"{YEAR}-04-20")
+        self.set_day(f"{YEAR}-07-20")
         with self.assertLogs("odoo.addons.hr_asn_appraisal", "WARNING"):
             self._cron()
         self.assertEqual(self.q1.state, "delivered")
         self.assertEqual(q2.state, "received")
+
+    def test_silence_counts_from_its_day_however_late_it_is_noticed(self):
+        self.bring_evaluation(self.q1, "delivered")  # on 2 April
+        self.set_day(f"{YEAR}-06-20")
+        self._cron()
+        self.assertEqual(str(self.q1.received_on), f"{YEAR}-04-17")
+        self.assertEqual(str(self.q1.due_on), f"{YEAR}-05-01")
+        receipt = self.q1.document_ids.filtered(lambda one: one.kind == "receipt")
+        self.assertEqual(receipt._content()["received_on"], f"{YEAR}-04-17")
+
+    # -- calendar and versions -----------------------------------------------
+
+    def test_a_period_is_rated_from_its_last_day_on(self):
+        q2 = self.quarter(self.staff, 2)
+        self.bring_evaluation(q2, "submitted")
+        self.set_day(f"{YEAR}-06-29")
+        with self.assertRaisesRegex(UserError, "06/30/2026"):
+            self.by(q2, self.boss).action_rate("sesuai", "sesuai")
+        self.set_day(f"{YEAR}-06-30")
+        self.by(q2, self.boss).action_rate("sesuai", "sesuai")
+        self.assertEqual(q2.state, "rated")
+
+    def test_a_period_may_be_opened_before_its_end(self):
+        q2 = self.quarter(self.staff, 2)
+        self.bring_evaluation(q2, "submitted")
+        q2.period_id.open_on = f"{YEAR}-06-20"
+        self.set_day(f"{YEAR}-06-20")
+        self.by(q2, self.boss).action_rate("sesuai", "sesuai")
+        self.assertEqual(q2.state, "rated")
+
+    def test_nothing_moves_in_a_closed_cycle(self):
+        self.bring_evaluation(self.q1, "rated")
+        for step in ("wind_up", "close"):
+            self.by(self.cycle, self.officer)._transition(step)
+        with self.assertRaisesRegex(UserError, "closed"):
+            self.by(self.q1, self.boss).action_deliver()
+        with self.assertRaisesRegex(UserError, "closed"):
+            self.by(self.q1.skp_id, self.staff).action_revise("Terlambat")
+        with self.assertRaisesRegex(UserError, "closed"):
+            self.by(self.cycle, self.officer).action_open_periods()
+
+    def _revise_target(self, day, target):
+        """Agree a new target on a day; the former one was in force until then."""
+        self.set_day(day)
+        skp = self.q1.skp_id
+        self.by(skp, self.staff).action_revise("Target berubah")
+        self.by(skp.iki_ids, self.staff).target = target
+        self.bring_plan(skp, "approved")
+
+    def test_the_seal_holds_the_version_in_force_in_the_period(self):
+        q3 = self.quarter(self.staff, 3)
+        self.bring_evaluation(self.q1, "rated")
+        self._revise_target(f"{YEAR}-08-10", "77")
+        self.by(self.q1, self.boss).action_deliver()
+        self.bring_evaluation(q3, "delivered")
+        sealed = [one.document_ids._content() for one in (self.q1, q3)]
+        self.assertEqual([one["skp_version"] for one in sealed], [1, 2])
+        targets = [one["results"][0]["indicators"][0]["target"] for one in sealed]
+        self.assertEqual(targets, ["9", "77"])
+
+    def test_cancelling_in_a_revision_does_not_open_the_gate(self):
+        skp = self.q1.skp_id
+        self.by(skp, self.staff).action_revise("Hapus")
+        self.by(skp.rhk_ids, self.staff).is_cancelled = True
+        self.by(self.q1, self.staff).action_submit()
+        with self.assertRaisesRegex(UserError, "no evidence"):
+            self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
+
+    def test_a_blank_is_no_reason(self):
+        self.by(self.q1, self.staff).action_submit()
+        with self.assertRaisesRegex(UserError, "no evidence"):
+            self.by(self.q1, self.boss).action_rate("sesuai", "sesuai", "  ")
+
+    def test_an_exchanged_file_is_digested_anew_when_reported(self):
+        self.prove(self.q1)
+        line = self.by(self.q1.evidence_ids, self.staff)
+        line.datas = base64.b64encode(b"pertama")
+        self.env.flush_all()
+        attachment = self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", line._name),
+                ("res_id", "=", line.id),
+                ("res_field", "=", "datas"),
+            ]
+        )
+        self.by(attachment, self.staff).raw = b"kedua"
+        self.by(self.q1, self.staff).action_submit()
+        self.assertEqual(
+            self.q1.evidence_ids.sha256, hashlib.sha256(b"kedua").hexdigest()
+        )
 
     # -- entries -------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 from psycopg2 import IntegrityError
 from psycopg2.errors import SerializationFailure
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -73,6 +73,61 @@ class TestKeys(AsnCommon):
         )
         with self.assertRaises(UserError):
             assignment.appraiser_id = self.staff
+
+    def test_nobody_is_the_superior_of_his_own_appraiser(self):
+        self._refused(
+            "UPDATE hr_asn_assignment SET superior_id = employee_id "
+            "WHERE employee_id = %s",
+            self.boss.id,
+        )
+
+    def test_nobody_appraises_in_a_circle(self):
+        """Dewi is appraised by Aisyah, she by Hendra: he is not by Dewi."""
+        chief = self.env["hr.asn.assignment"].search(
+            [("employee_id", "=", self.chief.id)]
+        )
+        with self.assertRaisesRegex(UserError, "Hendra → Dewi → Aisyah → Hendra"):
+            chief.appraiser_id = self.staff
+        chief.date_to = f"{YEAR}-03-31"
+        later = {"date_from": f"{YEAR}-04-01", "status": "plt"}
+        self._assign(self.chief, self.mayor, self.office, **later)
+        self.env["hr.asn.assignment"].search(
+            [("employee_id", "=", self.boss.id)]
+        ).date_to = f"{YEAR - 1}-12-31"
+        chief.write({"date_from": f"{YEAR}-01-01", "appraiser_id": self.staff.id})
+        self.assertEqual(chief.appraiser_id, self.staff, "no day in common")
+
+    def test_a_result_is_taken_up_once(self):
+        mine = self.fill(self.plan(self.staff))
+        target = self.fill(self.plan(self.boss))
+        objective = self.env["hr.asn.objective"].create(
+            {"code": "K1", "name": "Sehat", "cycle_id": self.cycle.id}
+        )
+        link = self.env["hr.asn.rhk.link"]
+        keys = {"rhk_id": mine.id}
+        first = link.create({**keys, "superior_rhk_id": target.id, "text": "x"})
+        second = link.create({**keys, "objective_id": objective.id})
+        self._refuses_copy(first)
+        self._refuses_copy(second)
+
+    def test_a_period_has_its_days_and_number(self):
+        self.plan(self.staff)
+        period = self.cycle.period_ids[0]
+        self._refused(
+            "UPDATE hr_asn_period SET date_to = date_from - 1 WHERE id = %s", period.id
+        )
+        quarter = {
+            "cycle_id": self.cycle.id,
+            "kind": "triwulan",
+            "date_from": f"{YEAR}-01-01",
+            "date_to": f"{YEAR}-03-31",
+        }
+        for number in (0, 5, 9):
+            with self.subTest(number), self.assertRaises(UserError):
+                period.create({**quarter, "number": number})
+            self.assertIn(
+                str(number), period.new({**quarter, "number": number})._asn_name()
+            )
 
     def test_one_of_each(self):
         evaluation = self.quarter(self.staff, 1)
@@ -237,6 +292,82 @@ class TestRuns(AsnCommon):
         for who in (self.team, self.admin, self.unit_officer):
             with self.assertRaises(UserError):
                 self.by(run, who).action_start()
+
+    def test_a_failed_end_stops_its_run_only_and_can_be_continued(self):
+        """An end that is refused keeps its reason; the next run gets its turn."""
+        self.patch(self.env.registry["ir.cron"], "_commit_progress", _no_commit)
+        handler = self.env.registry["hr.asn.run.opening"]
+        self.cycle._transition("open")
+        runs = self.env["hr.asn.run"].with_user(self.officer)
+        values = {"kind": "opening", "cycle_id": self.cycle.id, "name": "x"}
+        runs = runs.create([values, values])
+        for run in runs:
+            run._asn_prepare()
+
+        def refused(handler, run):
+            if run == runs[0]:
+                self.agency.with_user(self.env.user).name = "Setengah"
+                raise AccessError("Hak Pegawai diperlukan.")
+
+        self.patch(handler, "_asn_finish", refused)
+        self.env["hr.asn.run"].sudo()._cron_asn_run()
+        self.env.invalidate_all()
+        self.assertEqual(runs.mapped("state"), ["failed", "done"])
+        self.assertEqual(runs[0].message, "Hak Pegawai diperlukan.")
+        self.assertNotEqual(self.agency.name, "Setengah", "half an end is taken back")
+        runs[0].action_start()
+        self.assertEqual(runs[0].state, "failed", "the reason is still there")
+        self.patch(handler, "_asn_finish", lambda handler, run: None)
+        runs[0].action_start()
+        self.assertEqual((runs[0].state, runs[0].message), ("done", False))
+        self.assertTrue(runs[0].finished_at)
+
+    def test_a_defect_at_the_end_is_told_without_its_inside(self):
+        def broken(handler, run):
+            raise ZeroDivisionError("rahasia")
+
+        self.patch(self.env.registry["hr.asn.run.opening"], "_asn_finish", broken)
+        with self.assertLogs("odoo.addons.hr_asn_appraisal", "WARNING"):
+            run = self._open()
+        self.assertEqual((run.state, run.ok_count), ("failed", 7))
+        self.assertIn("ZeroDivisionError", run.message)
+        self.assertNotIn("rahasia", run.message)
+
+    def test_what_a_run_works_on_is_settled_when_it_has_started(self):
+        run = (
+            self.env["hr.asn.run"]
+            .with_user(self.officer)
+            .create({"kind": "opening", "name": "x", "message": "y"})
+        )
+        self.assertFalse(run.message)
+        run.write({"cycle_id": self.cycle.id, "params": {"a": 1}})
+        self.cycle._transition("open")
+        run._asn_prepare()
+        other = self.cycle.create({"year": YEAR + 1, "policy_id": self.policy.id})
+        changes = ({"cycle_id": other.id}, {"params": {}}, {"message": "z"})
+        for vals in changes:
+            with self.subTest(vals), self.assertRaises(AccessError):
+                run.write(vals)
+
+    def test_a_run_in_the_hands_of_the_worker_is_left_to_it(self):
+        self.cycle._transition("open")
+        run = self.env["hr.asn.run"].with_user(self.officer)
+        run = run.create({"kind": "opening", "cycle_id": self.cycle.id, "name": "x"})
+        run._asn_prepare()
+        taken = {"locked": True}
+        original = type(run).try_lock_for_update
+
+        def lock(records, **kwargs):
+            if taken["locked"]:
+                return records.browse()
+            return original(records, **kwargs)
+
+        self.patch(type(run), "try_lock_for_update", lock)
+        self.assertEqual(run.action_start()["res_id"], run.id)
+        self.assertEqual((run.state, run.done_count), ("running", 0))
+        taken["locked"] = False
+        run.action_start()
+        self.assertEqual(run.state, "done")
 
 
 def _no_commit(cron, processed=0, **kwargs):

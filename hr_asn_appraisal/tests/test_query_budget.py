@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from .common import IKI_CSV, RHK_CSV, AsnCommon
+from .common import IKI_CSV, RHK_CSV, YEAR, AsnCommon
 
 FEW, MANY = 2, 20
 
@@ -12,6 +12,7 @@ class TestQueryBudget(AsnCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.set_day(f"{YEAR}-12-31")
         cls.people = cls.env["hr.employee"]
         for number in range(FEW + MANY):
             employee = cls._person(f"Pegawai {number}")

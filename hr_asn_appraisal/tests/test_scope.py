@@ -72,6 +72,58 @@ class TestScope(AsnCommon):
         with self.assertRaises(AccessError):
             self.by(closed, officer).action_close()
 
+    def test_an_officer_of_units_moves_nobody_out_of_them(self):
+        assignment = self.plan(self.staff).assignment_id
+        with self.assertRaises(AccessError):
+            self.by(assignment, self.unit_officer).department_id = self.school_office
+        self.by(assignment, self.unit_officer).department_id = self.office
+        self.by(assignment, self.officer).department_id = self.school_office
+        self.assertEqual(assignment.department_id, self.school_office)
+
+    def test_an_officer_does_not_change_his_own_post(self):
+        self.head.user_id.group_ids |= self.env.ref(OFFICER)
+        own = self.plan(self.head).assignment_id
+        for vals in ({"appraiser_id": self.peer.id}, {"post": "Kepala"}):
+            with self.subTest(vals), self.assertRaises(AccessError):
+                self.by(own, self.head).write(vals)
+        self.by(self.plan(self.staff).assignment_id, self.head).post = "Bidan"
+        self.by(own, self.officer).post = "Sekretaris"
+        self.assertEqual(own.post, "Sekretaris")
+
+    def test_the_year_is_run_by_officers_of_the_agency(self):
+        cycle = self.by(self.cycle, self.unit_officer)
+        self.assertEqual(cycle.asn_can, "")
+        for step in (cycle.action_start, cycle.action_open_periods):
+            with self.subTest(step.__name__), self.assertRaises(AccessError):
+                step()
+        self.unit_officer.asn_unit_ids = False
+        self.by(self.cycle, self.unit_officer).action_start()
+        self.unit_officer.asn_unit_ids = self.office
+        with self.assertRaises(AccessError):
+            self.by(self.cycle, self.unit_officer).action_wind_up()
+        self.team.asn_unit_ids = self.office
+        self.by(self.cycle, self.team).action_wind_up()
+        self.assertEqual(self.cycle.state, "closing")
+
+    def test_what_is_the_agencys_is_not_for_officers_of_units(self):
+        objective = self.env["hr.asn.objective"].create(
+            {"code": "K1", "name": "Sehat", "cycle_id": self.cycle.id}
+        )
+        period = self.cycle.period_ids[0]
+        for record in (objective, period, self.cycle):
+            mine = self.by(record, self.unit_officer)
+            self.assertTrue(mine.has_access("read"))
+            for change in ("write", "create", "unlink"):
+                with self.subTest(record._name, change=change):
+                    self.assertFalse(mine.has_access(change))
+                    self.assertTrue(self.by(record, self.officer).has_access(change))
+        with self.assertRaises(AccessError):
+            self.by(objective, self.unit_officer).unlink()
+        with self.assertRaises(AccessError):
+            self.by(self.cycle, self.unit_officer).write(
+                {"audience_ids": [(0, 0, {"policy_id": self.policy.id})]}
+            )
+
     def test_login_moves(self):
         """An account given to another person takes no rights of the former along."""
         user = self.boss.user_id
@@ -95,6 +147,7 @@ class TestScope(AsnCommon):
         self.assertEqual(open_ones.appraiser_id, self.foreign_boss)
         self.assertEqual(open_ones.superior_id, self.mayor)
         self.assertEqual(self.events(assignment)[-1].name, "change_appraiser")
+        self.reach(open_ones[0].date_to)
         self.by(open_ones[0], self.foreign_boss).action_rate("sesuai", "sesuai")
         with self.assertRaises(UserError):
             self.by(open_ones[1], self.boss).action_rate("sesuai", "sesuai", "x")

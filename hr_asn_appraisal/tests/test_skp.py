@@ -249,6 +249,60 @@ class TestLinks(AsnCommon):
         self.bring_plan(staff, "approved")
         self.assertEqual(staff.state, "approved")
 
+    def _draft_of_boss(self):
+        """Return a draft of the appraiser, which the nurse may not read."""
+        draft = self.fill(self.plan(self.boss))
+        draft.name = "Rahasia draf"
+        draft.iki_ids.name = "Rahasia ukuran"
+        with self.assertRaises(AccessError):
+            self.by(draft, self.staff).read(["name"])
+        return draft
+
+    def test_what_one_may_not_read_is_not_taken_up(self):
+        draft = self._draft_of_boss()
+        mine = self.fill(self.plan(self.staff), results=2)
+        links = self.by(mine, self.staff).env["hr.asn.rhk.link"]
+        values = {"rhk_id": mine[0].id, "superior_rhk_id": draft.id}
+        with self.assertRaises(AccessError):
+            links.create(values | {"text": "x"})
+        objective = self.env["hr.asn.objective"].create(
+            {"code": "K1", "name": "Sehat", "cycle_id": self.cycle.id}
+        )
+        link = links.create({"rhk_id": mine[0].id, "objective_id": objective.id})
+        with self.assertRaises(AccessError):
+            link.write({"superior_rhk_id": draft.id, "objective_id": False})
+        asked = links.onchange(values, ["superior_rhk_id"], {"text": {}})
+        self.assertNotIn("Rahasia", str(asked))
+        self.bring_plan(draft.skp_id, "approved")
+        link = links.create(values)
+        self.assertEqual(link.text, "Rahasia draf", "it is agreed now")
+
+    def test_a_library_link_to_a_draft_tells_nothing_of_it(self):
+        self._load()
+        draft = self._draft_of_boss()
+        plan = self.plan(self.staff)
+        self.by(plan, self.staff).action_take_library()
+        link = self.by(plan, self.staff).rhk_ids.link_ids
+        told = link.read(["text", "superior_rhk_id"]), link._asn_content()
+        told += (link.web_read({"superior_rhk_id": {"fields": {"display_name": {}}}}),)
+        self.assertEqual(told[0][0]["superior_rhk_id"][0], draft.id)
+        self.assertNotIn("Rahasia", str(told))
+        self.assertEqual(
+            self.by(link, self.boss).superior_rhk_id.display_name, draft.name
+        )
+
+    def test_indicators_of_a_leader_are_those_agreed(self):
+        chief = self.plan(self.chief)
+        leader = self.fill(chief)
+        leader.iki_ids.name = "Cakupan"
+        mine = self.fill(self.plan(self.staff))
+        keys = {"rhk_id": mine.id, "superior_rhk_id": leader.id, "text": "x"}
+        link = self.env["hr.asn.rhk.link"].create(keys)
+        self.assertEqual(link._asn_owner_indicators(), [])
+        self.bring_plan(chief, "revising")
+        self.by(leader, self.chief).iki_ids.name = "Diam-diam"
+        self.assertEqual(link._asn_owner_indicators(), ["Cakupan: 9"])
+
     def test_objectives_come_first(self):
         self._load()
         self.plan(self.chief)
@@ -278,7 +332,7 @@ class TestLinks(AsnCommon):
         mine = self.fill(self.plan(self.staff), results=2)
         for target in (stranger, mine[1]):
             with self.assertRaises(ValidationError):
-                self.by(mine, self.staff).env["hr.asn.rhk.link"].create(
+                self.env["hr.asn.rhk.link"].create(
                     {"rhk_id": mine[0].id, "superior_rhk_id": target.id, "text": "x"}
                 )
 

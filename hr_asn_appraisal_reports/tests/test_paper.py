@@ -39,7 +39,7 @@ class TestPaper(PaperCase):
         self.assertIn("dr. AISYAH, M.K.M.", page)
         self.assertIn(wording.nip(self.staff.asn_nip), page)
         self.assertIn("PREDIKAT KINERJA PEGAWAI : BAIK", page)
-        self.assertEqual(page.count("Kota Contoh, 5 Januari 2026"), 2)
+        self.assertEqual(page.count("Kota Contoh, 31 Desember 2026"), 2)
         self.assertIn("Halaman 1 dari 1", page)
 
     def test_d11_bears_no_rating(self):
@@ -59,8 +59,8 @@ class TestPaper(PaperCase):
         root = self.env.ref("base.user_root")
         self.by(evaluation, root)._asn_receive(is_deemed=True)
         (page,) = texts(self._print(D11, evaluation)[evaluation.id])
-        self.assertIn("Dianggap diterima pada 5 Januari 2026.", page)
-        self.assertEqual(page.count("Kota Contoh, 5 Januari 2026"), 1)
+        self.assertIn("Dianggap diterima pada 15 Januari 2027.", page)
+        self.assertEqual(page.count("Kota Contoh, 31 Desember 2026"), 1)
 
     def test_long_names_stay_on_one_page(self):
         long_name = "Raden Ayu Siti Nurhaliza Puspaningtyas Kusumawardhani Mangunkusumo"

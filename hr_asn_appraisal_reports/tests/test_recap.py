@@ -75,7 +75,7 @@ class TestRecap(PaperCase):
         self.assertEqual(row["Status SKP"], "Disetujui")
         self.assertEqual(row["Tahunan Rating Hasil Kerja"], "Di Atas Ekspektasi")
         self.assertEqual(row["Tahunan Predikat"], "Sangat Baik")
-        self.assertEqual(str(row["Tahunan Tanggal Diterima"])[:10], "2026-01-05")
+        self.assertEqual(str(row["Tahunan Tanggal Diterima"])[:10], "2026-12-31")
 
     def test_undelivered_is_blank_for_everybody(self):
         self.deliver(self.staff, "rated")

@@ -62,7 +62,7 @@ class TestRunPaper(PaperCase):
         self.assertEqual(len(files), 1)
         (paper,) = run.paper_batch()
         (page,) = texts(base64.b64decode(paper["data"]))
-        self.assertEqual(page.count("Kota Contoh, 5 Januari 2026"), 2)
+        self.assertEqual(page.count("Kota Contoh, 31 Desember 2026"), 2)
 
     def test_given_evaluations_are_printed(self):
         quarter = self.bring_evaluation(self.quarter(self.staff, 1), "delivered")

@@ -135,3 +135,26 @@ def test_defaults_of_the_policy():
     assert deadlines.OBJECTION_DAYS == 14
     assert deadlines.DELIVERY_WORKING_DAYS == 14
     assert deadlines.RETURN_WORKING_DAYS == 14
+
+
+@pytest.mark.parametrize("days", [0, 1, 14, 400])
+def test_silent_since_is_the_reverse_of_the_deemed_receipt(days):
+    today = date(2026, 3, 2)
+    last = deadlines.silent_since(today, days)
+    assert deadlines.deemed_received_on(last, days) == today
+    later = last + timedelta(days=1)
+    assert deadlines.deemed_received_on(later, days) == date(2026, 3, 3)
+
+
+def test_silent_since_by_hand():
+    assert deadlines.silent_since(date(2026, 1, 20), 14) == date(2026, 1, 5)
+
+
+def test_silent_since_refuses_negative_days():
+    with pytest.raises(ValueError, match="past"):
+        deadlines.silent_since(date(2026, 1, 20), -1)
+
+
+def test_silent_since_refuses_a_moment():
+    with pytest.raises(TypeError):
+        deadlines.silent_since(datetime(2026, 1, 20, 8), 14)

@@ -1,0 +1,89 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import YEAR, AsnCommon
+
+
+@tagged("post_install", "-at_install")
+class TestTransfer(AsnCommon):
+    """A post that ends or changes during the year, and what it leaves behind."""
+
+    def _move_in_july(self):
+        """Staff leaves the clinic on 30 June for a post under the foreign boss."""
+        old = self.open_evaluations(self.staff).skp_id.assignment_id
+        self.by(old, self.officer).date_to = f"{YEAR}-06-30"
+        new = self._assign(
+            self.staff,
+            self.foreign_boss,
+            self.school_office,
+            date_from=f"{YEAR}-07-01",
+        )
+        self.by(self.cycle, self.officer).action_open()
+        return old, new
+
+    def test_the_plan_ends_with_the_post(self):
+        old, _new = self._move_in_july()
+        plan = old.skp_ids
+        self.assertEqual(str(plan.date_to), f"{YEAR}-06-30")
+        due = plan.evaluation_ids.mapped(lambda one: (one.kind, one.period_id.number))
+        self.assertEqual(sorted(due), [("periodic", 1), ("periodic", 2)])
+        names = self.events(old).mapped("name")
+        self.assertIn("change_assignment", names)
+        self.assertIn("change_dates", self.events(plan).mapped("name"))
+
+    def test_the_year_hangs_on_the_post_at_its_end(self):
+        _old, new = self._move_in_july()
+        self.bring_plan(new.skp_ids, "approved")
+        self.by(self.cycle, self.officer).action_open_periods()
+        due = new.skp_ids.evaluation_ids
+        self.assertEqual(
+            sorted(due.mapped(lambda one: (one.kind, one.period_id.number))),
+            [("annual", 1), ("periodic", 3), ("periodic", 4)],
+        )
+        self.assertEqual(due.appraiser_id, self.foreign_boss)
+
+    def test_what_was_begun_stays_and_blocks_nobody(self):
+        year = self.open_evaluations(self.staff)
+        year = year.filtered(lambda one: one.kind == "annual")
+        self.by(year, self.staff).action_submit()
+        old, new = self._move_in_july()
+        self.assertEqual(year.state, "submitted")
+        self.bring_plan(new.skp_ids, "approved")
+        self.by(self.cycle, self.officer).action_open_periods()
+        kinds = new.skp_ids.evaluation_ids.mapped("kind")
+        self.assertEqual(kinds, ["periodic", "periodic"])
+        self.assertIn(year, old.skp_ids.evaluation_ids)
+
+    def test_nobody_appraises_from_another_agency(self):
+        with self.assertRaises(UserError):
+            self._assign(self.staff, self.outsider_boss(), self.clinic, status="plt")
+
+    def outsider_boss(self):
+        """Return an employee of another agency."""
+        company = self.env["res.company"].create({"name": "Kota Lain"})
+        return self._person("Orang Luar", company=company)
+
+    def test_a_twin_does_not_rate_himself(self):
+        quarter = self.quarter(self.staff, 1)
+        self.bring_evaluation(quarter, "submitted")
+        self.reach(quarter.date_to)
+        self.env.flush_all()
+        # Past every check: a second employee of the same login as his appraiser.
+        self.env.cr.execute(
+            "UPDATE hr_asn_evaluation SET appraiser_id = employee_id WHERE id = %s",
+            [quarter.id],
+        )
+        self.env.invalidate_all()
+        with self.assertRaises(UserError):
+            self.by(quarter, self.staff).action_rate("di_atas", "di_atas", "saya")
+        self.assertEqual(quarter.state, "submitted")
+
+    def test_a_policy_in_use_is_frozen(self):
+        self.policy.company_id = self.agency
+        own = self.by(self.policy, self.admin)
+        own.objection_days = 10
+        self.plan(self.staff)
+        with self.assertRaisesRegex(UserError, str(YEAR)):
+            self.by(self.policy, self.admin).objection_days = 1
+        self.by(self.policy, self.admin).name = "Nama baru"
+        self.assertEqual(self.policy.objection_days, 10)
