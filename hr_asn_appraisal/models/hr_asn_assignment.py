@@ -1,9 +1,11 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..law import codes
 from .hr_employee import ASN_KINDS
 from .hr_version import POST_KINDS
+
+ADMIN_GROUP = "hr_asn_appraisal.group_asn_admin"
 
 STATUSES = [
     (codes.DEFINITIF, "Definitive"),
@@ -159,6 +161,7 @@ class HrAsnAssignment(models.Model):
     def write(self, vals):
         """A corrected appraiser takes what is not yet rated along, with history."""
         self._asn_check_identity(vals)
+        self._asn_check_not_self(vals)
         changed = [party for party in PARTIES if party in vals]
         before = {one.id: one._asn_party_names() for one in self} if changed else {}
         result = super().write(vals)
@@ -192,6 +195,19 @@ class HrAsnAssignment(models.Model):
                 self.env._(
                     "This assignment has a plan and stays with its employee. "
                     "End it and make another one."
+                )
+            )
+
+    def _asn_check_not_self(self, vals):
+        """Refuse an officer who puts himself over people: he would rate them."""
+        if self.env.su or self.env.user.has_group(ADMIN_GROUP):
+            return
+        people = {vals.get(party) for party in PARTIES} - {None, False}
+        if people & set(self.env.user.employee_ids.ids):
+            raise AccessError(
+                self.env._(
+                    "Nobody makes himself the appraiser or superior of others. "
+                    "Ask another officer or the administrator to do it."
                 )
             )
 

@@ -160,6 +160,7 @@ class TestAccessMatrix(AsnHttpCommon):
     def _walk(cls, evaluation, state):
         if state == "draft":
             return
+        cls.reach(evaluation.date_to)
         cls.by(evaluation, cls.staff).action_submit()
         cls.by(evaluation, cls.boss).action_rate("sesuai", "sesuai")
         if state == "delivered":

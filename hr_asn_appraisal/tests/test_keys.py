@@ -86,8 +86,10 @@ class TestKeys(AsnCommon):
         chief = self.env["hr.asn.assignment"].search(
             [("employee_id", "=", self.chief.id)]
         )
-        with self.assertRaisesRegex(UserError, "Hendra → Dewi → Aisyah → Hendra"):
+        circle = "Hendra → Dewi → Aisyah → Hendra"
+        with self.assertRaisesRegex(UserError, circle), self.cr.savepoint():
             chief.appraiser_id = self.staff
+        self.env.invalidate_all()
         chief.date_to = f"{YEAR}-03-31"
         later = {"date_from": f"{YEAR}-04-01", "status": "plt"}
         self._assign(self.chief, self.mayor, self.office, **later)
@@ -350,6 +352,7 @@ class TestRuns(AsnCommon):
                 run.write(vals)
 
     def test_a_run_in_the_hands_of_the_worker_is_left_to_it(self):
+        """A test has one transaction: that another holds the row is said to it."""
         self.cycle._transition("open")
         run = self.env["hr.asn.run"].with_user(self.officer)
         run = run.create({"kind": "opening", "cycle_id": self.cycle.id, "name": "x"})

@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import YEAR, AsnCommon
@@ -77,6 +77,15 @@ class TestTransfer(AsnCommon):
         with self.assertRaises(UserError):
             self.by(quarter, self.staff).action_rate("di_atas", "di_atas", "saya")
         self.assertEqual(quarter.state, "submitted")
+
+    def test_an_officer_does_not_put_himself_over_people(self):
+        clerk = self._person("Pengelola", groups="hr_asn_appraisal.group_asn_officer")
+        assignment = self.plan(self.staff).assignment_id
+        for party in ("appraiser_id", "superior_id"):
+            with self.assertRaises(AccessError):
+                self.by(assignment, clerk).write({party: clerk.id})
+        self.by(assignment, self.admin).appraiser_id = clerk
+        self.assertEqual(assignment.appraiser_id, clerk)
 
     def test_a_policy_in_use_is_frozen(self):
         self.policy.company_id = self.agency
