@@ -61,7 +61,11 @@ class HrAsnEvidence(models.Model):
         for line in self.with_context(bin_size=False):
             digest = self._asn_digest(line.datas, line.url)
             if digest != line.sha256:
-                super(HrAsnEvidence, line).write({"sha256": digest})
+                line._asn_put({"sha256": digest})
+
+    def _asn_put(self, vals):
+        """Write past `write`, which keeps the digest for itself."""
+        return super().write(vals)
 
     @api.model
     def _asn_digest(self, datas, url):

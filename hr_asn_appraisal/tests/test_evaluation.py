@@ -192,6 +192,8 @@ class TestEvaluation(AsnCommon):
             self.by(self.q1, who).activity_unlink(types)
             self.by(self.q1, who).activity_unlink(types, user_id=self.boss.user_id.id)
             self.assertTrue(waiting.exists())
+        with self.assertRaises(AccessError):
+            self.by(waiting, self.staff).unlink()
         self.by(self.q1, self.boss).activity_unlink(types)
         self.assertFalse(waiting.exists())
 

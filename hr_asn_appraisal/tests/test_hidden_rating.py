@@ -35,6 +35,7 @@ class RatedFixture(AsnFixture):
         super().setUpClass()
         cls.q1 = cls.quarter(cls.staff, 1)
         cls.prove(cls.q1)
+        cls.reach(cls.q1.date_to)
         cls.by(cls.q1, cls.staff).action_submit()
         cls.by(cls.q1, cls.boss).note = NOTE
         cls.by(cls.q1, cls.boss).action_rate("di_bawah", "di_atas", REASON)

@@ -108,6 +108,7 @@ class TestScreens(AsnCommon):
 
     def test_heads_show_what_is_taken_up_and_from_whom(self):
         above = self.fill(self.plan(self.boss))
+        self.bring_plan(above.skp_id, "approved")
         skp = self.plan(self.staff)
         rhk = self.fill(skp)
         rhk.link_ids = [(0, 0, {"superior_rhk_id": above.id})]
