@@ -166,7 +166,7 @@ INSERT INTO mail_activity (
 SELECT model.id, 'hr.asn.skp', plan.skp_id, 'SKP ' || %(year)s || ' ' || plan.name,
        type.id, coalesce(type.summary ->> partner.lang, type.summary ->> 'en_US'),
        plan.boss_user_id, partner.tz, c.submitted_on,
-       TRUE, TRUE, plan.user_id, plan.user_id, c.moment, c.moment
+       TRUE, TRUE, 1, 1, c.moment, c.moment
   FROM seed_plan plan
        JOIN res_users boss ON boss.id = plan.boss_user_id
        JOIN res_partner partner ON partner.id = boss.partner_id
