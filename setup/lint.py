@@ -149,7 +149,9 @@ def check_rules():
     """Which part depends on which (setup/lint_rules.py)."""
     paths = (path for top in (*ADDONS, *SCRIPTS) for path in (ROOT / top).rglob("*.py"))
     sources = [lint_rules.read(ROOT, path) for path in paths]
-    return "\n".join(lint_rules.findings(sources))
+    views = sorted(view for addon in ADDONS for view in (ROOT / addon).rglob("*.xml"))
+    found = lint_rules.findings(sources) + lint_rules.view_findings(ROOT, views)
+    return "\n".join(found)
 
 
 def check_odoo_linters():

@@ -6,6 +6,7 @@ a `Source` and yields its findings as (line, message).
 """
 
 import ast
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,12 @@ LAW_LIBRARY = {
 LAW_CALLS = {"open", "print", "input", "eval", "exec", "__import__"}
 CLOCKS = {"today", "now", "utcnow"}
 UNSAFE = {"safe_eval", "eval", "exec"}
+# Folders that show, move and keep ratings, and draw no conclusion from them.
+KEEP_NO_RULE = {"models", "wizards", "exchange", "controllers"}
+# Ratings and predikat; "baik" and "kurang" are too common as words elsewhere.
+CODES = {"di_atas", "di_bawah", "sangat_baik", "butuh_perbaikan", "sangat_kurang"}
+CONDITION = re.compile(r'\b(invisible|readonly|required|domain)="([^"]*)"')
+QUOTED = re.compile(r"'([a-z_]+)'")
 
 
 @dataclass
@@ -140,18 +147,45 @@ def nothing_is_evaluated(source):
             yield line, f"{name}: text is not run as code"
 
 
+def models_hold_no_rule(source):
+    """What follows from a rating or predikat is decided in law/, by name."""
+    if source.in_tests or not KEEP_NO_RULE & set(source.path.parts):
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Constant) and node.value in CODES:
+            yield node.lineno, f"{node.value!r} as text: rules on it stand in law/"
+
+
+def views_hold_no_rule(text):
+    """Yield (line, message): a view shows a rating, it concludes nothing from it."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for name, value in CONDITION.findall(line):
+            if CODES & set(QUOTED.findall(value)):
+                yield number, f"{name} asks for a rating: rules on it stand in law/"
+
+
 RULES = (
     law_is_plain,
     dependencies_point_one_way,
     no_odoo_tests_in_product,
     black_box_stays_outside,
     nothing_is_evaluated,
+    models_hold_no_rule,
 )
 
 
 def read(root, path):
     """Parse a Python file of the checkout at `root`."""
     return Source(path.relative_to(root), ast.parse(path.read_text(), str(path)))
+
+
+def view_findings(root, paths):
+    """All findings in views as texts `file:line: message`, sorted."""
+    return sorted(
+        f"{path.relative_to(root)}:{line}: {message}"
+        for path in paths
+        for line, message in views_hold_no_rule(path.read_text())
+    )
 
 
 def findings(sources, rules=RULES):
