@@ -1,7 +1,7 @@
 {
     "name": "ASN Performance Appraisal",
     "summary": "SKP, evaluation and predikat of Indonesian civil servants (ASN)",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "development_status": "Beta",
     "category": "Human Resources/Appraisals",
     "author": "ASN Performance Team",
@@ -27,6 +27,7 @@
         "wizards/skp_revise_views.xml",
         "views/staff_import_views.xml",
         "views/hr_asn_rhk_views.xml",
+        "views/hr_asn_rhk_agreed_views.xml",
         "views/hr_asn_skp_views.xml",
         "views/hr_asn_evidence_views.xml",
         "views/hr_asn_evaluation_views.xml",

@@ -4,6 +4,7 @@ from . import hr_asn_agency_mixin
 from . import hr_asn_sealed_mixin
 from . import hr_asn_workflow_mixin
 from . import hr_asn_skp_line_mixin
+from . import hr_asn_agreed_line_mixin
 from . import hr_asn_event
 from . import hr_asn_rank
 from . import hr_asn_jf_level
@@ -23,6 +24,7 @@ from . import hr_asn_assignment
 from . import hr_asn_skp
 from . import hr_asn_skp_version
 from . import hr_asn_rhk
+from . import hr_asn_rhk_agreed
 from . import hr_asn_iki
 from . import hr_asn_period_line_mixin
 from . import hr_asn_realization

@@ -206,7 +206,11 @@ class HrAsnEvaluation(models.Model):
     entry_ids = fields.One2many(
         "hr.asn.evaluation.entry", "evaluation_id", "Indicators and Actuals"
     )
-    rhk_heads = fields.Json(related="skp_id.rhk_heads", export_string_translation=False)
+    rhk_heads = fields.Json(
+        compute="_compute_rhk_heads",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
     document_ids = fields.One2many("hr.asn.document", "evaluation_id", "Documents")
     realization_ids = fields.One2many(
         "hr.asn.realization", compute="_compute_entries", string="Actuals"
@@ -285,6 +289,13 @@ class HrAsnEvaluation(models.Model):
             evaluation.realization_ids = realizations.get(own, False)
             evaluation.evidence_ids = evidence.get(own, False)
             evaluation.evidence_count = len(evaluation.evidence_ids)
+
+    @api.depends("skp_id.version_ids", "date_to", "skp_id.date_to")
+    def _compute_rhk_heads(self):
+        """Show what was in force in the period, whatever is under revision now."""
+        versions = self.skp_id._asn_versions()
+        for evaluation in self:
+            evaluation.rhk_heads = evaluation._asn_version(versions)._asn_heads()
 
     # One method per field: writing one axis must not compute the other over it.
     @api.depends("current_result")
@@ -575,8 +586,7 @@ class HrAsnEvaluation(models.Model):
 
     def _asn_agreed(self, versions):
         """Return the results agreed for the period, as the seal keeps them."""
-        version = self._asn_version(versions)
-        return version._content()["results"] if version else []
+        return self._asn_version(versions)._asn_results()
 
     def _asn_period_content(self):
         period = self.period_id
@@ -609,7 +619,6 @@ class HrAsnEvaluation(models.Model):
         reached = realizations.grouped(lambda line: line.iki_id.id)
         proof = evidence.grouped(lambda line: line.rhk_id.id)
         nothing = (realizations.browse(), evidence.browse())
-        results = version._content()["results"] if version else []
         return [
             rhk
             | {
@@ -620,7 +629,7 @@ class HrAsnEvaluation(models.Model):
                     for iki in rhk["indicators"]
                 ],
             }
-            for rhk in results
+            for rhk in version._asn_results()
         ]
 
     def _asn_receipt(self):

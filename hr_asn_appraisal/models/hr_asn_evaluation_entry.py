@@ -1,5 +1,8 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
+
+from .hr_asn_iki import DIRECTIONS, PATTERNS
 
 # An entry's id holds both of its keys: evaluation in front, indicator behind.
 # 2**26 indicators leave 2**27 evaluations within the integers a browser can hold.
@@ -7,63 +10,103 @@ IKI_SPAN = 1 << 26
 
 
 class HrAsnEvaluationEntry(models.Model):
-    """Each indicator of an evaluated plan, with what was reached or an empty cell.
+    """Each agreed indicator of an evaluation, with what was reached or an empty cell.
 
     A screen needs a line for every indicator; a realization exists only when it
-    was saved once. These lines are read from both and keep nothing themselves.
+    was saved once. These lines are read from it and from the version of the plan that
+    is in force in the period, and keep nothing themselves.
     """
 
     _name = "hr.asn.evaluation.entry"
     _description = "ASN indicator of an evaluation"
     _auto = False
-    _order = "rhk_id, iki_id"
+    _order = "evaluation_id, sequence"
     _rec_name = "iki_name"
     _depends = {
-        "hr.asn.evaluation": ["skp_id", "period_id"],
-        "hr.asn.rhk": ["is_cancelled"],
-        "hr.asn.iki": ["skp_id", "rhk_id"],
+        "hr.asn.evaluation": ["skp_id", "period_id", "date_to"],
+        "hr.asn.skp": ["date_to"],
+        "hr.asn.skp.version": ["skp_id", "number", "valid_from", "content"],
         "hr.asn.realization": ["iki_id", "period_id"],
     }
 
     evaluation_id = fields.Many2one("hr.asn.evaluation", "Evaluation", readonly=True)
     period_id = fields.Many2one("hr.asn.period", "Period", readonly=True)
     skp_id = fields.Many2one("hr.asn.skp", "SKP", readonly=True)
+    sequence = fields.Integer(readonly=True, aggregator=None)
     rhk_id = fields.Many2one("hr.asn.rhk", "Work Result", readonly=True)
     iki_id = fields.Many2one("hr.asn.iki", "Indicator", readonly=True)
     realization_id = fields.Many2one(
         "hr.asn.realization", readonly=True, export_string_translation=False
     )
-    rhk_name = fields.Text("Work Result Text", related="rhk_id.name")
-    iki_name = fields.Text("Individual Indicator (IKI)", related="iki_id.name")
-    aspect_id = fields.Many2one(related="iki_id.aspect_id")
-    baseline = fields.Char(related="iki_id.baseline")
-    target = fields.Char(related="iki_id.target")
-    unit = fields.Char(related="iki_id.unit")
-    direction = fields.Selection(related="iki_id.direction")
-    pattern = fields.Selection(related="iki_id.pattern")
+    rhk_name = fields.Text("Work Result Text", readonly=True)
+    iki_name = fields.Text("Individual Indicator (IKI)", readonly=True)
+    aspect = fields.Char(readonly=True)
+    baseline = fields.Char(readonly=True)
+    target = fields.Char(readonly=True)
+    unit = fields.Char("Unit of Measure", readonly=True)
+    direction = fields.Selection(DIRECTIONS, readonly=True)
+    pattern = fields.Selection(PATTERNS, readonly=True)
     actual = fields.Char("Actual", compute="_compute_actual", inverse="_inverse_actual")
 
     @property
     def _table_query(self):
+        """Take the version as hr.asn.skp.version._asn_in_force does; tests compare."""
         return SQL(
             """
-            SELECT evaluation.id::bigint * %s + iki.id AS id,
+            SELECT evaluation.id::bigint * %(span)s + iki.id AS id,
                    evaluation.id AS evaluation_id,
                    evaluation.period_id,
-                   iki.skp_id,
-                   iki.rhk_id,
+                   evaluation.skp_id,
+                   result.place * 1000 + iki.place AS sequence,
+                   (result.content ->> 'id')::int AS rhk_id,
                    iki.id AS iki_id,
-                   realization.id AS realization_id
+                   realization.id AS realization_id,
+                   result.content ->> 'text' AS rhk_name,
+                   iki.content ->> 'text' AS iki_name,
+                   iki.content ->> 'aspect' AS aspect,
+                   iki.content ->> 'baseline' AS baseline,
+                   iki.content ->> 'target' AS target,
+                   iki.content ->> 'unit' AS unit,
+                   iki.content ->> 'direction' AS direction,
+                   iki.content ->> 'pattern' AS pattern
               FROM hr_asn_evaluation evaluation
-              JOIN hr_asn_iki iki ON iki.skp_id = evaluation.skp_id
-              JOIN hr_asn_rhk rhk ON rhk.id = iki.rhk_id
-                                 AND rhk.is_cancelled IS NOT TRUE
+              JOIN hr_asn_skp skp ON skp.id = evaluation.skp_id
+        CROSS JOIN LATERAL (
+                       SELECT version.content::jsonb -> 'results' AS results
+                         FROM hr_asn_skp_version version
+                        WHERE version.skp_id = evaluation.skp_id
+                          AND (version.number = 1 OR version.valid_from
+                                  <= LEAST(evaluation.date_to, skp.date_to))
+                     ORDER BY version.number DESC
+                        LIMIT 1
+                   ) AS agreed
+        CROSS JOIN LATERAL jsonb_array_elements(agreed.results)
+                           WITH ORDINALITY AS result (content, place)
+        CROSS JOIN LATERAL (
+                       SELECT (indicator.content ->> 'id')::int AS id, indicator.*
+                         FROM jsonb_array_elements(result.content -> 'indicators')
+                              WITH ORDINALITY AS indicator (content, place)
+                   ) AS iki
          LEFT JOIN hr_asn_realization realization
                 ON realization.iki_id = iki.id
                AND realization.period_id = evaluation.period_id
             """,
-            IKI_SPAN,
+            span=IKI_SPAN,
         )
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        """Let the database find lines by their evaluations, which their ids name."""
+        domain = Domain(domain).map_conditions(self._asn_by_evaluation)
+        return super()._search(domain, *args, **kwargs)
+
+    @api.model
+    def _asn_by_evaluation(self, condition):
+        if condition.field_expr != "id" or condition.operator not in ("=", "in"):
+            return condition
+        keys = [condition.value] if condition.operator == "=" else condition.value
+        owners = {key // IKI_SPAN for key in keys if key}
+        return condition & Domain("evaluation_id", "in", owners)
 
     @api.depends("realization_id.actual")
     def _compute_actual(self):

@@ -68,11 +68,12 @@ class HrAsnEvent(models.Model):
         names = {
             "open": self.env._("Opened"),
             "change_appraiser": self.env._("Appraiser changed"),
+            "drop": self.env._("Change dropped"),
         }
         for event in self:
             states = self._asn_state_labels(event.res_model)
-            event.label = states.get(event.state_to) or names.get(
-                event.name, event.name
+            event.label = (
+                names.get(event.name) or states.get(event.state_to) or event.name
             )
 
     @api.model

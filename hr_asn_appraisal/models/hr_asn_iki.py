@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..exchange import numbers
 from ..law import codes
 
 DIRECTIONS = [
@@ -29,7 +30,7 @@ DIMENSIONS = [
 class HrAsnIki(models.Model):
     _name = "hr.asn.iki"
     _description = "Individual Indicator (IKI)"
-    _inherit = ["hr.asn.skp.line.mixin"]
+    _inherit = ["hr.asn.agreed.line.mixin"]
     _order = "rhk_id, sequence, id"
     _asn_parents = ("rhk_id",)
 
@@ -86,13 +87,14 @@ class HrAsnIki(models.Model):
 
     def _asn_content(self):
         """Return the indicators in the order of their aspects, as a seal keeps them."""
-        ordered = self.sorted(
+        ordered = self.filtered(lambda iki: not iki.is_cancelled).sorted(
             lambda iki: (iki.aspect_id.sequence, iki.sequence, iki.id)
         )
         return [
             {
                 "id": iki.id,
                 "aspect": iki.aspect_id.name,
+                "aspect_id": iki.aspect_id.id,
                 "text": iki.name,
                 "target": iki.target,
                 "unit": iki.unit or "",
@@ -100,6 +102,32 @@ class HrAsnIki(models.Model):
                 "pattern": iki.pattern,
                 "months": iki.months or "",
                 "baseline": iki.baseline or "",
+                "baseline_date": str(iki.baseline_date or ""),
+                "baseline_source": iki.baseline_source or "",
+                "low": numbers.write(iki.target_low),
+                "high": numbers.write(iki.target_high),
+                "dimension": iki.dimension or "",
             }
             for iki in ordered
         ]
+
+    def _asn_row(self, content):
+        """Return the values of an indicator as a version keeps it.
+
+        Of what versions of before 19.0.1.1 do not tell the row keeps its own.
+        """
+        row = {
+            "rhk_id": content["rhk"],
+            "name": content["text"],
+            "target": content["target"],
+            "direction": content["direction"],
+            "pattern": content["pattern"],
+        }
+        texts = ("unit", "months", "baseline", "baseline_date", "baseline_source")
+        for name in (*texts, "dimension", "aspect_id"):
+            if name in content:
+                row[name] = content[name] or False
+        for name in ("low", "high"):
+            if name in content:
+                row[f"target_{name}"] = float(numbers.parse(content[name]))
+        return row

@@ -13,6 +13,8 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
 
     # Fields that say which evaluation an entry belongs to.
     _asn_parents = ("rhk_id", "iki_id", "period_id")
+    # The field that holds the agreed line which an entry is recorded on.
+    _asn_recorded_on = "rhk_id"
 
     rhk_id = fields.Many2one("hr.asn.rhk", "Work Result", index=True)
     skp_id = fields.Many2one("hr.asn.skp", "SKP", index=True)
@@ -25,6 +27,7 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
     def create(self, vals_list):
         entries = super().create(vals_list)
         entries._asn_check_open()
+        entries._asn_check_agreed()
         return entries
 
     def write(self, vals):
@@ -32,6 +35,7 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
         result = super().write(vals)
         if any(name in vals for name in self._asn_parents):
             self._asn_check_open()
+            self._asn_check_agreed()
             self.check_access("write")
         return result
 
@@ -63,6 +67,33 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
         locked = self._asn_locked()
         if locked:
             raise locked._asn_locked_error()
+
+    @api.model
+    def _asn_recordable(self, results):
+        """Return the ids of the lines of sealed ``results`` that take such entries."""
+        return {result["id"] for result in results}
+
+    def _asn_check_agreed(self):
+        """Refuse what is recorded on a line that is not in force in the period."""
+        # sudo: hr.asn.skp.version - an entry may be made by a substitute
+        versions = self.skp_id.sudo()._asn_versions()
+        for (plan, period), entries in self.grouped(
+            lambda entry: (entry.skp_id, entry.period_id)
+        ).items():
+            day = min(period.date_to, plan.date_to)
+            results = versions[plan.sudo()]._asn_in_force(day)._asn_results()
+            agreed = entries._asn_recordable(results)
+            for entry in entries:
+                if entry[entry._asn_recorded_on].id not in agreed:
+                    raise UserError(entry._asn_not_agreed())
+
+    def _asn_not_agreed(self):
+        return self.env._(
+            "“%(line)s” is not in force in %(period)s: it is not agreed yet, or no "
+            "longer. Record on the lines that the evaluation shows.",
+            line=self[self._asn_recorded_on].name,
+            period=self.period_id.display_name,
+        )
 
     def _asn_locked_error(self):
         return UserError(

@@ -15,6 +15,7 @@ class HrAsnRealization(models.Model):
     _description = "ASN realization"
     _inherit = ["hr.asn.period.line.mixin"]
     _order = "period_id, iki_id"
+    _asn_recorded_on = "iki_id"
 
     iki_id = fields.Many2one(
         "hr.asn.iki", "Indicator", required=True, ondelete="restrict", index=True
@@ -44,6 +45,10 @@ class HrAsnRealization(models.Model):
             number = numbers.parse(line.actual)
             line.is_number = number is not None
             line.value = float(number) if line.is_number else 0.0
+
+    @api.model
+    def _asn_recordable(self, results):
+        return {iki["id"] for result in results for iki in result["indicators"]}
 
     def _asn_reached(self, iki):
         """Return what an indicator reached in the periods of these, as it is printed.

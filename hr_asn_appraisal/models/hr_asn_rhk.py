@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ..exchange import goals
 from ..law import codes
@@ -11,7 +11,7 @@ CLASSIFICATIONS = [("organisasi", "Organization"), ("individu", "Individual")]
 class HrAsnRhk(models.Model):
     _name = "hr.asn.rhk"
     _description = "Work result plan (RHK)"
-    _inherit = ["hr.asn.skp.line.mixin"]
+    _inherit = ["hr.asn.agreed.line.mixin"]
     _order = "skp_id, kind desc, sequence, id"
 
     sequence = fields.Integer(default=10)
@@ -32,9 +32,8 @@ class HrAsnRhk(models.Model):
     child_ids = fields.One2many("hr.asn.rhk", "parent_id", "Taken Up By")
     iki_ids = fields.One2many("hr.asn.iki", "rhk_id", "Indicators")
     model = fields.Selection(related="skp_id.model")
+    cycle_id = fields.Many2one(related="skp_id.cycle_id")
     skp_can = fields.Char(related="skp_id.asn_can", export_string_translation=False)
-    is_agreed = fields.Boolean(readonly=True, copy=False)
-    is_cancelled = fields.Boolean("Cancelled", copy=False)
 
     @api.depends("sequence", "kind", "skp_id.rhk_ids", "is_cancelled")
     def _compute_number(self):
@@ -76,31 +75,30 @@ class HrAsnRhk(models.Model):
             direct = rhk.link_ids.filtered("is_direct").superior_rhk_id
             rhk.parent_id = direct[:1]
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            vals["is_agreed"] = False
-        return super().create(vals_list)
+    def _asn_agreed_lines(self):
+        """An indicator that has been moved here would be deleted along."""
+        return self.filtered(
+            lambda rhk: rhk.is_agreed or any(rhk.iki_ids.mapped("is_agreed"))
+        )
 
-    def write(self, vals):
-        if "is_agreed" in vals:
-            raise UserError(self.env._("Only an approval agrees a work result."))
-        return super().write(vals)
+    def _asn_in_use(self):
+        """Others may have taken up what is not agreed yet."""
+        # sudo: hr.asn.rhk.link - that somebody did, not who
+        links = self.env["hr.asn.rhk.link"].sudo()
+        return links.search([("superior_rhk_id", "in", self.ids)]).superior_rhk_id
 
-    def _asn_agree(self):
-        """Mark what an approval has just agreed: from now on never deleted."""
-        self.filtered(lambda rhk: not rhk.is_agreed)._asn_put({"is_agreed": True})
+    def _asn_row(self, content):
+        """Return the values of a result as a version keeps it."""
+        return {
+            "name": content["text"],
+            "kind": content["kind"],
+            "classification": content["classification"] or False,
+            "assigned_by": content["assigned_by"] or False,
+        }
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_not_agreed(self):
-        agreed = self.filtered("is_agreed")
-        if agreed:
-            raise UserError(
-                self.env._(
-                    "“%s” was agreed and can only be cancelled, not deleted.",
-                    agreed[0].name,
-                )
-            )
+    def _asn_measured(self):
+        """Return the indicators that count: those not cancelled."""
+        return self.iki_ids.filtered(lambda iki: not iki.is_cancelled)
 
     # -- library -------------------------------------------------------------
 
@@ -148,7 +146,7 @@ class HrAsnRhk(models.Model):
         """
         self.ensure_one()
         newest = self.skp_id.version_ids.sorted("number")[-1:]
-        results = newest._content()["results"] if newest else []
+        results = newest._asn_results()
         return next((one for one in results if one["id"] == self.id), {})
 
     def _asn_agreed_name(self):
@@ -165,6 +163,7 @@ class HrAsnRhk(models.Model):
                 "kind": rhk.kind,
                 "name": rhk.name,
                 "cancelled": rhk.is_cancelled,
+                "opens": True,
                 "links": [
                     {
                         "text": link.text,
@@ -214,10 +213,17 @@ class HrAsnRhkLink(models.Model):
         related="rhk_id.skp_id", store=True, index=True, required=False
     )
     superior_rhk_id = fields.Many2one(
-        "hr.asn.rhk", "Superior's Work Result", ondelete="restrict", index=True
+        "hr.asn.rhk", "Result Taken Up", ondelete="restrict", index=True
     )
     objective_id = fields.Many2one(
         "hr.asn.objective", "Agency Objective", ondelete="restrict", index=True
+    )
+    # What is chosen on a screen: the same result as everybody may know it.
+    agreed_id = fields.Many2one(
+        "hr.asn.rhk.agreed",
+        "Superior's Work Result",
+        compute="_compute_agreed_id",
+        readonly=False,
     )
     is_direct = fields.Boolean("Direct", default=True)
     text = fields.Text(
@@ -242,28 +248,50 @@ class HrAsnRhkLink(models.Model):
         "This is taken up already.",
     )
 
-    @api.depends("superior_rhk_id", "objective_id")
+    @api.depends("superior_rhk_id")
+    def _compute_agreed_id(self):
+        """Name what is taken up in its agreed words; before that there are none."""
+        agreed = self.env["hr.asn.rhk.agreed"].search(
+            [("id", "in", self.superior_rhk_id.ids)]
+        )
+        for link in self:
+            own = link.superior_rhk_id.id
+            link.agreed_id = agreed.filtered(lambda one, own=own: one.id == own)
+
+    @api.depends("agreed_id", "superior_rhk_id", "objective_id")
     def _compute_text(self):
         """Propose the words of what is taken up; they may be agreed otherwise."""
         names = self.superior_rhk_id._asn_open_names()
         for link in self:
-            taken_up = names.get(link.superior_rhk_id) or link.objective_id.name
-            link.text = link.text or taken_up
+            taken_up = link.agreed_id.name or names.get(link.superior_rhk_id)
+            link.text = link.text or taken_up or link.objective_id.name
 
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = [self._asn_chosen(vals) for vals in vals_list]
         self._asn_check_readable(vals_list)
         return super().create(vals_list)
 
     def write(self, vals):
+        vals = self._asn_chosen(vals)
         self._asn_check_readable([vals])
         return super().write(vals)
 
+    @api.model
+    def _asn_chosen(self, vals):
+        """Return the values with what was chosen as the result that is taken up."""
+        vals = dict(vals)
+        if "agreed_id" in vals:
+            vals["superior_rhk_id"] = vals.pop("agreed_id")
+        return vals
+
     def _asn_check_readable(self, vals_list):
         """Refuse to take up what one may not read: it would tell what it says."""
-        if not self.env.su:
-            ids = {vals.get("superior_rhk_id") for vals in vals_list} - {None, False}
-            self.env["hr.asn.rhk"].browse(ids).check_access("read")
+        if self.env.su:
+            return
+        ids = {vals.get("superior_rhk_id") for vals in vals_list} - {None, False}
+        agreed = self.env["hr.asn.rhk.agreed"].search([("id", "in", list(ids))])
+        self.env["hr.asn.rhk"].browse(ids - set(agreed.ids)).check_access("read")
 
     @api.constrains("rhk_id", "superior_rhk_id", "objective_id")
     def _check_target(self):
@@ -285,11 +313,45 @@ class HrAsnRhkLink(models.Model):
                 "text": link.text,
                 "direct": link.is_direct,
                 "objective": bool(link.objective_id),
+                "target": (link.objective_id or link.superior_rhk_id).id,
                 "owner": link._asn_owner(),
                 "indicators": link._asn_owner_indicators(),
             }
             for link in self.sudo()
         ]
+
+    def _asn_restore(self, results):
+        """Make these links what a version keeps of them; ``results``: as it does.
+
+        Versions of before 19.0.1.1 do not name what is taken up: a link that was
+        removed since stays away.
+        """
+        kept = {
+            link["id"]: link | {"rhk": result["id"]}
+            for result in results
+            for link in result["links"]
+        }
+        (self - self.browse(kept)).unlink()
+        there = self.exists()
+        for link in there:
+            link.write(link._asn_row(kept[link.id]))
+        gone = [kept[key] for key in kept.keys() - set(there.ids)]
+        self.create([self._asn_row(link) for link in gone if "target" in link])
+
+    @api.model
+    def _asn_row(self, content):
+        """Return the values of a link as a version keeps it."""
+        values = {
+            "rhk_id": content["rhk"],
+            "text": content["text"],
+            "is_direct": content["direct"],
+        }
+        if "target" in content:
+            target = content["target"]
+            of_agency = content["objective"]
+            values["objective_id"] = target if of_agency else False
+            values["superior_rhk_id"] = False if of_agency else target
+        return values
 
     def _asn_owner(self):
         """Return who owns what is taken up; an objective is the agency's."""

@@ -69,6 +69,13 @@ class HrAsnSkp(models.Model):
             (EMPLOYEE, APPRAISER),
             "_asn_check_cycle_open",
         ),
+        Transition(
+            "drop",
+            (RETURNED, REVISING),
+            APPROVED,
+            (EMPLOYEE, APPRAISER),
+            "_asn_check_cycle_open",
+        ),
         Transition("close", (APPROVED,), CLOSED, (OFFICER, SYSTEM)),
     )
     _asn_protected = {
@@ -312,12 +319,45 @@ class HrAsnSkp(models.Model):
         )
         self.env["hr.asn.skp.version"]._asn_seal(contents)
         self.rhk_ids.sudo()._asn_agree()
+        self.iki_ids.sudo()._asn_agree()
 
     def action_revise(self, reason):
         """Open agreed plans for a change; the version in force stays in force."""
         if not (reason or "").strip():
             raise UserError(self.env._("Write the reason for the change."))
         self._transition("revise", note=reason, values={"revision_reason": reason})
+
+    def action_drop(self):
+        """Give up a revision: the rows become again what is in force."""
+        self._asn_refuse(self._asn_move("drop"))
+        # sudo: hr.asn.rhk … - what comes back was agreed, whoever drops the change
+        for plan, version in self.sudo()._asn_version().items():
+            plan._asn_restore(version._content())
+        settled = {"return_note": False, "revision_reason": False}
+        self._transition("drop", values=settled)
+
+    def _asn_restore(self, content):
+        """Give the plan the rows of a version's ``content``; their ids stay."""
+        self.ensure_one()
+        results = content["results"]
+        self.approach = content["approach"]
+        self.iki_ids._asn_restore(
+            [
+                indicator | {"rhk": result["id"]}
+                for result in results
+                for indicator in result["indicators"]
+            ]
+        )
+        self.rhk_ids.link_ids._asn_restore(results)
+        self.rhk_ids._asn_restore(results)
+        self.behavior_ids._asn_restore(self, content["behaviors"])
+
+    def _asn_movable(self, transition):
+        """What was never agreed has nothing to go back to."""
+        movable = super()._asn_movable(transition)
+        if transition.name == "drop":
+            return movable.filtered("version_number")
+        return movable
 
     def action_close(self):
         self._transition("close")
@@ -423,7 +463,7 @@ class HrAsnSkp(models.Model):
         """Refuse to submit what has gaps, naming each of them."""
         self._asn_check_cycle_open()
         # One query for the indicators of all plans instead of one for each.
-        self.rhk_ids.iki_ids.fetch(["rhk_id"])
+        self.rhk_ids.iki_ids.fetch(["rhk_id", "is_cancelled"])
         for skp in self:
             gaps = skp._asn_gaps()
             if gaps:
@@ -445,7 +485,7 @@ class HrAsnSkp(models.Model):
             gaps.append(self.env._("the appraiser is not set."))
         if not results.filtered(lambda rhk: rhk.kind == codes.UTAMA):
             gaps.append(self.env._("there is no main work result."))
-        bare = [str(rhk.number) for rhk in results if not rhk.iki_ids]
+        bare = [str(rhk.number) for rhk in results if not rhk._asn_measured()]
         if bare:
             gaps.append(
                 self.env._("work results number %s have no indicator.", ", ".join(bare))
@@ -530,3 +570,18 @@ class HrAsnSkpBehavior(models.Model):
     _behavior_uniq = models.Constraint(
         "UNIQUE(skp_id, behavior_id)", "This value has an expectation already."
     )
+
+    def _asn_restore(self, plan, values):
+        """Make these expectations those that a version keeps with its ``values``."""
+        agreed = {one["id"]: one["expectation"] for one in values if one["expectation"]}
+        (self.filtered(lambda line: line.behavior_id.id not in agreed)).unlink()
+        there = self.exists().grouped(lambda line: line.behavior_id.id)
+        for key, line in there.items():
+            line.expectation = agreed[key]
+        self.create(
+            [
+                {"skp_id": plan.id, "behavior_id": key, "expectation": text}
+                for key, text in agreed.items()
+                if key not in there
+            ]
+        )

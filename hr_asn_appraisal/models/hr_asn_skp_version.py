@@ -37,3 +37,26 @@ class HrAsnSkpVersion(models.Model):
         """
         held = self.filtered(lambda version: version.valid_from <= on)
         return held.sorted("number")[-1:] or self.sorted("number")[:1]
+
+    def _asn_results(self):
+        """Return the agreed results with their indicators; no version has none."""
+        return self._content()["results"] if self else []
+
+    def _asn_heads(self):
+        """Return what stands above the indicators of each result on a screen."""
+        return [
+            {
+                "id": result["id"],
+                "number": result["number"],
+                "kind": result["kind"],
+                "name": result["text"],
+                "cancelled": False,
+                # The form of a result shows its row, which may be under revision.
+                "opens": False,
+                "links": [
+                    {name: link[name] for name in ("text", "owner", "direct")}
+                    for link in result["links"]
+                ],
+            }
+            for result in self._asn_results()
+        ]

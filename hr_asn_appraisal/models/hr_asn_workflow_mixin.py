@@ -131,7 +131,7 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         ``values``: dict for all records, or a function record -> dict.
         Raises AccessError (not yours), UserError (not now, or what is missing).
         """
-        transition = next(move for move in self._transitions if move.name == name)
+        transition = self._asn_move(name)
         self._asn_refuse(transition)
         if transition.condition:
             getattr(self, transition.condition)()
@@ -148,6 +148,11 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             super(HrAsnWorkflowMixin, records.sudo()).write(moved)
         # sudo: mail.activity - what the move settles may be another's task
         return self.sudo().activity_unlink(self._asn_activity_types())
+
+    @api.model
+    def _asn_move(self, name):
+        """Return the transition of this name."""
+        return next(move for move in self._transitions if move.name == name)
 
     def _asn_try_each(self, move):
         """Move together; where that is refused, one by one, so that none stops others.

@@ -124,7 +124,8 @@ class TestAccessMatrix(AsnHttpCommon):
             cls.bring_plan(plan, state)
             cls._keep(name, plan, *rows)
             if plan.version_ids:
-                cls._keep(name, plan.version_ids)
+                agreed = cls.env["hr.asn.rhk.agreed"].browse(rows[0].id)
+                cls._keep(name, plan.version_ids, agreed)
         cls._keep("staff", cls.plan(cls.staff).assignment_id)
         cls._keep("far", cls.plan(cls.foreigner).assignment_id)
 

@@ -317,6 +317,76 @@ class TestEvaluation(AsnCommon):
         targets = [one["results"][0]["indicators"][0]["target"] for one in sealed]
         self.assertEqual(targets, ["9", "77"])
 
+    def _shown(self, evaluation):
+        """Return what the appraiser's screen shows of the indicators and above them."""
+        self.env.invalidate_all()
+        seen = self.by(evaluation, self.boss)
+        entries = [
+            (entry.rhk_id.id, entry.iki_id.id, entry.rhk_name, entry.target)
+            for entry in seen.entry_ids
+        ]
+        return entries, [head["name"] for head in seen.rhk_heads]
+
+    def _agreed(self, evaluation):
+        """Return the same out of the version that the seal would take."""
+        results = evaluation._asn_agreed(evaluation.skp_id._asn_versions())
+        entries = [
+            (result["id"], iki["id"], result["text"], iki["target"])
+            for result in results
+            for iki in result["indicators"]
+        ]
+        return entries, [result["text"] for result in results]
+
+    def test_screens_show_the_version_in_force_in_the_period(self):
+        """Of three agreed versions each period shows its own; a draft shows nowhere."""
+        quarters = [self.quarter(self.staff, number) for number in (1, 2, 3, 4)]
+        self._revise_target(f"{YEAR}-05-10", "20")
+        self.fill(self._reopened(f"{YEAR}-08-10"), results=2)
+        self.bring_plan(self.q1.skp_id, "approved")
+        self._reopened(f"{YEAR}-11-10").rhk_ids[0].name = "Rahasia draf"
+        targets = [["9"], ["20"], ["20", "9", "9"], ["20", "9", "9"]]
+        for quarter, expected in zip(quarters, targets, strict=True):
+            shown = self._shown(quarter)
+            self.assertEqual(shown, self._agreed(quarter))
+            self.assertEqual([entry[3] for entry in shown[0]], expected)
+            self.assertNotIn("Rahasia draf", shown[1])
+
+    def _reopened(self, day):
+        self.set_day(day)
+        own = self.by(self.q1.skp_id, self.staff)
+        own.action_revise("Berubah")
+        return own
+
+    def test_only_what_is_in_force_is_recorded(self):
+        q3 = self.quarter(self.staff, 3)
+        old = self.q1.skp_id.iki_ids
+        own = self._reopened(f"{YEAR}-08-10")
+        fresh = self.fill(own)
+        records = self.by(self.env["hr.asn.realization"], self.staff)
+        values = {"iki_id": fresh.iki_ids.id, "period_id": q3.period_id.id}
+        with self.assertRaises(UserError):
+            records.create(values | {"actual": "1"})
+        with self.assertRaises(UserError):
+            self.by(self.env["hr.asn.evidence"], self.staff).create(
+                {
+                    "rhk_id": fresh.id,
+                    "period_id": q3.period_id.id,
+                    "name": "Rekap",
+                    "url": "https://contoh.go.id",
+                }
+            )
+        own.rhk_ids[0].is_cancelled = True
+        self.bring_plan(self.q1.skp_id, "approved")
+        records.create(values | {"actual": "1"})
+        with self.assertRaises(UserError):
+            records.create(
+                {"iki_id": old.id, "period_id": q3.period_id.id, "actual": "1"}
+            )
+        records.create(
+            {"iki_id": old.id, "period_id": self.q1.period_id.id, "actual": "1"}
+        )
+        self.assertEqual(self.q1.entry_ids.mapped("actual"), ["1"])
+
     def test_cancelling_in_a_revision_does_not_open_the_gate(self):
         skp = self.q1.skp_id
         self.by(skp, self.staff).action_revise("Hapus")

@@ -170,10 +170,14 @@ class TestScope(AsnCommon):
         boss, peer = self.agree(self.boss), self.agree(self.peer)
         draft = self.plan(self.chief)
         self.fill(draft)
-        own = self.by(self.env["hr.asn.rhk"], self.foreigner)
-        seen = own.search([("skp_id", "in", (boss | peer | draft).ids)])
-        self.assertEqual(seen, boss.rhk_ids)
-        self.assertEqual(seen.iki_ids.target, "9")
+        plans = [("skp_id", "in", (boss | peer | draft).ids)]
+        seen = self.by(self.env["hr.asn.rhk.agreed"], self.foreigner).search(plans)
+        self.assertEqual(seen.mapped("skp_id"), boss)
+        self.assertEqual(
+            (seen.name, seen.indicators), ("Hasil 1", "Jumlah: 9"), "text and target"
+        )
+        rows = self.by(self.env["hr.asn.rhk"], self.foreigner)
+        self.assertFalse(rows.search(plans), "rows may be under revision")
         with self.assertRaises(AccessError):
             self.by(boss, self.foreigner).read(["state"])
 

@@ -193,6 +193,194 @@ class TestSkp(AsnCommon):
 
 
 @tagged("post_install", "-at_install")
+class TestDrop(AsnCommon):
+    """A dropped revision leaves everything as the newest version holds it."""
+
+    def _revising(self, results=2):
+        skp = self.plan(self.staff)
+        rhk = self.fill(skp, results=results)
+        objective = self.env["hr.asn.objective"].create(
+            {"code": "K1", "name": "Sehat", "cycle_id": self.cycle.id}
+        )
+        self.env["hr.asn.rhk.link"].create(
+            {"rhk_id": rhk[0].id, "objective_id": objective.id, "text": "Sehat"}
+        )
+        rhk.iki_ids.write({"unit": "orang", "target_low": 9, "baseline": "7"})
+        self.by(skp, self.staff).action_submit()
+        self.by(skp, self.boss).action_approve()
+        self.by(skp, self.staff).action_revise("Target naik")
+        return skp
+
+    def _rows(self, skp):
+        """Return all rows of a plan with their columns, as plain SQL reads them."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        rows = {}
+        for table, skipped in (
+            ("hr_asn_rhk", {"sequence"}),
+            ("hr_asn_iki", {"sequence"}),
+            ("hr_asn_rhk_link", set()),
+            ("hr_asn_skp_behavior", set()),
+        ):
+            self.env.cr.execute(
+                f"SELECT to_jsonb(line) FROM {table} line "  # noqa: S608
+                "WHERE skp_id = %s ORDER BY id",
+                [skp.id],
+            )
+            skipped |= {"write_date", "write_uid"}
+            rows[table] = [
+                {
+                    name: value or None
+                    for name, value in row.items()
+                    if name not in skipped
+                }
+                for (row,) in self.env.cr.fetchall()
+            ]
+        return rows
+
+    def test_rows_are_again_what_was_agreed(self):
+        skp = self._revising()
+        before = self._rows(skp)
+        own = self.by(skp, self.staff)
+        own.write(
+            {
+                "approach": codes.KUALITATIF,
+                "behavior_ids": [
+                    (0, 0, {"behavior_id": own.value_ids[0].id, "expectation": "x"})
+                ],
+            }
+        )
+        first, second = own.rhk_ids
+        first.write({"name": "Lain", "kind": codes.TAMBAHAN, "assigned_by": "Wali"})
+        second.is_cancelled = True
+        first.iki_ids.write(
+            {
+                "name": "Ukuran lain",
+                "target": "12",
+                "target_low": 12,
+                "unit": "berkas",
+                "direction": codes.TURUN,
+                "pattern": codes.POSISI,
+                "months": "6",
+                "baseline": "1",
+                "baseline_date": f"{YEAR}-01-05",
+                "dimension": "tim",
+                "rhk_id": second.id,
+            }
+        )
+        first.link_ids.text = "Kata lain"
+        self.fill(skp)
+        self.assertEqual(len(skp.rhk_ids), 3)
+        own.action_drop()
+        self.assertEqual(self._rows(skp), before)
+        self.assertEqual((skp.state, skp.version_number), ("approved", 1))
+        self.assertEqual(skp.approach, codes.KUANTITATIF)
+        self.assertFalse(skp.revision_reason)
+        self.assertEqual(self.events(skp)[-1].name, "drop")
+        self.assertEqual(self.events(skp)[-1].actor_id, self.staff.user_id)
+
+    def test_a_new_version_sealed_after_a_drop_is_the_old_one(self):
+        skp = self._revising()
+        agreed = skp.version_ids._content()["results"]
+        own = self.by(skp, self.staff)
+        own.rhk_ids[0].name = "Lain"
+        own.rhk_ids[1].iki_ids.is_cancelled = True
+        own.action_drop()
+        own.action_revise("Sekali lagi")
+        own.action_submit()
+        self.by(skp, self.boss).action_approve()
+        self.assertEqual(skp.version_ids[0]._content()["results"], agreed)
+        self.assertEqual(skp.version_number, 2)
+
+    def test_links_and_expectations_that_were_removed_come_back(self):
+        skp = self._revising()
+        value = self.by(skp, self.staff).value_ids[0]
+        line = {"behavior_id": value.id, "expectation": "Jemput bola"}
+        self.by(skp, self.staff).behavior_ids = [(0, 0, line)]
+        self.by(skp, self.staff).action_submit()
+        self.by(skp, self.boss).action_approve()
+        link = skp.rhk_ids.link_ids
+        told = link.objective_id, link.text, link.is_direct
+        own = self.by(skp, self.staff)
+        own.action_revise("Tanpa sasaran")
+        own.rhk_ids.link_ids.unlink()
+        own.behavior_ids.unlink()
+        own.action_drop()
+        link = skp.rhk_ids.link_ids
+        self.assertEqual((link.objective_id, link.text, link.is_direct), told)
+        self.assertEqual(link.rhk_id, skp.rhk_ids[0])
+        self.assertEqual(skp.behavior_ids.expectation, "Jemput bola")
+
+    def test_what_others_took_up_is_cancelled_not_removed(self):
+        skp = self._revising()
+        fresh = self.fill(skp)
+        other = self.fill(self.plan(self.peer))
+        self.env["hr.asn.rhk.link"].create(
+            {"rhk_id": other.id, "superior_rhk_id": fresh.id, "text": "x"}
+        )
+        self.by(skp, self.staff).action_drop()
+        self.assertTrue(fresh.is_cancelled)
+        self.assertEqual(other.link_ids.superior_rhk_id, fresh)
+
+    def test_a_result_cancelled_in_the_version_stays_cancelled(self):
+        skp = self._revising()
+        gone = skp.rhk_ids[1]
+        own = self.by(skp, self.staff)
+        self.by(gone, self.staff).is_cancelled = True
+        own.action_submit()
+        self.by(skp, self.boss).action_approve()
+        own.action_revise("Kembali")
+        self.by(gone, self.staff).is_cancelled = False
+        own.action_drop()
+        self.assertTrue(gone.is_cancelled)
+        self.assertEqual(skp.version_number, 2)
+
+    def test_who_may_drop_and_when(self):
+        first = self.plan(self.peer)
+        self.bring_plan(first, "submitted")
+        self.by(first, self.boss).action_return("Belum")
+        self.assertNotIn("drop", self.by(first, self.peer).asn_can)
+        with self.assertRaises(AccessError):
+            self.by(first, self.peer).action_drop()
+        skp = self._revising()
+        for stranger in (self.peer.user_id, self.officer, self.chief.user_id):
+            with self.assertRaises(AccessError):
+                self.by(skp, stranger).action_drop()
+        self.by(skp, self.staff).action_submit()
+        with self.assertRaises(UserError):
+            self.by(skp, self.staff).action_drop()
+        self.by(skp, self.boss).action_return("Target terlalu tinggi")
+        self.assertIn("drop", self.by(skp, self.boss).asn_can)
+        self.by(skp, self.boss).action_drop()
+        self.assertEqual(skp.state, "approved")
+        self.assertFalse(skp.return_note)
+
+    def test_agreed_indicators_are_cancelled_never_deleted(self):
+        skp = self._revising()
+        iki = skp.rhk_ids[0].iki_ids
+        self.assertTrue(iki.is_agreed)
+        for who in (self.staff, self.env.user):
+            with self.assertRaises(UserError):
+                self.by(iki, who).unlink()
+        fresh = self.fill(skp)
+        self.by(iki, self.staff).rhk_id = fresh
+        with self.assertRaises(UserError):
+            self.by(fresh, self.staff).unlink()
+        with self.assertRaises(UserError):
+            self.by(iki, self.staff).is_agreed = False
+        self.by(iki, self.staff).is_cancelled = True
+        with self.assertRaisesRegex(UserError, "number 1 have no indicator"):
+            self.by(skp, self.staff).action_submit()
+        self.by(skp.rhk_ids[0], self.staff).is_cancelled = True
+        self.by(skp, self.staff).action_submit()
+        self.by(skp, self.boss).action_approve()
+        sealed = skp.version_ids[0]._content()["results"]
+        kept = [one["id"] for result in sealed for one in result["indicators"]]
+        self.assertNotIn(iki.id, kept)
+        self.assertEqual(len(kept), 2)
+
+
+@tagged("post_install", "-at_install")
 class TestLinks(AsnCommon):
     def _load(self):
         goals = self.env["hr.asn.goal"].with_user(self.officer)
@@ -276,6 +464,47 @@ class TestLinks(AsnCommon):
         self.bring_plan(draft.skp_id, "approved")
         link = links.create(values)
         self.assertEqual(link.text, "Rahasia draf", "it is agreed now")
+
+    def test_what_leaders_agreed_is_offered_while_they_revise_it(self):
+        """Nothing waits: the agreed words are read and taken up, the draft is not."""
+        chief = self.plan(self.chief)
+        self.fill(chief).name = "Disepakati"
+        self.bring_plan(chief, "revising")
+        draft = self.fill(chief)
+        draft.name = "Rahasia baru"
+        self.by(chief, self.chief).rhk_ids[0].name = "Rahasia ubah"
+        agreed = self.by(self.env["hr.asn.rhk.agreed"], self.staff)
+        offered = agreed.search([("skp_id", "=", chief.id)])
+        self.assertEqual(offered.ids, chief.rhk_ids[0].ids)
+        self.assertEqual(offered.name, "Disepakati")
+        self.assertEqual(offered.indicators, "Jumlah: 9")
+        self.assertFalse(agreed.search([("name", "ilike", "Rahasia")]))
+        with self.assertRaises(AccessError):
+            self.by(chief.rhk_ids[0], self.staff).read(["name"])
+        mine = self.fill(self.plan(self.staff))
+        links = self.by(mine, self.staff).env["hr.asn.rhk.link"]
+        asked = links.onchange(
+            {"rhk_id": mine.id, "agreed_id": offered.id},
+            ["agreed_id"],
+            {"text": {}, "agreed_id": {}},
+        )
+        self.assertEqual(asked["value"]["text"], "Disepakati")
+        link = links.create({"rhk_id": mine.id, "agreed_id": offered.id})
+        self.assertEqual(link.superior_rhk_id, chief.rhk_ids[0])
+        self.assertEqual(link.text, "Disepakati")
+        self.assertEqual(link.agreed_id, offered)
+        with self.assertRaises(AccessError):
+            link.agreed_id = draft.id
+        objective = self.env["hr.asn.objective"].create(
+            {"code": "K1", "name": "Sehat", "cycle_id": self.cycle.id}
+        )
+        link.write({"agreed_id": False, "objective_id": objective.id})
+        self.assertFalse(link.superior_rhk_id)
+
+    def test_agreed_results_of_who_leads_nobody_are_not_open(self):
+        self.agree(self.staff)
+        agreed = self.by(self.env["hr.asn.rhk.agreed"], self.peer)
+        self.assertFalse(agreed.search([("skp_id.employee_id", "=", self.staff.id)]))
 
     def test_a_library_link_to_a_draft_tells_nothing_of_it(self):
         self._load()

@@ -28,6 +28,7 @@ ACTIONS = {
     ("hr.asn.skp", "return"): ("action_return", ("Lengkapi",)),
     ("hr.asn.skp", "approve"): ("action_approve", ()),
     ("hr.asn.skp", "revise"): ("action_revise", ("Target berubah",)),
+    ("hr.asn.skp", "drop"): ("action_drop", ()),
     ("hr.asn.skp", "close"): ("action_close", ()),
     ("hr.asn.evaluation", "submit"): ("action_submit", ()),
     ("hr.asn.evaluation", "rate"): ("action_rate", ("sesuai", "sesuai", "Alasan")),

@@ -36,11 +36,15 @@ WITH held AS (
 ), indicator AS MATERIALIZED (
     SELECT iki.rhk_id,
            jsonb_agg(jsonb_build_object(
-               'id', iki.id, 'aspect', aspect.name, 'text', iki.name,
+               'id', iki.id, 'aspect', aspect.name, 'aspect_id', aspect.id,
+               'text', iki.name,
                'target', iki.target, 'unit', coalesce(iki.unit, ''),
                'direction', iki.direction, 'pattern', iki.pattern,
                'months', coalesce(iki.months, ''),
-               'baseline', coalesce(iki.baseline, '')
+               'baseline', coalesce(iki.baseline, ''),
+               'baseline_date', '', 'baseline_source', '', 'dimension', '',
+               'low', coalesce(trim_scale(iki.target_low)::text, '0'),
+               'high', coalesce(trim_scale(iki.target_high)::text, '0')
            ) ORDER BY aspect.sequence, iki.sequence, iki.id) AS content,
            jsonb_agg(iki.name || ': ' || iki.target || coalesce(' ' || iki.unit, '')
                ORDER BY iki.sequence, iki.id) AS texts
@@ -53,6 +57,7 @@ WITH held AS (
     SELECT link.rhk_id, jsonb_agg(jsonb_build_object(
                'id', link.id, 'text', link.text, 'direct', link.is_direct,
                'objective', link.objective_id IS NOT NULL,
+               'target', coalesce(link.objective_id, link.superior_rhk_id),
                'owner', coalesce(above.name, company.name),
                'indicators', CASE
                    WHEN objective.id IS NOT NULL

@@ -1,0 +1,62 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class HrAsnAgreedLineMixin(models.AbstractModel):
+    """Rows that versions keep by their ids: once agreed cancelled, never deleted."""
+
+    _name = "hr.asn.agreed.line.mixin"
+    _description = "SKP line that is agreed"
+    _inherit = ["hr.asn.skp.line.mixin"]
+
+    is_agreed = fields.Boolean(readonly=True, copy=False)
+    is_cancelled = fields.Boolean("Cancelled", copy=False)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            vals["is_agreed"] = False
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if "is_agreed" in vals:
+            raise UserError(self.env._("Only an approval agrees a line of a plan."))
+        return super().write(vals)
+
+    def _asn_agree(self):
+        """Mark what an approval has just agreed: from now on never deleted."""
+        self.filtered(lambda line: not line.is_agreed)._asn_put({"is_agreed": True})
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_not_agreed(self):
+        agreed = self._asn_agreed_lines()
+        if agreed:
+            raise UserError(
+                self.env._(
+                    "“%s” was agreed and can only be cancelled, not deleted.",
+                    agreed[0].name,
+                )
+            )
+
+    def _asn_agreed_lines(self):
+        """Return what of these lines, and of those that go with them, was agreed."""
+        return self.filtered("is_agreed")
+
+    def _asn_in_use(self):
+        """Return the lines that others hold on to, so that they cannot be removed."""
+        return self.browse()
+
+    def _asn_restore(self, contents):
+        """Make these lines what a version keeps of them, in its order.
+
+        ``contents``: the sealed dicts of the lines. Ids stay; what the version does not
+        know is removed, or cancelled where it was agreed before or is held on to.
+        """
+        for position, content in enumerate(contents, 1):
+            line = self.browse(content["id"])
+            order = {"sequence": 10 * position, "is_cancelled": False}
+            line.write(line._asn_row(content) | order)
+        unknown = self - self.browse(content["id"] for content in contents)
+        kept = unknown._asn_agreed_lines() | unknown._asn_in_use()
+        kept.write({"is_cancelled": True})
+        (unknown - kept).unlink()

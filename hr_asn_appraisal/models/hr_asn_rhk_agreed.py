@@ -1,0 +1,65 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+from .hr_asn_rhk import CLASSIFICATIONS, KINDS
+
+
+class HrAsnRhkAgreed(models.Model):
+    """What is agreed of each result, read from the newest version of its plan.
+
+    The rows of a plan hold a draft while it is revised; here stands what everybody may
+    go by until the change is approved. An id is that of the result.
+    """
+
+    _name = "hr.asn.rhk.agreed"
+    _description = "Agreed work result"
+    _auto = False
+    _order = "owner, skp_id, kind desc, number"
+    _rec_names_search = ["name", "owner", "post"]
+    _depends = {
+        "hr.asn.skp": ["name", "post", "cycle_id", "company_id", "version_number"],
+        "hr.asn.skp.version": ["skp_id", "number", "content"],
+    }
+
+    skp_id = fields.Many2one("hr.asn.skp", "SKP", readonly=True)
+    cycle_id = fields.Many2one("hr.asn.cycle", "Cycle", readonly=True)
+    company_id = fields.Many2one("res.company", "Agency", readonly=True)
+    owner = fields.Char(readonly=True)
+    post = fields.Char(readonly=True)
+    department_id = fields.Many2one("hr.department", "Unit", readonly=True)
+    number = fields.Integer("No.", readonly=True, aggregator=None)
+    kind = fields.Selection(KINDS, readonly=True)
+    classification = fields.Selection(CLASSIFICATIONS, readonly=True)
+    name = fields.Text("Work Result", readonly=True)
+    indicators = fields.Text("Indicators and Targets", readonly=True)
+
+    @property
+    def _table_query(self):
+        return SQL(
+            """
+            SELECT (result.content ->> 'id')::int AS id,
+                   skp.id AS skp_id,
+                   skp.cycle_id,
+                   skp.company_id,
+                   skp.name AS owner,
+                   skp.post,
+                   skp.department_id,
+                   (result.content ->> 'number')::int AS number,
+                   result.content ->> 'kind' AS kind,
+                   NULLIF(result.content ->> 'classification', '') AS classification,
+                   result.content ->> 'text' AS name,
+                   (SELECT string_agg(
+                               concat_ws(
+                                   ' ', (one.content ->> 'text') || ':',
+                                   one.content ->> 'target',
+                                   NULLIF(one.content ->> 'unit', '')
+                               ), E'\\n' ORDER BY one.place)
+                      FROM jsonb_array_elements(result.content -> 'indicators')
+                           WITH ORDINALITY AS one (content, place)) AS indicators
+              FROM hr_asn_skp skp
+              JOIN hr_asn_skp_version version
+                ON version.skp_id = skp.id AND version.number = skp.version_number
+        CROSS JOIN LATERAL jsonb_array_elements(version.content::jsonb -> 'results')
+                   AS result (content)
+            """
+        )
