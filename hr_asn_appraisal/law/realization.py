@@ -74,6 +74,31 @@ def accumulate(pattern, values, months=(), baseline=None):
     return None if start is None else figure - start
 
 
+def is_measured(months, first, last):
+    """Tell whether an indicator is measured in the period from month to month.
+
+    In: the months in which it is measured, none for all; first and last month of
+    the period, 1..12. Out: bool. Source: months of measuring in e-Kinerja [D].
+    """
+    return not months or any(first <= month <= last for month in months)
+
+
+def reported(pattern, values, due):
+    """Return (reported, due) of a sum that leaves out periods, None of a whole one.
+
+    Only HITUNGAN adds up, so only there a period without a figure makes the figure
+    of the year too small; a sum of nothing at all is no sum.
+    In: as for accumulate; ``due``: the last month of each period that is measured.
+    Out: two counts of due periods, or None.
+    Errors: ValueError for an unknown pattern. Source: design of this program.
+    """
+    used = used_months(pattern, values)
+    if pattern != codes.HITUNGAN or not used:
+        return None
+    found, wanted = len(set(used) & set(due)), len(set(due))
+    return None if found == wanted else (found, wanted)
+
+
 def achievement_bp(
     actual, target_low, target_high=None, direction=codes.NAIK, cap_bp=None
 ):

@@ -242,9 +242,21 @@ class HrAsnAssignment(models.Model):
             "parent_unit": self._asn_parent_unit(),
         }
 
+    def _asn_nearest(self, unit):
+        """Return the one of these posts of a person from which he stands over a unit.
+
+        That is his post in the unit itself, else in the next unit above it. Where none
+        of them is there, or two in the same unit: the first.
+        """
+        path = (unit.sudo().parent_path or "").split("/")[:-1]
+        depth = {int(part): level for level, part in enumerate(path)}
+        return max(
+            self, key=lambda one: depth.get(one.department_id.id, -1), default=self
+        )
+
     @api.model
     def _asn_held_by(self, employees, on):
-        """Return {employee: assignment held on a date}, definitive ones first."""
+        """Return {employee: assignments held on a date}, definitive ones first."""
         held = self.sudo().search(
             [
                 ("employee_id", "in", employees.ids),
@@ -253,9 +265,6 @@ class HrAsnAssignment(models.Model):
                 ("date_to", "=", False),
                 ("date_to", ">=", on),
             ],
-            order="employee_id, status",
+            order="employee_id, status, id",
         )
-        first = {}
-        for assignment in held:
-            first.setdefault(assignment.employee_id, assignment)
-        return first
+        return held.grouped("employee_id")

@@ -37,6 +37,9 @@ STATES = [
 UNRATED = (DRAFT, SUBMITTED)
 PUBLISHED = (DELIVERED, RECEIVED, FINAL)
 
+# What is kept of the person as he was when the evaluation was delivered.
+PERSON = ("name", "nip", "post", "department_id")
+
 PERIODIC = "periodic"
 ANNUAL = "annual"
 
@@ -91,6 +94,9 @@ class HrAsnEvaluation(models.Model):
     }
     _asn_fixed = frozenset({"skp_id", "period_id", "appraiser_id", "superior_id"})
     _asn_authors = {"self_report": (EMPLOYEE, SUBSTITUTE), "note": (APPRAISER,)}
+    # Rights are those of the unit where the person is now: who was put into a wrong
+    # unit does not stay readable there because something was delivered meanwhile.
+    _asn_unit_path = "skp_id.department_id"
 
     skp_id = fields.Many2one(
         "hr.asn.skp", "SKP", required=True, ondelete="restrict", index=True
@@ -117,17 +123,22 @@ class HrAsnEvaluation(models.Model):
     employee_id = fields.Many2one(
         related="skp_id.employee_id", store=True, precompute=True, index=True
     )
+    # The person as he was when it was delivered; until then as he is.
     name = fields.Char(
-        related="skp_id.name", store=True, precompute=True, string="Employee Name"
+        "Employee Name", compute="_compute_person", store=True, precompute=True
     )
-    nip = fields.Char(related="skp_id.nip", store=True, precompute=True, index=True)
-    post = fields.Char(related="skp_id.post", store=True, precompute=True)
+    nip = fields.Char(
+        "NIP", compute="_compute_person", store=True, precompute=True, index=True
+    )
+    post = fields.Char(compute="_compute_person", store=True, precompute=True)
     department_id = fields.Many2one(
-        related="skp_id.department_id",
+        "hr.department",
+        "Unit",
+        compute="_compute_person",
         store=True,
         precompute=True,
+        ondelete="restrict",
         index=True,
-        string="Unit",
     )
     date_from = fields.Date(related="period_id.date_from", store=True, precompute=True)
     date_to = fields.Date(related="period_id.date_to", store=True, precompute=True)
@@ -233,6 +244,26 @@ class HrAsnEvaluation(models.Model):
         for evaluation in self:
             annual = evaluation.period_id.kind == codes.TAHUN
             evaluation.kind = ANNUAL if annual else PERIODIC
+
+    @api.depends(
+        "skp_id.name",
+        "skp_id.nip",
+        "skp_id.post",
+        "skp_id.status",
+        "skp_id.department_id",
+    )
+    def _compute_person(self):
+        """Follow the plan until delivery: what was delivered is not told anew."""
+        delivered = self.filtered(lambda one: one.state in PUBLISHED)
+        for one in delivered:
+            # The unsaved copy behind a form has nothing yet: it takes what is stored.
+            for name in PERSON:
+                one[name] = one._origin[name]
+        for one in self - delivered:
+            one.name = one.skp_id.name
+            one.nip = one.skp_id.nip
+            one.post = one.skp_id.post and one.skp_id._asn_post()
+            one.department_id = one.skp_id.department_id
 
     @api.depends("appraiser_id", "superior_id")
     def _compute_party_names(self):
@@ -396,6 +427,8 @@ class HrAsnEvaluation(models.Model):
     def action_deliver(self):
         """Hand over: copy the effective rating, seal the document, tell the person."""
         today = self._asn_today()
+        # A name that was corrected just now is still taken over.
+        self.flush_recordset(PERSON)
         # sudo: hr.asn.rating - published here only, by nobody's own right
         ratings = self.env["hr.asn.rating"].sudo()
         effective = ratings._asn_effective(self)
@@ -525,8 +558,7 @@ class HrAsnEvaluation(models.Model):
 
     def _asn_contents(self, effective, today):
         """Return the values of the document that each evaluation is sealed as."""
-        people = self.appraiser_id | self.superior_id
-        parties = self.env["hr.employee"]._asn_parties(people, today)
+        parties = self.env["hr.employee"]._asn_parties(self, today)
         versions = self.skp_id._asn_versions()
         realizations = self._asn_entries("hr.asn.realization")
         evidence = self._asn_entries("hr.asn.evidence")
@@ -565,8 +597,7 @@ class HrAsnEvaluation(models.Model):
             "model": self.skp_id.model,
             "approach": self.skp_id.approach,
             "employee": self.skp_id.assignment_id._asn_party(today),
-            "appraiser": parties.get(self.appraiser_id.id),
-            "superior": parties.get(self.superior_id.id),
+            **parties[self.id],
             "unit_rating": "",
             "ratings": rating._asn_figures() if rating else {},
             "reason": (rating and rating.reason) or "",
@@ -619,18 +650,29 @@ class HrAsnEvaluation(models.Model):
         reached = realizations.grouped(lambda line: line.iki_id.id)
         proof = evidence.grouped(lambda line: line.rhk_id.id)
         nothing = (realizations.browse(), evidence.browse())
+        measured = self._asn_measured_periods()
         return [
             rhk
             | {
                 "evidence": proof.get(rhk["id"], nothing[1])._asn_content(),
                 "indicators": [
-                    iki
-                    | {"actual": reached.get(iki["id"], nothing[0])._asn_reached(iki)}
+                    iki | reached.get(iki["id"], nothing[0])._asn_reached(iki, measured)
                     for iki in rhk["indicators"]
                 ],
             }
             for rhk in version._asn_results()
         ]
+
+    def _asn_measured_periods(self):
+        """Return the periods whose figures make up this one, due or recorded or not."""
+        plan = self.skp_id
+        if self.kind != ANNUAL:
+            return self.period_id
+        return self.cycle_id.period_ids.filtered(
+            lambda period: (
+                period.kind == plan.policy_id.cadence and plan._asn_is_due(period)
+            )
+        )
 
     def _asn_receipt(self):
         """Return the values of the sealed receipt of one document."""

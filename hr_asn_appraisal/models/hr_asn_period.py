@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools.misc import format_date
 
 from ..law import codes, periods
+from ..law.realization import is_measured
 from .hr_asn_policy import CADENCES
 
 ROMAN = ["I", "II", "III", "IV"]
@@ -79,6 +80,13 @@ class HrAsnPeriod(models.Model):
         # sudo: hr.asn.evaluation - used is used, whoever may see it
         evaluations = self.env["hr.asn.evaluation"].sudo()
         return evaluations.search_count([("period_id", "in", self.ids)], limit=1)
+
+    def _asn_measuring(self, months):
+        """Return those in which an indicator is measured: "6,12"; "": in all."""
+        wanted = [int(month) for month in (months or "").split(",") if month.strip()]
+        return self.filtered(
+            lambda one: is_measured(wanted, one.date_from.month, one.date_to.month)
+        )
 
     def _asn_is_annual(self):
         return self.kind == codes.TAHUN

@@ -14,6 +14,9 @@ class HrAsnScopeMixin(models.AbstractModel):
     _name = "hr.asn.scope.mixin"
     _description = "ASN scope of units"
 
+    # Where a record says which unit it is of.
+    _asn_unit_path = "department_id"
+
     asn_in_officer_scope = fields.Boolean(
         compute="_compute_asn_in_officer_scope",
         search="_search_asn_in_officer_scope",
@@ -51,7 +54,8 @@ class HrAsnScopeMixin(models.AbstractModel):
         if not user.has_group(OFFICER_GROUP):
             return Domain.FALSE
         units = user.sudo().asn_unit_ids
-        return Domain("department_id", "child_of", units.ids) if units else Domain.TRUE
+        inside = Domain(self._asn_unit_path, "child_of", units.ids)
+        return inside if units else Domain.TRUE
 
     @api.model
     def _asn_headed_domain(self):
@@ -62,4 +66,5 @@ class HrAsnScopeMixin(models.AbstractModel):
             ._search([("manager_id.user_id", "=", self.env.uid)])
         )
         ids = list(units)
-        return Domain("department_id", "child_of", ids) if ids else Domain.FALSE
+        inside = Domain(self._asn_unit_path, "child_of", ids)
+        return inside if ids else Domain.FALSE

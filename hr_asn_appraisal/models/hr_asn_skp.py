@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from .. import seal
 from ..law import codes, periods
+from .hr_asn_assignment import PREFIXES
 from .hr_asn_workflow_mixin import (
     APPRAISER,
     EMPLOYEE,
@@ -271,6 +272,11 @@ class HrAsnSkp(models.Model):
         )
         return Domain("employee_id", "in", led.subselect("appraiser_id"))
 
+    def _asn_post(self):
+        """Return the post as papers print it: "Plt. Kepala Bidang …"."""
+        self.ensure_one()
+        return f"{PREFIXES.get(self.status, '')}{self.post}"
+
     @api.depends("name", "year")
     def _compute_display_name(self):
         for skp in self:
@@ -496,8 +502,7 @@ class HrAsnSkp(models.Model):
 
     def _asn_contents(self, today):
         """Return the values of the version that each plan would be sealed as."""
-        people = self.appraiser_id | self.superior_id
-        parties = self.env["hr.employee"]._asn_parties(people, today)
+        parties = self.env["hr.employee"]._asn_parties(self, today)
         behaviors = self.env["hr.asn.behavior"].search(Domain.TRUE)._asn_content()
         return [
             {
@@ -528,8 +533,7 @@ class HrAsnSkp(models.Model):
             "date_from": str(self.date_from),
             "date_to": str(self.date_to),
             "employee": self.assignment_id._asn_party(today),
-            "appraiser": parties.get(self.appraiser_id.id),
-            "superior": parties.get(self.superior_id.id),
+            **parties[self.id],
             "results": self.rhk_ids._asn_content(),
             "behaviors": [
                 value | {"expectation": expectations.get(value["id"], "")}

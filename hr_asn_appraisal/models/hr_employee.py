@@ -83,15 +83,33 @@ class HrEmployee(models.Model):
             "agency": self.company_id.name,
         }
 
+    def _asn_party_as(self, post, on):
+        """Return this person in a post, or as he is where he has none; None: nobody."""
+        if not self:
+            return None
+        # sudo: hr.employee - rank and NIP are for the paper, not for the one who signs
+        return (post or self.sudo())._asn_party(on)
+
     @api.model
-    def _asn_parties(self, employees, on):
-        """Return {employee id: party} for a seal: two queries for any number."""
-        held = self.env["hr.asn.assignment"]._asn_held_by(employees, on)
-        return {
-            employee.id: (
-                held[employee]._asn_party(on)
-                if employee in held
-                else employee.sudo()._asn_party(on)
-            )
-            for employee in employees
-        }
+    def _asn_parties(self, documents, on):
+        """Return {document id: {"appraiser": party, "superior": party}} for a seal.
+
+        ``documents``: plans or evaluations. Of the posts that a party holds on date
+        ``on`` the paper names the one over the unit below him: who is Plt. there
+        signs as Plt., elsewhere by his own post. As many queries for one as for all.
+        """
+        nobody = self.env["hr.asn.assignment"]
+        people = documents.appraiser_id | documents.superior_id
+        held = nobody._asn_held_by(people, on)
+        known, parties = {}, {}
+        for document in documents:
+            parties[document.id] = {}
+            unit = document.department_id
+            for role in ("appraiser", "superior"):
+                person = document[f"{role}_id"]
+                post = held.get(person, nobody)._asn_nearest(unit)
+                if (person, post) not in known:
+                    known[person, post] = person._asn_party_as(post, on)
+                parties[document.id][role] = known[person, post]
+                unit = post.department_id or unit
+        return parties

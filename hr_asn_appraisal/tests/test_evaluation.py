@@ -115,16 +115,22 @@ class TestEvaluation(AsnCommon):
         self.assertEqual(indicator["actual"], "98,5")
         self.assertEqual(content["results"][0]["evidence"][0]["name"], "Rekap")
 
-    def _year_content(self, pattern, *actuals):
-        """Return result 1 of the sealed year, after quarters with these actuals."""
+    def _measure(self, pattern, **values):
+        """Agree another way of measuring the indicator of the plan."""
         skp = self.q1.skp_id
-        skp.iki_ids._asn_put({"pattern": pattern})
+        skp.iki_ids._asn_put({"pattern": pattern, **values})
         self.by(skp, self.staff).action_revise("Pola ukur diperbaiki")
         self.bring_plan(skp, "approved")
+        return skp
+
+    def _year_content(self, pattern, *actuals, **values):
+        """Return result 1 of the sealed year, after quarters with these actuals."""
+        skp = self._measure(pattern, **values)
         for number, actual in enumerate(actuals, 1):
             quarter = self.quarter(self.staff, number)
-            self.prove(quarter)
-            self.by(quarter.realization_ids, self.staff).actual = actual
+            if actual:
+                self.prove(quarter)
+                self.by(quarter.realization_ids, self.staff).actual = actual
         year = skp.evaluation_ids.filtered(lambda one: one.kind == "annual")
         self.bring_evaluation(year, "delivered")
         return year.document_ids._content()["results"][0]
@@ -145,6 +151,63 @@ class TestEvaluation(AsnCommon):
     def test_the_year_of_nothing_is_no_zero(self):
         result = self._year_content(codes.HITUNGAN)
         self.assertEqual(result["indicators"][0]["actual"], "")
+        self.assertNotIn("recorded", result["indicators"][0])
+
+    def test_a_sum_says_which_periods_it_lacks(self):
+        result = self._year_content(codes.HITUNGAN, "3", None, "5")
+        self.assertEqual(result["indicators"][0]["actual"], "8")
+        self.assertEqual(result["indicators"][0]["recorded"], [2, 4])
+
+    def test_a_sum_of_one_period_is_not_the_year(self):
+        result = self._year_content(codes.HITUNGAN, "2,50")
+        self.assertEqual(result["indicators"][0]["actual"], "2,50")
+        self.assertEqual(result["indicators"][0]["recorded"], [1, 4])
+
+    def test_a_whole_sum_says_nothing_of_it(self):
+        result = self._year_content(codes.HITUNGAN, "3", "1", "0", "5")
+        self.assertEqual(result["indicators"][0]["actual"], "9")
+        self.assertNotIn("recorded", result["indicators"][0])
+
+    def test_periods_that_are_not_measured_are_not_lacking(self):
+        result = self._year_content(codes.HITUNGAN, "3", None, "5", months="2, 9")
+        self.assertEqual(result["indicators"][0]["actual"], "8")
+        self.assertNotIn("recorded", result["indicators"][0])
+
+    def test_only_sums_lack_periods(self):
+        result = self._year_content(codes.POSISI, "3")
+        self.assertEqual(result["indicators"][0]["actual"], "3")
+        self.assertNotIn("recorded", result["indicators"][0])
+
+    def test_a_year_that_was_recorded_itself_is_whole(self):
+        year = self.q1.skp_id.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        self.prove(year)
+        result = self._year_content(codes.HITUNGAN, "3", "5")
+        self.assertEqual(result["indicators"][0]["actual"], "98,5")
+        self.assertNotIn("recorded", result["indicators"][0])
+
+    def test_an_increase_is_one_after_a_single_period_too(self):
+        for actuals, expected in ((["71"], "11"), (["71", "58,5"], "-1,5")):
+            with self.subTest(actuals), self.cr.savepoint() as savepoint:
+                year = self._year_content(codes.KENAIKAN, *actuals, baseline="60")
+                self.assertEqual(year["indicators"][0]["actual"], expected)
+                savepoint.rollback()
+            self.env.invalidate_all()
+            type(self).clock = datetime(YEAR, 4, 2, 9)
+
+    def test_an_increase_over_nothing_known_is_not_told(self):
+        result = self._year_content(codes.KENAIKAN, "71")
+        self.assertEqual(result["indicators"][0]["actual"], "")
+
+    def test_the_quarter_tells_the_increase_as_the_year_does(self):
+        self._measure(codes.KENAIKAN, baseline="60")
+        q2 = self.quarter(self.staff, 2)
+        self.bring_evaluation(q2, "delivered")
+        result = q2.document_ids._content()["results"][0]
+        self.assertEqual(result["indicators"][0]["actual"], "38,5")
+
+    def test_a_release_inside_a_quarter_counts(self):
+        result = self._year_content(codes.RILIS, "50", "61", "70", months="5")
+        self.assertEqual(result["indicators"][0]["actual"], "61")
 
     def test_a_delivered_rating_is_not_rated_again(self):
         self.bring_evaluation(self.q1, "delivered")

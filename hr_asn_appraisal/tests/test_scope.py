@@ -155,6 +155,25 @@ class TestScope(AsnCommon):
             self.by(rated, self.foreign_boss).action_deliver()
         self.by(rated, self.boss).action_deliver()
 
+    def test_delivered_papers_are_read_where_the_person_is_now(self):
+        """Who stood in a wrong unit is not readable there because of a paper."""
+        paper = self.bring_evaluation(self.quarter(self.staff, 1), "delivered")
+        self.school_office.manager_id = self.foreign_boss
+        seen = {who: self.by(paper, who) for who in (self.head, self.foreign_boss)}
+        self.assertTrue(seen[self.head].has_access("read"))
+        self.assertFalse(seen[self.foreign_boss].has_access("read"))
+        self.assertTrue(self.by(paper, self.unit_officer).has_access("read"))
+        assignment = paper.skp_id.assignment_id
+        self.by(assignment, self.officer).department_id = self.school_office
+        self.assertEqual(paper.department_id, self.clinic)
+        for record in (paper, paper.sudo().document_ids, paper.skp_id):
+            with self.subTest(record._name):
+                self.assertFalse(self.by(record, self.head).has_access("read"))
+                self.assertFalse(self.by(record, self.unit_officer).has_access("read"))
+                self.assertTrue(self.by(record, self.foreign_boss).has_access("read"))
+        mine = self.by(paper, self.head)
+        self.assertFalse(mine.search([("employee_id", "=", self.staff.id)]))
+
     def test_a_missing_appraiser_is_filled_in_later(self):
         skp = self.plan(self.staff)
         skp.assignment_id.appraiser_id = False

@@ -10,6 +10,7 @@ from .. import seal
 from .common import AsnCommon
 
 SEALED = "hr.asn.sealed.mixin"
+OTHER_NIP = "198609262015051001"
 
 
 @tagged("post_install", "-at_install")
@@ -101,6 +102,87 @@ class TestSealed(AsnCommon):
         self.env.invalidate_all()
         self.assertEqual(before, [record.content for record in self._sealed()])
         self.assertEqual(self.skp.name, "Dewi Lestari, S.Kep.")
+
+    def _person_of(self, evaluation):
+        """Return the person of an evaluation as its row has him in the database."""
+        self.env.flush_all()
+        self.cr.execute(
+            "SELECT name, nip, post, department_id "
+            "FROM hr_asn_evaluation WHERE id = %s",
+            [evaluation.id],
+        )
+        return self.cr.fetchone()
+
+    def _change_person(self):
+        """Correct name, number, post and unit of the staff; return them."""
+        self.staff.write({"name": "Dewi Lestari", "asn_nip": OTHER_NIP})
+        self.by(self.skp.assignment_id, self.officer).write(
+            {"post": "Kepala Seksi", "status": "plt", "department_id": self.office.id}
+        )
+        return ("Dewi Lestari", OTHER_NIP, "Plt. Kepala Seksi", self.office.id)
+
+    def test_who_was_delivered_stays_and_who_is_not_yet_follows(self):
+        q2 = self.quarter(self.staff, 2)
+        before = self._person_of(self.q1)
+        self.assertEqual(before, self._person_of(q2))
+        after = self._change_person()
+        self.assertEqual(self._person_of(self.q1), before)
+        self.assertEqual(self._person_of(q2), after)
+        self.bring_evaluation(q2, "rated")
+        self.by(self.skp.assignment_id, self.officer).post = "Kepala Bidang"
+        self.assertEqual(self._person_of(q2)[2], "Plt. Kepala Bidang")
+        self.by(q2, self.boss).action_deliver()
+        self.by(self.skp.assignment_id, self.officer).post = "Camat"
+        self.assertEqual(self._person_of(q2)[2], "Plt. Kepala Bidang")
+
+    def test_a_correction_at_the_same_moment_is_delivered(self):
+        q2 = self.quarter(self.staff, 2)
+        self.bring_evaluation(q2, "rated")
+        own = self.by(q2, self.boss)
+        self.staff.with_env(own.env).sudo().name = "Dewi Lestari"
+        own.action_deliver()
+        self.assertEqual(self._person_of(q2)[0], "Dewi Lestari")
+        party = q2.document_ids._content()["employee"]
+        self.assertEqual(party["name"], "Dewi Lestari")
+
+    def test_the_unit_of_a_delivered_paper_is_not_deleted(self):
+        unit = self._unit("Puskesmas Lama", self.office)
+        self.skp.assignment_id.department_id = unit
+        q2 = self.quarter(self.staff, 2)
+        self.bring_evaluation(q2, "delivered")
+        self.skp.assignment_id.department_id = self.clinic
+        self.env.flush_all()
+        with mute_logger("odoo.sql_db"), self.assertRaises(errors.ForeignKeyViolation):
+            with self.cr.savepoint():
+                unit.unlink()
+        self.assertEqual(self._person_of(q2)[3], unit.id)
+
+    def test_a_form_shows_the_person_that_was_delivered(self):
+        before = self._person_of(self.q1)
+        self._change_person()
+        shown = self.q1.new(origin=self.q1)
+        self.assertEqual((shown.name, shown.nip, shown.post), before[:3])
+        self.assertEqual(shown.department_id.id, before[3])
+
+    def test_the_person_of_an_evaluation_is_written_by_nobody(self):
+        q2 = self.quarter(self.staff, 2)
+        other = {
+            "name": "Lain",
+            "nip": "1",
+            "post": "Lain",
+            "department_id": self.school_office.id,
+        }
+        before = self._person_of(q2)
+        for evaluation in (self.q1, q2):
+            for name, value in other.items():
+                with self.subTest(name, state=evaluation.state):
+                    with self.assertRaises(UserError):
+                        evaluation.sudo().write({name: value})
+        keys = {"skp_id": self.skp.id, "period_id": q2.period_id.id}
+        q2.unlink()
+        defaults = {f"default_{name}": value for name, value in other.items()}
+        made = self.env["hr.asn.evaluation"].with_context(**defaults)
+        self.assertEqual(self._person_of(made.create(keys | other)), before)
 
     def test_rank_of_the_day_is_sealed(self):
         rank = self.env["hr.asn.rank"].search([("kind", "=", "pns")], limit=1)

@@ -54,6 +54,66 @@ class TestTransfer(AsnCommon):
         self.assertEqual(kinds, ["periodic", "periodic"])
         self.assertIn(year, old.skp_ids.evaluation_ids)
 
+    def _acting(self):
+        """Boss and chief act beside their own posts; return a person under both.
+
+        East clinic (boss is Plt.) under a division (chief is Plt.) of the office.
+        """
+        division = self._unit("Bidang Layanan", self.office)
+        east = self._unit("Puskesmas Contoh Timur", division)
+        room = self._unit("Poli Anak", east)
+        for who, unit, post in (
+            (self.boss, east, "Kepala Puskesmas Timur"),
+            (self.chief, division, "Kepala Bidang Layanan"),
+        ):
+            self._assign(who, self.mayor, unit, post=post, status="plt")
+        person = self._person("Wulan")
+        self._assign(person, self.boss, room, self.chief)
+        return person
+
+    def _posts(self, content):
+        return content["appraiser"]["post"], content["superior"]["post"]
+
+    def test_papers_name_the_post_from_which_one_appraises(self):
+        person = self._acting()
+        expected = {
+            person: ("Plt. Kepala Puskesmas Timur", "Plt. Kepala Bidang Layanan"),
+            self.staff: ("Perawat Terampil", "Kepala Dinas Kesehatan"),
+        }
+        both = self.quarter(person, 1) | self.quarter(self.staff, 1)
+        for quarter in both:
+            self.bring_evaluation(quarter, "rated")
+        self.by(both, self.boss).action_deliver()
+        for quarter in both:
+            posts = expected[quarter.employee_id]
+            for sealed in (quarter.skp_id.version_ids, quarter.document_ids):
+                with self.subTest(quarter.name, model=sealed._name):
+                    self.assertEqual(self._posts(sealed._content()), posts)
+
+    def test_who_has_no_post_above_signs_with_his_definitive_one(self):
+        self._assign(
+            self.foreign_boss, self.mayor, self._unit("Jauh", self.root), status="plt"
+        )
+        plan = self.plan(self.staff)
+        plan.assignment_id.write(
+            {"appraiser_id": self.foreign_boss.id, "superior_id": self.mayor.id}
+        )
+        self.mayor.job_title = "Wali Kota"
+        content = self.bring_plan(plan, "approved").version_ids._content()
+        self.assertEqual(self._posts(content), ("Perawat Terampil", "Wali Kota"))
+        self.assertEqual(content["appraiser"]["unit"], "Dinas Pendidikan")
+
+    def test_an_ended_acting_post_is_not_named(self):
+        person = self._acting()
+        acting = self.env["hr.asn.assignment"].search(
+            [("employee_id", "=", self.boss.id), ("status", "=", "plt")]
+        )
+        acting.date_to = f"{YEAR}-01-04"
+        content = self.agree(person).version_ids._content()
+        self.assertEqual(
+            self._posts(content), ("Perawat Terampil", "Kepala Dinas Kesehatan")
+        )
+
     def test_nobody_appraises_from_another_agency(self):
         with self.assertRaises(UserError):
             self._assign(self.staff, self.outsider_boss(), self.clinic, status="plt")

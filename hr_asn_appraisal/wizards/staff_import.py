@@ -72,7 +72,7 @@ class HrAsnStaffImport(models.TransientModel):
         held = self.env["hr.asn.assignment"]._asn_held_by(
             head, self.env.company._asn_today()
         )
-        return held[head].post if head in held else HEAD_POST
+        return held[head][0].post if head in held else HEAD_POST
 
     @api.model
     def _default_date_from(self):

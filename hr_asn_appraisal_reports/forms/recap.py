@@ -45,8 +45,9 @@ class Row:
     asn_kind: str
     plan_state: str
     figures: dict = field(default_factory=dict)
-    # Periods in which he is evaluated, delivered or not.
-    expected: set = field(default_factory=set)
+    # {period id: (unit right under the agency, unit)} where he is evaluated in it,
+    # delivered or not: who has moved since is counted where he was.
+    places: dict = field(default_factory=dict)
 
     @property
     def place(self):
@@ -92,9 +93,9 @@ def spreads(recap, period):
     """
     counts = defaultdict(Counter)
     for row in recap.rows:
-        if period.id in row.expected:
+        if period.id in row.places:
             figures = row.figures.get(period.id)
-            counts[row.parent_unit, row.unit][figures and figures.predikat] += 1
+            counts[row.places[period.id]][figures and figures.predikat] += 1
     return [
         Spread(
             period.title,

@@ -3,8 +3,11 @@ import base64
 from odoo import models
 
 from odoo.addons.hr_asn_appraisal.law import codes
-from odoo.addons.hr_asn_appraisal.models.hr_asn_assignment import PREFIXES
-from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import PUBLISHED
+from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import (
+    ANNUAL,
+    PERSON,
+    PUBLISHED,
+)
 
 from ..forms import recap as recap_form
 from ..forms import wording
@@ -13,24 +16,23 @@ from .hr_asn_run import PAPER
 
 PLAN_FIELDS = [
     "employee_id",
-    "name",
-    "nip",
     "asn_kind",
-    "post",
     "status",
     "state",
-    "department_id",
     "date_to",
+    *PERSON,
 ]
 FIGURE_FIELDS = [
     "employee_id",
     "period_id",
+    "kind",
     "state",
     "result",
     "behavior",
     "predikat",
     "delivered_on",
     "received_on",
+    *PERSON,
 ]
 
 
@@ -75,8 +77,12 @@ class HrAsnCycle(models.Model):
         plans = self.env["hr.asn.skp"].search_fetch(
             [("cycle_id", "=", self.id)], PLAN_FIELDS, order="date_to, id"
         )
-        rows = self._asn_recap_rows(plans)
-        self._asn_recap_figures(rows)
+        evaluations = self.env["hr.asn.evaluation"].search_fetch(
+            [("cycle_id", "=", self.id)], FIGURE_FIELDS, order="date_to, id"
+        )
+        units = self._asn_recap_units()
+        rows = self._asn_recap_rows(plans, evaluations, units)
+        self._asn_recap_figures(rows, evaluations, units)
         return recap_form.Recap(
             agency=self.company_id.name,
             year=self.year,
@@ -99,25 +105,34 @@ class HrAsnCycle(models.Model):
             for one in ordered
         )
 
-    def _asn_recap_rows(self, plans):
-        """Return {employee id: row}; of several posts the last definitive counts."""
-        units = self._asn_recap_units()
-        ranks = self._asn_recap_ranks(plans.employee_id.ids)
+    def _asn_recap_rows(self, plans, evaluations, units):
+        """Return {employee id: row}; of several posts the last definitive counts.
+
+        Who has been handed his year stands there as its paper names him.
+        """
         ordered = plans.sorted(
             lambda plan: (plan.status == codes.DEFINITIF, plan.date_to)
         )
+        years = evaluations.filtered(
+            lambda one: one.kind == ANNUAL and one.state in PUBLISHED
+        )
+        years = {one.employee_id.id: one for one in years}
+        ranks = self._asn_recap_ranks(plans.employee_id.ids, years)
         return {
-            plan.employee_id.id: self._asn_recap_row(plan, units, ranks)
+            plan.employee_id.id: self._asn_recap_row(
+                plan, years.get(plan.employee_id.id), units, ranks
+            )
             for plan in ordered
         }
 
-    def _asn_recap_row(self, plan, units, ranks):
-        unit, parent = units.get(plan.department_id.id, ("", ""))
+    def _asn_recap_row(self, plan, year, units, ranks):
+        person = year or plan
+        parent, unit = units.get(person.department_id.id, ("", ""))
         return recap_form.Row(
-            nip=plan.nip or "",
-            name=plan.name or "",
+            nip=person.nip or "",
+            name=person.name or "",
             rank=ranks.get(plan.employee_id.id, ""),
-            post=f"{PREFIXES.get(plan.status, '')}{plan.post or ''}",
+            post=year.post if year else plan._asn_post(),
             unit=unit,
             parent_unit=parent,
             asn_kind=wording.ASN_KINDS.get(plan.asn_kind, ""),
@@ -125,7 +140,7 @@ class HrAsnCycle(models.Model):
         )
 
     def _asn_recap_units(self):
-        """Return {unit id: (its name, name of the OPD right under the agency)}."""
+        """Return {unit id: (name of the OPD right under the agency, its name)}."""
         # sudo: hr.department - names of units of rows that may be read
         units = self.env["hr.department"].sudo().with_context(active_test=False)
         units = units.search_fetch(
@@ -138,36 +153,42 @@ class HrAsnCycle(models.Model):
             top = unit
             while top.parent_id.parent_id:
                 top = top.parent_id
-            names[unit.id] = (unit.name, top.name)
+            names[unit.id] = (top.name, unit.name)
         return names
 
-    def _asn_recap_ranks(self, employee_ids):
-        """Return {employee id: grade} as on the last day of the cycle, or today."""
-        day = min(self.date_to, self.company_id._asn_today())
+    def _asn_recap_ranks(self, employee_ids, years):
+        """Return {employee id: grade} on the day of delivery, else at the year's end.
+
+        ``years``: {employee id: his delivered year}. The end of the year is today
+        while the year lasts.
+        """
+        last = min(self.date_to, self.company_id._asn_today())
+        days = {id_: one.delivered_on for id_, one in years.items()}
         # sudo: hr.version - the grade of a row that may be read, nothing else
         versions = self.env["hr.version"].sudo()
         versions = versions.search_fetch(
             [
                 ("employee_id", "in", employee_ids),
-                ("date_version", "<=", day),
+                ("date_version", "<=", max([last, *days.values()])),
                 ("asn_rank_id", "!=", False),
             ],
-            ["employee_id", "asn_rank_id"],
+            ["employee_id", "asn_rank_id", "date_version"],
             order="date_version, id",
         )
         versions.asn_rank_id.fetch(["code"])
-        return {one.employee_id.id: one.asn_rank_id.code for one in versions}
+        return {
+            one.employee_id.id: one.asn_rank_id.code
+            for one in versions
+            if one.date_version <= days.get(one.employee_id.id, last)
+        }
 
-    def _asn_recap_figures(self, rows):
+    def _asn_recap_figures(self, rows, evaluations, units):
         """Put the delivered figures into the rows; what is not delivered stays out."""
-        evaluations = self.env["hr.asn.evaluation"].search_fetch(
-            [("cycle_id", "=", self.id)], FIGURE_FIELDS, order="date_to, id"
-        )
         for one in evaluations:
             row = rows.get(one.employee_id.id)
             if row is None:
                 continue
-            row.expected.add(one.period_id.id)
+            row.places[one.period_id.id] = units.get(one.department_id.id, ("", ""))
             if one.state in PUBLISHED:
                 row.figures[one.period_id.id] = self._asn_recap_figure(one)
 

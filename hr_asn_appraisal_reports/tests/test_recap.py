@@ -8,12 +8,20 @@ from odoo.tests import tagged
 
 from odoo.addons.hr_asn_appraisal.law import codes
 
+from ..forms import recap as recap_form
 from ..forms import wording
 from ..report import recap_xlsx
 from .common import PaperCase, PaperHttpCase
 
 FIRST = recap_xlsx.FIRST_ROW + 1
 HEAD = recap_xlsx.HEAD_ROW + 1
+OTHER_NIP = "198609262015051001"
+
+
+def full_name(party):
+    """Return the name of a sealed party as lists write it."""
+    parts = (party["name"], party["back_title"])
+    return ", ".join(part for part in parts if part)
 
 
 @tagged("post_install", "-at_install")
@@ -76,6 +84,92 @@ class TestRecap(PaperCase):
         self.assertEqual(row["Tahunan Rating Hasil Kerja"], "Di Atas Ekspektasi")
         self.assertEqual(row["Tahunan Predikat"], "Sangat Baik")
         self.assertEqual(str(row["Tahunan Tanggal Diterima"])[:10], "2026-12-31")
+
+    def _told_three_ways(self, evaluation):
+        """Return name, NIP, post and unit of a person: recap, seal, database."""
+        rows = self.by(self.cycle, self.officer)._asn_recap().rows
+        (row,) = (one for one in rows if one.nip == evaluation.nip)
+        party = evaluation.document_ids._content()["employee"]
+        sealed = full_name(party), party["number"], party["post"], party["unit"]
+        self.env.flush_all()
+        self.env.cr.execute(
+            "SELECT evaluation.name, nip, post, unit.name ->> 'en_US' "
+            "FROM hr_asn_evaluation evaluation "
+            "JOIN hr_department unit ON unit.id = department_id "
+            "WHERE evaluation.id = %s",
+            [evaluation.id],
+        )
+        plain = self.env.cr.fetchone()
+        return (row.name, row.nip, row.post, row.unit), sealed, plain
+
+    def _move(self, employee):
+        """Correct name, NIP, post, status and unit after the fact."""
+        employee.write({"name": "Nama Baru", "asn_nip": OTHER_NIP})
+        assignment = self.plan(employee).assignment_id
+        self.by(assignment, self.officer).write(
+            {
+                "post": "Guru",
+                "status": "plt",
+                "department_id": self.school_office.id,
+            }
+        )
+        self.env.invalidate_all()
+
+    def test_recap_equals_the_paper_after_corrections(self):
+        year = self.deliver(self.staff)
+        before = self._told_three_ways(year)
+        self.assertEqual(before[0][2:], ("Perawat Terampil", "Puskesmas Contoh Barat"))
+        self.assertEqual(len(set(before)), 1)
+        self._move(self.staff)
+        self.assertEqual(self._told_three_ways(year), before)
+
+    def test_recap_follows_corrections_until_the_year_is_delivered(self):
+        self.deliver(self.staff, "rated")
+        self._move(self.staff)
+        rows = self._rows(self.officer)
+        (row,) = (one for one in rows if one["NIP"] == self.staff.asn_nip)
+        self.assertEqual(row["Nama"], "Nama Baru, A.Md.Kep.")
+        self.assertEqual(row["Jabatan"], "Plt. Guru")
+        self.assertEqual(row["Unor Induk"], "Dinas Pendidikan")
+
+    def test_who_has_moved_is_counted_where_he_was(self):
+        quarter = self.quarter(self.staff, 1)
+        self.bring_evaluation(quarter, "delivered")
+        self._move(self.staff)
+        recap = self.by(self.cycle, self.officer)._asn_recap()
+        counted = {
+            period.title: {
+                part.unit: (part.rated, part.missing)
+                for part in recap_form.spreads(recap, period)
+            }
+            for period in recap.periods
+        }
+        self.assertEqual(counted["Triwulan I"], {"Puskesmas Contoh Barat": (1, 0)})
+        self.assertEqual(counted["Triwulan II"], {"Dinas Pendidikan": (0, 1)})
+
+    def test_grade_is_that_of_the_day_of_delivery(self):
+        ranks = {
+            day: self.env.ref(f"hr_asn_appraisal.rank_pns_{code}").id
+            for day, code in (("2025-01-01", "3c"), ("2027-01-01", "3d"))
+        }
+        self.staff.sudo().version_id.write(
+            {"asn_rank_id": ranks["2025-01-01"], "date_version": "2025-01-01"}
+        )
+        self.peer.sudo().version_id.write(
+            {"asn_rank_id": ranks["2025-01-01"], "date_version": "2025-01-01"}
+        )
+        for employee in (self.staff, self.peer):
+            employee.sudo().create_version(
+                {"date_version": "2027-01-01", "asn_rank_id": ranks["2027-01-01"]}
+            )
+        late = self.deliver(self.staff, "rated")
+        self.deliver(self.peer)
+        self.set_day("2027-01-08")
+        self.by(late, self.boss).action_deliver()
+        rows = {row["NIP"]: row["Gol"] for row in self._rows(self.officer)}
+        self.assertEqual(rows[self.staff.asn_nip], "III/d")
+        self.assertIn("(III/d)", late.document_ids._content()["employee"]["rank"])
+        self.assertEqual(rows[self.peer.asn_nip], "III/c")
 
     def test_undelivered_is_blank_for_everybody(self):
         self.deliver(self.staff, "rated")

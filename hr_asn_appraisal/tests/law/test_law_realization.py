@@ -68,7 +68,50 @@ def test_accumulate(pattern, values, months, baseline, used, expected):
     assert (found is None) is (expected is None)
 
 
+@pytest.mark.parametrize(
+    ("months", "first", "last", "expected"),
+    [
+        ((), 1, 3, True),
+        ((6, 12), 4, 6, True),
+        ((5,), 4, 6, True),
+        ((4,), 4, 6, True),
+        ((3, 7), 4, 6, False),
+        ((6,), 6, 6, True),
+        ((6,), 5, 5, False),
+        ((6,), 1, 12, True),
+    ],
+)
+def test_is_measured(months, first, last, expected):
+    assert realization.is_measured(months, first, last) is expected
+
+
+QUARTERS = (3, 6, 9, 12)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "values", "due", "expected"),
+    [
+        ("hitungan", {3: 1, 6: 2, 9: 0}, QUARTERS, (3, 4)),
+        ("hitungan", {3: 1, 6: 2, 9: None, 12: 4}, QUARTERS, (3, 4)),
+        ("hitungan", {3: 1, 6: 2, 9: 0, 12: 4}, QUARTERS, None),
+        ("hitungan", {6: 2, 12: 4}, (6, 12), None),
+        ("hitungan", {3: 1, 6: 2}, (6, 12), (1, 2)),
+        ("hitungan", {3: 1}, (6, 12), (0, 2)),
+        ("hitungan", {3: 1}, (), None),
+        ("hitungan", {}, QUARTERS, None),
+        ("hitungan", {3: None}, QUARTERS, None),
+        ("posisi", {3: 1}, QUARTERS, None),
+        ("rilis", {3: 1}, QUARTERS, None),
+        ("kenaikan", {3: 1}, QUARTERS, None),
+    ],
+)
+def test_reported(pattern, values, due, expected):
+    assert realization.reported(pattern, values, due) == expected
+
+
 def test_unknown_pattern_is_an_error():
+    with pytest.raises(ValueError, match="measuring pattern: 'rata'"):
+        realization.reported("rata", {3: 1}, (3,))
     with pytest.raises(ValueError, match="measuring pattern: 'rata'"):
         realization.accumulate("rata", {3: 1})
     with pytest.raises(ValueError, match="measuring pattern: 'rata'"):

@@ -237,7 +237,7 @@ def figures(predikat):
     return recap.Figures("sesuai", "sesuai", predikat)
 
 
-def row(unit, predikat=None, expected=True):
+def row(unit, predikat=None, evaluated_in=None):
     return recap.Row(
         nip="1",
         name="A",
@@ -248,17 +248,17 @@ def row(unit, predikat=None, expected=True):
         asn_kind="PNS",
         plan_state="Disetujui",
         figures={7: figures(predikat)} if predikat else {},
-        expected={7} if expected else set(),
+        places={7: ("Dinas", evaluated_in)} if evaluated_in else {},
     )
 
 
 def test_missing_is_counted_apart():
     year = recap.Period(7, "Tahunan", True)
     rows = (
-        row("Barat", "baik"),
-        row("Barat"),
-        row("Timur", "kurang"),
-        row("Utara", expected=False),
+        row("Barat", "baik", evaluated_in="Barat"),
+        row("Barat", evaluated_in="Barat"),
+        row("Utara", "kurang", evaluated_in="Timur"),
+        row("Utara"),
     )
     book = recap.Recap("Kota", 2026, date(2026, 12, 31), (year,), rows)
     parts = recap.spreads(book, year)
