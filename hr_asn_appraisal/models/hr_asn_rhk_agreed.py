@@ -17,7 +17,7 @@ class HrAsnRhkAgreed(models.Model):
     _order = "owner, skp_id, kind desc, number"
     _rec_names_search = ["name", "owner", "post"]
     _depends = {
-        "hr.asn.skp": ["name", "post", "cycle_id", "company_id", "version_number"],
+        "hr.asn.skp": ["name", "post", "duty", "cycle_id", "version_number"],
         "hr.asn.skp.version": ["skp_id", "number", "content"],
     }
 
@@ -42,7 +42,7 @@ class HrAsnRhkAgreed(models.Model):
                    skp.cycle_id,
                    skp.company_id,
                    skp.name AS owner,
-                   skp.post,
+                   concat_ws(', ', skp.post, NULLIF(skp.duty, '')) AS post,
                    skp.department_id,
                    (result.content ->> 'number')::int AS number,
                    result.content ->> 'kind' AS kind,

@@ -29,6 +29,20 @@ class TestTours(AsnHttpCommon):
         self.assertEqual(skp.state, "submitted")
         self.assertEqual(skp.iki_ids.mapped("target"), ["436"])
 
+    def test_employee_takes_up_what_the_leader_agreed_and_drops_it(self):
+        """The leader revises meanwhile: his agreed words are offered, not the draft."""
+        taken = self.fill(self.plan(self.boss))
+        self.bring_plan(taken.skp_id, "revising")
+        taken.name = "Rahasia draf"
+        skp = self.agree(self.staff)
+        self.tour("/odoo/my-plan", "hr_asn_employee_takes_up", self.staff)
+        link = skp.rhk_ids.link_ids
+        self.assertEqual((link.superior_rhk_id, link.text), (taken, "Hasil 1"))
+        self.assertEqual(skp.state, "revising")
+        self.tour("/odoo/my-plan", "hr_asn_employee_drops", self.staff)
+        self.assertEqual(skp.state, "approved")
+        self.assertFalse(skp.rhk_ids.link_ids)
+
     def test_appraiser_approves_what_is_selected(self):
         skp = self.bring_plan(self.plan(self.staff), "submitted")
         self.tour("/odoo/team-plans", "hr_asn_appraiser_approves", self.boss)

@@ -19,6 +19,57 @@ tours.add("hr_asn_employee_plans", {
     ],
 });
 
+tours.add("hr_asn_employee_takes_up", {
+    steps: () => [
+        {trigger: ".o_data_row td[name=post]", run: "click"},
+        {
+            trigger: ".o_form_statusbar button:not(.btn-primary):not([disabled])",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=reason] textarea",
+            run: "edit Menyesuaikan dengan pimpinan",
+        },
+        confirm,
+        state("revising"),
+        {trigger: ".o_asn_rhk a", run: "click"},
+        {
+            trigger:
+                ".modal .o_field_widget[name=link_ids] .o_field_x2many_list_row_add a",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_selected_row .o_field_widget[name=agreed_id] input",
+            run: "click",
+        },
+        {
+            trigger: ".o-autocomplete--dropdown-item a:contains(Hasil 1)",
+            run: "click",
+        },
+        {
+            trigger:
+                ".modal .o_selected_row .o_field_widget[name=text] textarea:value(Hasil 1)",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=iki_ids] .o_data_row td[name=name]",
+            run: "click",
+        },
+        confirm,
+        {trigger: ".o_asn_rhk .fa-level-up"},
+    ],
+});
+
+tours.add("hr_asn_employee_drops", {
+    steps: () => [
+        {trigger: ".o_data_row td[name=post]", run: "click"},
+        {trigger: ".o_asn_rhk .fa-level-up"},
+        {trigger: "button[name=action_drop]", run: "click"},
+        confirm,
+        state("approved"),
+        {trigger: ".o_asn_rhk:not(:has(.fa-level-up))"},
+    ],
+});
+
 tours.add("hr_asn_employee_reports", {
     steps: () => [
         {trigger: ".o_asn_task button[name=get_formview_action]", run: "click"},
