@@ -164,6 +164,7 @@ class HrAsnAssignment(models.Model):
         self._asn_check_not_self(vals)
         changed = [party for party in PARTIES if party in vals]
         before = {one.id: one._asn_party_names() for one in self} if changed else {}
+        bosses = {one.id: one.appraiser_id for one in self} if changed else {}
         result = super().write(vals)
         if changed:
             self.env["hr.asn.event"]._asn_log(
@@ -172,6 +173,11 @@ class HrAsnAssignment(models.Model):
                 lambda one: f"{before[one.id]} → {one._asn_party_names()}",
             )
             self.env["hr.asn.evaluation"].sudo()._asn_follow(self)
+            # sudo: hr.asn.skp - the plan goes over, whoever corrects the appraiser
+            moved = self.sudo().filtered(
+                lambda one: one.appraiser_id != bosses[one.id].sudo()
+            )
+            moved.skp_ids._asn_follow()
         if LOGGED & vals.keys():
             changes = ", ".join(sorted(LOGGED & vals.keys()))
             self.env["hr.asn.event"]._asn_log(self, "change_assignment", changes)

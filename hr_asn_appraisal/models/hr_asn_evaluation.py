@@ -483,6 +483,20 @@ class HrAsnEvaluation(models.Model):
             "hr_asn_appraisal.mail_act_asn_receive",
         ]
 
+    def _asn_check_authors(self, vals):
+        """A report that was handed in stays as it is, whoever writes it on paper."""
+        result = super()._asn_check_authors(vals)
+        locked = self.filtered(lambda one: one.state != DRAFT)
+        if locked and "self_report" in vals:
+            raise UserError(
+                self.env._(
+                    "%(period)s of %(plan)s has been submitted and is locked.",
+                    period=locked[0].period_id.display_name,
+                    plan=locked[0].skp_id.display_name,
+                )
+            )
+        return result
+
     def _asn_check_evidence(self, reason):
         """Refuse results without evidence where the policy asks for it, M9."""
         gated = self.filtered(
@@ -546,6 +560,11 @@ class HrAsnEvaluation(models.Model):
                 ("state", "in", UNRATED),
             ]
         )
+        waiting = open_ones.filtered(
+            lambda one: (
+                one.state == SUBMITTED and one.appraiser_id != one.skp_id.appraiser_id
+            )
+        )
         for skp, evaluations in open_ones.grouped("skp_id").items():
             evaluations.write(
                 {
@@ -553,6 +572,7 @@ class HrAsnEvaluation(models.Model):
                     "superior_id": skp.superior_id.id,
                 }
             )
+        waiting._asn_hand_over("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
 
     # -- content -------------------------------------------------------------
 

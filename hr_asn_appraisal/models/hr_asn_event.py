@@ -6,6 +6,7 @@ LOGGED = (
     "hr.asn.assignment",
     "hr.asn.cycle",
     "hr.asn.evaluation",
+    "hr.asn.run",
     "hr.asn.skp",
 )
 
@@ -64,11 +65,12 @@ class HrAsnEvent(models.Model):
     @api.depends("res_model", "name", "state_to")
     @api.depends_context("lang")
     def _compute_label(self):
-        """Say a move by the state it led to, anything else by its name."""
+        """Say what has a name of its own by that, a move by the state it led to."""
         names = {
             "open": self.env._("Opened"),
             "change_appraiser": self.env._("Appraiser changed"),
             "drop": self.env._("Change dropped"),
+            "retry": self.env._("Failed rows tried again"),
         }
         for event in self:
             states = self._asn_state_labels(event.res_model)
@@ -97,6 +99,7 @@ class HrAsnEvent(models.Model):
             Domain("res_model", "=", model)
             & Domain("res_id", "in", env[model]._search([]))
             for model in LOGGED
+            if env[model].has_access("read")
         )
 
     def write(self, vals):

@@ -1,7 +1,9 @@
-from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
 
 from ..law import codes
+
+SYSTEM_GROUP = "base.group_system"
 
 CADENCES = [
     (codes.BULAN, "Monthly"),
@@ -21,7 +23,13 @@ class HrAsnPolicy(models.Model):
     name = fields.Char("Policy", required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    company_id = fields.Many2one("res.company", "Agency", index=True)
+    company_id = fields.Many2one(
+        "res.company",
+        "Agency",
+        index=True,
+        default=lambda self: self._default_company(),
+        help="Empty: shared by all agencies, changed by the system administrator only.",
+    )
     cadence = fields.Selection(CADENCES, default=codes.TRIWULAN, required=True)
     source = fields.Selection(
         [
@@ -67,8 +75,55 @@ class HrAsnPolicy(models.Model):
         "Days are counted from 1.",
     )
 
+    @api.model
+    def _default_company(self):
+        return self.env.company.browse() if self._asn_may_share() else self.env.company
+
+    @api.model
+    def _asn_may_share(self):
+        """Say whether the user decides for all agencies of the database."""
+        return self.env.su or self.env.user.has_group(SYSTEM_GROUP)
+
+    def _check_access(self, operation):
+        """Deny changes of what all agencies share, beyond ACL and rules."""
+        refused = super()._check_access(operation)
+        if refused or operation == "read" or self._asn_may_share():
+            return refused
+        # sudo: hr.asn.policy - of whatever agency it is
+        shared = self.browse(self.sudo().filtered(lambda one: not one.company_id)._ids)
+        return (shared, shared._asn_shared_error) if shared else None
+
+    def _asn_shared_error(self):
+        # sudo: hr.asn.policy - its name, for the message
+        return AccessError(
+            self.env._(
+                "The policy “%(policy)s” is shared by all agencies. "
+                "Duplicate it and change the copy, "
+                "or ask the system administrator.",
+                policy=self.sudo()[:1].name,
+            )
+        )
+
+    def copy_data(self, default=None):
+        """A copy is the agency's own, by whomever the original is shared."""
+        default = {"company_id": self.env.company.id} | (default or {})
+        vals_list = super().copy_data(default)
+        for policy, vals in zip(self, vals_list, strict=True):
+            if "name" not in default:
+                vals["name"] = self.env._("%s (copy)", policy.name)
+        return vals_list
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Give the agency to what its administrator makes: he shares nothing."""
+        for vals in vals_list:
+            if not (vals.get("company_id") or self._asn_may_share()):
+                vals["company_id"] = self.env.company.id
+        return super().create(vals_list)
+
     def write(self, vals):
         """Keep what plans were opened with: another rule is another policy."""
+        self.check_access("write")
         if not self.env.su and vals.keys() - self._asn_free:
             # sudo: hr.asn.skp - whether there are plans, not whose
             used = (
@@ -85,4 +140,8 @@ class HrAsnPolicy(models.Model):
                         policy=used.policy_id.name,
                     )
                 )
-        return super().write(vals)
+        result = super().write(vals)
+        if "company_id" in vals:
+            # Neither given to all agencies nor to one that is not the user's.
+            self.check_access("write")
+        return result

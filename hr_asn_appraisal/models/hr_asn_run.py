@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .hr_asn_run_line import FAILED, OK, SKIPPED, TODO
+from .hr_asn_workflow_mixin import Transition
 
 _logger = logging.getLogger(__name__)
 
@@ -21,22 +22,17 @@ STATES = [
     (DONE, "Done"),
 ]
 
-# What its starting and its work alone write.
-FIXED = {
-    "user_id",
-    "state",
-    "kind",
-    "company_id",
-    "started_at",
-    "finished_at",
-    "message",
-}
+# Who may move a run: nobody else, as it works with his rights.
+STARTER = "starter"
+RETRY = "retry"
 # What its lines are prepared from: settled once they are.
 SETTLED = {"cycle_id", "params"}
 
 # So many lines are done at once, while the user waits; more go to the cron.
 INLINE_LIMIT = 50
 BATCH_SIZE = 200
+
+OPENINGS = ("opening", "evaluation")
 
 HANDLERS = {
     "staff": "hr.asn.run.staff",
@@ -54,8 +50,29 @@ class HrAsnRun(models.Model):
 
     _name = "hr.asn.run"
     _description = "ASN bulk run"
+    _inherit = ["hr.asn.workflow.mixin", "mail.activity.mixin"]
     _order = "id desc"
     _check_company_auto = True
+
+    # What the worker settles, that a run is done or stopped, is nobody's move.
+    _transitions = (
+        Transition("start", (DRAFT,), RUNNING, (STARTER,), "_asn_check_cycle_open"),
+        Transition(
+            "continue",
+            (RUNNING, STOPPED),
+            RUNNING,
+            (STARTER,),
+            "_asn_check_cycle_open",
+        ),
+        Transition(RETRY, (DONE,), RUNNING, (STARTER,), "_asn_check_cycle_open"),
+    )
+    _asn_protected = {
+        "state": DRAFT,
+        "started_at": False,
+        "finished_at": False,
+        "message": False,
+    }
+    _asn_fixed = frozenset({"user_id", "kind", "company_id"})
 
     name = fields.Char(required=True)
     kind = fields.Selection(
@@ -116,35 +133,85 @@ class HrAsnRun(models.Model):
     def create(self, vals_list):
         """A run acts with the rights of who made it: he is not to be chosen."""
         for vals in vals_list:
-            vals.update(user_id=self.env.uid, state=DRAFT, message=False)
+            vals.update(user_id=self.env.uid)
         return super().create(vals_list)
 
     def write(self, vals):
-        if FIXED & vals.keys():
-            raise AccessError(self.env._("A run changes by being started only."))
         if SETTLED & vals.keys() and any(run.state != DRAFT for run in self):
             raise AccessError(
                 self.env._("What a run works on is settled when it has started.")
             )
         return super().write(vals)
 
-    def _asn_put(self, vals):
-        return super().write(vals)
+    # -- who and when --------------------------------------------------------
+
+    @api.depends("line_ids.state", "user_id")
+    def _compute_asn_can(self):
+        return super()._compute_asn_can()
+
+    def _asn_role_starter(self):
+        return self.filtered(lambda run: run.user_id == self.env.user)
+
+    def _asn_role_label(self, role):
+        if role == STARTER:
+            return self.env._("who prepared the run")
+        return super()._asn_role_label(role)
+
+    def _asn_ready(self, transition):
+        """What has failed is tried again; where nothing has, there is nothing to."""
+        ready = super()._asn_ready(transition)
+        return ready.filtered("failed_count") if transition.name == RETRY else ready
+
+    def _asn_not_now(self, transition):
+        if transition.name == RETRY and self.state in transition.source:
+            return self.env._("No row of “%s” has failed.", self.display_name)
+        return super()._asn_not_now(transition)
+
+    def _asn_check_cycle_open(self):
+        """A closed year gets nothing new; what it has is still printed."""
+        opening = self.filtered(lambda run: run.kind in OPENINGS)
+        return super(HrAsnRun, opening)._asn_check_cycle_open()
 
     # -- starting ------------------------------------------------------------
 
     def action_start(self):
         """Prepare the lines and work: small runs at once, others by the cron."""
         self.ensure_one()
-        if self.user_id != self.env.user:
-            raise AccessError(self.env._("Only who prepared a run starts it."))
-        if not self.try_lock_for_update():
+        if self._asn_role_starter() and not self.try_lock_for_update():
             # The worker has it, or another click of the same person.
             return self._asn_form()
         if self.state == DRAFT:
             self._asn_prepare()
-        elif self.state == STOPPED:
-            self._asn_put({"state": RUNNING, "message": False})
+        elif self.state != DONE:
+            self._transition("continue", values={"message": False})
+        return self._asn_work()
+
+    def action_retry(self):
+        """Put the failed rows of a finished run back and work on them, only on them.
+
+        Raises UserError where none has failed or the run is not finished.
+        """
+        self.ensure_one()
+        if self._asn_role_starter() and not self.try_lock_for_update():
+            return self._asn_form()
+        self._transition(RETRY, values={"finished_at": False, "message": False})
+        # sudo: hr.asn.run.line - lines are made and marked by the engine only
+        failed = self.sudo().line_ids.filtered(lambda line: line.state == FAILED)
+        failed.write({"state": TODO, "message": False})
+        return self._asn_work()
+
+    def _asn_prepare(self):
+        self._transition("start", values={"started_at": fields.Datetime.now()})
+        vals_list = self._asn_handler()._asn_lines(self)
+        # sudo: hr.asn.run.line - lines are made and marked by the engine only
+        self.env["hr.asn.run.line"].sudo().create(
+            [vals | {"run_id": self.id, "state": TODO} for vals in vals_list]
+        )
+        if not vals_list:
+            self._asn_put({"state": DONE})
+
+    def _asn_work(self):
+        """Do what waits, or leave it to the worker where it is much; show the run."""
         if self.state == RUNNING and self.total - self.done_count <= INLINE_LIMIT:
             while self._asn_step():
                 pass
@@ -152,15 +219,6 @@ class HrAsnRun(models.Model):
             # sudo: ir.cron - waking the worker is all that is done with it
             self.env.ref("hr_asn_appraisal.ir_cron_asn_run").sudo()._trigger()
         return self._asn_form()
-
-    def _asn_prepare(self):
-        vals_list = self._asn_handler()._asn_lines(self)
-        # sudo: hr.asn.run.line - lines are made and marked by the engine only
-        self.env["hr.asn.run.line"].sudo().create(
-            [vals | {"run_id": self.id, "state": TODO} for vals in vals_list]
-        )
-        state = RUNNING if vals_list else DONE
-        self._asn_put({"state": state, "started_at": fields.Datetime.now()})
 
     def _asn_form(self):
         return {

@@ -408,6 +408,12 @@ class HrAsnSkp(models.Model):
             "hr_asn_appraisal.mail_act_asn_skp_improve",
         ]
 
+    def _asn_follow(self):
+        """Tell the new appraisers of these plans what waits for them."""
+        waiting = self.filtered(lambda plan: plan.state == SUBMITTED)
+        kind = "hr_asn_appraisal.mail_act_asn_skp_approve"
+        waiting._asn_hand_over(kind, "appraiser_id")
+
     def _asn_check_editable(self):
         """Raise unless every plan may be edited in its state."""
         locked = self.filtered(lambda skp: skp.state not in EDITABLE)

@@ -74,11 +74,15 @@ class HrAsnWorkflowMixin(models.AbstractModel):
 
     def _asn_movable(self, transition):
         """Return the records that the current user may move by this transition."""
-        ready = self.filtered(lambda record: record.state in transition.source)
+        ready = self._asn_ready(transition)
         allowed = self.browse()
         for role in transition.who if ready else ():
             allowed |= getattr(ready, f"_asn_role_{role}")()
         return ready & allowed
+
+    def _asn_ready(self, transition):
+        """Return the records that this transition could start from, whoever asks."""
+        return self.filtered(lambda record: record.state in transition.source)
 
     def _asn_role_employee(self):
         return self._asn_mine("employee_id")
@@ -94,7 +98,8 @@ class HrAsnWorkflowMixin(models.AbstractModel):
 
     def _asn_role_substitute(self):
         """Appraiser or officer, on paper, for somebody who has no login."""
-        without = self.sudo().filtered(lambda record: not record.employee_id.user_id)
+        # sudo: hr.employee - whether somebody can log in is not for plain users to read
+        without = self.sudo().filtered(lambda one: not one.employee_id.asn_has_login)
         without = self.browse(without.ids)
         return without._asn_role_appraiser() | without._asn_role_officer()
 
@@ -145,7 +150,7 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         for vals, records in self._asn_group_values(values).items():
             moved = {"state": transition.target, **dict(vals)}
             # sudo: the transition map is the right to move, beyond ACL and rules
-            super(HrAsnWorkflowMixin, records.sudo()).write(moved)
+            records.sudo()._asn_put(moved)
         # sudo: mail.activity - what the move settles may be another's task
         return self.sudo().activity_unlink(self._asn_activity_types())
 
@@ -211,16 +216,18 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         refused = self - self._asn_movable(transition)
         if not refused:
             return
-        late = refused.filtered(lambda record: record.state not in transition.source)
+        late = refused - refused._asn_ready(transition)
         if late:
-            raise UserError(
-                self.env._(
-                    "%(document)s is already “%(state)s”. Reload to see what changed.",
-                    document=late[0].display_name,
-                    state=late[0]._asn_state_label(),
-                )
-            )
+            raise UserError(late[0]._asn_not_now(transition))
         raise AccessError(self._asn_no_right(transition.who))
+
+    def _asn_not_now(self, transition):
+        """Say why a transition does not start from where this record is."""
+        return self.env._(
+            "%(document)s is already “%(state)s”. Reload to see what changed.",
+            document=self.display_name,
+            state=self._asn_state_label(),
+        )
 
     def _asn_state_label(self):
         labels = dict(self._fields["state"]._description_selection(self.env))
@@ -264,6 +271,10 @@ class HrAsnWorkflowMixin(models.AbstractModel):
                     ),
                 )
             )
+        return super().write(vals)
+
+    def _asn_put(self, vals):
+        """Write past the guard: what a transition or the model's own code settles."""
         return super().write(vals)
 
     def _asn_check_authors(self, vals):
@@ -311,11 +322,19 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             }
             for record in self.sudo()
             for user in record[party].user_id
+            if user.active
         ]
         # Told by the system: who had made an activity himself could also delete it.
         self.env["mail.activity"].with_user(SUPERUSER_ID).with_context(
             mail_activity_quick_update=True, mail_create_nosubscribe=True
         ).create(vals_list)
+
+    def _asn_hand_over(self, activity_type, party):
+        """Take what waits for a former ``party`` and give it to the present one."""
+        if self:
+            # sudo: mail.activity - it is the task of somebody else
+            self.sudo().activity_unlink([activity_type])
+            self._asn_notify(activity_type, party)
 
     def activity_unlink(self, act_type_xmlids, user_id=None, only_automated=True):
         """Drop activities: a step of the workflow anybody's, a user his own only."""

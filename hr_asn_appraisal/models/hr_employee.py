@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..law import codes, nip
 
@@ -26,6 +27,13 @@ class HrEmployee(models.Model):
     )
     asn_front_title = fields.Char("Title before the Name", groups="hr.group_hr_user")
     asn_back_title = fields.Char("Title after the Name", groups="hr.group_hr_user")
+    asn_has_login = fields.Boolean(
+        compute="_compute_asn_has_login",
+        search="_search_asn_has_login",
+        compute_sudo=True,
+        groups="hr.group_hr_user",
+        export_string_translation=False,
+    )
     asn_assignment_ids = fields.One2many(
         "hr.asn.assignment", "employee_id", "Assignments", groups="hr.group_hr_user"
     )
@@ -33,6 +41,17 @@ class HrEmployee(models.Model):
     _asn_nip_uniq = models.Constraint(
         "UNIQUE(company_id, asn_nip)", "This NIP belongs to another employee already."
     )
+
+    @api.depends("user_id.active")
+    def _compute_asn_has_login(self):
+        """Say who can sign himself: an archived login is none."""
+        for employee in self:
+            employee.asn_has_login = employee.user_id.active
+
+    def _search_asn_has_login(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("user_id.active", "=", True)
 
     @api.constrains("asn_nip", "asn_kind")
     def _check_asn_nip(self):

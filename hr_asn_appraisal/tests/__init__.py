@@ -3,6 +3,7 @@ from . import test_evaluation
 from . import test_hidden_rating
 from . import test_keys
 from . import test_no_login
+from . import test_policy
 from . import test_query_budget
 from . import test_scope
 from . import test_screens

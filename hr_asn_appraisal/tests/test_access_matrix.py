@@ -65,6 +65,12 @@ class TestAccessMatrix(AsnHttpCommon):
             cls.records[record._name, name] = record.sudo()[:1]
 
     @classmethod
+    def _make_people(cls):
+        super()._make_people()
+        cls.driver = cls._person("Syahrul", login=False)
+        cls._assign(cls.driver, cls.boss, cls.clinic, cls.chief)
+
+    @classmethod
     def _make_other_agency(cls):
         cls.other = cls.env["res.company"].create({"name": "Kota Seberang"})
         cls.env.user.company_ids |= cls.other
@@ -128,6 +134,10 @@ class TestAccessMatrix(AsnHttpCommon):
                 cls._keep(name, plan.version_ids, agreed)
         cls._keep("staff", cls.plan(cls.staff).assignment_id)
         cls._keep("far", cls.plan(cls.foreigner).assignment_id)
+        paper = cls.plan(cls.driver)
+        cls.fill(paper, by=cls.boss)
+        cls.by(paper, cls.boss).action_submit()
+        cls.by(paper, cls.boss).action_approve()
 
     @classmethod
     def _make_evaluations(cls):
@@ -154,6 +164,7 @@ class TestAccessMatrix(AsnHttpCommon):
             cls._keep(name, evaluation, reached, proof, entry)
             cls._keep(name, evaluation.rating_ids, evaluation.document_ids)
         cls._keep("agency", evaluations[0].period_id)
+        cls._keep("paper", cls.quarter(cls.driver, 1))
         event = cls.events(cls.plan(cls.staff))[0]
         cls._keep("agreed", event)
 
@@ -182,7 +193,7 @@ class TestAccessMatrix(AsnHttpCommon):
     @classmethod
     def _make_reference(cls):
         create = {
-            "hr.asn.policy": {"name": "Uji"},
+            "hr.asn.policy": {"name": "Uji", "company_id": False},
             "hr.asn.rank": {"code": "uji", "kind": "pns"},
             "hr.asn.jf.level": {"code": "uji", "name": "Uji", "category": "keahlian"},
             "hr.asn.behavior": cls._behavior("Uji"),
@@ -203,7 +214,8 @@ class TestAccessMatrix(AsnHttpCommon):
             objective = objective.create(
                 {"cycle_id": cycle.id, "code": "U", "name": "Uji"}
             )
-            cls._keep(name, goal, line, audience, objective)
+            policy = cls.policy.create({"name": "Sendiri", "company_id": company.id})
+            cls._keep(name, goal, line, audience, objective, policy)
 
     @classmethod
     def _behavior(cls, name):

@@ -295,6 +295,109 @@ class TestRuns(AsnCommon):
             with self.assertRaises(UserError):
                 self.by(run, who).action_start()
 
+    def _fail(self, people):
+        """Return a finished run that failed for these: their posts had ended."""
+        posts = self.env["hr.asn.assignment"].search(
+            [("employee_id", "in", people.ids)]
+        )
+        run = self.env["hr.asn.run"].with_user(self.officer)
+        self.cycle._transition("open")
+        run = run.create({"kind": "opening", "cycle_id": self.cycle.id, "name": "Uji"})
+        run._asn_prepare()
+        self.by(posts, self.officer).write({"date_to": f"{YEAR - 1}-12-31"})
+        self._work(run.action_start)
+        self.env.invalidate_all()
+        return run, posts
+
+    @mute_logger("odoo.sql_db", "odoo.addons.hr_asn_appraisal.models.hr_asn_run")
+    def _work(self, doing):
+        doing()
+
+    def _counts(self, run):
+        self.env.invalidate_all()
+        return (run.state, run.ok_count, run.skipped_count, run.failed_count)
+
+    def test_failed_lines_are_tried_again_and_no_other(self):
+        run, post = self._fail(self.staff)
+        self.assertEqual(self._counts(run), ("done", 6, 0, 1))
+        done = run.line_ids.filtered(lambda line: line.state == "ok")
+        plans = done.mapped("res_id")
+        with self.subTest("the cause is still there"):
+            self._work(self.by(run, self.officer).action_retry)
+            self.assertEqual(self._counts(run), ("done", 6, 0, 1))
+            self.assertTrue((run.line_ids - done).message)
+        with self.subTest("the cause is mended"):
+            self.by(post, self.officer).date_to = False
+            self.by(run, self.officer).action_retry()
+            self.assertEqual(self._counts(run), ("done", 7, 0, 0))
+            self.assertEqual((run.done_count, run.total, run.progress), (7, 7, 100))
+            self.assertTrue(run.finished_at)
+            self.assertFalse(any(run.line_ids.mapped("message")))
+        self.assertEqual(done.mapped("res_id"), plans)
+        self.assertEqual(len(self.cycle.skp_ids), 7)
+        for plan in self.cycle.skp_ids:
+            self.assertEqual(self.events(plan).mapped("name"), ["open"])
+
+    def test_a_retry_is_the_starters_and_logged(self):
+        run, post = self._fail(self.staff)
+        self.assertEqual(self.by(run, self.officer).asn_can, "retry")
+        for who in (self.team, self.admin):
+            self.assertFalse(self.by(run, who).asn_can)
+        for who in (self.team, self.admin, self.unit_officer, self.staff):
+            with self.assertRaises(AccessError):
+                self.by(run, who).action_retry()
+        self.by(post, self.officer).date_to = False
+        self.by(run, self.officer).action_retry()
+        self.assertFalse(self.by(run, self.officer).asn_can)
+        with self.assertRaisesRegex(UserError, "No row of “Uji” has failed"):
+            self.by(run, self.officer).action_retry()
+        events = self.by(run, self.officer).asn_event_ids.sorted("id")
+        self.assertEqual(events.mapped("name"), ["start", "continue", "retry"])
+        retry = events[-1]
+        self.assertEqual(retry.actor_id, self.officer)
+        self.assertEqual((retry.state_from, retry.state_to), ("done", "running"))
+        self.assertFalse(
+            self.by(self.env["hr.asn.event"], self.staff).search(
+                [("res_model", "=", "hr.asn.run")]
+            )
+        )
+
+    def test_a_closed_year_gets_nothing_new(self):
+        run, post = self._fail(self.staff)
+        self.by(post, self.officer).date_to = False
+        for step in ("start", "wind_up", "close"):
+            self.by(self.cycle, self.officer)._transition(step)
+        with self.assertRaisesRegex(UserError, str(YEAR)):
+            self.by(run, self.officer).action_retry()
+        self.assertEqual(self._counts(run), ("done", 6, 0, 1))
+
+    def test_what_is_not_finished_is_not_tried_again(self):
+        run = self.env["hr.asn.run"].with_user(self.officer)
+        run = run.create({"kind": "opening", "cycle_id": self.cycle.id, "name": "x"})
+        for state in ("Prepared", "In Progress"):
+            with self.subTest(state), self.assertRaisesRegex(UserError, state):
+                self.by(run, self.officer).action_retry()
+            if run.state == "draft":
+                self.cycle._transition("open")
+                run._asn_prepare()
+
+    def test_many_failed_lines_are_left_to_the_worker(self):
+        self.patch(self.env.registry["ir.cron"], "_commit_progress", _no_commit)
+        people = self.env["hr.employee"]
+        for number in range(51):
+            people |= self._person(f"P{number}", login=False)
+            self._assign(people[-1], self.boss, self.clinic)
+        run, posts = self._fail(people)
+        self._work(self.env["hr.asn.run"].sudo()._cron_asn_run)
+        self.assertEqual(self._counts(run), ("done", 7, 0, 51))
+        self.by(posts, self.officer).write({"date_to": False})
+        self.by(run, self.officer).action_retry()
+        self.assertEqual(self._counts(run), ("running", 7, 0, 0))
+        self.assertEqual((run.done_count, round(run.progress)), (7, 12))
+        self.assertFalse(run.finished_at)
+        self.env["hr.asn.run"].sudo()._cron_asn_run()
+        self.assertEqual(self._counts(run), ("done", 58, 0, 0))
+
     def test_a_failed_end_stops_its_run_only_and_can_be_continued(self):
         """An end that is refused keeps its reason; the next run gets its turn."""
         self.patch(self.env.registry["ir.cron"], "_commit_progress", _no_commit)

@@ -1,7 +1,8 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
-from .common import YEAR, AsnCommon
+from .common import OFFICER, YEAR, AsnCommon, AsnHttpCommon
 
 
 @tagged("post_install", "-at_install")
@@ -85,3 +86,118 @@ class TestNoLogin(AsnCommon):
             self.fill(self.skp, by=self.boss)
         self.by(self.skp, self.driver).action_submit()
         self.assertFalse(self._last_event(self.skp).on_behalf_of_id)
+
+    def test_what_was_handed_in_is_changed_by_nobody(self):
+        self.fill(self.skp, by=self.boss)
+        self.by(self.skp, self.boss).action_submit()
+        self.by(self.skp, self.boss).action_approve()
+        quarter = self.quarter(self.driver, 1)
+        self.by(quarter, self.boss).self_report = "Lisan"
+        self.by(quarter, self.boss).action_submit()
+        for who in (self.boss, self.officer):
+            with self.assertRaises(UserError):
+                self.by(quarter, who).self_report = "Lain"
+        self.assertEqual(quarter.self_report, "Lisan")
+
+
+@tagged("post_install", "-at_install")
+class TestArchivedLogin(TestNoLogin):
+    """Who cannot log in any more is served like who never could."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.driver.user_id = cls._user("arsip")
+        cls.driver.user_id.action_archive()
+
+    def test_he_is_found_among_those_without_login(self):
+        people = self.env["hr.employee"]
+        domain = [("id", "in", (self.driver | self.staff | self.peer).ids)]
+        self.peer.user_id = False
+        without = people.search([*domain, ("asn_has_login", "=", False)])
+        self.assertEqual(without, self.driver | self.peer)
+        within = people.search([*domain, ("asn_has_login", "=", True)])
+        self.assertEqual(within, self.staff)
+        self.assertEqual(without.mapped("asn_has_login"), [False, False])
+        self.assertTrue(within.asn_has_login)
+
+    def test_who_is_back_acts_himself(self):
+        self.fill(self.skp, by=self.boss)
+        self.driver.user_id.action_unarchive()
+        with self.assertRaises(AccessError):
+            self.by(self.skp, self.boss).action_submit()
+        self.by(self.skp, self.driver).action_submit()
+        self.assertFalse(self._last_event(self.skp).on_behalf_of_id)
+
+
+@tagged("post_install", "-at_install")
+class TestPaperReport(AsnHttpCommon):
+    """On paper the officer enters what the employee says, and nothing else."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.driver = cls._person("Syahrul", login=False)
+        cls._assign(cls.driver, cls.boss, cls.clinic, cls.chief)
+        plan = cls.plan(cls.driver)
+        cls.fill(plan, by=cls.officer)
+        cls.by(plan, cls.officer).action_submit()
+        cls.by(plan, cls.boss).action_approve()
+        cls.paper = cls.quarter(cls.driver, 1)
+        cls.online = cls.quarter(cls.staff, 1)
+        cls.far_officer = cls._user("far_officer", OFFICER)
+        cls.far_officer.asn_unit_ids = cls.school_office
+
+    def _write(self, evaluation, vals):
+        ids = evaluation.ids
+        return self.rpc("hr.asn.evaluation", "write", ids, vals)[1]
+
+    @mute_logger("odoo.http", "odoo.models", "odoo.addons.base.models.ir_rule")
+    def test_the_report_is_entered_by_who_stands_in(self):
+        report = {"self_report": "Lisan"}
+        for who in (self.officer, self.unit_officer, self.boss, self.team):
+            self.sign_in(who)
+            self.paper.self_report = False
+            self.assertIsNone(self._write(self.paper, report), who.name)
+            self.assertEqual(self.paper.self_report, "Lisan")
+            self.assertTrue(self._write(self.online, report), who.name)
+        for who in (self.far_officer, self.peer, self.chief, self.head, self.auditor):
+            self.sign_in(who)
+            self.assertTrue(self._write(self.paper, {"self_report": "x"}), who.name)
+        self.assertEqual(self.paper.self_report, "Lisan")
+        self.assertFalse(self.online.self_report)
+
+    @mute_logger("odoo.http", "odoo.models", "odoo.addons.base.models.ir_rule")
+    def test_nothing_else_is_written(self):
+        self.reach(self.paper.date_to)
+        other = self.quarter(self.driver, 2)
+        changes = (
+            {"note": "Baik"},
+            {"note_kept": "Baik"},
+            {"draft_result": "sesuai", "draft_behavior": "sesuai"},
+            {"draft_result": "sesuai", "draft_behavior": "sesuai", "draft_reason": "x"},
+            {"self_report": "x", "note": "Baik"},
+            {"state": "submitted"},
+            {"predikat": "baik"},
+            {"appraiser_id": self.head.id},
+            {"period_id": other.period_id.id},
+            {"rating_ids": [(0, 0, {"result": "sesuai", "behavior": "sesuai"})]},
+            {"document_ids": [(0, 0, {"kind": "receipt", "content": "{}"})]},
+        )
+        self.sign_in(self.officer)
+        self.paper.read()
+        before = self.paper.read()[0]
+        for vals in changes:
+            with self.subTest(vals):
+                self.assertTrue(self._write(self.paper, vals))
+        self.assertEqual(self.paper.read()[0], before)
+        self.assertFalse(self.paper.sudo().rating_ids)
+        self.assertFalse(self.paper.sudo().note_kept)
+
+    @mute_logger("odoo.http", "odoo.models", "odoo.addons.base.models.ir_rule")
+    def test_only_while_it_is_a_draft(self):
+        self.by(self.paper, self.officer).action_submit()
+        for who in (self.officer, self.boss):
+            self.sign_in(who)
+            self.assertTrue(self._write(self.paper, {"self_report": "x"}), who.name)
+        self.assertFalse(self.paper.self_report)

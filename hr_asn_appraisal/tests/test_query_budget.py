@@ -222,6 +222,31 @@ class TestQueryBudget(AsnCommon):
             self.officer,
         )
 
+    def test_correcting_appraisers_who_are_waited_for(self):
+        plans = self._submitted()
+
+        posts = plans.assignment_id
+
+        def give_to(appraiser):
+            vals = {"appraiser_id": appraiser.id}
+            return lambda some: some and some.write(vals)
+
+        head, boss = give_to(self.head), give_to(self.boss)
+        self._assert_flat("plans go over", posts, head, self.officer)
+        self.assertEqual(plans.activity_ids.user_id, self.head.user_id)
+        self.by(plans, self.head).action_approve()
+        self.by(self.cycle, self.officer).action_open_periods()
+        self._run_all()
+        self.env.invalidate_all()
+        quarter = plans.evaluation_ids.filtered(
+            lambda one: one.kind == "periodic" and one.period_id.number == 1
+        )
+        for evaluation in quarter:
+            self.by(evaluation, evaluation.employee_id).action_submit()
+
+        self._assert_flat("evaluations go over", posts, boss, self.officer)
+        self.assertEqual(quarter.activity_ids.user_id, self.boss.user_id)
+
     # -- what screens ask ----------------------------------------------------
 
     def test_what_may_be_done_now(self):

@@ -123,6 +123,68 @@ class TestTransfer(AsnCommon):
         company = self.env["res.company"].create({"name": "Kota Lain"})
         return self._person("Orang Luar", company=company)
 
+    def _todos(self, record, kind):
+        """Return whose to-dos of a kind a document has."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        activities = self.env["mail.activity"].search(
+            [
+                ("res_model", "=", record._name),
+                ("res_id", "in", record.ids),
+                (
+                    "activity_type_id",
+                    "=",
+                    self.env.ref(f"hr_asn_appraisal.mail_act_asn_{kind}").id,
+                ),
+            ]
+        )
+        return activities.mapped("user_id"), len(activities)
+
+    def test_a_plan_to_approve_goes_to_the_new_appraiser(self):
+        plan = self.bring_plan(self.plan(self.staff), "submitted")
+        self.assertEqual(self._todos(plan, "skp_approve"), (self.boss.user_id, 1))
+        post = self.by(plan.assignment_id, self.officer)
+        post.appraiser_id = self.head
+        self.assertEqual(self._todos(plan, "skp_approve"), (self.head.user_id, 1))
+        self.by(plan, self.head).action_approve()
+        self.assertEqual(self._todos(plan, "skp_approve")[1], 0)
+
+    def test_an_evaluation_to_rate_goes_to_the_new_appraiser(self):
+        first, second = self.quarter(self.staff, 1), self.quarter(self.staff, 2)
+        rated = self.bring_evaluation(first, "rated")
+        waiting = self.bring_evaluation(second, "submitted")
+        draft = self.quarter(self.staff, 3)
+        self.assertEqual(self._todos(waiting, "rate"), (self.boss.user_id, 1))
+        post = self.by(waiting.skp_id.assignment_id, self.officer)
+        post.appraiser_id = self.head
+        self.assertEqual(self._todos(waiting, "rate"), (self.head.user_id, 1))
+        self.assertEqual(self._todos(rated | draft, "rate")[1], 0)
+        self.assertEqual(rated.appraiser_id, self.boss)
+
+    def test_an_appraiser_without_login_is_not_told(self):
+        """Nor is one whose login is archived; the former one is told no more."""
+        archived = self._person("Arsip")
+        archived.user_id.action_archive()
+        plan = self.bring_plan(self.plan(self.peer), "submitted")
+        quarter = self.bring_evaluation(self.quarter(self.staff, 1), "submitted")
+        cases = ((self._person("Tanpa", login=False), 0), (self.boss, 1), (archived, 0))
+        for appraiser, told in cases:
+            posts = (plan | quarter.skp_id).assignment_id
+            self.by(posts, self.officer).write({"appraiser_id": appraiser.id})
+            with self.subTest(appraiser.name):
+                users = appraiser.user_id if told else appraiser.user_id.browse()
+                self.assertEqual(self._todos(plan, "skp_approve"), (users, told))
+                self.assertEqual(self._todos(quarter, "rate"), (users, told))
+
+    def test_who_stays_appraiser_keeps_his_to_do(self):
+        plan = self.bring_plan(self.plan(self.staff), "submitted")
+        before = plan.activity_ids
+        post = self.by(plan.assignment_id, self.officer)
+        post.write({"appraiser_id": self.boss.id, "superior_id": self.head.id})
+        self.env.invalidate_all()
+        self.assertTrue(before)
+        self.assertEqual(plan.activity_ids, before)
+
     def test_a_twin_does_not_rate_himself(self):
         quarter = self.quarter(self.staff, 1)
         self.bring_evaluation(quarter, "submitted")

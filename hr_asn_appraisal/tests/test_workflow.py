@@ -6,7 +6,7 @@ and fails until FACTORY and ACTIONS say how to make one and which buttons move i
 
 import json
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError
@@ -34,6 +34,10 @@ ACTIONS = {
     ("hr.asn.evaluation", "rate"): ("action_rate", ("sesuai", "sesuai", "Alasan")),
     ("hr.asn.evaluation", "deliver"): ("action_deliver", ()),
     ("hr.asn.evaluation", "receive"): ("action_receive", ()),
+    # Their buttons also work: where a run stands afterwards is for its own tests.
+    ("hr.asn.run", "start"): ("_transition", ("start",)),
+    ("hr.asn.run", "continue"): ("_transition", ("continue",)),
+    ("hr.asn.run", "retry"): ("_transition", ("retry",)),
     # By deadline only: there is no button.
     ("hr.asn.evaluation", "finalize"): ("_transition", ("finalize",)),
 }
@@ -47,10 +51,20 @@ class WorkflowFixture(AsnFixture):
         cls.prove(cls.evaluation)
         cls.skp = cls.evaluation.skp_id
         cls.set_day(f"{YEAR}-04-02")
+        run = cls._run()
         cls.samples = {
             record._name: record.sudo()
-            for record in (cls.cycle, cls.skp, cls.evaluation)
+            for record in (cls.cycle, cls.skp, cls.evaluation, run)
         }
+
+    @classmethod
+    def _run(cls):
+        """Return a run of the officer, as the superuser sees it, with a failed row."""
+        run = cls.env["hr.asn.run"].with_user(cls.officer)
+        run = run.create({"kind": "opening", "cycle_id": cls.cycle.id, "name": "x"})
+        run = run.with_env(cls.env)
+        run.line_ids.create({"run_id": run.id, "key": "x", "state": "failed"})
+        return run
 
     def _models(self):
         """Return the names of all stored models with the workflow, as samples know."""
@@ -67,6 +81,8 @@ class WorkflowFixture(AsnFixture):
         """Return creation values of one more record of a model."""
         if name == "hr.asn.cycle":
             return {"year": YEAR + 5, "policy_id": self.policy.id}
+        if name == "hr.asn.run":
+            return {"kind": "opening", "cycle_id": self.cycle.id, "name": "x"}
         if name == "hr.asn.skp":
             employee = self._person("Lain", login=False)
             return {
@@ -107,6 +123,8 @@ class WorkflowFixture(AsnFixture):
             return other.id
         if field.type == "date":
             return str((value or date(YEAR, 1, 1)) + timedelta(days=40))
+        if field.type == "datetime":
+            return str((value or datetime(YEAR, 1, 1)) + timedelta(days=40))
         return {"boolean": not value, "integer": int(value or 0) + 7}[field.type]
 
     def _guarded(self, record):
@@ -355,7 +373,7 @@ class TestTransitions(WorkflowFixture, AsnCommon):
             self.peer.user_id: set(),
             self.head.user_id: set(),
             self.foreign_boss.user_id: set(),
-            self.officer: {"officer"},
+            self.officer: {"officer", "starter"},
             self.unit_officer: {"officer"},
             self.team: {"officer"},
             self.admin: {"officer"},

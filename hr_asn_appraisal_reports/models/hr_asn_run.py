@@ -47,10 +47,14 @@ class HrAsnRun(models.Model):
     def paper_archives(self):
         """Return the ZIP files of a run: [{"name", "attachment_id"}]."""
         self.check_access("read")
-        archives = self.env["ir.attachment"].search(
+        return [
+            {"name": one.name, "attachment_id": one.id} for one in self._asn_archives()
+        ]
+
+    def _asn_archives(self):
+        return self.env["ir.attachment"].search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)], order="id"
         )
-        return [{"name": one.name, "attachment_id": one.id} for one in archives]
 
     def _asn_paper_attachments(self, offset=0, limit=None):
         """Return the attachments printed by a run, in its order."""

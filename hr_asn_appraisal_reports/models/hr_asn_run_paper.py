@@ -85,7 +85,9 @@ class HrAsnRunPaper(models.AbstractModel):
 
     @api.model
     def _asn_finish(self, run):
-        """Put all that was printed into ZIP files, attached to the run."""
+        """Put all that was printed into ZIP files, in place of those made before."""
+        # sudo: ir.attachment - a run in work is written by the engine only
+        run.sudo()._asn_archives().unlink()
         files = run.with_env(self.env)._asn_paper_attachments()
         parts = list(split_every(ARCHIVE, files.ids))
         for number, ids in enumerate(parts, 1):

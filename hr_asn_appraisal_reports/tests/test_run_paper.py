@@ -51,6 +51,30 @@ class TestRunPaper(PaperCase):
                 files.namelist(), [one["name"] for one in run.paper_files()]
             )
 
+    def test_what_failed_is_printed_into_the_archive_afterwards(self):
+        """The officer has lost a unit while his run waited, and gets it back."""
+        near, far = self.deliver(self.staff), self.deliver(self.foreigner)
+        run = self.by(self.env["hr.asn.run"], self.officer).create(
+            {"kind": "paper", "name": "Cetak", "cycle_id": self.cycle.id}
+        )
+        run._asn_prepare()
+        self.officer.asn_unit_ids = self.office
+        self.by(run, self.officer).action_start()
+        self.assertEqual((run.ok_count, run.failed_count), (1, 1))
+        self.assertEqual(self._archived(run), [near.nip])
+        self.officer.asn_unit_ids = False
+        self.by(run, self.officer).action_retry()
+        self.assertEqual((run.ok_count, run.failed_count), (2, 0))
+        self.assertEqual(set(self._archived(run)), {near.nip, far.nip})
+
+    def _archived(self, run):
+        """Return whose papers are in the one archive of a run."""
+        (archive,) = self.by(run, self.officer).paper_archives()
+        files = self.env["ir.attachment"].browse(archive["attachment_id"])
+        with zipfile.ZipFile(BytesIO(files.raw)) as papers:
+            names = papers.namelist()
+        return [name.removesuffix(".pdf").rsplit("_", 1)[-1] for name in names]
+
     def test_printing_again_replaces(self):
         evaluation = self.deliver(self.staff)
         self._run()

@@ -44,6 +44,36 @@ broken = [
 print("COUNTED", json.dumps({"counts": counts, "broken": broken}))
 """
 
+RULES = """
+import json
+data = env["ir.model.data"].search([("model", "=", "ir.rule")])
+rules = {
+    one.complete_name: (env["ir.rule"].browse(one.res_id).domain_force or "").split()
+    for one in data
+    if one.module.startswith("hr_asn_appraisal")
+}
+print("COUNTED", json.dumps(rules))
+"""
+# What a version holds and its row does not say; what a paper names otherwise.
+LEFT = """
+import json
+env.cr.execute(
+    "SELECT count(*), count(*) FILTER (WHERE iki.is_agreed IS NOT TRUE)"
+    "  FROM hr_asn_skp_version version,"
+    "       jsonb_array_elements(version.content::jsonb -> 'results') result,"
+    "       jsonb_array_elements(result -> 'indicators') indicator"
+    "  JOIN hr_asn_iki iki ON iki.id = (indicator ->> 'id')::int"
+)
+indicators, not_agreed = env.cr.fetchone()
+env.cr.execute(
+    "SELECT count(*) FROM hr_asn_evaluation evaluation"
+    "  JOIN hr_asn_document document ON document.evaluation_id = evaluation.id"
+    " WHERE document.kind = 'evaluation'"
+    "   AND evaluation.post <> document.content::jsonb #>> '{employee,post}'"
+)
+print("COUNTED", json.dumps([indicators > 0, not_agreed, env.cr.fetchone()[0]]))
+"""
+
 
 def commits():
     """The commits of `versions.txt`, comments left out."""
@@ -59,7 +89,7 @@ def test_versions_are_commits_of_this_history():
 
 @pytest.mark.long
 @pytest.mark.parametrize("commit", commits())
-def test_upgrade(commit, tmp_path):
+def test_upgrade(commit, tmp_path, fresh_rules):
     old = _checkout(commit, tmp_path / "old")
     server.drop_database(DATABASE)
     server.create_database(DATABASE)
@@ -70,12 +100,26 @@ def test_upgrade(commit, tmp_path):
         before = _counted(old)
         log = _odoo(ROOT, "-u", addons)
         after = _counted(ROOT)
+        rules, left = _told(RULES), _told(LEFT)
     finally:
         server.drop_database(DATABASE)
     assert not re.findall(r"^\S+ \S+ \d+ (?:WARNING|ERROR|CRITICAL) .*", log, re.M)
     assert before["counts"]["hr_asn_document"] > 0
     assert after["counts"] == before["counts"]
     assert after["broken"] == []
+    assert left == [True, 0, 0]
+    assert rules == fresh_rules
+
+
+@pytest.fixture(scope="module")
+def fresh_rules():
+    """The record rules of an installation that was never anything older."""
+    server.drop_database(DATABASE)
+    server.create_database(DATABASE, server.build_template())
+    try:
+        return _told(RULES)
+    finally:
+        server.drop_database(DATABASE)
 
 
 def _checkout(commit, folder):
@@ -89,7 +133,12 @@ def _checkout(commit, folder):
 
 
 def _counted(addons):
-    said = _shell(addons, COUNT % (TABLES,))
+    return _told(COUNT % (TABLES,), addons)
+
+
+def _told(code, addons=ROOT):
+    """What the code prints in a shell of the database."""
+    said = _shell(addons, code)
     line = next(line for line in said.splitlines() if line.startswith("COUNTED"))
     return json.loads(line.removeprefix("COUNTED"))
 

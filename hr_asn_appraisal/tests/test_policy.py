@@ -1,0 +1,107 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, tagged
+
+from .common import ADMIN, AsnCommon, AsnHttpCommon
+
+SYSTEM = f"base.group_system,{ADMIN}"
+PRESET = "hr_asn_appraisal.policy_quarterly"
+
+
+@tagged("post_install", "-at_install")
+class TestPolicy(AsnCommon):
+    """What all agencies share is changed by who looks after all of them only."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.system = cls._user("system", SYSTEM)
+        cls.preset = cls.env.ref(PRESET).copy(
+            {"name": "Bersama", "company_id": False, "active": True}
+        )
+
+    def test_a_preset_is_shared(self):
+        self.assertFalse(self.env.ref(PRESET).company_id)
+        self.assertFalse(self.preset.company_id)
+
+    def test_an_administrator_of_an_agency_leaves_it_as_it_is(self):
+        changes = (
+            {"name": "Kota Contoh"},
+            {"receipt_days": 3},
+            {"sequence": 1},
+            {"active": False},
+            {"company_id": self.agency.id},
+        )
+        for vals in changes:
+            with self.subTest(vals), self.assertRaisesRegex(AccessError, "Bersama"):
+                self.by(self.preset, self.admin).write(vals)
+        for method in ("unlink", "action_archive"):
+            with self.subTest(method), self.assertRaisesRegex(AccessError, "Bersama"):
+                getattr(self.by(self.preset, self.admin), method)()
+        with self.assertRaisesRegex(AccessError, "Duplicate"):
+            form = Form(self.by(self.preset, self.admin))
+            form.receipt_days = 3
+            form.save()
+        self.assertEqual(self.by(self.preset, self.staff).name, "Bersama")
+
+    def test_the_system_administrator_changes_it(self):
+        self.by(self.preset, self.system).receipt_days = 7
+        self.assertEqual(self.preset.receipt_days, 7)
+        shared = self.by(self.preset.browse(), self.system).create({"name": "Baru"})
+        self.assertFalse(shared.company_id)
+        self.by(self.preset, self.system).unlink()
+        self.assertFalse(self.preset.exists())
+
+    def test_a_copy_is_the_agencys_own(self):
+        for who in (self.admin, self.system):
+            with self.subTest(who.name):
+                copy = self.by(self.preset, who).copy()
+                self.assertEqual(copy.name, "Bersama (copy)")
+                self.assertEqual(copy.company_id, self.agency)
+                self.assertEqual(copy.cadence, self.preset.cadence)
+        copy = self.by(self.preset, self.admin).copy()
+        copy.receipt_days = 3
+        self.assertEqual((copy.receipt_days, self.preset.receipt_days), (3, 14))
+        named = self.by(copy, self.admin).copy({"name": "Sekolah"})
+        self.assertEqual(named.name, "Sekolah")
+        named.unlink()
+        self.assertFalse(named.exists())
+
+    def test_what_an_administrator_makes_is_his_agencys(self):
+        policies = self.preset.browse()
+        made = self.by(policies, self.admin).create(
+            [{"name": "Satu"}, {"name": "Dua", "company_id": False}]
+        )
+        made |= self.by(self.preset, self.admin).copy({"company_id": False})
+        with Form(self.by(policies, self.admin)) as form:
+            form.name = "Tiga"
+        made |= form.record
+        self.assertEqual(made.mapped("company_id"), self.agency)
+
+    def test_he_gives_it_to_nobody_else(self):
+        own = self.by(self.preset, self.admin).copy()
+        other = self.env["res.company"].create({"name": "Kota Lain"})
+        for company in (False, other.id):
+            with self.subTest(company), self.assertRaises(AccessError):
+                self.by(own, self.admin).company_id = company
+            self.assertEqual(own.company_id, self.agency)
+
+    def test_in_use_it_is_frozen_for_all(self):
+        self.cycle.policy_id = self.preset
+        self.plan(self.staff)
+        with self.assertRaises(UserError):
+            self.by(self.preset, self.system).objection_days = 1
+
+
+@tagged("post_install", "-at_install")
+class TestPolicyRpc(AsnHttpCommon):
+    def test_over_rpc(self):
+        preset = self.env.ref(PRESET)
+        self.sign_in(self.admin)
+        model = "hr.asn.policy"
+        _result, error = self.rpc(model, "write", preset.ids, {"sequence": 99})
+        self.assertEqual(error, "odoo.exceptions.AccessError")
+        _result, error = self.rpc(model, "unlink", preset.ids)
+        self.assertEqual(error, "odoo.exceptions.AccessError")
+        (copied,), error = self.rpc(model, "copy", preset.ids)
+        self.assertIsNone(error)
+        self.assertEqual(preset.browse(copied).company_id, self.agency)
