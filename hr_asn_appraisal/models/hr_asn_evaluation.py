@@ -521,15 +521,17 @@ class HrAsnEvaluation(models.Model):
                 )
 
     def _asn_check_report(self, reason):
-        """Who did not report is rated after the period only, and with a note."""
+        """Who did not report is rated after the deadline only, and with a note."""
         today = self._asn_today()
         for evaluation in self.filtered(lambda one: one.state == DRAFT):
-            if not reason or today <= evaluation.date_to:
+            last = evaluation.period_id.report_until
+            if not reason or today <= last:
                 raise UserError(
                     self.env._(
-                        "%s has not been reported. After the period has ended "
-                        "it can be rated with a reason.",
-                        evaluation.display_name,
+                        "%(document)s has not been reported. "
+                        "After %(day)s it can be rated with a reason.",
+                        document=evaluation.display_name,
+                        day=format_date(self.env, last),
                     )
                 )
 

@@ -133,15 +133,18 @@ class HrAsnHome(models.Model):
             )
 
     def _compute_next_deadline(self):
-        """Return the end of the next period that is still to be reported."""
+        """Return the day until which the next period is to be reported."""
         today = self.env.company._asn_today()
         coming = self.env["hr.asn.evaluation"].search(
-            [*self._asn_own(), ("state", "=", DRAFT), ("date_to", ">=", today)],
-            order="date_to",
-            limit=1,
+            [
+                *self._asn_own(),
+                ("state", "=", DRAFT),
+                ("period_id.report_until", ">=", today),
+            ]
         )
         for home in self:
-            home.next_deadline = coming.date_to
+            days = coming.period_id.mapped("report_until")
+            home.next_deadline = min(days, default=False)
 
     @api.model
     def _asn_own(self):

@@ -27,6 +27,9 @@ class HrAsnPeriod(models.Model):
     open_on = fields.Date("Opens On")
     close_on = fields.Date("Closes On")
     extended_to = fields.Date("Extended To")
+    report_until = fields.Date(
+        "Report Until", compute="_compute_report_until", store=True, precompute=True
+    )
 
     _key_uniq = models.Constraint(
         "UNIQUE(cycle_id, kind, number)", "This period exists already in the cycle."
@@ -34,6 +37,17 @@ class HrAsnPeriod(models.Model):
     _dates_ordered = models.Constraint(
         "CHECK(date_to >= date_from)", "A period ends after it has begun."
     )
+    _window_ordered = models.Constraint(
+        "CHECK(open_on <= close_on AND close_on <= extended_to"
+        " AND open_on <= extended_to)",
+        "A period opens first, closes then, and is extended to a later day.",
+    )
+
+    @api.depends("date_to", "close_on", "extended_to")
+    def _compute_report_until(self):
+        """Until then the employee reports; the extension holds for everybody."""
+        for one in self:
+            one.report_until = one.extended_to or one.close_on or one.date_to
 
     @api.constrains("kind", "number")
     def _check_number(self):

@@ -3,9 +3,11 @@ import hashlib
 from datetime import date, datetime
 
 from freezegun import freeze_time
+from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import TransactionCase, tagged
+from odoo.tools import mute_logger
 
 from ..law import codes
 from .common import YEAR, AsnCommon
@@ -349,6 +351,35 @@ class TestEvaluation(AsnCommon):
         self.set_day(f"{YEAR}-06-20")
         self.by(q2, self.boss).action_rate("sesuai", "sesuai")
         self.assertEqual(q2.state, "rated")
+
+    def test_who_did_not_report_is_waited_for_until_the_extended_day(self):
+        q2 = self.quarter(self.staff, 2)
+        home = self.by(self.env["hr.asn.home"], self.staff).browse(
+            self.staff.user_id.id
+        )
+        for extended, last in ((False, "07-10"), ("07-20", "07-20")):
+            q2.period_id.write(
+                {
+                    "close_on": f"{YEAR}-07-10",
+                    "extended_to": extended and f"{YEAR}-{extended}",
+                }
+            )
+            self.set_day(f"{YEAR}-{last}")
+            home.invalidate_recordset()
+            self.assertEqual(str(home.next_deadline), f"{YEAR}-{last}")
+            with self.assertRaises(UserError):
+                self.by(q2, self.boss).action_rate("sesuai", "sesuai", "Tidak lapor")
+        self.set_day(f"{YEAR}-07-21")
+        self.by(q2, self.boss).action_rate("sesuai", "sesuai", "Tidak lapor")
+        self.assertEqual(q2.state, "rated")
+        home.invalidate_recordset()
+        self.assertEqual(str(home.next_deadline), f"{YEAR}-09-30")
+
+    def test_a_period_is_not_extended_to_a_day_before_it_closes(self):
+        values = {"close_on": f"{YEAR}-04-10", "extended_to": f"{YEAR}-04-09"}
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self.q1.period_id.write(values)
+            self.env.flush_all()
 
     def test_nothing_moves_in_a_closed_cycle(self):
         self.bring_evaluation(self.q1, "rated")
