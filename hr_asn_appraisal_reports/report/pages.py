@@ -1,7 +1,7 @@
 """What wkhtmltopdf without patched Qt cannot do: part documents, number pages.
 
-Many documents are printed in one call. Each begins with a rule of one pixel whose
-colour is nearly white and says which document it is; the rule is found again in the
+Many documents are printed in one call. Each begins with a dot of one pixel whose
+colour is nearly white and says which document it is; the dot is found again in the
 content of the page, exactly and without reading text.
 """
 
