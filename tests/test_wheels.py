@@ -4,6 +4,7 @@ import subprocess
 import venv
 from pathlib import Path
 
+import process
 import pytest
 import server
 from machine import ADDONS, ROOT
@@ -78,15 +79,4 @@ def _odoo(python, folder, *options, code=None):
     shell = ["shell"] if code else []
     command = [python, "-m", "odoo", *shell, "-d", DATABASE, "--no-http"]
     paths = ["--data-dir", folder / "data", "--addons-path", ""]
-    done = subprocess.run(
-        [*command, *paths, *options],
-        input=code or "",
-        cwd=folder,
-        env=server.environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:]
-    return done.stdout
+    return process.said([*command, *paths, *options], folder, code or "")

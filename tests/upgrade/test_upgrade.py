@@ -7,6 +7,7 @@ import subprocess
 import tarfile
 from pathlib import Path
 
+import process
 import pytest
 import server
 from machine import ADDONS, ROOT
@@ -154,15 +155,5 @@ def _odoo(addons, *options):
 
 def _run(addons, arguments, code):
     """Run Odoo with the addons of one tree; returns all it said."""
-    done = subprocess.run(
-        server.odoo_command(*arguments, "--addons-path", addons),
-        input=code,
-        cwd=addons,
-        env=server.environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:]
-    return done.stdout
+    command = server.odoo_command(*arguments, "--addons-path", addons)
+    return process.said(command, addons, code)
