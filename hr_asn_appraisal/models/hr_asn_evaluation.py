@@ -1,4 +1,5 @@
 import logging
+from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -91,6 +92,7 @@ class HrAsnEvaluation(models.Model):
         "received_on": False,
         "due_on": False,
         "is_deemed_received": False,
+        "version_id": False,
     }
     _asn_fixed = frozenset({"skp_id", "period_id", "appraiser_id", "superior_id"})
     _asn_authors = {"self_report": (EMPLOYEE, SUBSTITUTE), "note": (APPRAISER,)}
@@ -160,6 +162,14 @@ class HrAsnEvaluation(models.Model):
         "Superior Name", compute="_compute_party_names", compute_sudo=True
     )
 
+    # What is reported on is rated on and sealed, whatever is agreed afterwards.
+    version_id = fields.Many2one(
+        "hr.asn.skp.version",
+        "Version Reported On",
+        ondelete="restrict",
+        copy=False,
+        index=True,
+    )
     state = fields.Selection(
         STATES, default=DRAFT, required=True, copy=False, index=True
     )
@@ -321,7 +331,7 @@ class HrAsnEvaluation(models.Model):
             evaluation.evidence_ids = evidence.get(own, False)
             evaluation.evidence_count = len(evaluation.evidence_ids)
 
-    @api.depends("skp_id.version_ids", "date_to", "skp_id.date_to")
+    @api.depends("version_id", "skp_id.version_ids", "date_to", "skp_id.date_to")
     def _compute_rhk_heads(self):
         """Show what was in force in the period, whatever is under revision now."""
         versions = self.skp_id._asn_versions()
@@ -364,7 +374,10 @@ class HrAsnEvaluation(models.Model):
     def action_submit(self):
         today = self._asn_today()
         self.evidence_ids._asn_take_digest()
-        self._transition("submit", values={"submitted_on": today})
+        settled = self._asn_settled_versions()
+        self._transition(
+            "submit", values=lambda one: {"submitted_on": today, **settled[one]}
+        )
         self._asn_notify("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
 
     def action_all_as_expected(self):
@@ -407,7 +420,7 @@ class HrAsnEvaluation(models.Model):
             "context": {
                 "default_period_id": self.period_id.id,
                 "default_rhk_id": results.id if len(results) == 1 else False,
-                "asn_skp_id": self.skp_id.id,
+                "asn_rhk_ids": results.ids,
             },
         }
 
@@ -420,7 +433,8 @@ class HrAsnEvaluation(models.Model):
         self._asn_check_evidence(reason)
         self._asn_check_report(reason)
         ratings = {"result": result, "behavior": behavior, "reason": reason}
-        self._transition("rate", values={"rated_on": self._asn_today()})
+        today, settled = self._asn_today(), self._asn_settled_versions()
+        self._transition("rate", values=lambda one: {"rated_on": today, **settled[one]})
         # sudo: hr.asn.rating - written by this transition only, by nobody's own right
         self.env["hr.asn.rating"].sudo()._asn_rate(self, GIVEN, ratings)
 
@@ -593,7 +607,7 @@ class HrAsnEvaluation(models.Model):
                     evaluation._asn_content(
                         effective.get(evaluation.id),
                         parties,
-                        evaluation._asn_version(versions),
+                        versions,
                         realizations[evaluation.id],
                         evidence[evaluation.id],
                         today,
@@ -603,9 +617,10 @@ class HrAsnEvaluation(models.Model):
             for evaluation in self
         ]
 
-    def _asn_content(self, rating, parties, version, realizations, evidence, today):
+    def _asn_content(self, rating, parties, versions, realizations, evidence, today):
         """Return the evaluation as it will be sealed."""
         self.ensure_one()
+        version = self._asn_version(versions)
         return {
             "schema": SCHEMA,
             "evaluation": self.id,
@@ -616,30 +631,50 @@ class HrAsnEvaluation(models.Model):
             "skp": self.skp_id.id,
             "skp_version": version.number if version else 0,
             "skp_sha256": version.sha256 if version else "",
-            "model": self.skp_id.model,
-            "approach": self.skp_id.approach,
+            **self._asn_kind_content(version),
             "employee": self.skp_id.assignment_id._asn_party(today),
             **parties[self.id],
             "unit_rating": "",
             "ratings": rating._asn_figures() if rating else {},
             "reason": (rating and rating.reason) or "",
-            "results": self._asn_result_content(version, realizations, evidence),
+            "results": self._asn_result_content(
+                version, versions, realizations, evidence
+            ),
             "note": self.note or "",
             "delivered_on": str(today),
         }
 
     def _asn_version(self, versions):
-        """Return the version of the plan that was in force at the end of the period.
+        """Return the version that was reported on; before that the one in force.
 
+        That is the one at the end of the period, or of the plan if it ended before.
         ``versions``: {plan: its versions}, as of hr.asn.skp._asn_versions.
         """
         self.ensure_one()
         found = versions.get(self.skp_id, self.env["hr.asn.skp.version"])
+        if self.version_id:
+            return found & self.version_id
         return found._asn_in_force(min(self.date_to, self.skp_id.date_to))
+
+    def _asn_settled_versions(self):
+        """Return {evaluation: {"version_id": …}} where it is settled by this step."""
+        # sudo: hr.asn.skp.version - settled by the step, whoever may read versions
+        versions = self.sudo().skp_id._asn_versions()
+        return {
+            one: {}
+            if one.version_id
+            else {"version_id": one.sudo()._asn_version(versions).id}
+            for one in self
+        }
 
     def _asn_agreed(self, versions):
         """Return the results agreed for the period, as the seal keeps them."""
         return self._asn_version(versions)._asn_results()
+
+    def _asn_kind_content(self, version):
+        """Return model and approach as agreed: the plan's may be under revision."""
+        agreed = version._content() if version else self.skp_id
+        return {name: agreed[name] for name in ("model", "approach")}
 
     def _asn_period_content(self):
         period = self.period_id
@@ -667,39 +702,50 @@ class HrAsnEvaluation(models.Model):
             for evaluation in self
         }
 
-    def _asn_result_content(self, version, realizations, evidence):
+    def _asn_result_content(self, version, versions, realizations, evidence):
         """Return the agreed results with what was reached and what proves it."""
         reached = realizations.grouped(lambda line: line.iki_id.id)
         proof = evidence.grouped(lambda line: line.rhk_id.id)
         nothing = (realizations.browse(), evidence.browse())
-        measured = self._asn_measured_periods()
+        results = version._asn_results()
+        measured = self._asn_measured_periods(version, results, versions)
         return [
             rhk
             | {
                 "evidence": proof.get(rhk["id"], nothing[1])._asn_content(),
                 "indicators": [
-                    iki | reached.get(iki["id"], nothing[0])._asn_reached(iki, measured)
+                    iki
+                    | reached.get(iki["id"], nothing[0])._asn_reached(
+                        iki, measured[iki["id"]]
+                    )
                     for iki in rhk["indicators"]
                 ],
             }
-            for rhk in version._asn_results()
+            for rhk in results
         ]
 
-    def _asn_measured_periods(self):
-        """Return the periods whose figures make up this one, due or recorded or not."""
-        plan = self.skp_id
-        if self.kind != ANNUAL:
-            return self.period_id
-        return self.cycle_id.period_ids.filtered(
-            lambda period: (
-                period.kind == plan.policy_id.cadence and plan._asn_is_due(period)
-            )
-        )
+    def _asn_measured_periods(self, version, results, versions):
+        """Return {indicator id: periods whose figures make up this evaluation}.
+
+        For the year those evaluations of the plan in which the indicator is in force,
+        recorded or not. ``results``: the sealed ones of ``version``, its own.
+        """
+        parts = self
+        if self.kind == ANNUAL:
+            parts = self.skp_id.evaluation_ids.filtered(lambda one: one.kind != ANNUAL)
+        measured = defaultdict(self.env["hr.asn.period"].browse)
+        for other, ones in parts.grouped(
+            lambda one: one._asn_version(versions)
+        ).items():
+            for result in results if other == version else other._asn_results():
+                for iki in result["indicators"]:
+                    measured[iki["id"]] |= ones.period_id
+        return measured
 
     def _asn_receipt(self):
         """Return the values of the sealed receipt of one document."""
         self.ensure_one()
-        document = self.document_ids.filtered(lambda one: one.kind == "evaluation")
+        document = self.document_ids.filtered(lambda one: one.kind == "evaluation")[:1]
         return {
             "evaluation_id": self.id,
             "kind": "receipt",
@@ -708,8 +754,8 @@ class HrAsnEvaluation(models.Model):
                 {
                     "schema": RECEIPT_SCHEMA,
                     "evaluation": self.id,
-                    "document_sha256": document[:1].sha256,
-                    "employee": self.skp_id.assignment_id._asn_party(self.received_on),
+                    "document_sha256": document.sha256,
+                    "employee": document._content()["employee"],
                     "received_on": str(self.received_on),
                     "deemed": self.is_deemed_received,
                 }

@@ -23,7 +23,7 @@ class HrAsnEvaluationEntry(models.Model):
     _order = "evaluation_id, sequence"
     _rec_name = "iki_name"
     _depends = {
-        "hr.asn.evaluation": ["skp_id", "period_id", "date_to"],
+        "hr.asn.evaluation": ["skp_id", "period_id", "date_to", "version_id"],
         "hr.asn.skp": ["date_to"],
         "hr.asn.skp.version": ["skp_id", "number", "valid_from", "content"],
         "hr.asn.realization": ["iki_id", "period_id"],
@@ -50,7 +50,7 @@ class HrAsnEvaluationEntry(models.Model):
 
     @property
     def _table_query(self):
-        """Take the version as hr.asn.skp.version._asn_in_force does; tests compare."""
+        """Take the version as hr.asn.evaluation._asn_version does; tests compare."""
         return SQL(
             """
             SELECT evaluation.id::bigint * %(span)s + iki.id AS id,
@@ -76,8 +76,10 @@ class HrAsnEvaluationEntry(models.Model):
                          FROM hr_asn_skp_version version
                         WHERE version.skp_id = evaluation.skp_id
                           AND (version.number = 1 OR version.valid_from
-                                  <= LEAST(evaluation.date_to, skp.date_to))
-                     ORDER BY version.number DESC
+                                  <= LEAST(evaluation.date_to, skp.date_to)
+                               OR version.id = evaluation.version_id)
+                     ORDER BY version.id = evaluation.version_id DESC NULLS LAST,
+                              version.number DESC
                         LIMIT 1
                    ) AS agreed
         CROSS JOIN LATERAL jsonb_array_elements(agreed.results)

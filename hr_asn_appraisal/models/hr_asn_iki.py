@@ -111,23 +111,22 @@ class HrAsnIki(models.Model):
             for iki in ordered
         ]
 
-    def _asn_row(self, content):
-        """Return the values of an indicator as a version keeps it.
+    def _asn_in_use(self):
+        """What was recorded on an indicator holds it."""
+        recorded = self.env["hr.asn.realization"].search([("iki_id", "in", self.ids)])
+        return recorded.iki_id
 
-        Of what versions of before 19.0.1.1 do not tell the row keeps its own.
-        """
-        row = {
+    def _asn_row(self, content):
+        """Return the values of an indicator as a version keeps it."""
+        texts = ("unit", "months", "baseline", "baseline_date", "baseline_source")
+        return {
             "rhk_id": content["rhk"],
             "name": content["text"],
+            "aspect_id": content["aspect_id"],
             "target": content["target"],
+            "target_low": float(numbers.parse(content["low"])),
+            "target_high": float(numbers.parse(content["high"])),
             "direction": content["direction"],
             "pattern": content["pattern"],
+            **{name: content[name] or False for name in (*texts, "dimension")},
         }
-        texts = ("unit", "months", "baseline", "baseline_date", "baseline_source")
-        for name in (*texts, "dimension", "aspect_id"):
-            if name in content:
-                row[name] = content[name] or False
-        for name in ("low", "high"):
-            if name in content:
-                row[f"target_{name}"] = float(numbers.parse(content[name]))
-        return row

@@ -49,7 +49,7 @@ class HrAsnRhk(models.Model):
             rhk.number = numbers.get(rhk, 0)
 
     @api.depends("name")
-    @api.depends_context("uid")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_display_name(self):
         """Name to a user only what he may read, also as the target of a link.
 
@@ -60,14 +60,23 @@ class HrAsnRhk(models.Model):
 
     def _asn_open_names(self):
         """Return {result: its text as the current user may know it}."""
-        hidden = self._origin - self._origin.sudo(False)._filtered_access("read")
-        # sudo: hr.asn.rhk - of what stays hidden only the agreed words are told
-        return {
-            rhk: rhk._origin.sudo()._asn_agreed_name() or self.env._("Not agreed yet")
-            if rhk._origin in hidden
-            else rhk.name
-            for rhk in self
-        }
+        own = self._origin.sudo(False)
+        readable = own._filtered_access("read")
+        hidden = own - readable
+        agreed = self.env["hr.asn.rhk.agreed"].sudo(False)
+        agreed = agreed.search([("id", "in", hidden.ids)])
+        names = {one.id: one.name for one in agreed}
+        for rhk in hidden:
+            names.setdefault(rhk.id, rhk._asn_closed_name())
+        return {rhk: names.get(rhk._origin.id, rhk.name) for rhk in self}
+
+    def _asn_closed_name(self):
+        """Return what is told of a result that is open to few: never its words."""
+        # sudo: hr.asn.rhk - whether it was agreed at all, and the library's words
+        closed = self.sudo()
+        if closed.is_agreed or closed.company_id not in self.env.companies:
+            return self.env._("Not open to you")
+        return closed.goal_id.name or self.env._("Not agreed yet")
 
     @api.depends("link_ids.superior_rhk_id", "link_ids.is_direct")
     def _compute_parent_id(self):
@@ -82,10 +91,12 @@ class HrAsnRhk(models.Model):
         )
 
     def _asn_in_use(self):
-        """Others may have taken up what is not agreed yet."""
+        """Others may have taken up what is not agreed yet, or it is recorded on."""
         # sudo: hr.asn.rhk.link - that somebody did, not who
         links = self.env["hr.asn.rhk.link"].sudo()
-        return links.search([("superior_rhk_id", "in", self.ids)]).superior_rhk_id
+        taken = links.search([("superior_rhk_id", "in", self.ids)]).superior_rhk_id
+        evidence = self.env["hr.asn.evidence"].search([("rhk_id", "in", self.ids)])
+        return taken | evidence.rhk_id | self.iki_ids._asn_in_use().rhk_id
 
     def _asn_row(self, content):
         """Return the values of a result as a version keeps it."""
@@ -260,21 +271,31 @@ class HrAsnRhkLink(models.Model):
 
     @api.depends("agreed_id", "superior_rhk_id", "objective_id")
     def _compute_text(self):
-        """Propose the words of what is taken up; they may be agreed otherwise."""
-        names = self.superior_rhk_id._asn_open_names()
+        """Propose the words of what is taken up; they may be agreed otherwise.
+
+        Only words that are open to who asks: a compute has all rights, and an id can
+        be anybody's.
+        """
+        results = self.env["hr.asn.rhk"]
+        names = results.browse({link._asn_result_id() for link in self} - {False})
+        names = {rhk.id: name for rhk, name in names._asn_open_names().items()}
         for link in self:
-            taken_up = link.agreed_id.name or names.get(link.superior_rhk_id)
-            link.text = link.text or taken_up or link.objective_id.name
+            taken_up = names.get(link._asn_result_id()) or link.objective_id.name
+            link.text = link.text or taken_up
+
+    def _asn_result_id(self):
+        return self.agreed_id.id or self.superior_rhk_id._origin.id
 
     @api.model_create_multi
     def create(self, vals_list):
-        vals_list = [self._asn_chosen(vals) for vals in vals_list]
-        self._asn_check_readable(vals_list)
-        return super().create(vals_list)
+        links = super().create([self._asn_chosen(vals) for vals in vals_list])
+        # Only now: a default of the context is a choice, too.
+        links._asn_check_readable(links.superior_rhk_id.ids)
+        return links
 
     def write(self, vals):
         vals = self._asn_chosen(vals)
-        self._asn_check_readable([vals])
+        self._asn_check_readable([vals.get("superior_rhk_id")])
         return super().write(vals)
 
     @api.model
@@ -285,11 +306,12 @@ class HrAsnRhkLink(models.Model):
             vals["superior_rhk_id"] = vals.pop("agreed_id")
         return vals
 
-    def _asn_check_readable(self, vals_list):
+    @api.model
+    def _asn_check_readable(self, ids):
         """Refuse to take up what one may not read: it would tell what it says."""
         if self.env.su:
             return
-        ids = {vals.get("superior_rhk_id") for vals in vals_list} - {None, False}
+        ids = set(ids) - {None, False}
         agreed = self.env["hr.asn.rhk.agreed"].search([("id", "in", list(ids))])
         self.env["hr.asn.rhk"].browse(ids - set(agreed.ids)).check_access("read")
 
@@ -323,35 +345,45 @@ class HrAsnRhkLink(models.Model):
     def _asn_restore(self, results):
         """Make these links what a version keeps of them; ``results``: as it does.
 
-        Versions of before 19.0.1.1 do not name what is taken up: a link that was
-        removed since stays away.
+        What takes up something else now is made anew, so that no two rows change
+        places; what takes up something that is no more stays away.
         """
         kept = {
-            link["id"]: link | {"rhk": result["id"]}
+            link["id"]: self._asn_row(link) | {"rhk_id": result["id"]}
             for result in results
             for link in result["links"]
         }
-        (self - self.browse(kept)).unlink()
-        there = self.exists()
-        for link in there:
-            link.write(link._asn_row(kept[link.id]))
-        gone = [kept[key] for key in kept.keys() - set(there.ids)]
-        self.create([self._asn_row(link) for link in gone if "target" in link])
+        same = self.filtered(lambda link: link._asn_takes_up(kept.get(link.id)))
+        (self - same).unlink()
+        for link in same:
+            link.write({name: kept[link.id][name] for name in ("text", "is_direct")})
+        gone = [kept[key] for key in kept.keys() - set(same.ids)]
+        self.create([row for row in gone if self._asn_is_there(row)])
+
+    def _asn_takes_up(self, row):
+        """Say whether a link takes up for the same result what a row does."""
+        return row is not None and all(
+            self[name].id == row[name]
+            for name in ("rhk_id", "superior_rhk_id", "objective_id")
+        )
+
+    @api.model
+    def _asn_is_there(self, row):
+        """Say whether what a link takes up still exists."""
+        result = self.env["hr.asn.rhk"].browse(row["superior_rhk_id"] or ())
+        objective = self.env["hr.asn.objective"].browse(row["objective_id"] or ())
+        return bool(result.exists() or objective.exists())
 
     @api.model
     def _asn_row(self, content):
-        """Return the values of a link as a version keeps it."""
-        values = {
-            "rhk_id": content["rhk"],
+        """Return the values of a link as a version keeps it, but of which result."""
+        of_agency = content["objective"]
+        return {
             "text": content["text"],
             "is_direct": content["direct"],
+            "objective_id": content["target"] if of_agency else False,
+            "superior_rhk_id": False if of_agency else content["target"],
         }
-        if "target" in content:
-            target = content["target"]
-            of_agency = content["objective"]
-            values["objective_id"] = target if of_agency else False
-            values["superior_rhk_id"] = False if of_agency else target
-        return values
 
     def _asn_owner(self):
         """Return who owns what is taken up; an objective is the agency's."""

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .hr_asn_rhk import CLASSIFICATIONS, KINDS
@@ -17,7 +18,15 @@ class HrAsnRhkAgreed(models.Model):
     _order = "owner, skp_id, kind desc, number"
     _rec_names_search = ["name", "owner", "post"]
     _depends = {
-        "hr.asn.skp": ["name", "post", "duty", "cycle_id", "version_number"],
+        "hr.asn.skp": [
+            "name",
+            "post",
+            "duty",
+            "cycle_id",
+            "company_id",
+            "department_id",
+            "version_number",
+        ],
         "hr.asn.skp.version": ["skp_id", "number", "content"],
     }
 
@@ -63,3 +72,27 @@ class HrAsnRhkAgreed(models.Model):
                    AS result (content)
             """
         )
+
+    @api.depends("name")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_display_name(self):
+        """Name what is open to who asks: a name is computed with all rights."""
+        readable = self.sudo(False)._filtered_access("read")
+        for one in self:
+            known = one.sudo(False) in readable
+            one.display_name = one.name if known else self.env._("Not open to you")
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        """Let the database find results by their plans: ids stand inside versions."""
+        domain = Domain(domain).map_conditions(self._asn_by_plan)
+        return super()._search(domain, *args, **kwargs)
+
+    @api.model
+    def _asn_by_plan(self, condition):
+        if condition.field_expr != "id" or condition.operator not in ("=", "in"):
+            return condition
+        ids = [condition.value] if condition.operator == "=" else condition.value
+        # sudo: hr.asn.rhk - which plan to look into; what may be read is asked there
+        rows = self.env["hr.asn.rhk"].sudo().search([("id", "in", list(ids))])
+        return condition & Domain("skp_id", "in", rows.skp_id.ids)

@@ -198,6 +198,7 @@ class HrAsnRun(models.Model):
         # sudo: hr.asn.run.line - lines are made and marked by the engine only
         failed = self.sudo().line_ids.filtered(lambda line: line.state == FAILED)
         failed.write({"state": TODO, "message": False})
+        self._asn_handler()._asn_again(self, failed)
         return self._asn_work()
 
     def _asn_prepare(self):
@@ -365,6 +366,10 @@ class HrAsnRunHandler(models.AbstractModel):
     def _asn_process(self, run, lines):
         """Do lines; return {line: (state, message, res_id)}."""
         raise UserError(self.env._("This kind of run has nothing to do."))
+
+    @api.model
+    def _asn_again(self, run, lines):
+        """Prepare the end of a retry of some lines: what was done is not done again."""
 
     @api.model
     def _asn_finish(self, run):

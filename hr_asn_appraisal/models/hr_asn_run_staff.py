@@ -489,6 +489,13 @@ class HrAsnRunStaff(models.AbstractModel):
     # -- the end ------------------------------------------------------------------
 
     @api.model
+    def _asn_again(self, run, lines):
+        """Heads may have changed since: only those of rows tried again are set."""
+        again = {line.payload["staff"]["nip"] for line in lines}
+        heads = [head for head in run.params["heads"] if head[-1] in again]
+        run._asn_put({"params": run.params | {"heads": heads, "agency_head": False}})
+
+    @api.model
     def _asn_finish(self, run):
         """Set the heads of the units, all in one statement.
 
@@ -501,9 +508,12 @@ class HrAsnRunStaff(models.AbstractModel):
             for parent, unit, number in heads
             if number in agency.employees
         }
-        pairs |= {
-            unit: agency.head.id for key, unit in agency.units.items() if not key[0]
-        }
+        if run.params.get("agency_head", True):
+            pairs |= {
+                unit: agency.head.id for key, unit in agency.units.items() if not key[0]
+            }
+        if not pairs:
+            return
         departments = self.env["hr.department"].browse(pairs)
         departments.check_access("write")
         departments.flush_recordset()

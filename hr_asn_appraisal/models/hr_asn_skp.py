@@ -31,6 +31,7 @@ STATES = [
 ]
 EDITABLE = (DRAFT, RETURNED, REVISING)
 AGREED = (APPROVED, REVISING, CLOSED)
+DROP = "drop"
 
 SCHEMA = "skp/1"
 
@@ -67,15 +68,14 @@ class HrAsnSkp(models.Model):
             "revise",
             (APPROVED,),
             REVISING,
-            (EMPLOYEE, APPRAISER),
+            (EMPLOYEE, SUBSTITUTE, APPRAISER),
             "_asn_check_cycle_open",
         ),
         Transition(
-            "drop",
+            DROP,
             (RETURNED, REVISING),
             APPROVED,
-            (EMPLOYEE, APPRAISER),
-            "_asn_check_cycle_open",
+            (EMPLOYEE, SUBSTITUTE, APPRAISER),
         ),
         Transition("close", (APPROVED,), CLOSED, (OFFICER, SYSTEM)),
     )
@@ -232,6 +232,15 @@ class HrAsnSkp(models.Model):
     def _check_aspect_model(self):
         self.iki_ids._check_aspect_model()
 
+    def write(self, vals):
+        """What was agreed as a plan of one model stays one of it."""
+        if any(
+            skp.version_number and skp.model != vals.get("model", skp.model)
+            for skp in self
+        ):
+            raise UserError(self.env._("An agreed plan keeps its model."))
+        return super().write(vals)
+
     @api.depends("appraiser_id", "superior_id")
     def _compute_party_names(self):
         for skp in self:
@@ -282,7 +291,13 @@ class HrAsnSkp(models.Model):
         for skp in self:
             skp.display_name = f"SKP {skp.year} {skp.name}"
 
-    @api.depends("rhk_ids.name", "rhk_ids.kind", "rhk_ids.sequence", "rhk_ids.link_ids")
+    @api.depends(
+        "rhk_ids.name",
+        "rhk_ids.kind",
+        "rhk_ids.sequence",
+        "rhk_ids.is_cancelled",
+        "rhk_ids.link_ids",
+    )
     def _compute_rhk_heads(self):
         for skp in self:
             skp.rhk_heads = skp.rhk_ids._asn_heads()
@@ -335,35 +350,62 @@ class HrAsnSkp(models.Model):
 
     def action_drop(self):
         """Give up a revision: the rows become again what is in force."""
-        self._asn_refuse(self._asn_move("drop"))
+        self._asn_refuse(self._asn_move(DROP))
         # sudo: hr.asn.rhk … - what comes back was agreed, whoever drops the change
         for plan, version in self.sudo()._asn_version().items():
+            plan._asn_check_whole(version._content())
             plan._asn_restore(version._content())
         settled = {"return_note": False, "revision_reason": False}
-        self._transition("drop", values=settled)
+        self._transition(DROP, values=settled)
 
     def _asn_restore(self, content):
         """Give the plan the rows of a version's ``content``; their ids stay."""
         self.ensure_one()
         results = content["results"]
         self.approach = content["approach"]
-        self.iki_ids._asn_restore(
-            [
-                indicator | {"rhk": result["id"]}
-                for result in results
-                for indicator in result["indicators"]
-            ]
+        # What is measured of a result that the version has cancelled stays with it.
+        known = {result["id"] for result in results}
+        cancelled = self.rhk_ids.filtered(
+            lambda rhk: rhk.is_agreed and rhk.id not in known
         )
+        indicators = [
+            indicator | {"rhk": result["id"]}
+            for result in results
+            for indicator in result["indicators"]
+        ]
+        kept = self.iki_ids.browse(one["id"] for one in indicators)
+        (self.iki_ids - cancelled.iki_ids | kept)._asn_restore(indicators)
         self.rhk_ids.link_ids._asn_restore(results)
         self.rhk_ids._asn_restore(results)
         self.behavior_ids._asn_restore(self, content["behaviors"])
 
-    def _asn_movable(self, transition):
+    def _asn_check_whole(self, content):
+        """Refuse to restore from a version that does not tell everything of a row."""
+        whole = all(
+            all("aspect_id" in indicator for indicator in result["indicators"])
+            and all("target" in link for link in result["links"])
+            for result in content["results"]
+        )
+        if not whole:
+            raise UserError(
+                self.env._(
+                    "Version %(number)s of %(plan)s was agreed with an earlier "
+                    "release and cannot be restored. "
+                    "Bring the plan back by hand and submit it.",
+                    number=content["number"],
+                    plan=self.display_name,
+                )
+            )
+
+    def _asn_ready(self, transition):
         """What was never agreed has nothing to go back to."""
-        movable = super()._asn_movable(transition)
-        if transition.name == "drop":
-            return movable.filtered("version_number")
-        return movable
+        ready = super()._asn_ready(transition)
+        return ready.filtered("version_number") if transition.name == DROP else ready
+
+    def _asn_not_now(self, transition):
+        if transition.name == DROP and self.state in transition.source:
+            return self.env._("%s has no agreed version yet.", self.display_name)
+        return super()._asn_not_now(transition)
 
     def action_close(self):
         self._transition("close")

@@ -451,6 +451,73 @@ class TestEvaluation(AsnCommon):
         own.action_revise("Berubah")
         return own
 
+    def test_what_was_reported_on_is_rated_and_sealed(self):
+        """A change agreed after the report stands for the next period."""
+        self.set_day(f"{YEAR}-03-20")
+        self.prove(self.q1)
+        self.by(self.q1, self.staff).action_submit()
+        first = self.q1.skp_id.version_ids
+        own = self._reopened(f"{YEAR}-03-25")
+        own.approach = codes.KUALITATIF
+        own.approach = codes.KUANTITATIF
+        self.fill(own)
+        own.iki_ids[0].target = "99"
+        self.bring_plan(self.q1.skp_id, "approved")
+        self.set_day(f"{YEAR}-03-31")
+        self.assertEqual(self.q1.version_id, first)
+        self.assertEqual(self._shown(self.q1), self._agreed(self.q1))
+        self.assertEqual(self.q1.entry_ids.mapped("target"), ["9"])
+        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
+        self._reopened(f"{YEAR}-03-31").approach = codes.KUALITATIF
+        self.by(self.q1, self.boss).action_deliver()
+        sealed = self.q1.document_ids._content()
+        self.assertEqual(sealed["skp_version"], 1)
+        self.assertEqual(sealed["approach"], codes.KUANTITATIF)
+        self.assertEqual(len(sealed["results"]), 1)
+        q2 = self.quarter(self.staff, 2)
+        self.assertEqual(q2.entry_ids.mapped("target"), ["99", "9"])
+
+    def test_evidence_is_offered_for_what_is_in_force_only(self):
+        fresh = self.fill(self._reopened(f"{YEAR}-08-10"))
+        q3 = self.quarter(self.staff, 3)
+        offered = q3.action_add_evidence()["context"]["asn_rhk_ids"]
+        self.assertEqual(offered, self.q1.skp_id.rhk_ids[0].ids)
+        self.assertNotIn(fresh.id, offered)
+
+    def test_a_sum_is_whole_with_the_periods_in_which_it_was_agreed(self):
+        """Agreed in August and recorded in both quarters since: nothing is missing."""
+        self._reopened(f"{YEAR}-08-03")
+        fresh = self.fill(self.q1.skp_id).iki_ids
+        self.bring_plan(self.q1.skp_id, "approved")
+        records = self.by(self.env["hr.asn.realization"], self.staff)
+        quarters = [self.quarter(self.staff, number) for number in (3, 4)]
+        for quarter in quarters:
+            values = {"iki_id": fresh.id, "period_id": quarter.period_id.id}
+            records.create(values | {"actual": "4"})
+        year = self.q1.skp_id.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        figures = self._year_figures(year)
+        self.assertEqual(figures[fresh.id], {"actual": "8"})
+        records.search([("period_id", "=", quarters[1].period_id.id)]).unlink()
+        figures = self._year_figures(year)
+        self.assertEqual(figures[fresh.id], {"actual": "4", "recorded": [1, 2]})
+
+    def _year_figures(self, year):
+        """Return {indicator id: what a seal of the year would say of it}."""
+        self.env.invalidate_all()
+        versions = year.skp_id._asn_versions()
+        entries = year._asn_entries("hr.asn.realization")[year.id]
+        results = year._asn_result_content(
+            year._asn_version(versions),
+            versions,
+            entries,
+            self.env["hr.asn.evidence"],
+        )
+        return {
+            iki["id"]: {key: iki[key] for key in ("actual", "recorded") if key in iki}
+            for result in results
+            for iki in result["indicators"]
+        }
+
     def test_only_what_is_in_force_is_recorded(self):
         q3 = self.quarter(self.staff, 3)
         old = self.q1.skp_id.iki_ids

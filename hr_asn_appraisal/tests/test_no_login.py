@@ -30,6 +30,18 @@ class TestNoLogin(AsnCommon):
         self.assertEqual(event.actor_id, self.boss.user_id)
         self.assertFalse(event.on_behalf_of_id, "approving is the appraiser's own")
 
+    def test_a_change_is_begun_and_dropped_on_behalf(self):
+        self.fill(self.skp, by=self.unit_officer)
+        self.by(self.skp, self.unit_officer).action_submit()
+        self.by(self.skp, self.boss).action_approve()
+        for who in (self.unit_officer, self.boss):
+            self.by(self.skp, who).action_revise("Target berubah")
+            self.by(self.skp.rhk_ids, who).name = "Lain"
+            self.assertEqual(self._last_event(self.skp).on_behalf_of_id, self.driver)
+            self.by(self.skp, who).action_drop()
+            self.assertEqual(self._last_event(self.skp).on_behalf_of_id, self.driver)
+            self.assertEqual(self.skp.rhk_ids.name, "Hasil 1")
+
     def test_officer_of_the_unit_may_others_may_not(self):
         for who in (self.peer, self.head, self.foreign_boss, self.auditor):
             with self.assertRaises(AccessError):

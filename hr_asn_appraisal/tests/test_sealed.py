@@ -193,10 +193,20 @@ class TestSealed(AsnCommon):
         self.assertEqual(party["unit"], "Puskesmas Contoh Barat")
         self.assertEqual(party["parent_unit"], "Dinas Kesehatan")
 
+    def test_receipt_names_the_person_as_the_paper_does(self):
+        q2 = self.quarter(self.staff, 2)
+        self.bring_evaluation(q2, "delivered")
+        paper = q2.document_ids
+        self.staff.name = "Dewi Baru"
+        self.by(q2, self.staff).action_receive()
+        receipt = q2.document_ids - paper
+        self.assertEqual(receipt._content()["employee"]["name"], "Dewi")
+
     def test_receipt_points_at_the_document_it_answers(self):
         receipt = self.q1.document_ids.filtered(lambda one: one.kind == "receipt")
         paper = self.q1.document_ids - receipt
         self.assertEqual(receipt._content()["document_sha256"], paper.sha256)
+        self.assertEqual(receipt._content()["employee"], paper._content()["employee"])
         content = paper._content()
         self.assertEqual(content["skp_sha256"], self.skp.version_ids.sha256)
 

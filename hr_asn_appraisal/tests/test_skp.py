@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .. import seal
 from ..law import codes
 from .common import IKI_CSV, RHK_CSV, YEAR, AsnCommon
 
@@ -311,6 +312,104 @@ class TestDrop(AsnCommon):
         self.assertEqual(link.rhk_id, skp.rhk_ids[0])
         self.assertEqual(skp.behavior_ids.expectation, "Jemput bola")
 
+    def _objectives(self):
+        return self.env["hr.asn.objective"].create(
+            [
+                {"code": f"K{number}", "name": f"S{number}", "cycle_id": self.cycle.id}
+                for number in (2, 3, 4)
+            ]
+        )
+
+    def test_links_that_changed_places_come_back(self):
+        skp = self._revising()
+        a, b, c = self._objectives()
+        links = skp.rhk_ids[0].link_ids
+        links.create(
+            [{"rhk_id": skp.rhk_ids[0].id, "objective_id": one.id} for one in (a, b)]
+        )
+        self.by(skp, self.staff).action_submit()
+        self.by(skp, self.boss).action_approve()
+        own = self.by(skp, self.staff)
+        own.action_revise("Tukar")
+        rows = own.rhk_ids[0].link_ids.sorted("id")[1:]
+        rows[0].objective_id = c
+        self.env.flush_all()
+        rows[1].objective_id = a
+        own.action_drop()
+        taken = skp.rhk_ids[0].link_ids.objective_id.mapped("code")
+        self.assertEqual(sorted(taken), ["K1", "K2", "K3"])
+
+    def test_a_link_to_what_is_no_more_does_not_stop_the_drop(self):
+        skp = self._revising()
+        own = self.by(skp, self.staff)
+        gone = skp.rhk_ids.link_ids.objective_id
+        own.rhk_ids.link_ids.unlink()
+        gone.unlink()
+        own.action_drop()
+        self.assertEqual(skp.state, "approved")
+        self.assertFalse(skp.rhk_ids.link_ids)
+
+    def test_what_was_recorded_on_is_cancelled_not_removed(self):
+        """Releases before 19.0.1.1 let people record on lines not agreed yet."""
+        skp = self._revising()
+        fresh = self.fill(skp)
+        period = self.cycle.period_ids[:1]
+        self.env.cr.execute(
+            "INSERT INTO hr_asn_realization (iki_id, skp_id, period_id, actual)"
+            " VALUES (%s, %s, %s, '1')",
+            [fresh.iki_ids.id, skp.id, period.id],
+        )
+        self.by(skp, self.staff).action_drop()
+        self.assertTrue(fresh.is_cancelled and fresh.iki_ids.is_cancelled)
+
+    def test_an_agreed_plan_keeps_its_model(self):
+        skp = self._revising()
+        values = {
+            "model": codes.JPT_UKM,
+            "iki_ids": [
+                (1, iki.id, {"aspect_id": self.perspective.id}) for iki in skp.iki_ids
+            ],
+        }
+        with self.assertRaisesRegex(UserError, "keeps its model"):
+            self.by(skp, self.staff).write(values)
+
+    def test_what_a_cancelled_result_measures_stays_with_it(self):
+        skp = self._revising()
+        gone = skp.rhk_ids[1]
+        own = self.by(skp, self.staff)
+        self.by(gone, self.staff).is_cancelled = True
+        own.action_submit()
+        self.by(skp, self.boss).action_approve()
+        own.action_revise("Lagi")
+        own.action_drop()
+        self.assertFalse(gone.iki_ids.is_cancelled)
+
+    def test_a_version_that_does_not_tell_all_is_not_restored(self):
+        skp = self._revising()
+        version = skp.version_ids
+        content = version._content()
+        for result in content["results"]:
+            for link in result["links"]:
+                del link["target"]
+        text = seal.canonical(content)
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp_version SET content = %s, sha256 = %s WHERE id = %s",
+            [text, seal.digest(text), version.id],
+        )
+        version.invalidate_recordset()
+        with self.assertRaisesRegex(UserError, "earlier release"):
+            self.by(skp, self.staff).action_drop()
+        self.assertEqual(skp.state, "revising")
+
+    def test_a_closed_year_does_not_keep_a_draft(self):
+        skp = self._revising()
+        for step in ("start", "wind_up", "close"):
+            self.by(self.cycle, self.officer)._transition(step)
+        with self.assertRaisesRegex(UserError, "closed"):
+            self.by(skp, self.staff).action_submit()
+        self.by(skp, self.staff).action_drop()
+        self.assertEqual(skp.state, "approved")
+
     def test_what_others_took_up_is_cancelled_not_removed(self):
         skp = self._revising()
         fresh = self.fill(skp)
@@ -340,7 +439,7 @@ class TestDrop(AsnCommon):
         self.bring_plan(first, "submitted")
         self.by(first, self.boss).action_return("Belum")
         self.assertNotIn("drop", self.by(first, self.peer).asn_can)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(UserError, "no agreed version"):
             self.by(first, self.peer).action_drop()
         skp = self._revising()
         for stranger in (self.peer.user_id, self.officer, self.chief.user_id):
@@ -500,6 +599,53 @@ class TestLinks(AsnCommon):
         )
         link.write({"agreed_id": False, "objective_id": objective.id})
         self.assertFalse(link.superior_rhk_id)
+
+    def _asked(self, who, values):
+        """Return all that a form says when a link is chosen by its id."""
+        links = self.by(self.env["hr.asn.rhk.link"], who)
+        spec = {
+            "text": {},
+            "agreed_id": {"fields": {"display_name": {}}},
+            "superior_rhk_id": {"fields": {"display_name": {}}},
+        }
+        asked = str(links.onchange(values, list(values), spec))
+        defaults = {f"default_{name}": value for name, value in values.items()}
+        return asked + str(links.with_context(**defaults).onchange({}, [], spec))
+
+    def test_an_id_tells_no_words_that_are_not_open(self):
+        """Not of a colleague who leads nobody, nor of a leader elsewhere."""
+        peer = self.agree(self.peer).rhk_ids
+        peer.sudo()._asn_put({"name": "Rahasia baris"})
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp_version SET content = replace(content, 'Hasil 1', "
+            "'Rahasia baris') WHERE skp_id = %s",
+            [peer.skp_id.id],
+        )
+        self.env.invalidate_all()
+        for name in ("agreed_id", "superior_rhk_id"):
+            asked = self._asked(self.staff, {name: peer.id})
+            self.assertNotIn("Rahasia", asked)
+        abroad = self.env["res.company"].create({"name": "Seberang"})
+        stranger = self._user("seberang", company=abroad)
+        leader = self.agree(self.boss).rhk_ids
+        leader.sudo()._asn_put({"name": "Rahasia pimpinan"})
+        for name in ("agreed_id", "superior_rhk_id"):
+            asked = self._asked(stranger, {name: leader.id})
+            self.assertNotIn("Rahasia", asked)
+            self.assertNotIn("Hasil 1", asked)
+
+    def test_a_default_is_a_choice_too(self):
+        draft = self.fill(self.plan(self.peer))
+        mine = self.fill(self.plan(self.staff))
+        links = self.by(self.env["hr.asn.rhk.link"], self.staff)
+        with self.assertRaises(AccessError):
+            links.with_context(default_superior_rhk_id=draft.id).create(
+                {"rhk_id": mine.id, "text": "x"}
+            )
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            links.with_context(default_agreed_id=draft.id).create(
+                {"rhk_id": mine.id, "text": "x"}
+            )
 
     def test_agreed_results_of_who_leads_nobody_are_not_open(self):
         self.agree(self.staff)

@@ -439,6 +439,33 @@ class TestStaffImport(StaffCase):
         self.assertEqual(post.appraiser_id, self.employee(BOSS))
         self.assertEqual(post.superior_id, self.agency.asn_head_id)
 
+    def test_trying_a_row_again_leaves_heads_that_have_changed_since(self):
+        run = self.take([boss(), row(1)])
+        unit = self.post(BOSS).department_id
+        self.assertEqual(unit.manager_id, self.employee(BOSS))
+        unit.manager_id = self.employee(1)
+        root = unit.parent_id
+        root.manager_id = self.employee(1)
+        line = run.sudo().line_ids.filtered(
+            lambda one: one.payload["staff"]["nip"] == number(1)
+        )
+        line.state = "failed"
+        run.with_user(run.user_id).action_retry()
+        self.assertEqual((run.state, line.state), ("done", "ok"))
+        self.assertEqual(unit.manager_id, self.employee(1))
+        self.assertEqual(root.manager_id, self.employee(1))
+
+    def test_trying_the_row_of_a_head_again_makes_him_head(self):
+        run = self.take([boss(), row(1)])
+        unit = self.post(BOSS).department_id
+        unit.manager_id = False
+        line = run.sudo().line_ids.filtered(
+            lambda one: one.payload["staff"]["nip"] == BOSS
+        )
+        line.state = "failed"
+        run.with_user(run.user_id).action_retry()
+        self.assertEqual(unit.manager_id, self.employee(BOSS))
+
     def test_head_of_the_agency(self):
         self.take([boss()])
         head = self.agency.asn_head_id

@@ -114,9 +114,15 @@ def comparable(table):
 def test_rows_equal_those_of_the_orm(seeded, mirrored, table):
     ours = comparable(seeded[1].read(table))
     theirs = comparable(mirrored.read(table))
+    theirs = {key: row for key, row in theirs.items() if not is_of_a_run(row)}
     assert ours.keys() == theirs.keys()
     assert ours
     assert [line for key in theirs for line in differences(key, ours, theirs)] == []
+
+
+def is_of_a_run(row):
+    """Whether an event tells of a run, which is not seeded."""
+    return row.get("res_model") == "hr.asn.run"
 
 
 def test_every_table_the_orm_fills_is_seeded_or_named(seeded, mirrored):

@@ -70,7 +70,9 @@ env.cr.execute(
     "SELECT count(*) FROM hr_asn_evaluation evaluation"
     "  JOIN hr_asn_document document ON document.evaluation_id = evaluation.id"
     " WHERE document.kind = 'evaluation'"
-    "   AND evaluation.post <> document.content::jsonb #>> '{employee,post}'"
+    "   AND (evaluation.post <> document.content::jsonb #>> '{employee,post}'"
+    "        OR evaluation.nip <> document.content::jsonb #>> '{employee,number}'"
+    "        OR evaluation.version_id IS NULL)"
 )
 print("COUNTED", json.dumps([indicators > 0, not_agreed, env.cr.fetchone()[0]]))
 """

@@ -11,7 +11,9 @@ def migrate(cr, version):
     _agree_indicators(cr)
     _drop_rules(cr)
     _ask_for_active_logins(cr)
-    _name_posts(cr)
+    _settle_versions(cr)
+    _name_people(cr)
+    _give_policies(cr)
 
 
 def _agree_indicators(cr):
@@ -65,8 +67,27 @@ def _ask_for_active_logins(cr):
     )
 
 
-def _name_posts(cr):
-    """Evaluations name the post as the paper does: delivered ones as theirs did."""
+def _settle_versions(cr):
+    """What was reported stays on the version that was in force in its period."""
+    cr.execute(
+        """
+        UPDATE hr_asn_evaluation evaluation
+           SET version_id = (
+                   SELECT version.id
+                     FROM hr_asn_skp_version version
+                    WHERE version.skp_id = skp.id
+                      AND (version.number = 1 OR version.valid_from
+                              <= LEAST(evaluation.date_to, skp.date_to))
+                 ORDER BY version.number DESC
+                    LIMIT 1)
+          FROM hr_asn_skp skp
+         WHERE skp.id = evaluation.skp_id AND evaluation.state <> 'draft'
+        """
+    )
+
+
+def _name_people(cr):
+    """Evaluations name people as the paper does: delivered ones as theirs did."""
     cr.execute(
         """
         UPDATE hr_asn_evaluation evaluation
@@ -80,10 +101,40 @@ def _name_posts(cr):
     cr.execute(
         """
         UPDATE hr_asn_evaluation evaluation
-           SET post = document.content::jsonb #>> '{employee,post}'
-          FROM hr_asn_document document
+           SET post = person ->> 'post',
+               nip = NULLIF(person ->> 'number', ''),
+               name = concat(NULLIF(person ->> 'front_title', '') || ' ',
+                             person ->> 'name',
+                             ', ' || NULLIF(person ->> 'back_title', ''))
+          FROM (SELECT evaluation_id, revision, content::jsonb -> 'employee' AS person
+                  FROM hr_asn_document
+                 WHERE kind = 'evaluation') AS document
          WHERE document.evaluation_id = evaluation.id
-           AND document.kind = 'evaluation'
            AND document.revision = evaluation.revision
+        """
+    )
+
+
+def _give_policies(cr):
+    """A policy that an agency made before it had to say so becomes the agency's."""
+    cr.execute(
+        """
+        UPDATE hr_asn_policy policy
+           SET company_id = only.company_id
+          FROM (SELECT policy_id, min(company_id) AS company_id
+                  FROM (SELECT policy_id, company_id FROM hr_asn_cycle
+                         UNION SELECT audience.policy_id, cycle.company_id
+                                 FROM hr_asn_cycle_audience audience
+                                 JOIN hr_asn_cycle cycle ON cycle.id = audience.cycle_id
+                         UNION SELECT policy.id, company.id
+                                 FROM hr_asn_policy policy, res_company company
+                                WHERE (SELECT count(*) FROM res_company) = 1
+                       ) AS used
+              GROUP BY policy_id
+                HAVING count(DISTINCT company_id) = 1) AS only
+         WHERE only.policy_id = policy.id AND policy.company_id IS NULL
+           AND NOT EXISTS (SELECT FROM ir_model_data data
+                            WHERE data.model = 'hr.asn.policy'
+                              AND data.res_id = policy.id)
         """
     )
