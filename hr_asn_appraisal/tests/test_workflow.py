@@ -13,6 +13,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .. import seal
 from .common import YEAR, AsnCommon, AsnFixture, AsnHttpCommon
 
 MIXIN = "hr.asn.workflow.mixin"
@@ -396,6 +397,18 @@ class TestTransitions(WorkflowFixture, AsnCommon):
             if not record.sudo().rating_ids:
                 rating = {"result": "sesuai", "behavior": "sesuai", "reason": False}
                 self.env["hr.asn.rating"].sudo()._asn_rate(record, "given", rating)
+            if state == "delivered":
+                content = seal.canonical({"employee": {}})
+                self.env["hr.asn.document"]._asn_seal(
+                    [
+                        {
+                            "evaluation_id": record.id,
+                            "kind": "evaluation",
+                            "revision": record.revision,
+                            "content": content,
+                        }
+                    ]
+                )
         self._in_state(record, state)
 
     def test_the_map_is_the_right(self):

@@ -36,6 +36,7 @@ CONTINUED = "(lanjutan)"
 RESULT_CHARS = 44
 INDICATOR_CHARS = 46
 TARGET_CHARS = 16
+BEHAVIOR_CHARS = 84
 HALF_PAGE_LINES = 22
 
 
@@ -73,6 +74,15 @@ class Result:
     indicators: tuple = ()
     continued: str = ""
 
+    @property
+    def is_short(self):
+        """Return whether it fits half a page, and so a whole one for certain."""
+        above = [text for one in self.above for text in (one.text, *one.indicators)]
+        columns = (above, (self.text, self.continued, *self.notes))
+        lines = [sum(_lines(text, RESULT_CHARS) for text in one) for one in columns]
+        lines.append(sum(one.lines for one in self.indicators))
+        return max(lines) <= HALF_PAGE_LINES
+
 
 @dataclass(frozen=True)
 class Band:
@@ -90,6 +100,13 @@ class Behavior:
     name: str
     guides: tuple
     expectation: str
+
+    @property
+    def is_short(self):
+        """Return whether it fits half a page: the signatures may stand below it."""
+        texts = (self.guides, (self.expectation,))
+        lines = [sum(_lines(text, BEHAVIOR_CHARS) for text in one) for one in texts]
+        return max(lines) <= HALF_PAGE_LINES
 
 
 @dataclass(frozen=True)

@@ -189,9 +189,20 @@ def party(content):
         rank_label=_rank_label(kind, number),
         rank=person.get("rank") or MISSING,
         post=f"{post} / {duty}" if duty else post,
-        unit=person.get("unit") or MISSING,
+        unit=_unit(person) or MISSING,
         agency=person.get("agency") or MISSING,
     )
+
+
+def _unit(person):
+    """Return "Sekretariat, Dinas Kesehatan": a unit alone often names no office.
+
+    A unit right under the agency, and the agency itself, stand alone.
+    """
+    unit, parent = person.get("unit"), person.get("parent_unit")
+    if not unit or not parent or parent in (unit, person.get("agency")):
+        return unit
+    return f"{unit}, {parent}"
 
 
 def _rank_label(kind, number):

@@ -23,7 +23,8 @@ FONT = "Times-Italic"
 FONT_SIZE = 8
 FOOTER_HEIGHT = 8 * mm
 LEFT = 20 * mm
-RIGHT = 15 * mm
+# Where the frames end: the margin, and what they leave free to keep their border.
+RIGHT = 15.6 * mm
 GAP = 5 * mm
 
 

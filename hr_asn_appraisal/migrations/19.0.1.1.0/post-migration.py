@@ -120,7 +120,7 @@ def _give_policies(cr):
     cr.execute(
         """
         UPDATE hr_asn_policy policy
-           SET company_id = only.company_id
+           SET company_id = agency.company_id
           FROM (SELECT policy_id, min(company_id) AS company_id
                   FROM (SELECT policy_id, company_id FROM hr_asn_cycle
                          UNION SELECT audience.policy_id, cycle.company_id
@@ -131,8 +131,8 @@ def _give_policies(cr):
                                 WHERE (SELECT count(*) FROM res_company) = 1
                        ) AS used
               GROUP BY policy_id
-                HAVING count(DISTINCT company_id) = 1) AS only
-         WHERE only.policy_id = policy.id AND policy.company_id IS NULL
+                HAVING count(DISTINCT company_id) = 1) AS agency
+         WHERE agency.policy_id = policy.id AND policy.company_id IS NULL
            AND NOT EXISTS (SELECT FROM ir_model_data data
                             WHERE data.model = 'hr.asn.policy'
                               AND data.res_id = policy.id)

@@ -16,6 +16,7 @@ DEWI = {
     "post": "Perawat Terampil",
     "duty": "",
     "unit": "Puskesmas Melati",
+    "parent_unit": "Dinas Kesehatan",
     "agency": "Pemerintah Kota Contoh",
 }
 AMRI = DEWI | {
@@ -25,8 +26,16 @@ AMRI = DEWI | {
     "number": "197402192002121001",
     "rank": "Pembina (IV/a)",
     "post": "Plt. Kepala Dinas Kesehatan",
+    "unit": "Dinas Kesehatan",
 }
-MAYOR = DEWI | {"name": "Ramadhan", "kind": "non_asn", "number": "", "rank": ""}
+MAYOR = DEWI | {
+    "name": "Ramadhan",
+    "kind": "non_asn",
+    "number": "",
+    "rank": "",
+    "unit": "Wali Kota",
+    "parent_unit": "Pemerintah Kota Contoh",
+}
 IKI = {"aspect": "Kuantitas", "text": "Pasien", "target": "1.180", "unit": "orang"}
 RHK = {
     "number": 1,
@@ -141,7 +150,23 @@ def test_soldier_has_an_nrp():
 
 
 def test_nobody_is_dashes():
-    assert wording.party(None).name == "-"
+    person = wording.party(None)
+    assert (person.name, person.post, person.unit) == ("-", "-", "-")
+
+
+@pytest.mark.parametrize(
+    ("unit", "parent", "words"),
+    [
+        ("Sekretariat", "Dinas Kesehatan", "Sekretariat, Dinas Kesehatan"),
+        ("Dinas Kesehatan", "Dinas Kesehatan", "Dinas Kesehatan"),
+        ("Wali Kota", "Pemerintah Kota Contoh", "Wali Kota"),
+        ("Sekretariat", "", "Sekretariat"),
+        ("", "Dinas Kesehatan", "-"),
+    ],
+)
+def test_unit_names_its_office(unit, parent, words):
+    person = wording.party(DEWI | {"unit": unit, "parent_unit": parent})
+    assert person.unit == words
 
 
 # -- SKP ---------------------------------------------------------------------
@@ -152,7 +177,8 @@ def test_plan_of_staff():
     assert form.titles[2] == skp.FOR_STAFF
     assert form.place_date == "Kota Contoh, 12 Januari 2026"
     assert form.file_name == "SKP_2026_199409262019032001.pdf"
-    assert form.last_row == ("UNIT KERJA", "Puskesmas Melati")
+    assert form.employee.unit == "Puskesmas Melati, Dinas Kesehatan"
+    assert form.last_row == ("UNIT KERJA", "Dinas Kesehatan")
     assert form.appraiser.signature_post == "Plt. Kepala Dinas Kesehatan"
     assert form.owner == (
         "Dokumen milik DEWI LESTARI, A.Md.Kep. (NIP 19940926 201903 2 001)"
@@ -192,6 +218,36 @@ def test_result_longer_than_half_a_page_is_continued():
 def test_short_result_stays_whole():
     parts = skp.build(PLAN).bands[0].results
     assert [part.continued for part in parts] == [""]
+    assert parts[0].is_short
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"text": "kata\n" * 30},
+        {"links": [{"text": "kata", "indicators": ["kata"] * 30}]},
+        {"links": [{"text": "kata", "indicators": []}] * 30},
+        {"indicators": [IKI | {"text": "kata\n" * 30}]},
+    ],
+)
+def test_result_that_may_outgrow_a_page_is_not_short(values):
+    band = skp.build(changed(PLAN, results=[changed(RHK, **values)])).bands[0]
+    assert not any(result.is_short for result in band.results)
+
+
+@pytest.mark.parametrize(
+    ("values", "is_short"),
+    [
+        ({}, True),
+        ({"expectation": "kata " * 20}, True),
+        ({"expectation": "kata\n" * 30}, False),
+        ({"guides": ["kata"] * 30}, False),
+    ],
+)
+def test_behavior_that_may_outgrow_a_page_is_not_short(values, is_short):
+    lines = [changed(PLAN["behaviors"][0], **values)]
+    (behavior,) = skp.build(changed(PLAN, behaviors=lines)).behaviors
+    assert behavior.is_short is is_short
 
 
 # -- D.1.1 -------------------------------------------------------------------
@@ -204,6 +260,12 @@ def test_d11_before_receipt():
     assert form.file_name == "D11_2026_TRIWULAN_2_199409262019032001.pdf"
     assert [block.number for block in form.blocks] == [1, 2, 3, 4]
     assert [line.value for line in form.blocks[3].lines] == ["-", "BAIK"]
+    units = [block.lines[4].value for block in form.blocks[:3]]
+    assert units == [
+        "Puskesmas Melati, Dinas Kesehatan",
+        "Dinas Kesehatan",
+        "Wali Kota",
+    ]
     assert form.right.place_date == "Kota Contoh, 9 Juli 2026"
     assert form.left.place_date.startswith("Kota Contoh, ...")
     assert (form.left.number, form.right.number) == (7, 6)
