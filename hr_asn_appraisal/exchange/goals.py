@@ -247,9 +247,14 @@ class Cascade:
         return {
             "rhk_id": rhk.id,
             "superior_rhk_id": owner.id,
-            "text": owner._asn_agreed_name() or rhk.name,
+            "text": self._words_of(owner) or rhk.name,
             "is_direct": owner.skp_id.employee_id == self.skp.appraiser_id,
         }
+
+    def _words_of(self, owner):
+        """Return the agreed words of a result, where they are open to who plans."""
+        agreed = self.env["hr.asn.rhk.agreed"].sudo(False)
+        return agreed.search([("id", "=", owner.id)]).name
 
 
 def _superior_line(skp):

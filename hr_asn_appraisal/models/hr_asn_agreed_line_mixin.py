@@ -46,17 +46,19 @@ class HrAsnAgreedLineMixin(models.AbstractModel):
         """Return the lines that others hold on to, so that they cannot be removed."""
         return self.browse()
 
-    def _asn_restore(self, contents):
-        """Make these lines what a version keeps of them, in its order.
+    def _asn_withdraw(self, contents):
+        """Remove what a version does not know, or cancel it where that cannot be.
 
-        ``contents``: the sealed dicts of the lines. Ids stay; what the version does not
-        know is removed, or cancelled where it was agreed before or is held on to.
+        ``contents``: the sealed dicts of the lines of the version.
         """
-        for position, content in enumerate(contents, 1):
-            line = self.browse(content["id"])
-            order = {"sequence": 10 * position, "is_cancelled": False}
-            line.write(line._asn_row(content) | order)
         unknown = self - self.browse(content["id"] for content in contents)
         kept = unknown._asn_agreed_lines() | unknown._asn_in_use()
         kept.write({"is_cancelled": True})
         (unknown - kept).unlink()
+
+    def _asn_bring_back(self, contents):
+        """Make the lines what a version keeps of them, in its order; ids stay."""
+        for position, content in enumerate(contents, 1):
+            line = self.browse(content["id"])
+            order = {"sequence": 10 * position, "is_cancelled": False}
+            line.write(line._asn_row(content) | order)

@@ -374,7 +374,9 @@ class HrAsnEvaluation(models.Model):
     def action_submit(self):
         today = self._asn_today()
         self.evidence_ids._asn_take_digest()
-        settled = self._asn_settled_versions()
+        # The year goes on after its report: it is settled when it is rated.
+        parts = self.filtered(lambda one: one.kind == PERIODIC)
+        settled = defaultdict(dict, parts._asn_settled_versions())
         self._transition(
             "submit", values=lambda one: {"submitted_on": today, **settled[one]}
         )
@@ -727,20 +729,34 @@ class HrAsnEvaluation(models.Model):
     def _asn_measured_periods(self, version, results, versions):
         """Return {indicator id: periods whose figures make up this evaluation}.
 
-        For the year those evaluations of the plan in which the indicator is in force,
-        recorded or not. ``results``: the sealed ones of ``version``, its own.
+        Those in which the indicator is in force, recorded or not. ``results``: the
+        sealed ones of ``version``, its own.
         """
-        parts = self
-        if self.kind == ANNUAL:
-            parts = self.skp_id.evaluation_ids.filtered(lambda one: one.kind != ANNUAL)
         measured = defaultdict(self.env["hr.asn.period"].browse)
-        for other, ones in parts.grouped(
-            lambda one: one._asn_version(versions)
-        ).items():
+        for period, other in self._asn_part_versions(version, versions).items():
             for result in results if other == version else other._asn_results():
                 for iki in result["indicators"]:
-                    measured[iki["id"]] |= ones.period_id
+                    measured[iki["id"]] |= period
         return measured
+
+    def _asn_part_versions(self, version, versions):
+        """Return {period: version in force}: its own, or for the year those due."""
+        if self.kind != ANNUAL:
+            return {self.period_id: version}
+        plan = self.skp_id
+        evaluated = {one.period_id: one for one in plan.evaluation_ids if one != self}
+        due = self.cycle_id.period_ids.filtered(
+            lambda one: one.kind == plan.policy_id.cadence and plan._asn_is_due(one)
+        )
+        nothing = self.env["hr.asn.skp.version"]
+        return {
+            period: evaluated[period]._asn_version(versions)
+            if period in evaluated
+            else versions.get(plan, nothing)._asn_in_force(
+                min(period.date_to, plan.date_to)
+            )
+            for period in due | self.env["hr.asn.period"].union(*evaluated)
+        }
 
     def _asn_receipt(self):
         """Return the values of the sealed receipt of one document."""

@@ -56,10 +56,13 @@ class HrAsnIki(models.Model):
     dimension = fields.Selection(DIMENSIONS)
     realization_ids = fields.One2many("hr.asn.realization", "iki_id", "Actuals")
 
-    @api.constrains("aspect_id", "rhk_id")
+    @api.constrains("aspect_id", "rhk_id", "is_cancelled")
     def _check_aspect_model(self):
-        """Aspects belong to JA/JF, perspectives to JPT/UKM: never mixed."""
-        for iki in self:
+        """Aspects belong to JA/JF, perspectives to JPT/UKM: never mixed.
+
+        What is cancelled keeps the aspect of the plan as it was.
+        """
+        for iki in self.filtered(lambda iki: not iki.is_cancelled):
             if iki.aspect_id.model != iki.skp_id.model:
                 raise ValidationError(
                     self.env._(

@@ -21,3 +21,9 @@ class HrAsnObjective(models.Model):
     _code_uniq = models.Constraint(
         "UNIQUE(cycle_id, code)", "This objective exists already in the cycle."
     )
+
+    def _asn_open_name(self):
+        """Return the name as the current user may know it; nothing of nothing."""
+        if self and not self.sudo(False)._filtered_access("read"):
+            return self.env._("Not open to you")
+        return self.name

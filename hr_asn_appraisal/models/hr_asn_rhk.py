@@ -72,11 +72,12 @@ class HrAsnRhk(models.Model):
 
     def _asn_closed_name(self):
         """Return what is told of a result that is open to few: never its words."""
-        # sudo: hr.asn.rhk - whether it was agreed at all, and the library's words
+        # sudo: hr.asn.rhk - only whether a leader of the agency has agreed it
         closed = self.sudo()
-        if closed.is_agreed or closed.company_id not in self.env.companies:
-            return self.env._("Not open to you")
-        return closed.goal_id.name or self.env._("Not agreed yet")
+        is_ours = closed.company_id in self.env.companies
+        if is_ours and closed.skp_id.is_leader and not closed.is_agreed:
+            return self.env._("Not agreed yet")
+        return self.env._("Not open to you")
 
     @api.depends("link_ids.superior_rhk_id", "link_ids.is_direct")
     def _compute_parent_id(self):
@@ -159,11 +160,6 @@ class HrAsnRhk(models.Model):
         newest = self.skp_id.version_ids.sorted("number")[-1:]
         results = newest._asn_results()
         return next((one for one in results if one["id"] == self.id), {})
-
-    def _asn_agreed_name(self):
-        """Return the agreed text; before that the library's or none, no draft."""
-        agreed = self._asn_in_force().get("text")
-        return agreed or self.goal_id.name or ""
 
     def _asn_heads(self):
         """Return what stands above the indicators of each result on a screen."""
@@ -280,8 +276,8 @@ class HrAsnRhkLink(models.Model):
         names = results.browse({link._asn_result_id() for link in self} - {False})
         names = {rhk.id: name for rhk, name in names._asn_open_names().items()}
         for link in self:
-            taken_up = names.get(link._asn_result_id()) or link.objective_id.name
-            link.text = link.text or taken_up
+            taken_up = names.get(link._asn_result_id())
+            link.text = link.text or taken_up or link.objective_id._asn_open_name()
 
     def _asn_result_id(self):
         return self.agreed_id.id or self.superior_rhk_id._origin.id

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
+from odoo.fields import Command, Domain
 
 from .. import seal
 from ..law import codes, periods
@@ -232,15 +232,6 @@ class HrAsnSkp(models.Model):
     def _check_aspect_model(self):
         self.iki_ids._check_aspect_model()
 
-    def write(self, vals):
-        """What was agreed as a plan of one model stays one of it."""
-        if any(
-            skp.version_number and skp.model != vals.get("model", skp.model)
-            for skp in self
-        ):
-            raise UserError(self.env._("An agreed plan keeps its model."))
-        return super().write(vals)
-
     @api.depends("appraiser_id", "superior_id")
     def _compute_party_names(self):
         for skp in self:
@@ -362,22 +353,39 @@ class HrAsnSkp(models.Model):
         """Give the plan the rows of a version's ``content``; their ids stay."""
         self.ensure_one()
         results = content["results"]
-        self.approach = content["approach"]
-        # What is measured of a result that the version has cancelled stays with it.
-        known = {result["id"] for result in results}
-        cancelled = self.rhk_ids.filtered(
-            lambda rhk: rhk.is_agreed and rhk.id not in known
-        )
         indicators = [
             indicator | {"rhk": result["id"]}
             for result in results
             for indicator in result["indicators"]
         ]
-        kept = self.iki_ids.browse(one["id"] for one in indicators)
-        (self.iki_ids - cancelled.iki_ids | kept)._asn_restore(indicators)
-        self.rhk_ids.link_ids._asn_restore(results)
-        self.rhk_ids._asn_restore(results)
+        # What belongs to a result that the version has cancelled stays with it.
+        known = {result["id"] for result in results}
+        cancelled = self.rhk_ids.filtered(
+            lambda rhk: rhk.is_agreed and rhk.id not in known
+        )
+        named = {link["id"] for result in results for link in result["links"]}
+        kept = cancelled.link_ids.filtered(lambda link: link.id not in named)
+        (self.rhk_ids.link_ids - kept)._asn_restore(results)
+        own = {indicator["id"] for indicator in indicators}
+        kept = cancelled.iki_ids.filtered(
+            lambda iki: iki.is_agreed and iki.id not in own
+        )
+        (self.iki_ids - kept)._asn_withdraw(indicators)
+        self._asn_restore_model(content, indicators)
+        self.iki_ids._asn_bring_back(indicators)
+        self.rhk_ids._asn_withdraw(results)
+        self.rhk_ids._asn_bring_back(results)
         self.behavior_ids._asn_restore(self, content["behaviors"])
+
+    def _asn_restore_model(self, content, indicators):
+        """Bring back approach and model, with the aspects that belong to it."""
+        self.approach = content["approach"]
+        if self.model != content["model"]:
+            aspects = [
+                Command.update(one["id"], {"aspect_id": one["aspect_id"]})
+                for one in indicators
+            ]
+            self.write({"model": content["model"], "iki_ids": aspects})
 
     def _asn_check_whole(self, content):
         """Refuse to restore from a version that does not tell everything of a row."""

@@ -477,6 +477,15 @@ class TestEvaluation(AsnCommon):
         q2 = self.quarter(self.staff, 2)
         self.assertEqual(q2.entry_ids.mapped("target"), ["99", "9"])
 
+    def test_the_year_is_settled_when_it_is_rated(self):
+        year = self.q1.skp_id.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        self.by(year, self.staff).action_submit()
+        self.assertFalse(year.version_id)
+        self._revise_target(f"{YEAR}-08-10", "77")
+        self.set_day(f"{YEAR}-12-31")
+        self.by(year, self.boss).action_rate("sesuai", "sesuai", "Alasan")
+        self.assertEqual(year.version_id.number, 2)
+
     def test_evidence_is_offered_for_what_is_in_force_only(self):
         fresh = self.fill(self._reopened(f"{YEAR}-08-10"))
         q3 = self.quarter(self.staff, 3)

@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from .common import ADMIN, AsnCommon, AsnHttpCommon
 
@@ -94,6 +95,7 @@ class TestPolicy(AsnCommon):
 
 @tagged("post_install", "-at_install")
 class TestPolicyRpc(AsnHttpCommon):
+    @mute_logger("odoo.http")
     def test_over_rpc(self):
         preset = self.env.ref(PRESET)
         self.sign_in(self.admin)

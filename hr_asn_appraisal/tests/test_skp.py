@@ -362,16 +362,22 @@ class TestDrop(AsnCommon):
         self.by(skp, self.staff).action_drop()
         self.assertTrue(fresh.is_cancelled and fresh.iki_ids.is_cancelled)
 
-    def test_an_agreed_plan_keeps_its_model(self):
+    def test_the_model_comes_back_with_its_aspects(self):
+        """A plan that was agreed as one of the wrong model is mended by a revision."""
         skp = self._revising()
+        before = self._rows(skp)
+        skp.rhk_ids[1].iki_ids.is_cancelled = True
         values = {
             "model": codes.JPT_UKM,
             "iki_ids": [
                 (1, iki.id, {"aspect_id": self.perspective.id}) for iki in skp.iki_ids
             ],
         }
-        with self.assertRaisesRegex(UserError, "keeps its model"):
-            self.by(skp, self.staff).write(values)
+        self.by(skp, self.staff).write(values)
+        self.fill(skp)
+        self.by(skp, self.staff).action_drop()
+        self.assertEqual(skp.model, codes.JA_JF)
+        self.assertEqual(self._rows(skp), before)
 
     def test_what_a_cancelled_result_measures_stays_with_it(self):
         skp = self._revising()
@@ -380,9 +386,16 @@ class TestDrop(AsnCommon):
         self.by(gone, self.staff).is_cancelled = True
         own.action_submit()
         self.by(skp, self.boss).action_approve()
+        link = {"rhk_id": gone.id, "objective_id": self._objectives()[0].id}
         own.action_revise("Lagi")
+        self.by(gone.link_ids, self.staff).create(link)
+        added = self.by(gone.iki_ids, self.staff).create(
+            {"rhk_id": gone.id, "name": "x", "aspect_id": self.aspect.id, "target": "1"}
+        )
         own.action_drop()
+        self.assertFalse(added.exists())
         self.assertFalse(gone.iki_ids.is_cancelled)
+        self.assertEqual(len(gone.link_ids), 1, "nobody agreed to take it away")
 
     def test_a_version_that_does_not_tell_all_is_not_restored(self):
         skp = self._revising()
@@ -629,6 +642,12 @@ class TestLinks(AsnCommon):
         stranger = self._user("seberang", company=abroad)
         leader = self.agree(self.boss).rhk_ids
         leader.sudo()._asn_put({"name": "Rahasia pimpinan"})
+        objective = self.env["hr.asn.objective"].create(
+            {"code": "K9", "name": "Rahasia instansi", "cycle_id": self.cycle.id}
+        )
+        self.assertNotIn(
+            "Rahasia", self._asked(stranger, {"objective_id": objective.id})
+        )
         for name in ("agreed_id", "superior_rhk_id"):
             asked = self._asked(stranger, {name: leader.id})
             self.assertNotIn("Rahasia", asked)

@@ -28,7 +28,11 @@ TABLES = (
 )
 BUILD = """
 env["hr.asn.demo"]._asn_build()
-env["hr.asn.policy"].create({"name": "Kebijakan sendiri", "company_id": False})
+company = env["hr.asn.cycle"].search([], limit=1).company_id
+default = env["hr.asn.policy"].with_company(company).default_get(["company_id"])
+# Before it had a default, a policy was nobody's in particular.
+own = {"name": "Kebijakan sendiri", "company_id": default.get("company_id", False)}
+env["hr.asn.policy"].create(own)
 env.cr.commit()
 """
 COUNT = """
@@ -73,7 +77,11 @@ env.cr.execute(
     " WHERE document.kind = 'evaluation'"
     "   AND (evaluation.post <> document.content::jsonb #>> '{employee,post}'"
     "        OR evaluation.nip <> document.content::jsonb #>> '{employee,number}'"
-    "        OR evaluation.version_id IS NULL)"
+    "        OR evaluation.name NOT LIKE"
+    "           '%' || (document.content::jsonb #>> '{employee,name}') || '%'"
+    "        OR (SELECT version.number FROM hr_asn_skp_version version"
+    "             WHERE version.id = evaluation.version_id)"
+    "           IS DISTINCT FROM (document.content::jsonb ->> 'skp_version')::int)"
 )
 otherwise = env.cr.fetchone()[0]
 env.cr.execute(

@@ -68,7 +68,7 @@ def _ask_for_active_logins(cr):
 
 
 def _settle_versions(cr):
-    """What was reported stays on the version that was in force in its period."""
+    """What was reported stays on its version: a paper says which one it holds."""
     cr.execute(
         """
         UPDATE hr_asn_evaluation evaluation
@@ -76,12 +76,28 @@ def _settle_versions(cr):
                    SELECT version.id
                      FROM hr_asn_skp_version version
                     WHERE version.skp_id = skp.id
-                      AND (version.number = 1 OR version.valid_from
-                              <= LEAST(evaluation.date_to, skp.date_to))
+                      AND (version.number = 1
+                           OR version.valid_from
+                                  <= LEAST(evaluation.date_to, skp.date_to)
+                          AND version.create_date::date <= COALESCE(
+                                  evaluation.submitted_on, evaluation.rated_on))
                  ORDER BY version.number DESC
                     LIMIT 1)
           FROM hr_asn_skp skp
          WHERE skp.id = evaluation.skp_id AND evaluation.state <> 'draft'
+           AND (evaluation.kind = 'periodic' OR evaluation.rated_on IS NOT NULL)
+        """
+    )
+    cr.execute(
+        """
+        UPDATE hr_asn_evaluation evaluation
+           SET version_id = version.id
+          FROM hr_asn_document document, hr_asn_skp_version version
+         WHERE document.evaluation_id = evaluation.id
+           AND document.kind = 'evaluation'
+           AND document.revision = evaluation.revision
+           AND version.skp_id = evaluation.skp_id
+           AND version.number = (document.content::jsonb ->> 'skp_version')::int
         """
     )
 
@@ -134,7 +150,8 @@ def _give_policies(cr):
                 HAVING count(DISTINCT company_id) = 1) AS agency
          WHERE agency.policy_id = policy.id AND policy.company_id IS NULL
            AND NOT EXISTS (SELECT FROM ir_model_data data
-                            WHERE data.model = 'hr.asn.policy'
+                            WHERE data.module = 'hr_asn_appraisal'
+                              AND data.model = 'hr.asn.policy'
                               AND data.res_id = policy.id)
         """
     )
