@@ -1,5 +1,8 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import SQL
 
 from ..exchange import goals
 from ..law import codes
@@ -186,22 +189,36 @@ class HrAsnRhk(models.Model):
             )
         ]
 
-    def _asn_content(self):
-        """Return the results with links and indicators as a seal keeps them."""
-        return [
-            {
-                "id": rhk.id,
-                "number": rhk.number,
-                "kind": rhk.kind,
-                "text": rhk.name,
-                "classification": rhk.classification or "",
-                "assigned_by": rhk.assigned_by or "",
-                "links": rhk.link_ids._asn_content(),
-                "indicators": rhk.iki_ids._asn_content(),
-            }
-            for rhk in self.sorted(lambda rhk: (rhk.kind != codes.UTAMA, rhk.sequence))
-            if not rhk.is_cancelled
-        ]
+    @api.model
+    def _asn_contents(self, plans):
+        """Return {plan id: its results with links and indicators as a seal keeps them}.
+
+        Read by one statement for each kind of row, as of the indicators.
+        """
+        self.flush_model()
+        indicators = self.env["hr.asn.iki"]._asn_contents(plans)
+        links = plans.rhk_ids.link_ids._asn_contents()
+        rows = self.env.execute_query_dict(
+            SQL(
+                """
+                SELECT id, skp_id, kind, name AS text, classification, assigned_by,
+                       row_number() OVER (
+                           PARTITION BY skp_id, kind ORDER BY sequence, id) AS number
+                  FROM hr_asn_rhk
+                 WHERE skp_id = ANY(%s) AND is_cancelled IS NOT TRUE
+              ORDER BY skp_id, kind DESC, sequence, id
+                """,
+                list(plans.ids),
+            )
+        )
+        contents = defaultdict(list)
+        for row in rows:
+            row["classification"] = row["classification"] or ""
+            row["assigned_by"] = row["assigned_by"] or ""
+            row["links"] = links[row["id"]]
+            row["indicators"] = indicators[row["id"]]
+            contents[row.pop("skp_id")].append(row)
+        return contents
 
 
 class HrAsnRhkLink(models.Model):
@@ -323,20 +340,25 @@ class HrAsnRhkLink(models.Model):
                     )
                 )
 
+    def _asn_contents(self):
+        """Return {result id: its links as a seal keeps them, with their owners}."""
+        contents = defaultdict(list)
+        for link in self.sudo():
+            contents[link.rhk_id.id].append(link._asn_content())
+        return contents
+
     def _asn_content(self):
-        """Return the links as a seal keeps them, with the owner's indicators."""
-        return [
-            {
-                "id": link.id,
-                "text": link.text,
-                "direct": link.is_direct,
-                "objective": bool(link.objective_id),
-                "target": (link.objective_id or link.superior_rhk_id).id,
-                "owner": link._asn_owner(),
-                "indicators": link._asn_owner_indicators(),
-            }
-            for link in self.sudo()
-        ]
+        """Return one link as a seal keeps it, with the owner's indicators."""
+        self.ensure_one()
+        return {
+            "id": self.id,
+            "text": self.text,
+            "direct": self.is_direct,
+            "objective": bool(self.objective_id),
+            "target": (self.objective_id or self.superior_rhk_id).id,
+            "owner": self._asn_owner(),
+            "indicators": self._asn_owner_indicators(),
+        }
 
     def _asn_restore(self, results):
         """Make these links what a version keeps of them; ``results``: as it does.

@@ -560,18 +560,21 @@ class HrAsnSkp(models.Model):
         """Return the values of the version that each plan would be sealed as."""
         parties = self.env["hr.employee"]._asn_parties(self, today)
         behaviors = self.env["hr.asn.behavior"].search(Domain.TRUE)._asn_content()
+        results = self.env["hr.asn.rhk"]._asn_contents(self)
         return [
             {
                 "skp_id": skp.id,
                 "number": skp.version_number + 1,
                 "valid_from": today if skp.version_number else skp.date_from,
                 "reason": skp.revision_reason,
-                "content": seal.canonical(skp._asn_content(parties, behaviors, today)),
+                "content": seal.canonical(
+                    skp._asn_content(parties, behaviors, results[skp.id], today)
+                ),
             }
             for skp in self
         ]
 
-    def _asn_content(self, parties, behaviors, today):
+    def _asn_content(self, parties, behaviors, results, today):
         """Return the plan as it will be sealed; row ids are kept for comparing."""
         self.ensure_one()
         expectations = {
@@ -590,7 +593,7 @@ class HrAsnSkp(models.Model):
             "date_to": str(self.date_to),
             "employee": self.assignment_id._asn_party(today),
             **parties[self.id],
-            "results": self.rhk_ids._asn_content(),
+            "results": results,
             "behaviors": [
                 value | {"expectation": expectations.get(value["id"], "")}
                 for value in behaviors

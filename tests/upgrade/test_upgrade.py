@@ -29,10 +29,16 @@ TABLES = (
 BUILD = """
 env["hr.asn.demo"]._asn_build()
 company = env["hr.asn.cycle"].search([], limit=1).company_id
-default = env["hr.asn.policy"].with_company(company).default_get(["company_id"])
-# Before it had a default, a policy was nobody's in particular.
-own = {"name": "Kebijakan sendiri", "company_id": default.get("company_id", False)}
-env["hr.asn.policy"].create(own)
+decider = env["res.users"].create(
+    {
+        "name": "Penentu",
+        "login": "penentu",
+        "company_id": company.id,
+        "company_ids": [(6, 0, company.ids)],
+        "group_ids": [(4, env.ref("hr_asn_appraisal.group_asn_admin").id)],
+    }
+)
+env["hr.asn.policy"].with_user(decider).create({"name": "Kebijakan sendiri"})
 env.cr.commit()
 """
 COUNT = """
