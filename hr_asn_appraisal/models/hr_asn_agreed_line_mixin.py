@@ -23,9 +23,18 @@ class HrAsnAgreedLineMixin(models.AbstractModel):
             raise UserError(self.env._("Only an approval agrees a line of a plan."))
         return super().write(vals)
 
-    def _asn_agree(self):
-        """Mark what an approval has just agreed: from now on never deleted."""
-        self.filtered(lambda line: not line.is_agreed)._asn_put({"is_agreed": True})
+    @api.model
+    def _asn_agree(self, plans):
+        """Mark what an approval of plans has just agreed: from now on never deleted."""
+        # Searched, not filtered: reading all rows would cost more than marking them.
+        fresh = self.search(
+            [
+                ("skp_id", "in", plans.ids),
+                ("is_agreed", "=", False),
+                ("is_cancelled", "=", False),
+            ]
+        )
+        fresh._asn_put({"is_agreed": True})
 
     @api.ondelete(at_uninstall=False)
     def _unlink_not_agreed(self):

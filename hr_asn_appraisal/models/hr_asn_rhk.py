@@ -197,7 +197,8 @@ class HrAsnRhk(models.Model):
         """
         self.flush_model()
         indicators = self.env["hr.asn.iki"]._asn_contents(plans)
-        links = plans.rhk_ids.link_ids._asn_contents()
+        links = self.env["hr.asn.rhk.link"].sudo()
+        links = links.search([("skp_id", "in", plans.ids)])._asn_contents()
         rows = self.env.execute_query_dict(
             SQL(
                 """

@@ -330,8 +330,9 @@ class HrAsnSkp(models.Model):
             },
         )
         self.env["hr.asn.skp.version"]._asn_seal(contents)
-        self.rhk_ids.sudo()._asn_agree()
-        self.iki_ids.sudo()._asn_agree()
+        # sudo: hr.asn.rhk, hr.asn.iki - marked by the approval, by nobody's own right
+        for lines in ("hr.asn.rhk", "hr.asn.iki"):
+            self.env[lines].sudo()._asn_agree(self)
 
     def action_revise(self, reason):
         """Open agreed plans for a change; the version in force stays in force."""
