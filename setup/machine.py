@@ -153,7 +153,7 @@ def run(command, log, mend, **options):
     :param log: name of the log file, without folder and suffix
     :param mend: what a person can do when it fails
     :param options: as for `subprocess.run`
-    :raises StepError: when the command fails or does not exist
+    :raises StepError: when the command fails, takes too long or does not exist
     """
     path = log_path(log)
     options.setdefault("env", clean_environment())
@@ -165,6 +165,8 @@ def run(command, log, mend, **options):
             )
         except OSError as error:
             raise StepError(f"{command[0]} does not run: {error}.", mend) from error
+        except subprocess.TimeoutExpired as error:
+            raise StepError(f"{error}.\n{tail(path)}", mend) from error
     if done.returncode:
         raise StepError(_failure(command, done.returncode, path), mend)
 

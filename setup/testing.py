@@ -20,7 +20,6 @@ from machine import (
     ROOT,
     StepError,
     ending_with_us,
-    find_browser,
     free_port,
     tail,
 )
@@ -116,6 +115,7 @@ def _steps(asked):
         tests,
         *linters,
         prepare.template_step(),
+        prepare.browser_step(),
     ]
 
 
@@ -243,9 +243,8 @@ def _belongs(path, places):
 
 def _call(command, asked):
     """Run pytest with its output shown; returns its exit code, None if stopped."""
-    settings = server.environment() | {"CHROMIUM": find_browser() or ""}
     process = subprocess.Popen(
-        ending_with_us(command), env=settings, start_new_session=True
+        ending_with_us(command), env=server.environment(), start_new_session=True
     )
     limit = LONG_PHASE_SECONDS if asked.long else PHASE_SECONDS
     try:

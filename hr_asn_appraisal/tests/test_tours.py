@@ -1,14 +1,25 @@
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from .common import IKI_CSV, RHK_CSV, AsnHttpCommon
 
 AFTER_QUARTER = "2026-04-02"
 PHONE = "375x812"
+# Tenths of a second that a browser may take to start before Odoo skips the tour.
+PATIENCE = 600
 
 
 @tagged("post_install", "-at_install")
 class TestTours(AsnHttpCommon):
     """Each role does its part of the year with the mouse, in a real browser."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.startClassPatcher(
+            patch("odoo.tests.common.CHECK_BROWSER_ITERATIONS", PATIENCE)
+        )
 
     def tour(self, path, name, who):
         """Run a tour as the login of an employee or user; then read all afresh."""
