@@ -3,6 +3,8 @@ from . import hr_asn_scope_mixin
 from . import hr_asn_agency_mixin
 from . import hr_asn_sealed_mixin
 from . import hr_asn_workflow_mixin
+from . import hr_asn_view_mixin
+from . import hr_asn_open_name_mixin
 from . import hr_asn_skp_line_mixin
 from . import hr_asn_agreed_line_mixin
 from . import hr_asn_event

@@ -9,6 +9,9 @@ class HrAsnAgreedLineMixin(models.AbstractModel):
     _description = "SKP line that is agreed"
     _inherit = ["hr.asn.skp.line.mixin"]
 
+    # Which lines a version takes in.
+    _asn_counting = [("is_cancelled", "=", False)]
+
     is_agreed = fields.Boolean(readonly=True, copy=False)
     is_cancelled = fields.Boolean("Cancelled", copy=False)
 
@@ -31,8 +34,9 @@ class HrAsnAgreedLineMixin(models.AbstractModel):
             [
                 ("skp_id", "in", plans.ids),
                 ("is_agreed", "=", False),
-                ("is_cancelled", "=", False),
-            ]
+                *self._asn_counting,
+            ],
+            order="id",
         )
         fresh._asn_put({"is_agreed": True})
 

@@ -22,6 +22,11 @@ LONGEST_LINE = 12
 LOGGED = {"post", "department_id", "status", "duty", "date_from", "date_to"}
 
 
+def titled_post(status, post):
+    """Return a post with the word for its status before it: "Plt. Kepala Bidang"."""
+    return f"{PREFIXES.get(status, '')}{post}"
+
+
 class HrAsnAssignment(models.Model):
     """A person in a post. SKP, rights and previews hang on it."""
 
@@ -225,7 +230,7 @@ class HrAsnAssignment(models.Model):
     def _asn_post(self):
         """Return the post as papers print it: "Plt. Kepala Bidang …"."""
         self.ensure_one()
-        return f"{PREFIXES.get(self.status, '')}{self.post}"
+        return titled_post(self.status, self.post)
 
     def _asn_parent_unit(self):
         """Return the name of the OPD: the unit right under the agency."""

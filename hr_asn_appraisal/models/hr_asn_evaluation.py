@@ -144,6 +144,7 @@ class HrAsnEvaluation(models.Model):
     )
     date_from = fields.Date(related="period_id.date_from", store=True, precompute=True)
     date_to = fields.Date(related="period_id.date_to", store=True, precompute=True)
+    report_until = fields.Date(related="period_id.report_until")
     # Own columns: a rated evaluation keeps its parties when the post gets others.
     appraiser_id = fields.Many2one(
         "hr.employee", "Appraiser", ondelete="restrict", readonly=True, index=True
@@ -540,7 +541,7 @@ class HrAsnEvaluation(models.Model):
         """Who did not report is rated after the deadline only, and with a note."""
         today = self._asn_today()
         for evaluation in self.filtered(lambda one: one.state == DRAFT):
-            last = evaluation.period_id.report_until
+            last = evaluation.report_until
             if not reason or today <= last:
                 raise UserError(
                     self.env._(
@@ -653,10 +654,9 @@ class HrAsnEvaluation(models.Model):
         ``versions``: {plan: its versions}, as of hr.asn.skp._asn_versions.
         """
         self.ensure_one()
-        found = versions.get(self.skp_id, self.env["hr.asn.skp.version"])
         if self.version_id:
-            return found & self.version_id
-        return found._asn_in_force(min(self.date_to, self.skp_id.date_to))
+            return versions[self.skp_id] & self.version_id
+        return self.skp_id._asn_version_in(self.period_id, versions)
 
     def _asn_settled_versions(self):
         """Return {evaluation: {"version_id": …}} where it is settled by this step."""
@@ -733,30 +733,29 @@ class HrAsnEvaluation(models.Model):
         sealed ones of ``version``, its own.
         """
         measured = defaultdict(self.env["hr.asn.period"].browse)
-        for period, other in self._asn_part_versions(version, versions).items():
+        for other, periods in self._asn_parts(version, versions).items():
             for result in results if other == version else other._asn_results():
                 for iki in result["indicators"]:
-                    measured[iki["id"]] |= period
+                    measured[iki["id"]] |= periods
         return measured
 
-    def _asn_part_versions(self, version, versions):
-        """Return {period: version in force}: its own, or for the year those due."""
+    def _asn_parts(self, version, versions):
+        """Return {version: periods in which it is in force}: its own, or those due."""
         if self.kind != ANNUAL:
-            return {self.period_id: version}
+            return {version: self.period_id}
         plan = self.skp_id
-        evaluated = {one.period_id: one for one in plan.evaluation_ids if one != self}
+        known = {one.period_id: one for one in plan.evaluation_ids if one != self}
         due = self.cycle_id.period_ids.filtered(
             lambda one: one.kind == plan.policy_id.cadence and plan._asn_is_due(one)
         )
-        nothing = self.env["hr.asn.skp.version"]
-        return {
-            period: evaluated[period]._asn_version(versions)
-            if period in evaluated
-            else versions.get(plan, nothing)._asn_in_force(
-                min(period.date_to, plan.date_to)
+        periods = due | self.env["hr.asn.period"].union(*known)
+        return periods.grouped(
+            lambda one: (
+                known[one]._asn_version(versions)
+                if one in known
+                else plan._asn_version_in(one, versions)
             )
-            for period in due | self.env["hr.asn.period"].union(*evaluated)
-        }
+        )
 
     def _asn_receipt(self):
         """Return the values of the sealed receipt of one document."""

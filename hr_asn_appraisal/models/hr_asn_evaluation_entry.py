@@ -19,6 +19,7 @@ class HrAsnEvaluationEntry(models.Model):
 
     _name = "hr.asn.evaluation.entry"
     _description = "ASN indicator of an evaluation"
+    _inherit = ["hr.asn.view.mixin"]
     _auto = False
     _order = "evaluation_id, sequence"
     _rec_name = "iki_name"
@@ -97,18 +98,8 @@ class HrAsnEvaluationEntry(models.Model):
         )
 
     @api.model
-    def _search(self, domain, *args, **kwargs):
-        """Let the database find lines by their evaluations, which their ids name."""
-        domain = Domain(domain).map_conditions(self._asn_by_evaluation)
-        return super()._search(domain, *args, **kwargs)
-
-    @api.model
-    def _asn_by_evaluation(self, condition):
-        if condition.field_expr != "id" or condition.operator not in ("=", "in"):
-            return condition
-        keys = [condition.value] if condition.operator == "=" else condition.value
-        owners = {key // IKI_SPAN for key in keys if key}
-        return condition & Domain("evaluation_id", "in", owners)
+    def _asn_place_of(self, ids):
+        return Domain("evaluation_id", "in", {key // IKI_SPAN for key in ids})
 
     @api.depends("realization_id.actual")
     def _compute_actual(self):

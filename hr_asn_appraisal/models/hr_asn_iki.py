@@ -28,6 +28,9 @@ DIMENSIONS = [
     ("kualitas", "Quality"),
     ("kolaborasi", "Collaboration"),
 ]
+# What a seal keeps under the name of its field; of texts "" where there is none.
+SEALED = ("aspect_id", "target", "direction", "pattern")
+SEALED_TEXTS = ("unit", "months", "baseline", "baseline_source", "dimension")
 
 
 class HrAsnIki(models.Model):
@@ -36,6 +39,7 @@ class HrAsnIki(models.Model):
     _inherit = ["hr.asn.agreed.line.mixin"]
     _order = "rhk_id, sequence, id"
     _asn_parents = ("rhk_id",)
+    _asn_counting = [("is_cancelled", "=", False), ("rhk_id.is_cancelled", "=", False)]
 
     rhk_id = fields.Many2one(
         "hr.asn.rhk", "Work Result", required=True, ondelete="cascade", index=True
@@ -63,9 +67,12 @@ class HrAsnIki(models.Model):
     def _check_aspect_model(self):
         """Aspects belong to JA/JF, perspectives to JPT/UKM: never mixed.
 
-        What is cancelled keeps the aspect of the plan as it was.
+        What is cancelled, itself or with its result, keeps the aspect it had.
         """
-        for iki in self.filtered(lambda iki: not iki.is_cancelled):
+        counting = self.filtered(
+            lambda iki: not (iki.is_cancelled or iki.rhk_id.is_cancelled)
+        )
+        for iki in counting:
             if iki.aspect_id.model != iki.skp_id.model:
                 raise ValidationError(
                     self.env._(
@@ -103,7 +110,10 @@ class HrAsnIki(models.Model):
         rows = self.env.execute_query_dict(
             SQL(
                 """
-                SELECT iki.*, aspect.name AS aspect
+                SELECT iki.id, iki.rhk_id, iki.name, iki.aspect_id, iki.target,
+                       iki.target_low, iki.target_high, iki.unit, iki.direction,
+                       iki.pattern, iki.months, iki.dimension, iki.baseline,
+                       iki.baseline_date, iki.baseline_source, aspect.name AS aspect
                   FROM hr_asn_iki iki
                   JOIN hr_asn_aspect aspect ON aspect.id = iki.aspect_id
                  WHERE iki.skp_id = ANY(%s) AND iki.is_cancelled IS NOT TRUE
@@ -120,19 +130,15 @@ class HrAsnIki(models.Model):
     @api.model
     def _asn_content(self, row):
         """Return one indicator, given as its row, as a seal keeps it."""
-        texts = ("unit", "months", "baseline", "baseline_source", "dimension")
         return {
             "id": row["id"],
             "aspect": row["aspect"],
-            "aspect_id": row["aspect_id"],
             "text": row["name"],
-            "target": row["target"],
-            "direction": row["direction"],
-            "pattern": row["pattern"],
             "baseline_date": str(row["baseline_date"] or ""),
             "low": numbers.write(row["target_low"] or 0),
             "high": numbers.write(row["target_high"] or 0),
-            **{name: row[name] or "" for name in texts},
+            **{name: row[name] for name in SEALED},
+            **{name: row[name] or "" for name in SEALED_TEXTS},
         }
 
     def _asn_in_use(self):
@@ -142,15 +148,12 @@ class HrAsnIki(models.Model):
 
     def _asn_row(self, content):
         """Return the values of an indicator as a version keeps it."""
-        texts = ("unit", "months", "baseline", "baseline_date", "baseline_source")
         return {
             "rhk_id": content["rhk"],
             "name": content["text"],
-            "aspect_id": content["aspect_id"],
-            "target": content["target"],
+            "baseline_date": content["baseline_date"] or False,
             "target_low": float(numbers.parse(content["low"])),
             "target_high": float(numbers.parse(content["high"])),
-            "direction": content["direction"],
-            "pattern": content["pattern"],
-            **{name: content[name] or False for name in (*texts, "dimension")},
+            **{name: content[name] for name in SEALED},
+            **{name: content[name] or False for name in SEALED_TEXTS},
         }

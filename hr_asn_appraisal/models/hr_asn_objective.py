@@ -6,7 +6,11 @@ class HrAsnObjective(models.Model):
 
     _name = "hr.asn.objective"
     _description = "ASN agency objective"
-    _inherit = ["hr.asn.agency.mixin", "hr.asn.guard.mixin"]
+    _inherit = [
+        "hr.asn.agency.mixin",
+        "hr.asn.guard.mixin",
+        "hr.asn.open.name.mixin",
+    ]
     _order = "code"
     _rec_names_search = ["code", "name"]
 
@@ -21,9 +25,3 @@ class HrAsnObjective(models.Model):
     _code_uniq = models.Constraint(
         "UNIQUE(cycle_id, code)", "This objective exists already in the cycle."
     )
-
-    def _asn_open_name(self):
-        """Return the name as the current user may know it; nothing of nothing."""
-        if self and not self.sudo(False)._filtered_access("read"):
-            return self.env._("Not open to you")
-        return self.name

@@ -80,9 +80,8 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
         for (plan, period), entries in self.grouped(
             lambda entry: (entry.skp_id, entry.period_id)
         ).items():
-            day = min(period.date_to, plan.date_to)
-            results = versions[plan.sudo()]._asn_in_force(day)._asn_results()
-            agreed = entries._asn_recordable(results)
+            version = plan._asn_version_in(period, versions)
+            agreed = entries._asn_recordable(version._asn_results())
             for entry in entries:
                 if entry[entry._asn_recorded_on].id not in agreed:
                     raise UserError(entry._asn_not_agreed())

@@ -38,6 +38,11 @@ class HrAsnRhk(models.Model):
     cycle_id = fields.Many2one(related="skp_id.cycle_id")
     skp_can = fields.Char(related="skp_id.asn_can", export_string_translation=False)
 
+    @api.constrains("is_cancelled")
+    def _check_aspect_model(self):
+        """What is measured of a result counts again with it."""
+        self.iki_ids._check_aspect_model()
+
     @api.depends("sequence", "kind", "skp_id.rhk_ids", "is_cancelled")
     def _compute_number(self):
         """Count from 1 within main and within additional, as papers do."""
@@ -153,16 +158,6 @@ class HrAsnRhk(models.Model):
         return made.sudo(False)
 
     # -- content -------------------------------------------------------------
-
-    def _asn_in_force(self):
-        """Return this result as its plan's newest version keeps it; {} if not agreed.
-
-        To be called under sudo: whoever takes a result up is shown its agreed words.
-        """
-        self.ensure_one()
-        newest = self.skp_id.version_ids.sorted("number")[-1:]
-        results = newest._asn_results()
-        return next((one for one in results if one["id"] == self.id), {})
 
     def _asn_heads(self):
         """Return what stands above the indicators of each result on a screen."""
@@ -295,7 +290,7 @@ class HrAsnRhkLink(models.Model):
         names = {rhk.id: name for rhk, name in names._asn_open_names().items()}
         for link in self:
             taken_up = names.get(link._asn_result_id())
-            link.text = link.text or taken_up or link.objective_id._asn_open_name()
+            link.text = link.text or taken_up or link.objective_id.display_name
 
     def _asn_result_id(self):
         return self.agreed_id.id or self.superior_rhk_id._origin.id
@@ -344,7 +339,7 @@ class HrAsnRhkLink(models.Model):
     def _asn_contents(self):
         """Return {result id: its links as a seal keeps them, with their owners}."""
         contents = defaultdict(list)
-        for link in self.sudo():
+        for link in self:
             contents[link.rhk_id.id].append(link._asn_content())
         return contents
 
@@ -414,10 +409,5 @@ class HrAsnRhkLink(models.Model):
         """Return the indicators a paper prints: those of JPT, UKM and the agency."""
         if self.objective_id:
             return (self.objective_id.indicators or "").splitlines()
-        owner = self.superior_rhk_id
-        if owner.skp_id.model != codes.JPT_UKM:
-            return []
-        return [
-            f"{one['text']}: {one['target']} {one['unit']}".rstrip()
-            for one in owner._asn_in_force().get("indicators", ())
-        ]
+        agreed = self.agreed_id
+        return agreed.indicators.splitlines() if agreed.model == codes.JPT_UKM else []

@@ -1,7 +1,10 @@
+import json
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .hr_asn_assignment import PREFIXES
 from .hr_asn_rhk import CLASSIFICATIONS, KINDS
 
 
@@ -14,6 +17,7 @@ class HrAsnRhkAgreed(models.Model):
 
     _name = "hr.asn.rhk.agreed"
     _description = "Agreed work result"
+    _inherit = ["hr.asn.view.mixin", "hr.asn.open.name.mixin"]
     _auto = False
     _order = "owner, skp_id, kind desc, number"
     _rec_names_search = ["name", "owner", "post"]
@@ -22,6 +26,7 @@ class HrAsnRhkAgreed(models.Model):
             "name",
             "post",
             "duty",
+            "status",
             "cycle_id",
             "company_id",
             "department_id",
@@ -37,6 +42,7 @@ class HrAsnRhkAgreed(models.Model):
     post = fields.Char(readonly=True)
     department_id = fields.Many2one("hr.department", "Unit", readonly=True)
     number = fields.Integer("No.", readonly=True, aggregator=None)
+    model = fields.Char(readonly=True, export_string_translation=False)
     kind = fields.Selection(KINDS, readonly=True)
     classification = fields.Selection(CLASSIFICATIONS, readonly=True)
     name = fields.Text("Work Result", readonly=True)
@@ -51,9 +57,11 @@ class HrAsnRhkAgreed(models.Model):
                    skp.cycle_id,
                    skp.company_id,
                    skp.name AS owner,
-                   concat_ws(', ', skp.post, NULLIF(skp.duty, '')) AS post,
+                   concat(%s::jsonb ->> skp.status,
+                          concat_ws(', ', skp.post, NULLIF(skp.duty, ''))) AS post,
                    skp.department_id,
                    (result.content ->> 'number')::int AS number,
+                   version.content::jsonb ->> 'model' AS model,
                    result.content ->> 'kind' AS kind,
                    NULLIF(result.content ->> 'classification', '') AS classification,
                    result.content ->> 'text' AS name,
@@ -70,29 +78,12 @@ class HrAsnRhkAgreed(models.Model):
                 ON version.skp_id = skp.id AND version.number = skp.version_number
         CROSS JOIN LATERAL jsonb_array_elements(version.content::jsonb -> 'results')
                    AS result (content)
-            """
+            """,
+            json.dumps(PREFIXES),
         )
 
-    @api.depends("name")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_display_name(self):
-        """Name what is open to who asks: a name is computed with all rights."""
-        readable = self.sudo(False)._filtered_access("read")
-        for one in self:
-            known = one.sudo(False) in readable
-            one.display_name = one.name if known else self.env._("Not open to you")
-
     @api.model
-    def _search(self, domain, *args, **kwargs):
-        """Let the database find results by their plans: ids stand inside versions."""
-        domain = Domain(domain).map_conditions(self._asn_by_plan)
-        return super()._search(domain, *args, **kwargs)
-
-    @api.model
-    def _asn_by_plan(self, condition):
-        if condition.field_expr != "id" or condition.operator not in ("=", "in"):
-            return condition
-        ids = [condition.value] if condition.operator == "=" else condition.value
+    def _asn_place_of(self, ids):
         # sudo: hr.asn.rhk - which plan to look into; what may be read is asked there
-        rows = self.env["hr.asn.rhk"].sudo().search([("id", "in", list(ids))])
-        return condition & Domain("skp_id", "in", rows.skp_id.ids)
+        rows = self.env["hr.asn.rhk"].sudo().search([("id", "in", ids)])
+        return Domain("skp_id", "in", rows.skp_id.ids)

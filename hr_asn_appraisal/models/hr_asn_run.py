@@ -5,7 +5,7 @@ from psycopg2 import OperationalError
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .hr_asn_run_line import FAILED, OK, SKIPPED, TODO
+from .hr_asn_run_line import FAILED, OK, SKIPPED, WAITING
 from .hr_asn_workflow_mixin import Transition
 
 _logger = logging.getLogger(__name__)
@@ -24,7 +24,6 @@ STATES = [
 
 # Who may move a run: nobody else, as it works with his rights.
 STARTER = "starter"
-RETRY = "retry"
 # What its lines are prepared from: settled once they are.
 SETTLED = {"cycle_id", "params"}
 
@@ -64,7 +63,14 @@ class HrAsnRun(models.Model):
             (STARTER,),
             "_asn_check_cycle_open",
         ),
-        Transition(RETRY, (DONE,), RUNNING, (STARTER,), "_asn_check_cycle_open"),
+        Transition(
+            "retry",
+            (DONE,),
+            RUNNING,
+            (STARTER,),
+            "_asn_check_cycle_open",
+            needs="failed_count",
+        ),
     )
     _asn_protected = {
         "state": DRAFT,
@@ -126,7 +132,7 @@ class HrAsnRun(models.Model):
             run.ok_count = counts.get(OK, 0)
             run.skipped_count = counts.get(SKIPPED, 0)
             run.failed_count = counts.get(FAILED, 0)
-            run.done_count = run.total - counts.get(TODO, 0)
+            run.done_count = run.total - counts.get(WAITING, 0)
             run.progress = 100 * run.done_count / run.total if run.total else 0
 
     @api.model_create_multi
@@ -157,15 +163,8 @@ class HrAsnRun(models.Model):
             return self.env._("who prepared the run")
         return super()._asn_role_label(role)
 
-    def _asn_ready(self, transition):
-        """What has failed is tried again; where nothing has, there is nothing to."""
-        ready = super()._asn_ready(transition)
-        return ready.filtered("failed_count") if transition.name == RETRY else ready
-
-    def _asn_not_now(self, transition):
-        if transition.name == RETRY and self.state in transition.source:
-            return self.env._("No row of “%s” has failed.", self.display_name)
-        return super()._asn_not_now(transition)
+    def _asn_lack(self, transition):
+        return self.env._("No row of “%s” has failed.", self.display_name)
 
     def _asn_check_cycle_open(self):
         """A closed year gets nothing new; what it has is still printed."""
@@ -194,10 +193,10 @@ class HrAsnRun(models.Model):
         self.ensure_one()
         if self._asn_role_starter() and not self.try_lock_for_update():
             return self._asn_form()
-        self._transition(RETRY, values={"finished_at": False, "message": False})
+        self._transition("retry", values={"finished_at": False, "message": False})
         # sudo: hr.asn.run.line - lines are made and marked by the engine only
         failed = self.sudo().line_ids.filtered(lambda line: line.state == FAILED)
-        failed.write({"state": TODO, "message": False})
+        failed.write({"state": WAITING, "message": False})
         self._asn_handler()._asn_again(self, failed)
         return self._asn_work()
 
@@ -206,7 +205,7 @@ class HrAsnRun(models.Model):
         vals_list = self._asn_handler()._asn_lines(self)
         # sudo: hr.asn.run.line - lines are made and marked by the engine only
         self.env["hr.asn.run.line"].sudo().create(
-            [vals | {"run_id": self.id, "state": TODO} for vals in vals_list]
+            [vals | {"run_id": self.id, "state": WAITING} for vals in vals_list]
         )
         if not vals_list:
             self._asn_put({"state": DONE})
@@ -282,7 +281,7 @@ class HrAsnRun(models.Model):
         size = size or self._asn_handler()._asn_batch_size
         lines = self.env["hr.asn.run.line"].sudo()
         lines = lines.search(
-            [("run_id", "=", self.id), ("state", "=", TODO)], order="id", limit=size
+            [("run_id", "=", self.id), ("state", "=", WAITING)], order="id", limit=size
         )
         if lines:
             self._asn_do(lines)

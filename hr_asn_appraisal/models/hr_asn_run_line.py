@@ -1,11 +1,11 @@
 from odoo import api, fields, models
 
-TODO = "todo"
+WAITING = "todo"
 OK = "ok"
 SKIPPED = "skipped"
 FAILED = "failed"
 STATES = [
-    (TODO, "Waiting"),
+    (WAITING, "Waiting"),
     (OK, "Succeeded"),
     (SKIPPED, "Skipped"),
     (FAILED, "Failed"),
@@ -30,7 +30,7 @@ class HrAsnRunLine(models.Model):
     res_id = fields.Many2oneReference(
         "Record", model_field="res_model", readonly=True, aggregator=None
     )
-    state = fields.Selection(STATES, default=TODO, required=True, readonly=True)
+    state = fields.Selection(STATES, default=WAITING, required=True, readonly=True)
     message = fields.Text(readonly=True)
     payload = fields.Json(readonly=True, export_string_translation=False)
 

@@ -4,7 +4,7 @@ from odoo.fields import Command, Domain
 
 from .. import seal
 from ..law import codes, periods
-from .hr_asn_assignment import PREFIXES
+from .hr_asn_assignment import titled_post
 from .hr_asn_workflow_mixin import (
     APPRAISER,
     EMPLOYEE,
@@ -76,6 +76,8 @@ class HrAsnSkp(models.Model):
             (RETURNED, REVISING),
             APPROVED,
             (EMPLOYEE, SUBSTITUTE, APPRAISER),
+            # What was never agreed has nothing to go back to.
+            needs="version_number",
         ),
         Transition("close", (APPROVED,), CLOSED, (OFFICER, SYSTEM)),
     )
@@ -275,7 +277,7 @@ class HrAsnSkp(models.Model):
     def _asn_post(self):
         """Return the post as papers print it: "Plt. Kepala Bidang …"."""
         self.ensure_one()
-        return f"{PREFIXES.get(self.status, '')}{self.post}"
+        return titled_post(self.status, self.post)
 
     @api.depends("name", "year")
     def _compute_display_name(self):
@@ -364,8 +366,13 @@ class HrAsnSkp(models.Model):
         cancelled = self.rhk_ids.filtered(
             lambda rhk: rhk.is_agreed and rhk.id not in known
         )
-        named = {link["id"] for result in results for link in result["links"]}
-        kept = cancelled.link_ids.filtered(lambda link: link.id not in named)
+        once = {
+            link["id"]
+            for version in self.version_ids
+            for result in version._asn_results()
+            for link in result["links"]
+        }
+        kept = cancelled.link_ids.filtered(lambda link: link.id in once)
         (self.rhk_ids.link_ids - kept)._asn_restore(results)
         own = {indicator["id"] for indicator in indicators}
         kept = cancelled.iki_ids.filtered(
@@ -406,15 +413,8 @@ class HrAsnSkp(models.Model):
                 )
             )
 
-    def _asn_ready(self, transition):
-        """What was never agreed has nothing to go back to."""
-        ready = super()._asn_ready(transition)
-        return ready.filtered("version_number") if transition.name == DROP else ready
-
-    def _asn_not_now(self, transition):
-        if transition.name == DROP and self.state in transition.source:
-            return self.env._("%s has no agreed version yet.", self.display_name)
-        return super()._asn_not_now(transition)
+    def _asn_lack(self, transition):
+        return self.env._("%s has no agreed version yet.", self.display_name)
 
     def action_close(self):
         self._transition("close")
@@ -606,6 +606,15 @@ class HrAsnSkp(models.Model):
     def _asn_version(self):
         """Return {plan: its newest version}, one query for all."""
         return {plan: found[-1:] for plan, found in self._asn_versions().items()}
+
+    def _asn_version_in(self, period, versions):
+        """Return the version in force at the end of a period, or of the plan in it.
+
+        ``versions``: {plan: its versions}, as of `_asn_versions`.
+        """
+        self.ensure_one()
+        found = versions.get(self, self.env["hr.asn.skp.version"])
+        return found._asn_in_force(min(period.date_to, self.date_to))
 
     def _asn_versions(self):
         """Return {plan: its versions, oldest first}, one query for all."""

@@ -18,13 +18,18 @@ TOLD_REASONS = 3
 
 
 class Transition(NamedTuple):
-    """One allowed move. ``condition`` names a method that raises or returns nothing."""
+    """One allowed move.
+
+    ``condition`` names a method that raises or returns nothing; ``needs`` a field that
+    holds something wherever there is something to move.
+    """
 
     name: str
     source: tuple
     target: str
     who: tuple
     condition: str | None = None
+    needs: str | None = None
 
 
 class HrAsnWorkflowMixin(models.AbstractModel):
@@ -82,7 +87,8 @@ class HrAsnWorkflowMixin(models.AbstractModel):
 
     def _asn_ready(self, transition):
         """Return the records that this transition could start from, whoever asks."""
-        return self.filtered(lambda record: record.state in transition.source)
+        ready = self.filtered(lambda record: record.state in transition.source)
+        return ready.filtered(transition.needs) if transition.needs else ready
 
     def _asn_role_employee(self):
         return self._asn_mine("employee_id")
@@ -223,11 +229,17 @@ class HrAsnWorkflowMixin(models.AbstractModel):
 
     def _asn_not_now(self, transition):
         """Say why a transition does not start from where this record is."""
+        if self.state in transition.source:
+            return self._asn_lack(transition)
         return self.env._(
             "%(document)s is already “%(state)s”. Reload to see what changed.",
             document=self.display_name,
             state=self._asn_state_label(),
         )
+
+    def _asn_lack(self, transition):
+        """Say what this record lacks of what a transition needs."""
+        return self.env._("There is nothing to do on %s.", self.display_name)
 
     def _asn_state_label(self):
         labels = dict(self._fields["state"]._description_selection(self.env))

@@ -207,6 +207,13 @@ class AsnFixture:
         )
 
     @classmethod
+    def make_driver(cls):
+        """Return one more of the clinic, who has no login."""
+        driver = cls._person("Syahrul", login=False)
+        cls._assign(driver, cls.boss, cls.clinic, cls.chief)
+        return driver
+
+    @classmethod
     def fill(cls, skp, results=1, by=None):
         """Give a plan results with one indicator each, written by its employee."""
         own = cls.by(skp, by or skp.employee_id)

@@ -458,8 +458,6 @@ class TestEvaluation(AsnCommon):
         self.by(self.q1, self.staff).action_submit()
         first = self.q1.skp_id.version_ids
         own = self._reopened(f"{YEAR}-03-25")
-        own.approach = codes.KUALITATIF
-        own.approach = codes.KUANTITATIF
         self.fill(own)
         own.iki_ids[0].target = "99"
         self.bring_plan(self.q1.skp_id, "approved")

@@ -12,8 +12,7 @@ class TestNoLogin(AsnCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.driver = cls._person("Syahrul", login=False)
-        cls._assign(cls.driver, cls.boss, cls.clinic, cls.chief)
+        cls.driver = cls.make_driver()
         cls.skp = cls.plan(cls.driver)
 
     def _last_event(self, record):
@@ -149,8 +148,7 @@ class TestPaperReport(AsnHttpCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.driver = cls._person("Syahrul", login=False)
-        cls._assign(cls.driver, cls.boss, cls.clinic, cls.chief)
+        cls.driver = cls.make_driver()
         plan = cls.plan(cls.driver)
         cls.fill(plan, by=cls.officer)
         cls.by(plan, cls.officer).action_submit()

@@ -195,6 +195,10 @@ class TestScope(AsnCommon):
         self.assertEqual(
             (seen.name, seen.indicators), ("Hasil 1", "Jumlah: 9"), "text and target"
         )
+        self.assertEqual(seen.post, "Perawat Terampil, Kepala Puskesmas")
+        boss.assignment_id.status = codes.PLT
+        seen.invalidate_recordset()
+        self.assertEqual(seen.post, "Plt. Perawat Terampil, Kepala Puskesmas")
         rows = self.by(self.env["hr.asn.rhk"], self.foreigner)
         self.assertFalse(rows.search(plans), "rows may be under revision")
         with self.assertRaises(AccessError):

@@ -379,13 +379,17 @@ class TestDrop(AsnCommon):
         self.assertEqual(skp.model, codes.JA_JF)
         self.assertEqual(self._rows(skp), before)
 
-    def test_what_a_cancelled_result_measures_stays_with_it(self):
+    def _cancelled_in_the_version(self):
+        """Return a plan, as its owner, and the result that its version 2 cancelled."""
         skp = self._revising()
-        gone = skp.rhk_ids[1]
-        own = self.by(skp, self.staff)
+        own, gone = self.by(skp, self.staff), skp.rhk_ids[1]
         self.by(gone, self.staff).is_cancelled = True
         own.action_submit()
         self.by(skp, self.boss).action_approve()
+        return own, gone
+
+    def test_what_a_cancelled_result_measures_stays_with_it(self):
+        own, gone = self._cancelled_in_the_version()
         link = {"rhk_id": gone.id, "objective_id": self._objectives()[0].id}
         own.action_revise("Lagi")
         self.by(gone.link_ids, self.staff).create(link)
@@ -395,7 +399,54 @@ class TestDrop(AsnCommon):
         own.action_drop()
         self.assertFalse(added.exists())
         self.assertFalse(gone.iki_ids.is_cancelled)
-        self.assertEqual(len(gone.link_ids), 1, "nobody agreed to take it away")
+        self.assertFalse(gone.link_ids, "added in what was dropped")
+
+    def test_links_of_a_cancelled_result_stay_with_it(self):
+        skp = self._revising()
+        gone = skp.rhk_ids[0]
+        own = self.by(skp, self.staff)
+        self.by(gone, self.staff).is_cancelled = True
+        own.action_submit()
+        self.by(skp, self.boss).action_approve()
+        own.action_revise("Lagi")
+        own.action_drop()
+        self.assertEqual(gone.link_ids.objective_id.code, "K1")
+
+    def test_the_model_comes_back_past_a_cancelled_result(self):
+        own, gone = self._cancelled_in_the_version()
+        own.action_revise("Model")
+        own.write(
+            {
+                "model": codes.JPT_UKM,
+                "iki_ids": [
+                    (1, iki.id, {"aspect_id": self.perspective.id})
+                    for iki in own.iki_ids
+                ],
+            }
+        )
+        own.action_drop()
+        self.assertEqual(own.model, codes.JA_JF)
+        own.action_revise("Kembali")
+        with self.assertRaises(ValidationError):
+            self.by(gone, self.staff).is_cancelled = False
+
+    def test_numbers_of_a_seal_are_those_of_the_rows(self):
+        skp = self.plan(self.staff)
+        rhk = self.fill(skp, results=4)
+        rhk[0].sequence = 90
+        rhk[1].is_cancelled = True
+        rhk[2].write({"kind": codes.TAMBAHAN, "assigned_by": "Wali"})
+        self.bring_plan(skp, "approved")
+        sealed = skp.version_ids._content()["results"]
+        self.assertEqual(
+            {one["id"]: one["number"] for one in sealed},
+            {one.id: one.number for one in rhk - rhk[1]},
+        )
+        self.assertEqual(
+            [one["id"] for one in sealed], [rhk[3].id, rhk[0].id, rhk[2].id]
+        )
+        self.assertEqual(rhk.mapped("is_agreed"), [True, False, True, True])
+        self.assertFalse(rhk[1].iki_ids.is_agreed, "not in the version")
 
     def test_a_version_that_does_not_tell_all_is_not_restored(self):
         skp = self._revising()
@@ -435,12 +486,8 @@ class TestDrop(AsnCommon):
         self.assertEqual(other.link_ids.superior_rhk_id, fresh)
 
     def test_a_result_cancelled_in_the_version_stays_cancelled(self):
-        skp = self._revising()
-        gone = skp.rhk_ids[1]
-        own = self.by(skp, self.staff)
-        self.by(gone, self.staff).is_cancelled = True
-        own.action_submit()
-        self.by(skp, self.boss).action_approve()
+        own, gone = self._cancelled_in_the_version()
+        skp = own.sudo()
         own.action_revise("Kembali")
         self.by(gone, self.staff).is_cancelled = False
         own.action_drop()
@@ -620,6 +667,7 @@ class TestLinks(AsnCommon):
             "text": {},
             "agreed_id": {"fields": {"display_name": {}}},
             "superior_rhk_id": {"fields": {"display_name": {}}},
+            "objective_id": {"fields": {"display_name": {}}},
         }
         asked = str(links.onchange(values, list(values), spec))
         defaults = {f"default_{name}": value for name, value in values.items()}
@@ -694,7 +742,18 @@ class TestLinks(AsnCommon):
         link = self.env["hr.asn.rhk.link"].create(keys)
         self.assertEqual(link._asn_owner_indicators(), [])
         self.bring_plan(chief, "revising")
-        self.by(leader, self.chief).iki_ids.name = "Diam-diam"
+        self.by(chief, self.chief).write(
+            {
+                "model": codes.JA_JF,
+                "iki_ids": [
+                    (
+                        1,
+                        leader.iki_ids.id,
+                        {"name": "Diam-diam", "aspect_id": self.aspect.id},
+                    )
+                ],
+            }
+        )
         self.assertEqual(link._asn_owner_indicators(), ["Cakupan: 9"])
 
     def test_objectives_come_first(self):

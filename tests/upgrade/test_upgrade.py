@@ -41,6 +41,38 @@ decider = env["res.users"].create(
 env["hr.asn.policy"].with_user(decider).create({"name": "Kebijakan sendiri"})
 env.cr.commit()
 """
+# A report is in when its plan is agreed anew, for the whole of its period.
+REVISE = """
+report = env["hr.asn.evaluation"].search([("state", "=", "submitted")], limit=1)
+plan = report.skp_id
+own = plan.with_user(plan.employee_id.user_id)
+own.action_revise("Target baru")
+own.iki_ids[0].target = "1234"
+own.action_submit()
+plan.with_user(plan.appraiser_id.user_id).action_approve()
+env.flush_all()
+env.cr.execute(
+    "UPDATE hr_asn_evaluation SET date_to = %s, self_report = 'dilaporkan'"
+    " WHERE id = %s",
+    [plan.date_to, report.id],
+)
+env.cr.commit()
+"""
+# 19.0.1.0.0 took the days of a period in any order.
+DISORDER = """
+first, second, *_rest = env["hr.asn.period"].search([], limit=2).ids
+env.cr.execute(
+    "UPDATE hr_asn_period SET open_on = date_from + 100, close_on = date_to,"
+    "                         extended_to = date_to + 30 WHERE id = %s", [first]
+)
+env.cr.execute(
+    "UPDATE hr_asn_period SET open_on = date_from, close_on = date_to,"
+    "                         extended_to = date_from WHERE id = %s", [second]
+)
+env.cr.commit()
+"""
+IN_ANY_ORDER = "19.0.1.0.0"
+DAYS = [[100, None, 30], [0, 0, None]]  # what is kept of them
 COUNT = """
 import json
 counts = {}
@@ -99,34 +131,54 @@ env.cr.execute(
 figures = [indicators > 0, not_agreed, otherwise, *env.cr.fetchone()]
 print("COUNTED", json.dumps(figures))
 """
+# The report that was in, its version and how many there are; days beside the period.
+KEPT = """
+import json
+env.cr.execute(
+    "SELECT version.number, (SELECT count(*) FROM hr_asn_skp_version other"
+    "                         WHERE other.skp_id = evaluation.skp_id)"
+    "  FROM hr_asn_evaluation evaluation"
+    "  JOIN hr_asn_skp_version version ON version.id = evaluation.version_id"
+    " WHERE evaluation.self_report = 'dilaporkan'"
+)
+reports = env.cr.fetchall()
+env.cr.execute(
+    "SELECT open_on - date_from, close_on - date_to, extended_to - date_to"
+    "  FROM hr_asn_period WHERE open_on IS NOT NULL ORDER BY date_to"
+)
+print("COUNTED", json.dumps([reports, env.cr.fetchall()]))
+"""
 
 
-def commits():
-    """The commits of `versions.txt`, comments left out."""
+def released():
+    """Return {version: commit} of `versions.txt`."""
     lines = VERSIONS.read_text().splitlines()
-    return [line.split()[0] for line in lines if line and not line.startswith("#")]
+    parts = [line.split() for line in lines if line and not line.startswith("#")]
+    return {version: commit for commit, _hash, version in parts}
 
 
 def test_versions_are_commits_of_this_history():
-    for commit in commits():
+    for commit in released().values():
         assert re.fullmatch(r"[0-9a-f]{40}", commit), commit
         subprocess.run(["git", "cat-file", "-e", commit], check=True, cwd=ROOT)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("commit", commits())
-def test_upgrade(commit, tmp_path, fresh_rules):
-    old = _checkout(commit, tmp_path / "old")
+@pytest.mark.parametrize("version", released())
+def test_upgrade(version, tmp_path, fresh_rules):
+    old = _checkout(released()[version], tmp_path / "old")
+    disorderly = version == IN_ANY_ORDER
     server.drop_database(DATABASE)
     server.create_database(DATABASE)
     try:
         addons = ",".join(ADDONS)
         _odoo(old, "-i", addons, "--load-language", server.LANGUAGE)
-        _shell(old, BUILD)
+        for code in (BUILD, REVISE, *([DISORDER] if disorderly else [])):
+            _shell(old, code)
         before = _counted(old)
         log = _odoo(ROOT, "-u", addons)
         after = _counted(ROOT)
-        rules, left = _told(RULES), _told(LEFT)
+        rules, left, kept = _told(RULES), _told(LEFT), _told(KEPT)
     finally:
         server.drop_database(DATABASE)
     assert not re.findall(r"^\S+ \S+ \d+ (?:WARNING|ERROR|CRITICAL) .*", log, re.M)
@@ -134,6 +186,7 @@ def test_upgrade(commit, tmp_path, fresh_rules):
     assert after["counts"] == before["counts"]
     assert after["broken"] == []
     assert left == [True, 0, 0, 0]
+    assert kept == [[[1, 2]], DAYS if disorderly else []]
     assert rules == fresh_rules
 
 

@@ -79,13 +79,21 @@ def _settle_versions(cr):
                       AND (version.number = 1
                            OR version.valid_from
                                   <= LEAST(evaluation.date_to, skp.date_to)
-                          AND version.create_date::date <= COALESCE(
-                                  evaluation.submitted_on, evaluation.rated_on))
+                          AND version.create_date <= CASE evaluation.kind
+                                  WHEN 'annual' THEN moved.rated
+                                  ELSE COALESCE(moved.submitted, moved.rated) END)
                  ORDER BY version.number DESC
                     LIMIT 1)
-          FROM hr_asn_skp skp
-         WHERE skp.id = evaluation.skp_id AND evaluation.state <> 'draft'
-           AND (evaluation.kind = 'periodic' OR evaluation.rated_on IS NOT NULL)
+          FROM hr_asn_skp skp,
+               (SELECT res_id AS evaluation_id,
+                       min(happened_at) FILTER (WHERE name = 'submit') AS submitted,
+                       min(happened_at) FILTER (WHERE name = 'rate') AS rated
+                  FROM hr_asn_event
+                 WHERE res_model = 'hr.asn.evaluation'
+              GROUP BY res_id) AS moved
+         WHERE skp.id = evaluation.skp_id AND moved.evaluation_id = evaluation.id
+           AND (moved.rated IS NOT NULL
+                OR evaluation.kind = 'periodic' AND moved.submitted IS NOT NULL)
         """
     )
     cr.execute(

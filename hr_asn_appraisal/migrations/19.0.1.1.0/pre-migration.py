@@ -2,11 +2,12 @@
 
 
 def migrate(cr, version):
-    """Empty days out of order, so that all others can be kept in order."""
+    """Empty a day that is out of order, so that all others can be kept in order."""
+    cr.execute("UPDATE hr_asn_period SET close_on = NULL WHERE close_on < open_on")
     cr.execute(
         """
         UPDATE hr_asn_period
-           SET close_on = NULL, extended_to = NULL
-         WHERE close_on < open_on OR extended_to < close_on OR extended_to < open_on
+           SET extended_to = NULL
+         WHERE extended_to < GREATEST(open_on, close_on)
         """
     )
