@@ -637,6 +637,7 @@ def _headship(person):
 
 # Where the list is silent, what is known stays.
 KEEP_IF_EMPTY = ("email", "rank", "rank_date")
+SUPERIORS = ("superior", "second")
 COMPARED = (
     "name front back kind rank rank_date post_kind level post status duty unit "
     "superior second email"
@@ -647,9 +648,19 @@ def changes(old, new):
     """Return the names of what a list changes of a known person.
 
     In: two dicts with the keys COMPARED; ``old`` has None where nothing is known.
-    A superior that is None in ``new`` is not known: the old one stays.
+    A superior that is None in ``new`` is not known: the old one stays. So does one
+    that was corrected since a list said the same (``listed`` in ``old``).
     """
-    return [name for name in COMPARED if _changes(name, old.get(name), new[name])]
+    names = [name for name in COMPARED if _changes(name, old.get(name), new[name])]
+    kept = SUPERIORS if _is_corrected(old, new) else ()
+    return [name for name in names if name not in kept]
+
+
+def _is_corrected(old, new):
+    listed = old.get("listed")
+    return (
+        listed and listed == new["superior"] and old["superior"] not in (None, listed)
+    )
 
 
 def _changes(name, old, new):

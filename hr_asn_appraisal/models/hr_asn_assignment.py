@@ -74,6 +74,14 @@ class HrAsnAssignment(models.Model):
     superior_id = fields.Many2one(
         "hr.employee", "Appraiser's Superior", index=True, check_company=True
     )
+    # Kept so that a list that still says the same does not undo what was corrected.
+    listed_appraiser_id = fields.Many2one(
+        "hr.employee",
+        "Appraiser in the Staff List",
+        index="btree_not_null",
+        readonly=True,
+        copy=False,
+    )
     skp_ids = fields.One2many("hr.asn.skp", "assignment_id", "Plans")
 
     _one_definitive = models.Constraint(

@@ -360,6 +360,7 @@ class HrAsnRunStaff(models.AbstractModel):
         self._asn_change(
             agency, [one for one in people if changed[one["nip"]]], changed
         )
+        self._asn_note_superiors(agency, people)
         return {
             line: (
                 OK,
@@ -410,6 +411,17 @@ class HrAsnRunStaff(models.AbstractModel):
         # The database refuses two definitive posts at a time: end the old one first.
         ended.flush_recordset()
         self._asn_appoint(agency, moved)
+
+    @api.model
+    def _asn_note_superiors(self, agency, people):
+        """Keep whom the list names as appraiser, where it names another than before."""
+        posts = _Writes()
+        for one in people:
+            listed = agency.superior(one["superior"])
+            post = agency.post(one)
+            if listed and post.listed_appraiser_id.id != listed:
+                posts.add(post, {"listed_appraiser_id": listed})
+        posts.write()
 
     @api.model
     def _asn_promote(self, agency, one, names):
@@ -681,6 +693,7 @@ class _Agency:
             "unit": (unit.asn_unor_parent or "", unit.asn_unor or "") if unit else None,
             "superior": self._number(post.appraiser_id),
             "second": self._number(post.superior_id),
+            "listed": self._number(post.listed_appraiser_id),
         }
 
     def is_move(self, post, names):
@@ -761,6 +774,7 @@ class _Agency:
             "department_id": self.unit(one["unit"]),
             "date_from": self.date_from,
             "appraiser_id": self.superior(one["superior"]),
+            "listed_appraiser_id": self.superior(one["superior"]),
             "superior_id": self.superior(one["second"]),
         }
 

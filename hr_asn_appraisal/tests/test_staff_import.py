@@ -579,6 +579,45 @@ class TestStaffImport(StaffCase):
         )
         self.assertEqual(events.mapped("name"), ["change_appraiser"])
 
+    def test_an_appraiser_corrected_by_hand_stays(self):
+        """The list says what it said before: it does not undo a correction."""
+        rows = [boss(), row(1), row(2), row(3)]
+        self.take(rows)
+        self.post(1).write(
+            {
+                "appraiser_id": self.employee(2).id,
+                "superior_id": self.employee(BOSS).id,
+            }
+        )
+        run = self.take(rows)
+        self.assertEqual(run.params["counts"]["unchanged"], 4)
+        self.assertEqual(self.post(1).appraiser_id, self.employee(2))
+        self.assertEqual(self.post(1).superior_id, self.employee(BOSS))
+        rows[1] |= {"nip_atasan": number(3)}
+        run = self.take(rows)
+        self.assertEqual(run.params["counts"]["changed"], 1)
+        self.assertEqual(self.post(1).appraiser_id, self.employee(3))
+        self.post(1).appraiser_id = self.employee(2)
+        self.take(rows)
+        self.assertEqual(self.post(1).appraiser_id, self.employee(2), "mended anew")
+
+    def test_a_list_that_agrees_with_the_correction_is_kept_in_mind(self):
+        rows = [boss(), row(1), row(2)]
+        self.take(rows)
+        self.post(1).appraiser_id = self.employee(2)
+        rows[1] |= {"nip_atasan": number(2)}
+        self.take(rows)
+        self.post(1).appraiser_id = self.employee(BOSS)
+        self.take(rows)
+        self.assertEqual(self.post(1).appraiser_id, self.employee(BOSS))
+
+    def test_an_appraiser_taken_away_comes_from_the_list_again(self):
+        rows = [boss(), row(1)]
+        self.take(rows)
+        self.post(1).appraiser_id = False
+        self.take(rows)
+        self.assertEqual(self.post(1).appraiser_id, self.employee(BOSS))
+
     def test_another_post_later_ends_the_former_one(self):
         self.take([boss(), row(1)])
         moved = row(1, jabatan="Bidan Terampil")
