@@ -1,7 +1,7 @@
 {
     "name": "ASN Performance Appraisal: Paper and Recaps",
     "summary": "Official forms as PDF, recaps as XLSX",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "development_status": "Beta",
     "category": "Human Resources/Appraisals",
     "author": "ASN Performance Team",
@@ -13,6 +13,7 @@
         "report/paper_style.xml",
         "report/skp_templates.xml",
         "report/d11_templates.xml",
+        "report/slip_templates.xml",
         "views/hr_asn_cycle_actions.xml",
         "views/res_company_views.xml",
     ],

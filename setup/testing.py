@@ -31,6 +31,8 @@ LONG_PHASE_SECONDS = 6 * 3600
 PYTEST_NOTHING = 5  # pytest's exit code when it collected no test
 BAD_LINE = re.compile(r"^\S+ \S+ \d+ (WARNING|ERROR|CRITICAL) ")
 NATIVE_RESULT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
+NATIVE_LOG = LOG / "native.log"
+NATIVE_OUT = LOG / "native.out"
 NATIVE_SKIP = re.compile(r"^\S+ \S+ \d+ INFO \S+ \S+: skipped ")
 # A folder of tests with its own pytest.ini needs neither Odoo nor a database.
 PLAIN_TESTS = "tests/*/pytest.ini"
@@ -120,8 +122,10 @@ def _steps(asked):
 
 
 def _phases(asked):
-    pytest_phases = [run_plain, run_addons, run_black_box]
-    return pytest_phases if asked.quick else [run_lint, *pytest_phases, run_native]
+    inside = [run_plain, run_addons]
+    if asked.quick:
+        return [*inside, run_black_box]
+    return [run_lint, *inside, run_outside]
 
 
 # Phases: each takes what was asked for and returns a Count
@@ -176,11 +180,20 @@ def run_black_box(asked):
     return _pytest("Black box", "black-box", asked, ["tests"], options)
 
 
-def run_native(_asked):
-    """Odoo's own test run of an upgrade: its log has to be clean."""
-    say("\n== Native Odoo run")
+def run_outside(asked):
+    """The black box and, beside it, Odoo's own run of an upgrade: a core for each."""
     database = f"asn_native_{os.getpid()}"
-    return _with_database(database, lambda: _native(database))
+    return _with_database(database, lambda: _run_beside(database, asked))
+
+
+def _run_beside(database, asked):
+    native = _start_native(database)
+    try:
+        count = run_black_box(asked)
+        say("\n== Native Odoo run")
+        return count + _judge_native(native.wait())
+    finally:
+        _end_group(native)
 
 
 def _with_database(database, use):
@@ -295,29 +308,28 @@ def _read_results(results):
     return Count(len(cases) - len(wrong), len(wrong))
 
 
-def _native(database):
-    log = LOG / "native.log"
-    log.unlink(missing_ok=True)
+def _start_native(database):
+    """Start Odoo's own test run of an upgrade; returns its process."""
+    NATIVE_LOG.unlink(missing_ok=True)
     command = server.odoo_command(
         *("-d", database, "-u", ",".join(ADDONS), "--stop-after-init"),
         *("--test-tags", ",".join(f"/{addon}" for addon in ADDONS)),
-        *("--http-port", free_port(), "--logfile", log),
+        *("--http-port", free_port(), "--logfile", NATIVE_LOG),
     )
-    out = LOG / "native.out"
-    with out.open("w") as said:
-        code = subprocess.call(
+    with NATIVE_OUT.open("w") as said:
+        return subprocess.Popen(
             ending_with_us(command),
             env=server.environment(),
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
-    text = log.read_text(errors="replace") if log.exists() else ""
-    return _judge_native(code, text, out)
 
 
-def _judge_native(code, text, out):
+def _judge_native(code):
     """Count Odoo's results; a warning, an error or a skip in the log is a failure."""
+    text = NATIVE_LOG.read_text(errors="replace") if NATIVE_LOG.exists() else ""
     lines = text.splitlines()
     bad = [line for line in lines if BAD_LINE.match(line) or NATIVE_SKIP.match(line)]
     results = NATIVE_RESULT.findall(text)
@@ -327,9 +339,9 @@ def _judge_native(code, text, out):
         say(line)
     if not count.failed and (code or bad or not ran):
         reason = _native_reason(code, bad)
-        say(f"{reason}\n{tail(out)}" if code else reason)
+        say(f"{reason}\n{tail(NATIVE_OUT)}" if code else reason)
         count.failed = 1
-    say(f"{count} (log: {(LOG / 'native.log').relative_to(ROOT)})")
+    say(f"{count} (log: {NATIVE_LOG.relative_to(ROOT)})")
     return count
 
 

@@ -2,44 +2,6 @@
 
 from typing import NamedTuple
 
-
-class Layout(NamedTuple):
-    """A file: its name for messages and the columns it must have."""
-
-    name: str
-    columns: tuple
-
-
-GOAL_RESULTS = Layout(
-    "rhk.csv",
-    (
-        "kode",
-        "jabatan",
-        "opd",
-        "model",
-        "jenis",
-        "klasifikasi",
-        "rhk",
-        "intervensi",
-        "intervensi_cadangan",
-        "inti",
-    ),
-)
-GOAL_INDICATORS = Layout(
-    "iki.csv",
-    (
-        "kode_rhk",
-        "aspek_perspektif",
-        "iki",
-        "target",
-        "satuan",
-        "arah",
-        "pola_ukur",
-        "bulan_ukur",
-        "dimensi",
-    ),
-)
-
 TEXT = "text"
 NUMBER_TEXT = "number_text"
 DATE = "date"
@@ -66,6 +28,40 @@ class Table(NamedTuple):
     name: str
     columns: tuple
 
+
+GOAL_RESULTS = Table(
+    "rhk.csv",
+    (
+        Column("kode", "kode", required=True),
+        Column("jabatan", "jabatan", required=True),
+        Column("opd", "opd", ("unor induk", "perangkat daerah"), required=True),
+        Column("model", "model", required=True),
+        Column("jenis", "jenis", required=True),
+        Column("klasifikasi", "klasifikasi", required=True),
+        Column("rhk", "rhk", ("rencana hasil kerja",), required=True),
+        Column("intervensi", "intervensi", required=True),
+        Column("intervensi_cadangan", "intervensi_cadangan", required=True),
+    ),
+)
+GOAL_INDICATORS = Table(
+    "iki.csv",
+    (
+        Column("kode_rhk", "kode_rhk", required=True),
+        Column(
+            "aspek_perspektif",
+            "aspek_perspektif",
+            ("aspek", "perspektif"),
+            required=True,
+        ),
+        Column("iki", "iki", ("indikator kinerja individu",), required=True),
+        Column("target", "target", required=True),
+        Column("satuan", "satuan", required=True),
+        Column("arah", "arah", required=True),
+        Column("pola_ukur", "pola_ukur", required=True),
+        Column("bulan_ukur", "bulan_ukur", required=True),
+        Column("dimensi", "dimensi", required=True),
+    ),
+)
 
 STAFF = Table(
     "pegawai",
@@ -127,5 +123,111 @@ STAFF = Table(
             required=True,
         ),
         Column("email", "Email", ("e mail", "surel", "email kantor", "alamat email")),
+    ),
+)
+
+# Reports of the national system e-Kinerja BKN: headings as found in its exports [C/D].
+EKINERJA_SKP = Table(
+    "ekinerja_skp",
+    (
+        Column("nip", "NIP", ("nip baru",), NUMBER_TEXT, required=True),
+        Column("nama", "Nama", ("nama pegawai",), required=True),
+        Column("status", "Status SKP", ("skp status",), required=True),
+        Column("skp_id", "ID SKP"),
+        Column("jabatan", "Jabatan", ("skp jabatan",)),
+        Column("unor", "Unor", ("skp unor", "unit")),
+        Column("unor_induk", "Unor Induk", ("skp unor induk",)),
+        Column("jenis_asn", "Jenis ASN", ("jenis pegawai",)),
+        Column("model", "Model SKP", ("skp model",)),
+        Column("awal", "Periode Awal", ("periode awal skp",), DATE),
+        Column("akhir", "Periode Akhir", ("periode akhir skp",), DATE),
+        Column("plt", "Plt/Plh/Pj", ("is plt plh", "is skp plt plh pjb")),
+    ),
+)
+EKINERJA_RATING = Table(
+    "ekinerja_penilaian",
+    (
+        Column("nip", "NIP", ("nip baru",), NUMBER_TEXT, required=True),
+        Column("nama", "Nama", ("nama pegawai",), required=True),
+        Column("hasil", "Rating Hasil Kerja", ("hasil kerja",), required=True),
+        Column("perilaku", "Rating Perilaku", ("perilaku kerja",), required=True),
+        Column(
+            "predikat",
+            "Predikat",
+            ("hasil akhir", "predikat kinerja"),
+            required=True,
+        ),
+        Column("jenis", "Jenis Periode", ("jenis", "tipe periodik")),
+        Column("bulan", "Bulan", ("bulan skp",)),
+        Column("tahun", "Tahun", ("tahun skp",)),
+        Column("dinilai", "Waktu Dinilai", ("waktu dinilai",), DATE),
+        Column("skp_id", "ID SKP"),
+        Column("jabatan", "Jabatan", ("skp jabatan",)),
+        Column("unor", "Unor", ("skp unor",)),
+        Column("unor_induk", "Unor Induk", ("skp unor induk",)),
+        Column("jenis_asn", "Jenis ASN", ("jenis pegawai",)),
+        Column("awal", "Periode Awal", ("periode awal skp",), DATE),
+        Column("akhir", "Periode Akhir", ("periode akhir skp",), DATE),
+        Column("plt", "Plt/Plh/Pj", ("is skp plt plh pjb", "is plt plh")),
+    ),
+)
+
+# Lists of appointments (pelantikan): headings as decrees and their lists have them.
+TRANSFER = Table(
+    "pelantikan",
+    (
+        Column(
+            "nip",
+            "NIP",
+            ("nip baru", "nomor induk pegawai", "nip ni pppk", "nip nrp"),
+            NUMBER_TEXT,
+            required=True,
+        ),
+        Column("nama", "Nama", ("nama lengkap", "nama pegawai", "nama pejabat")),
+        Column(
+            "jabatan_lama",
+            "Jabatan Lama",
+            ("jabatan semula", "jabatan asal", "semula", "dari jabatan"),
+        ),
+        Column(
+            "jabatan_baru",
+            "Jabatan Baru",
+            ("menjadi", "jabatan menjadi", "jabatan tujuan", "diangkat dalam jabatan"),
+            required=True,
+        ),
+        Column(
+            "unor_baru",
+            "Unit Kerja Baru",
+            ("unor baru", "unor", "unit kerja", "unit kerja tujuan", "unit baru"),
+        ),
+        Column(
+            "unor_induk_baru",
+            "Unor Induk Baru",
+            ("opd baru", "opd", "perangkat daerah", "perangkat daerah baru"),
+        ),
+        Column("jenis_jabatan", "Jenis Jabatan", ("jns jabatan", "jenis jab")),
+        Column("jenjang", "Jenjang", ("jenjang jabatan", "jenjang jab")),
+        Column("status_jabatan", "Status Jabatan", ("status", "status jab", "sebagai")),
+        Column("penugasan", "Penugasan", ("tugas tambahan",)),
+        Column(
+            "tmt",
+            "TMT",
+            ("tmt jabatan", "tmt pelantikan", "terhitung mulai tanggal"),
+            DATE,
+            required=True,
+        ),
+        Column("sampai", "Sampai", ("sampai dengan", "s d", "berlaku sampai"), DATE),
+        Column(
+            "nomor_sk",
+            "Nomor SK",
+            ("no sk", "sk", "nomor keputusan", "nomor surat keputusan"),
+        ),
+        Column(
+            "nip_penilai",
+            "NIP Pejabat Penilai",
+            ("nip atasan", "nip pejabat penilai kinerja", "nip pimpinan"),
+            NUMBER_TEXT,
+        ),
+        Column("alasan", "Alasan", ("keterangan", "ket", "alasan berhenti")),
     ),
 )

@@ -61,13 +61,17 @@ class Row(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A table as read: ``columns`` {heading: key}, ``unknown`` headings, rows."""
+    """A table as read: ``columns`` {heading: key}, ``unknown`` headings, rows.
+
+    ``above``: the texts of the lines above the heading, from top to bottom.
+    """
 
     name: str
     heading_row: int
     columns: dict
     unknown: tuple
     rows: tuple
+    above: tuple = ()
 
 
 def read(filename, content, table):
@@ -88,6 +92,22 @@ def read(filename, content, table):
     if not found:
         raise ReadError(NO_HEADING)
     return _sheet(*found[0], table)
+
+
+def recognise(filename, content, tables):
+    """Read a file that is one of several tables.
+
+    In: as for `read`, but the layouts.Table that it may be, the likeliest first.
+    Out: (Table, Sheet) of the first that has all its required columns.
+    Errors: the ReadError of the first of them.
+    """
+    refusals = []
+    for table in tables:
+        try:
+            return table, read(filename, content, table)
+        except ReadError as error:
+            refusals.append(error)
+    raise refusals[0]
 
 
 def heading_key(text):
@@ -200,7 +220,16 @@ def _sheet(name, grid, heading, table):
             unknown.append(str(cell).strip())
     _require(places, table)
     rows = tuple(_rows(grid, heading, places))
-    return Sheet(name, heading + 1, columns, tuple(unknown), rows)
+    above = tuple(_texts(grid[:heading]))
+    return Sheet(name, heading + 1, columns, tuple(unknown), rows, above)
+
+
+def _texts(lines):
+    """Return the text of each line of cells that holds any."""
+    for line in lines:
+        words = [str(cell).strip() for cell in line if cell is not None]
+        if text := " ".join(word for word in words if word):
+            yield text
 
 
 def _require(places, table):

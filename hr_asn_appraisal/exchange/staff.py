@@ -1,47 +1,48 @@
 """The staff list: from rows of a file to people, units and named problems.
 
-Plain Python: no ORM, no I/O, no wording. A problem has one of two consequences:
-the row is skipped, or it is taken without its superior. No row stops another.
+Plain Python: no ORM, no I/O, no wording. A problem has one of three consequences:
+the row is skipped, it is taken without its superior, or it is taken as it is and
+the officer is told to look at it. No row stops another.
 """
 
-import re
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from typing import NamedTuple
 
-from ..law import codes, jf, nip, rank
+from ..law import codes, nip, rank
+from .cells import (
+    ADMINISTRATOR,
+    DUPLICATE,
+    JPT,
+    NIP_EMPTY,
+    NO_SUPERIOR,
+    NOTE,
+    PENGAWAS,
+    POST_KIND_UNKNOWN,
+    POST_KINDS,
+    STATUS_UNKNOWN,
+    STATUSES,
+    SUPERIOR_SELF,
+    SUPERIOR_UNKNOWN,
+    Problem,
+    RowReader,
+    as_found,
+    plain,
+    read_number,
+)
 
-SKIP = "skip"
-NO_SUPERIOR = "no_superior"
-
-# Codes of problems beside those of law.nip, which are passed on as they are.
-NIP_EMPTY = "nip_empty"
-DUPLICATE = "duplicate"
-EMPTY = "empty"
+# Codes of problems beside those of exchange.cells and law.nip.
 KIND_UNKNOWN = "kind_unknown"
 RANK_EMPTY = "rank_empty"
 RANK_UNKNOWN = "rank_unknown"
-DATE_IMPOSSIBLE = "date_impossible"
-POST_KIND_UNKNOWN = "post_kind_unknown"
-LEVEL_EMPTY = "level_empty"
-LEVEL_UNKNOWN = "level_unknown"
-STATUS_UNKNOWN = "status_unknown"
 UNIT_AMBIGUOUS = "unit_ambiguous"
 UNIT_LOOP = "unit_loop"
-SUPERIOR_UNKNOWN = "superior_unknown"
 SUPERIOR_SKIPPED = "superior_skipped"
-SUPERIOR_SELF = "superior_self"
 SUPERIOR_CIRCLE = "superior_circle"
+SUPERIOR_NOT_HEAD = "superior_not_head"
 
 # The superior of who has none in the list: the head of the agency.
 HEAD = ""
-
-JPT = "jpt"
-ADMINISTRATOR = "administrator"
-PENGAWAS = "pengawas"
-FUNGSIONAL = "fungsional"
-PELAKSANA = "pelaksana"
 
 KINDS = {
     "pns": codes.PNS,
@@ -53,68 +54,12 @@ KINDS = {
     "p3k paruh waktu": codes.PPPK_PARUH_WAKTU,
     "non asn": codes.NON_ASN,
 }
-POST_KINDS = {
-    "jpt": JPT,
-    "jpt utama": JPT,
-    "jpt madya": JPT,
-    "jpt pratama": JPT,
-    "jabatan pimpinan tinggi": JPT,
-    "pimpinan tinggi": JPT,
-    "administrator": ADMINISTRATOR,
-    "pengawas": PENGAWAS,
-    "fungsional": FUNGSIONAL,
-    "jf": FUNGSIONAL,
-    "jabatan fungsional": FUNGSIONAL,
-    "fungsional tertentu": FUNGSIONAL,
-    "pelaksana": PELAKSANA,
-    "fungsional umum": PELAKSANA,
-    "jfu": PELAKSANA,
-}
-# What may stand in the column of the level for posts that have no functional one.
-LEVELS = {
-    JPT: ("", "jpt", "utama", "madya", "pratama", "jpt utama", "jpt madya"),
-    ADMINISTRATOR: ("", "administrator"),
-    PENGAWAS: ("", "pengawas"),
-    PELAKSANA: ("", "pelaksana"),
-}
-LEVELS[JPT] += ("jpt pratama",)
-STATUSES = {
-    "": codes.DEFINITIF,
-    "definitif": codes.DEFINITIF,
-    "plt": codes.PLT,
-    "pelaksana tugas": codes.PLT,
-    "plh": codes.PLH,
-    "pelaksana harian": codes.PLH,
-    "pj": codes.PJB,
-    "pjb": codes.PJB,
-    "penjabat": codes.PJB,
-}
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "januari jan|februari feb|maret mar|april apr|mei|juni jun|juli jul|"
-        "agustus agu|september sep|oktober okt|november nov|desember des".split("|"),
-        1,
-    )
-    for name in names.split()
-}
-ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00(?::00)?)?")
-DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-IN_WORDS = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
+# Teachers, and the duty of who heads a school beside his post of teacher.
+TEACHER = "guru "
+SCHOOL_HEAD = "kepala sekolah"
 
 # Who heads a unit when several could: a duty first, then the higher kind of post.
 HEADSHIP = (JPT, ADMINISTRATOR, PENGAWAS)
-
-
-class Problem(NamedTuple):
-    """What is wrong in a row: column key, value as found, code, consequence."""
-
-    row: int
-    column: str
-    value: str
-    code: str
-    consequence: str = SKIP
-    details: dict = {}
 
 
 class Person(NamedTuple):
@@ -202,7 +147,7 @@ def check(rows, references):
     problems += found
     skipped.update({number: person.row for number, person in tree.refused.items()})
     people, found = _superiors(people, skipped, references.people)
-    problems += found
+    problems += found + _teachers_elsewhere(people)
     ordered = _superiors_first(people)
     return Checked(
         tuple(ordered),
@@ -242,41 +187,19 @@ def _read(row):
 
 
 def _duplicate(row, other):
-    value = _found(row.cells["nip"])
+    value = as_found(row.cells["nip"])
     details = {"row": other.row, "name": other.name}
     return Problem(row.number, "nip", value, DUPLICATE, details=details)
 
 
-class _RowReader:
-    """Reads cells of one row and collects what is wrong with them."""
-
-    def __init__(self, row):
-        self.row = row
-        self.problems = []
-
-    def refuse(self, column, code):
-        value = _found(self.row.cells.get(column, ""))
-        self.problems.append(Problem(self.row.number, column, value, code))
-        return ""
-
-    def optional(self, column):
-        return " ".join(_found(self.row.cells.get(column, "")).split())
-
-    def silent(self, column):
-        """Return None where the file has no such column: it says nothing."""
-        return self.optional(column) if column in self.row.cells else None
-
-    def text(self, column):
-        return self.optional(column) or self.refuse(column, EMPTY)
-
-    def choice(self, column, choices, code):
-        return choices.get(_plain(self.optional(column))) or self.refuse(column, code)
+class _RowReader(RowReader):
+    """Reads what a staff list says of a person beside his post."""
 
     def kind(self):
         return self.choice("jenis_asn", KINDS, KIND_UNKNOWN)
 
     def number(self):
-        kind = KINDS.get(_plain(self.optional("jenis_asn")), codes.PPPK)
+        kind = KINDS.get(plain(self.optional("jenis_asn")), codes.PPPK)
         number, code = read_number(self.row.cells.get("nip", ""), kind)
         if code:
             self.refuse("nip", code)
@@ -284,7 +207,7 @@ class _RowReader:
 
     def rank(self):
         text = self.optional("golongan")
-        kind = KINDS.get(_plain(self.optional("jenis_asn")))
+        kind = KINDS.get(plain(self.optional("jenis_asn")))
         if not kind or kind == codes.NON_ASN:
             return ""
         if not text:
@@ -294,78 +217,6 @@ class _RowReader:
             return rank.parse_rank(text, kind).code
         except ValueError:
             return self.refuse("golongan", RANK_UNKNOWN)
-
-    def date(self, column):
-        text = self.optional(column)
-        day = read_date(text)
-        if text and not day:
-            return self.refuse(column, DATE_IMPOSSIBLE)
-        return day.isoformat() if day else ""
-
-    def level(self):
-        text = self.optional("jenjang")
-        kind = POST_KINDS.get(_plain(self.optional("jenis_jabatan")))
-        if kind == FUNGSIONAL:
-            return self._functional_level(text)
-        if kind and _plain(text) not in LEVELS[kind]:
-            self.refuse("jenjang", LEVEL_UNKNOWN)
-        return ""
-
-    def _functional_level(self, text):
-        if not text:
-            return self.refuse("jenjang", LEVEL_EMPTY)
-        for candidate in (text, f"Ahli {text}"):
-            try:
-                return jf.parse_level(candidate).code
-            except ValueError:
-                continue
-        return self.refuse("jenjang", LEVEL_UNKNOWN)
-
-
-def read_number(cell, kind):
-    """Return (number, problem code or None) of a cell that should hold a NIP.
-
-    A cell that is a number is refused, never converted: its last digits are lost.
-    The apostrophe that keeps a spreadsheet from converting is dropped.
-    """
-    if not isinstance(cell, str):
-        return "", nip.CHANGED_BY_SPREADSHEET
-    parsed = nip.parse(cell.strip().lstrip("'’`"), kind)
-    if not parsed.number:
-        return "", NIP_EMPTY
-    return parsed.number, parsed.problems[0] if parsed.problems else None
-
-
-def read_date(text):
-    """Return the date of "2024-04-30", "30/04/2024", "30 April 2024"; None otherwise.
-
-    The day comes before the month: nobody here writes it the other way.
-    """
-    text = " ".join(text.lower().split())
-    if match := ISO_DATE.fullmatch(text):
-        year, month, day = match.groups()
-    elif match := DAY_FIRST.fullmatch(text):
-        day, month, year = match.groups()
-    elif match := IN_WORDS.fullmatch(text):
-        day, month, year = match[1], MONTHS.get(match[2], 0), match[3]
-    else:
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def _plain(text):
-    """Return a text in the form in which it is compared: no case, no punctuation."""
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
-
-
-def _found(cell):
-    """Return a cell as text; a whole number without the ".0" of a spreadsheet."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return str(cell)
 
 
 # -- units ----------------------------------------------------------------------
@@ -518,7 +369,7 @@ def _superior(person, people, skipped, known):
             code, details = _unknown_superior(number, people, known)
     if not code:
         return number, None
-    value = _found(person.superior)
+    value = as_found(person.superior)
     row = person.row
     return None, Problem(row, "nip_atasan", value, code, NO_SUPERIOR, details)
 
@@ -577,6 +428,36 @@ def _circles(people, known):
     return circles
 
 
+def _teachers_elsewhere(people):
+    """Name teachers who do not hang under the head of their school.
+
+    The list is taken as it is; the head of the school is proposed.
+    Source: the appraiser of a teacher is the head of the school, regulation of
+    performance management of teachers since 2026 [C].
+    """
+    heads = {
+        person.unit: person
+        for person in people.values()
+        if plain(person.duty or "") == SCHOOL_HEAD
+    }
+    return [
+        _not_under_head(person, heads[person.unit])
+        for person in people.values()
+        if person.unit in heads and _is_misplaced(person, heads[person.unit])
+    ]
+
+
+def _is_misplaced(person, head):
+    is_teacher = plain(person.post).startswith(TEACHER) and person.nip != head.nip
+    return is_teacher and person.superior not in (None, head.nip)
+
+
+def _not_under_head(person, head):
+    details = {"name": head.name, "like": "", "proposal": head.nip}
+    value = person.superior or ""
+    return Problem(person.row, "nip_atasan", value, SUPERIOR_NOT_HEAD, NOTE, details)
+
+
 def _superiors_first(people):
     """Return the people so that nobody comes before his superior; file order else."""
     depth = {}
@@ -619,7 +500,7 @@ def _may_head(person, people, followed):
 
 
 def _has_head_duty(person):
-    return _plain(person.duty or "").startswith("kepala")
+    return plain(person.duty or "").startswith("kepala")
 
 
 def _headship(person):

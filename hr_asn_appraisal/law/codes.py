@@ -66,6 +66,35 @@ SEMESTER = "semester"
 TAHUN = "tahun"
 CADENCES = (BULAN, TRIWULAN, SEMESTER, TAHUN)
 
+TUGAS_BELAJAR = "tugas_belajar"
+CLTN = "cltn"
+CUTI_BESAR = "cuti_besar"
+CUTI_SAKIT = "cuti_sakit"
+CUTI_MELAHIRKAN = "cuti_melahirkan"
+PEMBERHENTIAN_SEMENTARA = "pemberhentian_sementara"
+MPP = "mpp"
+PENSIUN = "pensiun"
+MENINGGAL = "meninggal"
+PINDAH_INSTANSI = "pindah_instansi"
+LAINNYA = "lainnya"
+# Study, unpaid leave, suspension and MPP have no SKP: PermenPANRB 8/2021 [A]. The
+# other leaves and ends of service are listed by practice of the agencies [r].
+EXEMPTION_KINDS = (
+    TUGAS_BELAJAR,
+    CLTN,
+    CUTI_BESAR,
+    CUTI_SAKIT,
+    CUTI_MELAHIRKAN,
+    PEMBERHENTIAN_SEMENTARA,
+    MPP,
+    PENSIUN,
+    MENINGGAL,
+    PINDAH_INSTANSI,
+    LAINNYA,
+)
+# After these nobody comes back to the post: it ends on the day before.
+ENDING_KINDS = (PENSIUN, MENINGGAL, PINDAH_INSTANSI)
+
 HITUNGAN = "hitungan"
 POSISI = "posisi"
 RILIS = "rilis"

@@ -1,5 +1,6 @@
 """Levels of functional posts (jenjang jabatan fungsional)."""
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -39,6 +40,12 @@ JF_LEVELS = (
     JfLevel("UT", "Ahli Utama", KEAHLIAN, Decimal("50"), 42, ("IV/d", "IV/e")),
 )
 
+_LEVEL_AT_END = re.compile(
+    r"^(?P<function>.+?) (?:Ahli )?(?P<level>"
+    + "|".join(level.name.removeprefix("Ahli ") for level in JF_LEVELS)
+    + ")$"
+)
+_BY_LAST_WORD = {level.name.removeprefix("Ahli "): level for level in JF_LEVELS}
 _BY_TEXT = {text.lower(): level for level in JF_LEVELS for text in level[:2]}
 
 
@@ -53,3 +60,35 @@ def parse_level(text):
     if key not in _BY_TEXT:
         raise ValueError(f"unknown level of a functional post: {text!r}")
     return _BY_TEXT[key]
+
+
+def split_post(post):
+    """Divide the name of a functional post into function and level.
+
+    In: "Perawat Ahli Muda". Out: ("Perawat", its JfLevel); of a post without a
+    level at its end (post, None). Errors: none. Source: PermenPANRB 1/2023 [B].
+    """
+    match = _LEVEL_AT_END.match(post or "")
+    if not match:
+        return post or "", None
+    return match["function"], _BY_LAST_WORD[match["level"]]
+
+
+def nearest_levels(post, others):
+    """Return the posts of the same function at other levels, the nearest first.
+
+    In: the name of a post, names of posts. Out: a list; of two at the same distance
+    the lower one comes first. Errors: none. Levels are counted on the one ladder
+    from Pemula to Ahli Utama, as a post of skill is promoted to one of expertise.
+    """
+    function, level = split_post(post)
+    if level is None:
+        return []
+    place = JF_LEVELS.index(level)
+    found = []
+    for other in sorted(set(others) - {post}):
+        same, its_level = split_post(other)
+        if its_level and same == function:
+            its_place = JF_LEVELS.index(its_level)
+            found.append((abs(its_place - place), its_place, other))
+    return [other for _distance, _place, other in sorted(found)]

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
+from odoo.tools.misc import format_date
 
 from ..law import codes
 from .hr_employee import ASN_KINDS
@@ -32,7 +34,12 @@ class HrAsnAssignment(models.Model):
 
     _name = "hr.asn.assignment"
     _description = "ASN assignment"
-    _inherit = ["hr.asn.guard.mixin", "hr.asn.scope.mixin"]
+    _inherit = [
+        "hr.asn.guard.mixin",
+        "hr.asn.scope.mixin",
+        "hr.asn.history.mixin",
+        "hr.asn.person.search.mixin",
+    ]
     _order = "name, date_from desc"
     _rec_names_search = ["name", "nip", "post"]
     _check_company_auto = True
@@ -68,6 +75,7 @@ class HrAsnAssignment(models.Model):
     department_id = fields.Many2one("hr.department", "Unit", required=True, index=True)
     date_from = fields.Date("From", required=True)
     date_to = fields.Date("To")
+    decree = fields.Char("Decree Number")
     appraiser_id = fields.Many2one(
         "hr.employee", "Appraiser", index=True, check_company=True
     )
@@ -83,6 +91,16 @@ class HrAsnAssignment(models.Model):
         copy=False,
     )
     skp_ids = fields.One2many("hr.asn.skp", "assignment_id", "Plans")
+    # The tree of who appraises whom today, as far as one may see it.
+    parent_id = fields.Many2one(
+        "hr.asn.assignment",
+        "Appraiser's Assignment",
+        compute="_compute_parent_id",
+        search="_search_parent_id",
+    )
+    child_ids = fields.One2many(
+        "hr.asn.assignment", string="Appraises", compute="_compute_child_ids"
+    )
 
     _one_definitive = models.Constraint(
         "EXCLUDE USING gist (int4range(employee_id, employee_id, '[]') WITH &&, "
@@ -121,6 +139,44 @@ class HrAsnAssignment(models.Model):
     def _compute_display_name(self):
         for assignment in self:
             assignment.display_name = f"{assignment.name}, {assignment._asn_post()}"
+
+    @api.depends("appraiser_id", "department_id")
+    @api.depends_context("uid")
+    def _compute_parent_id(self):
+        posts = self._asn_visible_today([("employee_id", "in", self.appraiser_id.ids)])
+        held = posts.grouped("employee_id")
+        for one in self:
+            above = held.get(one.appraiser_id, self.browse())
+            one.parent_id = above._asn_nearest(one.department_id)[:1]
+
+    def _search_parent_id(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        ids = [key for key in value if key]
+        below = self._asn_visible_today(
+            [("appraiser_id", "in", self.browse(ids).employee_id.ids)]
+        )
+        below = below.filtered(lambda one: one.parent_id.id in ids)
+        found = Domain("id", "in", below.ids)
+        if len(ids) < len(value):
+            seen = self._search(self._asn_held_domain(self.env.company._asn_today()))
+            led = Domain("appraiser_id", "in", seen.subselect("employee_id"))
+            found |= ~led | Domain("appraiser_id", "=", False)
+        return found
+
+    @api.depends_context("uid")
+    def _compute_child_ids(self):
+        below = self._asn_visible_today([("appraiser_id", "in", self.employee_id.ids)])
+        groups = below.grouped("parent_id")
+        for one in self:
+            one.child_ids = groups.get(one, self.browse())
+
+    @api.model
+    def _asn_visible_today(self, domain):
+        """Return the posts held today of a domain that the user may read."""
+        return self.search(
+            Domain(domain) & self._asn_held_domain(self.env.company._asn_today())
+        )
 
     @api.constrains("employee_id", "appraiser_id", "date_from", "date_to")
     def _check_loop(self):
@@ -173,24 +229,20 @@ class HrAsnAssignment(models.Model):
 
     def write(self, vals):
         """A corrected appraiser takes what is not yet rated along, with history."""
+        return self._asn_write(vals)
+
+    def _asn_write(self, vals, since=None, decree=None):
+        """Write; parties that change do so for what ends on ``since`` or later.
+
+        ``since`` None: they were wrong from the first. ``decree`` goes to the history.
+        """
         self._asn_check_identity(vals)
         self._asn_check_not_self(vals)
         changed = [party for party in PARTIES if party in vals]
-        before = {one.id: one._asn_party_names() for one in self} if changed else {}
-        bosses = {one.id: one.appraiser_id for one in self} if changed else {}
+        before = self._asn_parties_now() if changed else {}
         result = super().write(vals)
         if changed:
-            self.env["hr.asn.event"]._asn_log(
-                self,
-                "change_appraiser",
-                lambda one: f"{before[one.id]} → {one._asn_party_names()}",
-            )
-            self.env["hr.asn.evaluation"].sudo()._asn_follow(self)
-            # sudo: hr.asn.skp - the plan goes over, whoever corrects the appraiser
-            moved = self.sudo().filtered(
-                lambda one: one.appraiser_id != bosses[one.id].sudo()
-            )
-            moved.skp_ids._asn_follow()
+            self._asn_parties_changed(before, changed, since, decree)
         if LOGGED & vals.keys():
             changes = ", ".join(sorted(LOGGED & vals.keys()))
             self.env["hr.asn.event"]._asn_log(self, "change_assignment", changes)
@@ -199,6 +251,100 @@ class HrAsnAssignment(models.Model):
             self.sudo().skp_ids._asn_follow_dates()
         self._asn_check_kept()
         return result
+
+    def _asn_parties_now(self):
+        """Return {id: (names of the parties, appraiser)}, to compare with later."""
+        return {one.id: (one._asn_party_names(), one.appraiser_id) for one in self}
+
+    def _asn_parties_changed(self, before, parties, since, decree):
+        """Write the history and let the open documents follow, with their to-dos."""
+        details = self._asn_change_details(since, decree)
+        self.env["hr.asn.event"]._asn_log(
+            self,
+            "change_appraiser",
+            lambda one: f"{before[one.id][0]} → {one._asn_party_names()}{details}",
+        )
+        self.env["hr.asn.evaluation"].sudo()._asn_follow(self, parties, since)
+        # sudo: hr.asn.skp - the plan goes over, whoever corrects the appraiser
+        moved = self.sudo().filtered(
+            lambda one: one.appraiser_id != before[one.id][1].sudo()
+        )
+        moved.skp_ids._asn_follow()
+
+    def _asn_change_details(self, since, decree):
+        """Return from when and by which paper, as the history adds it."""
+        day = since and self.env._("from %s", format_date(self.env, since))
+        return "".join(f"; {detail}" for detail in (day, decree) if detail)
+
+    def _asn_change_appraiser(self, appraiser, since, decree=None):
+        """Let somebody else appraise these people from a day on: the one way to it.
+
+        Evaluations of periods that had ended before ``since`` stay with the former
+        appraiser, as do those that are rated; the others follow, and so does the plan.
+        The superior becomes who appraises the new appraiser, and those whom these
+        people appraise get the new appraiser as superior. ``decree``: number of the
+        paper or reason, for the history. Raises UserError where somebody would
+        appraise himself or people would appraise each other.
+        """
+        formers = {one: one.appraiser_id for one in self}
+        self._asn_check_day_has_come(since)
+        for superior, some in self._asn_by_superior(appraiser).items():
+            parties = {"appraiser_id": appraiser.id, "superior_id": superior.id}
+            some._asn_write(parties, since, decree)
+        self._asn_superiors_follow(formers, appraiser, since, decree)
+
+    def _asn_check_day_has_come(self, since):
+        if since > (self.company_id[:1] or self.env.company)._asn_today():
+            raise UserError(
+                self.env._(
+                    "This change begins on %s. It is done on that day.",
+                    format_date(self.env, since),
+                )
+            )
+
+    def _asn_by_superior(self, appraiser):
+        """Return {who appraises the appraiser: those of self above whom he stands}."""
+        today = (self.company_id[:1] or self.env.company)._asn_today()
+        posts = self._asn_held_by(appraiser, today).get(appraiser, self.browse())
+        groups = {}
+        for one in self:
+            superior = posts._asn_nearest(one.department_id).appraiser_id
+            if superior == one.employee_id:
+                superior = superior.browse()
+            groups[superior] = groups.get(superior, self.browse()) | one
+        return groups
+
+    @api.model
+    def _asn_above(self, person):
+        """Return everybody who stands above a person today, up to the top."""
+        above, level = self.env["hr.employee"], person
+        today = self.env.company._asn_today()
+        while level:
+            # sudo: hr.asn.assignment - a circle is one, whoever may see its members
+            held = self._asn_held_by(level, today).values()
+            bosses = self.sudo().union(*held).appraiser_id
+            level = bosses - above
+            above |= bosses
+        return above
+
+    def _asn_superiors_follow(self, formers, appraiser, since, decree):
+        """Give those whom these people appraise the new appraiser as superior.
+
+        Only where the former appraiser, or nobody, was their superior.
+        """
+        former_of = {one.employee_id: former for one, former in formers.items()}
+        # sudo: hr.asn.assignment - the superior follows, whoever's unit it is
+        below = self.sudo().search([("appraiser_id", "in", self.employee_id.ids)])
+        below = below.filtered(
+            lambda one: (
+                (not one.date_to or one.date_to >= since)
+                and one.superior_id == former_of[one.appraiser_id]
+                and one.superior_id != appraiser
+                and one.employee_id != appraiser
+            )
+        )
+        if below:
+            below._asn_write({"superior_id": appraiser.id}, since, decree)
 
     def _asn_check_kept(self):
         """Refuse to move an assignment out of what one may change."""
@@ -277,13 +423,20 @@ class HrAsnAssignment(models.Model):
     def _asn_held_by(self, employees, on):
         """Return {employee: assignments held on a date}, definitive ones first."""
         held = self.sudo().search(
-            [
-                ("employee_id", "in", employees.ids),
-                ("date_from", "<=", on),
-                "|",
-                ("date_to", "=", False),
-                ("date_to", ">=", on),
-            ],
+            Domain("employee_id", "in", employees.ids) & self._asn_held_domain(on),
             order="employee_id, status, id",
         )
         return held.grouped("employee_id")
+
+    @api.model
+    def _asn_held_domain(self, on):
+        """Return the domain of the posts that are held on a date."""
+        ended = Domain("date_to", "=", False) | Domain("date_to", ">=", on)
+        return Domain("date_from", "<=", on) & ended
+
+    @api.model
+    def _asn_in_units(self, departments, on):
+        """Return the assignments held in some units on a date."""
+        return self.search(
+            Domain("department_id", "in", departments.ids) & self._asn_held_domain(on)
+        )

@@ -4,8 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..law import codes, periods
+from ..law.monitor import default_plan_due
 from .hr_asn_evaluation import PUBLISHED
 from .hr_asn_goal import AGENCY
+from .hr_asn_policy import HERE
 from .hr_asn_skp import AGREED
 from .hr_asn_workflow_mixin import OFFICER, SYSTEM, Transition
 from .hr_employee import ASN_KINDS
@@ -42,6 +44,7 @@ class HrAsnCycle(models.Model):
         Transition("start", (PLANNING,), RUNNING, (OFFICER, SYSTEM)),
         Transition("wind_up", (RUNNING,), CLOSING, (OFFICER, SYSTEM)),
         Transition("close", (CLOSING,), CLOSED, (OFFICER, SYSTEM)),
+        Transition("reopen", (CLOSING, CLOSED), RUNNING, (OFFICER, SYSTEM)),
     )
     _asn_protected = {"state": DRAFT}
 
@@ -50,6 +53,7 @@ class HrAsnCycle(models.Model):
         required=True, default=lambda self: self._default_year(), aggregator=None
     )
     state = fields.Selection(STATES, default=DRAFT, required=True, copy=False)
+    active = fields.Boolean(default=True, copy=False)
     company_id = fields.Many2one(
         "res.company",
         "Agency",
@@ -62,6 +66,8 @@ class HrAsnCycle(models.Model):
     period_ids = fields.One2many("hr.asn.period", "cycle_id", "Periods")
     skp_ids = fields.One2many("hr.asn.skp", "cycle_id", "Plans")
     skp_count = fields.Integer("Plans in the Cycle", compute="_compute_counts")
+    here_count = fields.Integer("Plans Written Here", compute="_compute_counts")
+    external_count = fields.Integer("In Another System", compute="_compute_counts")
     started_count = fields.Integer("Plans Begun", compute="_compute_counts")
     submitted_count = fields.Integer("Submitted Plans", compute="_compute_counts")
     approved_count = fields.Integer("Approved Plans", compute="_compute_counts")
@@ -69,6 +75,14 @@ class HrAsnCycle(models.Model):
     delivered_count = fields.Integer("Delivered Evaluations", compute="_compute_counts")
     date_from = fields.Date(compute="_compute_dates", store=True)
     date_to = fields.Date(compute="_compute_dates", store=True)
+    plan_due_on = fields.Date(
+        "Plans Due",
+        compute="_compute_plan_due_on",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Until then plans are to be agreed; afterwards who has none is late.",
+    )
 
     _year_uniq = models.Constraint(
         "UNIQUE(company_id, year)", "The agency has a cycle of that year already."
@@ -91,16 +105,28 @@ class HrAsnCycle(models.Model):
             cycle.date_from = date(cycle.year, 1, 1) if cycle.year else False
             cycle.date_to = date(cycle.year, 12, 31) if cycle.year else False
 
+    @api.depends("year")
+    def _compute_plan_due_on(self):
+        for cycle in self:
+            cycle.plan_due_on = cycle.year and default_plan_due(cycle.year)
+
     @api.depends("skp_ids.state")
     def _compute_counts(self):
-        """Count what stands behind each bar; each is a part of the one before."""
-        plans = self._asn_counts("hr.asn.skp", "state")
+        """Count what stands behind each bar; each is a part of the one before.
+
+        Plans of other systems are a number of their own: nobody here is late with them.
+        """
+        here = [("source", "=", HERE)]
+        sources = self._asn_counts("hr.asn.skp", "source")
+        plans = self._asn_counts("hr.asn.skp", "state", here)
         begun = self._asn_counts("hr.asn.skp", "state", [("rhk_ids", "!=", False)])
         evaluations = self._asn_counts("hr.asn.evaluation", "state")
         for cycle in self:
             counts = plans.get(cycle, {})
             evaluated = evaluations.get(cycle, {})
-            cycle.skp_count = sum(counts.values())
+            cycle.here_count = sum(counts.values())
+            cycle.skp_count = sum(sources.get(cycle, {}).values())
+            cycle.external_count = cycle.skp_count - cycle.here_count
             cycle.started_count = sum(begun.get(cycle, {}).values())
             cycle.approved_count = sum(counts.get(state, 0) for state in AGREED)
             cycle.submitted_count = counts.get("submitted", 0) + cycle.approved_count
@@ -122,6 +148,8 @@ class HrAsnCycle(models.Model):
             cycle.state != DRAFT for cycle in self
         ):
             raise UserError(self.env._("An opened cycle keeps its year and agency."))
+        if vals.get("active") is False and any(one.state != CLOSED for one in self):
+            raise UserError(self.env._("Only a closed cycle can be archived."))
         return super().write(vals)
 
     def _asn_role_officer(self):
@@ -130,21 +158,47 @@ class HrAsnCycle(models.Model):
 
     # -- opening -------------------------------------------------------------
 
+    def action_check(self):
+        """Look at what opening would make, and make nothing; return the run's form."""
+        return self._asn_run("opening").action_preview()
+
     def action_open(self):
         """Make the periods and start the run that makes the plans; return its form."""
+        return self._asn_run("opening").action_start()
+
+    def action_check_periods(self):
+        """Look at which evaluations would be opened; return the run's form."""
+        return self._asn_run("evaluation").action_preview()
+
+    def action_open_periods(self):
+        """Start the run that makes the evaluations of all periods; return its form."""
+        return self._asn_run("evaluation").action_start()
+
+    def _asn_run(self, kind):
+        """Return the run of a kind that this user has looked at, or a new one."""
         self.ensure_one()
         self._asn_check_not_closed()
+        names = {
+            "opening": self.env._("Open cycle %s", self.name),
+            "evaluation": self.env._("Open evaluations %s", self.name),
+        }
+        keys = {"kind": kind, "cycle_id": self.id}
+        prepared = [(name, "=", value) for name, value in keys.items()]
+        runs = self.env["hr.asn.run"]
+        return runs.search(
+            [*prepared, ("state", "=", DRAFT), ("user_id", "=", self.env.uid)], limit=1
+        ) or runs.create({**keys, "name": names[kind]})
+
+    def _asn_open(self):
+        """Open a draft cycle: its periods first."""
         if self.state == DRAFT:
             self._asn_make_periods()
             self._transition("open")
-        run = self.env["hr.asn.run"].create(
-            {
-                "kind": "opening",
-                "cycle_id": self.id,
-                "name": self.env._("Open cycle %s", self.name),
-            }
-        )
-        return run.action_start()
+
+    def _asn_begin_running(self):
+        """Let a planned cycle run: its evaluations begin."""
+        if self.state == PLANNING:
+            self.action_start()
 
     def action_start(self):
         self._transition("start")
@@ -155,20 +209,11 @@ class HrAsnCycle(models.Model):
     def action_close(self):
         self._transition("close")
 
-    def action_open_periods(self):
-        """Start the run that makes the evaluations of all periods; return its form."""
-        self.ensure_one()
-        self._asn_check_not_closed()
-        if self.state == PLANNING:
-            self.action_start()
-        run = self.env["hr.asn.run"].create(
-            {
-                "kind": "evaluation",
-                "cycle_id": self.id,
-                "name": self.env._("Open evaluations %s", self.name),
-            }
-        )
-        return run.action_start()
+    def action_reopen(self, reason):
+        """Let a cycle that closes or is closed run again; the history says why."""
+        if not (reason or "").strip():
+            raise UserError(self.env._("Write why the cycle is reopened."))
+        self._transition("reopen", note=reason, values={"active": True})
 
     def action_view_skp(self):
         self.ensure_one()

@@ -94,7 +94,9 @@ class HrAsnDemo(models.AbstractModel):
         users.write({"lang": LANGUAGE, "tz": self.env.company.asn_tz})
 
     def _asn_roles(self):
-        self._asn_user(OFFICER).group_ids += self._asn_group("officer")
+        officer = self._asn_user(OFFICER)
+        officer.group_ids += self._asn_group("officer")
+        officer.group_ids += self.env.ref("hr.group_hr_user")
         self._asn_user(TEAM).group_ids += self._asn_group("team")
         self._asn_user(AUDITOR).group_ids += self._asn_group("auditor")
         unit_officer = self._asn_user(UNIT_OFFICER)

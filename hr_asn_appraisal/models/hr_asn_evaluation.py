@@ -13,6 +13,7 @@ from .hr_asn_workflow_mixin import (
     APPRAISER,
     CLERK,
     EMPLOYEE,
+    OFFICER,
     SUBSTITUTE,
     SYSTEM,
     Transition,
@@ -41,6 +42,9 @@ PUBLISHED = (DELIVERED, RECEIVED, FINAL)
 # What is kept of the person as he was when the evaluation was delivered.
 PERSON = ("name", "nip", "post", "department_id")
 
+IMPORT = "import"
+FIGURES = ("result", "behavior", "predikat")
+
 PERIODIC = "periodic"
 ANNUAL = "annual"
 
@@ -53,7 +57,14 @@ class HrAsnEvaluation(models.Model):
 
     _name = "hr.asn.evaluation"
     _description = "ASN evaluation"
-    _inherit = ["hr.asn.workflow.mixin", "hr.asn.scope.mixin", "mail.activity.mixin"]
+    _inherit = [
+        "hr.asn.source.mixin",
+        "hr.asn.workflow.mixin",
+        "hr.asn.scope.mixin",
+        "hr.asn.exempt.mixin",
+        "hr.asn.person.search.mixin",
+        "mail.activity.mixin",
+    ]
     _order = "date_to desc, name"
     _rec_names_search = ["name", "nip"]
     _check_company_auto = True
@@ -65,6 +76,7 @@ class HrAsnEvaluation(models.Model):
             SUBMITTED,
             (EMPLOYEE, SUBSTITUTE),
             "_asn_check_cycle_open",
+            needs="is_rated_here",
         ),
         Transition(
             "rate",
@@ -72,13 +84,28 @@ class HrAsnEvaluation(models.Model):
             RATED,
             (APPRAISER,),
             "_asn_check_calendar",
+            needs="is_rated_here",
         ),
         Transition(
-            "deliver", (RATED,), DELIVERED, (APPRAISER,), "_asn_check_cycle_open"
+            "deliver",
+            (RATED,),
+            DELIVERED,
+            (APPRAISER,),
+            "_asn_check_cycle_open",
+            needs="is_rated_here",
         ),
         # On paper the officer enters the receipt: who rated does not sign it, too.
         Transition("receive", (DELIVERED,), RECEIVED, (EMPLOYEE, CLERK, SYSTEM)),
         Transition("finalize", (RECEIVED,), FINAL, (SYSTEM,)),
+        # Rated and delivered in another system: taken over, also a later correction.
+        Transition(
+            IMPORT,
+            (DRAFT, FINAL),
+            FINAL,
+            (OFFICER, SYSTEM),
+            "_asn_check_cycle_open",
+            needs="is_rated_elsewhere",
+        ),
     )
     _asn_protected = {
         "state": DRAFT,
@@ -93,12 +120,14 @@ class HrAsnEvaluation(models.Model):
         "due_on": False,
         "is_deemed_received": False,
         "version_id": False,
+        "external_on": False,
     }
     _asn_fixed = frozenset({"skp_id", "period_id", "appraiser_id", "superior_id"})
     _asn_authors = {"self_report": (EMPLOYEE, SUBSTITUTE), "note": (APPRAISER,)}
     # Rights are those of the unit where the person is now: who was put into a wrong
     # unit does not stay readable there because something was delivered meanwhile.
     _asn_unit_path = "skp_id.department_id"
+    _asn_awaited = (DRAFT,)
 
     skp_id = fields.Many2one(
         "hr.asn.skp", "SKP", required=True, ondelete="restrict", index=True
@@ -106,6 +135,7 @@ class HrAsnEvaluation(models.Model):
     period_id = fields.Many2one(
         "hr.asn.period", "Period", required=True, ondelete="restrict", index=True
     )
+    source = fields.Selection(related="skp_id.source", string="Source")
     kind = fields.Selection(
         [(PERIODIC, "Periodic"), (ANNUAL, "Annual")],
         compute="_compute_kind",
@@ -291,12 +321,15 @@ class HrAsnEvaluation(models.Model):
                 name=evaluation.name,
             )
 
-    @api.depends("rating_ids.result", "rating_ids.behavior", "state")
+    @api.depends("rating_ids.result", "rating_ids.behavior", "state", *FIGURES)
     @api.depends_context("uid")
     def _compute_current(self):
         effective = self.env["hr.asn.rating"]._asn_effective(self)
         for evaluation in self:
             rating = effective.get(evaluation.id)
+            if evaluation.is_rated_elsewhere:
+                # No rating sheet is made here: what was imported is what counts.
+                rating = evaluation
             evaluation.current_result = rating and rating.result
             evaluation.current_behavior = rating and rating.behavior
             evaluation.current_predikat = rating and rating.predikat
@@ -474,6 +507,41 @@ class HrAsnEvaluation(models.Model):
         receipts = [evaluation._asn_receipt() for evaluation in self.sudo()]
         self.env["hr.asn.document"]._asn_seal(receipts)
 
+    def _asn_import(self, figures, day):
+        """Take over ratings and predikat that another system has on a day.
+
+        ``figures``: {evaluation: dict of FIGURES and rated_on}. What is the same
+        already is only known to be newer; a correction is kept in the history.
+        Raises AccessError for who is no officer of it, or the person concerned.
+        """
+        changed = self.filtered(lambda one: one._asn_differs(figures[one]))
+        before = {one.id: one._asn_in_words() for one in changed}
+        days = {"delivered_on": day, "external_on": day}
+        if changed:
+            changed._transition(
+                IMPORT,
+                lambda one: before[one.id],
+                lambda one: figures[one] | days,
+            )
+        # sudo: hr.asn.evaluation - of the import alone, whose right was checked
+        (self - changed).sudo()._asn_put({"external_on": day})
+
+    def _asn_differs(self, figures):
+        """Say whether figures are others than those taken over, or the first."""
+        self.ensure_one()
+        same = all(self[name] == figures[name] for name in FIGURES)
+        return self.state != FINAL or not same
+
+    def _asn_in_words(self):
+        """Return the figures as the history keeps them; False where there are none."""
+        self.ensure_one()
+        words = [
+            dict(self._fields[name]._description_selection(self.env)).get(self[name])
+            for name in FIGURES
+        ]
+        told = " / ".join(word or "–" for word in words)
+        return any(words) and self.env._("Before: %(figures)s", figures=told)
+
     def _asn_clock(self, is_deemed):
         """Return the day of receipt and the last day to object, as the law counts.
 
@@ -498,6 +566,7 @@ class HrAsnEvaluation(models.Model):
         return [
             "hr_asn_appraisal.mail_act_asn_rate",
             "hr_asn_appraisal.mail_act_asn_receive",
+            "hr_asn_appraisal.mail_act_asn_remind_report",
         ]
 
     def _asn_check_authors(self, vals):
@@ -570,27 +639,61 @@ class HrAsnEvaluation(models.Model):
     def _asn_is_annual(self):
         return self.kind == ANNUAL
 
+    def _asn_is_excused(self, spans):
+        return self.skp_id._asn_is_exempt_in(self.period_id, spans)
+
     @api.model
-    def _asn_follow(self, assignments):
-        """Give unrated evaluations of these assignments their present parties."""
-        open_ones = self.search(
+    def _asn_of(self, keys):
+        """Return {(plan, period): evaluation} of those of ``keys`` that are there.
+
+        The year is one for each person: it is found for whichever plan it hangs on.
+        """
+        keys = set(keys)
+        plans = self.env["hr.asn.skp"].union(*(plan for plan, _period in keys))
+        # sudo: hr.asn.evaluation - whether it is there, whoever may read it
+        found = self.sudo().search(
             [
-                ("skp_id.assignment_id", "in", assignments.ids),
-                ("state", "in", UNRATED),
+                ("employee_id", "in", plans.employee_id.ids),
+                ("cycle_id", "in", plans.cycle_id.ids),
             ]
         )
+        found = found.sudo(False)
+        exact = {(one.skp_id, one.period_id): one for one in found}
+        years = {
+            (one.employee_id, one.period_id): one
+            for one in found
+            if one._asn_is_annual()
+        }
+        known = {
+            (plan, period): exact.get((plan, period))
+            or years.get((plan.employee_id, period))
+            for plan, period in keys
+        }
+        return {key: one for key, one in known.items() if one}
+
+    @api.model
+    def _asn_follow(self, assignments, parties, since=None):
+        """Give unrated evaluations of these assignments their present parties.
+
+        ``parties``: the fields that changed. ``since``: only those of periods that end
+        on this day or later; the others stay with who was there.
+        """
+        domain = Domain("skp_id.assignment_id", "in", assignments.ids)
+        domain &= Domain("state", "in", UNRATED)
+        if since:
+            domain &= Domain("date_to", ">=", since)
+        open_ones = self.search(domain)
         waiting = open_ones.filtered(
             lambda one: (
-                one.state == SUBMITTED and one.appraiser_id != one.skp_id.appraiser_id
+                "appraiser_id" in parties
+                and one.state == SUBMITTED
+                and one.appraiser_id != one.skp_id.appraiser_id
             )
         )
-        for skp, evaluations in open_ones.grouped("skp_id").items():
-            evaluations.write(
-                {
-                    "appraiser_id": skp.appraiser_id.id,
-                    "superior_id": skp.superior_id.id,
-                }
-            )
+        groups = open_ones.grouped(lambda one: tuple(one.skp_id[p] for p in parties))
+        for people, evaluations in groups.items():
+            ids = [person.id for person in people]
+            evaluations.write(dict(zip(parties, ids, strict=True)))
         waiting._asn_hand_over("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
 
     # -- content -------------------------------------------------------------

@@ -5,7 +5,10 @@ from odoo.fields import Domain
 LOGGED = (
     "hr.asn.assignment",
     "hr.asn.cycle",
+    "hr.asn.delegation",
     "hr.asn.evaluation",
+    "hr.asn.exemption",
+    "hr.asn.notice",
     "hr.asn.run",
     "hr.asn.skp",
 )
@@ -45,6 +48,11 @@ class HrAsnEvent(models.Model):
     )
 
     _record_idx = models.Index("(res_model, res_id, id)")
+    # Nobody is reminded twice of a document on one day of the agency, its note.
+    _remind_uniq = models.UniqueIndex(
+        "(res_model, res_id, note) WHERE name = 'remind'",
+        "There was a reminder today already.",
+    )
 
     def init(self):
         """Let the database itself refuse what no code may do."""
@@ -69,8 +77,22 @@ class HrAsnEvent(models.Model):
         names = {
             "open": self.env._("Opened"),
             "change_appraiser": self.env._("Appraiser changed"),
+            "change_assignment": self.env._("Assignment changed"),
+            "delegate": self.env._("Delegated"),
+            "take_library": self.env._("Taken from the library"),
+            "transfer": self.env._("Post by decree"),
             "drop": self.env._("Change dropped"),
+            "import": self.env._("Taken over from another system"),
             "retry": self.env._("Failed rows tried again"),
+            "remind": self.env._("Reminded"),
+            "wrong_appraiser": self.env._("Wrong appraiser noticed"),
+            "slip_given": self.env._("One-time password given"),
+            "first_sign_in": self.env._("Signed in with one-time password"),
+            "password_chosen": self.env._("Password chosen"),
+            "account_locked": self.env._("Account locked"),
+            "account_reopened": self.env._("Account opened again"),
+            "reopen": self.env._("Reopened"),
+            "change_dates": self.env._("Dates changed"),
         }
         for event in self:
             states = self._asn_state_labels(event.res_model)
@@ -110,12 +132,13 @@ class HrAsnEvent(models.Model):
         raise AccessError(self.env._("History cannot be deleted."))
 
     @api.model
-    def _asn_log(self, records, name, note=None, state_to=None, substituted=()):
+    def _asn_log(self, records, name, note=None, state_to=None, on_behalf=None):
         """Append one event per record in one statement; ``state_to`` None = no move.
 
-        ``note``: a text, or a function record -> text. ``substituted``: those of the
-        records that the actor moves on behalf of an employee without a login.
+        ``note``: a text, or a function record -> text. ``on_behalf``: {record: the
+        employee for whom the actor moves it}.
         """
+        behalf = {record.id: one.id for record, one in (on_behalf or {}).items()}
         has_state = "state" in records._fields
         now = fields.Datetime.now()
         # sudo: hr.asn.event - nobody may create history by hand, only code may
@@ -129,9 +152,7 @@ class HrAsnEvent(models.Model):
                     "state_to": state_to,
                     "note": note(record) if callable(note) else note,
                     "actor_id": self.env.uid,
-                    "on_behalf_of_id": (
-                        record.employee_id.id if record in substituted else False
-                    ),
+                    "on_behalf_of_id": behalf.get(record.id, False),
                     "happened_at": now,
                     "company_id": record.company_id.id,
                 }

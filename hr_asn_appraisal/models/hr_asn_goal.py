@@ -1,11 +1,17 @@
-from odoo import api, fields, models
+from itertools import count
 
-from ..exchange import goals
-from ..law import codes
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..exchange import goals, readers
+from ..law import codes, jf
 from .hr_asn_iki import DIMENSIONS, DIRECTIONS, PATTERNS
 from .hr_asn_rhk import CLASSIFICATIONS, KINDS
 
 AGENCY = "organisasi"
+
+# So many wrong cells are named at once where there is no list to show them in.
+TOLD_PROBLEMS = 3
 
 
 class HrAsnGoal(models.Model):
@@ -46,38 +52,199 @@ class HrAsnGoal(models.Model):
         default=lambda self: self.env.company,
         index=True,
     )
-    indicator_ids = fields.One2many("hr.asn.goal.indicator", "goal_id", "Indicators")
+    indicator_ids = fields.One2many(
+        "hr.asn.goal.indicator", "goal_id", "Indicators", copy=True
+    )
+    active = fields.Boolean(default=True)
+    level = fields.Char("Post Level", compute="_compute_level", store=True)
+    indicators = fields.Text("Indicators and Targets", compute="_compute_indicators")
+    usage_count = fields.Integer(
+        "Plans This Year", compute="_compute_usage_count", aggregator=None
+    )
 
     _code_uniq = models.Constraint(
         "UNIQUE(company_id, code)", "This goal exists already in the library."
     )
 
+    @api.depends("indicator_ids.name", "indicator_ids.target", "indicator_ids.unit")
+    def _compute_indicators(self):
+        for goal in self:
+            goal.indicators = goal.indicator_ids._asn_text()
+
+    @api.depends("post")
+    def _compute_level(self):
+        """Name the level at the end of a functional post; others have none."""
+        for goal in self:
+            _function, level = jf.split_post(goal.post)
+            goal.level = level.name if level else False
+
+    def _compute_usage_count(self):
+        """Count the plans of this year's cycle that took each goal: one query."""
+        year = self.env.company._asn_today().year
+        # sudo: hr.asn.rhk - counted only
+        counts = dict(
+            self.env["hr.asn.rhk"]
+            .sudo()
+            ._read_group(
+                [("goal_id", "in", self.ids), ("skp_id.year", "=", year)],
+                ["goal_id"],
+                ["skp_id:count_distinct"],
+            )
+        )
+        for goal in self:
+            goal.usage_count = counts.get(goal.sudo(), 0)
+
+    def copy_data(self, default=None):
+        """A copy gets a code of its own, which people then change as they like."""
+        given = default or {}
+        copies = super().copy_data(default)
+        if "code" in given:
+            return copies
+        known = set(
+            self.with_context(active_test=False)
+            .search([("code", "!=", False)])
+            .mapped("code")
+        )
+        for values in copies:
+            free = (f"{values['code']}-{number}" for number in count(2))
+            values["code"] = next(code for code in free if code not in known)
+            known.add(values["code"])
+        return copies
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never_used(self):
+        """What plans came from stays, so that it can be told where from."""
+        # sudo: hr.asn.rhk - asked only
+        used = self.env["hr.asn.rhk"].sudo()
+        used = used.search([("goal_id", "in", self.ids)], limit=1).goal_id
+        if used:
+            raise UserError(
+                self.env._(
+                    "“%s” stands in plans already. Archive it: then it is offered "
+                    "no more.",
+                    used.name,
+                )
+            )
+
+    # -- import ----------------------------------------------------------------
+
     @api.model
     def import_library(self, results, indicators):
-        """Take the texts of rhk.csv and iki.csv (;-separated) into the library.
+        """Take the texts of rhk.csv and iki.csv into the library.
 
         Known codes are left as the agency has them. Returns how many were added.
         Raises UserError naming file, row, column and what to do.
         """
         self.check_access("create")
-        own = self.search([("company_id", "=", self.env.company.id)])
-        known = set(own.mapped("code"))
-        rows = goals.read(self.env, results, indicators)
-        added = self.create([row for row in rows if row["code"] not in known])
-        return len(added)
+        files = [("rhk.csv", results.encode()), ("iki.csv", indicators.encode())]
+        rows, problems = self._asn_read(*files)
+        if problems:
+            told = [self._asn_problem_text(one) for one in problems[:TOLD_PROBLEMS]]
+            told.append(
+                self.env._("Correct it and load both files again; nothing was taken.")
+            )
+            raise UserError(" ".join(told))
+        return len(self._asn_take(rows))
 
     @api.model
-    def _asn_for(self, skp):
-        """Return the goals of a plan's own model that the library has for its post."""
-        offered = self.search(
-            [("company_id", "=", skp.company_id.id), ("model", "=", skp.model)]
+    def _asn_read(self, results, indicators):
+        """Return the rows and the problems of two files, each (name, bytes).
+
+        Raises UserError for a file that is no such table.
+        """
+        aspects = self.env["hr.asn.aspect"].search_fetch([], ["name"])
+        lines = self.env["hr.asn.goal.indicator"]
+        choices = goals.Choices(
+            aspects={aspect.name: aspect.id for aspect in aspects},
+            kinds=self._asn_keys("kind"),
+            classifications=self._asn_keys("classification"),
+            directions=lines._asn_keys("direction"),
+            patterns=lines._asn_keys("pattern"),
+            dimensions=lines._asn_keys("dimension"),
         )
-        parent_unit = skp.assignment_id._asn_parent_unit()
-        fitting = offered.filtered(lambda goal: goals.unit_fits(goal.unit, parent_unit))
-        return goals.for_post(fitting, skp.post, skp.duty)
+        try:
+            return goals.read(results, indicators, choices)
+        except readers.ReadError as error:
+            raise UserError(self._asn_read_error(error)) from error
+
+    @api.model
+    def _asn_keys(self, name):
+        return frozenset(self._fields[name].get_values(self.env))
+
+    @api.model
+    def _asn_read_error(self, error):
+        if error.columns:
+            return self.env._(
+                "A file lacks the columns %(columns)s. "
+                "Take the file with all of them; nothing was taken.",
+                columns=", ".join(error.columns),
+            )
+        return self.env._(
+            "A file is not a table of the library: choose rhk.csv for the results and "
+            "iki.csv for their indicators, as CSV or XLSX. Nothing was taken."
+        )
+
+    @api.model
+    def _asn_problem_text(self, problem):
+        """Say where a problem is and what it is."""
+        return self.env._(
+            "%(file)s, row %(row)s, column %(column)s: %(reason)s",
+            file=problem.file,
+            row=problem.row,
+            column=problem.column,
+            reason=self._asn_problem_reason(problem),
+        )
+
+    @api.model
+    def _asn_problem_reason(self, problem):
+        if problem.code == goals.CODE_EMPTY:
+            return self.env._("It is empty.")
+        if problem.code == goals.TWICE:
+            return self.env._("“%s” stands there twice.", problem.value)
+        return self.env._("“%s” is not known.", problem.value)
+
+    @api.model
+    def _asn_take(self, rows):
+        """Make the goals that the agency does not have yet; return them."""
+        return self.create(self._asn_fresh(rows))
+
+    @api.model
+    def _asn_fresh(self, rows):
+        """Return those rows whose code the agency does not have, archived or not."""
+        own = self.with_context(active_test=False)
+        own = own.search([("company_id", "=", self.env.company.id)])
+        known = set(own.mapped("code"))
+        return [row for row in rows if row["code"] not in known]
+
+    # -- taking ----------------------------------------------------------------
+
+    @api.model
+    def _asn_for(self, plans):
+        """Return {plan: goals of its own model that the library has for its post}."""
+        offered = self.search(
+            [
+                ("company_id", "in", plans.company_id.ids),
+                ("model", "in", plans.mapped("model")),
+            ]
+        )
+        return {plan: offered._asn_fitting(plan) for plan in plans}
+
+    def _asn_fitting(self, plan):
+        """Return those of these goals that are for one plan's agency, unit and post."""
+        parent_unit = plan.assignment_id._asn_parent_unit()
+        fitting = self.filtered(
+            lambda goal: (
+                goal.company_id == plan.company_id
+                and goal.model == plan.model
+                and goals.unit_fits(goal.unit, parent_unit)
+            )
+        )
+        return goals.for_post(fitting, plan.post, plan.duty)
 
 
 class HrAsnGoalIndicator(models.Model):
+    """How a result of the library is measured; a plan gets it as an IKI."""
+
     _name = "hr.asn.goal.indicator"
     _description = "ASN goal library indicator"
     _inherit = ["hr.asn.agency.mixin", "hr.asn.guard.mixin"]
@@ -98,6 +265,10 @@ class HrAsnGoalIndicator(models.Model):
     pattern = fields.Selection(PATTERNS, default=codes.HITUNGAN, required=True)
     months = fields.Char("Measured in Months")
     dimension = fields.Selection(DIMENSIONS)
+
+    @api.model
+    def _asn_keys(self, name):
+        return frozenset(self._fields[name].get_values(self.env))
 
     def _asn_text(self):
         """Return indicators with targets, one per line, as an objective keeps them."""

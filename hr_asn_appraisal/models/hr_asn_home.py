@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .hr_asn_evaluation import DELIVERED, DRAFT, RATED, SUBMITTED
+from .hr_asn_policy import HERE
 from .hr_asn_skp import EDITABLE
 from .hr_asn_skp import SUBMITTED as SKP_SUBMITTED
 
@@ -20,6 +21,8 @@ class HrAsnHome(models.Model):
     unit = fields.Char("Unit", compute="_compute_person")
     appraiser_name = fields.Char("Appraiser", compute="_compute_person")
     today = fields.Date(compute="_compute_person")
+    source_note = fields.Char(compute="_compute_person")
+    external_state = fields.Char(compute="_compute_person")
 
     skp_ids = fields.Many2many("hr.asn.skp", string="My Plans", compute="_compute_own")
     evaluation_ids = fields.Many2many(
@@ -82,6 +85,8 @@ class HrAsnHome(models.Model):
             home.unit = skp.department_id.name
             home.appraiser_name = skp.appraiser_name
             home.today = self.env.company._asn_today()
+            home.source_note = skp.source_note
+            home.external_state = skp._asn_external_label()
 
     def _compute_own(self):
         year = self.env.company._asn_today().year
@@ -97,7 +102,12 @@ class HrAsnHome(models.Model):
         evaluations = self.env["hr.asn.evaluation"]
         for home in self:
             home.todo_skp_ids = self.env["hr.asn.skp"].search(
-                [*self._asn_own(), ("state", "in", EDITABLE)]
+                [
+                    *self._asn_own(),
+                    ("state", "in", EDITABLE),
+                    ("source", "=", HERE),
+                    ("is_exempt", "=", False),
+                ]
             )
             home.todo_document_ids = evaluations.search(
                 [*self._asn_own(), ("state", "=", DELIVERED)], order="date_to"
@@ -108,6 +118,7 @@ class HrAsnHome(models.Model):
                     ("state", "=", DRAFT),
                     ("kind", "=", "periodic"),
                     ("date_from", "<=", today),
+                    ("is_exempt", "=", False),
                 ],
                 order="date_to",
             )
@@ -122,8 +133,9 @@ class HrAsnHome(models.Model):
         for home in self:
             led = self._asn_led()
             home.is_appraiser = bool(plans.search_count(led, limit=1))
+            waiting = led | Domain("asn_is_delegated", "=", True)
             home.approve_count = plans.search_count(
-                led & Domain("state", "=", SKP_SUBMITTED)
+                waiting & Domain("state", "=", SKP_SUBMITTED)
             )
             home.rate_count = evaluations.search_count(
                 led & Domain("state", "=", SUBMITTED)
@@ -139,6 +151,7 @@ class HrAsnHome(models.Model):
             [
                 *self._asn_own(),
                 ("state", "=", DRAFT),
+                ("is_exempt", "=", False),
                 ("period_id.report_until", ">=", today),
             ]
         )

@@ -5,6 +5,16 @@ from ..law import codes
 
 SYSTEM_GROUP = "base.group_system"
 
+# Where people are planned and rated: in this system, or in one that is imported.
+HERE = "here"
+EKINERJA = "ekinerja"
+RUANG_GTK = "ruang_gtk"
+SOURCES = [
+    (HERE, "Rated here"),
+    (EKINERJA, "e-Kinerja BKN"),
+    (RUANG_GTK, "Ruang GTK"),
+]
+
 CADENCES = [
     (codes.BULAN, "Monthly"),
     (codes.TRIWULAN, "Quarterly"),
@@ -32,14 +42,11 @@ class HrAsnPolicy(models.Model):
     )
     cadence = fields.Selection(CADENCES, default=codes.TRIWULAN, required=True)
     source = fields.Selection(
-        [
-            ("here", "Rated here"),
-            ("ekinerja", "e-Kinerja BKN"),
-            ("ruang_gtk", "Ruang GTK"),
-        ],
+        SOURCES,
         "Source of Truth",
-        default="here",
+        default=HERE,
         required=True,
+        help="Elsewhere: plans and predicates are imported, nobody retypes them here.",
     )
     matrix_version = fields.Selection(
         [("2022", "PermenPANRB 6/2022")], default="2022", required=True

@@ -23,7 +23,9 @@ class HrAsnRhk(models.Model):
     kind = fields.Selection(KINDS, default=codes.UTAMA, required=True)
     classification = fields.Selection(CLASSIFICATIONS)
     assigned_by = fields.Char("Assigned By")
-    goal_id = fields.Many2one("hr.asn.goal", "From the Library", ondelete="set null")
+    goal_id = fields.Many2one(
+        "hr.asn.goal", "From the Library", ondelete="set null", index="btree_not_null"
+    )
     link_ids = fields.One2many("hr.asn.rhk.link", "rhk_id", "Takes Up")
     parent_id = fields.Many2one(
         "hr.asn.rhk",
@@ -123,9 +125,9 @@ class HrAsnRhk(models.Model):
     # -- library -------------------------------------------------------------
 
     @api.model
-    def _asn_from_goals(self, skp):
-        """Make the results that the library offers to the post of one plan."""
-        offered = self.env["hr.asn.goal"]._asn_for(skp)
+    def _asn_from_goals(self, plans):
+        """Make the results that the library offers to the posts of plans."""
+        offered = self.env["hr.asn.goal"]._asn_for(plans)
         return self.create(
             [
                 {
@@ -140,17 +142,14 @@ class HrAsnRhk(models.Model):
                         for values in goal.indicator_ids._asn_iki_values()
                     ],
                 }
-                for index, goal in enumerate(offered, 1)
+                for skp in plans
+                for index, goal in enumerate(offered[skp], 1)
             ]
         )
 
     def _asn_link_goals(self):
         """Take up the results of others that the library names for each of these."""
-        links = []
-        for skp in self.skp_id:
-            cascade = goals.Cascade(self.env, skp)
-            for rhk in self & skp.rhk_ids:
-                links += cascade.links_of(rhk)
+        links = goals.Cascade(self).links()
         self.check_access("write")
         # sudo: hr.asn.rhk.link - the library may name a result that is no more than
         # drafted; its owner's words are not taken over, see exchange/goals.py

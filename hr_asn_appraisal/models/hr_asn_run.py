@@ -1,11 +1,28 @@
 import logging
+from collections import defaultdict
 
 from psycopg2 import OperationalError
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .hr_asn_run_line import FAILED, OK, SKIPPED, WAITING
+from .hr_asn_run_line import (
+    CANNOT,
+    DIFFERENT,
+    EXEMPT,
+    EXISTS,
+    FAILED,
+    INCOMPLETE,
+    MAKE,
+    MISSING,
+    NOT_TAKEN,
+    OK,
+    SAME,
+    SKIPPED,
+    TAKEN,
+    UNCHANGED,
+    WAITING,
+)
 from .hr_asn_workflow_mixin import Transition
 
 _logger = logging.getLogger(__name__)
@@ -25,7 +42,7 @@ STATES = [
 # Who may move a run: nobody else, as it works with his rights.
 STARTER = "starter"
 # What its lines are prepared from: settled once they are.
-SETTLED = {"cycle_id", "params"}
+SETTLED = {"cycle_id", "params", "start_on"}
 
 # So many lines are done at once, while the user waits; more go to the cron.
 INLINE_LIMIT = 50
@@ -37,6 +54,12 @@ HANDLERS = {
     "staff": "hr.asn.run.staff",
     "opening": "hr.asn.run.opening",
     "evaluation": "hr.asn.run.evaluation",
+    "reminder": "hr.asn.run.reminder",
+    "external": "hr.asn.run.external",
+    "appraiser": "hr.asn.run.appraiser",
+    "account": "hr.asn.run.account",
+    "library": "hr.asn.run.library",
+    "transfer": "hr.asn.run.transfer",
 }
 
 
@@ -86,6 +109,12 @@ class HrAsnRun(models.Model):
             ("staff", "Staff List Import"),
             ("opening", "Opening of a Cycle"),
             ("evaluation", "Opening of Evaluations"),
+            ("reminder", "Reminder"),
+            ("external", "Import from e-Kinerja"),
+            ("appraiser", "Change of Appraiser"),
+            ("account", "Accounts and Slips"),
+            ("library", "Prefill from the Library"),
+            ("transfer", "Appointment List"),
         ],
         required=True,
         readonly=True,
@@ -112,12 +141,42 @@ class HrAsnRun(models.Model):
     params = fields.Json(export_string_translation=False)
     line_ids = fields.One2many("hr.asn.run.line", "run_id", "Rows")
     problem_ids = fields.One2many("hr.asn.run.problem", "run_id", "Problem Rows")
+    change_ids = fields.One2many("hr.asn.run.change", "run_id", "Changes")
+    slip_ids = fields.One2many("hr.asn.slip", "run_id", "Slips")
     total = fields.Integer(compute="_compute_counts")
     done_count = fields.Integer("Done", compute="_compute_counts")
     ok_count = fields.Integer("Succeeded", compute="_compute_counts")
     skipped_count = fields.Integer("Skipped", compute="_compute_counts")
     failed_count = fields.Integer("Failed", compute="_compute_counts")
+    # What a look at a report of another system has found: they add up to its rows.
+    taken_count = fields.Integer("Taken Over", compute="_compute_found")
+    same_count = fields.Integer("Without Change", compute="_compute_found")
+    compared_count = fields.Integer("Only Compared", compute="_compute_found")
+    left_count = fields.Integer("Not Taken", compute="_compute_found")
+    file_count = fields.Integer("Rows of the File", compute="_compute_found")
+    only_here_count = fields.Integer("Only Here", compute="_compute_found")
     progress = fields.Float(compute="_compute_counts", aggregator=None)
+    # What an opening will do, as it was found before: disjoint, adding up to all rows.
+    make_count = fields.Integer("Will Be Made", compute="_compute_outcomes")
+    incomplete_count = fields.Integer(
+        "Will Be Made, without Appraiser", compute="_compute_outcomes"
+    )
+    exists_count = fields.Integer("Exist Already", compute="_compute_outcomes")
+    exempt_count = fields.Integer("Exempt", compute="_compute_outcomes")
+    cannot_count = fields.Integer("Cannot Be Made", compute="_compute_outcomes")
+    policy_summary = fields.Text("Policies", compute="_compute_policy_summary")
+    has_report = fields.Boolean(
+        compute="_compute_report", export_string_translation=False
+    )
+    valid_count = fields.Integer("Can Be Processed", compute="_compute_report")
+    new_count = fields.Integer("New", compute="_compute_report")
+    changed_count = fields.Integer("Changed", compute="_compute_report")
+    unchanged_count = fields.Integer("Unchanged", compute="_compute_report")
+    refused_count = fields.Integer("Skipped Rows", compute="_compute_report")
+    start_on = fields.Date(
+        "Planned For",
+        help="Starts by itself on this day. Empty: only when somebody starts it.",
+    )
     started_at = fields.Datetime(readonly=True)
     finished_at = fields.Datetime(readonly=True)
 
@@ -134,6 +193,50 @@ class HrAsnRun(models.Model):
             run.failed_count = counts.get(FAILED, 0)
             run.done_count = run.total - counts.get(WAITING, 0)
             run.progress = 100 * run.done_count / run.total if run.total else 0
+
+    @api.depends("line_ids.outcome")
+    def _compute_outcomes(self):
+        groups = self.env["hr.asn.run.line"]._read_group(
+            [("run_id", "in", self.ids), ("outcome", "!=", False)],
+            ["run_id", "outcome"],
+            ["__count"],
+        )
+        counts = {(run.id, outcome): count for run, outcome, count in groups}
+        for run in self:
+            for outcome in (MAKE, INCOMPLETE, EXISTS, EXEMPT, CANNOT):
+                run[f"{outcome}_count"] = counts.get((run.id, outcome), 0)
+
+    @api.depends("params")
+    def _compute_policy_summary(self):
+        """Name each policy with the number of plans that will stand on it."""
+        for run in self:
+            policies = (run.params or {}).get("policies", [])
+            run.policy_summary = "\n".join(f"{name}: {n}" for name, n in policies)
+
+    @api.depends("params")
+    def _compute_found(self):
+        for run in self:
+            counts = defaultdict(int, (run.params or {}).get("counts", {}))
+            run.taken_count = counts[TAKEN]
+            run.same_count = counts[UNCHANGED]
+            run.compared_count = counts[SAME] + counts[DIFFERENT]
+            run.left_count = sum(counts[outcome] for outcome in NOT_TAKEN)
+            run.file_count = (
+                run.taken_count + run.same_count + run.compared_count + run.left_count
+            )
+            run.only_here_count = counts[MISSING]
+
+    @api.depends("params")
+    def _compute_report(self):
+        """Show what a look at a file has found: the boxes add up to its rows."""
+        for run in self:
+            counts = (run.params or {}).get("counts", {})
+            run.has_report = "rows" in counts
+            run.new_count = counts.get("new", 0)
+            run.changed_count = counts.get("changed", 0)
+            run.unchanged_count = counts.get("unchanged", 0)
+            run.refused_count = counts.get("skipped", 0)
+            run.valid_count = counts.get("rows", 0) - run.refused_count
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -173,6 +276,17 @@ class HrAsnRun(models.Model):
 
     # -- starting ------------------------------------------------------------
 
+    def action_preview(self):
+        """Write down what the run would do, and nothing else (Periksa Dahulu).
+
+        Raises UserError where it has started, AccessError for any but its starter.
+        """
+        self.ensure_one()
+        self._asn_refuse(self._asn_move("start"))
+        self._asn_check_cycle_open()
+        self._asn_handler()._asn_preview(self)
+        return self._asn_form()
+
     def action_start(self):
         """Prepare the lines and work: small runs at once, others by the cron."""
         self.ensure_one()
@@ -184,6 +298,10 @@ class HrAsnRun(models.Model):
         elif self.state != DONE:
             self._transition("continue", values={"message": False})
         return self._asn_work()
+
+    def action_give_up(self):
+        """Do not start a planned run by itself; it stays for whoever looks for it."""
+        self.write({"start_on": False})
 
     def action_retry(self):
         """Put the failed rows of a finished run back and work on them, only on them.
@@ -202,13 +320,19 @@ class HrAsnRun(models.Model):
 
     def _asn_prepare(self):
         self._transition("start", values={"started_at": fields.Datetime.now()})
-        vals_list = self._asn_handler()._asn_lines(self)
-        # sudo: hr.asn.run.line - lines are made and marked by the engine only
-        self.env["hr.asn.run.line"].sudo().create(
-            [vals | {"run_id": self.id, "state": WAITING} for vals in vals_list]
-        )
-        if not vals_list:
+        self._asn_handler()._asn_begin(self)
+        if not self._asn_make_lines():
             self._asn_put({"state": DONE})
+
+    def _asn_make_lines(self):
+        """Replace what an earlier look has left by the lines as they are now."""
+        # sudo: hr.asn.run.line - lines are made and marked by the engine only
+        former = self.sudo().line_ids
+        vals_list = self._asn_handler()._asn_lines(self)
+        former.exists().unlink()
+        return former.create(
+            [{"state": WAITING} | vals | {"run_id": self.id} for vals in vals_list]
+        )
 
     def _asn_work(self):
         """Do what waits, or leave it to the worker where it is much; show the run."""
@@ -219,6 +343,16 @@ class HrAsnRun(models.Model):
             # sudo: ir.cron - waking the worker is all that is done with it
             self.env.ref("hr_asn_appraisal.ir_cron_asn_run").sudo()._trigger()
         return self._asn_form()
+
+    def action_hierarchy(self):
+        """Open the screen on which people without an appraiser get one."""
+        health = "hr_asn_appraisal.hr_asn_hierarchy_action"
+        if self.env.ref(health, raise_if_not_found=False):
+            return self.env["ir.actions.act_window"]._for_xml_id(health)
+        posts = "hr_asn_appraisal.hr_asn_assignment_action"
+        action = self.env["ir.actions.act_window"]._for_xml_id(posts)
+        wanted = {"search_default_current": 1, "search_default_no_appraiser": 1}
+        return action | {"context": wanted}
 
     def _asn_form(self):
         return {
@@ -261,6 +395,7 @@ class HrAsnRun(models.Model):
     @api.model
     def _cron_asn_run(self):
         """Work on what was started, the oldest first; committed batch by batch."""
+        self._asn_start_planned()
         runs = self.search([("state", "=", RUNNING)], order="id")
         cron = self.env["ir.cron"]
         # The end of each run counts as one more: else a run whose last lines took
@@ -275,6 +410,30 @@ class HrAsnRun(models.Model):
                     return
             if not cron._commit_progress(1):
                 return
+
+    @api.model
+    def _asn_start_planned(self):
+        """Start each run whose day has come; one that cannot start says why."""
+        planned = self.search([("state", "=", DRAFT), ("start_on", "!=", False)])
+        for run in planned:
+            if (
+                run.start_on <= run.company_id._asn_today()
+                and run.try_lock_for_update()
+            ):
+                run.with_user(run.user_id)._asn_start_by_itself()
+
+    def _asn_start_by_itself(self):
+        try:
+            with self.env.cr.savepoint():
+                self._asn_prepare()
+        except OperationalError:
+            # A conflict or a lock, not a bad start: it is tried again later.
+            raise
+        except Exception as error:
+            self.env.invalidate_all()
+            reason = self._asn_reason(error)
+            # sudo: hr.asn.run - why it did not start is for its owner to read
+            self.sudo()._asn_put({"message": reason})
 
     def _asn_step(self, size=None):
         """Do the next batch of lines; return how many were done, 0 at the end."""
@@ -357,8 +516,20 @@ class HrAsnRunHandler(models.AbstractModel):
     _asn_batch_size = BATCH_SIZE
 
     @api.model
+    def _asn_preview(self, run):
+        """Write the lines of the run as they would be done, and nothing else."""
+        run._asn_make_lines()
+
+    @api.model
+    def _asn_begin(self, run):
+        """Do what the lines need to be there, once, when the run is started."""
+
+    @api.model
     def _asn_lines(self, run):
-        """Return the values of the lines to be done: key, name, res_id, payload."""
+        """Return the values of the lines to be done: key, name, res_id, payload.
+
+        A line that nothing is to be done for has its state, outcome and message.
+        """
         raise UserError(self.env._("This kind of run has nothing to do."))
 
     @api.model

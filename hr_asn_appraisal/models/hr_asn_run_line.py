@@ -11,6 +11,55 @@ STATES = [
     (FAILED, "Failed"),
 ]
 
+# What becomes of a line of an opening, as it is known before anything is made.
+MAKE = "make"
+INCOMPLETE = "incomplete"
+EXISTS = "exists"
+EXEMPT = "exempt"
+CANNOT = "cannot"
+OPENING_OUTCOMES = [
+    (MAKE, "Will Be Made"),
+    (INCOMPLETE, "Will Be Made, without Appraiser"),
+    (EXISTS, "Exists Already"),
+    (EXEMPT, "Exempt"),
+    (CANNOT, "Cannot Be Made"),
+]
+MADE = (MAKE, INCOMPLETE)
+# Where the plan of a row is, after a comparison with another system.
+BOTH = "both"
+ONLY_THERE = "only_there"
+ONLY_HERE = "only_here"
+PRESENCES = [
+    (BOTH, "In both systems"),
+    (ONLY_THERE, "Only there"),
+    (ONLY_HERE, "Only here"),
+]
+# What an import makes, or has made, of a row.
+TAKEN = "taken"
+UNCHANGED = "unchanged"
+OLDER = "older"
+NOT_RATED = "not_rated"
+SAME = "same"
+DIFFERENT = "different"
+UNKNOWN = "unknown"
+ACTING = "acting"
+BAD = "bad"
+MISSING = "missing"
+NOT_TAKEN = (OLDER, NOT_RATED, UNKNOWN, ACTING, BAD)
+EXTERNAL_OUTCOMES = [
+    (TAKEN, "Taken over"),
+    (UNCHANGED, "Unchanged"),
+    (OLDER, "Older than what is here"),
+    (NOT_RATED, "Not rated there yet"),
+    (SAME, "Rated here, the same there"),
+    (DIFFERENT, "Rated here, different there"),
+    (UNKNOWN, "Not among the plans"),
+    (ACTING, "Acting post without a plan"),
+    (BAD, "Bad row"),
+    (MISSING, "Missing there"),
+]
+OUTCOMES = [*OPENING_OUTCOMES, *EXTERNAL_OUTCOMES]
+
 
 class HrAsnRunLine(models.Model):
     _name = "hr.asn.run.line"
@@ -32,6 +81,8 @@ class HrAsnRunLine(models.Model):
     )
     state = fields.Selection(STATES, default=WAITING, required=True, readonly=True)
     message = fields.Text(readonly=True)
+    presence = fields.Selection(PRESENCES, "Plan", readonly=True)
+    outcome = fields.Selection(OUTCOMES, "What Will Happen", readonly=True)
     payload = fields.Json(readonly=True, export_string_translation=False)
 
     _key_uniq = models.Constraint(
@@ -60,9 +111,12 @@ class HrAsnRunLine(models.Model):
         """Return a failed line as a row of hr.asn.run.rejected_rows."""
         self.ensure_one()
         payload = self.payload or {}
+        found = {}
+        for source in ("staff", "transfer", "cells"):
+            found = found or payload.get(source) or {}
         return {
             "row": payload.get("row") or 0,
-            "nip": payload.get("staff", {}).get("nip", ""),
+            "nip": found.get("nip", ""),
             "nama": self.name or "",
             "column": "",
             "value": "",

@@ -1,32 +1,64 @@
-from odoo import api, models
+from collections import Counter
 
-from ..law import codes
-from .hr_asn_run_line import OK, SKIPPED
+from odoo import api, models
+from odoo.fields import Domain
+
+from ..law import codes, exemptions
+from .hr_asn_run_line import (
+    CANNOT,
+    EXEMPT,
+    EXISTS,
+    INCOMPLETE,
+    MADE,
+    MAKE,
+    OK,
+    SKIPPED,
+)
+
+
+class HrAsnRunExpecting(models.AbstractModel):
+    """A kind of run whose lines say beforehand what will become of them."""
+
+    _name = "hr.asn.run.expecting"
+    _description = "ASN run that is looked at first"
+    _inherit = ["hr.asn.run.handler"]
+
+    @api.model
+    def _asn_line(self, values, outcome, message=False):
+        """Return a line; one for which nothing is to be done is skipped at once."""
+        line = values | {"outcome": outcome, "message": message}
+        return line if outcome in MADE else line | {"state": SKIPPED}
+
+    @api.model
+    def _asn_exists(self):
+        return self.env._("Exists already.")
 
 
 class HrAsnRunOpening(models.AbstractModel):
-    """Opens a cycle: one draft plan for each assignment that falls into the year."""
+    """Opens a cycle: one draft plan for each assignment that falls into the year.
+
+    Later joiners, transfers, Plt. and ended exemptions are found by opening again.
+    """
 
     _name = "hr.asn.run.opening"
     _description = "ASN cycle opening"
-    _inherit = ["hr.asn.run.handler"]
+    _inherit = ["hr.asn.run.expecting"]
 
     _asn_batch_size = 1000
 
     @api.model
+    def _asn_begin(self, run):
+        run.cycle_id.with_env(self.env)._asn_open()
+
+    @api.model
     def _asn_lines(self, run):
+        cycle = run.cycle_id.with_env(self.env)
         assignments = self.env["hr.asn.assignment"].search(
-            self._asn_domain(run.cycle_id), order="id"
+            self._asn_domain(cycle), order="id"
         )
-        return [
-            {
-                "key": f"assignment {assignment.id}",
-                "name": assignment.display_name,
-                "res_model": "hr.asn.skp",
-                "payload": {"assignment": assignment.id},
-            }
-            for assignment in assignments
-        ]
+        posts = self._asn_post_lines(cycle, assignments)
+        self._asn_count_policies(run, cycle, assignments, posts)
+        return [*posts, *self._asn_people_lines(cycle)]
 
     @api.model
     def _asn_domain(self, cycle):
@@ -41,6 +73,104 @@ class HrAsnRunOpening(models.AbstractModel):
         ]
 
     @api.model
+    def _asn_post_lines(self, cycle, assignments):
+        """Return the line of each assignment, with what will become of it."""
+        plans = dict(
+            self.env["hr.asn.skp"]._read_group(
+                [("cycle_id", "=", cycle.id), ("assignment_id", "in", assignments.ids)],
+                ["assignment_id"],
+                ["id:min"],
+            )
+        )
+        # sudo: hr.employee - who is archived is not for officers to read
+        people = assignments.sudo().employee_id
+        people.fetch(["active"])
+        confirmed = self.env["hr.asn.exemption"]._asn_confirmed(
+            people, cycle.date_from, cycle.date_to
+        )
+        return [
+            self._asn_line(
+                {
+                    "key": f"assignment {assignment.id}",
+                    "name": assignment.display_name,
+                    "res_model": "hr.asn.skp",
+                    "res_id": plans.get(assignment),
+                    "payload": {"assignment": assignment.id},
+                },
+                *self._asn_expect(cycle, assignment, plans, confirmed),
+            )
+            for assignment in assignments
+        ]
+
+    @api.model
+    def _asn_expect(self, cycle, assignment, plans, confirmed):
+        """Return (outcome, message) of one assignment."""
+        if assignment in plans:
+            return EXISTS, self._asn_exists()
+        employee = assignment.sudo().employee_id
+        if not employee.active:
+            return CANNOT, self.env._(
+                "The employee is archived. End the assignment or enter an exemption."
+            )
+        found = confirmed.get(employee)
+        if found and self._asn_is_away(cycle, assignment, found):
+            return EXEMPT, found.sorted("date_from")[-1].note
+        if not assignment.appraiser_id:
+            return INCOMPLETE, self.env._("There is no appraiser yet.")
+        return MAKE, False
+
+    @api.model
+    def _asn_is_away(self, cycle, assignment, found):
+        """Say whether exemptions hold for all of the plan that would be made."""
+        span = self._asn_dates(cycle, assignment).values()
+        return exemptions.covers(found._asn_spans(), *span)
+
+    @api.model
+    def _asn_people_lines(self, cycle):
+        """Return the lines of ASN without a post in the year, with the reason."""
+        posts = Domain("date_from", "<=", cycle.date_to) & (
+            Domain("date_to", "=", False) | Domain("date_to", ">=", cycle.date_from)
+        )
+        # An employee has his unit where an assignment has it: the same scope holds.
+        scope = self.env["hr.asn.assignment"]._asn_officer_domain()
+        # sudo: hr.employee - that somebody has no post is for his officer to know
+        people = (
+            self.env["hr.employee"]
+            .sudo()
+            .search_fetch(
+                Domain("company_id", "=", cycle.company_id.id)
+                & Domain("asn_kind", "not in", [False, codes.NON_ASN])
+                & ~Domain("asn_assignment_ids", "any", posts)
+                & scope,
+                ["name", "asn_front_title", "asn_back_title"],
+                order="id",
+            )
+        )
+        return [
+            self._asn_line(
+                {
+                    "key": f"employee {employee.id}",
+                    "name": employee._asn_full_name(),
+                    "res_model": "hr.asn.skp",
+                },
+                CANNOT,
+                self.env._("There is no assignment in %s.", cycle.year),
+            )
+            for employee in people
+        ]
+
+    @api.model
+    def _asn_count_policies(self, run, cycle, assignments, lines):
+        """Keep in the run how many plans will stand on which policy."""
+        counts = Counter(
+            cycle._asn_policy_of(assignment)
+            for assignment, line in zip(assignments, lines, strict=True)
+            if line["outcome"] in MADE
+        )
+        policies = [[policy.display_name, n] for policy, n in counts.most_common()]
+        run._asn_put({"params": (run.params or {}) | {"policies": policies}})
+
+    @api.model
     def _asn_process(self, run, lines):
         cycle = run.cycle_id.with_env(self.env)
         ids = [line.payload["assignment"] for line in lines]
@@ -50,19 +180,32 @@ class HrAsnRunOpening(models.AbstractModel):
         )
         by_assignment = {plan.assignment_id.id: (SKIPPED, plan) for plan in known}
         fresh = assignments - known.assignment_id
+        for plan in self._asn_open(cycle, fresh):
+            by_assignment[plan.assignment_id.id] = (OK, plan)
+        return {
+            line: self._asn_outcome(line, *by_assignment[line.payload["assignment"]])
+            for line in lines
+        }
+
+    @api.model
+    def _asn_open_due(self, cycle, assignments):
+        """Make the plans that opening the cycle again would make for these posts."""
+        due = assignments.filtered_domain(self._asn_domain(cycle))
+        lines = self._asn_post_lines(cycle, due)
+        ids = [one["payload"]["assignment"] for one in lines if one["outcome"] in MADE]
+        return self._asn_open(cycle, due.browse(ids))
+
+    @api.model
+    def _asn_open(self, cycle, assignments):
+        """Make the plans of assignments that have none in the cycle; return them."""
         # sudo: hr.asn.skp - the officer opens plans that he does not own
         plans = (
             self.env["hr.asn.skp"]
             .sudo()
-            .create([self._asn_values(cycle, assignment) for assignment in fresh])
+            .create([self._asn_values(cycle, assignment) for assignment in assignments])
         )
-        for plan in plans:
-            by_assignment[plan.assignment_id.id] = (OK, plan)
         self.env["hr.asn.event"]._asn_log(plans, "open")
-        return {
-            line: self._asn_outcome(*by_assignment[line.payload["assignment"]])
-            for line in lines
-        }
+        return plans
 
     @api.model
     def _asn_values(self, cycle, assignment):
@@ -71,75 +214,143 @@ class HrAsnRunOpening(models.AbstractModel):
             "assignment_id": assignment.id,
             "cycle_id": cycle.id,
             "policy_id": cycle._asn_policy_of(assignment).id,
+            **self._asn_dates(cycle, assignment),
+        }
+
+    @api.model
+    def _asn_dates(self, cycle, assignment):
+        return {
             "date_from": max(assignment.date_from, cycle.date_from),
             "date_to": min(assignment.date_to or cycle.date_to, cycle.date_to),
         }
 
     @api.model
-    def _asn_outcome(self, state, record):
-        message = self.env._("Exists already.") if state == SKIPPED else False
+    def _asn_outcome(self, line, state, record):
+        message = self._asn_exists() if state == SKIPPED else line.message
         return (state, message, record.id)
 
 
 class HrAsnRunEvaluation(models.AbstractModel):
-    """Opens evaluations: each agreed plan in each period in which it is in force."""
+    """Opens evaluations: each agreed plan in each period in which it is in force.
+
+    Not in periods in which its owner is exempt; running it again finds what has
+    become due since.
+    """
 
     _name = "hr.asn.run.evaluation"
     _description = "ASN evaluation opening"
-    _inherit = ["hr.asn.run.handler"]
+    _inherit = ["hr.asn.run.expecting"]
+
+    @api.model
+    def _asn_begin(self, run):
+        run.cycle_id.with_env(self.env)._asn_begin_running()
 
     @api.model
     def _asn_lines(self, run):
         plans = self.env["hr.asn.skp"].search(
-            [("cycle_id", "=", run.cycle_id.id), ("version_number", ">", 0)], order="id"
+            [("cycle_id", "=", run.cycle_id.id)], order="id"
         )
+        agreed = plans.filtered("version_number")
+        due = self._asn_due(agreed)
         return [
-            {
-                "key": f"skp {plan.id}",
-                "name": plan.display_name,
-                "res_model": "hr.asn.skp",
-                "res_id": plan.id,
-            }
+            self._asn_line(
+                {
+                    "key": f"skp {plan.id}",
+                    "name": plan.display_name,
+                    "res_model": "hr.asn.skp",
+                    "res_id": plan.id,
+                },
+                *self._asn_expect(plan, due),
+            )
             for plan in plans
         ]
 
     @api.model
-    def _asn_process(self, run, lines):
-        plans = self.env["hr.asn.skp"].browse(lines.mapped("res_id"))
+    def _asn_expect(self, plan, due):
+        """Return (outcome, message) of one plan."""
+        if plan not in due:
+            return CANNOT, self.env._("The plan has not been approved yet.")
+        missing, exempt, known = due[plan]
+        if not (missing or exempt or known):
+            return CANNOT, self.env._("The plan is not due in any period.")
+        note = exempt and self.env._(
+            "Exempt in: %s.", ", ".join(exempt.mapped("display_name"))
+        )
+        if missing:
+            return (MAKE if plan.appraiser_id else INCOMPLETE), note or False
+        if known:
+            return EXISTS, " ".join([self._asn_exists(), *([note] if note else [])])
+        return EXEMPT, note
+
+    @api.model
+    def _asn_due(self, plans):
+        """Return {plan: periods (to open, exempt, opened)}; so many queries for all."""
         # sudo: hr.asn.evaluation - the year of a person may hang on another plan
         known = (
             self.env["hr.asn.evaluation"]
             .sudo()
-            .search(
+            .search_fetch(
                 [
                     ("employee_id", "in", plans.employee_id.ids),
                     ("cycle_id", "in", plans.cycle_id.ids),
-                ]
+                ],
+                ["skp_id", "employee_id", "period_id", "kind"],
             )
         )
-        keys = {(one.skp_id.id, one.period_id.id) for one in known}
-        yearly = {
-            (one.employee_id, one.period_id) for one in known if one._asn_is_annual()
+        opened = {(one.skp_id.id, one.period_id.id) for one in known}
+        opened |= {
+            (one.employee_id, one.period_id.id) for one in known if one._asn_is_annual()
         }
+        alone = plans._asn_only_posts()
+        cycle = plans.cycle_id
+        confirmed = self.env["hr.asn.exemption"]._asn_confirmed(
+            plans.employee_id,
+            min(cycle.mapped("date_from"), default=False),
+            max(cycle.mapped("date_to"), default=False),
+        )
+        spans = {employee: found._asn_spans() for employee, found in confirmed.items()}
+        return {
+            plan: self._asn_sort(plan, opened, alone, spans.get(plan.employee_id, ()))
+            for plan in plans
+        }
+
+    @api.model
+    def _asn_sort(self, plan, opened, alone, spans):
+        """Return the periods due for a plan: to open, exempt, opened."""
+        periods = self._asn_periods(plan, alone)
+        known = periods.filtered(
+            lambda one: (
+                (plan.id, one.id) in opened or (plan.employee_id, one.id) in opened
+            )
+        )
+        exempt = (periods - known).filtered(
+            lambda one: plan._asn_is_exempt_in(one, spans)
+        )
+        return periods - known - exempt, exempt, known
+
+    @api.model
+    def _asn_process(self, run, lines):
+        plans = self.env["hr.asn.skp"].browse(lines.mapped("res_id"))
         wanted = [
             self._asn_values(plan, period)
-            for plan in plans
-            for period in self._asn_periods(plan)
-            if (plan.id, period.id) not in keys
-            and (plan.employee_id, period) not in yearly
+            for plan, (missing, _exempt, _known) in self._asn_due(plans).items()
+            for period in missing
         ]
         # sudo: hr.asn.evaluation - the officer opens evaluations that are not his
         made = self.env["hr.asn.evaluation"].sudo().create(wanted)
         self.env["hr.asn.event"]._asn_log(made, "open")
         fresh = set(made.skp_id.ids)
-        return {line: self._asn_outcome(line.res_id in fresh) for line in lines}
+        return {line: self._asn_outcome(line, line.res_id in fresh) for line in lines}
 
     @api.model
-    def _asn_periods(self, plan):
-        """Return the periods of the plan's own cadence, and the year at its end."""
+    def _asn_periods(self, plan, alone):
+        """Return the periods of the plan's own cadence, and the year at its end.
+
+        ``alone``: acting plans whose owners have no definitive post at its end.
+        """
         kinds = {plan.policy_id.cadence, codes.TAHUN}
         return plan.cycle_id.period_ids.filtered(
-            lambda period: period.kind in kinds and plan._asn_is_due(period)
+            lambda period: period.kind in kinds and plan._asn_is_due(period, alone)
         )
 
     @api.model
@@ -152,7 +363,7 @@ class HrAsnRunEvaluation(models.AbstractModel):
         }
 
     @api.model
-    def _asn_outcome(self, is_fresh):
+    def _asn_outcome(self, line, is_fresh):
         if is_fresh:
-            return (OK, False, None)
-        return (SKIPPED, self.env._("Exists already."), None)
+            return (OK, line.message, None)
+        return (SKIPPED, self._asn_exists(), None)

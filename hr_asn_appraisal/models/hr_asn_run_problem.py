@@ -1,20 +1,27 @@
 from odoo import api, fields, models
+from odoo.tools.misc import format_date
 from odoo.tools.translate import LazyTranslate
 
-from ..exchange import staff
-from ..exchange.layouts import STAFF
+from ..exchange import cells, ekinerja, staff, transfer
+from ..exchange.layouts import EKINERJA_RATING, EKINERJA_SKP, STAFF, TRANSFER
 from ..law import nip
 
 _lt = LazyTranslate(__name__)
 
 CONSEQUENCES = [
-    (staff.SKIP, "Row skipped"),
-    (staff.NO_SUPERIOR, "Taken without superior"),
+    (cells.SKIP, "Row skipped"),
+    (cells.NO_SUPERIOR, "Taken without superior"),
+    (cells.NOTE, "Taken, look at it"),
 ]
-LABELS = {column.key: column.label for column in STAFF.columns}
+LABELS = {
+    column.key: column.label
+    for table in (EKINERJA_RATING, EKINERJA_SKP, TRANSFER, STAFF)
+    for column in table.columns
+}
 
 FILL_18_DIGITS = _lt("Type the 18 digits of the NIP as they stand in the decree.")
 SUPERIOR_ACTION = _lt("Correct the column NIP Atasan.")
+EXPORT_ACTION = _lt("Export the report from e-Kinerja again, then import that file.")
 
 # What is wrong, and what to do, by the code of the problem.
 WORDS = {
@@ -47,12 +54,12 @@ WORDS = {
         _lt("“%(value)s” ends in 000, as spreadsheet programs leave it."),
         FILL_18_DIGITS,
     ),
-    staff.NIP_EMPTY: (_lt("The NIP is empty."), FILL_18_DIGITS),
-    staff.DUPLICATE: (
+    cells.NIP_EMPTY: (_lt("The NIP is empty."), FILL_18_DIGITS),
+    cells.DUPLICATE: (
         _lt("“%(value)s” stands in row %(row)s already (%(name)s)."),
         _lt("Leave one row; an acting post is written in the column Status Jabatan."),
     ),
-    staff.EMPTY: (_lt("It is empty."), _lt("Fill it in.")),
+    cells.EMPTY: (_lt("It is empty."), _lt("Fill it in.")),
     staff.KIND_UNKNOWN: (
         _lt("“%(value)s” is not known."),
         _lt("Use PNS, CPNS, PPPK or PPPK Paruh Waktu."),
@@ -65,23 +72,23 @@ WORDS = {
         _lt("“%(value)s” is not known."),
         _lt("Use for example III/c (PNS) or IX (PPPK)."),
     ),
-    staff.DATE_IMPOSSIBLE: (
+    cells.DATE_IMPOSSIBLE: (
         _lt("“%(value)s” is no date."),
         _lt("Write the day first: 30/04/2024, or 2024-04-30."),
     ),
-    staff.POST_KIND_UNKNOWN: (
+    cells.POST_KIND_UNKNOWN: (
         _lt("“%(value)s” is not known."),
         _lt("Use JPT, Administrator, Pengawas, Fungsional or Pelaksana."),
     ),
-    staff.LEVEL_EMPTY: (
+    cells.LEVEL_EMPTY: (
         _lt("The level of a functional post is empty."),
         _lt("Use for example Ahli Muda or Terampil."),
     ),
-    staff.LEVEL_UNKNOWN: (
+    cells.LEVEL_UNKNOWN: (
         _lt("“%(value)s” is no level of this kind of post."),
         _lt("Use for example Ahli Muda or Terampil; leave it empty for a Pelaksana."),
     ),
-    staff.STATUS_UNKNOWN: (
+    cells.STATUS_UNKNOWN: (
         _lt("“%(value)s” is not known."),
         _lt("Use Definitif, Plt, Plh or Pjb."),
     ),
@@ -93,7 +100,7 @@ WORDS = {
         _lt("The units stand below each other in a circle."),
         _lt("Correct the columns Unor and Unor Induk."),
     ),
-    staff.SUPERIOR_UNKNOWN: (
+    cells.SUPERIOR_UNKNOWN: (
         _lt("“%(value)s” is neither in the file nor among the employees."),
         SUPERIOR_ACTION,
     ),
@@ -101,7 +108,7 @@ WORDS = {
         _lt("The row of “%(value)s” (row %(row)s) is skipped itself."),
         _lt("Correct that row, then import again."),
     ),
-    staff.SUPERIOR_SELF: (
+    cells.SUPERIOR_SELF: (
         _lt("The row names itself as superior."),
         _lt("Fill in the NIP of the appraiser."),
     ),
@@ -109,7 +116,101 @@ WORDS = {
         _lt("The superiors point at each other: %(names)s."),
         SUPERIOR_ACTION,
     ),
+    staff.SUPERIOR_NOT_HEAD: (
+        _lt("A teacher hangs under somebody else than the head of the school."),
+        _lt("Check it; proposed is %(name)s, %(proposal)s, who heads the school."),
+    ),
+    ekinerja.STATE_UNKNOWN: (
+        _lt("“%(value)s” is no known state of a plan."),
+        EXPORT_ACTION,
+    ),
+    ekinerja.RATING_UNKNOWN: (_lt("“%(value)s” is no known rating."), EXPORT_ACTION),
+    ekinerja.PREDIKAT_UNKNOWN: (
+        _lt("“%(value)s” is no known predicate."),
+        EXPORT_ACTION,
+    ),
+    ekinerja.PREDIKAT_MISSING: (
+        _lt("Both ratings are there, the predicate is empty."),
+        EXPORT_ACTION,
+    ),
+    ekinerja.PERIOD_UNKNOWN: (
+        _lt("The period of the row is not known."),
+        _lt("Take the whole report, with the lines above its heading."),
+    ),
+    ekinerja.OTHER_YEAR: (
+        _lt("“%(value)s” is of another year than %(year)s."),
+        _lt("Import it into the cycle of its year."),
+    ),
+    ekinerja.MATRIX_DIFFERS: (
+        _lt("“%(value)s” is not the predicate that both ratings make."),
+        _lt("It is taken as it stands there; ask for it to be corrected there."),
+    ),
+    ekinerja.ROW_TWICE: (
+        _lt("“%(value)s” stands in row %(row)s already (%(name)s)."),
+        EXPORT_ACTION,
+    ),
+    transfer.NIP_UNKNOWN: (
+        _lt("“%(value)s” is not among the employees."),
+        _lt("Check the NIP, or take this person in with the staff list first."),
+    ),
+    transfer.PERSON_ELSEWHERE: (
+        _lt("“%(value)s” holds a post outside your units."),
+        _lt("Ask the officer of that unit or of the agency to process this row."),
+    ),
+    transfer.OLD_POST_OTHER: (
+        _lt("“%(value)s” is not the post held until then; that is “%(post)s”."),
+        _lt("Check the person and the former post, then correct one of them."),
+    ),
+    transfer.NO_OLD_POST: (
+        _lt("This person holds no such post on the day before."),
+        _lt("Check the former post and the date."),
+    ),
+    transfer.POST_OR_REASON: (
+        _lt("There is neither a new post nor a reason why the post ends."),
+        _lt("Fill in Jabatan Baru, or write the reason in Alasan."),
+    ),
+    transfer.POST_KIND_EMPTY: (
+        _lt("The kind of this post is not known: nobody has held it before."),
+        _lt("Use JPT, Administrator, Pengawas, Fungsional or Pelaksana."),
+    ),
+    transfer.UNIT_EMPTY: (
+        _lt("The unit is empty, and no unit with this post is known."),
+        _lt("Fill in Unit Kerja Baru."),
+    ),
+    transfer.UNIT_UNKNOWN: (
+        _lt("“%(value)s” is no unit of the agency."),
+        _lt("Write the unit as it stands in the staff list."),
+    ),
+    transfer.UNIT_SEVERAL: (
+        _lt("Several units could be meant: %(names)s."),
+        _lt("Fill in Unit Kerja Baru and Unor Induk Baru."),
+    ),
+    transfer.UNIT_ELSEWHERE: (
+        _lt("“%(value)s” is outside your units."),
+        _lt("Ask the officer of that unit or of the agency to process this row."),
+    ),
+    transfer.END_BEFORE_START: (
+        _lt("The post would end before it begins."),
+        _lt("Correct the columns TMT and Sampai."),
+    ),
+    transfer.TOO_EARLY: (
+        _lt("The post “%(post)s” began on %(day)s, not before this date."),
+        _lt("Check the TMT; it lies after the beginning of the present post."),
+    ),
+    transfer.OVERLAP: (
+        _lt("The post “%(post)s” from %(day)s on would overlap."),
+        _lt("End or correct that post first, then check again."),
+    ),
+    transfer.COLLISION: (
+        _lt("Row %(row)s gives %(name)s another post already."),
+        _lt("Leave one row; an acting post is written in the column Status Jabatan."),
+    ),
+    transfer.NO_APPRAISER: (
+        _lt("No head of the unit or of a unit above is known."),
+        _lt("Fill in NIP Pejabat Penilai, or name the head of the unit."),
+    ),
 }
+NAMED_UNITS = _lt("Names that resemble it: %(names)s.")
 LIKE = _lt("Check the digits; a similar number is %(like)s.")
 
 
@@ -137,7 +238,7 @@ class HrAsnRunProblem(models.Model):
 
     @api.model
     def _asn_values(self, run, problem, cells):
-        """Return creation values of one problem (staff.Problem) of a row."""
+        """Return creation values of one problem (cells.Problem) of a row."""
         what, action = self._asn_words(problem)
         return {
             "run_id": run.id,
@@ -154,20 +255,27 @@ class HrAsnRunProblem(models.Model):
 
     @api.model
     def _asn_words(self, problem):
-        """Return (what is wrong, what to do) of a staff.Problem, in words."""
+        """Return (what is wrong, what to do) of a cells.Problem, in words."""
         names = ", ".join(problem.details.get("names", ()))
+        day = problem.details.get("day")
         details = {
+            "post": "",
             "row": "",
             "name": "",
             "like": "",
+            "proposal": "",
+            "year": "",
             "value": problem.value,
             "length": sum(sign.isdigit() for sign in str(problem.value)),
             **problem.details,
             "names": names,
+            "day": day and format_date(self.env, day),
         }
         what, action = WORDS[problem.code]
         if details["like"]:
             action = LIKE
+        if problem.code == transfer.UNIT_UNKNOWN and names:
+            action = NAMED_UNITS
         what, action = self.env._(what), self.env._(action)
         return what % details, action % details
 

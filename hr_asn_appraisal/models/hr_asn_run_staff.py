@@ -1,16 +1,18 @@
 from datetime import timedelta
+from functools import cached_property
 
 from odoo import Command, api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tools import SQL
+from odoo.tools.misc import format_date
 
-from ..exchange import readers, staff
+from ..exchange import staff
+from ..exchange.cells import NO_SUPERIOR
 from ..law import codes
-from .hr_asn_run_line import OK, SKIPPED
+from .hr_asn_run_import import Writes
+from .hr_asn_run_line import OK
 from .hr_asn_run_problem import LABELS
-from .hr_asn_scope_mixin import OFFICER_GROUP
 
-HR_GROUP = "hr.group_hr_user"
 ACCOUNT_GROUP = "base.group_erp_manager"
 HEAD_POST = "Kepala Daerah"
 
@@ -58,6 +60,14 @@ COLUMN_OF = {
 }
 
 
+# What a list keeps as a code of a selection: its model and field.
+LABELLED = {
+    "kind": ("hr.employee", "asn_kind"),
+    "post_kind": ("hr.version", "asn_post_kind"),
+    "status": ("hr.asn.assignment", "status"),
+}
+
+
 class HrAsnRunStaff(models.AbstractModel):
     """Takes a staff list in: units and posts first, then people, superiors first.
 
@@ -67,28 +77,26 @@ class HrAsnRunStaff(models.AbstractModel):
 
     _name = "hr.asn.run.staff"
     _description = "ASN staff list import"
-    _inherit = ["hr.asn.run.handler"]
+    _inherit = ["hr.asn.run.import"]
 
     # -- checking -------------------------------------------------------------
 
     @api.model
     def _asn_require(self, params):
         """Refuse who may not take people in, saying what he needs."""
-        user = self.env.user
-        if not user.has_group(OFFICER_GROUP) or not user.has_group(HR_GROUP):
-            raise AccessError(
-                self.env._(
-                    "To import a staff list you need the rights “Performance Officer” "
-                    "and “Employees / Officer”. Ask the administrator for both."
-                )
-            )
-        if params.get("accounts") and not user.has_group(ACCOUNT_GROUP):
+        result = super()._asn_require(params)
+        if params.get("accounts") and not self._asn_may_make_accounts():
             raise AccessError(
                 self.env._(
                     "To make accounts you need the right “Access Rights”. "
                     "Import without accounts, or ask the administrator."
                 )
             )
+        return result
+
+    @api.model
+    def _asn_may_make_accounts(self):
+        return self._asn_may_import() and self.env.user.has_group(ACCOUNT_GROUP)
 
     @api.model
     def _asn_dry_run(self, run, rows):
@@ -98,10 +106,7 @@ class HrAsnRunStaff(models.AbstractModel):
         """
         self._asn_require(run.params)
         self._asn_forget(run)
-        checked = staff.check(rows, self._asn_references(run))
-        cells = {row.number: row.cells for row in rows}
-        skipped = self._asn_note_problems(run, checked, cells)
-        changed = self._asn_expected(run, checked)
+        checked, cells, changed = self._asn_look(run, rows)
         # sudo: hr.asn.run.line - lines are made and marked by the engine only
         self.env["hr.asn.run.line"].sudo().create(
             [
@@ -110,59 +115,53 @@ class HrAsnRunStaff(models.AbstractModel):
                 for person in checked.people
             ]
         )
-        self._asn_count(run, checked, changed, skipped)
+        self._asn_tell_stop(run)
 
     @api.model
-    def _asn_forget(self, run):
-        """Drop what an earlier look at the file has left in the run."""
-        # sudo: hr.asn.run.line, hr.asn.run.problem - made by the engine only
-        run.sudo().line_ids.unlink()
-        run.sudo().problem_ids.unlink()
-
-    @api.model
-    def _asn_line(self, run, number, cells):
-        return {
-            "run_id": run.id,
-            "key": f"row {number}",
-            "name": str(cells.get("nama") or cells.get("nip") or number),
-            "res_model": "hr.employee",
-            "payload": {"row": number, "cells": cells},
-        }
-
-    @api.model
-    def _asn_note_problems(self, run, checked, cells):
-        """Write the problems, and a line for each skipped row; return their number."""
-        # sudo: hr.asn.run.problem, hr.asn.run.line - made by the engine only
-        model = self.env["hr.asn.run.problem"].sudo()
-        problems = model.create(
-            [
-                model._asn_values(run, problem, cells[problem.row])
-                for problem in checked.problems
-            ]
-        )
-        skips = problems.filtered(lambda one: one.consequence == staff.SKIP)
-        by_row = skips.grouped("row")
-        self.env["hr.asn.run.line"].sudo().create(
-            [
-                self._asn_line(run, number, cells[number])
-                | {"state": SKIPPED, "message": self._asn_sentences(found)}
-                for number, found in by_row.items()
-            ]
-        )
-        return len(by_row)
-
-    @api.model
-    def _asn_sentences(self, problems):
-        sentences = [one._asn_sentence() for one in problems]
-        return "\n".join([*sentences, self.env._("This row is skipped.")])
-
-    @api.model
-    def _asn_expected(self, run, checked):
-        """Return {NIP: what will change; None: a new employee}."""
+    def _asn_look(self, run, rows):
+        """Report on a list in the run; return (Checked, cells by row, changes)."""
+        references = self._asn_references(run)
+        checked = staff.check(rows, references)
+        cells = {row.number: row.cells for row in rows}
+        skipped = self._asn_skip_bad(run, checked.problems, cells)
         known = _Agency(self.env, run.params, [one.nip for one in checked.people])
+        changed = self._asn_expected(known, checked)
+        names = {number: one.name for number, one in references.people.items()}
+        self._asn_note_changes(run, known, checked, changed, names)
+        self._asn_count(run, checked, changed, skipped)
+        return checked, cells, changed
+
+    @api.model
+    def _asn_expected(self, known, checked):
+        """Return {NIP: what will change; None: a new employee}."""
         return {
             person.nip: known.changes(person.as_dict()) for person in checked.people
         }
+
+    @api.model
+    def _asn_note_changes(self, run, known, checked, changed, names):
+        """Write what the list changes of each who is known, before and after.
+
+        ``names``: {NIP: name} of who is known already.
+        """
+        names = names | {person.nip: person.name for person in checked.people}
+        self.env["hr.asn.run.change"]._asn_note(
+            run,
+            [
+                {
+                    "row": person.row,
+                    "nip": person.nip,
+                    "name": person.name,
+                    "column": LABELS[COLUMN_OF[name]],
+                    "before": before,
+                    "after": after,
+                }
+                for person in checked.people
+                for name, before, after in known.compared(
+                    person.as_dict(), changed[person.nip], names
+                )
+            ],
+        )
 
     @api.model
     def _asn_message(self, changed):
@@ -190,7 +189,7 @@ class HrAsnRunStaff(models.AbstractModel):
                     {
                         problem.row
                         for problem in checked.problems
-                        if problem.consequence == staff.NO_SUPERIOR
+                        if problem.consequence == NO_SUPERIOR
                     }
                 ),
                 "units": len(checked.units),
@@ -218,10 +217,8 @@ class HrAsnRunStaff(models.AbstractModel):
         self._asn_require(run.params or {})
         rows = self._asn_rows(run)
         self._asn_forget(run)
-        checked = staff.check(rows, self._asn_references(run))
-        cells = {row.number: row.cells for row in rows}
-        skipped = self._asn_note_problems(run, checked, cells)
-        self._asn_count(run, checked, self._asn_expected(run, checked), skipped)
+        checked, cells, _changed = self._asn_look(run, rows)
+        self._asn_stop_if_bad(run)
         heads = [[*unit, number] for unit, number in checked.heads.items()]
         run._asn_put({"params": run.params | {"heads": heads}})
         self._asn_make_units(run, checked.units)
@@ -232,15 +229,6 @@ class HrAsnRunStaff(models.AbstractModel):
             | {"payload": {"row": person.row, "staff": person.as_dict()}}
             for person in checked.people
         ]
-
-    @api.model
-    def _asn_rows(self, run):
-        """Return the rows that were looked at, as the file had them."""
-        payloads = [line.payload for line in run.sudo().line_ids]
-        if not payloads:
-            raise UserError(self.env._("Choose a staff list and check it first."))
-        payloads.sort(key=lambda payload: payload["row"])
-        return [readers.Row(one["row"], one["cells"]) for one in payloads]
 
     @api.model
     def _asn_make_units(self, run, pairs):
@@ -391,7 +379,7 @@ class HrAsnRunStaff(models.AbstractModel):
     @api.model
     def _asn_change(self, agency, people, changed):
         """Bring known employees to what the list says; alike changes are one write."""
-        employees, posts, moved = _Writes(), _Writes(), []
+        employees, posts, moved = Writes(), Writes(), []
         ended = self.env["hr.asn.assignment"]
         for one in people:
             names = changed[one["nip"]]
@@ -415,7 +403,7 @@ class HrAsnRunStaff(models.AbstractModel):
     @api.model
     def _asn_note_superiors(self, agency, people):
         """Keep whom the list names as appraiser, where it names another than before."""
-        posts = _Writes()
+        posts = Writes()
         for one in people:
             listed = agency.superior(one["superior"])
             post = agency.post(one)
@@ -471,6 +459,7 @@ class HrAsnRunStaff(models.AbstractModel):
             "group_ids": [Command.set(self.env.ref("base.group_user").ids)],
             "tz": company.asn_tz,
             "lang": self.env.lang or "en_US",
+            "asn_only_app": True,
         }
         if "odoobot_state" in self.env["res.users"]._fields:
             # On a phone the greeting of Odoo's robot covers the first screen.
@@ -509,10 +498,7 @@ class HrAsnRunStaff(models.AbstractModel):
 
     @api.model
     def _asn_finish(self, run):
-        """Set the heads of the units, all in one statement.
-
-        Odoo's own write would also hang everybody without a superior under them.
-        """
+        """Set the heads of the units, all in one statement."""
         heads = run.params.get("heads", [])
         agency = _Agency(self.env, run.params, [number for *_unit, number in heads])
         pairs = {
@@ -528,33 +514,7 @@ class HrAsnRunStaff(models.AbstractModel):
             return
         departments = self.env["hr.department"].browse(pairs)
         departments.check_access("write")
-        departments.flush_recordset()
-        self.env.cr.execute(
-            SQL(
-                "UPDATE hr_department SET manager_id = head.employee "
-                "FROM unnest(%s, %s) AS head(unit, employee) WHERE id = head.unit",
-                list(pairs),
-                list(pairs.values()),
-            )
-        )
-        departments.invalidate_recordset(["manager_id"])
-
-
-class _Writes:
-    """Collects what is to be written, so that alike values are written once."""
-
-    def __init__(self):
-        self.groups = {}
-
-    def add(self, record, values):
-        if values:
-            key = tuple(sorted(values.items(), key=str))
-            records, _values = self.groups.get(key, (record.browse(), values))
-            self.groups[key] = (records | record, values)
-
-    def write(self):
-        for records, values in self.groups.values():
-            records.write(values)
+        departments._asn_name_heads(pairs)
 
 
 class _Agency:
@@ -627,7 +587,10 @@ class _Agency:
         )
         self.employees = {one.asn_nip: one for one in found}
         self.posts = {}
-        for post in self._read_posts(found):
+        # A post that begins later is there already: the list speaks of today's.
+        day = max(self.date_from, self.company._asn_today())
+        posts = self._read_posts(found).sorted(lambda post: post.date_from > day)
+        for post in posts:
             self.posts.setdefault((post.employee_id.id, post.status), post)
 
     def _read_posts(self, employees):
@@ -695,6 +658,54 @@ class _Agency:
             "second": self._number(post.superior_id),
             "listed": self._number(post.listed_appraiser_id),
         }
+
+    # -- people in words ----------------------------------------------------------
+
+    def compared(self, one, changed, people):
+        """Yield (name, before, after) in words of what a list changes.
+
+        ``changed``: names of `changes`; ``people``: {NIP: name} of all.
+        """
+        if not changed:
+            return
+        employee = self.employees[one["nip"]]
+        old = self._as_listed(employee, self.post(one))
+        old |= {"active": employee.active}
+        new = one | {"active": True}
+        shown = set()
+        for name in changed:
+            words = [self.word(name, values[name], people) for values in (old, new)]
+            # The superior's superior follows him: it is not a column of its own.
+            if COLUMN_OF[name] not in shown:
+                yield name, *words
+            shown.add(COLUMN_OF[name])
+
+    def word(self, name, value, people):
+        """Return a value of a list as people read it."""
+        if name in ("superior", "second"):
+            return self._superior_word(value, people)
+        if name == "active":
+            return self.env._("Active") if value else self.env._("Archived")
+        if name == "unit":
+            return " / ".join(part for part in value or () if part)
+        if name == "rank_date" and value:
+            return format_date(self.env, value)
+        return self._labels.get(name, {}).get(value) or value or ""
+
+    def _superior_word(self, number, people):
+        if number == staff.HEAD:
+            return self.head.name or self.env._("Head of the agency")
+        return f"{people.get(number, '')} ({number})" if number else ""
+
+    @cached_property
+    def _labels(self):
+        """Return {name: {code: label}} of what the list keeps as a code."""
+        labels = {
+            name: dict(self.env[model]._fields[field]._description_selection(self.env))
+            for name, (model, field) in LABELLED.items()
+        }
+        levels = self.env["hr.asn.jf.level"].search([])
+        return labels | {"level": {level.code: level.name for level in levels}}
 
     def is_move(self, post, names):
         """Say whether a change is another post held since the day of the list."""

@@ -1,12 +1,15 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Domain
 
 from .. import seal
-from ..law import codes, periods
+from ..exchange import ekinerja
+from ..law import codes, exemptions, periods
 from .hr_asn_assignment import titled_post
+from .hr_asn_policy import HERE
 from .hr_asn_workflow_mixin import (
     APPRAISER,
+    DELEGATE,
     EMPLOYEE,
     OFFICER,
     SUBSTITUTE,
@@ -32,6 +35,26 @@ STATES = [
 EDITABLE = (DRAFT, RETURNED, REVISING)
 AGREED = (APPROVED, REVISING, CLOSED)
 DROP = "drop"
+IMPORT = "import"
+
+EXTERNAL_STATES = [
+    (ekinerja.NOT_STARTED, "Not Begun"),
+    (ekinerja.DRAFT, "Draft"),
+    (ekinerja.SUBMITTED, "Submitted"),
+    (ekinerja.RETURNED, "Returned"),
+    (ekinerja.APPROVED, "Approved"),
+    (ekinerja.CLOSED, "Closed"),
+    (ekinerja.ARCHIVED, "Archived"),
+]
+# The state there that each state here is the same as.
+SAME_STATES = {
+    DRAFT: (ekinerja.NOT_STARTED, ekinerja.DRAFT),
+    SUBMITTED: (ekinerja.SUBMITTED,),
+    RETURNED: (ekinerja.RETURNED,),
+    APPROVED: (ekinerja.APPROVED,),
+    REVISING: (ekinerja.APPROVED,),
+    CLOSED: (ekinerja.CLOSED, ekinerja.ARCHIVED),
+}
 
 SCHEMA = "skp/1"
 
@@ -42,8 +65,11 @@ class HrAsnSkp(models.Model):
     _name = "hr.asn.skp"
     _description = "SKP"
     _inherit = [
+        "hr.asn.source.mixin",
         "hr.asn.workflow.mixin",
         "hr.asn.scope.mixin",
+        "hr.asn.exempt.mixin",
+        "hr.asn.person.search.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]
@@ -51,6 +77,7 @@ class HrAsnSkp(models.Model):
     _rec_names_search = ["name", "nip"]
     _mail_post_access = "read"
     _check_company_auto = True
+    _asn_awaited = (DRAFT, RETURNED)
 
     _transitions = (
         Transition(
@@ -59,10 +86,22 @@ class HrAsnSkp(models.Model):
             SUBMITTED,
             (EMPLOYEE, SUBSTITUTE),
             "_check_complete",
+            needs="is_rated_here",
         ),
-        Transition("return", (SUBMITTED,), RETURNED, (APPRAISER,)),
         Transition(
-            "approve", (SUBMITTED,), APPROVED, (APPRAISER,), "_asn_check_cycle_open"
+            "return",
+            (SUBMITTED,),
+            RETURNED,
+            (APPRAISER, DELEGATE),
+            needs="is_rated_here",
+        ),
+        Transition(
+            "approve",
+            (SUBMITTED,),
+            APPROVED,
+            (APPRAISER, DELEGATE),
+            "_asn_check_cycle_open",
+            needs="is_rated_here",
         ),
         Transition(
             "revise",
@@ -70,6 +109,7 @@ class HrAsnSkp(models.Model):
             REVISING,
             (EMPLOYEE, SUBSTITUTE, APPRAISER),
             "_asn_check_cycle_open",
+            needs="is_rated_here",
         ),
         Transition(
             DROP,
@@ -79,10 +119,23 @@ class HrAsnSkp(models.Model):
             # What was never agreed has nothing to go back to.
             needs="version_number",
         ),
-        Transition("close", (APPROVED,), CLOSED, (OFFICER, SYSTEM)),
+        Transition(
+            "close", (APPROVED,), CLOSED, (OFFICER, SYSTEM), needs="is_rated_here"
+        ),
+        # What another system says moves nothing here: it is written down.
+        Transition(
+            IMPORT,
+            (DRAFT,),
+            DRAFT,
+            (OFFICER, SYSTEM),
+            "_asn_check_cycle_open",
+            needs="is_rated_elsewhere",
+        ),
     )
     _asn_protected = {
         "state": DRAFT,
+        "external_state": False,
+        "external_on": False,
         "submitted_on": False,
         "approved_on": False,
         "return_note": False,
@@ -161,6 +214,17 @@ class HrAsnSkp(models.Model):
         "Superior Name", compute="_compute_party_names", compute_sudo=True
     )
     policy_id = fields.Many2one("hr.asn.policy", "Policy", required=True)
+    # Frozen with the policy, which does not change while a plan stands on it.
+    source = fields.Selection(
+        related="policy_id.source",
+        string="Source",
+        store=True,
+        precompute=True,
+        index=True,
+    )
+    external_state = fields.Selection(
+        EXTERNAL_STATES, "State There", readonly=True, copy=False
+    )
     model = fields.Selection(
         [
             (codes.JA_JF, "Administrator and Functional Posts"),
@@ -237,8 +301,9 @@ class HrAsnSkp(models.Model):
     @api.depends("appraiser_id", "superior_id")
     def _compute_party_names(self):
         for skp in self:
-            skp.appraiser_name = skp.appraiser_id and skp.appraiser_id._asn_full_name()
-            skp.superior_name = skp.superior_id and skp.superior_id._asn_full_name()
+            for party in ("appraiser", "superior"):
+                person = skp[f"{party}_id"]
+                skp[f"{party}_name"] = person._asn_full_name() if person else False
 
     @api.depends("appraiser_id", "cycle_id")
     def _compute_has_superior_plan(self):
@@ -247,7 +312,10 @@ class HrAsnSkp(models.Model):
             [
                 ("employee_id", "in", self.appraiser_id.ids),
                 ("cycle_id", "in", self.cycle_id.ids),
+                # A plan of another system is there, though its results are not here.
+                "|",
                 ("rhk_ids", "!=", False),
+                ("source", "!=", HERE),
             ],
             ["employee_id", "cycle_id"],
         )
@@ -304,6 +372,15 @@ class HrAsnSkp(models.Model):
         today = self._asn_today()
         self._transition("submit", values={"submitted_on": today})
         self._asn_notify("hr_asn_appraisal.mail_act_asn_skp_approve", "appraiser_id")
+        self._asn_tell_delegates()
+
+    def action_tell_appraiser(self, text):
+        """Tell the officer that the appraiser of one's own plan is the wrong one."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self._asn_role_employee():
+            raise AccessError(self._asn_no_right((EMPLOYEE,)))
+        self.env["hr.asn.notice"]._asn_tell(self, text)
 
     def action_return(self, note):
         """Give plans back to their owners with what is to be improved."""
@@ -319,6 +396,8 @@ class HrAsnSkp(models.Model):
 
     def action_approve(self):
         """Agree plans: seal what stands there as the next version of each."""
+        # Asked before the content is read, so that a refusal costs little.
+        self._asn_refuse(self._asn_move("approve"))
         today = self._asn_today()
         # sudo: a seal is complete, whatever its appraiser may read of others
         contents = self.sudo()._asn_contents(today)
@@ -414,16 +493,45 @@ class HrAsnSkp(models.Model):
             )
 
     def _asn_lack(self, transition):
-        return self.env._("%s has no agreed version yet.", self.display_name)
+        if transition.name == DROP:
+            return self.env._("%s has no agreed version yet.", self.display_name)
+        return super()._asn_lack(transition)
+
+    def _asn_external_label(self):
+        """Return the state in another system in words; False where there is none."""
+        labels = self._fields["external_state"]._description_selection(self.env)
+        return dict(labels).get(self.external_state, False)
+
+    def _asn_import(self, states, day):
+        """Write down what another system says of these plans on a day.
+
+        ``states``: {plan: code of EXTERNAL_STATES}. What has changed gets a line in
+        the history; what has not is only known to be newer.
+        Raises AccessError for who is no officer of the plan, or its own employee.
+        """
+        labels = dict(self._fields["external_state"]._description_selection(self.env))
+        changed = self.filtered(lambda plan: plan.external_state != states[plan])
+        before = {plan.id: labels.get(plan.external_state, "–") for plan in changed}
+        if changed:
+            changed._transition(
+                IMPORT,
+                lambda plan: f"{before[plan.id]} → {labels[states[plan]]}",
+                lambda plan: {"external_state": states[plan], "external_on": day},
+            )
+        # sudo: hr.asn.skp - of the import alone, whose right the map has checked
+        (self - changed).sudo()._asn_put({"external_on": day})
 
     def action_close(self):
         self._transition("close")
 
     def action_approve_selected(self):
-        """Approve what can be approved of a selection; name what cannot, and why."""
+        """Approve what can be approved of a selection; list what cannot, and why."""
         done, reasons = self._asn_try_each(lambda some: some.action_approve())
         message = self.env._("%(n)s plans approved.", n=len(done))
-        return self._asn_told(message, reasons)
+        if not reasons:
+            return self._asn_told(message)
+        refused = zip(self - done, reasons, strict=True)
+        return self.env["hr.asn.skp.outcome"]._asn_show(message, list(refused))
 
     def action_add_result(self):
         """Open the form in which a work result is added to this plan."""
@@ -445,11 +553,21 @@ class HrAsnSkp(models.Model):
         yet stays open and can be linked later. Returns how many results were added.
         """
         self._asn_check_editable()
-        results = self.env["hr.asn.rhk"]
-        for skp in self.filtered(lambda skp: not skp.rhk_ids):
-            results |= results._asn_from_goals(skp)
+        empty = self.filtered(lambda skp: not skp.rhk_ids)
+        results = self.env["hr.asn.rhk"]._asn_from_goals(empty)
         results._asn_link_goals()
         return len(results)
+
+    def action_prefill(self):
+        """Fill the selected drafts from the library, as a run with a line for each."""
+        run = self.env["hr.asn.run"].create(
+            {
+                "kind": "library",
+                "name": self.env._("Prefill %s plans", len(self)),
+                "params": {"plans": self.ids},
+            }
+        )
+        return run.action_start()
 
     # -- conditions ----------------------------------------------------------
 
@@ -457,6 +575,7 @@ class HrAsnSkp(models.Model):
         return [
             "hr_asn_appraisal.mail_act_asn_skp_approve",
             "hr_asn_appraisal.mail_act_asn_skp_improve",
+            "hr_asn_appraisal.mail_act_asn_remind_plan",
         ]
 
     def _asn_follow(self):
@@ -464,9 +583,23 @@ class HrAsnSkp(models.Model):
         waiting = self.filtered(lambda plan: plan.state == SUBMITTED)
         kind = "hr_asn_appraisal.mail_act_asn_skp_approve"
         waiting._asn_hand_over(kind, "appraiser_id")
+        waiting._asn_tell_delegates()
+        self.env["hr.asn.notice"]._asn_settle(self)
+
+    def write(self, vals):
+        """Refuse to edit by hand what is written in another system."""
+        if not self.env.su:
+            self._asn_check_here()
+        return super().write(vals)
+
+    def _asn_check_here(self):
+        """Raise where a plan is written and agreed in another system."""
+        for skp in self.filtered("is_rated_elsewhere"):
+            raise UserError(skp._asn_elsewhere())
 
     def _asn_check_editable(self):
         """Raise unless every plan may be edited in its state."""
+        self._asn_check_here()
         locked = self.filtered(lambda skp: skp.state not in EDITABLE)
         if locked:
             raise UserError(
@@ -483,25 +616,68 @@ class HrAsnSkp(models.Model):
 
         Evaluations that were begun stay: they tell what was done until then.
         """
-        for plan in self:
-            cycle = plan.cycle_id
-            last = min(plan.assignment_id.date_to or cycle.date_to, cycle.date_to)
-            if plan.date_to != last and last >= plan.date_from:
-                plan.date_to = last
-                plan.env["hr.asn.event"]._asn_log(plan, "change_dates", str(last))
-                drafts = plan.evaluation_ids.filtered(lambda one: one.state == DRAFT)
-                drafts.filtered(
-                    lambda one, plan=plan: not plan._asn_is_due(one.period_id)
-                ).unlink()
+        lasts = {plan: plan._asn_last_day() for plan in self}
+        # A post that was left before its plan begins needs none, if none is written.
+        self.filtered(
+            lambda plan: (
+                lasts[plan] < plan.date_from
+                and plan.state == DRAFT
+                and not plan.version_number
+                and not plan.rhk_ids
+            )
+        ).unlink()
+        moved = self.exists().filtered(lambda plan: plan.date_to != lasts[plan])
+        moved = moved.filtered(lambda plan: lasts[plan] >= plan.date_from)
+        for last, plans in moved.grouped(lasts.get).items():
+            plans.write({"date_to": last})
+        self.env["hr.asn.event"]._asn_log(
+            moved, "change_dates", lambda plan: str(plan.date_to)
+        )
+        moved._asn_not_due().unlink()
 
-    def _asn_is_due(self, period):
-        """Say whether this plan is evaluated in a period; the year: at its end only."""
+    def _asn_last_day(self):
+        """Return the day on which this plan ends with its assignment."""
         self.ensure_one()
+        cycle = self.cycle_id
+        return min(self.assignment_id.date_to or cycle.date_to, cycle.date_to)
+
+    def _asn_not_due(self, until=None):
+        """Return the evaluations, not begun, that these plans no longer have.
+
+        ``until``: the day on which the plans are going to end; None: as they do.
+        """
+        drafts = self.evaluation_ids.filtered(lambda one: one.state == DRAFT)
+        alone = drafts.skp_id._asn_only_posts()
+        return drafts.filtered(
+            lambda one: not one.skp_id._asn_is_due(one.period_id, alone, until)
+        )
+
+    def _asn_is_due(self, period, alone=None, until=None):
+        """Say whether this plan is evaluated in a period; the year: at its end only.
+
+        ``alone``: as of `_asn_only_posts`, where it has been asked for many plans;
+        ``until``: the day on which the plan is going to end; None: as it does.
+        """
+        self.ensure_one()
+        until = until or self.date_to
         if period.kind == codes.TAHUN:
-            return self.date_to == period.date_to and (
-                self.status == codes.DEFINITIF or self._asn_is_only_post()
+            return until == period.date_to and (
+                self.status == codes.DEFINITIF
+                or self in (self._asn_only_posts() if alone is None else alone)
             )
         return periods.in_force(
+            self.date_from,
+            until,
+            period.date_from,
+            period.date_to,
+            self.policy_id.minimum_days,
+        )
+
+    def _asn_is_exempt_in(self, period, spans):
+        """Say whether this plan is not evaluated in a period, as its owner is away."""
+        self.ensure_one()
+        return exemptions.is_exempt_in(
+            spans,
             self.date_from,
             self.date_to,
             period.date_from,
@@ -509,17 +685,30 @@ class HrAsnSkp(models.Model):
             self.policy_id.minimum_days,
         )
 
-    def _asn_is_only_post(self):
-        """Say whether an acting official ends the year without a definitive post."""
+    def _asn_is_excused(self, spans):
+        """A plan waits until its owner is back; who is away throughout needs none."""
+        return exemptions.is_exempt_on(spans, self._asn_today()) or exemptions.covers(
+            spans, self.date_from, self.date_to
+        )
+
+    def _asn_only_posts(self):
+        """Return the acting plans whose owners end them without a definitive post.
+
+        One query for all.
+        """
+        acting = self.filtered(lambda plan: plan.status != codes.DEFINITIF)
         # sudo: hr.asn.skp - counted only
-        return not self.sudo().search_count(
+        groups = self.sudo()._read_group(
             [
-                ("employee_id", "=", self.employee_id.id),
-                ("cycle_id", "=", self.cycle_id.id),
+                ("employee_id", "in", acting.employee_id.ids),
+                ("cycle_id", "in", acting.cycle_id.ids),
                 ("status", "=", codes.DEFINITIF),
-                ("date_to", "=", self.date_to),
             ],
-            limit=1,
+            ["employee_id", "cycle_id", "date_to:day"],
+        )
+        definitive = set(groups)
+        return acting.filtered(
+            lambda one: (one.employee_id, one.cycle_id, one.date_to) not in definitive
         )
 
     def _check_complete(self):
@@ -562,6 +751,7 @@ class HrAsnSkp(models.Model):
         parties = self.env["hr.employee"]._asn_parties(self, today)
         behaviors = self.env["hr.asn.behavior"].search(Domain.TRUE)._asn_content()
         results = self.env["hr.asn.rhk"]._asn_contents(self)
+        signers = self._asn_signers(today)
         return [
             {
                 "skp_id": skp.id,
@@ -570,6 +760,7 @@ class HrAsnSkp(models.Model):
                 "reason": skp.revision_reason,
                 "content": seal.canonical(
                     skp._asn_content(parties, behaviors, results[skp.id], today)
+                    | signers.get(skp.id, {})
                 ),
             }
             for skp in self

@@ -7,6 +7,8 @@ from odoo.exceptions import AccessError, UserError
 # Who may move a document; each name is answered by one `_asn_role_…` method.
 EMPLOYEE = "employee"
 APPRAISER = "appraiser"
+# Acts for the appraiser, for some time.
+DELEGATE = "delegate"
 SUPERIOR = "superior"
 OFFICER = "officer"
 SUBSTITUTE = "substitute"
@@ -41,7 +43,7 @@ class HrAsnWorkflowMixin(models.AbstractModel):
 
     _name = "hr.asn.workflow.mixin"
     _description = "ASN workflow"
-    _inherit = ["hr.asn.guard.mixin"]
+    _inherit = ["hr.asn.guard.mixin", "hr.asn.history.mixin"]
 
     _transitions = ()
     _asn_protected = {}
@@ -52,9 +54,6 @@ class HrAsnWorkflowMixin(models.AbstractModel):
 
     asn_can = fields.Char(
         "Possible Now", compute="_compute_asn_can", export_string_translation=False
-    )
-    asn_event_ids = fields.Many2many(
-        "hr.asn.event", string="History", compute="_compute_asn_event_ids"
     )
 
     # -- what may be done now ------------------------------------------------
@@ -69,21 +68,22 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         for record in self:
             record.asn_can = " ".join(names[record.id])
 
-    def _compute_asn_event_ids(self):
-        events = self.env["hr.asn.event"].search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
-        )
-        by_record = events.grouped("res_id")
-        for record in self:
-            record.asn_event_ids = by_record.get(record.id, events.browse())
-
     def _asn_movable(self, transition):
         """Return the records that the current user may move by this transition."""
         ready = self._asn_ready(transition)
+        ready -= ready._asn_overseen()
         allowed = self.browse()
         for role in transition.who if ready else ():
             allowed |= getattr(ready, f"_asn_role_{role}")()
         return ready & allowed
+
+    def _asn_overseen(self):
+        """Return the records of agencies below: their parent reads, it moves none."""
+        agencies = self.env["res.company"]._asn_overseen()
+        if not agencies:
+            return self.browse()
+        # sudo: res.company - whose document it is
+        return self.filtered(lambda record: record.sudo().company_id in agencies)
 
     def _asn_ready(self, transition):
         """Return the records that this transition could start from, whoever asks."""
@@ -119,6 +119,14 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             return self.browse()
         return self._asn_role_substitute()
 
+    def _asn_on_behalf(self, transition):
+        """Return {record: the employee for whom the current user moves it}."""
+        return {
+            # sudo: hr.asn… - whose document it is
+            record: record.sudo().employee_id
+            for record in self._asn_substituted(transition)
+        }
+
     def _asn_check_cycle_open(self):
         """Refuse what belongs to a year that has been closed."""
         closed = self.cycle_id.filtered(lambda cycle: cycle.state == "closed")
@@ -151,7 +159,7 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             name,
             note,
             transition.target,
-            substituted=self._asn_substituted(transition),
+            on_behalf=self._asn_on_behalf(transition),
         )
         for vals, records in self._asn_group_values(values).items():
             moved = {"state": transition.target, **dict(vals)}
@@ -249,6 +257,7 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         return {
             EMPLOYEE: self.env._("the employee"),
             APPRAISER: self.env._("the appraiser"),
+            DELEGATE: self.env._("who acts for the appraiser"),
             SUPERIOR: self.env._("the appraiser's superior"),
             OFFICER: self.env._("the performance officer"),
             SUBSTITUTE: self.env._("the appraiser, for an employee without a login"),

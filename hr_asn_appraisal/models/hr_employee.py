@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..law import codes, nip
+from .hr_asn_scope_mixin import OFFICER_GROUP
 
 ASN_KINDS = [
     (codes.PNS, "PNS"),
@@ -11,6 +12,10 @@ ASN_KINDS = [
     (codes.PPPK_PARUH_WAKTU, "PPPK Paruh Waktu"),
     (codes.NON_ASN, "Non ASN"),
 ]
+
+
+# So many digits are looked up as a NIP; fewer could be anybody's.
+SHORTEST_NUMBER = 4
 
 
 class HrEmployee(models.Model):
@@ -65,6 +70,55 @@ class HrEmployee(models.Model):
                         kind=dict(ASN_KINDS).get(employee.asn_kind, "ASN"),
                     )
                 )
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        """Find people by their NIP too."""
+        domain = Domain(super()._search_display_name(operator, value))
+        return domain | self._asn_number_domain(operator, value)
+
+    @api.model
+    def _asn_number_domain(self, operator, value):
+        """Return the domain of a typed NIP, blanks left out; only the officer has it.
+
+        Domain.FALSE where what was typed is no number.
+        """
+        number = value.replace(" ", "") if isinstance(value, str) else ""
+        is_number = number.isdigit() and len(number) >= SHORTEST_NUMBER
+        if operator != "ilike" or not is_number:
+            return Domain.FALSE
+        if not self.env.user.has_group(OFFICER_GROUP):
+            return Domain.FALSE
+        # sudo: hr.employee - the number is for HR only to read, not to look for
+        found = self.sudo().search([("asn_nip", "like", number)])
+        return Domain("id", "in", found.ids)
+
+    @api.depends_context("formatted_display_name")
+    def _compute_display_name(self):
+        """Tell people of one name apart where one is chosen."""
+        result = super()._compute_display_name()
+        if self.browse().has_access("read"):
+            self._asn_name_posts(self)
+        return result
+
+    @api.model
+    def _asn_name_posts(self, people):
+        """Add number and post to the names of these people, in a list to choose from.
+
+        ``people``: employees or public employees; only the officer sees more of them.
+        """
+        asked = self.env.context.get("formatted_display_name")
+        if not asked or not self.env.user.has_group(OFFICER_GROUP):
+            return
+        posts = self.env["hr.asn.assignment"]
+        today = self.env.company._asn_today()
+        # sudo: hr.asn.assignment - who appraises may be of another unit
+        held = posts._asn_held_by(self.browse(people.ids), today)
+        for person in people:
+            post = held.get(self.browse(person.id), posts)[:1]
+            if post:
+                label = " · ".join(filter(None, (post.nip, post._asn_post())))
+                person.display_name = f"{person.display_name} \t --{label}--"
 
     def _asn_nip_is_valid(self):
         """Say whether the number fits the kind; officials outside the ASN have NRP."""

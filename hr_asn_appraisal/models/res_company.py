@@ -1,8 +1,15 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytz
 
-from odoo import fields, models
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.fields import Domain
+
+# Whose users read the agencies below their own: leadership and audit.
+OVERSEERS = "hr_asn_appraisal.group_asn_team,hr_asn_appraisal.group_asn_auditor"
+
+# Those whose accounts are looked after every day.
+AGENCIES = [("active", "=", True)]
 
 
 class ResCompany(models.Model):
@@ -21,6 +28,69 @@ class ResCompany(models.Model):
     asn_place = fields.Char("Place of Signature")
     asn_head_id = fields.Many2one("hr.employee", "Head of the Agency")
 
+    asn_slip_days = fields.Integer(
+        "Days a One-Time Password Is Valid", default=14, required=True
+    )
+    asn_lock_days = fields.Integer(
+        "Days until an Account Is Locked after the Last Post",
+        default=30,
+        required=True,
+    )
+
+    _asn_slip_days_positive = models.Constraint(
+        "CHECK(asn_slip_days BETWEEN 1 AND 90)",
+        "A one-time password is valid for 1 to 90 days.",
+    )
+    _asn_lock_days_not_negative = models.Constraint(
+        "CHECK(asn_lock_days >= 0)", "Days are not fewer than none."
+    )
+
+    asn_read_by_parent = fields.Boolean(
+        "Read by the Parent Agency",
+        help="Performance team and auditors of the agencies above read the plans and "
+        "evaluations of this one; ratings once they are delivered. They change "
+        "nothing.",
+    )
+    asn_is_overseen = fields.Boolean(
+        compute="_compute_asn_is_overseen",
+        search="_search_asn_is_overseen",
+        export_string_translation=False,
+    )
+
+    @api.depends("asn_read_by_parent", "parent_path")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_asn_is_overseen(self):
+        overseen = self._asn_overseen()
+        for company in self:
+            company.asn_is_overseen = company in overseen
+
+    def _search_asn_is_overseen(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        overseen = self._asn_overseen()
+        return Domain("id", "in", overseen.ids) if overseen else Domain.FALSE
+
+    @api.model
+    def _asn_overseen(self):
+        """Return the agencies that the user reads because they are below his own.
+
+        Who is neither of the performance team nor an auditor is told so without a
+        query; the superuser works in every agency and oversees none.
+        """
+        user = self.env.user
+        if self.env.uid == SUPERUSER_ID or not user.has_groups(OVERSEERS):
+            return self.browse()
+        own = self.env.companies.ids
+        # sudo: res.company - agencies below are not the user's to choose
+        below = self.sudo().search(
+            [
+                ("id", "child_of", own),
+                ("id", "not in", own),
+                ("asn_read_by_parent", "=", True),
+            ]
+        )
+        return below.sudo(False)
+
     def _asn_now(self):
         """Return the agency's local time, without zone."""
         zone = pytz.timezone(self.asn_tz or "Asia/Jakarta")
@@ -29,3 +99,8 @@ class ResCompany(models.Model):
     def _asn_today(self):
         """Return today in the agency's zone: deadlines end 23:59 there."""
         return self._asn_now().date()
+
+    def _asn_slip_expiry(self):
+        """Return the last day of a one-time password that is given today."""
+        self.ensure_one()
+        return self._asn_today() + timedelta(days=self.asn_slip_days)

@@ -1,11 +1,35 @@
-from odoo import fields, models
+from datetime import timedelta
 
+from odoo import api, fields, models, tools
+from odoo.exceptions import AccessDenied, UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .. import passwords
+from ..law import codes, nip
+from .hr_asn_exemption import CONFIRMED
 from .hr_asn_scope_mixin import OFFICER_GROUP
+from .res_company import AGENCIES
 
 TEAM_GROUP = "hr_asn_appraisal.group_asn_team"
+ACCESS_RIGHTS = "base.group_erp_manager"
+# Who leaves like this is locked on the day, without waiting.
+LEFT_FOR_GOOD = (codes.PENSIUN, codes.MENINGGAL)
+
+# What happened to an account, as the history of its owner's post names it.
+FIRST_SIGN_IN = "first_sign_in"
+PASSWORD_CHOSEN = "password_chosen"
+LOCKED = "account_locked"
+REOPENED = "account_reopened"
 
 
 class ResUsers(models.Model):
+    """Accounts of thousands without e-mail: one-time passwords, locks, one app.
+
+    A user without a one-time password is never led to the page that changes it: who
+    signs in by auth_oauth, auth_ldap or a passkey has none and needs none.
+    """
+
     _inherit = "res.users"
 
     asn_unit_ids = fields.Many2many(
@@ -16,6 +40,29 @@ class ResUsers(models.Model):
         "Units of the Performance Officer",
         help="Empty: the whole agency.",
     )
+    asn_one_time_until = fields.Date(
+        "One-Time Password Valid Until",
+        groups=ACCESS_RIGHTS,
+        copy=False,
+        readonly=True,
+        help="Set as long as the password is one from a slip, to be changed.",
+    )
+    asn_locked_on = fields.Date(
+        "Account Locked On",
+        groups=ACCESS_RIGHTS,
+        copy=False,
+        readonly=True,
+        help="Archived by the system, as its owner has had no post for a while. "
+        "Who is opened again by hand is not locked a second time.",
+    )
+    asn_only_app = fields.Boolean(
+        "Sees Only the App ASN Performance",
+        groups=ACCESS_RIGHTS,
+        help="As long as the user is a plain employee. What he may read and do is "
+        "decided by his rights, not by this.",
+    )
+
+    # -- rights --------------------------------------------------------------
 
     def _asn_runs_agency(self):
         """Say whether this user acts for the whole agency, not for units only."""
@@ -24,3 +71,279 @@ class ResUsers(models.Model):
             return True
         # sudo: res.users - a user is asked about himself
         return self.has_group(OFFICER_GROUP) and not self.sudo().asn_unit_ids
+
+    def _asn_plain(self):
+        """Return the accounts that have an employee's rights and no other at all."""
+        employee = self.env.ref("base.group_user").sudo()
+        plain = employee | employee.all_implied_ids
+        # sudo: res.users - rights of an account are asked before it is touched
+        found = self.sudo().filtered(
+            lambda user: (
+                employee in user.all_group_ids and not user.all_group_ids - plain
+            )
+        )
+        return self.browse(found.ids)
+
+    @api.model
+    def _get_invalidation_fields(self):
+        mine = {"asn_one_time_until", "asn_only_app"}
+        return super()._get_invalidation_fields() | mine
+
+    # -- signing in ----------------------------------------------------------
+
+    @api.model
+    def _get_login_domain(self, login):
+        """A NIP may be typed as it is printed, with blanks."""
+        number = "".join((login or "").split())
+        if len(number) == nip.LENGTH and number.isdecimal():
+            return super()._get_login_domain(number)
+        return super()._get_login_domain(login)
+
+    def _check_credentials(self, credential, env):
+        info = super()._check_credentials(credential, env)
+        until = self.env.user.asn_one_time_until
+        if until and not (env or {}).get("interactive", True):
+            raise AccessDenied(self._asn_change_first())
+        if until and info["auth_method"] == "password":
+            self.env.user._asn_check_not_expired()
+        return info
+
+    def _asn_check_not_expired(self):
+        self.ensure_one()
+        if self.sudo().asn_one_time_until < self.company_id._asn_today():
+            raise AccessDenied(
+                self.env._(
+                    "This one-time password has expired. Ask the performance officer "
+                    "of your unit for a new slip."
+                )
+            )
+
+    def _asn_change_first(self):
+        return self.env._("Change your one-time password first.")
+
+    @api.model
+    def _update_last_login(self):
+        result = super()._update_last_login()
+        if self.env.user.sudo().asn_one_time_until:
+            self.env.user._asn_log_account(FIRST_SIGN_IN)
+        return result
+
+    @api.model
+    @tools.ormcache("uid")
+    def _asn_must_change_password(self, uid):
+        """Say whether a user (id) has still the password of a slip."""
+        # sudo: res.users - asked for each request, before it has any rights
+        return bool(uid and self.sudo().browse(uid).asn_one_time_until)
+
+    # -- passwords -----------------------------------------------------------
+
+    def _set_password(self):
+        result = super()._set_password()
+        # Whoever sets a password, by whatever way, ends the one of the slip.
+        pending = self.sudo().filtered("asn_one_time_until")
+        if pending:
+            pending.write({"asn_one_time_until": False})
+        return result
+
+    @api.model
+    def _asn_password_length(self):
+        """Return how many signs a chosen password has at least."""
+        if "get_password_policy" in dir(type(self)):
+            return self.get_password_policy()["minlength"] or passwords.MIN_LENGTH
+        return passwords.MIN_LENGTH
+
+    def _asn_give_one_time(self):
+        """Give these accounts one-time passwords; return {user: password}.
+
+        The database gets the hash only, by Odoo's own crypt context (0.4 s each).
+        Sessions of these accounts end, as their token holds the hash.
+        """
+        length = max(passwords.ONE_TIME_LENGTH, self._asn_password_length())
+        given = {user: passwords.one_time(length) for user in self}
+        crypt = self._crypt_context()
+        self._asn_put_hashes({user.id: crypt.hash(one) for user, one in given.items()})
+        for company, users in self.sudo().grouped("company_id").items():
+            users.write({"asn_one_time_until": company._asn_slip_expiry()})
+        return given
+
+    @api.model
+    def _asn_put_hashes(self, hashes):
+        """Write {user id: hash} in one statement."""
+        users = self.browse(hashes)
+        users.flush_recordset()
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE res_users SET password = given.hash
+                  FROM unnest(%s::int[], %s::text[]) AS given(id, hash)
+                 WHERE res_users.id = given.id
+                """,
+                list(hashes),
+                list(hashes.values()),
+            )
+        )
+        users.invalidate_recordset(["password"])
+
+    def _asn_choose_password(self, password, again):
+        """Take the password that a user has chosen in place of the one of his slip.
+
+        Raises UserError that says what is wrong with it, one sentence a line.
+        """
+        self.ensure_one()
+        self._asn_check_not_expired()
+        found = self._asn_password_problems(password.strip(), again.strip())
+        if found:
+            raise UserError("\n".join(found))
+        self.sudo()._change_password(password)
+        self._asn_log_account(PASSWORD_CHOSEN)
+
+    def _asn_password_problems(self, password, again):
+        # sudo: hr.employee - the date of birth is looked at, not shown
+        employee = self.sudo().employee_ids[:1]
+        minimum = self._asn_password_length()
+        wrong = passwords.problems(
+            password,
+            again,
+            minimum,
+            employee.asn_nip or self.login,
+            employee.birthday or None,
+        )
+        sentences = self._asn_password_sentences(minimum)
+        found = [sentences[code] for code in wrong]
+        if self._asn_is_password(password):
+            found.append(self.env._("Choose another one than on the slip."))
+        return found
+
+    def _asn_password_sentences(self, minimum):
+        return {
+            passwords.TOO_SHORT: self.env._(
+                "The password needs at least %s characters.", minimum
+            ),
+            passwords.IS_NUMBER: self.env._("Your NIP is not a password."),
+            passwords.IS_BIRTH_DATE: self.env._(
+                "Your date of birth is not a password."
+            ),
+            passwords.NOT_REPEATED: self.env._("The two entries differ."),
+        }
+
+    def _asn_is_password(self, password):
+        """Say whether this is the password that the account has now."""
+        self.env.cr.execute(
+            SQL("SELECT COALESCE(password, '') FROM res_users WHERE id = %s", self.id)
+        )
+        [hashed] = self.env.cr.fetchone()
+        return bool(hashed) and self._crypt_context().verify(password, hashed)
+
+    def _asn_cannot_sign_in(self):
+        """Return those without any password, or with one of a slip that has expired."""
+        without = set(self._asn_without_password())
+        stale = self.sudo().filtered(
+            lambda user: (
+                user.asn_one_time_until
+                and user.asn_one_time_until < user.company_id._asn_today()
+            )
+        )
+        return self.filtered(lambda user: user.id in without or user in stale)
+
+    def _asn_without_password(self):
+        """Return the ids of those who have no password and no other way in."""
+        self.flush_recordset()
+        self.env.cr.execute(
+            SQL(
+                "SELECT id FROM res_users WHERE id = ANY(%s) "
+                "AND COALESCE(password, '') = ''",
+                list(self.ids),
+            )
+        )
+        ids = [one for [one] in self.env.cr.fetchall()]
+        if "oauth_uid" not in self._fields:
+            return ids
+        return self.sudo().browse(ids).filtered(lambda one: not one.oauth_uid).ids
+
+    # -- locks ---------------------------------------------------------------
+
+    @api.model
+    def _cron_asn_accounts(self):
+        """Lock who has left, open who has come back, wipe slips that have expired."""
+        everybody = self.with_context(active_test=False)
+        for company in self.env["res.company"].search(AGENCIES):
+            today = company._asn_today()
+            everybody.search(self._asn_gone(company, today))._asn_lock()
+            everybody.search(self._asn_back(company, today))._asn_unlock()
+        self.env["hr.asn.slip"]._asn_wipe()
+
+    @api.model
+    def _asn_gone(self, company, today):
+        """Who has retired or died, or whose last post has ended some days ago.
+
+        Who administers Odoo is left alone.
+        """
+        since = today - timedelta(days=company.asn_lock_days)
+        administrators = self.env.ref("base.group_system").all_user_ids
+        open_end = Domain("date_to", "=", False) | Domain("date_to", ">=", since)
+        without = self._asn_owns(Domain.TRUE) & ~self._asn_owns(open_end)
+        return (
+            Domain("company_id", "=", company.id)
+            & Domain("active", "=", True)
+            & Domain("asn_locked_on", "=", False)
+            & Domain("id", "not in", administrators.ids)
+            & (without | self._asn_has_left(today))
+        )
+
+    @api.model
+    def _asn_back(self, company, today):
+        """Whom we have locked and who holds a post on a day."""
+        open_end = Domain("date_to", "=", False) | Domain("date_to", ">=", today)
+        return (
+            Domain("company_id", "=", company.id)
+            & Domain("asn_locked_on", "!=", False)
+            & self._asn_owns(Domain("date_from", "<=", today) & open_end)
+            & ~self._asn_has_left(today)
+        )
+
+    @api.model
+    def _asn_has_left(self, today):
+        """Accounts of people whose retirement or death has been confirmed."""
+        found = self.env["hr.asn.exemption"].search(
+            [
+                ("kind", "in", LEFT_FOR_GOOD),
+                ("state", "=", CONFIRMED),
+                ("date_from", "<=", today),
+                "|",
+                ("date_to", "=", False),
+                ("date_to", ">=", today),
+            ]
+        )
+        return Domain("employee_ids", "in", found.employee_id.ids)
+
+    @api.model
+    def _asn_owns(self, posts):
+        """Accounts of people who have an assignment of a domain, archived or not."""
+        owners = Domain("asn_assignment_ids", "any", posts)
+        return Domain("employee_ids", "any", owners)
+
+    def _asn_lock(self):
+        """Archive accounts: nobody signs in, all that refers to them stays right."""
+        for company, users in self.grouped("company_id").items():
+            users.write({"active": False, "asn_locked_on": company._asn_today()})
+        self._asn_log_account(LOCKED)
+
+    def _asn_unlock(self):
+        if self:
+            self.write({"active": True, "asn_locked_on": False})
+            self._asn_log_account(REOPENED)
+
+    # -- history -------------------------------------------------------------
+
+    def _asn_log_account(self, name):
+        """Write into the history of the last post of each owner, never a password."""
+        self.env["hr.asn.event"]._asn_log(self._asn_last_posts(), name)
+
+    def _asn_last_posts(self):
+        # sudo: hr.asn.assignment - history is written whoever does it
+        posts = self.env["hr.asn.assignment"].sudo()
+        found = posts.search(
+            [("employee_id.user_id", "in", self.ids)], order="date_from, id"
+        )
+        last = {post.employee_id: post for post in found}
+        return posts.union(*last.values())

@@ -35,8 +35,8 @@ _numbers = count(1)
 
 
 def nip(serial):
-    """Return a valid NIP of a man born and appointed on fixed days."""
-    return f"19850101200901{1}{serial % 1000:03d}"
+    """Return a valid NIP of a man, another for each serial."""
+    return f"1985{1 + serial // 999 % 12:02d}01200901{1}{serial % 999 + 1:03d}"
 
 
 class AsnFixture:
@@ -57,7 +57,7 @@ class AsnFixture:
         cls.classPatch(
             cls.env.registry["res.company"], "_asn_now", lambda company: cls.clock
         )
-        cls.agency = cls.env["res.company"].create({"name": f"Kota {next(_numbers)}"})
+        cls.agency = cls.env["res.company"].create(cls._agency_values())
         cls.env.user.company_ids |= cls.agency
         cls.env = cls.env(
             context={**cls.env.context, "allowed_company_ids": cls.agency.ids}
@@ -69,6 +69,11 @@ class AsnFixture:
     def setUp(self):
         super().setUp()
         self.addCleanup(setattr, type(self), "clock", self.clock)
+
+    @classmethod
+    def _agency_values(cls):
+        """Return the values of the agency; a test may put it below another one."""
+        return {"name": f"Kota {next(_numbers)}"}
 
     @classmethod
     def _make_units(cls):

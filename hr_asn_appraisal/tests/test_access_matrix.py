@@ -13,7 +13,8 @@ from odoo.tests import tagged
 from odoo.tools import file_open, mute_logger
 
 from ..law import codes
-from .common import OFFICER, YEAR, AsnHttpCommon
+from ..models.hr_asn_monitor import PER_PLAN
+from .common import OFFICER, TEAM, YEAR, AsnHttpCommon
 
 MATRIX = "hr_asn_appraisal/tests/access_matrix.csv"
 KEYS = ("model", "record", "field")
@@ -40,7 +41,10 @@ class TestAccessMatrix(AsnHttpCommon):
         cls._make_plans()
         cls._make_evaluations()
         cls._make_runs()
+        cls._make_exemptions()
+        cls._make_monitored()
         cls._make_reference()
+        cls._make_problems()
         cls.env.flush_all()
         cls.roles = {
             "staff": cls.staff,
@@ -55,6 +59,7 @@ class TestAccessMatrix(AsnHttpCommon):
             "admin": cls.admin,
             "auditor": cls.auditor,
             "outsider": cls.strange_officer,
+            "parent": cls._user("provinsi", TEAM, cls.parent),
         }
 
     # -- records -------------------------------------------------------------
@@ -63,6 +68,12 @@ class TestAccessMatrix(AsnHttpCommon):
     def _keep(cls, name, *records):
         for record in records:
             cls.records[record._name, name] = record.sudo()[:1]
+
+    @classmethod
+    def _agency_values(cls):
+        cls.parent = cls.env["res.company"].create({"name": "Provinsi Contoh"})
+        below = {"parent_id": cls.parent.id, "asn_read_by_parent": True}
+        return super()._agency_values() | below
 
     @classmethod
     def _make_people(cls):
@@ -134,10 +145,30 @@ class TestAccessMatrix(AsnHttpCommon):
                 cls._keep(name, plan.version_ids, agreed)
         cls._keep("staff", cls.plan(cls.staff).assignment_id)
         cls._keep("far", cls.plan(cls.foreigner).assignment_id)
+        cls._make_delegations()
         paper = cls.plan(cls.driver)
         cls.fill(paper, by=cls.boss)
         cls.by(paper, cls.boss).action_submit()
         cls.by(paper, cls.boss).action_approve()
+
+    @classmethod
+    def _make_delegations(cls):
+        """One of the boss to the peer, in force when plans of the year are over."""
+        one = cls.env["hr.asn.delegation"].create(
+            cls._delegation(cls.boss, cls.peer, f"{YEAR}-12-01")
+        )
+        far = cls.env["hr.asn.delegation"].create(
+            cls._delegation(cls.foreign_boss, cls.foreigner, f"{YEAR}-12-01")
+        )
+        cls._keep("boss", one)
+        cls._keep("far", far)
+
+    @classmethod
+    def _delegation(cls, appraiser, delegate, day):
+        parties = {"appraiser_id": appraiser.id, "delegate_id": delegate.id}
+        dates = {"date_from": day, "date_to": day}
+        company = appraiser.company_id.id
+        return {**parties, **dates, "reason": "Diklat", "company_id": company}
 
     @classmethod
     def _make_evaluations(cls):
@@ -188,7 +219,63 @@ class TestAccessMatrix(AsnHttpCommon):
             problem = run.sudo().problem_ids.create(
                 {"run_id": run.id, "row": 1, "code": "x"}
             )
-            cls._keep(name, run, run.sudo().line_ids, problem)
+            change = run.sudo().change_ids.create({"run_id": run.id, "row": 1})
+            slip = run.sudo().slip_ids.create(
+                {
+                    "name": "x",
+                    "run_id": run.id,
+                    "user_id": who.id,
+                    "company_id": cls.agency.id,
+                    "expires_on": f"{YEAR}-12-31",
+                }
+            )
+            cls._keep(name, run, run.sudo().line_ids, problem, change, slip)
+
+    @classmethod
+    def _make_exemptions(cls):
+        other = cls.records["hr.asn.skp", "other"].employee_id
+        for name, employee, officer, year in (
+            ("proposed", cls.staff, None, YEAR + 2),
+            ("confirmed", cls.staff, cls.officer, YEAR + 1),
+            ("far", cls.foreigner, cls.officer, YEAR + 1),
+            ("other", other, cls.strange_officer, YEAR + 1),
+        ):
+            exemption = cls.env["hr.asn.exemption"].create(
+                {
+                    "employee_id": employee.id,
+                    "kind": codes.CLTN,
+                    "date_from": f"{year}-01-01",
+                    "date_to": f"{year}-12-31",
+                }
+            )
+            if officer:
+                cls.by(exemption, officer).action_confirm()
+            cls._keep(name, exemption)
+
+    @classmethod
+    def _make_monitored(cls):
+        """A notice, and what stands in the cockpit about the same people."""
+        far = cls.records["hr.asn.skp", "other"]
+        for name, plan in (
+            ("draft", cls.plan(cls.peer)),
+            ("far", cls.plan(cls.foreigner)),
+            ("other", far),
+        ):
+            row = cls.env["hr.asn.monitor"].browse(plan.id * PER_PLAN)
+            person = cls.env["hr.asn.timeline"].browse(plan.employee_id.id)
+            plan.env["hr.asn.notice"]._asn_tell(plan, "Bukan")
+            notice = cls.env["hr.asn.notice"].search([("skp_id", "=", plan.id)])
+            cls._keep(name, row, person, notice)
+
+    @classmethod
+    def _make_problems(cls):
+        """Name the units of which nobody is head: one row each."""
+        rows = cls.env["hr.asn.hierarchy"].search([("problem", "=", "headless")])
+        by_unit = rows.grouped("department_id")
+        cls._keep("staff", by_unit[cls.clinic])
+        cls._keep("far", by_unit[cls.school_office])
+        other = cls.records["hr.asn.assignment", "other"]
+        cls._keep("other", by_unit[other.department_id])
 
     @classmethod
     def _make_reference(cls):
@@ -238,9 +325,11 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.assignment": {"duty": "x"},
         "hr.asn.behavior": {"sequence": 99},
         "hr.asn.cycle.audience": {"sequence": 99},
+        "hr.asn.delegation": {"decree": "800/1"},
         "hr.asn.document": {"content": "{}"},
         "hr.asn.evaluation.entry": {"actual": "7"},
         "hr.asn.event": {"note": "x"},
+        "hr.asn.exemption": {"decree": "x"},
         "hr.asn.iki": {"name": "x"},
         "hr.asn.jf.level": {"sequence": 99},
         "hr.asn.period": {"open_on": f"{YEAR}-01-02"},
@@ -255,9 +344,14 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.skp.version": {"reason": "x"},
     }
 
-    def _write_values(self, model, field):
+    def _write_values(self, record, field):
+        model = record._name
         if model == "hr.asn.cycle":
             return {"policy_id": self.policy.id}
+        if model == "hr.asn.hierarchy":
+            there = self.records["hr.asn.assignment", "other"].appraiser_id
+            is_here = record.company_id == self.agency
+            return {"new_appraiser_id": (self.head if is_here else there).id}
         return {field: "x"} if field else self.WRITES.get(model, {"name": "x"})
 
     def _create_values(self, record):
@@ -287,6 +381,10 @@ class TestAccessMatrix(AsnHttpCommon):
     def _one_more_hr_asn_cycle_audience(self, record):
         return {"cycle_id": record.cycle_id.id, "policy_id": self.policy.id}
 
+    def _one_more_hr_asn_delegation(self, record):
+        boss, delegate = record.appraiser_id, self.head
+        return self._delegation(boss, delegate, f"{YEAR}-02-02")
+
     def _one_more_hr_asn_document(self, record):
         evaluation = record.evaluation_id.id
         values = {"kind": "receipt", "revision": 7, "content": "{}", "sha256": "x"}
@@ -307,6 +405,10 @@ class TestAccessMatrix(AsnHttpCommon):
         keys = {"rhk_id": record.rhk_id.id, "period_id": record.period_id.id}
         return {**keys, "name": "Baru", "url": "https://contoh.go.id"}
 
+    def _one_more_hr_asn_exemption(self, record):
+        values = {"kind": codes.LAINNYA, "date_from": f"{YEAR + 4}-01-01"}
+        return {**values, "employee_id": record.employee_id.id}
+
     def _one_more_hr_asn_goal(self, record):
         return self._goal("U2", record.company_id)
 
@@ -319,6 +421,10 @@ class TestAccessMatrix(AsnHttpCommon):
 
     def _one_more_hr_asn_jf_level(self, record):
         return {"code": "baru", "name": "Baru", "category": "keahlian"}
+
+    def _one_more_hr_asn_notice(self, record):
+        values = {"text": "Baru", "noticed_on": f"{YEAR}-01-05", "state": "settled"}
+        return {**values, "skp_id": record.skp_id.id}
 
     def _one_more_hr_asn_objective(self, record):
         return {"cycle_id": record.cycle_id.id, "code": "Z", "name": "Baru"}
@@ -358,6 +464,10 @@ class TestAccessMatrix(AsnHttpCommon):
     def _one_more_hr_asn_run_line(self, record):
         return {"run_id": record.run_id.id, "key": "baru"}
 
+    def _one_more_hr_asn_slip(self, record):
+        keys = {"user_id": self.env.uid, "company_id": record.company_id.id}
+        return {**keys, "name": "Baru", "expires_on": f"{YEAR}-12-31"}
+
     def _one_more_hr_asn_skp(self, record):
         assignment = record.assignment_id.copy({"status": codes.PLT})
         self.env.flush_all()
@@ -376,8 +486,8 @@ class TestAccessMatrix(AsnHttpCommon):
 
     def _tries(self, record, field):
         """Yield (letter, operation, method, arguments) of each way to change it."""
-        model, ids = record._name, record.ids
-        yield "w", "write", "write", (ids, self._write_values(model, field))
+        ids = record.ids
+        yield "w", "write", "write", (ids, self._write_values(record, field))
         yield "c", "create", "create", ([self._create_values(record)],)
         yield "d", "unlink", "unlink", (ids,)
 

@@ -189,7 +189,8 @@ class TestRuns(AsnCommon):
         evaluations = self.open_evaluations(self.staff)
         self.assertEqual(len(evaluations), 5)
         again = self._open("evaluation")
-        self.assertEqual((again.ok_count, again.skipped_count), (0, 1))
+        self.assertEqual((again.ok_count, again.skipped_count), (0, 7))
+        self.assertEqual((again.exists_count, again.cannot_count), (1, 6))
         self.assertEqual(self.open_evaluations(self.staff), evaluations)
 
     def test_a_bad_line_stops_no_other(self):

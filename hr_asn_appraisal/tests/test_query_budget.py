@@ -222,6 +222,35 @@ class TestQueryBudget(AsnCommon):
             self.officer,
         )
 
+    def test_changing_appraisers_by_a_run(self):
+        evaluations = self._evaluations()
+        posts = evaluations.skp_id.assignment_id
+        day = self.clock.date()
+        handler = self.by(self.env["hr.asn.run.appraiser"], self.officer)
+        run = handler._asn_launch(
+            [(post, self.head, day) for post in posts], start_on=day
+        )
+        run._asn_prepare()
+        self._assert_flat_run(run)
+
+    def test_hierarchy_health(self):
+        self.env["hr.asn.assignment"].search(
+            [("employee_id", "in", self.people.ids)]
+        ).write({"appraiser_id": False})
+        rows = self.by(self.env["hr.asn.hierarchy"], self.officer)
+        rows = rows.search([("problem", "=", "none")])
+        columns = ("person", "where", "present", "detail", "proposal_id", "since")
+        specification = {name: {} for name in columns}
+        costs = []
+        for some in (rows[:FEW], rows[FEW:], rows[:FEW], rows[FEW:]):
+            costs.append(
+                self._queries(
+                    some, lambda few: few.web_read(specification), self.officer
+                )
+            )
+        self.assertEqual(len(rows), FEW + MANY)
+        self.assertEqual(costs[2], costs[3])
+
     def test_correcting_appraisers_who_are_waited_for(self):
         plans = self._submitted()
 

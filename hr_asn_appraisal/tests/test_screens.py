@@ -116,3 +116,31 @@ class TestScreens(AsnCommon):
         self.assertEqual(head["links"][0]["text"], above.name)
         self.assertEqual(head["links"][0]["owner"], self.plan(self.boss).name)
         self.assertTrue(head["links"][0]["direct"])
+
+
+@tagged("post_install", "-at_install")
+class TestSearches(AsnCommon):
+    """What is typed into a search box reaches the server and finds the person."""
+
+    MODELS = ("hr.asn.assignment", "hr.asn.skp", "hr.asn.evaluation")
+
+    def test_no_search_calls_a_method_that_a_browser_does_not_have(self):
+        """A browser knows ``self`` in a filter_domain as a text without methods."""
+        views = self.env["ir.ui.view"].search(
+            [("type", "=", "search"), ("model", "=like", "hr.asn.%")]
+        )
+        self.assertGreater(len(views), 10)
+        for view in views:
+            with self.subTest(view.name):
+                self.assertNotIn("self.", view.arch)
+
+    def test_a_person_is_found_by_number_with_and_without_blanks_and_by_unit(self):
+        self.quarter(self.staff, 1)
+        number = self.staff.asn_nip
+        blanks = f"{number[:8]} {number[8:14]} {number[14]} {number[15:]}"
+        for model in self.MODELS:
+            for text in (number, blanks, self.staff.name, self.clinic.name):
+                with self.subTest(model, text=text):
+                    found = self.env[model].search([("person", "ilike", text)])
+                    self.assertIn(self.staff, found.employee_id)
+                    self.assertNotIn(self.foreigner, found.employee_id)

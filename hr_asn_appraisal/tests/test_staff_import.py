@@ -13,7 +13,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import BaseCase, TransactionCase, new_test_user, tagged
 from odoo.tools import file_open
 
-from ..exchange import readers, staff
+from ..exchange import cells, readers, staff
 from ..exchange.layouts import STAFF
 from ..law import nip
 from ..models.hr_asn_run_staff import _Agency
@@ -195,28 +195,28 @@ class TestCheck(BaseCase):
             ("nip", number(1)[:17], nip.BAD_LENGTH),
             ("nip", "19850101200901100A", nip.NOT_DIGITS),
             ("nip", "198513012009011001", nip.BAD_BIRTH),
-            ("nip", "", staff.NIP_EMPTY),
-            ("nama", "", staff.EMPTY),
+            ("nip", "", cells.NIP_EMPTY),
+            ("nama", "", cells.EMPTY),
             ("jenis_asn", "Honorer", staff.KIND_UNKNOWN),
             ("golongan", "3C", staff.RANK_UNKNOWN),
             ("golongan", "IX", staff.RANK_UNKNOWN),
             ("golongan", "", staff.RANK_EMPTY),
-            ("tmt_golongan", "31/04/2024", staff.DATE_IMPOSSIBLE),
-            ("tmt_golongan", "04/13/2024", staff.DATE_IMPOSSIBLE),
-            ("jenis_jabatan", "Ketua", staff.POST_KIND_UNKNOWN),
-            ("jenjang", "Super", staff.LEVEL_UNKNOWN),
-            ("jenjang", "", staff.LEVEL_EMPTY),
-            ("jabatan", "", staff.EMPTY),
-            ("status_jabatan", "Sementara", staff.STATUS_UNKNOWN),
-            ("unor", "", staff.EMPTY),
-            ("unor_induk", "", staff.EMPTY),
+            ("tmt_golongan", "31/04/2024", cells.DATE_IMPOSSIBLE),
+            ("tmt_golongan", "04/13/2024", cells.DATE_IMPOSSIBLE),
+            ("jenis_jabatan", "Ketua", cells.POST_KIND_UNKNOWN),
+            ("jenjang", "Super", cells.LEVEL_UNKNOWN),
+            ("jenjang", "", cells.LEVEL_EMPTY),
+            ("jabatan", "", cells.EMPTY),
+            ("status_jabatan", "Sementara", cells.STATUS_UNKNOWN),
+            ("unor", "", cells.EMPTY),
+            ("unor_induk", "", cells.EMPTY),
         ]
         rows = [
             row(place, **{key: value}) for place, (key, value, _code) in enum(spoilt)
         ]
         checked = check([boss(), *rows])
         expected = [
-            (place + 2, key, code, staff.SKIP)
+            (place + 2, key, code, cells.SKIP)
             for place, (key, _value, code) in enum(spoilt)
         ]
         self.assertEqual(found(checked), expected)
@@ -224,26 +224,26 @@ class TestCheck(BaseCase):
 
     def test_dates_as_people_write_them(self):
         for text in ("2024-04-30", "30/04/2024", "30-4-2024", "30 April 2024"):
-            self.assertEqual(staff.read_date(text).isoformat(), "2024-04-30", text)
+            self.assertEqual(cells.read_date(text).isoformat(), "2024-04-30", text)
 
     def test_duplicate_is_skipped_and_names_the_first(self):
         checked = check([boss(), row(1), row(1, nama="Kembar")])
-        self.assertEqual(found(checked), [(4, "nip", staff.DUPLICATE, staff.SKIP)])
+        self.assertEqual(found(checked), [(4, "nip", cells.DUPLICATE, cells.SKIP)])
         details = {"row": 3, "name": "Pegawai 1"}
         self.assertEqual(checked.problems[0].details, details)
         self.assertEqual(len(checked.people), 2)
 
     def test_superior_that_is_wrong_is_left_out_and_the_row_taken(self):
         cases = [
-            (number(99)[:-1] + "8", staff.SUPERIOR_UNKNOWN),
-            (number(1), staff.SUPERIOR_SELF),
+            (number(99)[:-1] + "8", cells.SUPERIOR_UNKNOWN),
+            (number(1), cells.SUPERIOR_SELF),
             (int(BOSS), nip.CHANGED_BY_SPREADSHEET),
             (BOSS[:17], nip.BAD_LENGTH),
         ]
         for value, code in cases:
             with self.subTest(code=code):
                 checked = check([boss(), row(1, nip_atasan=value)])
-                expected = [(3, "nip_atasan", code, staff.NO_SUPERIOR)]
+                expected = [(3, "nip_atasan", code, cells.NO_SUPERIOR)]
                 self.assertEqual(found(checked), expected)
                 self.assertIsNone(checked.people[1].superior)
 
@@ -259,7 +259,7 @@ class TestCheck(BaseCase):
     def test_circle_names_both_and_leaves_others(self):
         one, other = row(1, nip_atasan=number(2)), row(2, nip_atasan=number(1))
         checked = check([boss(), one, other, row(3, nip_atasan=number(1))])
-        code, consequence = staff.SUPERIOR_CIRCLE, staff.NO_SUPERIOR
+        code, consequence = staff.SUPERIOR_CIRCLE, cells.NO_SUPERIOR
         self.assertEqual(
             found(checked),
             [(place, "nip_atasan", code, consequence) for place in (3, 4)],
@@ -555,10 +555,11 @@ class TestStaffImport(StaffCase):
 
     def test_words_for_every_problem(self):
         model = self.env["hr.asn.run.problem"]
-        ours = {value for key, value in vars(staff).items() if key in CODES}
+        known = {**vars(cells), **vars(staff)}
+        ours = {known[name] for name in CODES}
         for code in ours | set(nip.PROBLEMS):
             details = {"row": 7, "name": "A", "names": ["A", "B"]}
-            problem = staff.Problem(2, "nip", "123", code, details=details)
+            problem = cells.Problem(2, "nip", "123", code, details=details)
             words = model._asn_words(problem)
             self.assertTrue(all(words), code)
             self.assertNotIn("%(", "".join(words))
@@ -770,7 +771,7 @@ class TestStaffImportCost(StaffCase):
         count.append(self.env.cr.sql_log_count - before)
 
 
-# The names of the constants of exchange.staff that are codes of problems.
+# Constants of exchange.cells and exchange.staff that are codes of problems.
 CODES = (
     "NIP_EMPTY DUPLICATE EMPTY KIND_UNKNOWN RANK_EMPTY RANK_UNKNOWN DATE_IMPOSSIBLE "
     "POST_KIND_UNKNOWN LEVEL_EMPTY LEVEL_UNKNOWN STATUS_UNKNOWN UNIT_AMBIGUOUS "

@@ -10,9 +10,8 @@ PHONE = "375x812"
 PATIENCE = 600
 
 
-@tagged("post_install", "-at_install")
-class TestTours(AsnHttpCommon):
-    """Each role does its part of the year with the mouse, in a real browser."""
+class AsnTourCase(AsnHttpCommon):
+    """Somebody at the mouse of a real browser."""
 
     @classmethod
     def setUpClass(cls):
@@ -28,10 +27,45 @@ class TestTours(AsnHttpCommon):
         self.start_tour(path, name, login=user.login)
         self.env.invalidate_all()
 
+
+@tagged("post_install", "-at_install")
+class TestTours(AsnTourCase):
+    """Each role does its part of the year with the mouse, in a real browser."""
+
     def test_officer_opens_the_cycle_and_sees_the_plans(self):
         self.tour("/odoo/cycles", "hr_asn_officer_opens_cycle", self.officer)
         self.assertEqual(self.cycle.state, "planning")
         self.assertIn(self.staff, self.cycle.skp_ids.employee_id)
+
+    def test_officer_exempts_somebody_in_four_steps_and_looks_first(self):
+        """Person, reason, date, decree; the look then says that he gets no plan."""
+        self.tour("/odoo/exemptions", "hr_asn_officer_exempts", self.officer)
+        made = self.env["hr.asn.exemption"].search(
+            [("employee_id", "=", self.staff.id)]
+        )
+        self.assertEqual(
+            (made.state, made.kind, made.decree),
+            ("confirmed", "tugas_belajar", "800/17/2026"),
+        )
+        self.tour("/odoo/cycles", "hr_asn_officer_looks_first", self.officer)
+        self.assertEqual(self.cycle.state, "planning")
+        self.assertNotIn(self.staff, self.cycle.skp_ids.employee_id)
+
+    def test_officer_mends_a_missing_appraiser_in_place(self):
+        """Pick, save: the row leaves the list, and nobody is left in it."""
+        self.office.manager_id = self.chief
+        self.clinic.manager_id = self.boss
+        self.school_office.manager_id = self.foreign_boss
+        posts = self.env["hr.asn.assignment"].search([])
+        posts.filtered(
+            lambda one: one.employee_id == self.head
+        ).appraiser_id = self.chief
+        post = posts.filtered(lambda one: one.employee_id == self.staff)
+        post.appraiser_id = False
+        self.tour(
+            "/odoo/hierarchy-health", "hr_asn_officer_mends_hierarchy", self.officer
+        )
+        self.assertEqual(post.appraiser_id, self.boss)
 
     def test_employee_takes_the_library_adapts_a_target_and_submits(self):
         self.env["hr.asn.goal"].import_library(RHK_CSV, IKI_CSV)

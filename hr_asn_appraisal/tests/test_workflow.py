@@ -25,6 +25,10 @@ ACTIONS = {
     ("hr.asn.cycle", "start"): ("action_start", ()),
     ("hr.asn.cycle", "wind_up"): ("action_wind_up", ()),
     ("hr.asn.cycle", "close"): ("action_close", ()),
+    ("hr.asn.cycle", "reopen"): ("action_reopen", ("Susulan",)),
+    ("hr.asn.exemption", "confirm"): ("action_confirm", ()),
+    ("hr.asn.exemption", "withdraw"): ("action_withdraw", ()),
+    ("hr.asn.exemption", "revoke"): ("action_revoke", ("Batal",)),
     ("hr.asn.skp", "submit"): ("action_submit", ()),
     ("hr.asn.skp", "return"): ("action_return", ("Lengkapi",)),
     ("hr.asn.skp", "approve"): ("action_approve", ()),
@@ -35,12 +39,17 @@ ACTIONS = {
     ("hr.asn.evaluation", "rate"): ("action_rate", ("sesuai", "sesuai", "Alasan")),
     ("hr.asn.evaluation", "deliver"): ("action_deliver", ()),
     ("hr.asn.evaluation", "receive"): ("action_receive", ()),
+    ("hr.asn.delegation", "end"): ("action_end", ()),
+    ("hr.asn.notice", "settle"): ("action_settle", ()),
     # Their buttons also work: where a run stands afterwards is for its own tests.
     ("hr.asn.run", "start"): ("_transition", ("start",)),
     ("hr.asn.run", "continue"): ("_transition", ("continue",)),
     ("hr.asn.run", "retry"): ("_transition", ("retry",)),
     # By deadline only: there is no button.
     ("hr.asn.evaluation", "finalize"): ("_transition", ("finalize",)),
+    # By the import of what another system has: there is no button.
+    ("hr.asn.skp", "import"): ("_transition", ("import",)),
+    ("hr.asn.evaluation", "import"): ("_transition", ("import",)),
 }
 
 
@@ -55,8 +64,44 @@ class WorkflowFixture(AsnFixture):
         run = cls._run()
         cls.samples = {
             record._name: record.sudo()
-            for record in (cls.cycle, cls.skp, cls.evaluation, run)
+            for record in (
+                *(cls.cycle, cls.skp, cls.evaluation, run),
+                *(cls._exemption(), cls._delegation(), cls._notice()),
+            )
         }
+
+    @classmethod
+    def _delegation(cls, start="04-02"):
+        """Return a delegation of the boss to the head of the office, in force now."""
+        values = cls._delegated(start)
+        return cls.by(cls.env["hr.asn.delegation"], cls.boss).create(values)
+
+    @classmethod
+    def _delegated(cls, start):
+        return {
+            "appraiser_id": cls.boss.id,
+            "delegate_id": cls.head.id,
+            "date_from": f"{YEAR}-{start}",
+            "date_to": f"{YEAR}-{start}",
+            "reason": "Diklat",
+            "company_id": cls.agency.id,
+        }
+
+    @classmethod
+    def _exemption(cls):
+        return cls.env["hr.asn.exemption"].create(
+            {
+                "employee_id": cls.staff.id,
+                "kind": "tugas_belajar",
+                "date_from": f"{YEAR + 1}-01-01",
+            }
+        )
+
+    @classmethod
+    def _notice(cls):
+        notices = cls.env["hr.asn.notice"]
+        notices._asn_tell(cls.skp, "Atasan saya Rina")
+        return notices.search([("skp_id", "=", cls.skp.id)])
 
     @classmethod
     def _run(cls):
@@ -82,8 +127,16 @@ class WorkflowFixture(AsnFixture):
         """Return creation values of one more record of a model."""
         if name == "hr.asn.cycle":
             return {"year": YEAR + 5, "policy_id": self.policy.id}
+        if name == "hr.asn.exemption":
+            dates = {"date_from": f"{YEAR + 3}-01-01", "date_to": f"{YEAR + 3}-06-30"}
+            return {"employee_id": self.staff.id, "kind": "cltn", **dates}
         if name == "hr.asn.run":
             return {"kind": "opening", "cycle_id": self.cycle.id, "name": "x"}
+        if name == "hr.asn.delegation":
+            return self._delegated("08-01")
+        if name == "hr.asn.notice":
+            told = {"text": "Bukan dia", "noticed_on": f"{YEAR}-04-02"}
+            return {"skp_id": self.plan(self.peer).id, **told}
         if name == "hr.asn.skp":
             employee = self._person("Lain", login=False)
             return {
@@ -114,7 +167,7 @@ class WorkflowFixture(AsnFixture):
         value = record[name]
         if field.type == "selection":
             keys = [key for key, _label in field._description_selection(self.env)]
-            return next(key for key in reversed(keys) if key != value)
+            return next((key for key in reversed(keys) if key != value), value)
         if field.type in ("char", "text"):
             return f"{value or ''} x"
         if field.type == "many2one":
@@ -126,6 +179,8 @@ class WorkflowFixture(AsnFixture):
             return str((value or date(YEAR, 1, 1)) + timedelta(days=40))
         if field.type == "datetime":
             return str((value or datetime(YEAR, 1, 1)) + timedelta(days=40))
+        if field.type == "json":
+            return {"x": "y"}
         return {"boolean": not value, "integer": int(value or 0) + 7}[field.type]
 
     def _guarded(self, record):
@@ -349,8 +404,9 @@ class TestNoWayIn(WorkflowFixture, AsnCommon):
             .create({"kind": "opening", "cycle_id": self.cycle.id, "name": "x"})
         )
         self.assertEqual((run.state, run.user_id), ("draft", self.officer))
+        self._assign(self._person("Baru", login=False), self.boss, self.clinic)
         run.with_context(default_state="ok")._asn_prepare()
-        self.assertEqual(set(run.line_ids.mapped("state")), {"todo"})
+        self.assertEqual(set(run.line_ids.mapped("state")), {"todo", "skipped"})
         for vals in (
             {"user_id": self.admin.id},
             {"state": "done"},
@@ -372,7 +428,7 @@ class TestTransitions(WorkflowFixture, AsnCommon):
             self.boss.user_id: {"appraiser"},
             self.chief.user_id: {"superior"},
             self.peer.user_id: set(),
-            self.head.user_id: set(),
+            self.head.user_id: {"delegate"},
             self.foreign_boss.user_id: set(),
             self.officer: {"officer", "starter"},
             self.unit_officer: {"officer"},
@@ -393,6 +449,8 @@ class TestTransitions(WorkflowFixture, AsnCommon):
         """Give the row what the later states stand on, as the workflow leaves it."""
         if record._name != "hr.asn.cycle":
             self._in_state(self.samples["hr.asn.cycle"], "running")
+        if record._name != "hr.asn.delegation":
+            self._in_state(self.samples["hr.asn.delegation"], "active")
         if record._name == "hr.asn.evaluation" and state != "draft":
             if not record.sudo().rating_ids:
                 rating = {"result": "sesuai", "behavior": "sesuai", "reason": False}
@@ -422,11 +480,30 @@ class TestTransitions(WorkflowFixture, AsnCommon):
                         roles = set()  # he has some units, a year is the agency's
                     self._check(record, state, user, roles)
 
+    def test_of_another_system_only_the_import_moves(self):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp SET source = 'ekinerja' WHERE id = %s", [self.skp.id]
+        )
+        self.env.invalidate_all()
+        self.assertEqual(self.by(self.skp, self.officer).asn_can, "")
+        for model, states in (
+            ("hr.asn.skp", ("draft", "submitted", "approved")),
+            ("hr.asn.evaluation", ("draft", "submitted", "rated", "final")),
+        ):
+            record = self.samples[model]
+            for state in states:
+                self._prepare(record, state)
+                for user, roles in self._roles().items():
+                    self._check(record, state, user, roles)
+
     def _check(self, record, state, user, roles):
         allowed = {
             move.name
             for move in record._transitions
-            if state in move.source and roles & set(move.who)
+            if state in move.source
+            and roles & set(move.who)
+            and (not move.needs or record[move.needs])
         }
         where = (record._name, state, user.name)
         seen = record.with_user(user)
@@ -522,6 +599,7 @@ class TestWorkflowRpc(WorkflowFixture, AsnHttpCommon):
             "hr.asn.event": ("_asn_log",),
             "hr.asn.evaluation": ("_cron_asn_deadlines", "_asn_receive"),
             "hr.asn.run": ("_cron_asn_run", "_asn_step"),
+            "hr.asn.delegation": ("_cron_asn_delegations", "_asn_tell"),
         }
         self.sign_in(self.admin)
         for model, methods in doors.items():

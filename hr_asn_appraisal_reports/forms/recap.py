@@ -44,6 +44,8 @@ class Row:
     parent_unit: str
     asn_kind: str
     plan_state: str
+    # The system that the plan is kept in, in words.
+    source: str = ""
     figures: dict = field(default_factory=dict)
     # {period id: (unit right under the agency, unit)} where he is evaluated in it,
     # delivered or not: who has moved since is counted where he was.

@@ -29,6 +29,7 @@ NOTE_BEHAVIOR = (
     "** Pimpinan dapat memberikan Ekspektasi khusus terhadap satu atau lebih aspek "
     "perilaku kerja Pegawai"
 )
+APPRAISER_TITLE = "Pejabat Penilai Kinerja"
 CONTINUED = "(lanjutan)"
 
 # Characters on a line of a cell at 9 pt, and lines on half a landscape page: enough
@@ -124,10 +125,27 @@ class SkpForm:
     place_date: str
     footnotes: tuple
     file_name: str
+    # Who approved for the appraiser while he was away; None: he did it himself.
+    delegate: wording.Party | None = None
 
     @property
     def owner(self):
         return self.employee.owner
+
+    @property
+    def signer(self):
+        """Return whose name stands under "Pejabat Penilai Kinerja"."""
+        return self.delegate or self.appraiser
+
+    @property
+    def signer_title(self):
+        """Return what stands over the signature, with "a.n." for a delegate."""
+        return f"a.n. {APPRAISER_TITLE}" if self.delegate else APPRAISER_TITLE
+
+    @property
+    def signer_post(self):
+        """Return the post under the title: always of a delegate, else if acting."""
+        return self.delegate.post if self.delegate else self.appraiser.signature_post
 
     @property
     def last_row(self):
@@ -155,8 +173,14 @@ def build(content):
         ),
         place_date=wording.place_and_date(content["place"], content["agreed_on"]),
         footnotes=(NOTE_BEHAVIOR,) if for_leaders else (NOTE_RESULTS, NOTE_BEHAVIOR),
+        delegate=_delegate(content),
         file_name=f"SKP_{content['year']}_{content['employee']['number']}.pdf",
     )
+
+
+def _delegate(content):
+    signer = content.get("signer")
+    return wording.party(signer) if signer else None
 
 
 def _band(content, kind, title):

@@ -60,6 +60,22 @@ PLAN_STATES = {
     "closed": "Ditutup",
 }
 
+# Where a plan is kept, and the states of plans that another system keeps.
+SOURCES = {
+    "here": "Dinilai di Sini",
+    "ekinerja": "e-Kinerja BKN",
+    "ruang_gtk": "Ruang GTK",
+}
+EXTERNAL_STATES = {
+    "not_started": "Belum Mulai",
+    "draft": "Draf",
+    "submitted": "Diajukan",
+    "returned": "Dikembalikan",
+    "approved": "Disetujui",
+    "closed": "Ditutup",
+    "archived": "Diarsipkan",
+}
+
 MONTH_KIND = "bulan"
 QUARTER_KIND = "triwulan"
 HALF_KIND = "semester"

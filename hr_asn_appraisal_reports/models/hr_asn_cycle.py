@@ -8,6 +8,7 @@ from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import (
     PERSON,
     PUBLISHED,
 )
+from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HERE
 
 from ..forms import recap as recap_form
 from ..forms import wording
@@ -19,6 +20,8 @@ PLAN_FIELDS = [
     "asn_kind",
     "status",
     "state",
+    "source",
+    "external_state",
     "date_to",
     *PERSON,
 ]
@@ -136,8 +139,15 @@ class HrAsnCycle(models.Model):
             unit=unit,
             parent_unit=parent,
             asn_kind=wording.ASN_KINDS.get(plan.asn_kind, ""),
-            plan_state=wording.PLAN_STATES[plan.state],
+            plan_state=self._asn_recap_state(plan),
+            source=wording.SOURCES[plan.source],
         )
+
+    def _asn_recap_state(self, plan):
+        """Return the state of a plan in words; of another system as imported."""
+        if plan.source == HERE:
+            return wording.PLAN_STATES[plan.state]
+        return wording.EXTERNAL_STATES.get(plan.external_state, "")
 
     def _asn_recap_units(self):
         """Return {unit id: (name of the OPD right under the agency, its name)}."""

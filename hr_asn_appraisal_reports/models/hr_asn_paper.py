@@ -49,8 +49,21 @@ class HrAsnPaper(models.AbstractModel):
         Raises AccessError, or UserError where there is nothing sealed to print.
         """
         records.check_access("read")
+        self._refuse_elsewhere(records)
         forms = self._skp_forms if kind == SKP else self._d11_forms
         return forms(records)
+
+    @api.model
+    def _refuse_elsewhere(self, records):
+        """Papers of what another system keeps are printed there, not here."""
+        for record in records.filtered("is_rated_elsewhere"):
+            raise UserError(
+                self.env._(
+                    "%(document)s is not printed here. %(note)s Print it there.",
+                    document=record.display_name,
+                    note=record.source_note,
+                )
+            )
 
     @api.model
     def _skp_forms(self, plans):

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.tools import split_every
 
 from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import ANNUAL, PUBLISHED
+from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HERE
 from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import OK
 
 from .hr_asn_paper import D11
@@ -40,6 +41,7 @@ class HrAsnRunPaper(models.AbstractModel):
         return [
             ("cycle_id", "=", run.cycle_id.id),
             ("state", "in", PUBLISHED),
+            ("skp_id.source", "=", HERE),
             chosen,
         ]
 

@@ -25,6 +25,7 @@ PERSON_COLUMNS = (
     ("Unor Induk", 30),
     ("Jenis ASN", 12),
     ("Status SKP", 14),
+    ("Sumber", 16),
 )
 FIGURE_COLUMNS = (
     ("Rating Hasil Kerja", 19),
@@ -125,6 +126,7 @@ def _recap_row(sheet, line, number, row, recap, formats):
         row.parent_unit,
         row.asn_kind,
         row.plan_state,
+        row.source,
     )
     for column, text in enumerate(texts, NAME_COLUMN):
         sheet.write_string(line, column, text, formats["text"])

@@ -90,12 +90,18 @@ print("COUNTED", json.dumps({"counts": counts, "broken": broken}))
 
 RULES = """
 import json
+PERMISSIONS = ["perm_read", "perm_write", "perm_create", "perm_unlink"]
 data = env["ir.model.data"].search([("model", "=", "ir.rule")])
 rules = {
-    one.complete_name: (env["ir.rule"].browse(one.res_id).domain_force or "").split()
+    one.complete_name: [
+        (env["ir.rule"].browse(one.res_id).domain_force or "").split(),
+        *env["ir.rule"].browse(one.res_id).read(PERMISSIONS)[0].values(),
+    ]
     for one in data
     if one.module.startswith("hr_asn_appraisal")
 }
+for rule in rules.values():
+    rule.pop(1)  # the id, which differs
 print("COUNTED", json.dumps(rules))
 """
 # What a version holds and its row does not say; what a paper names otherwise.

@@ -47,3 +47,50 @@ def test_level_is_found_by_code_or_name(text):
 def test_what_is_no_level_is_refused(text):
     with pytest.raises(ValueError, match="unknown level"):
         jf.parse_level(text)
+
+
+@pytest.mark.parametrize(
+    ("post", "function", "level"),
+    [
+        ("Perawat Terampil", "Perawat", "Terampil"),
+        ("Perawat Ahli Muda", "Perawat", "Ahli Muda"),
+        ("Guru Madya", "Guru", "Ahli Madya"),
+        ("Kepala Dinas Kesehatan", "Kepala Dinas Kesehatan", None),
+        ("Terampil", "Terampil", None),
+        ("", "", None),
+    ],
+)
+def test_split_post(post, function, level):
+    found, its_level = jf.split_post(post)
+    assert found == function
+    assert (its_level and its_level.name) == level
+
+
+LIBRARY = [
+    "Perawat Terampil",
+    "Perawat Penyelia",
+    "Perawat Ahli Muda",
+    "Bidan Mahir",
+    "Kepala Bidang",
+]
+
+
+@pytest.mark.parametrize(
+    ("post", "expected"),
+    [
+        (
+            "Perawat Mahir",
+            ["Perawat Terampil", "Perawat Penyelia", "Perawat Ahli Muda"],
+        ),
+        (
+            "Perawat Ahli Pertama",
+            ["Perawat Penyelia", "Perawat Ahli Muda", "Perawat Terampil"],
+        ),
+        ("Perawat Penyelia", ["Perawat Terampil", "Perawat Ahli Muda"]),
+        ("Bidan Penyelia", ["Bidan Mahir"]),
+        ("Dokter Ahli Muda", []),
+        ("Kepala Bidang", []),
+    ],
+)
+def test_nearest_levels(post, expected):
+    assert jf.nearest_levels(post, LIBRARY) == expected

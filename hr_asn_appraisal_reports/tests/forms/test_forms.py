@@ -183,10 +183,25 @@ def test_plan_of_staff():
     assert form.owner == (
         "Dokumen milik DEWI LESTARI, A.Md.Kep. (NIP 19940926 201903 2 001)"
     )
+    assert (form.signer, form.signer_title) == (
+        form.appraiser,
+        "Pejabat Penilai Kinerja",
+    )
+    assert form.signer_post == "Plt. Kepala Dinas Kesehatan"
     result = form.bands[0].results[0]
     assert result.above == (skp.Above("Mutu layanan", ("Cakupan: 95 %",)),)
     assert result.notes == ("(Penugasan dari Kepala Dinas)", "Klasifikasi: Individu")
     assert result.indicators[0].target == "1.180 orang"
+
+
+def test_plan_approved_for_the_appraiser():
+    """The appraiser stays in the table; who acted for him signs, and says so."""
+    delegate = DEWI | {"name": "Rina Hartati", "post": "Sekretaris Dinas"}
+    form = skp.build(PLAN | {"signer": delegate})
+    assert form.appraiser.name == "Drs. ZULFIKAR AMRI, M.Si."
+    assert form.signer.name == "RINA HARTATI, A.Md.Kep."
+    assert form.signer_title == "a.n. Pejabat Penilai Kinerja"
+    assert form.signer_post == "Sekretaris Dinas"
 
 
 def test_plan_of_leader_has_no_intervention_note():

@@ -16,10 +16,11 @@ SELECT nextval('hr_asn_cycle_id_seq') AS cycle_id, company.id AS company_id,
  LIMIT 1;
 
 INSERT INTO hr_asn_cycle (
-    id, year, name, company_id, policy_id, state, date_from, date_to,
-    create_uid, write_uid, create_date, write_date)
-SELECT cycle_id, %(year)s, %(year)s::text, company_id, policy_id, 'planning',
-       date_from, date_to, author_id, author_id, moment, moment
+    id, year, name, company_id, policy_id, state, active, date_from, date_to,
+    plan_due_on, create_uid, write_uid, create_date, write_date)
+SELECT cycle_id, %(year)s, %(year)s::text, company_id, policy_id, 'planning', TRUE,
+       date_from, date_to, make_date(%(year)s, 1, 31),
+       author_id, author_id, moment, moment
   FROM seed_cycle;
 
 INSERT INTO hr_asn_period (
@@ -70,11 +71,11 @@ ANALYZE seed_plan;
 
 INSERT INTO hr_asn_skp (
     id, assignment_id, cycle_id, year, company_id, employee_id, department_id,
-    appraiser_id, superior_id, policy_id, version_number, name, nip, asn_kind, post,
-    duty, status, model, approach, state, date_from, date_to, submitted_on,
+    appraiser_id, superior_id, policy_id, source, version_number, name, nip, asn_kind,
+    post, duty, status, model, approach, state, date_from, date_to, submitted_on,
     approved_on, create_uid, write_uid, create_date, write_date)
 SELECT skp_id, plan.id, c.cycle_id, %(year)s, c.company_id, plan.employee_id,
-       plan.department_id, plan.appraiser_id, plan.superior_id, c.policy_id,
+       plan.department_id, plan.appraiser_id, plan.superior_id, c.policy_id, 'here',
        c.is_approved::int, plan.name, plan.nip, plan.asn_kind, plan.post, plan.duty,
        plan.status, plan.model, 'kuantitatif', %(state)s,
        greatest(plan.date_from, c.date_from),

@@ -18,3 +18,53 @@ registry.category("web_tour.tours").add("hr_asn_officer_opens_cycle", {
         {trigger: ".o_data_row td[name=post]"},
     ],
 });
+
+registry.category("web_tour.tours").add("hr_asn_officer_exempts", {
+    steps: () => [
+        {trigger: ".o_list_button_add", run: "click"},
+        {
+            trigger: ".o_field_widget[name=employee_id] input",
+            run: "edit Dewi",
+        },
+        {
+            trigger: ".o-autocomplete--dropdown-item:contains(Dewi)",
+            run: "click",
+        },
+        {trigger: ".o_field_widget[name=kind] input", run: "click"},
+        {
+            trigger: ".o-dropdown--menu .o-dropdown-item:eq(0)",
+            run: "click",
+        },
+        {trigger: ".o_field_widget[name=date_from] input", run: "edit 01/01/2026"},
+        {trigger: ".o_field_widget[name=decree] input", run: "edit 800/17/2026"},
+        {trigger: ".o_field_widget[name=effect]"},
+        {trigger: "button[name=action_confirm]", run: "click"},
+        {trigger: ".o_arrow_button_current[data-value=confirmed]"},
+    ],
+});
+
+registry.category("web_tour.tours").add("hr_asn_officer_looks_first", {
+    steps: () => [
+        {trigger: ".o_data_row td[name=policy_id]", run: "click"},
+        {trigger: "button[name=action_check]", run: "click"},
+        {trigger: ".o_field_widget[name=exempt_count]:contains(1)"},
+        {trigger: ".o_arrow_button_current[data-value=draft]"},
+        {trigger: "button[name=action_start]", run: "click"},
+        {trigger: ".o_arrow_button_current[data-value=done]"},
+    ],
+});
+
+registry.category("web_tour.tours").add("hr_asn_officer_mends_hierarchy", {
+    steps: () => [
+        {trigger: ".o_group_header:eq(0)"},
+        {trigger: ".o_data_row td[name=new_appraiser_id]", run: "click"},
+        {trigger: "td[name=new_appraiser_id] input", run: "edit Aisyah"},
+        {
+            trigger: ".o-autocomplete--dropdown-item:contains(Aisyah)",
+            run: "click",
+        },
+        {trigger: ".o_list_button_save", run: "click"},
+        {trigger: ".o_notification:contains(Aisyah)"},
+        {trigger: ".o_view_nocontent_smiling_face"},
+    ],
+});

@@ -1,0 +1,193 @@
+"""Posts, units and people of an agency as they are, and what a list does to them.
+
+Plain Python: no ORM, no I/O. Employees, units and posts stand here by their ids.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from .cells import ADMINISTRATOR, JPT, PENGAWAS, plain
+
+# What becomes of a row.
+MOVE = "move"
+ACT = "act"
+END = "end"
+
+MANAGERIAL = (JPT, ADMINISTRATOR, PENGAWAS)
+
+# So many units are named where one is meant and several could be.
+NAMED = 4
+
+
+class Person(NamedTuple):
+    """Somebody known: his id, name, whether the officer may move him."""
+
+    id: int
+    name: str
+    in_scope: bool
+
+
+class Unit(NamedTuple):
+    """A unit: name, id of the unit above and of its head (None: none), scope."""
+
+    id: int
+    name: str
+    parent: int | None
+    head: int | None
+    in_scope: bool
+
+
+@dataclass(frozen=True)
+class Post:
+    """An assignment as it is; employees, units and posts by id, dates as dates."""
+
+    id: int
+    employee: int
+    post: str
+    kind: str
+    level: str
+    status: str
+    duty: str
+    unit: int
+    since: date
+    until: date | None
+    appraiser: int | None
+    superior: int | None
+
+    def holds(self, day):
+        """Say whether the post is held on a day."""
+        return self.since <= day and (self.until is None or self.until >= day)
+
+
+class References(NamedTuple):
+    """What the rows are held against.
+
+    ``people`` {number: Person}; ``posts`` all of the
+    agency; ``units`` {id: Unit}; ``head`` the employee who heads the agency or None.
+    """
+
+    people: dict
+
+    posts: tuple
+    units: dict
+    head: int | None
+    today: date
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """What a row does: a post that begins (MOVE, ACT) or only one that ends (END).
+
+    ``closes`` are ids of posts that end the day before ``since``, ``relieves`` those
+    of others who have acted in it till then; ``same`` is the id of the post where all
+    this has been done before. ``since`` and ``until`` are ISO
+    texts ("" without end).
+    """
+
+    row: int
+    nip: str
+    employee: int
+    name: str
+    do: str
+    post: str
+    kind: str
+    level: str
+    status: str
+    unit: int | None
+    duty: str
+    since: str
+    until: str
+    decree: str
+    reason: str
+    appraiser: int | None = None
+    superior: int | None = None
+    closes: tuple = ()
+    relieves: tuple = ()
+    same: int | None = None
+
+    def as_dict(self):
+        """Return the row as plain values for a JSON field."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Follower:
+    """A post that goes on, whose appraiser or superior changes with the list.
+
+    ``left`` is the employee whose move is the reason.
+    """
+
+    post: int
+    employee: int
+    since: str
+    appraiser: int | None
+    superior: int | None
+    left: int
+    decree: str
+
+    def as_dict(self):
+        """Return the change as plain values for a JSON field."""
+        return asdict(self)
+
+
+class Known:
+    """The agency as it is, found by dict."""
+
+    def __init__(self, references):
+        self.people = references.people
+        self.units = references.units
+        self.head = references.head
+        self.today = references.today
+        self.posts = {post.id: post for post in references.posts}
+        self.held, self.named, self.led, self.inside = {}, {}, {}, {}
+        for post in references.posts:
+            self.held.setdefault(post.employee, []).append(post)
+            self.named.setdefault(plain(post.post), []).append(post)
+            self.led.setdefault(post.appraiser, []).append(post)
+            self.inside.setdefault(post.unit, []).append(post)
+        self.called = {}
+        for unit in self.units.values():
+            self.called.setdefault(plain(unit.name), []).append(unit)
+
+    def of(self, employee, *statuses):
+        """Return the posts of a person with one of these statuses, oldest first."""
+        found = [
+            post for post in self.held.get(employee, ()) if post.status in statuses
+        ]
+        return sorted(found, key=lambda post: post.since)
+
+    def chain(self, unit):
+        """Return the ids of a unit and of all above it."""
+        found = []
+        while unit in self.units and unit not in found:
+            found.append(unit)
+            unit = self.units[unit].parent
+        return found
+
+    def path(self, unit):
+        """Return a unit with the one above it: "Sekretariat (Dinas Sosial)"."""
+        above = self.units.get(unit.parent)
+        return f"{unit.name} ({above.name})" if above else unit.name
+
+    def find_units(self, name, parent):
+        """Return the units of a name, below a unit of the name ``parent`` if given."""
+        found = self.called.get(plain(name), [])
+        if not parent:
+            return found
+        wanted = plain(parent)
+        return [unit for unit in found if wanted in self._above(unit)]
+
+    def _above(self, unit):
+        return {plain(self.units[one].name) for one in self.chain(unit.id)}
+
+    def similar_units(self, name):
+        """Return units whose names resemble one that is not known."""
+        close = get_close_matches(plain(name), list(self.called), NAMED, 0.6)
+        return [unit for one in close for unit in self.called[one]]
+
+
+def leads(post):
+    """Say whether people are led from a post: a managerial one, or a head's duty."""
+    return post.kind in MANAGERIAL or plain(post.duty).startswith("kepala")

@@ -1,0 +1,35 @@
+"""Who may sensibly appraise whom: the limits by which a superior is doubtful.
+
+None of them forbids anything; they name what an officer should look at. The
+appraiser is the direct superior (PermenPANRB 6/2022 article 1 [B]); the order of
+posts is that of the civil service law [B]; the numbers are practice [R].
+"""
+
+FUNCTIONAL = "fungsional"
+
+# Kinds of post by what they command: the higher the number, the more.
+LEVELS = {
+    "jpt": 4,
+    "administrator": 3,
+    "pengawas": 2,
+    "pelaksana": 1,
+    FUNCTIONAL: 1,
+}
+
+# More people than one can know well enough to rate.
+SPAN_LIMIT = 40
+
+# So deep below the top of the tree stand the offices of an agency. Their heads have a
+# superior outside their own line: the secretary of the agency.
+OFFICE_DEPTH = 2
+
+
+def level(post_kind, has_duty=False):
+    """Return the level of a post, or None where it is compared with no other.
+
+    ``post_kind``: a key of LEVELS, or empty. Who holds a functional post with an
+    assigned duty (head of a school, head of a Puskesmas) leads whatever his post.
+    """
+    if post_kind == FUNCTIONAL and has_duty:
+        return None
+    return LEVELS.get(post_kind)

@@ -1,0 +1,508 @@
+import json
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+from odoo.tools.misc import format_date
+
+from ..law import codes, hierarchy
+from .hr_asn_assignment import PREFIXES
+from .hr_asn_run import DRAFT, RUNNING
+from .hr_asn_run_line import FAILED
+from .hr_version import POST_KINDS
+
+NONE = "none"
+GONE = "gone"
+LOOP = "loop"
+LOWER = "lower"
+OTHER_UNIT = "other_unit"
+HEADLESS = "headless"
+ACTING = "acting"
+SPAN = "span"
+
+PROBLEMS = [
+    (NONE, "No appraiser"),
+    (GONE, "Appraiser has left"),
+    (LOOP, "Appraise each other"),
+    (LOWER, "Appraiser is lower"),
+    (OTHER_UNIT, "Appraiser of another unit"),
+    (HEADLESS, "Unit without a head"),
+    (ACTING, "Acting (Plt., Plh., Pj.)"),
+    (SPAN, "Appraises too many"),
+]
+# A row's id is that of the post, or of the unit, times this, plus the problem's place.
+KINDS = 16
+PLACES = {problem: place for place, (problem, _label) in enumerate(PROBLEMS)}
+# What is not mended by another appraiser of the person himself.
+NOT_MENDED = (SPAN,)
+# What a row takes from its user; all else is found by the query.
+ENTERED = {"new_appraiser_id", "since"}
+
+
+class HrAsnHierarchy(models.Model):
+    """Who has no or a doubtful appraiser today: one row per post or unit and problem.
+
+    A row is mended by writing the new appraiser on it: then the query finds it no
+    longer. Nothing is stored here.
+    """
+
+    _name = "hr.asn.hierarchy"
+    _description = "ASN hierarchy problem"
+    _inherit = ["hr.asn.scope.mixin", "hr.asn.person.search.mixin"]
+    _auto = False
+    _order = "place, unit_name, name, id"
+    _rec_name = "name"
+    _rec_names_search = ["name", "nip", "post", "unit_name"]
+    _depends = {
+        "hr.asn.assignment": [
+            "employee_id",
+            "company_id",
+            "name",
+            "nip",
+            "asn_kind",
+            "post",
+            "post_kind",
+            "duty",
+            "status",
+            "department_id",
+            "date_from",
+            "date_to",
+            "appraiser_id",
+        ],
+        "hr.employee": ["active", "asn_kind", "company_id", "name"],
+        "hr.department": ["name", "manager_id", "parent_path", "active", "company_id"],
+    }
+
+    problem = fields.Selection(PROBLEMS, readonly=True)
+    place = fields.Integer(readonly=True, aggregator=None)
+    assignment_id = fields.Many2one("hr.asn.assignment", "Assignment", readonly=True)
+    company_id = fields.Many2one("res.company", "Agency", readonly=True)
+    department_id = fields.Many2one("hr.department", "Unit", readonly=True)
+    name = fields.Char("Employee Name", readonly=True)
+    nip = fields.Char("NIP", readonly=True)
+    post = fields.Char(readonly=True)
+    unit_name = fields.Char("Name of the Unit", readonly=True)
+    office_id = fields.Many2one("hr.department", "Office", readonly=True)
+    appraiser_id = fields.Many2one("hr.employee", "Present Appraiser", readonly=True)
+    proposal_id = fields.Many2one("hr.employee", "Proposal", readonly=True)
+    people = fields.Integer("Number of People", readonly=True, aggregator=None)
+    until = fields.Date("Acting Until", readonly=True)
+    since = fields.Date("From Date")
+    new_appraiser_id = fields.Many2one(
+        "hr.employee",
+        "New Appraiser",
+        compute="_compute_entered",
+        readonly=False,
+    )
+    person = fields.Text("Employee", compute="_compute_texts", search="_search_person")
+    where = fields.Text("Post and Unit", compute="_compute_texts")
+    present = fields.Char("Appraiser Now", compute="_compute_texts")
+    detail = fields.Char("Note", compute="_compute_detail")
+    message = fields.Char(compute="_compute_entered", export_string_translation=False)
+
+    @property
+    def _table_query(self):
+        days = [
+            SQL("(%s, %s::date)", one.id, one._asn_today())
+            for one in self.env.companies
+        ]
+        levels = {
+            f"{kind}{duty}": hierarchy.level(kind, bool(duty))
+            for kind, _label in POST_KINDS
+            for duty in ("", "+")
+        }
+        return SQL(
+            QUERY,
+            days=SQL(", ").join(days),
+            levels=json.dumps(levels),
+            prefixes=json.dumps(PREFIXES),
+            outside=codes.NON_ASN,
+            definitive=codes.DEFINITIF,
+            span=hierarchy.SPAN_LIMIT,
+            depth=hierarchy.OFFICE_DEPTH,
+            kinds=KINDS,
+            places=json.dumps(PLACES),
+            lang=self.env.lang or "en_US",
+        )
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        """Ask without compiling: that takes ten times as long as the query itself."""
+        self.env.cr.execute("SET LOCAL jit = off")
+        return super()._search(domain, *args, **kwargs)
+
+    @api.model
+    def _get_read_group_order(self, dict_order, groupby, aggregates):
+        """Put the groups of problems in their order: the most pressing first."""
+        if list(groupby) == ["problem"] and not dict_order:
+            return "place:min"
+        return super()._get_read_group_order(dict_order, groupby, aggregates)
+
+    @api.model
+    def search_panel_select_range(self, field_name, **kwargs):
+        result = super().search_panel_select_range(field_name, **kwargs)
+        if field_name == "problem":
+            result["values"].sort(key=lambda one: PLACES.get(one["id"], KINDS))
+        return result
+
+    # -- what is shown -------------------------------------------------------
+
+    def _compute_entered(self):
+        self.update({"new_appraiser_id": False, "message": False})
+
+    @api.depends("name", "nip", "post", "unit_name", "appraiser_id")
+    def _compute_texts(self):
+        for row in self:
+            row.person = "\n".join(filter(None, (row.name, row.nip)))
+            row.where = "\n".join(filter(None, (row.post, row.unit_name)))
+            # sudo: hr.employee - the name of a party, also of one who is archived
+            row.present = row.sudo().appraiser_id.name or self.env._("empty")
+
+    @api.depends("problem", "people", "until")
+    @api.depends_context("lang")
+    def _compute_detail(self):
+        planned = self._asn_planned()
+        for row in self:
+            row.detail = planned.get(row.assignment_id.id) or row._asn_detail()
+
+    def _asn_detail(self):
+        """Return what a row's problem is about: how many people, until when."""
+        if self.problem == ACTING and self.until:
+            return self.env._("until %s", format_date(self.env, self.until))
+        if self.problem == ACTING:
+            return self.env._("no end set")
+        if self.problem in (SPAN, HEADLESS):
+            return self.env._("%s people", self.people)
+        return False
+
+    @api.model
+    def _asn_planned(self):
+        """Return {assignment id: who appraises from when}, of changes yet to come."""
+        runs = self.env["hr.asn.run"].search(
+            [
+                ("kind", "=", "appraiser"),
+                ("state", "=", DRAFT),
+                ("start_on", "!=", False),
+            ]
+        )
+        changes = [
+            (run, one) for run in runs for one in (run.params or {}).get("changes", ())
+        ]
+        ids = {one["appraiser"] for _run, one in changes}
+        # sudo: hr.employee - the name of a party of one's own agency
+        found = (
+            self.env["hr.employee"]
+            .sudo()
+            .search(
+                [("id", "in", list(ids)), ("company_id", "in", self.env.companies.ids)]
+            )
+        )
+        names = {one.id: one.name for one in found}
+        return {
+            one["assignment"]: self.env._(
+                "planned: %(name)s from %(day)s",
+                name=names.get(one["appraiser"], "–"),
+                day=format_date(self.env, run.start_on),
+            )
+            for run, one in changes
+        }
+
+    # -- mending -------------------------------------------------------------
+
+    def write(self, vals):
+        """Take the new appraiser of rows from their day on; nothing else is written."""
+        refused = vals.keys() - ENTERED
+        if refused:
+            raise UserError(
+                self.env._(
+                    "Here only the new appraiser and the day are entered, not: %s.",
+                    ", ".join(sorted(refused)),
+                )
+            )
+        self._asn_mend(vals)
+        return True
+
+    def web_save(self, vals, specification, next_id=None):
+        """Save for the list; a row that is mended is answered as it was.
+
+        Its message says what came of it; after that the list is read anew.
+        """
+        self._asn_check_there()
+        before = self.web_read(specification)
+        refused = self._asn_mend({key: vals[key] for key in vals.keys() & ENTERED})
+        there = {row["id"]: row for row in self._asn_still().web_read(specification)}
+        for row in before:
+            row.update(there.get(row["id"], {}))
+            row["message"] = refused or self._asn_mended(vals)
+        return before
+
+    def _asn_still(self):
+        """Return those of these rows that the query still finds."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return self.search([("id", "in", self.ids)])
+
+    def _asn_check_there(self):
+        """Raise where a row is mended meanwhile, or not the user's to mend."""
+        if self - self.exists():
+            raise UserError(
+                self.env._("This is mended already. Reload to see what is left.")
+            )
+        self.check_access("write")
+
+    def _asn_mended(self, vals):
+        if not vals.get("new_appraiser_id"):
+            return False
+        # sudo: hr.employee - the name of a party
+        person = self.env["hr.employee"].sudo().browse(vals["new_appraiser_id"])
+        return self.env._("Appraiser from now on: %s.", person.name)
+
+    def _asn_mend(self, vals):
+        """Change the appraiser of these rows' people: one at once, many by a run.
+
+        Raises where one alone is refused; returns why some of many were, or a note
+        about what is planned, or False.
+        """
+        self._asn_check_there()
+        if not vals.get("new_appraiser_id"):
+            raise UserError(
+                self.env._(
+                    "Choose the new appraiser first. For many people with another day "
+                    "use “Change Appraiser”."
+                )
+            )
+        person = self.env["hr.employee"].browse(vals["new_appraiser_id"])
+        since = fields.Date.to_date(vals.get("since"))
+        return self._asn_change([(row, person, since or row.since) for row in self])
+
+    def _asn_change(self, wanted):
+        """Do wanted changes (row, appraiser, day); return what is to be told, or False.
+
+        A day to come makes a run that waits for it; one person is done at once.
+        """
+        changes, heads = [], []
+        for row, person, since in wanted:
+            changes += [(one, person, since) for one in row._asn_people(person)]
+            if row.problem == HEADLESS:
+                heads.append((row.department_id, person))
+        today = self.env.company._asn_today()
+        later = max((since for *_change, since in changes), default=today)
+        if len(changes) == 1 and not heads and later <= today:
+            assignment, person, since = changes[0]
+            assignment._asn_change_appraiser(person, since)
+            return False
+        run = self.env["hr.asn.run.appraiser"]._asn_launch(
+            changes, heads=heads, start_on=later if later > today else None
+        )
+        return self._asn_run_told(run)
+
+    def _asn_run_told(self, run):
+        """Return what of a run's work its starter has to know, or False."""
+        if run.start_on:
+            return self.env._(
+                "Planned for %s; it is done by itself on that day.",
+                format_date(self.env, run.start_on),
+            )
+        if run.state == RUNNING:
+            return self.env._("In progress: see “Bulk Runs”.")
+        failed = run.line_ids.filtered(lambda line: line.state == FAILED)
+        if not failed:
+            return False
+        return " ".join(f"{line.name}: {line.message}" for line in failed[:3])
+
+    def _asn_people(self, person=None):
+        """Return the posts whose appraiser is changed by a row; ``person`` never his.
+
+        That is the post itself; of a unit without head all in it; of an acting head
+        all whom he appraises there.
+        """
+        people = self.env["hr.asn.assignment"]
+        for row in self.filtered(lambda row: row.problem not in NOT_MENDED):
+            people |= row._asn_concerned()
+        return people.filtered(lambda one: not person or one.employee_id != person)
+
+    def _asn_concerned(self):
+        if self.problem not in (HEADLESS, ACTING):
+            return self.assignment_id
+        today = self.env.company._asn_today()
+        domain = Domain("department_id", "=", self.department_id.id)
+        if self.problem == ACTING:
+            domain = Domain("department_id", "child_of", self.department_id.id)
+            domain &= Domain("appraiser_id", "=", self.assignment_id.employee_id.id)
+        return self.assignment_id.search(
+            domain & self.assignment_id._asn_held_domain(today)
+        )
+
+    def action_accept(self):
+        """Take the proposals of these rows; rows without one are left as they are."""
+        self._asn_check_there()
+        rows = self.filtered("proposal_id")
+        if not rows:
+            raise UserError(self.env._("There is no proposal for what you chose."))
+        told = rows._asn_change([(row, row.proposal_id, row.since) for row in rows])
+        params = {
+            "type": "warning" if told else "success",
+            "message": told or self.env._("%s proposals taken.", len(rows)),
+            "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+        }
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": params,
+        }
+
+    def action_open_people(self):
+        """Open the posts of the people whom this row's problem concerns."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_asn_appraisal.hr_asn_assignment_action"
+        )
+        people = self._asn_people()
+        if self.problem == SPAN:
+            boss = self.assignment_id.employee_id
+            people = people.search([("appraiser_id", "=", boss.id)])
+        return action | {"domain": [("id", "in", people.ids)]}
+
+
+# held: posts that are held today, with the path of their unit from the top.
+# present: who can appraise today; somebody outside the ASN needs no post.
+# line: of each unit the heads of it and of the units above, nearest first.
+# boss: what is known of each appraiser: his units, the highest level of his posts.
+# walk: from each appraiser to all whom he stands beneath; ends, as pairs are unique.
+# circle: who stands beneath each other.
+QUERY = """
+WITH RECURSIVE day (company_id, today) AS (
+    VALUES %(days)s
+), held AS MATERIALIZED (
+    SELECT post.id, post.employee_id, post.company_id, post.name, post.nip,
+           post.asn_kind, post.status, post.department_id, post.appraiser_id,
+           post.date_from, post.date_to, day.today,
+           concat(%(prefixes)s::jsonb ->> post.status, post.post) AS post,
+           string_to_array(trim(trailing '/' FROM unit.parent_path), '/')::int[]
+               AS path,
+           unit.parent_path,
+           unit.manager_id IS NOT DISTINCT FROM post.employee_id AS is_head,
+           (%(levels)s::jsonb ->> concat(
+               post.post_kind, CASE WHEN post.duty <> '' THEN '+' END))::int AS level
+      FROM hr_asn_assignment post
+      JOIN day ON day.company_id = post.company_id
+      JOIN hr_employee person ON person.id = post.employee_id AND person.active
+      JOIN hr_department unit ON unit.id = post.department_id
+     WHERE post.date_from <= day.today
+       AND (post.date_to IS NULL OR post.date_to >= day.today)
+), present AS MATERIALIZED (
+    SELECT person.id, person.asn_kind = %(outside)s AS is_outside
+      FROM hr_employee person
+     WHERE person.id IN (SELECT employee_id FROM held)
+        OR (person.active AND person.asn_kind = %(outside)s
+            AND NOT EXISTS (SELECT FROM hr_asn_assignment post
+                             WHERE post.employee_id = person.id))
+), line AS MATERIALIZED (
+    SELECT unit.id, array_agg(present.id ORDER BY step.place DESC) AS heads
+      FROM hr_department unit
+CROSS JOIN LATERAL unnest(
+               string_to_array(trim(trailing '/' FROM unit.parent_path), '/')::int[]
+           ) WITH ORDINALITY AS step (id, place)
+      JOIN hr_department above ON above.id = step.id
+      JOIN present ON present.id = above.manager_id
+  GROUP BY unit.id
+), span AS MATERIALIZED (
+    SELECT appraiser_id, count(*) AS people FROM held
+     WHERE appraiser_id IS NOT NULL GROUP BY appraiser_id
+), boss AS MATERIALIZED (
+    SELECT held.employee_id, array_agg(held.department_id) AS units,
+           CASE WHEN bool_and(held.level IS NOT NULL) THEN max(held.level) END AS level
+      FROM held JOIN span ON span.appraiser_id = held.employee_id
+  GROUP BY held.employee_id
+), walk AS (
+    SELECT DISTINCT held.employee_id AS start, held.appraiser_id AS at
+      FROM held JOIN span ON span.appraiser_id = held.employee_id
+     WHERE held.appraiser_id IS NOT NULL
+     UNION
+    SELECT walk.start, held.appraiser_id
+      FROM walk JOIN held ON held.employee_id = walk.at
+     WHERE held.appraiser_id IS NOT NULL
+), circle AS MATERIALIZED (
+    SELECT up.start, up.at
+      FROM walk up JOIN walk back ON back.start = up.at AND back.at = up.start
+), judged AS MATERIALIZED (
+    SELECT held.*, line.heads,
+           held.appraiser_id IS NULL AS is_none,
+           held.appraiser_id IS NOT NULL AND present.id IS NULL AS is_gone,
+           circle.start IS NOT NULL AS is_loop,
+           present.id IS NOT NULL AND NOT present.is_outside
+               AND boss.level < held.level AS is_lower,
+           present.id IS NOT NULL AND NOT present.is_outside
+               AND NOT boss.units && held.path
+               AND NOT held.appraiser_id = ANY (coalesce(line.heads, '{}'))
+               AND NOT (held.is_head AND cardinality(held.path) <= %(depth)s
+                        AND boss.level >= held.level) AS is_other_unit
+      FROM held
+ LEFT JOIN present ON present.id = held.appraiser_id
+ LEFT JOIN boss ON boss.employee_id = held.appraiser_id
+ LEFT JOIN circle ON circle.start = held.appraiser_id
+                 AND circle.at = held.employee_id
+ LEFT JOIN line ON line.id = held.department_id
+     WHERE held.asn_kind <> %(outside)s
+), wide AS (
+    SELECT DISTINCT ON (held.employee_id) held.*, span.people
+      FROM held JOIN span ON span.appraiser_id = held.employee_id
+     WHERE span.people > %(span)s
+  ORDER BY held.employee_id, held.status <> %(definitive)s, held.id
+), found AS (
+    SELECT problem.code, judged.id AS assignment_id, judged.company_id,
+           judged.department_id, judged.name, judged.nip, judged.post,
+           judged.appraiser_id, judged.heads, judged.employee_id,
+           NULL::bigint AS people, NULL::date AS until, judged.path,
+           CASE WHEN judged.is_none THEN greatest(
+                    judged.date_from, date_trunc('year', judged.today)::date)
+                ELSE judged.today END AS since
+      FROM judged
+CROSS JOIN LATERAL (VALUES
+               ('none', is_none), ('gone', is_gone), ('loop', is_loop),
+               ('lower', is_lower), ('other_unit', is_other_unit)
+           ) AS problem (code, is_so)
+     WHERE problem.is_so
+ UNION ALL
+    SELECT 'acting', held.id, held.company_id, held.department_id, held.name,
+           held.nip, held.post, held.appraiser_id, NULL, held.employee_id,
+           NULL, held.date_to, held.path, held.today
+      FROM held WHERE held.status <> %(definitive)s AND held.asn_kind <> %(outside)s
+ UNION ALL
+    SELECT 'span', wide.id, wide.company_id, wide.department_id, wide.name, wide.nip,
+           wide.post, wide.appraiser_id, NULL, wide.employee_id, wide.people, NULL,
+           wide.path, wide.today
+      FROM wide
+ UNION ALL
+    SELECT 'headless', NULL, unit.company_id, unit.id, unit.name, NULL, NULL, NULL,
+           line.heads, NULL, count(*), NULL,
+           string_to_array(trim(trailing '/' FROM unit.parent_path), '/')::int[],
+           held.today
+      FROM held
+      JOIN (SELECT id, company_id, manager_id, parent_path,
+                   coalesce(name ->> %(lang)s, name ->> 'en_US') AS name
+              FROM hr_department) unit ON unit.id = held.department_id
+ LEFT JOIN line ON line.id = unit.id
+     WHERE held.asn_kind <> %(outside)s
+       AND NOT EXISTS (SELECT FROM present WHERE present.id = unit.manager_id)
+  GROUP BY unit.id, unit.company_id, unit.name, unit.parent_path, line.heads,
+           held.today
+)
+SELECT coalesce(found.assignment_id, found.department_id) * %(kinds)s
+           + (%(places)s::jsonb ->> found.code)::int AS id,
+       found.code AS problem,
+       (%(places)s::jsonb ->> found.code)::int AS place,
+       found.assignment_id, found.company_id, found.department_id, found.name,
+       found.nip, found.post, found.appraiser_id, found.people::int AS people,
+       found.until, found.since,
+       coalesce(found.path[2], found.path[1]) AS office_id,
+       (SELECT string_agg(coalesce(unit.name ->> %(lang)s, unit.name ->> 'en_US'), ' / '
+                          ORDER BY step.place DESC)
+          FROM unnest(found.path[2:]) WITH ORDINALITY AS step (id, place)
+          JOIN hr_department unit ON unit.id = step.id) AS unit_name,
+       (SELECT head FROM unnest(found.heads) AS head
+         WHERE head IS DISTINCT FROM found.employee_id
+           AND head IS DISTINCT FROM found.appraiser_id LIMIT 1) AS proposal_id
+  FROM found
+"""

@@ -1,0 +1,20 @@
+from odoo import fields, models
+
+
+class HrAsnHistoryMixin(models.AbstractModel):
+    """What happened to a record, newest first, for its own page."""
+
+    _name = "hr.asn.history.mixin"
+    _description = "ASN record with history"
+
+    asn_event_ids = fields.Many2many(
+        "hr.asn.event", string="History", compute="_compute_asn_event_ids"
+    )
+
+    def _compute_asn_event_ids(self):
+        events = self.env["hr.asn.event"].search(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        )
+        by_record = events.grouped("res_id")
+        for record in self:
+            record.asn_event_ids = by_record.get(record.id, events.browse())

@@ -1,0 +1,570 @@
+import json
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+from odoo.tools.misc import format_date
+
+from ..law import codes, monitor
+from .hr_asn_evaluation import PUBLISHED, RATED, SUBMITTED
+from .hr_asn_evaluation import STATES as EVALUATION_STATES
+from .hr_asn_exemption import CONFIRMED
+from .hr_asn_policy import CADENCES
+from .hr_asn_run_reminder import REMIND
+from .hr_asn_skp import RETURNED
+from .hr_asn_skp import STATES as SKP_STATES
+from .hr_asn_skp import SUBMITTED as SKP_SUBMITTED
+
+HERE = "here"
+NOT_OPENED = "none"
+SKP, PERIODIC, ANNUAL = "skp", "periodic", "annual"
+STAGES = [(SKP, "Plan (SKP)"), (PERIODIC, "Periodic"), (ANNUAL, "Annual")]
+STATES = list(
+    dict([(NOT_OPENED, "Not Opened"), *SKP_STATES, *EVALUATION_STATES]).items()
+)
+BUCKETS = [
+    (monitor.LATE, "Late"),
+    (monitor.BLOCKED, "Blocked by Superior"),
+    (monitor.NO_LOGIN, "No Login"),
+    (monitor.EXEMPT, "Exempt"),
+    (monitor.ELSEWHERE, "Other System"),
+    (monitor.NOT_DUE, "Not Yet Due"),
+    (monitor.DONE, "Done"),
+]
+# How far somebody is in a stage: nothing, begun, handed over, through.
+NOTHING, FIRST, SECOND, THROUGH = range(4)
+
+# An id tells the plan and, below, which stage of the year: 0 the plan itself, then
+# months 1-12, quarters 13-16, half-years 17-18, the year 19.
+PER_PLAN = 32
+OFFSETS = {codes.BULAN: 0, codes.TRIWULAN: 12, codes.SEMESTER: 16, codes.TAHUN: 18}
+
+
+class HrAsnMonitor(models.Model):
+    """Where each plan stands in each stage of its year, as of today.
+
+    One row per plan and stage: the plan itself, each period in which it is evaluated,
+    the year. Nothing is kept: buckets are asked afresh, with the agency's today, by
+    the order of ``law/monitor.py``.
+    """
+
+    _name = "hr.asn.monitor"
+    _description = "Where plans and evaluations stand"
+    _inherit = ["hr.asn.view.mixin", "hr.asn.scope.mixin", "hr.asn.person.search.mixin"]
+    _auto = False
+    _order = "department_id, name, id"
+    _depends = {
+        "hr.asn.skp": [
+            "assignment_id",
+            "employee_id",
+            "company_id",
+            "department_id",
+            "cycle_id",
+            "policy_id",
+            "name",
+            "nip",
+            "post",
+            "status",
+            "state",
+            "version_number",
+            "appraiser_id",
+            "date_from",
+            "date_to",
+            "submitted_on",
+            "returned_on",
+        ],
+        "hr.asn.rhk": ["skp_id"],
+        "hr.asn.evaluation": [
+            "skp_id",
+            "period_id",
+            "state",
+            "appraiser_id",
+            "submitted_on",
+            "rated_on",
+        ],
+        "hr.asn.cycle": ["plan_due_on", "date_from", "date_to"],
+        "hr.asn.period": ["cycle_id", "kind", "number", "date_from", "report_until"],
+        "hr.asn.policy": ["source", "cadence", "minimum_days"],
+        "hr.asn.exemption": ["employee_id", "state", "date_from", "date_to"],
+        "hr.asn.event": ["res_model", "res_id", "name", "happened_at"],
+        "hr.department": ["parent_path"],
+        "hr.employee": ["user_id"],
+        "res.users": ["active"],
+    }
+
+    skp_id = fields.Many2one("hr.asn.skp", "SKP", readonly=True)
+    evaluation_id = fields.Many2one("hr.asn.evaluation", "Evaluation", readonly=True)
+    period_id = fields.Many2one("hr.asn.period", "Period", readonly=True)
+    cycle_id = fields.Many2one("hr.asn.cycle", "Cycle", readonly=True)
+    company_id = fields.Many2one("res.company", "Agency", readonly=True)
+    employee_id = fields.Many2one("hr.employee", "Employee", readonly=True)
+    appraiser_id = fields.Many2one("hr.employee", "Appraiser", readonly=True)
+    department_id = fields.Many2one("hr.department", "Unit", readonly=True)
+    office_id = fields.Many2one(
+        "hr.department",
+        "Parent Unit",
+        readonly=True,
+        help="The unit right under the agency.",
+    )
+    unit_path = fields.Char("Unit with Parent Units", compute="_compute_unit_path")
+    name = fields.Char("Employee Name", readonly=True)
+    nip = fields.Char("NIP", readonly=True)
+    post = fields.Char(readonly=True)
+    stage = fields.Selection(STAGES, readonly=True)
+    state = fields.Selection(STATES, readonly=True)
+    step = fields.Integer(
+        "Steps Done", readonly=True, aggregator=None, export_string_translation=False
+    )
+    bucket = fields.Selection(BUCKETS, "Standing", readonly=True)
+    due_on = fields.Date("Deadline", readonly=True)
+    waiting_since = fields.Date(readonly=True)
+    has_appraiser = fields.Boolean(readonly=True)
+    reminded_at = fields.Datetime("Last Reminder", readonly=True, aggregator="max")
+    waits_for = fields.Char("What Is Waited For", compute="_compute_waits_for")
+    is_current = fields.Boolean(
+        "Current Stage",
+        compute="_compute_is_current",
+        search="_search_is_current",
+        export_string_translation=False,
+    )
+
+    # -- the rows ------------------------------------------------------------
+
+    @property
+    def _table_query(self):
+        today = self.env.company._asn_today()
+        return SQL("%s UNION ALL %s", self._asn_plans(today), self._asn_periods(today))
+
+    def _asn_plans(self, today):
+        """Return the rows of the stage of the plan itself.
+
+        A plan that ended in the year without ever being agreed is awaited by nobody.
+        """
+        due_on = SQL(
+            "CASE WHEN plan.date_from <= cycle.date_from THEN cycle.plan_due_on"
+            " ELSE greatest(cycle.plan_due_on, plan.date_from + %s) END",
+            monitor.PLAN_DAYS,
+        )
+        facts = {
+            "is_elsewhere": SQL("policy.source != %s", HERE),
+            "is_done": SQL("plan.version_number > 0"),
+            "is_exempt": self._asn_plan_excused(today),
+            "waits_above": SQL(
+                "plan.state = %s OR plan.appraiser_id IS NULL", SKP_SUBMITTED
+            ),
+            "lacks_login": SQL("NOT coalesce(login.active, false)"),
+            "is_overdue": SQL("%s < %s", due_on, today),
+        }
+        return SQL(
+            """
+            SELECT plan.id * %(per_plan)s AS id,
+                   NULL::integer AS evaluation_id,
+                   NULL::integer AS period_id,
+                   %(common)s,
+                   plan.appraiser_id,
+                   %(stage)s AS stage,
+                   plan.state,
+                   CASE WHEN plan.version_number > 0 THEN %(through)s
+                        WHEN plan.state = %(submitted)s THEN %(second)s
+                        WHEN EXISTS (SELECT FROM hr_asn_rhk rhk
+                                      WHERE rhk.skp_id = plan.id) THEN %(first)s
+                        ELSE %(nothing)s END AS step,
+                   %(due_on)s AS due_on,
+                   CASE plan.state WHEN %(submitted)s THEN plan.submitted_on
+                                   WHEN %(returned)s THEN plan.returned_on
+                                   ELSE plan.date_from END AS waiting_since,
+                   plan.appraiser_id IS NOT NULL AS has_appraiser,
+                   %(reminded_at)s AS reminded_at,
+                   %(bucket)s AS bucket
+              FROM %(tables)s
+             WHERE plan.version_number > 0
+                OR plan.date_to >= least(%(today)s, cycle.date_to)
+            """,
+            per_plan=PER_PLAN,
+            common=self._asn_common(),
+            stage=SKP,
+            submitted=SKP_SUBMITTED,
+            returned=RETURNED,
+            nothing=NOTHING,
+            first=FIRST,
+            second=SECOND,
+            through=THROUGH,
+            due_on=due_on,
+            reminded_at=self._asn_reminded("hr.asn.skp", SQL("plan.id")),
+            bucket=self._asn_bucket(facts),
+            tables=self._asn_tables(),
+            today=today,
+        )
+
+    def _asn_periods(self, today):
+        """Return the rows of the periods in which each plan is evaluated."""
+        facts = {
+            "is_elsewhere": SQL("policy.source != %s", HERE),
+            "is_done": SQL("evaluation.state IN %s", PUBLISHED),
+            "is_exempt": self._asn_period_excused(today),
+            "waits_above": SQL(
+                "evaluation.state IN %s"
+                " OR coalesce(evaluation.appraiser_id, plan.appraiser_id) IS NULL"
+                " OR (evaluation.id IS NULL AND plan.version_number = 0"
+                " AND plan.state = %s)",
+                (SUBMITTED, RATED),
+                SKP_SUBMITTED,
+            ),
+            "lacks_login": SQL("NOT coalesce(login.active, false)"),
+            # What the officer has not opened yet, nobody is late with.
+            "is_overdue": SQL(
+                "period.report_until < %s"
+                " AND (evaluation.id IS NOT NULL OR plan.version_number = 0)",
+                today,
+            ),
+        }
+        return SQL(
+            """
+            SELECT plan.id * %(per_plan)s
+                   + (%(offsets)s::jsonb ->> period.kind)::int + period.number AS id,
+                   evaluation.id AS evaluation_id,
+                   period.id AS period_id,
+                   %(common)s,
+                   coalesce(evaluation.appraiser_id, plan.appraiser_id) AS appraiser_id,
+                   CASE period.kind WHEN %(year)s THEN %(annual)s
+                                    ELSE %(periodic)s END AS stage,
+                   coalesce(evaluation.state, %(not_opened)s) AS state,
+                   CASE WHEN evaluation.state IN %(published)s THEN %(through)s
+                        WHEN evaluation.state = %(rated)s THEN %(second)s
+                        WHEN evaluation.state = %(submitted)s THEN %(first)s
+                        ELSE %(nothing)s END AS step,
+                   period.report_until AS due_on,
+                   coalesce(evaluation.rated_on, evaluation.submitted_on,
+                            period.date_from) AS waiting_since,
+                   coalesce(evaluation.appraiser_id, plan.appraiser_id) IS NOT NULL
+                       AS has_appraiser,
+                   %(reminded_at)s AS reminded_at,
+                   %(bucket)s AS bucket
+              FROM %(tables)s
+                   JOIN hr_asn_period period ON period.cycle_id = plan.cycle_id
+                   LEFT JOIN hr_asn_evaluation evaluation
+                          ON evaluation.skp_id = plan.id
+                         AND evaluation.period_id = period.id
+             WHERE evaluation.id IS NOT NULL OR %(is_due)s
+            """,
+            per_plan=PER_PLAN,
+            offsets=json.dumps(OFFSETS),
+            common=self._asn_common(),
+            year=codes.TAHUN,
+            annual=ANNUAL,
+            periodic=PERIODIC,
+            not_opened=NOT_OPENED,
+            published=PUBLISHED,
+            rated=RATED,
+            submitted=SUBMITTED,
+            nothing=NOTHING,
+            first=FIRST,
+            second=SECOND,
+            through=THROUGH,
+            reminded_at=self._asn_reminded("hr.asn.evaluation", SQL("evaluation.id")),
+            bucket=self._asn_bucket(facts),
+            tables=self._asn_tables(),
+            is_due=self._asn_due(),
+        )
+
+    def _asn_common(self):
+        """Return the columns that every row takes from its plan.
+
+        The office is the second of the path, right under the agency; a unit that
+        stands at the top is its own.
+        """
+        return SQL(
+            """plan.id AS skp_id, plan.cycle_id, plan.company_id, plan.employee_id,
+               plan.department_id, plan.name, plan.nip, plan.post,
+               coalesce(nullif(split_part(unit.parent_path, '/', 2), '')::int,
+                        plan.department_id) AS office_id"""
+        )
+
+    def _asn_tables(self):
+        return SQL(
+            """hr_asn_skp plan
+               JOIN hr_asn_cycle cycle ON cycle.id = plan.cycle_id
+               JOIN hr_asn_policy policy ON policy.id = plan.policy_id
+               JOIN hr_department unit ON unit.id = plan.department_id
+               JOIN hr_employee person ON person.id = plan.employee_id
+               LEFT JOIN res_users login ON login.id = person.user_id"""
+        )
+
+    def _asn_bucket(self, facts):
+        """Return the bucket, asked in the order of the rule."""
+        cases = (
+            SQL("WHEN %s THEN %s", facts[fact], bucket)
+            for bucket, fact in monitor.PRECEDENCE
+        )
+        return SQL("CASE %s ELSE %s END", SQL(" ").join(cases), monitor.NOT_DUE)
+
+    def _asn_reminded(self, model, document):
+        return SQL(
+            "(SELECT max(event.happened_at) FROM hr_asn_event event"
+            " WHERE event.res_model = %s AND event.res_id = %s AND event.name = %s)",
+            model,
+            document,
+            REMIND,
+        )
+
+    def _asn_away(self, what):
+        """Return something of the confirmed exemptions of the person of a row.
+
+        No two of them overlap: the database refuses.
+        """
+        return SQL(
+            "(SELECT %s FROM hr_asn_exemption away"
+            " WHERE away.employee_id = plan.employee_id AND away.state = %s)",
+            what,
+            CONFIRMED,
+        )
+
+    def _asn_plan_excused(self, today):
+        """A plan waits until its owner is back; who is away throughout needs none."""
+        spans = self._asn_away(
+            SQL("range_agg(daterange(away.date_from, away.date_to, '[]'))")
+        )
+        return SQL(
+            "coalesce(%(spans)s @> %(today)s::date"
+            " OR %(spans)s @> daterange(plan.date_from, plan.date_to, '[]'), false)",
+            spans=spans,
+            today=today,
+        )
+
+    def _asn_period_excused(self, today):
+        """Who is away today is not awaited; nor who was, as law/exemptions.py says."""
+        first = SQL("greatest(plan.date_from, period.date_from)")
+        last = SQL("least(plan.date_to, period.date_to)")
+        here = SQL(
+            "%(last)s - %(first)s + 1 - sum(greatest(0,"
+            " least(coalesce(away.date_to, %(last)s), %(last)s)"
+            " - greatest(away.date_from, %(first)s) + 1))"
+            " < greatest(policy.minimum_days, 1)",
+            first=first,
+            last=last,
+        )
+        holds = SQL(
+            "bool_or(daterange(away.date_from, away.date_to, '[]') @> %s)", last
+        )
+        now = SQL(
+            "bool_or(daterange(away.date_from, away.date_to, '[]') @> %s::date)", today
+        )
+        excused = SQL("%s OR (%s AND %s)", now, holds, here)
+        return SQL("coalesce(%s, false)", self._asn_away(excused))
+
+    def _asn_due(self):
+        """Say in which periods a plan is evaluated: as hr.asn.skp._asn_is_due does."""
+        return SQL(
+            """CASE period.kind
+                WHEN %(year)s THEN plan.date_to = period.date_to AND (
+                    plan.status = %(definitive)s OR NOT EXISTS (
+                        SELECT FROM hr_asn_skp main
+                         WHERE main.employee_id = plan.employee_id
+                           AND main.cycle_id = plan.cycle_id
+                           AND main.status = %(definitive)s
+                           AND main.date_to = plan.date_to))
+                WHEN policy.cadence THEN CASE
+                    WHEN plan.date_to < period.date_to
+                    THEN plan.date_to - greatest(plan.date_from, period.date_from) + 1
+                         >= greatest(policy.minimum_days, 1)
+                    ELSE plan.date_from <= period.date_to END
+                ELSE false END""",
+            year=codes.TAHUN,
+            definitive=codes.DEFINITIF,
+        )
+
+    @api.model
+    def _asn_place_of(self, ids):
+        return Domain("skp_id", "in", [key // PER_PLAN for key in ids])
+
+    # -- the stage that is worked on -----------------------------------------
+
+    def _compute_is_current(self):
+        current = self.sudo().filtered_domain(self._search_is_current("in", [True]))
+        for row in self:
+            row.is_current = row in current
+
+    def _search_is_current(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        stage = self._asn_current_stage()
+        return self._asn_stage_domain(stage.key) if stage else Domain.FALSE
+
+    @api.model
+    def _asn_cycle(self):
+        """Return the cycle that is monitored: the newest that has been opened."""
+        return self.env["hr.asn.cycle"].search_fetch(
+            [("company_id", "=", self.env.company.id), ("state", "!=", "draft")],
+            ["year", "date_from", "plan_due_on"],
+            order="year desc",
+            limit=1,
+        )
+
+    @api.model
+    def _asn_stages(self, cycle):
+        """Return the stages of a cycle in order; a key is the cycle or a period."""
+        cadences = [kind for kind, _label in CADENCES]
+        periods = self.env["hr.asn.period"].search_fetch(
+            [("cycle_id", "=", cycle.id)],
+            ["cycle_id", "kind", "number", "date_to", "open_on", "report_until"],
+        )
+        stages = [
+            monitor.Stage(one, one.open_on or one.date_to, 1 + cadences.index(one.kind))
+            for one in periods
+        ]
+        stages += [monitor.Stage(cycle, cycle.date_from)] if cycle else []
+        return sorted(stages, key=lambda one: (one.starts_on, one.rank))
+
+    @api.model
+    def _asn_current_stage(self):
+        stages = self._asn_stages(self._asn_cycle())
+        return monitor.current_stage(stages, self.env.company._asn_today())
+
+    @api.model
+    def _asn_stage_domain(self, key):
+        """Return what rows are of a stage, given its key."""
+        if key._name == "hr.asn.cycle":
+            return Domain("stage", "=", SKP) & Domain("cycle_id", "=", key.id)
+        return Domain("period_id", "=", key.id)
+
+    # -- in words ------------------------------------------------------------
+
+    @api.depends("department_id")
+    @api.depends_context("lang")
+    def _compute_unit_path(self):
+        for row in self:
+            row.unit_path = row.department_id._asn_path()
+
+    @api.depends("name", "stage", "period_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for row in self:
+            row.display_name = f"{row.name}, {row._asn_stage_name()}"
+
+    def _asn_stage_name(self):
+        """Return "SKP 2026" or "Evaluation Quarter I 2026"."""
+        self.ensure_one()
+        return self._asn_key_name(self.period_id or self.cycle_id)
+
+    @api.model
+    def _asn_key_name(self, key):
+        if key._name == "hr.asn.cycle":
+            return self.env._("SKP %s", key.year)
+        return self.env._("Evaluation %s", key.display_name)
+
+    @api.depends("bucket", "state", "due_on", "waiting_since", "appraiser_id")
+    @api.depends_context("lang")
+    def _compute_waits_for(self):
+        for row in self:
+            row.waits_for = row._asn_waits_for()
+
+    def _asn_waits_for(self):
+        """Return in one sentence what waits for whom since when."""
+        self.ensure_one()
+        sentences = {
+            monitor.DONE: self._asn_is_done,
+            monitor.EXEMPT: self._asn_is_away,
+            monitor.ELSEWHERE: self._asn_is_elsewhere,
+            monitor.BLOCKED: self._asn_waits_above,
+            monitor.NO_LOGIN: self._asn_waits_for_office,
+        }
+        return sentences.get(self.bucket, self._asn_waits_for_employee)()
+
+    def _asn_is_done(self):
+        return self.env._("Done; nothing is waited for.")
+
+    def _asn_is_away(self):
+        return self.env._("Exempt; not counted as late.")
+
+    def _asn_is_elsewhere(self):
+        # sudo: hr.asn.skp - by which system a group is rated is no secret
+        policy = self.sudo().skp_id.policy_id
+        labels = dict(policy._fields["source"]._description_selection(self.env))
+        return self.env._(
+            "Managed in %s; nothing is filled in here.", labels[policy.source]
+        )
+
+    def _asn_waits_above(self):
+        if not self.has_appraiser:
+            return self.env._(
+                "Waiting for the performance officer: the appraiser has not been set."
+            )
+        wait = {
+            # sudo: hr.employee - the name of who is waited for
+            "name": self.appraiser_id.sudo()._asn_full_name(),
+            "since": self._asn_since(),
+        }
+        if self.stage == SKP or self.state == NOT_OPENED:
+            return self.env._("Waiting for approval by %(name)s %(since)s.", **wait)
+        if self.state == RATED:
+            return self.env._("Waiting for delivery by %(name)s %(since)s.", **wait)
+        return self.env._("Waiting for rating by %(name)s %(since)s.", **wait)
+
+    def _asn_since(self):
+        """Return "since 3 November 2026 (19 days)"."""
+        days = (self.env.company._asn_today() - self.waiting_since).days
+        day = format_date(self.env, self.waiting_since, date_format="d MMMM y")
+        if days <= 0:
+            return self.env._("since today")
+        return self.env._("since %(day)s (%(n)s days)", day=day, n=days)
+
+    def _asn_waits_for_office(self):
+        return self.env._(
+            "Waiting for the appraiser or the performance officer, "
+            "who fill in for %s: no login.",
+            self.name,
+        )
+
+    def _asn_waits_for_employee(self):
+        wait = {"name": self.name, "due": self._asn_due_text()}
+        if self.stage != SKP and self.state == NOT_OPENED:
+            # sudo: hr.asn.skp - whether the evaluation waits for a plan or its opening
+            if self.sudo().skp_id.version_number:
+                return self.env._("Waiting for the evaluation to be opened.")
+            return self.env._(
+                "Waiting for the plan of %(name)s, which is not agreed yet: %(due)s.",
+                **wait,
+            )
+        if self.state == RETURNED:
+            return self.env._(
+                "Returned %(since)s; waiting for %(name)s: %(due)s.",
+                since=self._asn_since(),
+                **wait,
+            )
+        if self.step == NOTHING and self.stage == SKP:
+            return self.env._(
+                "Waiting for %(name)s, who has not begun: %(due)s.", **wait
+            )
+        return self.env._(
+            "Waiting for %(name)s, who has not submitted yet: %(due)s.", **wait
+        )
+
+    def _asn_due_text(self):
+        """Return the deadline in words, and by how much it has passed."""
+        return self._asn_deadline(self.due_on)
+
+    @api.model
+    def _asn_deadline(self, due_on):
+        day = format_date(self.env, due_on, date_format="d MMMM y")
+        days = (self.env.company._asn_today() - due_on).days
+        if days > 0:
+            return self.env._("due %(day)s, %(n)s days late", day=day, n=days)
+        return self.env._("due %(day)s", day=day)
+
+    def _asn_step(self):
+        """Return this stage as a step to come of hr.asn.timeline."""
+        self.ensure_one()
+        return {
+            "key": f"coming {self.id}",
+            "when": format_date(self.env, self.due_on, date_format="d MMMM y"),
+            "what": self.env._("Deadline"),
+            "where": self._asn_stage_name(),
+            "who": "",
+            "note": "",
+            "kind": "coming",
+        }
+
+    def action_open_timeline(self):
+        """Open the timeline of the person of this row."""
+        self.ensure_one()
+        return self.env["hr.asn.timeline"].browse(self.employee_id.id).action_open()

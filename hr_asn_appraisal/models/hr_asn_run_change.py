@@ -1,0 +1,43 @@
+from odoo import api, fields, models
+
+
+class HrAsnRunChange(models.Model):
+    """What an import changes of somebody known: a column, before and after.
+
+    Written when a file is looked at, so that it is seen before anything is taken.
+    """
+
+    _name = "hr.asn.run.change"
+    _description = "ASN bulk run change"
+    _order = "run_id, row, id"
+    _rec_name = "column"
+
+    run_id = fields.Many2one(
+        "hr.asn.run", required=True, ondelete="cascade", index=True, readonly=True
+    )
+    company_id = fields.Many2one(related="run_id.company_id", store=True)
+    row = fields.Integer(readonly=True, aggregator=None)
+    nip = fields.Char("NIP", readonly=True)
+    name = fields.Char(readonly=True)
+    column = fields.Char(readonly=True)
+    before = fields.Char(readonly=True)
+    after = fields.Char(readonly=True)
+
+    @api.model
+    def _asn_note(self, run, changes):
+        """Write what a file changes; ``changes``: dicts of row, nip, name, column …
+
+        Texts are in the language of who looks; "–" stands for nothing.
+        """
+        # sudo: hr.asn.run.change - made by the engine only
+        return self.sudo().create(
+            [
+                change
+                | {
+                    "run_id": run.id,
+                    "before": change["before"] or "–",
+                    "after": change["after"] or "–",
+                }
+                for change in changes
+            ]
+        )

@@ -1,0 +1,74 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+from .hr_asn_run_line import SKIPPED
+from .hr_asn_scope_mixin import OFFICER_GROUP
+
+HR_GROUP = "hr.group_hr_user"
+
+
+class HrAsnRunImport(models.AbstractModel):
+    """What the imports of lists of people have in common: who may, lines of rows."""
+
+    _name = "hr.asn.run.import"
+    _description = "ASN list import"
+    _inherit = ["hr.asn.run.file"]
+
+    @api.model
+    def _asn_may_import(self):
+        user = self.env.user
+        return user.has_group(OFFICER_GROUP) and user.has_group(HR_GROUP)
+
+    @api.model
+    def _asn_require(self, params):
+        """Refuse who may not take a list in, saying what he needs."""
+        if not self._asn_may_import():
+            raise AccessError(
+                self.env._(
+                    "To import a list you need the rights “Performance Officer” "
+                    "and “Employees / Officer”. Ask the administrator for both."
+                )
+            )
+
+    @api.model
+    def _asn_line(self, run, number, cells):
+        return {
+            "run_id": run.id,
+            "key": f"row {number}",
+            "name": str(cells.get("nama") or cells.get("nip") or number),
+            "res_model": "hr.employee",
+            "payload": {"row": number, "cells": cells},
+        }
+
+    @api.model
+    def _asn_skip_bad(self, run, problems, cells):
+        """Write the problems, and a line for each skipped row; return their number."""
+        skipped = self._asn_note_problems(run, problems, cells)
+        # sudo: hr.asn.run.line - lines are made and marked by the engine only
+        self.env["hr.asn.run.line"].sudo().create(
+            [
+                self._asn_line(run, number, cells[number])
+                | {"state": SKIPPED, "message": message}
+                for number, message in skipped.items()
+            ]
+        )
+        return len(skipped)
+
+
+class Writes:
+    """Collects what is to be written, so that alike values are written once."""
+
+    def __init__(self):
+        self.groups = {}
+
+    def add(self, record, values):
+        """Note values for a record; none are nothing to write."""
+        if values:
+            key = tuple(sorted(values.items(), key=str))
+            records, _values = self.groups.get(key, (record.browse(), values))
+            self.groups[key] = (records | record, values)
+
+    def write(self):
+        """Write all that was noted: one write for alike values."""
+        for records, values in self.groups.values():
+            records.write(values)

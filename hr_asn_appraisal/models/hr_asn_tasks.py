@@ -1,0 +1,185 @@
+from datetime import timedelta
+from typing import NamedTuple
+
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..law import codes, monitor
+from .hr_asn_exemption import PROPOSED
+from .hr_asn_notice import OPEN
+from .hr_asn_run import DONE, STOPPED
+from .hr_asn_run_line import FAILED
+from .hr_asn_scope_mixin import OFFICER_GROUP
+from .hr_asn_skp import SUBMITTED
+
+# So many days back a finished run with failed rows is still a task.
+RUN_DAYS = 30
+
+
+class Task(NamedTuple):
+    """What may wait for the officer: what is counted, and what opens it."""
+
+    key: str
+    icon: str
+    label: str
+    model: str
+    domain: Domain
+    action: str
+    fallback: str | None = None
+
+
+class HrAsnTasks(models.AbstractModel):
+    """Pusat Tugas: what waits for the officer himself, each within his rights."""
+
+    _name = "hr.asn.tasks"
+    _description = "ASN tasks of the officer"
+
+    @api.model
+    def open_task(self, key):
+        """Return the action that lists what a task counts; its key as in the list."""
+        task = next(one for one in self._asn_known() if one.key == key)
+        action = self.env.ref(task.action, raise_if_not_found=False)
+        xmlid = task.action if action else task.fallback
+        action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
+        if xmlid == task.fallback or not task.fallback:
+            action |= {"domain": [*task.domain], "context": {}}
+        return action | {"name": task.label}
+
+    @api.model
+    def _asn_tasks(self):
+        """Return what waits, as dicts; where nothing waits there is none. One query.
+
+        For who is no officer nothing waits.
+        """
+        if not self.env.user.has_group(OFFICER_GROUP):
+            return []
+        tasks = self._asn_known()
+        counts = [SQL("(%s)", self._asn_counting(one)) for one in tasks]
+        found = self.env.execute_query(SQL("SELECT %s", SQL(", ").join(counts)))[0]
+        return [
+            {"key": one.key, "icon": one.icon, "label": one.label, "count": count}
+            for one, count in zip(tasks, found, strict=True)
+            if count
+        ]
+
+    @api.model
+    def _asn_counting(self, task):
+        """Return the query that counts a task in the units of the officer who asks.
+
+        His units are asked for themselves, in place of all rules by which he may read:
+        what waits for him as an officer, not what he sees as a head or an appraiser.
+        """
+        records = self.env[task.model]
+        domain = task.domain & Domain("company_id", "in", self.env.companies.ids)
+        if "asn_in_officer_scope" not in records._fields:
+            return records._search(domain).select(SQL("COUNT(*)"))
+        domain &= Domain("asn_in_officer_scope", "=", True)
+        # bypass: the domain holds agency and units already
+        return records._search(domain, bypass_access=True).select(SQL("COUNT(*)"))
+
+    @api.model
+    def _asn_known(self):
+        today = self.env.company._asn_today()
+        return [
+            *self._asn_people_tasks(today),
+            *self._asn_document_tasks(today),
+            self._asn_run_task(today),
+        ]
+
+    @api.model
+    def _asn_people_tasks(self, today):
+        return [
+            Task(
+                "notice",
+                "fa-comment-o",
+                self.env._("Notices of a wrong appraiser"),
+                "hr.asn.notice",
+                Domain("state", "=", OPEN),
+                "hr_asn_appraisal.hr_asn_notice_action",
+            ),
+            Task(
+                "appraiser",
+                "fa-user-times",
+                self.env._("People without appraiser"),
+                "hr.asn.assignment",
+                self._asn_lacking(today),
+                "hr_asn_appraisal.hr_asn_hierarchy_action",
+                "hr_asn_appraisal.hr_asn_assignment_action",
+            ),
+            Task(
+                "acting",
+                "fa-hourglass-end",
+                self.env._("Acting posts at their end"),
+                "hr.asn.assignment",
+                self._asn_ending(today),
+                "hr_asn_appraisal.hr_asn_assignment_action",
+            ),
+            Task(
+                "login",
+                "fa-key",
+                self.env._("People without a login"),
+                "hr.asn.timeline",
+                Domain("has_login", "=", False) & Domain("is_held", "=", True),
+                "hr_asn_appraisal.hr_asn_timeline_action",
+            ),
+        ]
+
+    @api.model
+    def _asn_document_tasks(self, today):
+        patience = today - timedelta(days=monitor.PATIENCE_DAYS)
+        return [
+            Task(
+                "waiting",
+                "fa-clock-o",
+                self.env._(
+                    "Plans that wait more than %s days for their appraiser",
+                    monitor.PATIENCE_DAYS,
+                ),
+                "hr.asn.skp",
+                Domain("state", "=", SUBMITTED)
+                & Domain("submitted_on", "<", patience)
+                & Domain("cycle_id.state", "!=", "closed"),
+                "hr_asn_appraisal.hr_asn_skp_action",
+            ),
+            Task(
+                "exemption",
+                "fa-calendar-check-o",
+                self.env._("Exemptions to confirm"),
+                "hr.asn.exemption",
+                Domain("state", "=", PROPOSED),
+                "hr_asn_appraisal.hr_asn_exemption_action",
+            ),
+        ]
+
+    @api.model
+    def _asn_run_task(self, today):
+        recent = Domain("started_at", ">=", today - timedelta(days=RUN_DAYS))
+        failed = Domain("line_ids.state", "=", FAILED) & Domain("state", "=", DONE)
+        return Task(
+            "run",
+            "fa-cogs",
+            self.env._("Bulk runs that stopped or have failed rows"),
+            "hr.asn.run",
+            Domain("state", "=", STOPPED) | (recent & failed),
+            "hr_asn_appraisal.hr_asn_run_action",
+        )
+
+    @api.model
+    def _asn_lacking(self, today):
+        """Posts of ASN held today that nobody appraises."""
+        return (
+            Domain("appraiser_id", "=", False)
+            & Domain("asn_kind", "not in", [False, codes.NON_ASN])
+            & Domain("date_from", "<=", today)
+            & (Domain("date_to", "=", False) | Domain("date_to", ">=", today))
+        )
+
+    @api.model
+    def _asn_ending(self, today):
+        days = timedelta(days=monitor.ACTING_DAYS)
+        return (
+            Domain("status", "!=", codes.DEFINITIF)
+            & Domain("date_to", ">=", today - days)
+            & Domain("date_to", "<=", today + days)
+        )

@@ -1,0 +1,201 @@
+import {
+    Component,
+    onMounted,
+    onWillStart,
+    onWillUpdateProps,
+    useRef,
+    useState,
+} from "@odoo/owl";
+import {Dialog} from "@web/core/dialog/dialog";
+import {Domain} from "@web/core/domain";
+import {KeepLast} from "@web/core/utils/concurrency";
+import {Layout} from "@web/search/layout";
+import {SearchBar} from "@web/search/search_bar/search_bar";
+import {_t} from "@web/core/l10n/translation";
+import {browser} from "@web/core/browser/browser";
+import {formatInteger} from "@web/views/fields/formatters";
+import {registry} from "@web/core/registry";
+import {standardViewProps} from "@web/views/standard_view_props";
+import {useSearchBarToggler} from "@web/search/search_bar/search_bar_toggler";
+import {useService} from "@web/core/utils/hooks";
+
+const COCKPIT = "hr.asn.cockpit";
+const TASKS = "hr.asn.tasks";
+const TIMELINE = "hr.asn.timeline";
+// What makes a facet one of a stage: only one stage is looked at.
+const STAGE_FIELDS = ["is_current", "period_id", "cycle_id"];
+
+/**
+ * The names as text for a chat group: copied at once, else selected for Ctrl+C.
+ *
+ * It is shown first: a browser may refuse the clipboard (a site without https) or
+ * leave the question unanswered.
+ */
+export class CopyListDialog extends Component {
+    static template = "hr_asn_appraisal.CopyListDialog";
+    static components = {Dialog};
+    static props = {text: String, close: Function};
+
+    setup() {
+        this.area = useRef("text");
+        this.state = useState({copied: false, refused: false});
+        onMounted(() => this.copy());
+    }
+
+    async copy() {
+        try {
+            await browser.navigator.clipboard.writeText(this.props.text);
+            this.state.copied = true;
+        } catch {
+            this.area.el?.select();
+            this.state.copied = document.execCommand("copy");
+        }
+        this.state.refused = !this.state.copied;
+    }
+}
+
+/** The cycle cockpit: a view of hr.asn.monitor whose figures come in one call. */
+export class CockpitController extends Component {
+    static template = "hr_asn_appraisal.Cockpit";
+    static components = {Layout, SearchBar};
+    static props = {...standardViewProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.dialog = useService("dialog");
+        this.searchBarToggler = useSearchBarToggler();
+        this.keepLast = new KeepLast();
+        this.state = useState({data: null, isBusy: false});
+        onWillStart(() => this.load(this.props.domain));
+        onWillUpdateProps((next) => this.load(next.domain));
+    }
+
+    get data() {
+        return this.state.data;
+    }
+
+    get remindLabel() {
+        return _t("Remind All (%s)", this.format(this.data.remind_count));
+    }
+
+    get deadlineLabel() {
+        return _t("Deadline %s", this.data.due.day);
+    }
+
+    get updatedLabel() {
+        return _t("Last updated %s", this.data.asof);
+    }
+
+    get model() {
+        return this.env.searchModel;
+    }
+
+    format(number) {
+        return formatInteger(number);
+    }
+
+    async load(domain) {
+        const call = this.orm.call(COCKPIT, "read_cockpit", [domain]);
+        this.state.data = await this.keepLast.add(call);
+    }
+
+    refresh() {
+        return this.load(this.props.domain);
+    }
+
+    // -- what is searched ----------------------------------------------------
+
+    /** Change the search in one go: the figures are asked for once. */
+    search(change) {
+        this.model.blockNotification = true;
+        change(this.model);
+        this.model.blockNotification = false;
+        this.model._notify();
+    }
+
+    chooseStage(stage) {
+        this.search((model) => {
+            for (const facet of model.facets) {
+                if (STAGE_FIELDS.some((name) => facet.domain?.includes(name))) {
+                    model.deactivateGroup(facet.groupId);
+                }
+            }
+            model.createNewFilters([
+                {
+                    description: stage.name,
+                    domain: new Domain(stage.domain).toString(),
+                },
+            ]);
+        });
+    }
+
+    chooseBox(key) {
+        const keys = this.data.boxes.map((box) => box.key);
+        const items = this.model.getSearchItems(
+            (item) => item.type === "filter" && keys.includes(item.name)
+        );
+        this.search((model) => {
+            for (const item of items) {
+                if (Boolean(item.isActive) !== (item.name === key)) {
+                    model.toggleSearchItem(item.id);
+                }
+            }
+        });
+    }
+
+    chooseUnit(unit) {
+        this.search((model) =>
+            model.createNewFilters([
+                {
+                    description: unit.name,
+                    domain: new Domain(this.unitDomain(unit)).toString(),
+                },
+            ])
+        );
+    }
+
+    unitDomain(unit) {
+        return [["department_id", "child_of", unit.id]];
+    }
+
+    domainOf(unit) {
+        const domains = unit ? [this.unitDomain(unit)] : [];
+        return Domain.and([this.props.domain, ...domains]).toList();
+    }
+
+    // -- what is done --------------------------------------------------------
+
+    async copyList(unit) {
+        const text = await this.orm.call(COCKPIT, "copy_list", [this.domainOf(unit)]);
+        this.dialog.add(CopyListDialog, {text});
+    }
+
+    async remind(unit) {
+        if (this.state.isBusy) {
+            return;
+        }
+        this.state.isBusy = true;
+        try {
+            const domain = this.domainOf(unit);
+            const action = await this.orm.call(COCKPIT, "remind", [domain]);
+            await this.action.doAction(action);
+        } finally {
+            this.state.isBusy = false;
+        }
+    }
+
+    async openTask(task) {
+        this.action.doAction(await this.orm.call(TASKS, "open_task", [task.key]));
+    }
+
+    async openPerson(person) {
+        this.action.doAction(await this.orm.call(TIMELINE, "action_open", [person.id]));
+    }
+}
+
+registry.category("views").add("asn_cockpit", {
+    type: "kanban",
+    Controller: CockpitController,
+    searchMenuTypes: ["filter", "favorite"],
+});

@@ -1,0 +1,68 @@
+import {registry} from "@web/core/registry";
+
+const MENU = "[data-menu-xmlid='hr_asn_appraisal.menu_asn_cycle']";
+
+/** Two clicks: the menu, then the button; what is seen is named in the second. */
+registry.category("web_tour.tours").add("hr_asn_officer_copies_the_list", {
+    steps: () => [
+        {trigger: MENU, run: "click"},
+        {trigger: ".o_searchview_facet:eq(1)"},
+        {trigger: ".o_asn_box.o_asn_chosen[name=late] strong:contains(7)"},
+        {trigger: "button[name=copy_list]", run: "click"},
+        {
+            trigger: ".modal textarea.o_asn_copy",
+            run() {
+                if (!this.anchor.value.includes("2. Dewi")) {
+                    throw new Error(`Dewi is not in the list: ${this.anchor.value}`);
+                }
+            },
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("hr_asn_officer_reminds_all", {
+    steps: () => [
+        {trigger: MENU, run: "click"},
+        {trigger: "button[name=remind_all]:contains(7)", run: "click"},
+        {trigger: ".o_field_widget[name=line_ids] .o_data_row:contains(Dewi)"},
+    ],
+});
+
+/** Two clicks from the cockpit: search, open. */
+registry.category("web_tour.tours").add("hr_asn_officer_finds_a_timeline", {
+    steps: () => [
+        {trigger: ".o_asn_cockpit .o_asn_unit"},
+        {trigger: ".o_searchview_input", run: "edit Dewi"},
+        {trigger: ".o_searchview_input", run: "press Enter"},
+        {trigger: ".o_asn_person:contains(Dewi)", run: "click"},
+        {trigger: ".o_field_widget[name=waiting]:contains(Dewi)"},
+        {trigger: ".o_asn_steps_list li"},
+    ],
+});
+
+/** A box, a stage and a unit are filters of the stock search bar. */
+registry.category("web_tour.tours").add("hr_asn_officer_filters_the_cockpit", {
+    steps: () => [
+        {trigger: ".o_asn_box[name=blocked]", run: "click"},
+        {trigger: ".o_asn_box.o_asn_chosen[name=blocked]"},
+        {trigger: "body:not(:has(button[name=remind_all]))"},
+        {trigger: ".o_asn_cockpit_head .btn-group .btn:eq(1)", run: "click"},
+        {trigger: ".o_asn_cockpit_head .btn-group .btn:eq(1).active"},
+        {trigger: ".o_asn_unit button:contains(Dinas Kesehatan)", run: "click"},
+        {trigger: ".o_asn_unit button:contains(Puskesmas)"},
+        {trigger: ".o_switch_view.o_list", run: "click"},
+        {trigger: ".o_list_view"},
+    ],
+});
+
+registry.category("web_tour.tours").add("hr_asn_employee_tells_a_wrong_appraiser", {
+    steps: () => [
+        {trigger: ".o_form_sheet p > button.btn-link", run: "click"},
+        {
+            trigger: ".modal .o_field_widget[name=text] textarea",
+            run: "edit Atasan saya sekarang Rina",
+        },
+        {trigger: ".modal button[name=action_tell]", run: "click"},
+        {trigger: ".o_notification"},
+    ],
+});

@@ -1,0 +1,57 @@
+"""Approving many plans at once, and returning one with a ready note."""
+
+from odoo.tests import Form, tagged
+
+from .common import AsnCommon
+
+
+@tagged("post_install", "-at_install")
+class TestApproval(AsnCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.ready = cls.bring_plan(cls.plan(cls.staff), "submitted")
+        cls.other = cls.bring_plan(cls.plan(cls.peer), "submitted")
+
+    def test_all_of_a_selection(self):
+        plans = self.by(self.ready | self.other, self.boss)
+        action = plans.action_approve_selected()
+        self.assertEqual(action["tag"], "display_notification")
+        self.assertEqual(set(plans.mapped("state")), {"approved"})
+
+    def test_one_that_cannot_be_approved_stops_no_other(self):
+        """The far plan is not his, the draft not submitted: each says so for itself."""
+        draft = self.plan(self.boss)
+        plans = self.ready | draft | self.other
+        action = self.by(plans, self.boss).action_approve_selected()
+        self.assertEqual(action["res_model"], "hr.asn.skp.outcome")
+        outcome = self.by(self.env[action["res_model"]], self.boss)
+        outcome = outcome.browse(action["res_id"])
+        self.assertIn("2", outcome.message)
+        self.assertEqual(outcome.refused_count, 1)
+        self.assertEqual(outcome.line_ids.name, draft.name)
+        self.assertIn("Draft", outcome.line_ids.reason)
+        self.assertEqual(set((self.ready | self.other).mapped("state")), {"approved"})
+        self.assertEqual(draft.state, "draft")
+
+    def test_the_outcome_is_for_who_asked(self):
+        plans = self.ready | self.plan(self.boss)
+        action = self.by(plans, self.boss).action_approve_selected()
+        outcome = self.env[action["res_model"]].browse(action["res_id"])
+        self.assertFalse(self.by(outcome, self.staff).has_access("read"))
+
+    def test_ready_notes_are_added_to_what_is_written(self):
+        wizard = self.by(self.env["hr.asn.skp.return"], self.boss)
+        form = Form(wizard.with_context(active_ids=self.ready.ids))
+        form.ready_note = "indicator"
+        self.assertEqual(form.note, "Make the indicators measurable.")
+        form.note += "\nSegera."
+        form.ready_note = "cascade"
+        form.save().action_return()
+        self.assertEqual(self.ready.state, "returned")
+        self.assertEqual(
+            self.ready.return_note,
+            "Make the indicators measurable.\nSegera.\n"
+            "Take up the results of your leader.",
+        )
+        self.assertEqual(self.ready.returned_by_id, self.boss.user_id)

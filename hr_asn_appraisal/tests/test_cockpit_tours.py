@@ -1,0 +1,39 @@
+"""The cockpit with the mouse: as many clicks as screens and users ask for."""
+
+from odoo.tests import tagged
+
+from .common import YEAR
+from .test_tours import AsnTourCase
+
+FEBRUARY = f"{YEAR}-02-03"
+HOME, COCKPIT = "/odoo/my-performance", "/odoo/cycle-cockpit"
+
+
+@tagged("post_install", "-at_install")
+class TestCockpitTours(AsnTourCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.plan(cls.staff)
+        cls.set_day(FEBRUARY)
+
+    def test_officer_copies_the_list_in_two_clicks(self):
+        self.tour(HOME, "hr_asn_officer_copies_the_list", self.officer)
+
+    def test_officer_reminds_all_in_two_clicks(self):
+        self.tour(HOME, "hr_asn_officer_reminds_all", self.officer)
+        run = self.env["hr.asn.run"].search([("kind", "=", "reminder")], limit=1)
+        self.assertEqual((run.user_id, run.ok_count), (self.officer, 7))
+
+    def test_officer_finds_a_timeline_in_two_clicks(self):
+        self.tour(COCKPIT, "hr_asn_officer_finds_a_timeline", self.officer)
+
+    def test_officer_filters_by_box_stage_and_unit(self):
+        self.tour(COCKPIT, "hr_asn_officer_filters_the_cockpit", self.officer)
+
+    def test_employee_tells_a_wrong_appraiser(self):
+        skp = self.plan(self.staff)
+        path = f"/odoo/hr.asn.skp/{skp.id}"
+        self.tour(path, "hr_asn_employee_tells_a_wrong_appraiser", self.staff)
+        notice = self.env["hr.asn.notice"].search([("skp_id", "=", skp.id)])
+        self.assertEqual(notice.text, "Atasan saya sekarang Rina")

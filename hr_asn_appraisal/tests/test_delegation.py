@@ -1,0 +1,355 @@
+"""Delegation of approval: rights that come and go with dates, and what they leave."""
+
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import YEAR, AsnCommon, AsnHttpCommon
+
+APPROVE = "hr_asn_appraisal.mail_act_asn_skp_approve"
+ACCESS = "odoo.exceptions.AccessError"
+
+
+class Delegating:
+    """An appraiser on leave in January, and who acts for him."""
+
+    @classmethod
+    def delegate(cls, to=None, by=None, start="01-10", end="01-20", **values):
+        """Return a delegation of the boss, made by himself unless said otherwise."""
+        who = by or cls.boss
+        return (
+            cls.by(cls.env["hr.asn.delegation"], who)
+            .create(
+                {
+                    "appraiser_id": cls.boss.id,
+                    "delegate_id": (to or cls.head).id,
+                    "date_from": f"{YEAR}-{start}",
+                    "date_to": f"{YEAR}-{end}",
+                    "reason": "Diklat",
+                    "company_id": cls.agency.id,
+                    **values,
+                }
+            )
+            .sudo(False)
+        )
+
+    @classmethod
+    def waiting(cls, employee):
+        return cls.bring_plan(cls.plan(employee), "submitted")
+
+    @classmethod
+    def tasks(cls, record, who):
+        """Return how many approvals wait on a record for somebody."""
+        cls.env.flush_all()
+        cls.env.invalidate_all()
+        activities = cls.env["mail.activity"].search(
+            [
+                ("res_model", "=", record._name),
+                ("res_id", "=", record.id),
+                ("user_id", "=", who.user_id.id),
+                ("activity_type_id", "=", cls.env.ref(APPROVE).id),
+            ]
+        )
+        return len(activities)
+
+    @classmethod
+    def night(cls, day):
+        """Let a day begin: the clock, and the worker that runs every hour."""
+        cls.set_day(f"{YEAR}-{day}")
+        root = cls.env.ref("base.user_root")
+        cls.env["hr.asn.delegation"].with_user(root)._cron_asn_delegations()
+        cls.env.flush_all()
+
+
+@tagged("post_install", "-at_install")
+class TestDelegation(Delegating, AsnCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # The stranger of another office: without the delegation he reads nothing.
+        cls.other = cls.foreign_boss
+        cls.skp = cls.waiting(cls.staff)
+
+    def _can(self, who, skp=None):
+        """Return (reads, may do now) of a plan, found anew as somebody."""
+        skp = skp or self.skp
+        own = self.by(skp, who)
+        seen = bool(own.search([("id", "=", skp.id)]))
+        return seen, own.asn_can if seen else ""
+
+    def test_rights_come_and_go_with_the_dates(self):
+        """In a warm registry: nothing is restarted, no cron has run."""
+        self.delegate(self.other)
+        for day, expected in (
+            ("01-09", (False, "")),
+            ("01-10", (True, "return approve")),
+            ("01-20", (True, "return approve")),
+            ("01-21", (False, "")),
+        ):
+            self.set_day(f"{YEAR}-{day}")
+            with self.subTest(day):
+                self.assertEqual(self._can(self.other), expected)
+                self.assertEqual(self._can(self.boss), (True, "return approve"))
+
+    def test_parts_of_the_plan_are_read_with_it(self):
+        self.bring_plan(self.plan(self.peer), "approved")
+        rhk = self.plan(self.peer).rhk_ids
+        parts = (rhk, rhk.iki_ids, self.plan(self.peer).version_ids)
+        self.delegate(self.other)
+        for day, expected in (("01-09", False), ("01-15", True), ("01-21", False)):
+            self.set_day(f"{YEAR}-{day}")
+            for part in parts:
+                with self.subTest(day, model=part._name):
+                    mine = self.by(part, self.other)
+                    self.assertEqual(mine.has_access("read"), expected)
+                    self.assertFalse(mine.has_access("write"))
+
+    def test_the_delegate_approves_and_everything_says_so(self):
+        delegation = self.delegate(self.other, decree="800/12")
+        self.set_day(f"{YEAR}-01-12")
+        self.by(self.skp, self.other).action_approve()
+        self.assertEqual(self.skp.state, "approved")
+        event = self.events(self.skp)[-1]
+        self.assertEqual(event.name, "approve")
+        self.assertEqual(event.actor_id, self.other.user_id)
+        self.assertEqual(event.on_behalf_of_id, self.boss)
+        content = self.skp.version_ids._content()
+        self.assertEqual(content["appraiser"]["name"], "Aisyah")
+        signer = content["signer"]
+        self.assertEqual(
+            (signer["name"], signer["decree"], signer["delegation"]),
+            ("Safrina", "800/12", delegation.id),
+        )
+        self.assertEqual(
+            (signer["delegated_from"], signer["delegated_to"]),
+            (f"{YEAR}-01-10", f"{YEAR}-01-20"),
+        )
+        self.assertTrue(self.skp.version_ids.is_intact)
+
+    def test_the_appraiser_keeps_his_right_and_signs_alone(self):
+        self.delegate(self.other)
+        self.set_day(f"{YEAR}-01-12")
+        self.by(self.skp, self.boss).action_approve()
+        self.assertFalse(self.events(self.skp)[-1].on_behalf_of_id)
+        self.assertNotIn("signer", self.skp.version_ids._content())
+
+    def test_the_delegate_returns(self):
+        self.delegate(self.other)
+        self.set_day(f"{YEAR}-01-12")
+        self.by(self.skp, self.other).action_return("Tambah target")
+        self.assertEqual(self.skp.state, "returned")
+        self.assertEqual(self.skp.returned_by_id, self.other.user_id)
+        self.assertEqual(self.events(self.skp)[-1].on_behalf_of_id, self.boss)
+
+    def test_nobody_approves_his_own_plan(self):
+        own = self.waiting(self.peer)
+        self.delegate(self.peer)
+        self.set_day(f"{YEAR}-01-12")
+        self.assertNotIn("approve", self._can(self.peer, own)[1])
+        with self.assertRaises(AccessError):
+            self.by(own, self.peer).action_approve()
+        self.assertEqual(self.tasks(own, self.peer), 0)
+        self.assertEqual(self._can(self.peer), (True, "return approve"))
+
+    def test_it_is_never_passed_on(self):
+        """Who acts for the boss appraises others; his own delegate gets only those."""
+        self.delegate(self.other)
+        self.delegate(self.head, self.other, appraiser_id=self.other.id, reason="Haji")
+        far = self.waiting(self.foreigner)
+        self.set_day(f"{YEAR}-01-12")
+        self.head.user_id.group_ids = self.env.ref("base.group_user")
+        self.assertIn("approve", self._can(self.head, far)[1])
+        self.assertNotIn("approve", self._can(self.head)[1])
+
+    def test_it_covers_plans_and_no_rating(self):
+        evaluation = self.quarter(self.peer, 1)
+        self.bring_evaluation(evaluation, "submitted")
+        self.set_day(f"{YEAR}-04-01")
+        self.delegate(self.other, start="04-01", end="04-10")
+        mine = self.by(evaluation, self.other)
+        self.assertFalse(mine.has_access("read"))
+        with self.assertRaises(AccessError):
+            mine.action_rate("sesuai", "sesuai")
+
+    def test_ended_early_by_either(self):
+        for who in (self.boss, self.unit_officer, self.officer):
+            with self.subTest(who.name):
+                delegation = self.delegate(self.other)
+                self.set_day(f"{YEAR}-01-12")
+                self.assertTrue(self._can(self.other)[0])
+                self.by(delegation, who).action_end()
+                self.assertEqual(self._can(self.other), (False, ""))
+                self.assertEqual(delegation.state, "ended")
+                self.assertEqual(str(delegation.ended_on), f"{YEAR}-01-12")
+                self.assertEqual(
+                    self.events(delegation).mapped("name"), ["delegate", "end"]
+                )
+
+    def test_others_do_not_end_it(self):
+        delegation = self.delegate(self.other)
+        for who in (self.other, self.staff, self.auditor):
+            with self.subTest(who.name), self.assertRaises(AccessError):
+                self.by(delegation, who).action_end()
+
+    # -- what waits -------------------------------------------------------------
+
+    def test_what_waits_is_put_to_the_delegate_and_taken_back(self):
+        self.delegate(self.other)
+        self.assertEqual(self.tasks(self.skp, self.other), 0)
+        self.night("01-10")
+        self.assertEqual(self.tasks(self.skp, self.other), 1)
+        self.assertEqual(self.tasks(self.skp, self.boss), 1, "he keeps his own")
+        self.night("01-11")
+        self.assertEqual(self.tasks(self.skp, self.other), 1, "told once")
+        late = self.waiting(self.peer)
+        self.assertEqual(self.tasks(late, self.other), 1, "submitted meanwhile")
+        self.night("01-21")
+        for plan in (self.skp, late):
+            self.assertEqual(self.tasks(plan, self.other), 0)
+            self.assertEqual(self.tasks(plan, self.boss), 1)
+
+    def test_made_on_the_day_it_tells_at_once(self):
+        delegation = self.delegate(self.other, start="01-05")
+        self.assertEqual(self.tasks(self.skp, self.other), 1)
+        self.by(delegation, self.boss).action_end()
+        self.assertEqual(self.tasks(self.skp, self.other), 0)
+        self.assertEqual(self.tasks(self.skp, self.boss), 1)
+
+    def test_approved_by_one_it_waits_for_neither(self):
+        self.delegate(self.other, start="01-05")
+        self.by(self.skp, self.other).action_approve()
+        self.assertEqual(self.tasks(self.skp, self.other), 0)
+        self.assertEqual(self.tasks(self.skp, self.boss), 0)
+
+    def test_over_it_ends_by_itself(self):
+        delegation = self.delegate(self.other)
+        self.night("01-20")
+        self.assertEqual(delegation.state, "active")
+        self.night("01-21")
+        self.assertEqual(delegation.state, "ended")
+        self.assertEqual(str(delegation.ended_on), f"{YEAR}-01-20")
+
+    def test_the_first_page_counts_them(self):
+        home = self.env["hr.asn.home"].browse(self.other.user_id.id)
+        self.assertEqual(self.by(home, self.other).approve_count, 0)
+        self.delegate(self.other, start="01-05")
+        self.assertEqual(self.by(home, self.other).approve_count, 1)
+
+    def test_a_band_tells_for_whom_and_how_long(self):
+        bands = self.by(self.env["hr.asn.delegation"], self.other).bands
+        self.assertEqual(bands(), [])
+        self.delegate(self.other)
+        self.assertEqual(bands(), [], "not begun")
+        self.set_day(f"{YEAR}-01-12")
+        (sentence,) = bands()
+        self.assertIn("Aisyah", sentence)
+        self.assertRegex(sentence, rf"20 \w+ {YEAR}")
+        self.set_day(f"{YEAR}-01-21")
+        self.assertEqual(bands(), [])
+
+    # -- making one -------------------------------------------------------------
+
+    def test_only_who_appraises_and_can_sign_in(self):
+        for values in (
+            {"appraiser_id": self.staff.id},
+            {"delegate_id": self.make_driver().id},
+        ):
+            with self.subTest(values), self.assertRaises(ValidationError):
+                self.delegate(by=self.officer, **values)
+
+    def test_the_database_refuses_wrong_dates(self):
+        self.delegate(self.other)
+        for start, end in (("01-15", "01-25"), ("02-10", "02-01"), ("03-01", "06-01")):
+            with (
+                self.subTest(start),
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(IntegrityError),
+                self.cr.savepoint(),
+            ):
+                self.delegate(self.head, start=start, end=end)
+
+    def test_after_an_early_end_another_may_act(self):
+        self.by(self.delegate(self.other), self.boss).action_end()
+        self.delegate(self.head)
+        self.set_day(f"{YEAR}-01-12")
+        self.assertFalse(self._can(self.other)[0])
+
+    def test_officers_of_the_unit_make_it_not_those_of_others(self):
+        self.delegate(self.other, self.unit_officer)
+        self.unit_officer.asn_unit_ids = self.school_office
+        with self.assertRaises(AccessError):
+            self.delegate(self.other, self.unit_officer, start="02-01", end="02-02")
+
+    def test_nobody_makes_himself_the_delegate(self):
+        self.other.user_id.group_ids |= self.env.ref(
+            "hr_asn_appraisal.group_asn_officer"
+        )
+        with self.assertRaises(AccessError):
+            self.delegate(self.other, by=self.other)
+
+    def test_the_delegate_of_one_unit_cannot_be_in_another_agency(self):
+        far = self.env["res.company"].create({"name": "Kota Seberang"})
+        self.env.user.company_ids |= far
+        stranger = self._person("Asing", company=far)
+        with self.assertRaises(UserError):
+            self.delegate(stranger)
+
+    def test_queries_do_not_grow_with_the_plans(self):
+        """Telling a delegate of 2 plans and of 12 costs the same."""
+        people = [self._person(f"Pegawai {number}") for number in range(10)]
+        for one in people:
+            self._assign(one, self.boss, self.clinic, self.chief)
+        self.cycle.action_open()
+        self.waiting(self.peer)
+        costs = []
+        for group in ((), people):
+            for one in group:
+                self.waiting(one)
+            delegation = self.delegate(self.other, start="01-05")
+            self.by(delegation, self.boss).action_end()
+            again = self.delegate(self.other)
+            self.set_day(f"{YEAR}-01-12")
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            again.sudo()._asn_tell()
+            self.env.flush_all()
+            costs.append(self.cr.sql_log_count - before)
+            again.action_end()
+            self.set_day(f"{YEAR}-01-05")
+        self.assertEqual(costs[0], costs[1])
+
+
+@tagged("post_install", "-at_install")
+class TestDelegationByRpc(Delegating, AsnHttpCommon):
+    @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule")
+    def test_no_way_round(self):
+        """What the form does not offer is refused by the server."""
+        delegation = self.delegate()
+        model = "hr.asn.delegation"
+        self.sign_in(self.boss)
+        for values in (
+            {"date_to": f"{YEAR}-03-20"},
+            {"delegate_id": self.staff.id},
+            {"state": "ended"},
+            {"appraiser_id": self.chief.id},
+        ):
+            with self.subTest(values):
+                _done, error = self.rpc(model, "write", delegation.ids, values)
+                self.assertEqual(error, ACCESS)
+        for way in ("unlink",):
+            _done, error = self.rpc(model, way, delegation.ids)
+            self.assertEqual(error, ACCESS)
+        values = {
+            "appraiser_id": self.chief.id,
+            "delegate_id": self.boss.id,
+            "date_from": f"{YEAR}-01-05",
+            "date_to": f"{YEAR}-01-06",
+            "reason": "x",
+        }
+        _done, error = self.rpc(model, "create", [values])
+        self.assertEqual(error, ACCESS, "for somebody else")
+        _done, error = self.rpc(model, "write", delegation.ids, {"decree": "800/12"})
+        self.assertIsNone(error, "the number of the order comes later")

@@ -1,0 +1,819 @@
+"""Groups whose truth is in another system: what is read, taken over, and refused."""
+
+import base64
+from datetime import date
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import BaseCase, tagged
+from odoo.tools import file_open, mute_logger
+from odoo.tools.misc import format_date
+
+from ..exchange import cells, ekinerja, readers, staff
+from ..law import codes
+from ..models.hr_asn_policy import RUANG_GTK
+from .common import YEAR, AsnCommon, AsnHttpCommon
+from .test_staff_import import BOSS, StaffCase, as_csv, as_xlsx, boss, number, row
+
+DATA = "hr_asn_appraisal/tests/data"
+# Tenths of a second that a browser may take to start before Odoo skips the tour.
+PATIENCE = 600
+SCHOOL = "SD Negeri 1 Contoh"
+TEACHER = "198510082011012001"
+SCHOOL_HEAD = "199003092014051001"
+PLAN_HEADINGS = ["nip", "nama", "skp_status", "periode_awal", "is_plt_plh"]
+RATING_HEADINGS = (
+    "jenis nip nama periode_awal_skp is_skp_plt_plh_pjb hasil_kerja perilaku_kerja "
+    "hasil_akhir waktu_dinilai tahun_skp bulan_skp"
+).split()
+TITLE = (
+    "Laporan Penilaian SKP Periode Bulanan Juni Tahun 2026",
+    "Periode : 1 Juni 2026 - 30 Juni 2026",
+    "Data ditarik pada : 2026-07-11 09:14:02",
+)
+
+
+def sample(name):
+    with file_open(f"{DATA}/{name}", "rb") as file:
+        return file.read()
+
+
+def plan_row(nip, **changes):
+    """Return a row of "Laporan SKP"."""
+    return {
+        "nip": nip,
+        "nama": "Pegawai",
+        "skp_status": "Persetujuan",
+        "periode_awal": f"{YEAR}-01-01",
+        "is_plt_plh": 0,
+    } | changes
+
+
+def rating_row(nip, **changes):
+    """Return a row of "Laporan Penilaian SKP" for June."""
+    return {
+        "jenis": "BULANAN",
+        "nip": nip,
+        "nama": "Pegawai",
+        "periode_awal_skp": f"{YEAR}-01-01",
+        "is_skp_plt_plh_pjb": 0,
+        "hasil_kerja": "SESUAI ESPEKTASI",
+        "perilaku_kerja": "DIATAS ESPEKTASI",
+        "hasil_akhir": "BAIK",
+        "waktu_dinilai": "2026-07-03 08:48:12",
+        "tahun_skp": YEAR,
+        "bulan_skp": 6,
+    } | changes
+
+
+def plans_file(rows):
+    return as_xlsx(rows, PLAN_HEADINGS)
+
+
+def ratings_file(rows, drawn_on="2026-07-11 09:14:02"):
+    title = (*TITLE[:2], f"Data ditarik pada : {drawn_on}")
+    return as_xlsx(rows, RATING_HEADINGS, title)
+
+
+def check(rows, headings=RATING_HEADINGS):
+    """Return (entries, problems) of rows as they come out of a file."""
+    table, sheet = readers.recognise(
+        "e.xlsx", as_xlsx(rows, headings, TITLE), ekinerja.TABLES
+    )
+    preamble = ekinerja.read_preamble(sheet.above)
+    report = ekinerja.Report(table.name, YEAR, preamble)
+    return ekinerja.check(report, sheet.rows)
+
+
+@tagged("standard", "at_install")
+class TestReports(BaseCase):
+    def test_states_in_every_spelling(self):
+        spellings = {
+            "Draft": "draft",
+            "DRAF": "draft",
+            "Pengajuan": "submitted",
+            "Diajukan": "submitted",
+            "Ditolak": "returned",
+            "Persetujuan": "approved",
+            " disetujui ": "approved",
+            "Close": "closed",
+            "Archive": "archived",
+            "Belum Mulai": "not_started",
+            3: "approved",
+            "5": "archived",
+        }
+        for text, state in spellings.items():
+            self.assertEqual(ekinerja.parse_state(text), state, text)
+        for text in ("", None, "Mungkin", 6, 0):
+            with self.assertRaises(ValueError):
+                ekinerja.parse_state(text)
+
+    def test_preamble_tells_period_and_day(self):
+        self.assertEqual(
+            ekinerja.read_preamble(TITLE),
+            (date(2026, 6, 1), date(2026, 6, 30), date(2026, 7, 11)),
+        )
+        self.assertEqual(ekinerja.read_preamble(()), (None, None, None))
+        self.assertEqual(
+            ekinerja.read_preamble(["Periode: 01/01/2026 s.d. 31/03/2026"])[:2],
+            (date(2026, 1, 1), date(2026, 3, 31)),
+        )
+
+    def test_period_of_a_row_else_of_the_preamble(self):
+        none = ekinerja.Preamble(None, None, None)
+        quarter = ekinerja.Preamble(date(2026, 4, 1), date(2026, 6, 30), None)
+        cases = [
+            ({"jenis": "BULANAN", "bulan": 6}, none, ("bulan", 6)),
+            ({"jenis": "Bulanan", "bulan": "12"}, none, ("bulan", 12)),
+            ({"jenis": "TRIWULANAN", "bulan": 6}, none, ("triwulan", 2)),
+            ({"jenis": "SEMESTERAN", "bulan": 12}, none, ("semester", 2)),
+            ({"jenis": "TAHUNAN", "bulan": ""}, none, ("tahun", 1)),
+            ({}, quarter, ("triwulan", 2)),
+            ({"jenis": "BULANAN", "bulan": 13}, none, None),
+            ({}, none, None),
+        ]
+        for texts, preamble, period in cases:
+            self.assertEqual(ekinerja.period_of(texts, preamble, YEAR), period, texts)
+
+    def test_both_samples_are_recognised(self):
+        table, sheet = readers.recognise(
+            "a.xlsx", sample("ekinerja_skp.xlsx"), ekinerja.TABLES
+        )
+        self.assertEqual((table.name, sheet.heading_row), (ekinerja.PLANS, 1))
+        self.assertEqual((len(sheet.rows), sheet.above), (31, ()))
+        table, sheet = readers.recognise(
+            "b.xlsx", sample("ekinerja_penilaian.xlsx"), ekinerja.TABLES
+        )
+        self.assertEqual((table.name, sheet.heading_row), (ekinerja.RATINGS, 8))
+        self.assertEqual(len(sheet.rows), 31)
+        self.assertEqual(
+            ekinerja.read_preamble(sheet.above),
+            (date(2026, 6, 1), date(2026, 6, 30), date(2026, 7, 11)),
+        )
+
+    def test_short_form_and_csv_with_semicolons(self):
+        headings = (
+            "No nip nama skp_unor skp_unor_induk skp_jabatan hasil_kerja "
+            "perilaku_kerja hasil_akhir golru jenis_pegawai skp_jenis_jabatan "
+            "is_skp_plt_plh_pjb"
+        ).split()
+        one = dict.fromkeys(headings, "") | {
+            "No": "1",
+            "nip": TEACHER,
+            "nama": "Rina",
+            "hasil_kerja": "DI BAWAH EKSPEKTASI",
+            "perilaku_kerja": "Sesuai Ekspektasi",
+            "hasil_akhir": "CUKUP",
+        }
+        content = as_csv([one], ";", headings, TITLE)
+        table, sheet = readers.recognise("a.csv", content, ekinerja.TABLES)
+        preamble = ekinerja.read_preamble(sheet.above)
+        report = ekinerja.Report(table.name, YEAR, preamble)
+        (entry,), problems = ekinerja.check(report, sheet.rows)
+        self.assertEqual(entry.period, ("bulan", 6))
+        self.assertEqual(
+            (entry.result, entry.behavior, entry.predikat),
+            ("di_bawah", "sesuai", "butuh_perbaikan"),
+        )
+        self.assertEqual(problems, [])
+
+    def test_ratings_in_every_spelling(self):
+        entries, problems = check(
+            [
+                rating_row(number(1)),
+                rating_row(
+                    number(2),
+                    hasil_kerja="Di Atas Ekspektasi",
+                    hasil_akhir="SANGAT BAIK",
+                ),
+                rating_row(
+                    number(3),
+                    perilaku_kerja="DIBAWAH ESPEKTASI",
+                    hasil_akhir="Misconduct",
+                ),
+                rating_row(
+                    number(4), hasil_kerja="", perilaku_kerja="", hasil_akhir=""
+                ),
+                rating_row(number(5), is_skp_plt_plh_pjb=1),
+            ]
+        )
+        self.assertEqual(problems, [])
+        self.assertEqual(
+            [(one.result, one.behavior, one.predikat) for one in entries],
+            [
+                ("sesuai", "di_atas", "baik"),
+                ("di_atas", "di_atas", "sangat_baik"),
+                ("sesuai", "di_bawah", "kurang"),
+                ("", "", ""),
+                ("sesuai", "di_atas", "baik"),
+            ],
+        )
+        self.assertEqual([one.is_acting for one in entries], [False] * 4 + [True])
+        self.assertEqual(entries[0].rated_on, "2026-07-03")
+
+    def test_each_problem_is_named_by_row_and_column(self):
+        changes = [
+            {"nip": 198510082011012001},
+            {"nip": ""},
+            {"hasil_kerja": "BAGUS"},
+            {"hasil_akhir": "ISTIMEWA"},
+            {"hasil_akhir": ""},
+            {"hasil_akhir": "KURANG"},
+            {"tahun_skp": 2025},
+        ]
+        rows = [rating_row(number(1 + n)) | one for n, one in enumerate(changes)]
+        rows.append(rating_row(number(6)))
+        entries, problems = check(rows)
+        self.assertEqual(
+            [(one.row, one.column, one.code, one.consequence) for one in problems],
+            [
+                (5, "nip", "changed_by_spreadsheet", cells.SKIP),
+                (6, "nip", cells.NIP_EMPTY, cells.SKIP),
+                (7, "hasil", ekinerja.RATING_UNKNOWN, cells.SKIP),
+                (8, "predikat", ekinerja.PREDIKAT_UNKNOWN, cells.SKIP),
+                (9, "predikat", ekinerja.PREDIKAT_MISSING, cells.SKIP),
+                (10, "predikat", ekinerja.MATRIX_DIFFERS, cells.NOTE),
+                (11, "tahun", ekinerja.OTHER_YEAR, cells.SKIP),
+                (12, "nip", ekinerja.ROW_TWICE, cells.SKIP),
+            ],
+        )
+        self.assertEqual([(one.row, one.predikat) for one in entries], [(10, "kurang")])
+
+    def test_unknown_state_is_a_problem(self):
+        rows = [plan_row(number(1), skp_status="Entah"), plan_row(number(2))]
+        entries, problems = check(rows, PLAN_HEADINGS)
+        self.assertEqual([one.state for one in entries], ["approved"])
+        self.assertEqual([one.code for one in problems], [ekinerja.STATE_UNKNOWN])
+
+    def test_a_staff_list_is_neither(self):
+        with self.assertRaises(readers.ReadError):
+            readers.recognise("a.csv", as_csv([row(1)]), ekinerja.TABLES)
+
+
+@tagged("standard", "at_install")
+class TestTeachers(BaseCase):
+    """Teachers hang under their head of school; the list is taken as it is."""
+
+    def _check(self, superior):
+        rows = [
+            boss(),
+            row(1, penugasan="Kepala Sekolah", jabatan="Guru Ahli Madya", unor="SD 1"),
+            row(
+                2, jabatan="Kepala Bidang SD", jenis_jabatan="Administrator", jenjang=""
+            ),
+            row(3, jabatan="Guru Ahli Muda", unor="SD 1", nip_atasan=superior),
+        ]
+        numbered = [readers.Row(place, one) for place, one in enumerate(rows, 2)]
+        known = staff.References(people={}, units=(), agency="", company="x")
+        return staff.check(numbered, known)
+
+    def test_under_the_head_of_the_school(self):
+        self.assertEqual(self._check(number(1)).problems, ())
+
+    def test_under_a_head_of_division_or_nobody(self):
+        for superior in (number(2), ""):
+            checked = self._check(superior)
+            (problem,) = checked.problems
+            self.assertEqual(
+                (problem.row, problem.code, problem.consequence),
+                (5, staff.SUPERIOR_NOT_HEAD, cells.NOTE),
+            )
+            self.assertEqual(problem.details["proposal"], number(1))
+            teacher = next(one for one in checked.people if one.row == 5)
+            self.assertEqual(teacher.superior, superior)
+
+
+class ExternalCase(StaffCase):
+    """The 31 people of the samples; those of one school are planned elsewhere."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.classPatch(
+            cls.env.registry["res.company"],
+            "_asn_today",
+            lambda self: date(YEAR, 7, 20),
+        )
+        policy = cls.env.ref("hr_asn_appraisal.policy_quarterly")
+        env = cls.env(user=cls.officer)
+        wizard = env["hr.asn.staff.import"].create(
+            {
+                "file": base64.b64encode(sample("pegawai.csv")),
+                "filename": "pegawai.csv",
+                "head_name": "Sulaiman Daud",
+                "head_post": "Wali Kota",
+                "date_from": f"{YEAR}-01-01",
+            }
+        )
+        wizard.action_process()
+        school = cls.env["hr.department"].search(
+            [("name", "=", SCHOOL), ("company_id", "=", cls.agency.id)]
+        )
+        cls.cycle = env["hr.asn.cycle"].create(
+            {
+                "year": YEAR,
+                "policy_id": policy.id,
+                "audience_ids": [
+                    (
+                        0,
+                        0,
+                        {
+                            "department_id": school.id,
+                            "policy_id": cls.env.ref(
+                                "hr_asn_appraisal.policy_ruang_gtk"
+                            ).id,
+                        },
+                    )
+                ],
+            }
+        )
+        cls.cycle.action_open()
+
+    def report(self, content, user=None, **values):
+        env = self.env(user=user or self.officer)
+        own = {
+            "file": base64.b64encode(content),
+            "filename": "laporan.xlsx",
+            "cycle_id": self.cycle.id,
+        }
+        return env["hr.asn.external.import"].create(own | values)
+
+    def bring(self, content, **values):
+        wizard = self.report(content, **values)
+        wizard.action_process()
+        return self.finish(wizard.run_id)
+
+    def plan(self, nip):
+        return self.cycle.sudo().skp_ids.filtered(lambda one: one.nip == nip)
+
+    def outcomes(self, run):
+        found = {}
+        for line in run.line_ids:
+            found[line.outcome] = found.get(line.outcome, 0) + 1
+        return found
+
+    def line(self, run, nip):
+        return run.line_ids.filtered(lambda one: nip in one.name)
+
+
+@tagged("standard", "at_install")
+class TestExternalImport(ExternalCase):
+    def test_both_samples_twice(self):
+        self.assertEqual(len(self.cycle.skp_ids), 31)
+        first = self.bring(sample("ekinerja_skp.xlsx"))
+        self.assertEqual(first.state, "done")
+        # 7 people of the school; of the others 3 are drafts there as they are here.
+        expected = {"taken": 7, "same": 3, "different": 21}
+        self.assertEqual(self.outcomes(first), expected)
+        self.assertEqual(set(first.line_ids.mapped("presence")), {"both"})
+        plan = self.plan(TEACHER)
+        self.assertEqual((plan.source, plan.external_state), (RUANG_GTK, "approved"))
+        self.assertEqual((plan.state, plan.external_on), ("draft", date(YEAR, 7, 20)))
+        again = self.bring(sample("ekinerja_skp.xlsx"))
+        expected = {"unchanged": 7, "same": 3, "different": 21}
+        self.assertEqual(self.outcomes(again), expected)
+
+    def test_ratings_are_taken_once(self):
+        run = self.bring(sample("ekinerja_penilaian.xlsx"))
+        # The head of the school and 4 others have no predicate there.
+        self.assertEqual(
+            self.outcomes(run), {"taken": 6, "not_rated": 5, "different": 20}
+        )
+        found = self.env["hr.asn.evaluation"].search([("cycle_id", "=", self.cycle.id)])
+        self.assertEqual(len(found), 6)
+        self.assertEqual(set(found.mapped("state")), {"final"})
+        self.assertEqual(set(found.period_id.mapped("kind")), {codes.BULAN})
+        own = found.filtered(lambda one: one.nip == TEACHER)
+        self.assertEqual(
+            (own.result, own.behavior, own.predikat), ("sesuai", "di_atas", "baik")
+        )
+        self.assertEqual(own.current_predikat, "baik")
+        self.assertEqual((own.delivered_on, own.external_on), (date(YEAR, 7, 11),) * 2)
+        self.assertFalse(own.rating_ids)
+        self.assertFalse(own.document_ids)
+        periods = len(self.cycle.period_ids)
+        again = self.bring(sample("ekinerja_penilaian.xlsx"))
+        self.assertEqual(
+            self.outcomes(again), {"unchanged": 6, "not_rated": 5, "different": 20}
+        )
+        self.assertEqual(len(self.cycle.period_ids), periods)
+        events = self.env["hr.asn.event"].search_count(
+            [("res_model", "=", "hr.asn.evaluation"), ("res_id", "in", found.ids)]
+        )
+        self.assertEqual(events, 6)
+
+    def test_looking_writes_nothing_but_the_report(self):
+        wizard = self.report(sample("ekinerja_skp.xlsx"))
+        wizard.action_check()
+        run = wizard.run_id
+        self.assertEqual(run.state, "draft")
+        self.assertEqual(self.outcomes(run)["taken"], 7)
+        self.assertFalse(self.plan(TEACHER).external_state)
+        change = run.change_ids.filtered(lambda one: one.nip == TEACHER)
+        self.assertEqual(
+            (change.column, change.before, change.after),
+            ("Status SKP", "–", "Approved"),
+        )
+        run.action_start()
+        self.assertEqual(self.plan(TEACHER).external_state, "approved")
+
+    def test_check_list_of_who_is_where(self):
+        stranger = number(77)
+        acting = plan_row(number(78), is_plt_plh=1)
+        rows = [plan_row(TEACHER), plan_row(stranger), acting]
+        run = self.bring(plans_file(rows))
+        self.assertEqual(self.line(run, TEACHER).presence, "both")
+        self.assertEqual(self.line(run, stranger).presence, "only_there")
+        self.assertEqual(self.line(run, stranger).outcome, "unknown")
+        self.assertEqual(self.line(run, number(78)).outcome, "acting")
+        only_here = run.line_ids.filtered(lambda one: one.presence == "only_here")
+        self.assertEqual(len(only_here), 30)
+        self.assertEqual(set(only_here.mapped("state")), {"skipped"})
+        self.assertIn(self.plan(SCHOOL_HEAD).id, only_here.mapped("res_id"))
+        boxes = run.taken_count, run.same_count, run.compared_count, run.left_count
+        self.assertEqual((run.file_count, boxes), (3, (1, 0, 0, 2)))
+        self.assertEqual(run.only_here_count, 30)
+
+    def test_a_bad_row_stops_no_other(self):
+        rows = [plan_row(TEACHER), plan_row(SCHOOL_HEAD, skp_status="Entah")]
+        run = self.bring(plans_file(rows))
+        self.assertEqual(self.plan(TEACHER).external_state, "approved")
+        self.assertFalse(self.plan(SCHOOL_HEAD).external_state)
+        self.assertEqual(run.problem_ids.code, ekinerja.STATE_UNKNOWN)
+        self.assertIn("Entah", run.problem_ids.problem)
+        (rejected,) = run.rejected_rows()
+        self.assertEqual(rejected["nip"], SCHOOL_HEAD)
+        self.line(run, TEACHER).sudo().state = "failed"
+        self.assertIn(TEACHER, [one["nip"] for one in run.rejected_rows()])
+
+    def test_a_bad_row_stops_all_where_asked(self):
+        rows = [plan_row(TEACHER), plan_row(SCHOOL_HEAD, skp_status="Entah")]
+        run = self.bring(plans_file(rows), strict=True)
+        self.assertEqual(run.state, "draft")
+        self.assertEqual(len(run.problem_ids), 1)
+        with self.assertRaises(UserError), self.cr.savepoint():
+            run.action_start()
+        self.assertFalse(self.plan(TEACHER).external_state)
+        good = self.bring(plans_file(rows[:1]), strict=True)
+        self.assertEqual(good.state, "done")
+        self.assertEqual(self.plan(TEACHER).external_state, "approved")
+
+    def test_a_later_file_corrects_with_history_an_older_one_does_not(self):
+        self.bring(ratings_file([rating_row(TEACHER)]))
+        worse = rating_row(TEACHER, perilaku_kerja="DIBAWAH ESPEKTASI")
+        worse["hasil_akhir"] = "KURANG"
+        later = self.bring(ratings_file([worse], "2026-07-18 07:00:00"))
+        self.assertEqual(later.line_ids.outcome, "taken")
+        self.assertEqual(
+            [(one.column, one.before, one.after) for one in later.change_ids],
+            [
+                ("Rating Perilaku", "Above Expectation", "Below Expectation"),
+                ("Predikat", "Good", "Poor"),
+            ],
+        )
+        evaluation = self.plan(TEACHER).evaluation_ids
+        self.assertEqual((evaluation.predikat, evaluation.state), ("kurang", "final"))
+        events = self.env["hr.asn.event"].search(
+            [("res_model", "=", evaluation._name), ("res_id", "=", evaluation.id)],
+            order="id",
+        )
+        self.assertEqual(
+            events.mapped("note"),
+            [False, "Before: Meets Expectation / Above Expectation / Good"],
+        )
+        older = self.bring(ratings_file([rating_row(TEACHER)]))
+        self.assertEqual(older.line_ids.outcome, "older")
+        self.assertEqual(evaluation.predikat, "kurang")
+
+    def test_same_data_of_a_later_day_is_known_to_be_newer(self):
+        self.bring(ratings_file([rating_row(TEACHER)]))
+        run = self.bring(ratings_file([rating_row(TEACHER)], "2026-07-19 07:00:00"))
+        evaluation = self.plan(TEACHER).evaluation_ids
+        self.assertEqual(run.line_ids.outcome, "unchanged")
+        self.assertEqual(
+            (evaluation.delivered_on, evaluation.external_on),
+            (date(YEAR, 7, 11), date(YEAR, 7, 19)),
+        )
+
+    def test_predikat_that_does_not_follow_is_taken_and_named(self):
+        run = self.bring(ratings_file([rating_row(TEACHER, hasil_akhir="KURANG")]))
+        self.assertEqual(self.plan(TEACHER).evaluation_ids.predikat, "kurang")
+        self.assertEqual(run.problem_ids.consequence, cells.NOTE)
+        strict = rating_row(TEACHER, hasil_akhir="BUTUH PERBAIKAN")
+        again = self.bring(ratings_file([strict]), strict=True)
+        self.assertEqual(again.state, "done", "a note is no bad row")
+
+    def test_of_two_rows_about_one_plan_the_later_counts(self):
+        rows = [
+            plan_row(TEACHER, periode_awal=f"{YEAR}-04-01", skp_status="Draft"),
+            plan_row(TEACHER),
+        ]
+        for _time in range(2):
+            run = self.bring(plans_file(rows))
+            self.assertEqual(self.plan(TEACHER).external_state, "draft")
+        outcomes = {one.key: one.outcome for one in self.line(run, TEACHER)}
+        self.assertEqual(outcomes, {"row 2": "unchanged", "row 3": "older"})
+
+    def test_the_year_is_taken_over(self):
+        content = ratings_file([rating_row(TEACHER, jenis="TAHUNAN", bulan_skp="")])
+        self.bring(content)
+        evaluation = self.plan(TEACHER).evaluation_ids
+        self.assertEqual((evaluation.kind, evaluation.predikat), ("annual", "baik"))
+
+    def test_other_year_and_other_files_are_refused_as_a_whole(self):
+        old = [plan_row(TEACHER, periode_awal="2025-01-01")]
+        for content in (plans_file(old), as_csv([row(1)]), b""):
+            with self.assertRaises(UserError), self.cr.savepoint():
+                self.report(content).action_check()
+
+    def test_nobody_imports_his_own_predikat(self):
+        teacher = self.plan(TEACHER).employee_id.sudo()
+        teacher.user_id = self.officer
+        run = self.bring(
+            ratings_file([rating_row(TEACHER), rating_row("199405282021211001")])
+        )
+        self.assertEqual(self.line(run, TEACHER).outcome, "bad")
+        self.assertFalse(self.plan(TEACHER).evaluation_ids)
+        self.assertEqual(
+            self.plan("199405282021211001").evaluation_ids.predikat, "baik"
+        )
+
+    def test_only_officers_import(self):
+        plain = self._user("pegawai_biasa", "base.group_user")
+        with self.assertRaises(AccessError):
+            self.report(sample("ekinerja_skp.xlsx"), plain).action_check()
+
+    def test_officer_of_other_units_finds_nobody(self):
+        far = self._user("pengelola_jauh", "hr_asn_appraisal.group_asn_officer")
+        far.asn_unit_ids = self.env["hr.department"].create(
+            {"name": "Jauh", "company_id": self.agency.id}
+        )
+        wizard = self.report(plans_file([plan_row(TEACHER)]), far)
+        wizard.action_process()
+        self.assertEqual(wizard.run_id.line_ids.outcome, "unknown")
+        self.assertFalse(self.plan(TEACHER).external_state)
+
+    def test_no_evaluation_is_opened_for_them_here(self):
+        self.bring(sample("ekinerja_skp.xlsx"))
+        self.cycle.action_open_periods()
+        self.assertFalse(self.plan(TEACHER).evaluation_ids)
+
+    def test_counted_apart(self):
+        self.assertEqual(
+            (self.cycle.skp_count, self.cycle.here_count, self.cycle.external_count),
+            (31, 24, 7),
+        )
+
+
+@tagged("standard", "at_install")
+class TestStaffImportStops(StaffCase):
+    def test_a_bad_row_stops_all_where_asked(self):
+        rows = [boss(), row(1), row(2, nip="123")]
+        with self.assertNothingMade():
+            run = self.take(rows, strict=True)
+        self.assertEqual((run.state, run.params["counts"]["skipped"]), ("draft", 1))
+        self.assertIn("1", run.message)
+        with self.assertRaises(UserError), self.cr.savepoint():
+            run.action_start()
+        self.assertFalse(self.employee(1))
+        self.assertEqual(self.take(rows[:2], strict=True).state, "done")
+        self.assertTrue(self.employee(1))
+
+    def test_changes_are_shown_before_and_after(self):
+        self.take([boss(), row(1), row(2)])
+        new = row(
+            1, nama="Dewi", golongan="III/b", status_jabatan="Definitif", unor="UPTD A"
+        )
+        wizard = self.wizard(as_csv([boss(), new, row(2, nip_atasan=number(1))]))
+        wizard.action_check()
+        changes = [
+            (one.nip, one.column, one.before, one.after)
+            for one in wizard.run_id.change_ids
+        ]
+        self.assertEqual(
+            changes,
+            [
+                (number(1), "Nama", "Pegawai 1", "Dewi"),
+                (number(1), "Golongan", "III/a", "III/b"),
+                (
+                    number(1),
+                    "Unor",
+                    "Pemerintah Kota Uji / Dinas Kesehatan",
+                    "Pemerintah Kota Uji / UPTD A",
+                ),
+                (
+                    number(2),
+                    "NIP Atasan",
+                    f"Hendra Saputra ({BOSS})",
+                    f"Dewi ({number(1)})",
+                ),
+            ],
+        )
+        self.assertEqual(self.employee(1).name, "Pegawai 1")
+
+    def test_a_teacher_elsewhere_is_taken_and_named(self):
+        run = self.take(
+            [
+                boss(),
+                row(
+                    1, penugasan="Kepala Sekolah", jabatan="Guru Ahli Madya", unor="SD"
+                ),
+                row(2, jabatan="Guru Ahli Muda", unor="SD", nip_atasan=BOSS),
+            ]
+        )
+        self.assertEqual(self.post(2).appraiser_id, self.employee(BOSS))
+        self.assertEqual(run.problem_ids.consequence, cells.NOTE)
+        self.assertIn(number(1), run.problem_ids.action)
+
+
+@tagged("post_install", "-at_install")
+class TestElsewhere(AsnCommon):
+    """A plan of another system: no step, no task and no edit here."""
+
+    @classmethod
+    def _make_cycle(cls):
+        super()._make_cycle()
+        cls.policy.source = RUANG_GTK
+
+    def test_source_is_frozen_with_the_policy(self):
+        plan = self.plan(self.staff)
+        self.assertEqual(plan.source, RUANG_GTK)
+        with self.assertRaises(UserError):
+            self.by(self.policy, self.admin).source = "here"
+
+    def test_nothing_is_possible_for_anybody(self):
+        plan = self.plan(self.staff)
+        for who in (self.staff, self.boss, self.chief, self.head, self.auditor):
+            self.assertFalse(self.by(plan, who).asn_can, who.name)
+        self.assertEqual(self.by(plan, self.officer).asn_can, "import")
+
+    def test_steps_are_refused_with_a_sentence(self):
+        plan = self.plan(self.staff)
+        own = self.by(plan, self.staff)
+        for doing in (
+            own.action_submit,
+            own.action_take_library,
+            lambda: own.write({"approach": "kualitatif"}),
+            lambda: self.fill(plan),
+        ):
+            with self.assertRaisesRegex(UserError, "Ruang GTK"), self.cr.savepoint():
+                doing()
+        with self.assertRaises(UserError):
+            self.by(plan, self.boss).action_approve()
+
+    def test_my_performance_says_who_runs_it_and_asks_nothing(self):
+        plan = self.plan(self.staff)
+        plan._asn_put({"external_state": "approved", "external_on": f"{YEAR}-02-03"})
+        home = self.by(self.env["hr.asn.home"], self.staff).browse(
+            self.staff.user_id.id
+        )
+        self.assertFalse(home.todo_skp_ids)
+        self.assertEqual(home.todo_count, 0)
+        self.assertIn("Ruang GTK", home.source_note)
+        day = format_date(home.env, date(YEAR, 2, 3), date_format="d MMMM y")
+        self.assertIn(day, home.source_note)
+        label = self.by(plan, self.staff)._asn_external_label()
+        self.assertEqual(home.external_state, label)
+
+    def test_a_superior_elsewhere_is_not_waited_for(self):
+        plan = self.plan(self.staff)
+        self.assertTrue(plan.has_superior_plan)
+
+    def test_no_activity_arises(self):
+        plans = self.plan(self.staff).cycle_id.skp_ids
+        by_officer = self.by(plans, self.officer)
+        by_officer._asn_import(dict.fromkeys(by_officer, "draft"), date(YEAR, 2, 3))
+        self.assertEqual(set(plans.mapped("external_state")), {"draft"})
+        self.assertFalse(plans.activity_ids)
+
+    def test_only_an_officer_of_the_plan_imports(self):
+        plan = self.plan(self.staff)
+        for who in (self.staff, self.boss, self.admin.browse(self.auditor.id)):
+            own = self.by(plan, who)
+            with self.assertRaises(AccessError):
+                own._asn_import({own: "approved"}, date(YEAR, 2, 3))
+
+    def test_queries_do_not_grow_with_people(self):
+        for index in range(23):
+            person = self._person(f"Guru {index:02d}", login=False)
+            self._assign(person, self.boss, self.clinic, self.chief)
+        plans = self.plan(self.staff).cycle_id.skp_ids
+        plans = plans.filtered(lambda one: one.name.startswith("Guru"))
+        # What is asked once for all, whoever comes first, is not counted.
+        self._cost(plans[22:])
+        self.assertEqual(self._cost(plans[:2]), self._cost(plans[2:22]))
+
+    def _cost(self, plans):
+        """Return the queries of looking and of taking, for ratings of some plans."""
+        rows = [rating_row(plan.nip) for plan in plans]
+        wizard = self.by(self.env["hr.asn.external.import"], self.officer).create(
+            {
+                "file": base64.b64encode(ratings_file(rows)),
+                "filename": "e.xlsx",
+                "cycle_id": self.cycle.id,
+            }
+        )
+        costs = []
+        for doing in (wizard._asn_check, lambda: wizard.run_id.action_start()):
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            doing()
+            self.env.flush_all()
+            costs.append(self.cr.sql_log_count - before)
+        self.assertEqual(set(wizard.run_id.line_ids.mapped("outcome")), {"taken"})
+        self.assertEqual(wizard.run_id.ok_count, len(plans))
+        return costs
+
+
+@tagged("post_install", "-at_install")
+class TestElsewhereByRpc(AsnHttpCommon):
+    """What the screens do not offer is refused by the server, too."""
+
+    @classmethod
+    def _make_cycle(cls):
+        super()._make_cycle()
+        cls.policy.source = RUANG_GTK
+
+    def _refused(self, model, method, *args):
+        _result, error = self.rpc(model, method, *args)
+        self.assertIn(
+            error,
+            ("odoo.exceptions.AccessError", "odoo.exceptions.UserError"),
+            (model, method, args),
+        )
+
+    @mute_logger("odoo.http")
+    def test_no_way_in(self):
+        plan = self.plan(self.staff)
+        by_officer = self.by(plan, self.officer)
+        by_officer._asn_import({by_officer: "approved"}, date(YEAR, 2, 3))
+        values = {"external_state": "draft"}, {"external_on": False}, {"source": "here"}
+        for who in (self.staff, self.boss, self.officer, self.admin):
+            self.sign_in(who)
+            for name in ("action_submit", "action_approve", "action_close"):
+                self._refused("hr.asn.skp", name, plan.ids)
+            for vals in values:
+                self._refused("hr.asn.skp", "write", plan.ids, vals)
+            self._refused("hr.asn.skp", "_asn_import", plan.ids, {}, "2026-01-01")
+            self._refused(
+                "hr.asn.rhk", "create", [{"skp_id": plan.id, "name": "Hasil"}]
+            )
+        self.assertEqual((plan.state, plan.external_state), ("draft", "approved"))
+
+    @mute_logger("odoo.http")
+    def test_evaluation_is_rated_by_the_import_only(self):
+        plan = self.plan(self.staff)
+        period = plan.cycle_id.period_ids.filtered(lambda one: one.kind == codes.TAHUN)
+        evaluation = plan.evaluation_ids.create(
+            {"skp_id": plan.id, "period_id": period.id, "appraiser_id": self.boss.id}
+        )
+        self.sign_in(self.boss)
+        ids = evaluation.ids
+        self._refused("hr.asn.evaluation", "action_rate", ids, "sesuai", "sesuai", "x")
+        self._refused("hr.asn.evaluation", "action_deliver", ids)
+        self._refused("hr.asn.evaluation", "write", ids, {"predikat": "baik"})
+        self.sign_in(self.staff)
+        self._refused("hr.asn.evaluation", "action_submit", ids)
+        own = self.by(evaluation, self.officer)
+        figures = {"result": "sesuai", "behavior": "sesuai", "predikat": "baik"}
+        own._asn_import({own: figures | {"rated_on": False}}, date(YEAR, 2, 3))
+        self.assertEqual((evaluation.state, evaluation.predikat), ("final", "baik"))
+
+
+@tagged("post_install", "-at_install")
+class TestElsewhereInTheBrowser(AsnHttpCommon):
+    """The officer takes a report with the mouse; the employee is asked nothing."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.startClassPatcher(
+            patch("odoo.tests.common.CHECK_BROWSER_ITERATIONS", PATIENCE)
+        )
+
+    @classmethod
+    def _make_cycle(cls):
+        super()._make_cycle()
+        cls.policy.source = RUANG_GTK
+
+    def test_report_is_taken_and_shown_to_its_employee(self):
+        plan = self.plan(self.staff)
+        self.env["hr.asn.run"].search([("cycle_id", "=", self.cycle.id)]).unlink()
+        wizard = self.by(self.env["hr.asn.external.import"], self.officer).create(
+            {
+                "file": base64.b64encode(plans_file([plan_row(plan.nip)])),
+                "filename": "laporan.xlsx",
+                "cycle_id": self.cycle.id,
+            }
+        )
+        wizard.action_check()
+        self.env.flush_all()
+        self.start_tour(
+            "/odoo/bulk-runs", "hr_asn_officer_takes_report", login=self.officer.login
+        )
+        self.env.invalidate_all()
+        self.assertEqual(plan.external_state, "approved")
+        login = self.staff.user_id.login
+        self.start_tour(
+            "/odoo/my-performance", "hr_asn_employee_elsewhere", login=login
+        )

@@ -1,0 +1,526 @@
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..law import codes, hierarchy
+from .common import YEAR, AsnCommon, AsnHttpCommon
+
+TODAY = f"{YEAR}-01-05"
+
+
+class HierarchyCase:
+    """An agency in which all is well; each test spoils one thing."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.office.manager_id = cls.chief
+        cls.clinic.manager_id = cls.boss
+        cls.school_office.manager_id = cls.foreign_boss
+        cls.post(cls.head).appraiser_id = cls.chief
+        cls.env.flush_all()
+
+    @classmethod
+    def post(cls, employee):
+        return cls.env["hr.asn.assignment"].search([("employee_id", "=", employee.id)])
+
+    def rows(self, who=None, **values):
+        """Return the rows that an officer sees, those with these values."""
+        model = self.by(self.env["hr.asn.hierarchy"], who or self.officer)
+        return model.search([(name, "=", value) for name, value in values.items()])
+
+    def found(self, who=None):
+        """Return all there is as a sorted list of (problem, name)."""
+        return sorted((row.problem, row.name) for row in self.rows(who))
+
+    def corrupt(self, employee, appraiser):
+        """Set an appraiser past every check, as older data and imports have done."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_asn_assignment SET appraiser_id = %s WHERE employee_id = %s",
+            [appraiser.id, employee.id],
+        )
+        self.env.invalidate_all()
+
+
+@tagged("post_install", "-at_install")
+class TestHierarchy(HierarchyCase, AsnCommon):
+    def test_the_most_pressing_problem_comes_first(self):
+        self.clinic.manager_id = False
+        self.post(self.staff).appraiser_id = self.foreign_boss
+        self.post(self.peer).appraiser_id = False
+        rows = self.by(self.env["hr.asn.hierarchy"], self.officer)
+        expected = ["none", "other_unit", "headless"]
+        groups = rows.web_read_group([], ["problem"])["groups"]
+        self.assertEqual([group["problem"] for group in groups], expected)
+        panel = rows.search_panel_select_range("problem", enable_counters=True)
+        self.assertEqual([one["id"] for one in panel["values"]], expected)
+
+    def test_the_tree_of_who_appraises_whom(self):
+        posts = self.by(self.env["hr.asn.assignment"], self.officer)
+        tops = posts.search([("parent_id", "=", False)])
+        self.assertEqual(set(tops.mapped("name")), {"Hendra", "Safrina"})
+        clinic = posts.browse(self.post(self.boss).id)
+        self.assertEqual(set(clinic.child_ids.mapped("name")), {"Dewi", "Laila"})
+        self.assertEqual(clinic.parent_id.name, "Hendra")
+        below = posts.search([("parent_id", "=", clinic.id)])
+        self.assertEqual(below, clinic.child_ids)
+
+    # -- each problem, and only it -------------------------------------------
+
+    def test_a_healthy_agency_has_no_rows(self):
+        self.assertEqual(self.found(), [])
+
+    def test_no_appraiser_with_the_unit_head_as_proposal(self):
+        self.post(self.staff).appraiser_id = False
+        self.assertEqual(self.found(), [("none", "Dewi")])
+        row = self.rows()
+        self.assertEqual(row.proposal_id, self.boss)
+        self.assertEqual(str(row.since), f"{YEAR}-01-01")
+        self.assertEqual(row.appraiser_id, row.appraiser_id.browse())
+
+    def test_who_came_this_year_is_proposed_from_that_day(self):
+        self.set_day(f"{YEAR}-05-10")
+        newcomer = self._person("Baru")
+        self._assign(newcomer, False, self.clinic, date_from=f"{YEAR}-04-01")
+        self.assertEqual(str(self.rows(problem="none").since), f"{YEAR}-04-01")
+
+    def test_the_head_himself_is_proposed_the_head_above(self):
+        self.post(self.boss).appraiser_id = False
+        row = self.rows(problem="none")
+        self.assertEqual((row.name, row.proposal_id), ("Aisyah", self.chief))
+
+    def test_appraiser_whose_post_has_ended(self):
+        self._assign(self._person("Ganti"), self.chief, self.clinic)
+        gone = self._person("Pergi")
+        self._assign(gone, self.chief, self.clinic, date_to=f"{YEAR - 1}-12-31")
+        self.post(self.staff).appraiser_id = gone
+        self.assertEqual(self.found(), [("gone", "Dewi")])
+        self.assertEqual(self.rows().proposal_id, self.boss)
+
+    def test_archived_appraiser(self):
+        old = self._person("Pensiun")
+        self._assign(old, self.chief, self.clinic)
+        self.post(self.staff).appraiser_id = old
+        self.assertEqual(self.found(), [])
+        old.active = False
+        self.assertEqual(self.found(), [("gone", "Dewi")])
+
+    def test_two_who_appraise_each_other(self):
+        self.corrupt(self.boss, self.staff)
+        self.assertEqual(self.found(), [("loop", "Aisyah"), ("loop", "Dewi")])
+
+    def test_a_circle_of_three_but_not_who_hangs_beneath(self):
+        third = self._person("Tiga")
+        self._assign(third, self.staff, self.clinic)
+        self.corrupt(self.boss, third)
+        loops = [name for problem, name in self.found() if problem == "loop"]
+        self.assertEqual(loops, ["Aisyah", "Dewi", "Tiga"])
+
+    def test_lower_post(self):
+        manager = self._person("Kabid")
+        self._assign(manager, self.chief, self.office, post_kind="administrator")
+        self.assertEqual(self.found(), [])
+        self.post(manager).appraiser_id = self.head
+        self.assertEqual(self.found(), [("lower", "Kabid")])
+
+    def test_head_of_a_school_is_lower_than_nobody(self):
+        clerk = self._person("Kasubbag")
+        self._assign(clerk, self.boss, self.clinic, post_kind="pengawas")
+        self.assertEqual(self.found(), [])
+        self.post(self.boss).duty = False
+        self.assertEqual(self.found(), [("lower", "Kasubbag")])
+
+    def test_appraiser_of_another_unit(self):
+        self.post(self.staff).appraiser_id = self.foreign_boss
+        self.assertEqual(self.found(), [("other_unit", "Dewi")])
+        self.assertEqual(self.rows().proposal_id, self.boss)
+
+    def test_teacher_under_a_division_instead_of_the_school(self):
+        division = self._unit("Bidang SD", self.school_office)
+        school = self._unit("SDN 4", self.school_office)
+        lead, principal, teacher = map(self._person, ("Kabid", "Kepsek", "Guru"))
+        division.manager_id, school.manager_id = lead, principal
+        self._assign(lead, self.foreign_boss, division)
+        self._assign(principal, self.foreign_boss, school, duty="Kepala Sekolah")
+        self._assign(teacher, lead, school)
+        self.assertEqual(self.found(), [("other_unit", "Guru")])
+        self.assertEqual(self.rows().proposal_id, principal)
+
+    def test_heads_of_offices_are_under_the_secretary(self):
+        secretariat = self._unit("Sekretariat Daerah", self.root)
+        secretary = self._person("Sekda")
+        secretariat.manager_id = secretary
+        self._assign(secretary, self.mayor, secretariat, post_kind="jpt")
+        self.post(self.chief).appraiser_id = secretary
+        self.assertEqual(self.found(), [])
+        self.post(self.staff).appraiser_id = secretary
+        self.assertEqual(self.found(), [("other_unit", "Dewi")])
+
+    def test_unit_without_a_head(self):
+        self.clinic.manager_id = False
+        self.assertEqual(self.found(), [("headless", "Puskesmas Contoh Barat")])
+        row = self.rows()
+        self.assertEqual((row.people, row.proposal_id), (3, self.chief))
+
+    def test_acting_with_its_end(self):
+        self._assign(
+            self.head,
+            self.mayor,
+            self.office,
+            post="Kepala Bagian",
+            status=codes.PLT,
+            date_to=f"{YEAR}-02-28",
+        )
+        row = self.rows()
+        self.assertEqual((row.problem, row.name), ("acting", "Rina"))
+        self.assertEqual(str(row.until), f"{YEAR}-02-28")
+        self.assertEqual(row.post, "Plt. Kepala Bagian")
+
+    def test_span(self):
+        posts = [self._person(f"P{n}", login=False) for n in range(38)]
+        for person in posts:
+            self._assign(person, self.boss, self.clinic)
+        self.assertEqual(hierarchy.SPAN_LIMIT, 40)
+        self.assertEqual(self.found(), [])
+        self._assign(self._person("P40", login=False), self.boss, self.clinic)
+        self.assertEqual(self.found(), [("span", "Aisyah")])
+        self.assertEqual(self.rows().people, 41)
+        with self.assertRaises(UserError):
+            self.rows().action_accept()
+
+    def test_who_has_left_is_not_listed(self):
+        self.post(self.staff).write(
+            {"appraiser_id": False, "date_to": f"{YEAR - 1}-12-31"}
+        )
+        self.assertEqual(self.found(), [])
+
+    # -- who sees what -------------------------------------------------------
+
+    def test_officer_of_units_sees_his_own(self):
+        for person in (self.staff, self.foreigner):
+            self.post(person).appraiser_id = False
+        self.assertEqual(self.found(self.unit_officer), [("none", "Dewi")])
+        both = [("none", "Dewi"), ("none", "Novita")]
+        self.assertEqual(self.found(self.officer), both)
+        self.assertEqual(self.found(self.auditor), both)
+        with self.assertRaises(AccessError):
+            self.found(self.staff)
+        with self.assertRaises(AccessError):
+            self.rows(self.auditor)[0].new_appraiser_id = self.boss
+
+    def test_officer_of_units_mends_no_other(self):
+        self.post(self.foreigner).appraiser_id = False
+        row = self.rows()
+        with self.assertRaises(AccessError):
+            self.by(row, self.unit_officer).write({"new_appraiser_id": self.chief.id})
+
+    def test_officer_does_not_put_himself_over_people(self):
+        clerk = self._person("Petugas", groups="hr_asn_appraisal.group_asn_officer")
+        self._assign(clerk, self.chief, self.office)
+        self.post(self.staff).appraiser_id = False
+        with self.assertRaises(AccessError):
+            self.rows(clerk).write({"new_appraiser_id": clerk.id})
+
+    def test_people_are_found_by_number(self):
+        number = self.boss.asn_nip
+        spaced = f"{number[:8]} {number[8:14]} {number[14]} {number[15:]}"
+        for who, expected in ((self.officer, self.boss), (self.staff, None)):
+            people = self.by(self.env["hr.employee"], who)
+            for text in (number, spaced):
+                with self.subTest(who.name, text=text):
+                    ids = [found[0] for found in people.name_search(text)]
+                    self.assertEqual(ids, expected.ids if expected else [])
+        names = self.by(self.env["hr.employee"], self.officer).name_search("Aisyah")
+        self.assertEqual([found[0] for found in names], self.boss.ids)
+
+    def test_who_is_chosen_from_is_shown_with_number_and_post(self):
+        people = self.by(self.env["hr.employee"], self.officer).browse(self.boss.id)
+        people = people.with_context(formatted_display_name=True)
+        self.assertIn(self.boss.asn_nip, people.display_name)
+        own = self.by(self.env["hr.employee"], self.staff).browse(self.boss.id)
+        own = own.with_context(formatted_display_name=True)
+        self.assertEqual(own.display_name, "Aisyah")
+
+    # -- mending -------------------------------------------------------------
+
+    def test_mended_row_is_gone_with_history(self):
+        self.post(self.staff).appraiser_id = False
+        self.rows().write({"new_appraiser_id": self.boss.id, "since": TODAY})
+        self.assertEqual(self.found(), [])
+        post = self.post(self.staff)
+        self.assertEqual((post.appraiser_id, post.superior_id), (self.boss, self.chief))
+        note = self.events(post)[-1].note
+        self.assertIn("Aisyah, Hendra", note)
+        self.assertEqual(self.events(post)[-1].actor_id, self.officer)
+        self.assertTrue(self.by(post, self.officer).asn_event_ids)
+
+    def test_only_appraiser_and_day_are_written(self):
+        self.post(self.staff).appraiser_id = False
+        with self.assertRaises(UserError):
+            self.rows().write({"name": "Lain"})
+        with self.assertRaises(UserError):
+            self.rows().write({"since": TODAY})
+
+    def test_loop_is_refused_with_both_names(self):
+        self.post(self.boss).appraiser_id = False
+        with self.assertRaisesRegex(ValidationError, "Aisyah.*Dewi|Dewi.*Aisyah"):
+            self.rows(problem="none").write({"new_appraiser_id": self.staff.id})
+
+    def test_proposals_are_taken_for_many(self):
+        for person in (self.staff, self.peer, self.boss):
+            self.post(person).appraiser_id = False
+        self.rows().action_accept()
+        self.assertEqual(self.found(), [])
+        posts = self.post(self.staff) | self.post(self.peer)
+        self.assertEqual(posts.appraiser_id, self.boss)
+        self.assertEqual(self.post(self.boss).appraiser_id, self.chief)
+
+    def test_new_appraiser_becomes_head_of_the_unit_without_one(self):
+        self.clinic.manager_id = False
+        self.rows().write({"new_appraiser_id": self.head.id})
+        self.assertEqual(self.clinic.manager_id, self.head)
+        people = self.post(self.staff) | self.post(self.peer) | self.post(self.boss)
+        self.assertEqual(people.appraiser_id, self.head)
+        self.assertEqual(self.found(), [])
+
+    def test_nobody_names_the_head_of_a_strange_unit(self):
+        handler = self.by(self.env["hr.asn.run.appraiser"], self.unit_officer)
+        run = handler._asn_launch([], heads=[(self.school_office, self.head)])
+        self.assertEqual(run.state, "done")
+        self.assertEqual(self.school_office.manager_id, self.foreign_boss)
+        run = handler._asn_launch(
+            [(self.post(self.staff), self.chief, self.clock.date())],
+            heads=[(self.school_office, self.head)],
+        )
+        self.assertEqual(run.state, "failed")
+        self.assertEqual(self.school_office.manager_id, self.foreign_boss)
+
+    def test_successor_takes_over_whom_the_acting_one_appraises(self):
+        acting = self._assign(
+            self.head, self.mayor, self.clinic, post="Kepala", status=codes.PLT
+        )
+        for person in (self.staff, self.peer):
+            self.post(person).appraiser_id = self.head
+        row = self.rows(problem="acting")
+        self.assertEqual(row.assignment_id, acting)
+        row.write({"new_appraiser_id": self.boss.id})
+        people = self.post(self.staff) | self.post(self.peer)
+        self.assertEqual(people.appraiser_id, self.boss)
+        self.assertEqual(acting.appraiser_id, self.mayor)
+
+
+@tagged("post_install", "-at_install")
+class TestChangeOfAppraiser(HierarchyCase, AsnCommon):
+    """What goes along with a new appraiser, and what stays."""
+
+    def change(self, people, person, since, **values):
+        """Process the wizard as the officer for posts; return (wizard, run)."""
+        posts = self.by(self.env["hr.asn.assignment"], self.officer).browse(people.ids)
+        wizard = posts.env["hr.asn.appraiser.change"].with_context(
+            active_model=posts._name, active_ids=posts.ids
+        )
+        wizard = wizard.create({"appraiser_id": person.id, "since": since, **values})
+        return wizard, self.run_of(wizard)
+
+    def run_of(self, wizard):
+        action = wizard.action_process()
+        return self.env["hr.asn.run"].browse(action["res_id"])
+
+    def test_the_day_decides_what_follows(self):
+        """Q1 delivered, Q2 rated, Q3 open and ended, Q4 open: only Q4 goes along."""
+        q1, q2, q3, q4 = (self.quarter(self.staff, n) for n in (1, 2, 3, 4))
+        self.bring_evaluation(q1, "delivered")
+        self.bring_evaluation(q2, "rated")
+        self.bring_evaluation(q3, "submitted")
+        self.set_day(f"{YEAR}-10-03")
+        wizard, run = self.change(
+            self.post(self.staff), self.head, f"{YEAR}-10-01", decree="SK 823/77"
+        )
+        self.assertEqual((run.state, run.ok_count), ("done", 1))
+        self.assertEqual(q4.appraiser_id, self.head)
+        for stayed in (q1, q2, q3):
+            self.assertEqual(stayed.appraiser_id, self.boss)
+        # Plan, fourth quarter and year move; the third quarter is of before.
+        self.assertEqual((wizard.people_count, wizard.moving_count), (1, 3))
+        self.assertEqual((wizard.earlier_count, wizard.staying_count), (1, 2))
+        note = self.events(self.post(self.staff))[-1].note
+        self.assertIn("Aisyah, Hendra → Rina, Hendra", note)
+        self.assertIn("SK 823/77", note)
+        # A later correction of the superior leaves the former appraiser's quarter.
+        self.by(self.post(self.staff), self.officer).superior_id = self.mayor
+        self.assertEqual((q3.appraiser_id, q3.superior_id), (self.boss, self.mayor))
+
+    def test_delivered_and_rated_keep_their_parties(self):
+        q1, q2 = self.quarter(self.staff, 1), self.quarter(self.staff, 2)
+        self.bring_evaluation(q1, "delivered")
+        self.bring_evaluation(q2, "rated")
+        self.change(self.post(self.staff), self.head, TODAY)
+        self.assertEqual((q1 | q2).appraiser_id, self.boss)
+
+    def test_waiting_plan_and_its_to_do_go_to_the_new_one(self):
+        plan = self.bring_plan(self.plan(self.staff), "submitted")
+        self.change(plan.assignment_id, self.head, TODAY)
+        self.env.invalidate_all()
+        self.assertEqual(plan.activity_ids.user_id, self.head.user_id)
+        self.by(plan, self.head).action_approve()
+        self.assertEqual(plan.state, "approved")
+
+    def test_superior_of_those_below_follows(self):
+        self.change(self.post(self.boss), self.head, TODAY)
+        post = self.post(self.staff)
+        self.assertEqual((post.appraiser_id, post.superior_id), (self.boss, self.head))
+        plan = self.plan(self.staff)
+        self.assertEqual(plan.superior_id, self.head)
+
+    def test_all_of_one_appraiser(self):
+        wizard = self.by(self.env["hr.asn.appraiser.change"], self.officer).create(
+            {
+                "way": "all",
+                "former_id": self.boss.id,
+                "appraiser_id": self.head.id,
+                "since": TODAY,
+            }
+        )
+        self.assertEqual(wizard.people_count, 2)
+        run = self.run_of(wizard)
+        self.assertEqual((run.state, run.ok_count), ("done", 2))
+        people = self.post(self.staff) | self.post(self.peer)
+        self.assertEqual(people.appraiser_id, self.head)
+
+    def test_one_that_cannot_stops_no_other(self):
+        """The unit with its head and the head's own superior: these two are named."""
+        wizard = self.by(self.env["hr.asn.appraiser.change"], self.officer).create(
+            {
+                "way": "unit",
+                "department_id": self.office.id,
+                "with_subunits": True,
+                "appraiser_id": self.staff.id,
+                "since": TODAY,
+            }
+        )
+        # Dewi herself, Aisyah and Hendra above her; Laila and Rina can.
+        self.assertEqual((wizard.people_count, wizard.refused_count), (5, 3))
+        self.assertIn("Aisyah", wizard.refused)
+        run = self.run_of(wizard)
+        self.assertEqual((run.ok_count, run.failed_count), (2, 2))
+        self.assertEqual(self.post(self.peer).appraiser_id, self.staff)
+        self.assertEqual(self.post(self.boss).appraiser_id, self.chief)
+        failed = run.line_ids.filtered(lambda line: line.state == "failed")
+        self.assertIn("Dewi", failed[0].message)
+
+    def test_officer_of_units_moves_only_his_own(self):
+        wizard = self.by(self.env["hr.asn.appraiser.change"], self.unit_officer)
+        wizard = wizard.create(
+            {
+                "way": "all",
+                "former_id": self.foreign_boss.id,
+                "appraiser_id": self.head.id,
+                "since": TODAY,
+            }
+        )
+        self.assertEqual(wizard.people_count, 0)
+        with self.assertRaises(UserError):
+            wizard.action_process()
+
+    def test_a_day_to_come_is_planned_and_done_on_that_day(self):
+        self.post(self.peer).appraiser_id = False
+        wizard, run = self.change(self.post(self.peer), self.head, f"{YEAR}-02-01")
+        self.assertTrue(wizard.is_later)
+        self.assertEqual((run.state, str(run.start_on)), ("draft", f"{YEAR}-02-01"))
+        self.assertFalse(self.post(self.peer).appraiser_id)
+        self.assertIn("Rina", self.rows(problem="none").detail)
+        self._cron(f"{YEAR}-01-31")
+        self.assertEqual(run.state, "draft")
+        self._cron(f"{YEAR}-02-01")
+        self.assertEqual((run.state, run.ok_count), ("done", 1))
+        self.assertEqual(self.post(self.peer).appraiser_id, self.head)
+
+    def test_a_planned_change_is_not_done_before_its_day(self):
+        _wizard, run = self.change(self.post(self.peer), self.head, f"{YEAR}-02-01")
+        self.by(run, self.officer).action_start()
+        self.assertEqual(run.failed_count, 1)
+        self.assertEqual(self.post(self.peer).appraiser_id, self.boss)
+
+    def test_a_planned_run_whose_owner_lost_his_rights_stops_no_other(self):
+        _wizard, lost = self.change(self.post(self.peer), self.head, f"{YEAR}-02-01")
+        admin = self.by(self.post(self.staff), self.admin)
+        handler = admin.env["hr.asn.run.appraiser"]
+        day = self.set_day(f"{YEAR}-02-01") or self.clock.date()
+        kept = handler._asn_launch([(admin, self.head, day)], start_on=day)
+        group = self.env.ref("hr_asn_appraisal.group_asn_officer")
+        self.officer.group_ids -= group
+        self._cron(f"{YEAR}-02-01")
+        self.assertEqual(self.post(self.peer).appraiser_id, self.boss)
+        self.assertNotEqual((lost.state, lost.failed_count), ("done", 0))
+        self.assertEqual(kept.state, "done")
+        self.assertEqual(self.post(self.staff).appraiser_id, self.head)
+
+    def test_a_planned_run_is_given_up_by_taking_its_day(self):
+        _wizard, run = self.change(self.post(self.peer), self.head, f"{YEAR}-02-01")
+        self.by(run, self.officer).action_give_up()
+        self._cron(f"{YEAR}-02-01")
+        self.assertEqual(run.state, "draft")
+
+    def _cron(self, day):
+        self.set_day(day)
+        self.patch(
+            self.env.registry["ir.cron"],
+            "_commit_progress",
+            lambda cron, processed=0, **kwargs: float("inf"),
+        )
+        root = self.env.ref("base.user_root")
+        self.env["hr.asn.run"].with_user(root)._cron_asn_run()
+        self.env.invalidate_all()
+
+
+@tagged("post_install", "-at_install")
+class TestHierarchyOverRpc(HierarchyCase, AsnHttpCommon):
+    SPEC = {"problem": {}, "message": {}, "new_appraiser_id": {"fields": {}}}
+
+    def save(self, rows, **vals):
+        kwargs = {"specification": self.SPEC}
+        return self.rpc("hr.asn.hierarchy", "web_save", rows.ids, vals, **kwargs)
+
+    def test_mending_in_place(self):
+        self.post(self.staff).appraiser_id = False
+        row = self.rows()
+        self.sign_in(self.officer)
+        answer, error = self.save(row, new_appraiser_id=self.boss.id, since=TODAY)
+        self.assertIsNone(error)
+        self.assertEqual(answer[0]["id"], row.id)
+        self.assertIn("Aisyah", answer[0]["message"])
+        self.assertEqual(self.post(self.staff).appraiser_id, self.boss)
+
+    def test_mending_many_tells_who_could_not(self):
+        for person in (self.staff, self.peer, self.chief):
+            self.post(person).appraiser_id = False
+        rows = self.rows(problem="none")
+        self.sign_in(self.officer)
+        answer, error = self.save(rows, new_appraiser_id=self.boss.id)
+        self.assertIsNone(error)
+        self.assertEqual(len(answer), 3)
+        self.assertIn("Hendra", answer[0]["message"])
+        people = self.post(self.staff) | self.post(self.peer)
+        self.assertEqual(people.appraiser_id, self.boss)
+        self.assertFalse(self.post(self.chief).appraiser_id)
+
+    @mute_logger("odoo.http")
+    def test_strangers_and_readers_are_refused(self):
+        self.post(self.foreigner).appraiser_id = False
+        row = self.rows()
+        for who in (self.staff, self.auditor, self.unit_officer):
+            self.sign_in(who)
+            _answer, error = self.save(row, new_appraiser_id=self.head.id)
+            with self.subTest(who.name):
+                self.assertTrue(error)
+                self.assertFalse(self.post(self.foreigner).appraiser_id)
+
+    @mute_logger("odoo.http")
+    def test_private_ways_are_not_called(self):
+        self.sign_in(self.officer)
+        post = self.post(self.staff)
+        for method in ("_asn_change_appraiser", "_asn_write"):
+            _answer, error = self.rpc(post._name, method, post.ids, {})
+            self.assertTrue(error)
+        self.assertEqual(post.appraiser_id, self.boss)

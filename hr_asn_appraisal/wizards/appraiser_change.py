@@ -1,0 +1,180 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..models.hr_asn_evaluation import UNRATED
+from ..models.hr_asn_skp import CLOSED
+
+CHOSEN = "chosen"
+UNIT = "unit"
+ALL = "all"
+# So many refusals are told before the run; the run itself tells all.
+TOLD = 10
+
+
+class HrAsnAppraiserChange(models.TransientModel):
+    """Asks who appraises whom from when, and shows first what that moves."""
+
+    _name = "hr.asn.appraiser.change"
+    _description = "Change of appraiser"
+
+    way = fields.Selection(
+        [
+            (CHOSEN, "The people chosen"),
+            (UNIT, "A whole unit"),
+            (ALL, "All people of one appraiser"),
+        ],
+        "For Whom",
+        required=True,
+    )
+    assignment_ids = fields.Many2many("hr.asn.assignment", string="People")
+    head_unit_ids = fields.Many2many("hr.department", string="Units without a Head")
+    department_id = fields.Many2one("hr.department", "Unit")
+    with_subunits = fields.Boolean("With Sub-units")
+    former_id = fields.Many2one("hr.employee", "Present Appraiser")
+    appraiser_id = fields.Many2one("hr.employee", "New Appraiser")
+    since = fields.Date(
+        "From Date", required=True, default=lambda self: self._default_since()
+    )
+    decree = fields.Char("Decree or Reason", help="SK 823/77/2026, retirement …")
+
+    people_count = fields.Integer("Number of People", compute="_compute_preview")
+    moving_count = fields.Integer("Open Documents Move", compute="_compute_preview")
+    staying_count = fields.Integer("Rated Ones Stay", compute="_compute_preview")
+    earlier_count = fields.Integer(
+        "Of Earlier Periods, Stay", compute="_compute_preview"
+    )
+    refused_count = fields.Integer("Cannot", compute="_compute_preview")
+    refused = fields.Text("Why Not", compute="_compute_preview")
+    is_later = fields.Boolean(
+        compute="_compute_preview", export_string_translation=False
+    )
+
+    def _default_since(self):
+        return self.env.company._asn_today()
+
+    @api.model
+    def default_get(self, fields):
+        """Take the people who were chosen in a list, else ask for whom."""
+        values = super().default_get(fields)
+        people, units = self._asn_chosen()
+        values["way"] = CHOSEN if people else ALL
+        values["assignment_ids"] = [(6, 0, people.ids)]
+        values["head_unit_ids"] = [(6, 0, units.ids)]
+        return values
+
+    @api.model
+    def _asn_chosen(self):
+        """Return (posts, units without a head) behind the rows of the list."""
+        posts = self.env["hr.asn.assignment"]
+        model, ids = self.env.context.get("active_model"), self._asn_active_ids()
+        if model == "hr.asn.hierarchy":
+            rows = self.env[model].search([("id", "in", ids)])
+            headless = rows.filtered(lambda row: row.problem == "headless")
+            return rows._asn_people(), headless.department_id
+        if model == posts._name:
+            return posts.browse(ids), self.env["hr.department"]
+        return posts, self.env["hr.department"]
+
+    @api.model
+    def _asn_active_ids(self):
+        return self.env.context.get("active_ids") or []
+
+    # -- preview -------------------------------------------------------------
+
+    @api.depends(
+        "way",
+        "assignment_ids",
+        "department_id",
+        "with_subunits",
+        "former_id",
+        "appraiser_id",
+        "since",
+    )
+    def _compute_preview(self):
+        for wizard in self:
+            people = wizard._asn_people()
+            reasons = wizard._asn_refusals(people)
+            wizard.people_count = len(people)
+            wizard.refused_count = len(reasons)
+            wizard.refused = "\n".join(list(reasons.values())[:TOLD])
+            wizard.is_later = bool(
+                wizard.since and wizard.since > self._default_since()
+            )
+            wizard._asn_count_documents(people - people.browse(reasons))
+
+    def _asn_people(self):
+        """Return the posts of which the appraiser is to be changed."""
+        people = self.env["hr.asn.assignment"]
+        on = self.since or self._default_since()
+        if self.way == CHOSEN:
+            return people.browse(self.assignment_ids.ids)
+        if self.way == UNIT and self.department_id:
+            operator = "child_of" if self.with_subunits else "="
+            whom = Domain("department_id", operator, self.department_id.id)
+        elif self.way == ALL and self.former_id:
+            whom = Domain("appraiser_id", "=", self.former_id.id)
+        else:
+            return people
+        whom &= Domain("company_id", "=", self.env.company.id)
+        return people.search(whom & people._asn_held_domain(on))
+
+    def _asn_refusals(self, people):
+        """Return {post id: why its appraiser cannot be changed to the new one}."""
+        if not self.appraiser_id:
+            return {}
+        allowed = people._filtered_access("write")
+        above = people._asn_above(self.appraiser_id)
+        return {
+            one.id: reason
+            for one in people
+            if (reason := self._asn_refusal(one, one in allowed, above))
+        }
+
+    def _asn_refusal(self, one, is_allowed, above):
+        """Return why one post is refused, or None; ``above``: over the new one."""
+        if one.employee_id == self.appraiser_id:
+            return self.env._("%s does not appraise himself.", one.name)
+        if one.employee_id in above:
+            return self.env._(
+                "%(one)s and %(other)s would appraise each other.",
+                one=one.name,
+                # sudo: hr.employee - the name of a party
+                other=self.appraiser_id.sudo().name,
+            )
+        if not is_allowed:
+            return self.env._("%s is not of your units.", one.display_name)
+        return None
+
+    def _asn_count_documents(self, people):
+        """Count what moves and what stays, whoever may read it."""
+        # sudo: hr.asn.evaluation, hr.asn.skp - counted only
+        evaluations = self.env["hr.asn.evaluation"].sudo()
+        theirs = Domain("skp_id.assignment_id", "in", people.ids)
+        is_open = Domain("state", "in", UNRATED)
+        ended = Domain("date_to", "<", self.since or self._default_since())
+        plans = self.env["hr.asn.skp"].sudo()
+        plan_count = plans.search_count(
+            [("assignment_id", "in", people.ids), ("state", "!=", CLOSED)]
+        )
+        open_count = evaluations.search_count(theirs & is_open)
+        self.earlier_count = evaluations.search_count(theirs & is_open & ended)
+        self.moving_count = plan_count + open_count - self.earlier_count
+        self.staying_count = evaluations.search_count(theirs & ~is_open)
+
+    # -- doing ---------------------------------------------------------------
+
+    def action_process(self):
+        """Start the run that changes the appraisers, or plan it; return its form."""
+        self.ensure_one()
+        people = self._asn_people()
+        if not self.appraiser_id or not people:
+            raise UserError(self.env._("Choose for whom and the new appraiser first."))
+        people = people.filtered(lambda one: one.employee_id != self.appraiser_id)
+        run = self.env["hr.asn.run.appraiser"]._asn_launch(
+            [(one, self.appraiser_id, self.since) for one in people],
+            decree=self.decree,
+            heads=[(unit, self.appraiser_id) for unit in self.head_unit_ids],
+            start_on=self.since if self.is_later else None,
+        )
+        return run._asn_form()
