@@ -31,6 +31,9 @@ class HrAsnSkp(models.Model):
     def _compute_asn_is_delegated(self):
         """Say what the user who asks may approve for somebody else, and how long."""
         given = self.env["hr.asn.delegation"]._asn_given_to_user()
+        self.update({"asn_is_delegated": False, "delegated_until": False})
+        if not given:
+            return
         by_appraiser = given.grouped("appraiser_id")
         own = self._asn_mine("employee_id") | self._asn_mine("appraiser_id")
         for plan in self:

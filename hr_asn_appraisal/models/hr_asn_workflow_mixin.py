@@ -72,10 +72,11 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         """Return the records that the current user may move by this transition."""
         ready = self._asn_ready(transition)
         ready -= ready._asn_overseen()
-        allowed = self.browse()
-        for role in transition.who if ready else ():
-            allowed |= getattr(ready, f"_asn_role_{role}")()
-        return ready & allowed
+        left = ready
+        for role in transition.who:
+            # Who may by one role is not asked for the others: each costs queries.
+            left -= getattr(left, f"_asn_role_{role}")() if left else left
+        return ready - left
 
     def _asn_overseen(self):
         """Return the records of agencies below: their parent reads, it moves none."""
