@@ -60,6 +60,7 @@
         "views/hr_asn_account_views.xml",
         "views/hr_asn_account_templates.xml",
         "views/hr_asn_exemption_views.xml",
+        "wizards/head_change_views.xml",
         "views/hr_asn_notice_views.xml",
         "views/hr_asn_timeline_views.xml",
         "views/hr_asn_monitor_views.xml",
