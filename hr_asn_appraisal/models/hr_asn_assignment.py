@@ -3,7 +3,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools.misc import format_date
 
-from ..law import codes
+from ..law import codes, contracts
+from .hr_asn_rating import PREDIKATS
 from .hr_employee import ASN_KINDS
 from .hr_version import POST_KINDS
 
@@ -21,7 +22,10 @@ PARTIES = ("appraiser_id", "superior_id")
 # So many appraisers above a person are looked at for a circle.
 LONGEST_LINE = 12
 # What else of a post leaves a trace when it is changed.
-LOGGED = {"post", "department_id", "status", "duty", "date_from", "date_to"}
+LOGGED = {
+    *("post", "department_id", "status", "duty", "date_from", "date_to"),
+    "contract_end",
+}
 
 
 def titled_post(status, post):
@@ -76,6 +80,18 @@ class HrAsnAssignment(models.Model):
     date_from = fields.Date("From", required=True)
     date_to = fields.Date("To")
     decree = fields.Char("Decree Number")
+    contract_end = fields.Date(
+        "Contract Until",
+        index="btree_not_null",
+        help="Of a PPPK. The post goes on when the contract is extended.",
+    )
+    last_predikat = fields.Selection(
+        PREDIKATS,
+        "Last Predicate",
+        compute="_compute_last_predikat",
+        compute_sudo=False,
+        help="Of the newest evaluation that was delivered.",
+    )
     appraiser_id = fields.Many2one(
         "hr.employee", "Appraiser", index=True, check_company=True
     )
@@ -112,6 +128,10 @@ class HrAsnAssignment(models.Model):
         "CHECK(date_to IS NULL OR date_to >= date_from)",
         "An assignment ends after it has begun.",
     )
+    _contract_ordered = models.Constraint(
+        "CHECK(contract_end IS NULL OR contract_end >= date_from)",
+        "A contract ends after the post has begun.",
+    )
     _not_own_appraiser = models.Constraint(
         "CHECK(appraiser_id IS NULL OR appraiser_id != employee_id)",
         "Nobody appraises himself.",
@@ -134,6 +154,35 @@ class HrAsnAssignment(models.Model):
             assignment.name = employee._asn_full_name() if employee else False
             assignment.nip = employee.asn_nip
             assignment.asn_kind = employee.asn_kind
+
+    def _compute_last_predikat(self):
+        """Take what was delivered and may be read; one query for all."""
+        found = self.env["hr.asn.evaluation"].search_fetch(
+            [("employee_id", "in", self.employee_id.ids), ("predikat", "!=", False)],
+            ["employee_id", "predikat"],
+            order="date_to, id",
+        )
+        last = {one.employee_id: one.predikat for one in found}
+        for assignment in self:
+            assignment.last_predikat = last.get(assignment.employee_id, False)
+
+    @api.onchange("employee_id", "date_from")
+    def _onchange_contract_end(self):
+        """Propose the end where the law sets how long the contract lasts."""
+        if self.date_from and not self.contract_end:
+            # sudo: hr.employee - the kind of ASN of who is chosen
+            kind = self.employee_id.sudo().asn_kind
+            self.contract_end = contracts.one_year_contract_end(kind, self.date_from)
+
+    @api.model
+    def _asn_contracts_ending(self, today):
+        """Return the domain of the posts whose contracts end soon."""
+        first, last = contracts.notice_span(today)
+        return (
+            Domain("asn_kind", "in", contracts.CONTRACT_KINDS)
+            & Domain("contract_end", ">=", first)
+            & Domain("contract_end", "<=", last)
+        )
 
     @api.depends("name", "post", "status")
     def _compute_display_name(self):

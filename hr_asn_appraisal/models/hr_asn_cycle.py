@@ -2,6 +2,7 @@ from datetime import date
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 from ..law import codes, periods
 from ..law.monitor import default_plan_due
@@ -12,6 +13,8 @@ from .hr_asn_skp import AGREED
 from .hr_asn_workflow_mixin import OFFICER, SYSTEM, Transition
 from .hr_employee import ASN_KINDS
 from .hr_version import POST_KINDS
+
+PART_TIME_POLICY = "hr_asn_appraisal.policy_pppk_part_time"
 
 DRAFT = "draft"
 PLANNING = "planning"
@@ -62,7 +65,12 @@ class HrAsnCycle(models.Model):
         index=True,
     )
     policy_id = fields.Many2one("hr.asn.policy", "Policy", required=True)
-    audience_ids = fields.One2many("hr.asn.cycle.audience", "cycle_id", "Audiences")
+    audience_ids = fields.One2many(
+        "hr.asn.cycle.audience",
+        "cycle_id",
+        "Audiences",
+        default=lambda self: self._default_audience_ids(),
+    )
     period_ids = fields.One2many("hr.asn.period", "cycle_id", "Periods")
     skp_ids = fields.One2many("hr.asn.skp", "cycle_id", "Plans")
     skp_count = fields.Integer("Plans in the Cycle", compute="_compute_counts")
@@ -93,6 +101,24 @@ class HrAsnCycle(models.Model):
 
     def _default_year(self):
         return self.env.company._asn_today().year
+
+    def _default_audience_ids(self):
+        """Give PPPK Paruh Waktu their own cadence, where the agency has any.
+
+        Every quarter and the year, whatever the others have: KepmenPANRB 16/2025
+        dictum 17 [C]. The officer sees the line and may change it.
+        """
+        policy = self.env.ref(PART_TIME_POLICY, raise_if_not_found=False)
+        there = [
+            ("company_id", "=", self.env.company.id),
+            ("asn_kind", "=", codes.PPPK_PARUH_WAKTU),
+        ]
+        # sudo: hr.asn.assignment - whether the agency has any, whose units they are in
+        posts = self.env["hr.asn.assignment"].sudo()
+        if not (policy and posts.search_count(there, limit=1)):
+            return []
+        line = {"asn_kind": codes.PPPK_PARUH_WAKTU, "policy_id": policy.id}
+        return [Command.create({"sequence": 1, **line})]
 
     @api.depends("year")
     def _compute_name(self):

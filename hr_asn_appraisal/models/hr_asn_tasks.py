@@ -116,6 +116,14 @@ class HrAsnTasks(models.AbstractModel):
                 "hr_asn_appraisal.hr_asn_assignment_action",
             ),
             Task(
+                "contract",
+                "fa-file-text-o",
+                self.env._("Contracts of PPPK that end within 90 days"),
+                "hr.asn.assignment",
+                self.env["hr.asn.assignment"]._asn_contracts_ending(today),
+                "hr_asn_appraisal.hr_asn_contract_action",
+            ),
+            Task(
                 "login",
                 "fa-key",
                 self.env._("People without a login"),

@@ -3,6 +3,7 @@ from . import test_account
 from . import test_approval
 from . import test_cockpit
 from . import test_cockpit_tours
+from . import test_contract
 from . import test_cycle_life
 from . import test_delegation
 from . import test_evaluation

@@ -81,7 +81,10 @@ class HrAsnHeadChange(models.TransientModel):
         if not (self.former_id and self.since):
             return posts
         return posts.search(
-            [("appraiser_id", "=", self.former_id.id), *posts._asn_held_domain(self.since)]
+            [
+                ("appraiser_id", "=", self.former_id.id),
+                *posts._asn_held_domain(self.since),
+            ]
         )
 
     # -- doing ---------------------------------------------------------------
