@@ -276,6 +276,13 @@ class HrAsnAssignment(models.Model):
             names=" → ".join([*names, names[0]]),
         )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """What was made is asked, not what was given: a default names people, too."""
+        made = super().create(vals_list)
+        made._asn_check_not_self(made._asn_parties_of())
+        return made
+
     def write(self, vals):
         """A corrected appraiser takes what is not yet rated along, with history."""
         return self._asn_write(vals)
@@ -286,7 +293,10 @@ class HrAsnAssignment(models.Model):
         ``since`` None: they were wrong from the first. ``decree`` goes to the history.
         """
         self._asn_check_identity(vals)
-        self._asn_check_not_self(vals)
+        people = {vals.get(party) for party in PARTIES} - {None, False}
+        if "employee_id" in vals:
+            people |= self._asn_parties_of()
+        self._asn_check_not_self(people)
         changed = [party for party in PARTIES if party in vals]
         before = self._asn_parties_now() if changed else {}
         result = super().write(vals)
@@ -412,12 +422,30 @@ class HrAsnAssignment(models.Model):
                 )
             )
 
-    def _asn_check_not_self(self, vals):
-        """Refuse an officer who puts himself over people: he would rate them."""
+    def _asn_parties_of(self):
+        """Return the ids of the appraisers and superiors of these assignments."""
+        parties = self.sudo()
+        return set((parties.appraiser_id | parties.superior_id).ids)
+
+    @api.model
+    def _asn_barred(self):
+        """Return the ids of whom the user may put over nobody: himself.
+
+        The administrator may, as he rates nobody by that alone.
+        """
         if self.env.su or self.env.user.has_group(ADMIN_GROUP):
-            return
-        people = {vals.get(party) for party in PARTIES} - {None, False}
-        if people & set(self.env.user.employee_ids.ids):
+            return set()
+        # sudo: hr.employee - who has the user's login, archived or elsewhere as well
+        people = self.env["hr.employee"].sudo().with_context(active_test=False)
+        return set(people.search([("user_id", "=", self.env.uid)]).ids)
+
+    @api.model
+    def _asn_check_not_self(self, people):
+        """Refuse an officer who puts himself over people: he would rate them.
+
+        ``people``: ids of the employees who come over somebody.
+        """
+        if people and people & self._asn_barred():
             raise AccessError(
                 self.env._(
                     "Nobody makes himself the appraiser or superior of others. "

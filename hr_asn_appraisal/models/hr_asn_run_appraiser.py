@@ -108,8 +108,7 @@ class HrAsnRunAppraiser(models.AbstractModel):
     @api.model
     def _asn_check_heads(self, heads):
         """Raise where somebody names the head of a unit that is not his to run."""
-        for person in heads.values():
-            self.env["hr.asn.assignment"]._asn_check_not_self({"appraiser_id": person})
+        self.env["hr.asn.assignment"]._asn_check_not_self(set(heads.values()))
         mine = [("id", "in", list(heads)), ("company_id", "=", self.env.company.id)]
         # sudo: res.users - the officer is asked about himself
         units = self.env.user.sudo().asn_unit_ids

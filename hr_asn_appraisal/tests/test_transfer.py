@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from .common import YEAR, AsnCommon
+from .common import OFFICER, YEAR, AsnCommon
 
 
 @tagged("post_install", "-at_install")
@@ -208,6 +208,60 @@ class TestTransfer(AsnCommon):
                 self.by(assignment, clerk).write({party: clerk.id})
         self.by(assignment, self.admin).appraiser_id = clerk
         self.assertEqual(assignment.appraiser_id, clerk)
+
+    def test_an_officer_makes_no_post_beneath_himself(self):
+        """By no way of making one: form, list, file, default, copy, other owner."""
+        clerk = self._person("Pengelola", groups=f"{OFFICER},hr.group_hr_user")
+        posts = self.by(self.env["hr.asn.assignment"], clerk)
+        newcomer = self._person("Baru")
+        own = {
+            "employee_id": newcomer.id,
+            "post": "Bidan",
+            "department_id": self.clinic.id,
+            "date_from": f"{YEAR}-01-01",
+            "company_id": self.agency.id,
+        }
+        mine = {"appraiser_id": clerk.id}
+        columns = ["employee_id/.id", "post", "department_id/.id", "date_from"]
+        row = [str(newcomer.id), "Bidan", str(self.clinic.id), f"{YEAR}-01-01"]
+        ways = {
+            "appraiser": lambda: posts.create(own | mine),
+            "superior": lambda: posts.create(own | {"superior_id": clerk.id}),
+            "command": lambda: newcomer.with_user(clerk.user_id).write(
+                {"asn_assignment_ids": [(0, 0, own | mine)]}
+            ),
+            "context": lambda: posts.with_context(
+                default_appraiser_id=clerk.id
+            ).create(own),
+        }
+        for way, attempt in ways.items():
+            with self.subTest(way), self.assertRaises(AccessError):
+                with self.cr.savepoint():
+                    attempt()
+        result = posts.load([*columns, "appraiser_id/.id"], [[*row, str(clerk.id)]])
+        self.assertFalse(result["ids"])
+        self.assertIn("himself", result["messages"][0]["message"])
+        self.env["ir.default"].set("hr.asn.assignment", "appraiser_id", clerk.id)
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            posts.create(own)
+        self.env["ir.default"].set("hr.asn.assignment", "appraiser_id", False)
+        self.assertFalse(newcomer.asn_assignment_ids)
+        self.assertEqual(posts.create(own | {"appraiser_id": self.boss.id}).post, "Bidan")
+
+    def test_an_officer_gets_nobody_by_a_post_that_changes_hands(self):
+        clerk = self._person("Pengelola", groups=OFFICER)
+        post = self._assign(self._person("Satu"), clerk, self.clinic)
+        with self.assertRaises(AccessError):
+            self.by(post, clerk).employee_id = self._person("Dua")
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            self.by(post, clerk).copy({"employee_id": self._person("Dua").id})
+
+    def test_an_archived_employee_of_the_officer_is_himself(self):
+        clerk = self._person("Pengelola", groups=OFFICER)
+        clerk.active = False
+        assignment = self.plan(self.staff).assignment_id
+        with self.assertRaises(AccessError):
+            self.by(assignment, clerk).write({"appraiser_id": clerk.id})
 
     def test_a_policy_in_use_is_frozen(self):
         self.policy.company_id = self.agency
