@@ -40,6 +40,8 @@ UNIT_LOOP = "unit_loop"
 SUPERIOR_SKIPPED = "superior_skipped"
 SUPERIOR_CIRCLE = "superior_circle"
 SUPERIOR_NOT_HEAD = "superior_not_head"
+SUPERIOR_IMPORTS = "superior_imports"
+SECOND_IMPORTS = "second_imports"
 
 # The superior of who has none in the list: the head of the agency.
 HEAD = ""
@@ -74,13 +76,15 @@ class References(NamedTuple):
 
     ``people`` {number: Person}; ``units`` keys (parent unit, unit) that exist;
     ``agency`` the name of the agency's own unit, "" if it is not known yet;
-    ``company`` the name of the agency as Odoo knows it.
+    ``company`` the name of the agency as Odoo knows it; ``barred`` the numbers of
+    whom the list may put over nobody: who imports it does not appoint himself.
     """
 
     people: dict
     units: tuple
     agency: str
     company: str
+    barred: frozenset = frozenset()
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ def check(rows, references):
     people, found = _place(people, tree)
     problems += found
     skipped.update({number: person.row for number, person in tree.refused.items()})
-    people, found = _superiors(people, skipped, references.people)
+    people, found = _superiors(people, skipped, references)
     problems += found + _teachers_elsewhere(people)
     ordered = _superiors_first(people)
     return Checked(
@@ -338,20 +342,49 @@ def _unplaced(person, code):
 # -- superiors ------------------------------------------------------------------
 
 
-def _superiors(people, skipped, known):
+def _superiors(people, skipped, references):
     """Return (people with superiors as numbers, problems)."""
-    problems, placed = [], {}
+    problems, placed, known = [], {}, references.people
     for person in people.values():
         superior, problem = _superior(person, people, skipped, known)
         problems += [problem] if problem else []
         placed[person.nip] = replace(person, superior=superior)
     problems += _break_circles(placed, known)
+    problems += _bar(placed, known, references.barred)
     above = {number: person.superior for number, person in known.items()}
     above.update({number: person.superior for number, person in placed.items()})
     for number, person in placed.items():
         second = above.get(person.superior) if person.superior else None
+        if second in references.barred:
+            problems += [] if number in known else [_barred(person, second)]
+            second = None
         placed[number] = replace(person, second=second)
     return placed, problems
+
+
+def _bar(people, known, barred):
+    """Take out superiors who import the list themselves, unless they are already.
+
+    Changes ``people``; returns the problems.
+    """
+    fresh = [
+        person
+        for number, person in people.items()
+        if person.superior in barred
+        and (number not in known or known[number].superior != person.superior)
+    ]
+    for person in fresh:
+        people[person.nip] = replace(person, superior=None)
+    return [
+        Problem(
+            person.row, "nip_atasan", person.superior, SUPERIOR_IMPORTS, NO_SUPERIOR
+        )
+        for person in fresh
+    ]
+
+
+def _barred(person, second):
+    return Problem(person.row, "nip_atasan", second, SECOND_IMPORTS, NOTE)
 
 
 def _superior(person, people, skipped, known):

@@ -120,6 +120,14 @@ WORDS = {
         _lt("A teacher hangs under somebody else than the head of the school."),
         _lt("Check it; proposed is %(name)s, %(proposal)s, who heads the school."),
     ),
+    staff.SUPERIOR_IMPORTS: (
+        _lt("This superior is yourself: nobody makes himself an appraiser."),
+        _lt("Ask another officer or the administrator to enter this appraiser."),
+    ),
+    staff.SECOND_IMPORTS: (
+        _lt("The superior of this appraiser would be yourself; it is left empty."),
+        _lt("Ask another officer or the administrator to enter the superior."),
+    ),
     ekinerja.STATE_UNKNOWN: (
         _lt("“%(value)s” is no known state of a plan."),
         EXPORT_ACTION,

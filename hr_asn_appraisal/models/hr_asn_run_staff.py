@@ -207,7 +207,15 @@ class HrAsnRunStaff(models.AbstractModel):
             units=tuple(agency.spelling.values()),
             agency=agency.spelling[root[0]][1] if root else "",
             company=self.env.company.name,
+            barred=self._asn_barred_numbers(agency),
         )
+
+    @api.model
+    def _asn_barred_numbers(self, agency):
+        """Return the numbers of whom this import may put over nobody."""
+        barred = self.env["hr.asn.assignment"]._asn_barred()
+        people = agency.employees.items()
+        return frozenset(number for number, one in people if one.id in barred)
 
     # -- preparing ------------------------------------------------------------
 
@@ -510,6 +518,9 @@ class HrAsnRunStaff(models.AbstractModel):
             pairs |= {
                 unit: agency.head.id for key, unit in agency.units.items() if not key[0]
             }
+        # A list is no way to make oneself the head of a unit: it keeps the one it has.
+        barred = self.env["hr.asn.assignment"]._asn_barred()
+        pairs = {unit: head for unit, head in pairs.items() if head not in barred}
         if not pairs:
             return
         departments = self.env["hr.department"].browse(pairs)

@@ -256,6 +256,34 @@ class TestCheck(BaseCase):
         self.assertEqual(checked.problems[1].code, staff.SUPERIOR_SKIPPED)
         self.assertEqual(checked.problems[1].details, {"row": 2})
 
+    def test_who_imports_does_not_put_himself_over_people(self):
+        own = number(7)
+        rows = [
+            boss(),
+            row(7, nip_atasan=number(9)),
+            row(1, nip_atasan=own),
+            row(2, nip_atasan=number(1)),
+            row(3, nip_atasan=own),
+            row(4, nip_atasan=number(3)),
+        ]
+        known = {
+            number(3): staff.Person("Lama", own),
+            number(9): staff.Person("Camat", None),
+        }
+        checked = check(rows, people=known, barred=frozenset({own}))
+        self.assertEqual(
+            found(checked),
+            [
+                (4, "nip_atasan", staff.SUPERIOR_IMPORTS, cells.NO_SUPERIOR),
+                (7, "nip_atasan", staff.SECOND_IMPORTS, cells.NOTE),
+            ],
+        )
+        superiors = {one.nip: (one.superior, one.second) for one in checked.people}
+        self.assertEqual(superiors[number(1)], (None, None))
+        self.assertEqual(superiors[number(2)], (number(1), None))
+        self.assertEqual(superiors[number(3)], (own, number(9)), "his already")
+        self.assertEqual(superiors[number(4)], (number(3), None))
+
     def test_circle_names_both_and_leaves_others(self):
         one, other = row(1, nip_atasan=number(2)), row(2, nip_atasan=number(1))
         checked = check([boss(), one, other, row(3, nip_atasan=number(1))])
@@ -580,6 +608,20 @@ class TestStaffImport(StaffCase):
         )
         self.assertEqual(events.mapped("name"), ["change_appraiser"])
 
+    def test_a_list_is_no_way_to_put_oneself_over_people(self):
+        self.take([boss(), row(1), row(2)])
+        self.employee(1).user_id = self.officer
+        unit = self.post(BOSS).department_id
+        rows = [row(1, nip_atasan=""), row(2, nip_atasan=number(1)), row(3)]
+        rows[2] |= {"nip_atasan": number(1), "unor": "Puskesmas", "unor_induk": OPD}
+        run = self.take(rows)
+        self.assertEqual((run.state, run.ok_count, run.failed_count), ("done", 3, 0))
+        codes = run.problem_ids.mapped("code")
+        self.assertEqual(codes, [staff.SUPERIOR_IMPORTS] * 2)
+        self.assertEqual(self.post(2).appraiser_id, self.employee(BOSS))
+        self.assertFalse(self.post(3).appraiser_id)
+        self.assertEqual(unit.manager_id, self.employee(BOSS))
+
     def test_an_appraiser_corrected_by_hand_stays(self):
         """The list says what it said before: it does not undo a correction."""
         rows = [boss(), row(1), row(2), row(3)]
@@ -775,5 +817,6 @@ class TestStaffImportCost(StaffCase):
 CODES = (
     "NIP_EMPTY DUPLICATE EMPTY KIND_UNKNOWN RANK_EMPTY RANK_UNKNOWN DATE_IMPOSSIBLE "
     "POST_KIND_UNKNOWN LEVEL_EMPTY LEVEL_UNKNOWN STATUS_UNKNOWN UNIT_AMBIGUOUS "
-    "UNIT_LOOP SUPERIOR_UNKNOWN SUPERIOR_SKIPPED SUPERIOR_SELF SUPERIOR_CIRCLE"
+    "UNIT_LOOP SUPERIOR_UNKNOWN SUPERIOR_SKIPPED SUPERIOR_SELF SUPERIOR_CIRCLE "
+    "SUPERIOR_NOT_HEAD SUPERIOR_IMPORTS SECOND_IMPORTS"
 ).split()

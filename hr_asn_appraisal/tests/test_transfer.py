@@ -230,9 +230,9 @@ class TestTransfer(AsnCommon):
             "command": lambda: newcomer.with_user(clerk.user_id).write(
                 {"asn_assignment_ids": [(0, 0, own | mine)]}
             ),
-            "context": lambda: posts.with_context(
-                default_appraiser_id=clerk.id
-            ).create(own),
+            "context": lambda: posts.with_context(default_appraiser_id=clerk.id).create(
+                own
+            ),
         }
         for way, attempt in ways.items():
             with self.subTest(way), self.assertRaises(AccessError):
@@ -246,7 +246,9 @@ class TestTransfer(AsnCommon):
             posts.create(own)
         self.env["ir.default"].set("hr.asn.assignment", "appraiser_id", False)
         self.assertFalse(newcomer.asn_assignment_ids)
-        self.assertEqual(posts.create(own | {"appraiser_id": self.boss.id}).post, "Bidan")
+        self.assertEqual(
+            posts.create(own | {"appraiser_id": self.boss.id}).post, "Bidan"
+        )
 
     def test_an_officer_gets_nobody_by_a_post_that_changes_hands(self):
         clerk = self._person("Pengelola", groups=OFFICER)
