@@ -13,7 +13,9 @@ from .cells import ADMINISTRATOR, JPT, PENGAWAS, plain
 # What becomes of a row.
 MOVE = "move"
 ACT = "act"
+PROLONG = "prolong"
 END = "end"
+BEGINS = (MOVE, ACT)
 
 MANAGERIAL = (JPT, ADMINISTRATOR, PENGAWAS)
 
@@ -78,12 +80,14 @@ class References(NamedTuple):
 
 @dataclass(frozen=True)
 class Transfer:
-    """What a row does: a post that begins (MOVE, ACT) or only one that ends (END).
+    """What a row does: a post begins (MOVE, ACT), only ends (END) or goes on (PROLONG).
 
     ``closes`` are ids of posts that end the day before ``since``, ``relieves`` those
-    of others who have acted in it till then; ``same`` is the id of the post where all
-    this has been done before. ``since`` and ``until`` are ISO
-    texts ("" without end).
+    of others who have acted in it till then, ``prolongs`` the id of the acting post
+    that gets another end; ``same`` is the id of the post where all this has been done
+    before. ``since`` and ``until`` are ISO texts ("" without end). ``place`` tells
+    how many stand above the post at the end: who stands higher is moved first.
+    ``needs``: the rows without which this one would be wrong.
     """
 
     row: int
@@ -105,7 +109,10 @@ class Transfer:
     superior: int | None = None
     closes: tuple = ()
     relieves: tuple = ()
+    prolongs: int | None = None
     same: int | None = None
+    place: int = 0
+    needs: tuple = ()
 
     def as_dict(self):
         """Return the row as plain values for a JSON field."""
@@ -116,7 +123,8 @@ class Transfer:
 class Follower:
     """A post that goes on, whose appraiser or superior changes with the list.
 
-    ``left`` is the employee whose move is the reason.
+    ``left`` is the employee whose move is the reason; ``was`` and ``was_superior``
+    are the parties as they were seen. ``place`` and ``needs``: as of Transfer.
     """
 
     post: int
@@ -126,6 +134,10 @@ class Follower:
     superior: int | None
     left: int
     decree: str
+    was: int | None = None
+    was_superior: int | None = None
+    place: int = 0
+    needs: tuple = ()
 
     def as_dict(self):
         """Return the change as plain values for a JSON field."""
@@ -147,9 +159,10 @@ class Known:
             self.named.setdefault(plain(post.post), []).append(post)
             self.led.setdefault(post.appraiser, []).append(post)
             self.inside.setdefault(post.unit, []).append(post)
-        self.called = {}
+        self.called, self.children = {}, {}
         for unit in self.units.values():
             self.called.setdefault(plain(unit.name), []).append(unit)
+            self.children.setdefault(unit.parent, []).append(unit.id)
 
     def of(self, employee, *statuses):
         """Return the posts of a person with one of these statuses, oldest first."""
@@ -164,6 +177,13 @@ class Known:
         while unit in self.units and unit not in found:
             found.append(unit)
             unit = self.units[unit].parent
+        return found
+
+    def below(self, unit):
+        """Return the ids of a unit and of all beneath it."""
+        found = [unit]
+        for one in found:
+            found += [each for each in self.children.get(one, ()) if each not in found]
         return found
 
     def path(self, unit):
@@ -189,5 +209,11 @@ class Known:
 
 
 def leads(post):
-    """Say whether people are led from a post: a managerial one, or a head's duty."""
-    return post.kind in MANAGERIAL or plain(post.duty).startswith("kepala")
+    """Say whether people are led from a post: a managerial one, or a head's duty.
+
+    Who acts for the head of a school or a Puskesmas has the duty for his post.
+    """
+    named = plain(post.duty).startswith("kepala") or plain(post.post).startswith(
+        "kepala "
+    )
+    return post.kind in MANAGERIAL or named

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..law import codes
 from .cells import plain
-from .posts import END, MANAGERIAL, MOVE, Follower, Post, leads
+from .posts import BEGINS, END, MANAGERIAL, MOVE, PROLONG, Follower, Post, leads
 
 
 class Cause(NamedTuple):
@@ -50,13 +50,40 @@ class Succession:
         self._heads, self._dates = self._settle_heads()
         before = _Seats(known, known.posts.values())
         appraised = [self._with_appraiser(one) for one in transfers]
-        changes = self._changes()
+        changes = self._arrivals() | self._changes()
         after = self._seats(appraised, changes)
-        self.transfers = [_with_superior(one, after) for one in appraised]
+        self.rows = self._rows_of_moved()
+        self.transfers = [self._finished(one, after) for one in appraised]
         first = [self._follower(*change, after) for change in changes.values()]
         causes = self._causes(changes)
         second = self._second_level(changes, causes, before, after)
         self.followers = [*first, *second]
+
+    def _rows_of_moved(self):
+        """Return {employee: rows} of who comes into or leaves a post that leads."""
+        rows = {}
+        for one in self.fresh:
+            closed = [self.known.posts[post] for post in one.closes]
+            stays = closed and all(_stays(post, one) for post in closed)
+            if one.do != PROLONG and not stays:
+                rows.setdefault(one.employee, []).append(one.row)
+        return rows
+
+    def needs(self, *employees):
+        """Return the rows by which one of these people moves, in order."""
+        return tuple(
+            sorted({row for one in employees for row in self.rows.get(one, ())})
+        )
+
+    def _finished(self, one, after):
+        """Return a row with the superior, its place, and the rows it needs."""
+        superior = after.above(one.appraiser, one.unit) if one.appraiser else None
+        return replace(
+            one,
+            superior=superior if superior != one.employee else None,
+            place=after.place(one.appraiser),
+            needs=tuple(row for row in self.needs(one.appraiser) if row != one.row),
+        )
 
     @property
     def heads(self):
@@ -76,9 +103,9 @@ class Succession:
         last = date.fromisoformat(one.since) - timedelta(days=1)
         relieved = [
             post.id
-            for post in self.known.named.get(plain(one.post), ())
+            for post in self.known.inside.get(one.unit, ())
             if post.status != codes.DEFINITIF
-            and post.unit == one.unit
+            and _is_acted(post, one)
             and post.holds(last)
             and post.until != last
         ]
@@ -112,9 +139,9 @@ class Succession:
     def _acting_in(self, post):
         acting = [
             one.employee
-            for one in self.known.named.get(plain(post.post), ())
+            for one in self.known.inside.get(post.unit, ())
             if one.status != codes.DEFINITIF
-            and one.unit == post.unit
+            and _is_acted(one, post)
             and one.employee != post.employee
             and one.id not in self.ended
             and one.holds(self.known.today)
@@ -127,7 +154,8 @@ class Succession:
         dates = {}
         for vacancy in self.vacancies:
             unit = vacancy.post.unit
-            if heads.get(unit) == vacancy.post.employee:
+            # As it was before: in a swap the new head leaves a post there, too.
+            if self.known.units[unit].head == vacancy.post.employee:
                 heads[unit] = vacancy.successor
                 dates[unit] = vacancy.cause.since
         coming = [one for one in self.fresh if one.do != END and leads(one)]
@@ -179,6 +207,41 @@ class Succession:
 
     # -- who follows ----------------------------------------------------------
 
+    def _arrivals(self):
+        """Return {post id: (post, new appraiser, cause)} where a unit gets a head.
+
+        Who was appraised by the head above, as the unit had none, comes to the new
+        one. Whoever has been given another appraiser keeps him.
+        """
+        return {
+            post.id: (post, head, cause)
+            for head, unit, cause in self._new_heads()
+            for below in self.known.below(unit)
+            for post in self.known.inside.get(below, ())
+            if self._is_stood_in_for(post, head, cause.since)
+        }
+
+    def _new_heads(self):
+        """Yield (head, unit, cause) of the units that had no head before."""
+        for one in self.fresh:
+            if one.do in BEGINS and self._heads.get(one.unit) == one.employee:
+                if not self.known.units[one.unit].head:
+                    since = date.fromisoformat(one.since)
+                    yield one.employee, one.unit, Cause(one.employee, since, one.decree)
+
+    def _is_stood_in_for(self, post, head, day):
+        """Say whether a post was with the head above, only as there was no other."""
+        goes_on = post.until is None or post.until >= day
+        kept = post.id not in self.ended and goes_on and post.employee != head
+        above = [self.known.units[one].head for one in self.known.chain(post.unit)]
+        above = [*above, self.known.head]
+        before = next((one for one in above if one and one != post.employee), None)
+        return (
+            kept
+            and post.appraiser in (None, before)
+            and self._head_above(post.unit, post.employee, day) == head
+        )
+
     def _changes(self):
         """Return {post id: (post, new appraiser, cause)} of the posts that go on."""
         changes = {}
@@ -223,7 +286,7 @@ class Succession:
             for post in self.known.posts.values()
             if post.id not in self.ended
         ]
-        fresh = [one for one in transfers if one.same is None and one.do != END]
+        fresh = [one for one in transfers if one.same is None and one.do in BEGINS]
         return _Seats(self.known, [*going_on, *fresh])
 
     def _causes(self, changes):
@@ -258,6 +321,10 @@ class Succession:
             superior=superior if superior != post.employee else None,
             left=cause.left,
             decree=cause.decree,
+            was=post.appraiser,
+            was_superior=post.superior,
+            place=after.place(appraiser),
+            needs=self.needs(cause.left, appraiser, superior),
         )
 
 
@@ -266,7 +333,7 @@ class _Seats:
 
     def __init__(self, known, seats):
         self.known = known
-        self.held = {}
+        self.held, self._places = {}, {}
         for one in seats:
             if not one.until or str(one.until) >= known.today.isoformat():
                 self.held.setdefault(one.employee, []).append(one)
@@ -275,6 +342,21 @@ class _Seats:
         """Return who appraises a person in the post nearest to a unit; None: nobody."""
         held = self.held.get(employee)
         return nearest(self.known, held, unit).appraiser if held else None
+
+    def place(self, employee, below=()):
+        """Return how many stand at least above who is appraised by an employee.
+
+        The longest line counts; a circle is cut where it closes. None: nobody does.
+        """
+        if employee is None or employee in below:
+            return 0
+        if employee not in self._places:
+            line = (*below, employee)
+            bosses = {seat.appraiser for seat in self.held.get(employee, ())}
+            self._places[employee] = 1 + max(
+                (self.place(boss, line) for boss in bosses), default=0
+            )
+        return self._places[employee]
 
 
 def nearest(known, held, unit):
@@ -294,11 +376,6 @@ def nearest(known, held, unit):
     return min(held, key=distance)
 
 
-def _with_superior(one, after):
-    superior = after.above(one.appraiser, one.unit) if one.appraiser else None
-    return replace(one, superior=superior if superior != one.employee else None)
-
-
 def _stays(post, one):
     """Say whether who changes his post goes on leading the same unit."""
     return one.do == MOVE and one.unit == post.unit and leads(one) >= leads(post)
@@ -311,6 +388,18 @@ def _is_same(one, post):
     else:
         alike = plain(one.post) == plain(post.post)
     return alike and one.unit == post.unit
+
+
+def _is_acted(acting, held):
+    """Say whether somebody acts in a post, by its name or by the duty of who holds it.
+
+    "Plt. Kepala Puskesmas" acts for a doctor whose duty is "Kepala Puskesmas".
+    """
+    names = {plain(name) for name in (held.post, held.duty) if name}
+    acted = {plain(name) for name in (acting.post, acting.duty) if name}
+    # The duty is often written short, the acting post with the name of the unit.
+    longer = held.duty and plain(acting.post).startswith(f"{plain(held.duty)} ")
+    return bool(names & acted or longer)
 
 
 def _headship(one):

@@ -26,7 +26,7 @@ from .cells import (
     plain,
     read_number,
 )
-from .posts import ACT, END, MOVE, NAMED, Known, Transfer
+from .posts import ACT, BEGINS, END, MOVE, NAMED, PROLONG, Known, Transfer
 from .succession import Succession
 
 # Codes of problems beside those of exchange.cells and law.nip.
@@ -132,7 +132,8 @@ class _Reader(RowReader):
     def _status(self):
         text = self.optional("status_jabatan")
         if not text:
-            return _acting(self.optional("jabatan_baru")) or codes.DEFINITIF
+            ends = "jabatan_lama" if self._is_end() else "jabatan_baru"
+            return _acting(self.optional(ends)) or codes.DEFINITIF
         found = STATUSES.get(plain(text))
         return found or self.refuse("status_jabatan", STATUS_UNKNOWN)
 
@@ -207,6 +208,9 @@ class _Reader(RowReader):
             "duty": self._duty(unit, old, status),
             "until": until,
         }
+        running = self._running(values, since)
+        if running:
+            return self._goes_on(values, running)
         same = self._same(values)
         if same:
             return Transfer(**values, same=same.id, appraiser=same.appraiser)
@@ -288,25 +292,58 @@ class _Reader(RowReader):
         stays = old and old.unit == unit and status == codes.DEFINITIF
         return written or (old.duty if stays else "")
 
+    def _running(self, values, since):
+        """Return the acting post which a row gives another end, or None.
+
+        That is the same one, held on that day or until the day before; two without
+        end are an overlap.
+        """
+        if values["status"] == codes.DEFINITIF:
+            return None
+        eve = since - timedelta(days=1)
+        found = [
+            post
+            for post in self._alike(values)
+            if (post.until or values["until"])
+            and post.since <= since
+            and (post.holds(since) or post.until == eve)
+        ]
+        return found[-1] if found else None
+
+    def _alike(self, values):
+        """Return the posts of the same person, status, unit and name as a row's."""
+        return [
+            post
+            for post in self.known.of(values["employee"], values["status"])
+            if plain(post.post) == plain(values["post"]) and post.unit == values["unit"]
+        ]
+
+    def _goes_on(self, values, post):
+        """Return the row that prolongs or shortens an acting post, if it changes."""
+        until = post.until.isoformat() if post.until else ""
+        done = {"same": post.id} if values["until"] == until else {}
+        return Transfer(
+            **values | {"do": PROLONG, "kind": post.kind, "level": post.level},
+            prolongs=post.id,
+            appraiser=post.appraiser,
+            **done,
+        )
+
     def _same(self, values):
         """Return the post that has been made from this row before, if any."""
-        for post in self.known.of(values["employee"], values["status"]):
-            key = (plain(post.post), post.unit, post.since.isoformat())
-            if key == (plain(values["post"]), values["unit"], values["since"]):
-                return post
-        return None
+        found = (
+            post
+            for post in self._alike(values)
+            if post.since.isoformat() == values["since"]
+        )
+        return next(found, None)
 
     def _closes(self, person, since, status, values):
         """Return the ids of the posts that end the day before; check the dates."""
         posts = self.known.of(person.id, status)
         if status != codes.DEFINITIF:
-            posts = [
-                post
-                for post in posts
-                if plain(post.post) == plain(values["post"])
-                and post.unit == values["unit"]
-            ]
-            if running := [post for post in posts if post.holds(since)]:
+            alike = self._alike(values)
+            if running := [post for post in alike if post.holds(since)]:
                 day = running[-1].since
                 self.refuse_saying("tmt", OVERLAP, post=running[-1].post, day=day)
             return ()
@@ -371,7 +408,7 @@ def _collisions(row, transfer, earlier):
 
 def _lacks(one):
     """Say whether a post begins that nobody is there to appraise."""
-    return one.same is None and one.do != END and not one.appraiser
+    return one.same is None and one.do in BEGINS and not one.appraiser
 
 
 def _without(one, cells):

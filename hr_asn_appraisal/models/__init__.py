@@ -55,6 +55,7 @@ from . import hr_asn_run_external
 from . import hr_asn_run_opening
 from . import hr_asn_run_problem
 from . import hr_asn_run_staff
+from . import hr_asn_run_heads
 from . import hr_asn_run_appraiser
 from . import hr_asn_hierarchy
 from . import hr_asn_slip

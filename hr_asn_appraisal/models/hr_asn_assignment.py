@@ -259,9 +259,17 @@ class HrAsnAssignment(models.Model):
         ]
 
     def _asn_share_a_day(self):
-        """Say whether all these assignments are held on some day."""
+        """Say whether all these assignments are held on some day from today on.
+
+        Who appraises is said of now, not of days that are over: only of an assignment
+        that has ended itself, the first one, its last day counts.
+        """
         ends = [one.date_to for one in self if one.date_to]
-        return not ends or max(self.mapped("date_from")) <= min(ends)
+        if not ends:
+            return True
+        today = (self[0].company_id or self.env.company)._asn_today()
+        day = min(today, self[0].date_to or today)
+        return max(day, *self.mapped("date_from")) <= min(ends)
 
     def _asn_circle(self, line):
         names = line.mapped("name")
@@ -351,6 +359,74 @@ class HrAsnAssignment(models.Model):
             parties = {"appraiser_id": appraiser.id, "superior_id": superior.id}
             some._asn_write(parties, since, decree)
         self._asn_superiors_follow(formers, appraiser, since, decree)
+
+    @api.model
+    def _asn_outdated(self, changes):
+        """Return {post id: why a change of appraiser no longer fits what is now}.
+
+        ``changes``: dicts of ``post``, ``appraiser`` and ``was`` (ids; the one who was
+        seen when it was decided) and ``since`` (date or ISO text).
+        """
+        posts = self.browse(one["post"] for one in changes).exists()
+        missing = self.env._("This post is there no longer.")
+        lost = {one["post"] for one in changes} - set(posts.ids)
+        # Of a post that is not his the user learns nothing but that he may not.
+        # sudo: hr.asn.assignment - parties of posts that he reads
+        own = {post.id: post for post in posts._filtered_access("read").sudo()}
+        people = {one[who] for one in changes for who in ("appraiser", "was")}
+        people |= set(posts.sudo().appraiser_id.ids)
+        names = self.env["hr.employee"]._asn_names(people - {None, False})
+        gone = self._asn_gone(self.env["hr.employee"].browse(names))
+        reasons = {
+            one["post"]: own[one["post"]]._asn_why_outdated(one, gone, names)
+            for one in changes
+            if one["post"] in own
+        }
+        told = {post: reason for post, reason in reasons.items() if reason}
+        return dict.fromkeys(lost, missing) | told
+
+    @api.model
+    def _asn_gone(self, people, on=None):
+        """Return the ids of those who have left: archived, or without a post that day.
+
+        Who never had a post, as an official from outside, is there. ``on`` None: today.
+        """
+        # sudo: hr.employee - whether they are there, nothing else of them
+        people = people.sudo()
+        held = self._asn_held_by(people, on or self.env.company._asn_today())
+        groups = self.sudo()._read_group(
+            [("employee_id", "in", people.ids)], ["employee_id"]
+        )
+        seated = {one.id for (one,) in groups}
+        present = {one.id for one in held}
+        return {
+            one.id
+            for one in people
+            if not one.active or (one.id in seated and one.id not in present)
+        }
+
+    def _asn_why_outdated(self, change, gone, names):
+        """Return why one post is not given another appraiser any more, or None."""
+        present = self.appraiser_id.id or None
+        if self.date_to and self.date_to < fields.Date.to_date(change["since"]):
+            return self.env._(
+                "This post has ended on %s.", format_date(self.env, self.date_to)
+            )
+        if not self.employee_id.active:
+            return self.env._("%s has left.", self.name)
+        if change["appraiser"] in gone and change["appraiser"] != present:
+            return self.env._(
+                "%s has left or holds no post any more. Choose another appraiser.",
+                names[change["appraiser"]],
+            )
+        if present not in (change["was"] or None, change["appraiser"] or None):
+            return self.env._(
+                "The appraiser is %(now)s by now, no longer %(seen)s, "
+                "as when this was entered. Nothing was changed.",
+                now=names.get(present, "–"),
+                seen=names.get(change["was"], "–"),
+            )
+        return None
 
     def _asn_check_day_has_come(self, since):
         if since > (self.company_id[:1] or self.env.company)._asn_today():

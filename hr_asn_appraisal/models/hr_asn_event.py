@@ -11,6 +11,7 @@ LOGGED = (
     "hr.asn.notice",
     "hr.asn.run",
     "hr.asn.skp",
+    "hr.department",
 )
 
 
@@ -77,6 +78,7 @@ class HrAsnEvent(models.Model):
         names = {
             "open": self.env._("Opened"),
             "change_appraiser": self.env._("Appraiser changed"),
+            "change_head": self.env._("Head of the unit changed"),
             "change_assignment": self.env._("Assignment changed"),
             "delegate": self.env._("Delegated"),
             "take_library": self.env._("Taken from the library"),

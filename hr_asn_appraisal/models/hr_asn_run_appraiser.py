@@ -1,30 +1,31 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
 from odoo.tools.misc import format_date
 
-from .hr_asn_run_line import OK, SKIPPED
+from .hr_asn_run_line import FAILED, OK, SKIPPED
 
 
 class HrAsnRunAppraiser(models.AbstractModel):
     """Gives many people other appraisers, each from his day on.
 
-    Its ``params``: ``changes``, a list of {assignment, appraiser, since}; ``heads``, a
-    list of (unit, employee) who become heads of units that have none; ``decree``.
+    Its ``params``: ``changes``, a list of {assignment, appraiser, since, was}, with
+    the appraiser who was seen when it was entered; ``heads``, those who come to head
+    units, as of hr.asn.run.heads; ``decree``. What has changed since is not done.
     """
 
     _name = "hr.asn.run.appraiser"
     _description = "ASN change of appraisers"
-    _inherit = ["hr.asn.run.handler"]
+    _inherit = ["hr.asn.run.heads"]
 
     @api.model
     def _asn_launch(self, changes, decree=None, heads=(), start_on=None):
         """Make the run of these changes and start it; return it.
 
-        ``changes``: list of (assignment, appraiser, day). ``start_on``: the day on
-        which it is to start by itself, None: now.
+        ``changes``: list of (assignment, appraiser, day). ``heads``: list of (unit,
+        employee). ``start_on``: the day on which it is to start by itself, None: now.
         """
+        today = self.env.company._asn_today()
         run = self.env["hr.asn.run"].create(
             {
                 "kind": "appraiser",
@@ -36,10 +37,20 @@ class HrAsnRunAppraiser(models.AbstractModel):
                             "assignment": assignment.id,
                             "appraiser": appraiser.id,
                             "since": fields.Date.to_string(since),
+                            "was": assignment.sudo().appraiser_id.id,
                         }
                         for assignment, appraiser, since in changes
                     ],
-                    "heads": [(unit.id, person.id) for unit, person in heads],
+                    "heads": [
+                        {
+                            "unit": unit.id,
+                            "was": unit.sudo().manager_id.id,
+                            "becomes": person.id,
+                            "since": fields.Date.to_string(start_on or today),
+                            "decree": decree,
+                        }
+                        for unit, person in heads
+                    ],
                     "decree": decree,
                 },
             }
@@ -57,7 +68,7 @@ class HrAsnRunAppraiser(models.AbstractModel):
 
     @api.model
     def _asn_lines(self, run):
-        changes = run.params["changes"]
+        changes = run.params.get("changes", ())
         ids = [change["assignment"] for change in changes]
         assignments = self.env["hr.asn.assignment"].browse(ids)
         names = {one.id: one.display_name for one in assignments.exists()}
@@ -70,17 +81,29 @@ class HrAsnRunAppraiser(models.AbstractModel):
                 "payload": change,
             }
             for change in changes
-        ]
+        ] + self._asn_head_lines(run.params.get("heads", ()))
 
     @api.model
     def _asn_process(self, run, lines):
-        results, groups = {}, defaultdict(lines.browse)
-        for line in lines:
+        heads = lines.filtered(lambda line: "head" in line.payload)
+        results, groups = self._asn_refused(lines - heads), defaultdict(lines.browse)
+        for line in lines - heads - lines.browse(line.id for line in results):
             groups[line.payload["appraiser"], line.payload["since"]] |= line
         for (appraiser, since), some in groups.items():
             appraiser = self.env["hr.employee"].browse(appraiser)
             results |= self._asn_change(run, some, appraiser, since)
-        return results
+        return results | self._asn_do_heads(heads)
+
+    @api.model
+    def _asn_refused(self, lines):
+        """Return {line: result} of the changes that no longer fit what is now."""
+        changes = {line: line.payload | {"post": line.res_id} for line in lines}
+        reasons = self.env["hr.asn.assignment"]._asn_outdated(list(changes.values()))
+        return {
+            line: (FAILED, reasons[line.res_id], None)
+            for line in lines
+            if line.res_id in reasons
+        }
 
     @api.model
     def _asn_change(self, run, lines, appraiser, since):
@@ -96,25 +119,3 @@ class HrAsnRunAppraiser(models.AbstractModel):
             line: (OK, done, None) if line.res_id in moved else (SKIPPED, kept, None)
             for line in lines
         }
-
-    @api.model
-    def _asn_finish(self, run):
-        """Let the new appraisers head the units that had no head."""
-        heads = dict(run.params.get("heads") or ())
-        if heads:
-            self._asn_check_heads(heads)
-            self.env["hr.department"]._asn_name_heads(heads)
-
-    @api.model
-    def _asn_check_heads(self, heads):
-        """Raise where somebody names the head of a unit that is not his to run."""
-        self.env["hr.asn.assignment"]._asn_check_not_self(set(heads.values()))
-        mine = [("id", "in", list(heads)), ("company_id", "=", self.env.company.id)]
-        # sudo: res.users - the officer is asked about himself
-        units = self.env.user.sudo().asn_unit_ids
-        if units:
-            mine.append(("id", "child_of", units.ids))
-        if self.env["hr.department"].search_count(mine) != len(heads):
-            raise AccessError(
-                self.env._("A unit of which you name the head is not one of yours.")
-            )

@@ -1,5 +1,6 @@
 from collections import defaultdict
 from datetime import timedelta
+from operator import itemgetter
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -10,8 +11,9 @@ from ..law import codes
 from .hr_asn_assignment import titled_post
 from .hr_asn_cycle import CLOSING, PLANNING, RUNNING
 from .hr_asn_evaluation import UNRATED
+from .hr_asn_run import DRAFT
 from .hr_asn_run_import import Writes
-from .hr_asn_run_line import OK
+from .hr_asn_run_line import FAILED, OK
 from .hr_asn_skp import SUBMITTED
 
 # Cycles in which a new post gets its plan at once.
@@ -28,7 +30,7 @@ class HrAsnRunTransfer(models.AbstractModel):
 
     _name = "hr.asn.run.transfer"
     _description = "ASN appointment list"
-    _inherit = ["hr.asn.run.import"]
+    _inherit = ["hr.asn.run.import", "hr.asn.run.heads"]
 
     # -- checking -------------------------------------------------------------
 
@@ -72,8 +74,7 @@ class HrAsnRunTransfer(models.AbstractModel):
             "skipped": skipped,
             "followers": len(checked.followers),
         }
-        heads = [[unit, *change] for unit, change in checked.heads.items()]
-        run._asn_put({"params": run.params | {"counts": counts, "heads": heads}})
+        run._asn_put({"params": run.params | {"counts": counts}})
         return checked
 
     @api.model
@@ -87,7 +88,9 @@ class HrAsnRunTransfer(models.AbstractModel):
         checked = self._asn_check(run, rows)
         self._asn_stop_if_bad(run)
         self._asn_make_jobs(checked.transfers)
-        return self._asn_line_values(run, checked)
+        # Who stands higher is moved first: nobody comes beneath his own people then,
+        # be the lines done together, in batches or one by one.
+        return sorted(self._asn_line_values(run, checked), key=_order)
 
     @api.model
     def _asn_line_values(self, run, checked):
@@ -112,7 +115,32 @@ class HrAsnRunTransfer(models.AbstractModel):
             }
             for one in checked.followers
         ]
+        lines += self._asn_head_lines(self._asn_heads(checked))
         return [vals | {"run_id": run.id} for vals in lines]
+
+    @api.model
+    def _asn_heads(self, checked):
+        """Return the heads that go and come, as of hr.asn.run.heads, and their rows."""
+        rows = defaultdict(list)
+        for one in checked.transfers:
+            if one.same is None:
+                rows[one.employee].append(one)
+        found = []
+        for unit, (becomes, since) in checked.heads.items():
+            # sudo: hr.department - who heads a unit is no secret
+            was = self.env["hr.department"].sudo().browse(unit).manager_id.id or None
+            causes = [*rows[becomes], *rows[was]]
+            found.append(
+                {
+                    "unit": unit,
+                    "was": was,
+                    "becomes": becomes,
+                    "since": since,
+                    "decree": causes[0].decree if causes else "",
+                    "needs": sorted({one.row for one in causes}),
+                }
+            )
+        return found
 
     # -- what is known ---------------------------------------------------------
 
@@ -226,34 +254,187 @@ class HrAsnRunTransfer(models.AbstractModel):
 
     @api.model
     def _asn_process(self, run, lines):
-        rows = [(line, line.payload) for line in lines]
-        fresh = [
-            (line, one["transfer"])
-            for line, one in rows
-            if "transfer" in one and one["transfer"]["same"] is None
-        ]
-        made = self._asn_appoint([one for _line, one in fresh])
-        self._asn_follow([one["follower"] for _line, one in rows if "follower" in one])
-        settled = [one["settle"] for _line, one in rows if "settle" in one]
-        self._asn_settle(self.env["hr.asn.assignment"].browse(settled))
-        ids = {line: post for (line, _one), post in zip(fresh, made, strict=True)}
-        return {line: (OK, line.message, ids.get(line)) for line in lines}
+        refused = self._asn_refused(run, lines)
+        results = {line: (FAILED, reason, None) for line, reason in refused.items()}
+        results |= {
+            line: (OK, line.message, None) for line in lines if line not in refused
+        }
+        going = lines - lines.browse(line.id for line in refused)
+        results |= self._asn_appoint(going)
+        heads = going.filtered(lambda line: "head" in line.payload)
+        return results | self._asn_do_heads(heads.filtered(self._asn_is_due))
 
     @api.model
-    def _asn_appoint(self, transfers):
-        """End and begin posts; return the id of the post that each one is about."""
-        old = self._asn_end_posts(transfers)
-        begun = [one for one in transfers if one["do"] != posts.END]
+    def _asn_is_due(self, line):
+        """Say whether what a line does is to be done by now, not on a later day."""
+        since = _what(line.payload)["since"]
+        return since <= fields.Date.to_string(self.env.company._asn_today())
+
+    @api.model
+    def _asn_appoint(self, lines):
+        """End posts, then let others begin or follow; return {line: result}.
+
+        Top-down, so that who comes beneath somebody finds him in his new place.
+        """
+        fresh = lines.filtered(
+            lambda one: _is_row(one.payload) and one.payload["transfer"]["same"] is None
+        )
+        rows = {line: line.payload["transfer"] for line in fresh}
+        ended, results = self._asn_end_posts(rows.values()), {}
+        begun = [one for one in rows.values() if one["do"] in posts.BEGINS]
         self._asn_date_versions([one for one in begun if one["do"] == posts.MOVE])
+        made = {}
+        for level in _levels(lines):
+            made |= self._asn_begin_posts(level & fresh)
+            results |= self._asn_settle_parties(level)
+            self._asn_follow(level)
+        self._asn_log_posts(ended, made, rows.values())
+        self._asn_settle_all(lines, made)
+        for line, one in rows.items():
+            post = made.get(one["row"])
+            other = one["prolongs"] or (one["closes"] or [None])[-1]
+            results[line] = OK, line.message, post.id if post else other
+        return results
+
+    @api.model
+    def _asn_begin_posts(self, lines):
+        """Make the posts that begin by some rows; return {row: post}."""
+        begun = [line.payload["transfer"] for line in lines]
+        begun = [one for one in begun if one["do"] in posts.BEGINS]
         made = self.env["hr.asn.assignment"].create(self._asn_values(begun))
-        rows = dict(zip((one["row"] for one in begun), made, strict=True))
-        self._asn_log_posts(old, rows, transfers)
+        return dict(zip((one["row"] for one in begun), made, strict=True))
+
+    @api.model
+    def _asn_settle_all(self, lines, made):
+        """Open the plans of all posts that have begun by now, of made ones, too."""
         today = self.env.company._asn_today()
-        self._asn_settle(made.filtered(lambda post: post.date_from <= today))
-        return [
-            rows[one["row"]].id if one["row"] in rows else one["closes"][-1]
-            for one in transfers
-        ]
+        begun = self.env["hr.asn.assignment"].union(*made.values())
+        begun = begun.filtered(lambda post: post.date_from <= today)
+        settled = [line.payload.get("settle") for line in lines]
+        self._asn_settle(begun | begun.browse(post for post in settled if post))
+
+    # -- what is asked again before a line is done ------------------------------
+
+    @api.model
+    def _asn_refused(self, run, lines):
+        """Return {line: why it is not done} of what does not fit what is now."""
+        refused = self._asn_outdated_rows(lines) | self._asn_outdated_changes(lines)
+        bad = self._asn_failed_rows(run)
+        while True:
+            bad |= {line.key for line in refused}
+            more = {
+                line: self._asn_needed(line)
+                for line in lines
+                if line not in refused
+                and any(f"row {row}" in bad for row in _needs(line.payload))
+            }
+            if not more:
+                return refused
+            refused |= more
+
+    @api.model
+    def _asn_failed_rows(self, run):
+        """Return the keys of the rows of this list that have failed, in any batch."""
+        # sudo: hr.asn.run.line - which of one's own rows have failed
+        found = self.env["hr.asn.run.line"].sudo()
+        found = found.search(
+            [
+                ("run_id", "=", run.id),
+                ("state", "=", FAILED),
+                ("key", "=like", "row %"),
+            ]
+        )
+        return set(found.mapped("key"))
+
+    @api.model
+    def _asn_needed(self, line):
+        rows = ", ".join(str(row) for row in _needs(line.payload))
+        return self.env._(
+            "This would follow from row %(rows)s of the list, which has failed. "
+            "See to that row first, then try again.",
+            rows=rows,
+        )
+
+    @api.model
+    def _asn_outdated_rows(self, lines):
+        """Return {line: reason} of rows whose person or posts are no longer as seen."""
+        rows = {
+            line: line.payload["transfer"]
+            for line in lines
+            if line.payload.get("transfer") and not line.payload["transfer"]["same"]
+        }
+        # sudo: hr.asn.assignment - what was decided is held against all there is
+        assignments = self.env["hr.asn.assignment"].sudo()
+        known = {one["prolongs"] for one in rows.values()}
+        known |= {line.payload.get("settle") for line in lines}
+        for one in rows.values():
+            known |= {*one["closes"], *one["relieves"]}
+        found = {one.id: one for one in assignments.browse(known - {None}).exists()}
+        people = {one["employee"] for one in rows.values()}
+        people |= {one["appraiser"] for one in rows.values()}
+        # sudo: hr.employee - whether they are there, nothing else of them
+        people = self.env["hr.employee"].sudo().browse(people - {None})
+        gone = {one.id for one in people.exists() if not one.active}
+        return {
+            line: reason
+            for line, one in rows.items()
+            if (reason := self._asn_why_outdated(line, one, found, gone))
+        }
+
+    @api.model
+    def _asn_why_outdated(self, line, one, found, gone):
+        """Return why a row is not done any more, or None."""
+        names = self.env["hr.employee"]._asn_names({one["appraiser"]} & gone)
+        if one["employee"] in gone:
+            return self.env._("%s has left.", one["name"])
+        if names:
+            return self.env._(
+                "%s has left or holds no post any more. Choose another appraiser.",
+                names[one["appraiser"]],
+            )
+        if "settle" in line.payload:
+            return self._asn_why_not_begun(found.get(line.payload["settle"]))
+        last = fields.Date.to_date(one["since"]) - timedelta(days=1)
+        wanted = [*one["closes"], *one["relieves"], one["prolongs"]]
+        for post in (found.get(post) for post in wanted if post):
+            if not post:
+                return self.env._("This post is there no longer.")
+            if not one["prolongs"] and post.date_to and post.date_to < last:
+                return self.env._(
+                    "This post has ended on %s.", format_date(self.env, post.date_to)
+                )
+        return None
+
+    @api.model
+    def _asn_why_not_begun(self, post):
+        """Return why a post that was to begin today has not, or None."""
+        today = self.env.company._asn_today()
+        if not post:
+            return self.env._("This post is there no longer.")
+        if post.date_to and post.date_to < today:
+            return self.env._(
+                "This post has ended on %s.", format_date(self.env, post.date_to)
+            )
+        if post.date_from > today:
+            return self.env._(
+                "This post begins on %s by now.", format_date(self.env, post.date_from)
+            )
+        return None
+
+    @api.model
+    def _asn_outdated_changes(self, lines):
+        """Return {line: reason} of followers of whom something else holds by now."""
+        due = {
+            line: line.payload["follower"]
+            for line in lines
+            if "follower" in line.payload and self._asn_is_due(line)
+        }
+        reasons = self.env["hr.asn.assignment"]._asn_outdated(list(due.values()))
+        return {
+            line: reasons[one["post"]]
+            for line, one in due.items()
+            if one["post"] in reasons
+        }
 
     @api.model
     def _asn_end_posts(self, transfers):
@@ -261,6 +442,10 @@ class HrAsnRunTransfer(models.AbstractModel):
         writes, ended = Writes(), {}
         assignments = self.env["hr.asn.assignment"]
         for one in transfers:
+            if one["prolongs"]:
+                post = assignments.browse(one["prolongs"])
+                writes.add(post, {"date_to": one["until"] or False})
+                ended[post.id] = one
             last = fields.Date.to_date(one["since"]) - timedelta(days=1)
             for post in [*one["closes"], *one["relieves"]]:
                 writes.add(assignments.browse(post), {"date_to": last})
@@ -273,6 +458,7 @@ class HrAsnRunTransfer(models.AbstractModel):
     @api.model
     def _asn_values(self, transfers):
         jobs = self._asn_jobs()
+        today = fields.Date.to_string(self.env.company._asn_today())
         return [
             {
                 "employee_id": one["employee"],
@@ -286,9 +472,9 @@ class HrAsnRunTransfer(models.AbstractModel):
                 "date_from": one["since"],
                 "date_to": one["until"] or False,
                 "decree": one["decree"] or False,
-                "appraiser_id": one["appraiser"] or False,
-                "superior_id": one["superior"] or False,
             }
+            # Until its day others are appraised as before: parties come with it.
+            | (_parties(one) if one["since"] <= today else {})
             for one in transfers
         ]
 
@@ -394,12 +580,34 @@ class HrAsnRunTransfer(models.AbstractModel):
             opening._asn_open_due(cycle, assignments)
 
     @api.model
-    def _asn_follow(self, followers):
+    def _asn_settle_parties(self, lines):
+        """Give posts that begin on a planned day their parties; return {line: result}.
+
+        Who was entered by hand since stays, and the line says so.
+        """
+        results, writes = {}, Writes()
+        settled = lines.filtered(lambda one: "settle" in one.payload)
+        ids = [line.payload["settle"] for line in settled]
+        # sudo: hr.asn.assignment - whom it has got since is told to who planned it
+        begun = self.env["hr.asn.assignment"].sudo().browse(ids)
+        for line, post in zip(settled, begun, strict=True):
+            if not post.appraiser_id:
+                writes.add(post.sudo(False), _parties(line.payload["transfer"]))
+            elif post.appraiser_id.id != line.payload["transfer"]["appraiser"]:
+                stays = self.env._(
+                    "The appraiser entered by hand stays: %s.", post.appraiser_id.name
+                )
+                results[line] = OK, f"{line.message}\n{stays}", None
+        writes.write()
+        return results
+
+    @api.model
+    def _asn_follow(self, lines):
         """Give posts their new appraisers and superiors; alike ones are one write."""
-        today = fields.Date.to_string(self.env.company._asn_today())
         groups = defaultdict(self.env["hr.asn.assignment"].browse)
-        for one in followers:
-            if one["since"] <= today:
+        for line in lines.filtered(lambda one: "follower" in one.payload):
+            one = line.payload["follower"]
+            if self._asn_is_due(line):
                 key = (one["appraiser"], one["superior"], one["since"], one["decree"])
                 groups[key] |= groups[key].browse(one["post"])
         for (appraiser, superior, since, decree), some in groups.items():
@@ -422,61 +630,41 @@ class HrAsnRunTransfer(models.AbstractModel):
     # -- the end ------------------------------------------------------------------
 
     @api.model
-    def _asn_again(self, run, lines):
-        """Heads may have changed since: they are not set again by a retry."""
-        run._asn_put({"params": run.params | {"heads": []}})
-
-    @api.model
     def _asn_finish(self, run):
-        """Set the heads of units; leave to a later run what begins on a later day."""
-        today = fields.Date.to_string(self.env.company._asn_today())
-        heads = run.params.get("heads", [])
-        self._asn_put_heads({unit: who for unit, who, day in heads if day <= today})
-        for day, lines in self._asn_later(run, today).items():
-            own = [head for head in heads if head[2] == day]
-            self._asn_plan(run, day, lines, own)
+        """Leave to a later run what begins on a later day, each line once."""
+        planned = dict(run.params.get("planned") or {})
+        later = run.sudo().line_ids.filtered(
+            lambda line: (
+                line.state == OK
+                and line.key not in planned
+                and _begins_later(line.payload)
+                and not self._asn_is_due(line)
+            )
+        )
+        for day, lines in later.grouped(
+            lambda one: _what(one.payload)["since"]
+        ).items():
+            wait = self._asn_plan(run, day, planned.values())
+            # sudo: hr.asn.run.line - lines are made and marked by the engine only
+            self.env["hr.asn.run.line"].sudo().create(
+                [self._asn_later_line(wait, line) for line in lines]
+            )
+            planned |= dict.fromkeys(lines.mapped("key"), wait.id)
+        run._asn_put({"params": run.params | {"planned": planned}})
 
     @api.model
-    def _asn_put_heads(self, heads):
-        departments = self.env["hr.department"].browse(heads)
-        heads = self._asn_true_heads(departments, heads)
-        if heads:
-            departments.check_access("write")
-            departments._asn_name_heads(heads)
+    def _asn_plan(self, run, day, known):
+        """Return the run that does on a day what takes effect then.
 
-    @api.model
-    def _asn_true_heads(self, departments, heads):
-        """Return those of {unit: head} who hold a post in their unit by now.
-
-        A row that failed has made nobody head, and taken the head from no unit.
+        ``known``: ids of those that this list has made before; one that has not
+        started takes more.
         """
-        today = self.env.company._asn_today()
-        # sudo: hr.asn.assignment - a unit that is left may be another officer's
-        held = self.env["hr.asn.assignment"].sudo()._asn_in_units(departments, today)
-        seats = {(post.department_id.id, post.employee_id.id) for post in held}
-        former = {unit.id: unit.manager_id.id for unit in departments}
-        return {
-            unit: who
-            for unit, who in heads.items()
-            if ((unit, who) in seats if who else (unit, former[unit]) not in seats)
-        }
-
-    @api.model
-    def _asn_later(self, run, today):
-        """Return {day: lines} of what has been done and takes effect later."""
-        later = defaultdict(self.env["hr.asn.run.line"].browse)
-        for line in run.sudo().line_ids.filtered(lambda one: one.state == OK):
-            payload = line.payload
-            one = payload.get("follower") or payload.get("transfer") or {}
-            is_end = one.get("do") == posts.END or one.get("same") is not None
-            if one and not is_end and one["since"] > today:
-                later[one["since"]] |= line
-        return later
-
-    @api.model
-    def _asn_plan(self, run, day, lines, heads):
-        """Make the run that does on a day what takes effect then."""
-        planned = self.env["hr.asn.run"].create(
+        # sudo: hr.asn.run - the starter's own; he may have lost other rights since
+        wait = self.env["hr.asn.run"].sudo().browse(set(known)).exists()
+        wait = wait.filtered(
+            lambda one: one.state == DRAFT and one.start_on == fields.Date.to_date(day)
+        )
+        return wait[:1] or self.env["hr.asn.run"].create(
             {
                 "name": self.env._(
                     "%(run)s: from %(day)s",
@@ -485,18 +673,13 @@ class HrAsnRunTransfer(models.AbstractModel):
                 ),
                 "kind": "transfer",
                 "start_on": day,
-                "params": {"settle": True, "heads": heads},
+                "params": {"settle": True},
             }
-        )
-        # sudo: hr.asn.run.line - lines are made and marked by the engine only
-        self.env["hr.asn.run.line"].sudo().create(
-            [self._asn_later_line(planned, line) for line in lines]
         )
 
     @api.model
     def _asn_later_line(self, planned, line):
-        follower = line.payload.get("follower")
-        payload = {"follower": follower} if follower else {"settle": line.res_id}
+        settles = {"settle": line.res_id} if _is_row(line.payload) else {}
         return {
             "run_id": planned.id,
             "key": line.key,
@@ -504,7 +687,7 @@ class HrAsnRunTransfer(models.AbstractModel):
             "res_model": line.res_model,
             "res_id": line.res_id,
             "message": line.message,
-            "payload": payload,
+            "payload": line.payload | settles,
         }
 
     @api.model
@@ -522,7 +705,51 @@ class HrAsnRunTransfer(models.AbstractModel):
         names = ("key", "name", "res_model", "res_id", "message", "payload")
         values = [{name: line[name] for name in names} for line in lines]
         lines.unlink()
-        return values
+        return sorted(values, key=_order)
+
+
+def _is_row(payload):
+    """Say whether a line is a row of the list that is done for the first time."""
+    return "transfer" in payload and "settle" not in payload
+
+
+def _what(payload):
+    """Return what a line does: a row, who follows, or a head, as a dict."""
+    return payload.get("transfer") or payload.get("follower") or payload["head"]
+
+
+def _needs(payload):
+    return _what(payload).get("needs", ())
+
+
+def _place(payload):
+    return _what(payload).get("place", 0)
+
+
+def _order(vals):
+    """Order of the lines: who stands higher first, heads of units last."""
+    payload = vals["payload"]
+    return "head" in payload, _place(payload), "follower" in payload
+
+
+def _levels(lines):
+    """Return the rows and followers of a batch in groups, who stands higher first."""
+    moved = lines.filtered(lambda line: "head" not in line.payload)
+    groups = moved.grouped(lambda line: _place(line.payload))
+    return [some for _place_of, some in sorted(groups.items(), key=itemgetter(0))]
+
+
+def _begins_later(payload):
+    """Say whether something is left to do on the day from which a line counts."""
+    one = payload.get("transfer")
+    return not one or (one["same"] is None and one["do"] in posts.BEGINS)
+
+
+def _parties(one):
+    return {
+        "appraiser_id": one["appraiser"] or False,
+        "superior_id": one["superior"] or False,
+    }
 
 
 def _versions(employee, since):
@@ -548,7 +775,7 @@ class _Words:
         known = {
             post
             for one in checked.transfers
-            for post in (*one.closes, *one.relieves, one.same)
+            for post in (*one.closes, *one.relieves, one.prolongs, one.same)
             if post
         } | {one.post for one in checked.followers}
         # sudo: hr.asn.assignment - what a list moves is told to who may process it
@@ -581,7 +808,9 @@ class _Words:
             )
         said = [self.ends(self.posts[post], one) for post in one.closes]
         said += [self.relieved(self.posts[post], one) for post in one.relieves]
-        if one.do != posts.END:
+        if one.prolongs:
+            said.append(self.prolonged(self.posts[one.prolongs], one))
+        if one.do in posts.BEGINS:
             said += [self.begins(one), self.appraised(one)]
         if one.decree:
             said.append(self.env._("Decree: %s.", one.decree))
@@ -597,6 +826,15 @@ class _Words:
             post=self.post(post),
         )
         return " ".join([ended, *self.ended_documents(post, one)])
+
+    def prolonged(self, post, one):
+        if not one.until:
+            return self.env._("Goes on without an end: %s.", self.post(post))
+        return self.env._(
+            "Goes on until %(day)s: %(post)s.",
+            day=self.day(one.until),
+            post=self.post(post),
+        )
 
     def relieved(self, post, one):
         return self.env._(
@@ -645,7 +883,7 @@ class _Words:
         values = {
             "left": self.name(one.left),
             "day": self.day(one.since),
-            "before": self.name(post.appraiser_id.id),
+            "before": self.name(one.was),
             "after": self.name(one.appraiser),
             "superior": self.name(one.superior),
         }
@@ -655,11 +893,17 @@ class _Words:
                 "is %(superior)s.",
                 **values,
             )
-        said = self.env._(
-            "%(left)s has moved: from %(day)s the appraiser is %(after)s "
-            "instead of %(before)s.",
-            **values,
-        )
+        if one.left == one.appraiser:
+            said = self.env._(
+                "From %(day)s the appraiser is %(after)s instead of %(before)s.",
+                **values,
+            )
+        else:
+            said = self.env._(
+                "%(left)s has moved: from %(day)s the appraiser is %(after)s "
+                "instead of %(before)s.",
+                **values,
+            )
         return f"{said} {self.moved_documents(post, one)}"
 
     def moved_documents(self, post, one):

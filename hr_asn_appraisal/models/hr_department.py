@@ -1,9 +1,11 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
+from odoo.tools.misc import format_date
 
 
 class HrDepartment(models.Model):
-    _inherit = "hr.department"
+    _name = "hr.department"
+    _inherit = ["hr.department", "hr.asn.history.mixin"]
 
     asn_unor = fields.Char("Unor")
     asn_unor_parent = fields.Char("Unor Induk")
@@ -26,14 +28,49 @@ class HrDepartment(models.Model):
             unit = unit.parent_id
         return " / ".join(reversed(names[:-1] or names))
 
+    def write(self, vals):
+        """Who heads a unit sees its papers: another head leaves a trace."""
+        if "manager_id" not in vals:
+            return super().write(vals)
+        before = self._asn_head_names()
+        result = super().write(vals)
+        self._asn_log_heads(before)
+        return result
+
+    def _asn_head_names(self):
+        """Return {unit: (id, name of its head)}, to compare with later."""
+        # sudo: hr.employee - the head of a unit is no secret
+        units = self.sudo()
+        return {one.id: (one.manager_id.id, one.manager_id.name) for one in units}
+
+    def _asn_log_heads(self, before, *details):
+        """Write into the history of units whose head has changed who was and who is.
+
+        ``before``: as of `_asn_head_names`; ``details``: texts, empty ones left out.
+        """
+        after = self._asn_head_names()
+        told = [one for one in details if one]
+        self.env["hr.asn.event"]._asn_log(
+            self.filtered(lambda unit: before[unit.id] != after[unit.id]),
+            "change_head",
+            lambda unit: "; ".join(
+                [
+                    f"{before[unit.id][1] or '–'} → {after[unit.id][1] or '–'}",
+                    *told,
+                ]
+            ),
+        )
+
     @api.model
-    def _asn_name_heads(self, heads):
+    def _asn_name_heads(self, heads, since=None, decree=None):
         """Set the heads of units, {unit id: employee id or None}, in one statement.
 
         Odoo's own write would also hang everybody without a superior under them.
-        Who may do it is for the caller to ask.
+        Who may do it is for the caller to ask. ``since`` (ISO text) and ``decree``
+        go to the history.
         """
         units = self.browse(heads)
+        before = units._asn_head_names()
         units.flush_recordset()
         self.env.cr.execute(
             SQL(
@@ -45,3 +82,5 @@ class HrDepartment(models.Model):
             )
         )
         units.invalidate_recordset(["manager_id"])
+        day = since and self.env._("from %s", format_date(self.env, since))
+        units._asn_log_heads(before, day, decree)

@@ -28,5 +28,6 @@ from . import test_tours
 from . import test_transfer
 from . import test_transfer_check
 from . import test_transfer_list
+from . import test_transfer_sound
 from . import test_warm_registry
 from . import test_workflow

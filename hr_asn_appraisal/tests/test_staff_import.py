@@ -612,7 +612,7 @@ class TestStaffImport(StaffCase):
         self.take([boss(), row(1), row(2)])
         self.employee(1).user_id = self.officer
         unit = self.post(BOSS).department_id
-        rows = [row(1, nip_atasan=""), row(2, nip_atasan=number(1)), row(3)]
+        rows = [row(1), row(2, nip_atasan=number(1)), row(3)]
         rows[2] |= {"nip_atasan": number(1), "unor": "Puskesmas", "unor_induk": OPD}
         run = self.take(rows)
         self.assertEqual((run.state, run.ok_count, run.failed_count), ("done", 3, 0))

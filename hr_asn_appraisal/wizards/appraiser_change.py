@@ -125,14 +125,24 @@ class HrAsnAppraiserChange(models.TransientModel):
             return {}
         allowed = people._filtered_access("write")
         above = people._asn_above(self.appraiser_id)
+        gone = people._asn_gone(self.appraiser_id, self.since)
         return {
             one.id: reason
             for one in people
-            if (reason := self._asn_refusal(one, one in allowed, above))
+            if (reason := self._asn_refusal(one, one in allowed, above, gone))
         }
 
-    def _asn_refusal(self, one, is_allowed, above):
-        """Return why one post is refused, or None; ``above``: over the new one."""
+    def _asn_refusal(self, one, is_allowed, above, gone):
+        """Return why one post is refused, or None; ``above``: over the new one.
+
+        ``gone``: the new one's id where he is there no longer.
+        """
+        if gone:
+            return self.env._(
+                "%s has left or holds no post any more. Choose another appraiser.",
+                # sudo: hr.employee - the name of a party
+                self.appraiser_id.sudo().name,
+            )
         if one.employee_id == self.appraiser_id:
             return self.env._("%s does not appraise himself.", one.name)
         if one.employee_id in above:
