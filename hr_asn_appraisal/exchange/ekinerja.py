@@ -225,6 +225,9 @@ class _EntryReader:
             starts=self.day("awal"),
         )
         self.check_year()
+        if not entry.nip:
+            # Whose it is is not known: no figure of it is told to anybody.
+            return entry
         if self.report.kind == PLANS:
             return entry._replace(state=self.state())
         return self.rated(entry)

@@ -1,5 +1,6 @@
 from . import hr_asn_guard_mixin
 from . import hr_asn_history_mixin
+from . import hr_asn_concerned_mixin
 from . import hr_asn_scope_mixin
 from . import hr_asn_agency_mixin
 from . import hr_asn_sealed_mixin

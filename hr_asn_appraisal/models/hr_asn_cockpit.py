@@ -1,5 +1,7 @@
 from collections import Counter, defaultdict
 
+import pytz
+
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import formatLang
@@ -12,6 +14,7 @@ from .hr_asn_scope_mixin import OFFICER_GROUP
 # What stands in a bar, from done to what cannot be reminded.
 BAR = (monitor.DONE, monitor.BLOCKED, monitor.LATE, monitor.NO_LOGIN)
 PEOPLE_SHOWN = 20
+NAMES_SHOWN = 3
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
@@ -46,6 +49,7 @@ class HrAsnCockpit(models.AbstractModel):
         chosen = self._asn_buckets(domain)
         return {
             "stages": self._asn_stage_switch(stages, stage),
+            "offices": len({group["office_id"] for group in groups}),
             "due": self._asn_due(stage),
             "asof": self._asn_asof(),
             "total": sum(buckets.values()),
@@ -75,12 +79,32 @@ class HrAsnCockpit(models.AbstractModel):
         )
         by_unit = rows.grouped("department_id")
         units = sorted(by_unit, key=lambda unit: unit._asn_path())
-        title = self._asn_list_title(stage, self._asn_buckets(domain))
-        asof = self.env._("as of %s", self._asn_asof())
-        blocks = [self._asn_block(unit, by_unit[unit]) for unit in units]
-        closing = self._asn_closing(stage, self._asn_buckets(domain))
-        none = [self.env._("Nobody.")] if not blocks else []
-        return "\n\n".join([f"{title}\n{asof}", *none, *blocks, *closing])
+        blocks = [
+            self._asn_block(unit, by_unit[unit], len(by_unit[unit])) for unit in units
+        ]
+        return self._asn_text(stage, domain, blocks or [self.env._("Nobody.")])
+
+    @api.model
+    @api.readonly
+    def preview_list(self, domain):
+        """Return how the text of `copy_list` begins and ends: a unit, a few names."""
+        stage, _stages, domain = self._asn_stage(domain)
+        if not stage:
+            return ""
+        listed = self._asn_listed(domain)
+        rows = self.env["hr.asn.monitor"]
+        counts = dict(rows._read_group(listed, ["department_id"], ["__count"]))
+        blocks = [self.env._("Nobody.")]
+        if counts:
+            unit = min(counts, key=lambda one: one._asn_path())
+            inside = listed & Domain("department_id", "=", unit.id)
+            some = rows.search_fetch(
+                inside, ["name"], order="name, id", limit=NAMES_SHOWN
+            )
+            block = self._asn_block(unit, some, counts[unit])
+            more = sum(counts.values()) > len(some)
+            blocks = [f"{block}\n…" if more else block]
+        return self._asn_text(stage, domain, blocks)
 
     @api.model
     def remind(self, domain):
@@ -320,7 +344,9 @@ class HrAsnCockpit(models.AbstractModel):
     def _asn_reminded(self, moment):
         if not moment:
             return self.env._("not reminded yet")
-        day = format_date(self.env, moment.date(), date_format="d MMM")
+        zone = pytz.timezone(self.env.company.asn_tz or "Asia/Jakarta")
+        local = pytz.utc.localize(moment).astimezone(zone)
+        day = format_date(self.env, local.date(), date_format="d MMM")
         return self.env._("reminded %s", day)
 
     @api.model
@@ -356,6 +382,8 @@ class HrAsnCockpit(models.AbstractModel):
             [
                 ("asn_unit_ids", "!=", False),
                 ("company_ids", "in", self.env.company.ids),
+                # Who is no officer any more, or archived, looks after nothing.
+                ("all_group_ids", "in", self.env.ref(OFFICER_GROUP).ids),
             ],
             ["asn_unit_ids", "name"],
         )
@@ -433,9 +461,18 @@ class HrAsnCockpit(models.AbstractModel):
         return f"{name}: {', '.join(labels[one] for one in buckets)}"
 
     @api.model
-    def _asn_block(self, unit, rows):
+    def _asn_text(self, stage, domain, blocks):
+        """Return the text with its heading, as of when, and what is asked."""
+        buckets = self._asn_buckets(domain)
+        title = self._asn_list_title(stage, buckets)
+        asof = self.env._("as of %s", self._asn_asof())
+        closing = self._asn_closing(stage, buckets)
+        return "\n\n".join([f"{title}\n{asof}", *blocks, *closing])
+
+    @api.model
+    def _asn_block(self, unit, rows, count):
         names = [f"{n}. {row.name}" for n, row in enumerate(rows, start=1)]
-        return "\n".join([f"{unit._asn_path()} ({len(rows)})", *names])
+        return "\n".join([f"{unit._asn_path()} ({count})", *names])
 
     @api.model
     def _asn_closing(self, stage, buckets):

@@ -145,8 +145,10 @@ class HrAsnCycle(models.Model):
         here = [("source", "=", HERE)]
         sources = self._asn_counts("hr.asn.skp", "source")
         plans = self._asn_counts("hr.asn.skp", "state", here)
-        begun = self._asn_counts("hr.asn.skp", "state", [("rhk_ids", "!=", False)])
-        evaluations = self._asn_counts("hr.asn.evaluation", "state")
+        begun = self._asn_counts(
+            "hr.asn.skp", "state", [*here, ("rhk_ids", "!=", False)]
+        )
+        evaluations = self._asn_counts("hr.asn.evaluation", "state", here)
         for cycle in self:
             counts = plans.get(cycle, {})
             evaluated = evaluations.get(cycle, {})

@@ -10,6 +10,7 @@ LOGGED = (
     "hr.asn.exemption",
     "hr.asn.notice",
     "hr.asn.run",
+    "hr.asn.run.line",
     "hr.asn.skp",
     "hr.department",
 )
@@ -86,6 +87,9 @@ class HrAsnEvent(models.Model):
             "drop": self.env._("Change dropped"),
             "import": self.env._("Taken over from another system"),
             "retry": self.env._("Failed rows tried again"),
+            "decide_theirs": self.env._("e-Kinerja data accepted"),
+            "decide_ours": self.env._("Data here kept"),
+            "decide_check": self.env._("To be checked"),
             "remind": self.env._("Reminded"),
             "wrong_appraiser": self.env._("Wrong appraiser noticed"),
             "slip_given": self.env._("One-time password given"),

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tools.misc import format_date
 
 from ..law import codes, exemptions
+from .hr_asn_run_reminder import TYPES as REMINDERS
 from .hr_asn_workflow_mixin import APPRAISER, EMPLOYEE, OFFICER, Transition
 
 PROPOSED = "proposed"
@@ -62,7 +63,7 @@ class HrAsnExemption(models.Model):
         Transition("withdraw", (PROPOSED,), REVOKED, (EMPLOYEE, APPRAISER, OFFICER)),
         Transition("revoke", (CONFIRMED,), REVOKED, (OFFICER,)),
     )
-    _asn_protected = {"state": PROPOSED, "ended": False}
+    _asn_protected = {"state": PROPOSED, "ended": False, "dropped": False}
     _asn_fixed = frozenset({"employee_id"})
 
     employee_id = fields.Many2one(
@@ -125,6 +126,9 @@ class HrAsnExemption(models.Model):
     )
     # The posts that it has ended, with the last day each had before.
     ended = fields.Json(copy=False, export_string_translation=False)
+    # What was dropped with them: {plan id: period ids} of evaluations not begun, and
+    # [post id, cycle id] of plans not begun.
+    dropped = fields.Json(copy=False, export_string_translation=False)
     note = fields.Char("In Words", compute="_compute_note")
     effect = fields.Text(compute="_compute_effect")
 
@@ -260,6 +264,7 @@ class HrAsnExemption(models.Model):
         """Confirm; the posts of those who do not come back end on the day before."""
         self._transition("confirm", note=lambda one: one.note)
         self._asn_end_posts()
+        self._asn_take_reminders()
 
     def action_withdraw(self):
         """Take a proposal back, or refuse it."""
@@ -290,6 +295,21 @@ class HrAsnExemption(models.Model):
             )
         return result
 
+    def _asn_take_reminders(self):
+        """Take back the reminders of what nobody waits for any more."""
+        for model, kind in REMINDERS.items():
+            # sudo: hr.asn.skp, … - the reminder of somebody else is taken back
+            documents = self.env[model].sudo()
+            waiting = documents.search(
+                [
+                    ("employee_id", "in", self.employee_id.ids),
+                    ("state", "in", documents._asn_awaited),
+                    ("cycle_id.state", "!=", "closed"),
+                ]
+            )
+            excused = documents.union(*waiting._asn_excuses())
+            excused.activity_unlink([kind])
+
     # -- posts ---------------------------------------------------------------
 
     def _asn_ending(self):
@@ -314,18 +334,65 @@ class HrAsnExemption(models.Model):
             former = {
                 str(post.id): fields.Date.to_string(post.date_to) for post in posts
             }
-            # sudo: hr.asn.exemption - settled by the confirmation
-            one.sudo()._asn_put({"ended": former or False})
+            plans, evaluations = one._asn_documents(posts)
             posts.write({"date_to": one.date_from - timedelta(days=1)})
+            dropped = one._asn_dropped(posts, plans, evaluations)
+            # sudo: hr.asn.exemption - settled by the confirmation
+            one.sudo()._asn_put({"ended": former or False, "dropped": dropped})
+
+    @api.model
+    def _asn_documents(self, posts):
+        """Return the keys of the plans and of the evaluations of these posts."""
+        plans = {(plan.assignment_id.id, plan.cycle_id.id) for plan in posts.skp_ids}
+        evaluations = {
+            (one.skp_id.id, one.period_id.id) for one in posts.skp_ids.evaluation_ids
+        }
+        return plans, evaluations
+
+    def _asn_dropped(self, posts, plans, evaluations):
+        """Return what is left of these keys no longer; False where all is."""
+        left_plans, left_evaluations = self._asn_documents(posts)
+        periods = defaultdict(list)
+        for plan, period in sorted(evaluations - left_evaluations):
+            periods[str(plan)].append(period)
+        gone = {
+            "plans": [list(key) for key in sorted(plans - left_plans)],
+            "evaluations": dict(periods),
+        }
+        return gone if any(gone.values()) else False
 
     def _asn_restore_posts(self):
-        """Give posts back the last day they had, unless it was changed since."""
+        """Give posts back the last day they had, unless it was changed since.
+
+        What was dropped with them is opened again.
+        """
         for one in self:
+            # sudo: hr.asn.assignment - as above
+            posts = self.env["hr.asn.assignment"].sudo()
+            restored = posts.browse()
             for post_id, date_to in (one.ended or {}).items():
-                # sudo: hr.asn.assignment - as above
-                post = self.env["hr.asn.assignment"].sudo().browse(int(post_id))
-                if post.exists().date_to == one.date_from - timedelta(days=1):
+                post = posts.browse(int(post_id)).exists()
+                if post and post.date_to == one.date_from - timedelta(days=1):
                     post.date_to = date_to
+                    restored |= post
+            one._asn_reopen(restored)
+
+    def _asn_reopen(self, posts):
+        """Open again what was dropped with these posts, as an opening makes it."""
+        dropped = self.dropped or {}
+        opening = self.env["hr.asn.run.opening"].sudo()
+        by_cycle = defaultdict(posts.browse)
+        for post, cycle in dropped.get("plans", ()):
+            by_cycle[cycle] |= posts.filtered(lambda one, post=post: one.id == post)
+        # sudo: hr.asn.cycle, … - the officer of a unit opens what he had closed
+        for cycle in self.env["hr.asn.cycle"].sudo().browse(by_cycle).exists():
+            if cycle.state != "closed":
+                opening._asn_open_due(cycle, by_cycle[cycle.id])
+        periods = {int(key): ids for key, ids in dropped.get("evaluations", {}).items()}
+        plans = posts.skp_ids.filtered(
+            lambda plan: plan.id in periods and plan.cycle_id.state != "closed"
+        )
+        self.env["hr.asn.run.evaluation"].sudo()._asn_open(plans, periods)
 
     # -- who is exempt -------------------------------------------------------
 

@@ -89,7 +89,8 @@ class HrAsnMonitor(models.Model):
         "hr.asn.event": ["res_model", "res_id", "name", "happened_at"],
         "hr.department": ["parent_path"],
         "hr.employee": ["user_id"],
-        "res.users": ["active"],
+        "res.company": ["asn_tz"],
+        "res.users": ["active", "asn_one_time_until", "company_id"],
     }
 
     skp_id = fields.Many2one("hr.asn.skp", "SKP", readonly=True)
@@ -133,9 +134,14 @@ class HrAsnMonitor(models.Model):
     @property
     def _table_query(self):
         today = self.env.company._asn_today()
-        return SQL("%s UNION ALL %s", self._asn_plans(today), self._asn_periods(today))
+        lacks = SQL("NOT %s", self.env["res.users"]._asn_signs_in("login"))
+        return SQL(
+            "%s UNION ALL %s",
+            self._asn_plans(today, lacks),
+            self._asn_periods(today, lacks),
+        )
 
-    def _asn_plans(self, today):
+    def _asn_plans(self, today, lacks):
         """Return the rows of the stage of the plan itself.
 
         A plan that ended in the year without ever being agreed is awaited by nobody.
@@ -152,7 +158,7 @@ class HrAsnMonitor(models.Model):
             "waits_above": SQL(
                 "plan.state = %s OR plan.appraiser_id IS NULL", SKP_SUBMITTED
             ),
-            "lacks_login": SQL("NOT coalesce(login.active, false)"),
+            "lacks_login": lacks,
             "is_overdue": SQL("%s < %s", due_on, today),
         }
         return SQL(
@@ -196,7 +202,7 @@ class HrAsnMonitor(models.Model):
             today=today,
         )
 
-    def _asn_periods(self, today):
+    def _asn_periods(self, today, lacks):
         """Return the rows of the periods in which each plan is evaluated."""
         facts = {
             "is_elsewhere": SQL("policy.source != %s", HERE),
@@ -210,7 +216,7 @@ class HrAsnMonitor(models.Model):
                 (SUBMITTED, RATED),
                 SKP_SUBMITTED,
             ),
-            "lacks_login": SQL("NOT coalesce(login.active, false)"),
+            "lacks_login": lacks,
             # What the officer has not opened yet, nobody is late with.
             "is_overdue": SQL(
                 "period.report_until < %s"

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .hr_asn_workflow_mixin import OFFICER, SYSTEM, Transition
 
@@ -87,7 +88,7 @@ class HrAsnNotice(models.Model):
         # sudo: hr.asn.notice - the employee tells, he changes nothing
         notices = self.sudo()
         notices._asn_settle(skp)
-        notices.create(
+        told = notices.create(
             {
                 "skp_id": skp.id,
                 "text": text.strip(),
@@ -95,7 +96,15 @@ class HrAsnNotice(models.Model):
                 "noticed_on": skp._asn_today(),
             }
         )
-        self.env["hr.asn.event"]._asn_log(skp, "wrong_appraiser", text.strip())
+        # On the notice: the history of the plan is read by the one it is about.
+        self.env["hr.asn.event"]._asn_log(told, "wrong_appraiser", text.strip())
+
+    @api.model
+    def _asn_not_about(self, user):
+        """Return the domain of the notices that are not about a user himself."""
+        return Domain("appraiser_id", "=", False) | Domain(
+            "appraiser_id.user_id", "!=", user.id
+        )
 
     @api.model
     def _asn_settle(self, plans):

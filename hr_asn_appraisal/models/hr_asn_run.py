@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError, UserError
 
 from .hr_asn_run_line import (
     CANNOT,
+    DIFFERENCES,
     DIFFERENT,
     EXEMPT,
     EXISTS,
@@ -155,6 +156,9 @@ class HrAsnRun(models.Model):
     left_count = fields.Integer("Not Taken", compute="_compute_found")
     file_count = fields.Integer("Rows of the File", compute="_compute_found")
     only_here_count = fields.Integer("Only Here", compute="_compute_found")
+    difference_count = fields.Integer(
+        "Differences to Decide", compute="_compute_difference_count"
+    )
     progress = fields.Float(compute="_compute_counts", aggregator=None)
     # What an opening will do, as it was found before: disjoint, adding up to all rows.
     make_count = fields.Integer("Will Be Made", compute="_compute_outcomes")
@@ -182,8 +186,11 @@ class HrAsnRun(models.Model):
 
     @api.depends("line_ids.state")
     def _compute_counts(self):
-        groups = self.env["hr.asn.run.line"]._read_group(
-            [("run_id", "in", self.ids)], ["run_id", "state"], ["__count"]
+        # sudo: hr.asn.run.line - how many, also of those hidden from who asks
+        groups = (
+            self.env["hr.asn.run.line"]
+            .sudo()
+            ._read_group([("run_id", "in", self.ids)], ["run_id", "state"], ["__count"])
         )
         for run in self:
             counts = {state: count for own, state, count in groups if own == run}
@@ -193,6 +200,23 @@ class HrAsnRun(models.Model):
             run.failed_count = counts.get(FAILED, 0)
             run.done_count = run.total - counts.get(WAITING, 0)
             run.progress = 100 * run.done_count / run.total if run.total else 0
+
+    @api.depends("line_ids.outcome", "line_ids.decision")
+    @api.depends_context("uid")
+    def _compute_difference_count(self):
+        """Count what is not decided yet, of what the user may see."""
+        groups = self.env["hr.asn.run.line"]._read_group(
+            [
+                ("run_id", "in", self.ids),
+                ("outcome", "in", DIFFERENCES),
+                ("decision", "=", False),
+            ],
+            ["run_id"],
+            ["__count"],
+        )
+        counts = dict(groups)
+        for run in self:
+            run.difference_count = counts.get(run, 0)
 
     @api.depends("line_ids.outcome")
     def _compute_outcomes(self):

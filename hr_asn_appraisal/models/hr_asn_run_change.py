@@ -9,6 +9,7 @@ class HrAsnRunChange(models.Model):
 
     _name = "hr.asn.run.change"
     _description = "ASN bulk run change"
+    _inherit = ["hr.asn.concerned.mixin"]
     _order = "run_id, row, id"
     _rec_name = "column"
 

@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..exchange import ekinerja
+from ..exchange import cells, ekinerja
 from ..law import codes, periods
 from . import hr_asn_run_line as line_state
 from .hr_asn_evaluation import FIGURES, PUBLISHED
@@ -14,6 +14,8 @@ from .hr_asn_skp import SAME_STATES
 
 # Column of the report that each figure stands in.
 COLUMNS = {"result": "hasil", "behavior": "perilaku", "predikat": "predikat"}
+# What a row says of a person beside his figures.
+WHO = ("nip", "nama")
 # What is done is done by the row; all else is only told.
 DOING = line_state.TAKEN
 DONE = {
@@ -57,17 +59,45 @@ class HrAsnRunExternal(models.AbstractModel):
         """Report on the rows in the run; return the values of its lines."""
         self._asn_forget(run)
         entries, problems = ekinerja.check(self._asn_report(run), rows)
-        cells = {row.number: row.cells for row in rows}
-        skipped = self._asn_note_problems(run, problems, cells)
+        found = {row.number: row.cells for row in rows}
+        people = self._asn_people(run, found)
+        skipped = self._asn_note_problems(run, problems, found, people)
         plans = _Plans(self.env, run, entries)
         looks = plans.looks(entries)
-        self._asn_note_changes(run, looks)
-        found = [self._asn_row_line(one, look, cells) for one, look in looks]
-        found += [self._asn_bad_line(number, cells, skipped) for number in skipped]
+        self._asn_note_changes(run, looks, people)
+        found = self._asn_found(looks, skipped, found, people)
         if self._asn_report(run).kind == ekinerja.PLANS:
             found += [self._asn_missing_line(plan) for plan in plans.missing()]
         self._asn_count(run, found)
         return found
+
+    @api.model
+    def _asn_found(self, looks, skipped, found, people):
+        """Return the values of the lines of all rows, good and bad."""
+        lines = [self._asn_row_line(one, look, found) for one, look in looks]
+        lines += [self._asn_bad_line(number, found, skipped) for number in skipped]
+        return [one | {"employee_id": people[one["payload"]["row"]]} for one in lines]
+
+    @api.model
+    def _asn_people(self, run, found):
+        """Return {row: id of the employee it is about, or False}; one query.
+
+        In every agency: whoever reads it may have a post elsewhere.
+        """
+        numbers = {
+            row: cells.read_number(one.get("nip", ""), codes.PPPK)[0]
+            for row, one in found.items()
+        }
+        # sudo: hr.employee - from whom a row is hidden, archived or not
+        people = self.env["hr.employee"].sudo().with_context(active_test=False)
+        known = people.search_fetch(
+            [("asn_nip", "in", [one for one in numbers.values() if one])],
+            ["asn_nip", "user_id"],
+        )
+        # Who is in several agencies is the one who can sign in.
+        known = known.sorted(lambda one: bool(one.user_id))
+        by_number = {one.asn_nip: one.id for one in known}
+        return {row: by_number.get(number, False) for row, number in numbers.items()}
 
     @api.model
     def _asn_report(self, run):
@@ -80,13 +110,14 @@ class HrAsnRunExternal(models.AbstractModel):
         return ekinerja.Report(params["report"], run.cycle_id.year, preamble)
 
     @api.model
-    def _asn_note_changes(self, run, looks):
+    def _asn_note_changes(self, run, looks, people):
         """Write what would change, before and after, in words."""
         self.env["hr.asn.run.change"]._asn_note(
             run,
             [
                 {
                     "row": entry.row,
+                    "employee_id": people[entry.row],
                     "nip": entry.nip,
                     "name": look["plan"].name,
                     "column": LABELS[column],
@@ -101,7 +132,7 @@ class HrAsnRunExternal(models.AbstractModel):
     # -- lines ----------------------------------------------------------------
 
     @api.model
-    def _asn_row_line(self, entry, look, cells):
+    def _asn_row_line(self, entry, look, found):
         """Return the values of the line of a good row."""
         return {
             "key": f"row {entry.row}",
@@ -113,20 +144,28 @@ class HrAsnRunExternal(models.AbstractModel):
             "message": look["message"],
             "payload": {
                 "row": entry.row,
-                "cells": cells[entry.row],
+                "cells": found[entry.row],
                 "plan": look["plan"].id,
                 "entry": entry._asdict(),
             },
         }
 
     @api.model
-    def _asn_bad_line(self, number, cells, sentences):
+    def _asn_bad_line(self, number, found, sentences):
+        """Return the values of the line of a row left out.
+
+        Of a row whose number leads to nobody no figure is kept: it could be shown to
+        the very person it is about.
+        """
+        kept = found[number]
+        if cells.read_number(kept.get("nip", ""), codes.PPPK)[1]:
+            kept = {name: kept[name] for name in WHO if name in kept}
         return {
             "key": f"row {number}",
-            "name": str(cells[number].get("nama") or number),
+            "name": str(kept.get("nama") or number),
             "outcome": line_state.BAD,
             "message": sentences[number],
-            "payload": {"row": number, "cells": cells[number]},
+            "payload": {"row": number, "cells": kept},
         }
 
     @api.model
@@ -137,6 +176,8 @@ class HrAsnRunExternal(models.AbstractModel):
             "name": f"{plan.nip or ''} {plan.name}".strip(),
             "res_model": plan._name,
             "res_id": plan.id,
+            # sudo: hr.asn.skp - from whom the line is hidden
+            "employee_id": plan.sudo().employee_id.id,
             "presence": line_state.ONLY_HERE,
             "outcome": line_state.MISSING,
             "message": self.env._("Has a plan here and none in the report."),

@@ -35,15 +35,21 @@ class HrAsnRunFile(models.AbstractModel):
         self._asn_dry_run(run, self._asn_rows(run))
 
     @api.model
-    def _asn_note_problems(self, run, problems, found):
+    def _asn_note_problems(self, run, problems, found, people=None):
         """Write the problems; return {row: what is wrong} of the rows left out.
 
-        ``found``: the cells of each row, {row: {column: content}}.
+        ``found``: the cells of each row, {row: {column: content}}; ``people``: {row:
+        id of the employee from whom it is hidden}.
         """
+        people = people or {}
         # sudo: hr.asn.run.problem - made by the engine only
         model = self.env["hr.asn.run.problem"].sudo()
         noted = model.create(
-            [model._asn_values(run, one, found[one.row]) for one in problems]
+            [
+                model._asn_values(run, one, found[one.row])
+                | {"employee_id": people.get(one.row)}
+                for one in problems
+            ]
         )
         skips = noted.filtered(lambda one: one.consequence == cells.SKIP)
         return {

@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .hr_asn_scope_mixin import OFFICER_GROUP
 
 WAITING = "todo"
 OK = "ok"
@@ -45,6 +48,8 @@ UNKNOWN = "unknown"
 ACTING = "acting"
 BAD = "bad"
 MISSING = "missing"
+# Where both systems differ about who is rated here or stands in one of them only.
+DIFFERENCES = (DIFFERENT, UNKNOWN, ACTING, MISSING)
 NOT_TAKEN = (OLDER, NOT_RATED, UNKNOWN, ACTING, BAD)
 EXTERNAL_OUTCOMES = [
     (TAKEN, "Taken over"),
@@ -58,13 +63,26 @@ EXTERNAL_OUTCOMES = [
     (BAD, "Bad row"),
     (MISSING, "Missing there"),
 ]
+# What the officer decides about a difference; a record, which changes no document.
+THEIRS = "theirs"
+OURS = "ours"
+CHECK = "check"
+DECISIONS = [
+    (THEIRS, "e-Kinerja data accepted"),
+    (OURS, "Data here kept"),
+    (CHECK, "To be checked"),
+]
 OUTCOMES = [*OPENING_OUTCOMES, *EXTERNAL_OUTCOMES]
 
 
 class HrAsnRunLine(models.Model):
     _name = "hr.asn.run.line"
     _description = "ASN bulk run line"
-    _inherit = ["hr.asn.guard.mixin"]
+    _inherit = [
+        "hr.asn.guard.mixin",
+        "hr.asn.history.mixin",
+        "hr.asn.concerned.mixin",
+    ]
     _order = "run_id, id"
 
     run_id = fields.Many2one(
@@ -83,6 +101,10 @@ class HrAsnRunLine(models.Model):
     message = fields.Text(readonly=True)
     presence = fields.Selection(PRESENCES, "Plan", readonly=True)
     outcome = fields.Selection(OUTCOMES, "What Will Happen", readonly=True)
+    decision = fields.Selection(DECISIONS, readonly=True)
+    decision_note = fields.Text("Note on the Decision", readonly=True)
+    decided_by_id = fields.Many2one("res.users", "Decided By", readonly=True)
+    decided_on = fields.Date("Decided On", readonly=True)
     payload = fields.Json(readonly=True, export_string_translation=False)
 
     _key_uniq = models.Constraint(
@@ -94,6 +116,61 @@ class HrAsnRunLine(models.Model):
     def _compute_display_name(self):
         for line in self:
             line.display_name = line.name or line.key
+
+    # -- differences with another system ---------------------------------------
+
+    def action_accept_theirs(self):
+        """Accept what e-Kinerja says of these differences; it is only noted."""
+        return self._asn_decide(THEIRS)
+
+    def action_keep_ours(self):
+        """Keep what is here of these differences; it is only noted."""
+        return self._asn_decide(OURS)
+
+    def _asn_decide(self, decision, note=None):
+        """Note a decision on differences, many at once, with history.
+
+        Nothing of e-Kinerja overwrites a rating or a state: whoever accepts its data
+        has the document corrected by its own steps. A decision may be changed; the
+        history keeps each. Raises AccessError for who is no officer or whom a row is
+        about, UserError where there is nothing to decide.
+        """
+        self.check_access("read")
+        self._asn_check_deciding()
+        values = {
+            "decision": decision,
+            "decision_note": (note or "").strip() or False,
+            "decided_by_id": self.env.uid,
+            "decided_on": self.env.company._asn_today(),
+        }
+        # sudo: hr.asn.run.line - decided by the officer, past what the engine keeps
+        self.sudo().write(values)
+        self.env["hr.asn.event"]._asn_log(
+            self, f"decide_{decision}", values["decision_note"]
+        )
+        return True
+
+    def _asn_check_deciding(self):
+        if not self.env.user.has_group(OFFICER_GROUP):
+            raise AccessError(
+                self.env._("Only a performance officer decides about differences.")
+            )
+        unfit = self.filtered(lambda one: one.outcome not in DIFFERENCES)
+        if unfit:
+            raise UserError(
+                self.env._(
+                    "There is no difference to decide on: %s.", unfit[0].display_name
+                )
+            )
+        # sudo: hr.asn.run - only how far it is
+        if any(run.state != "done" for run in self.sudo().run_id):
+            raise UserError(
+                self.env._(
+                    "The report has only been looked at. Process it first, then decide."
+                )
+            )
+
+    # -- the engine --------------------------------------------------------------
 
     def _asn_mark(self, results):
         """Write results {line: (state, message, res_id)}: one write per outcome."""

@@ -331,16 +331,25 @@ class HrAsnRunEvaluation(models.AbstractModel):
     @api.model
     def _asn_process(self, run, lines):
         plans = self.env["hr.asn.skp"].browse(lines.mapped("res_id"))
+        fresh = set(self._asn_open(plans).skp_id.ids)
+        return {line: self._asn_outcome(line, line.res_id in fresh) for line in lines}
+
+    @api.model
+    def _asn_open(self, plans, only=None):
+        """Make the evaluations due of these plans that are not there; return them.
+
+        ``only``: {plan id: period ids} that are to be made; None: all.
+        """
         wanted = [
             self._asn_values(plan, period)
             for plan, (missing, _exempt, _known) in self._asn_due(plans).items()
             for period in missing
+            if only is None or period.id in only[plan.id]
         ]
         # sudo: hr.asn.evaluation - the officer opens evaluations that are not his
         made = self.env["hr.asn.evaluation"].sudo().create(wanted)
         self.env["hr.asn.event"]._asn_log(made, "open")
-        fresh = set(made.skp_id.ids)
-        return {line: self._asn_outcome(line, line.res_id in fresh) for line in lines}
+        return made
 
     @api.model
     def _asn_periods(self, plan, alone):

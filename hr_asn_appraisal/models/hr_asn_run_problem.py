@@ -227,6 +227,7 @@ class HrAsnRunProblem(models.Model):
 
     _name = "hr.asn.run.problem"
     _description = "ASN bulk run problem"
+    _inherit = ["hr.asn.concerned.mixin"]
     _order = "run_id, row, id"
     _rec_name = "problem"
 

@@ -213,6 +213,7 @@ class HrAsnSkp(models.Model):
     superior_name = fields.Char(
         "Superior Name", compute="_compute_party_names", compute_sudo=True
     )
+    notice_ids = fields.One2many("hr.asn.notice", "skp_id", "Notices")
     policy_id = fields.Many2one("hr.asn.policy", "Policy", required=True)
     # Frozen with the policy, which does not change while a plan stands on it.
     source = fields.Selection(
@@ -373,6 +374,15 @@ class HrAsnSkp(models.Model):
         self._transition("submit", values={"submitted_on": today})
         self._asn_notify("hr_asn_appraisal.mail_act_asn_skp_approve", "appraiser_id")
         self._asn_tell_delegates()
+
+    def _compute_asn_event_ids(self):
+        """Who may read what was said about the appraiser finds it with the plan."""
+        result = super()._compute_asn_event_ids()
+        found = self.env["hr.asn.notice"].search([("skp_id", "in", self.ids)])
+        for plan, notices in found.grouped("skp_id").items():
+            told = plan.asn_event_ids | notices.asn_event_ids
+            plan.asn_event_ids = told.sorted("id", reverse=True)
+        return result
 
     def action_tell_appraiser(self, text):
         """Tell the officer that the appraiser of one's own plan is the wrong one."""

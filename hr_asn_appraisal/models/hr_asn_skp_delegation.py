@@ -16,6 +16,11 @@ class HrAsnSkp(models.Model):
         search="_search_asn_is_delegated",
         export_string_translation=False,
     )
+    asn_delegate_reads = fields.Boolean(
+        compute="_compute_asn_delegate_reads",
+        search="_search_asn_delegate_reads",
+        export_string_translation=False,
+    )
     delegated_until = fields.Date(
         "Acting Until", compute="_compute_asn_is_delegated", readonly=True
     )
@@ -53,6 +58,42 @@ class HrAsnSkp(models.Model):
             & Domain("employee_id.user_id", "!=", self.env.uid)
             & Domain("appraiser_id.user_id", "!=", self.env.uid)
         )
+
+    @api.depends("appraiser_id", "state")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_asn_delegate_reads(self):
+        domain = self._search_asn_delegate_reads("in", [True])
+        # sudo: hr.asn.skp - whether a rule lets the user read, which is asked here
+        readable = self.sudo().filtered_domain(domain)
+        for plan in self:
+            plan.asn_delegate_reads = plan.sudo() in readable
+
+    def _search_asn_delegate_reads(self, operator, value):
+        """What a delegate needs: what waits, and what he has approved himself.
+
+        Drafts, former years and what others have approved stay the appraiser's.
+        """
+        delegated = Domain(self._search_asn_is_delegated(operator, value))
+        if operator != "in" or delegated.is_false():
+            return delegated
+        waits = Domain("state", "=", SUBMITTED)
+        mine = Domain("id", "in", self._asn_approved_for_others())
+        return delegated & Domain("cycle_id.state", "!=", "closed") & (waits | mine)
+
+    @api.model
+    def _asn_approved_for_others(self):
+        """Return, as a query of ids, the plans that the user approved for another."""
+        # sudo: hr.asn.event - a rule asks what the user has done himself
+        events = self.env["hr.asn.event"].sudo()
+        approved = events._search(
+            [
+                ("res_model", "=", self._name),
+                ("name", "=", "approve"),
+                ("actor_id", "=", self.env.uid),
+                ("on_behalf_of_id", "!=", False),
+            ]
+        )
+        return approved.subselect("res_id")
 
     @api.depends("appraiser_id")
     def _compute_delegate_id(self):

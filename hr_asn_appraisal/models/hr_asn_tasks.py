@@ -5,6 +5,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..exchange.cells import SKIP
 from ..law import codes, monitor
 from .hr_asn_exemption import PROPOSED
 from .hr_asn_notice import OPEN
@@ -15,6 +16,8 @@ from .hr_asn_skp import SUBMITTED
 
 # So many days back a finished run with failed rows is still a task.
 RUN_DAYS = 30
+# Kinds of runs that take a file in.
+IMPORTS = ("staff", "transfer", "external")
 
 
 class Task(NamedTuple):
@@ -27,6 +30,8 @@ class Task(NamedTuple):
     domain: Domain
     action: str
     fallback: str | None = None
+    # Fields whose different values are counted; none: the records themselves.
+    distinct: tuple = ()
 
 
 class HrAsnTasks(models.AbstractModel):
@@ -72,11 +77,20 @@ class HrAsnTasks(models.AbstractModel):
         """
         records = self.env[task.model]
         domain = task.domain & Domain("company_id", "in", self.env.companies.ids)
+        number = self._asn_number(records, task.distinct)
         if "asn_in_officer_scope" not in records._fields:
-            return records._search(domain).select(SQL("COUNT(*)"))
+            return records._search(domain).select(number)
         domain &= Domain("asn_in_officer_scope", "=", True)
         # bypass: the domain holds agency and units already
-        return records._search(domain, bypass_access=True).select(SQL("COUNT(*)"))
+        return records._search(domain, bypass_access=True).select(number)
+
+    @api.model
+    def _asn_number(self, records, names):
+        """Return the SQL of how many there are, or how many different values."""
+        if not names:
+            return SQL("COUNT(*)")
+        fields = [records._field_to_sql(records._table, name) for name in names]
+        return SQL("COUNT(DISTINCT (%s))", SQL(", ").join(fields))
 
     @api.model
     def _asn_known(self):
@@ -85,6 +99,7 @@ class HrAsnTasks(models.AbstractModel):
             *self._asn_people_tasks(today),
             *self._asn_document_tasks(today),
             self._asn_run_task(today),
+            self._asn_import_task(today),
         ]
 
     @api.model
@@ -95,7 +110,9 @@ class HrAsnTasks(models.AbstractModel):
                 "fa-comment-o",
                 self.env._("Notices of a wrong appraiser"),
                 "hr.asn.notice",
-                Domain("state", "=", OPEN),
+                # Counted past the rules, which hide what is about the one who asks.
+                Domain("state", "=", OPEN)
+                & self.env["hr.asn.notice"]._asn_not_about(self.env.user),
                 "hr_asn_appraisal.hr_asn_notice_action",
             ),
             Task(
@@ -128,7 +145,17 @@ class HrAsnTasks(models.AbstractModel):
                 "fa-key",
                 self.env._("People without a login"),
                 "hr.asn.timeline",
-                Domain("has_login", "=", False) & Domain("is_held", "=", True),
+                Domain("has_account", "=", False) & Domain("is_held", "=", True),
+                "hr_asn_appraisal.hr_asn_timeline_action",
+            ),
+            Task(
+                "slip",
+                "fa-print",
+                self.env._("Accounts not printed yet"),
+                "hr.asn.timeline",
+                Domain("has_account", "=", True)
+                & Domain("has_login", "=", False)
+                & Domain("is_held", "=", True),
                 "hr_asn_appraisal.hr_asn_timeline_action",
             ),
         ]
@@ -171,6 +198,31 @@ class HrAsnTasks(models.AbstractModel):
             "hr.asn.run",
             Domain("state", "=", STOPPED) | (recent & failed),
             "hr_asn_appraisal.hr_asn_run_action",
+        )
+
+    @api.model
+    def _asn_import_task(self, today):
+        """Rows that the newest file of each kind left out; a later one mends them."""
+        newest = self.env["hr.asn.run"]._read_group(
+            [
+                ("kind", "in", IMPORTS),
+                ("state", "=", DONE),
+                ("started_at", ">=", today - timedelta(days=RUN_DAYS)),
+                ("company_id", "in", self.env.companies.ids),
+                ("user_id", "=", self.env.uid),
+            ],
+            ["kind"],
+            ["id:max"],
+        )
+        return Task(
+            "skipped",
+            "fa-upload",
+            self.env._("Import rows skipped"),
+            "hr.asn.run.problem",
+            Domain("run_id", "in", [run for _kind, run in newest])
+            & Domain("consequence", "=", SKIP),
+            "hr_asn_appraisal.hr_asn_run_problem_action",
+            distinct=("run_id", "row"),
         )
 
     @api.model

@@ -48,7 +48,8 @@ class HrAsnTimeline(models.Model):
             "date_to",
         ],
         "hr.employee": ["user_id"],
-        "res.users": ["active"],
+        "res.company": ["asn_tz"],
+        "res.users": ["active", "asn_one_time_until", "company_id"],
     }
 
     employee_id = fields.Many2one("hr.employee", "Employee", readonly=True)
@@ -62,6 +63,7 @@ class HrAsnTimeline(models.Model):
     company_id = fields.Many2one("res.company", "Agency", readonly=True)
     appraiser_id = fields.Many2one("hr.employee", "Appraiser", readonly=True)
     appraiser_name = fields.Char("Appraiser Name", compute="_compute_appraiser_name")
+    has_account = fields.Boolean("Has an Account", readonly=True)
     has_login = fields.Boolean("Has a Login", readonly=True)
     is_held = fields.Boolean("Holds a Post Today", readonly=True)
     cycle_id = fields.Many2one(
@@ -83,7 +85,8 @@ class HrAsnTimeline(models.Model):
             SELECT DISTINCT ON (held.employee_id)
                    held.employee_id AS id, held.employee_id, held.name, held.nip,
                    held.post, held.status, held.department_id, held.company_id,
-                   held.appraiser_id, coalesce(login.active, false) AS has_login,
+                   held.appraiser_id, coalesce(login.active, false) AS has_account,
+                   %s AS has_login,
                    span.is_held
               FROM hr_asn_assignment held
                    JOIN hr_employee person ON person.id = held.employee_id
@@ -95,6 +98,7 @@ class HrAsnTimeline(models.Model):
              ORDER BY held.employee_id, span.is_held DESC,
                       (held.status = %s) DESC, held.date_from DESC, held.id
             """,
+            self.env["res.users"]._asn_signs_in("login"),
             today,
             codes.NON_ASN,
             codes.DEFINITIF,
@@ -207,6 +211,7 @@ class HrAsnTimeline(models.Model):
                 "hr.asn.skp",
                 "hr.asn.evaluation",
                 "hr.asn.exemption",
+                "hr.asn.notice",
             )
         ]
 
@@ -231,6 +236,8 @@ class HrAsnTimeline(models.Model):
 
     def _asn_place(self, document):
         rows = self.env["hr.asn.monitor"]
+        if document._name == "hr.asn.notice":
+            document = document.skp_id
         if document._name == "hr.asn.skp":
             return rows._asn_key_name(document.cycle_id)
         if document._name == "hr.asn.evaluation":

@@ -47,16 +47,21 @@ class HrEmployee(models.Model):
         "UNIQUE(company_id, asn_nip)", "This NIP belongs to another employee already."
     )
 
-    @api.depends("user_id.active")
+    @api.depends("user_id.active", "user_id.asn_one_time_until")
     def _compute_asn_has_login(self):
-        """Say who can sign himself: an archived login is none."""
+        """Say who can sign himself: an account that lets nobody in is none."""
+        able = self.user_id._asn_able()
         for employee in self:
-            employee.asn_has_login = employee.user_id.active
+            employee.asn_has_login = employee.user_id in able
 
     def _search_asn_has_login(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return Domain("user_id.active", "=", True)
+        users = self.env["res.users"]
+        able = Domain.custom(
+            to_sql=lambda _model, alias, _query: users._asn_signs_in(alias)
+        )
+        return Domain("user_id", "any!", able)
 
     @api.constrains("asn_nip", "asn_kind")
     def _check_asn_nip(self):

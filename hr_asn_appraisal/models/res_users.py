@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 
 from odoo import api, fields, models, tools
@@ -143,7 +144,13 @@ class ResUsers(models.Model):
         pending = self.sudo().filtered("asn_one_time_until")
         if pending:
             pending.write({"asn_one_time_until": False})
+        self._asn_logins_changed()
         return result
+
+    @api.model
+    def _asn_logins_changed(self):
+        """Ask anew who can sign in: no field tells that a password was set."""
+        self.env["hr.employee"].invalidate_model(["asn_has_login"])
 
     @api.model
     def _asn_password_length(self):
@@ -183,6 +190,7 @@ class ResUsers(models.Model):
             )
         )
         users.invalidate_recordset(["password"])
+        self._asn_logins_changed()
 
     def _asn_choose_password(self, password, again):
         """Take the password that a user has chosen in place of the one of his slip.
@@ -234,31 +242,86 @@ class ResUsers(models.Model):
         [hashed] = self.env.cr.fetchone()
         return bool(hashed) and self._crypt_context().verify(password, hashed)
 
-    def _asn_cannot_sign_in(self):
-        """Return those without any password, or with one of a slip that has expired."""
-        without = set(self._asn_without_password())
-        stale = self.sudo().filtered(
-            lambda user: (
-                user.asn_one_time_until
-                and user.asn_one_time_until < user.company_id._asn_today()
-            )
-        )
-        return self.filtered(lambda user: user.id in without or user in stale)
+    @api.model
+    def _asn_signs_in(self, alias):
+        """Return the SQL that says whether an account can sign in today.
 
-    def _asn_without_password(self):
-        """Return the ids of those who have no password and no other way in."""
+        ``alias``: of res_users in a query; where somebody has no account its columns
+        are NULL, and the answer is false. The one definition of "has a login" for
+        rights, lists and figures: the account is active and has a password, of its
+        owner or of a slip that is still taken, or another way in.
+        """
+        # sudo: res.users - asked of accounts, none of whose fields is shown
+        users = self.sudo()
+        until = users._field_to_sql(alias, "asn_one_time_until")
+        own = SQL(
+            "coalesce(%s, '') != '' AND (%s IS NULL OR %s >= %s)",
+            SQL.identifier(alias, "password"),
+            until,
+            until,
+            users._asn_today_sql(alias),
+        )
+        ways = SQL(" OR ").join([SQL("(%s)", own), *users._asn_other_ways(alias)])
+        active = users._field_to_sql(alias, "active")
+        return SQL("coalesce(%s AND (%s), false)", active, ways)
+
+    @api.model
+    def _asn_today_sql(self, alias):
+        """Return today by the clock of the agency of each account."""
+        agencies = self.env["res.company"]
+        zones = [zone for zone, _label in agencies._fields["asn_tz"].selection]
+        days = {zone: agencies.new({"asn_tz": zone})._asn_today() for zone in zones}
+        return SQL(
+            "(%s::jsonb ->> (SELECT agency.asn_tz FROM res_company agency"
+            " WHERE agency.id = %s))::date",
+            json.dumps(days, default=str),
+            self._field_to_sql(alias, "company_id"),
+        )
+
+    @api.model
+    def _asn_other_ways(self, alias):
+        """Return, as SQL, the ways to sign in without the password that is kept here.
+
+        Those of Odoo's own modules; another module may add its own.
+        """
+        ways = []
+        if "oauth_uid" in self._fields:
+            oauth = self._field_to_sql(alias, "oauth_uid")
+            ways.append(SQL("coalesce(%s, '') != ''", oauth))
+        if "res.company.ldap" in self.env:
+            # Odoo asks every directory there is for whoever signs in.
+            ways.append(
+                SQL(
+                    "EXISTS (SELECT FROM res_company_ldap directory"
+                    " WHERE coalesce(directory.ldap_server, '') != '')"
+                )
+            )
+        if "auth.passkey.key" in self.env:
+            ways.append(
+                SQL(
+                    "EXISTS (SELECT FROM auth_passkey_key passkey"
+                    " WHERE passkey.create_uid = %s)",
+                    SQL.identifier(alias, "id"),
+                )
+            )
+        return ways
+
+    def _asn_able(self):
+        """Return those of these accounts that can sign in today."""
         self.flush_recordset()
-        self.env.cr.execute(
+        found = self.env.execute_query(
             SQL(
-                "SELECT id FROM res_users WHERE id = ANY(%s) "
-                "AND COALESCE(password, '') = ''",
+                "SELECT login.id FROM res_users login WHERE login.id = ANY(%s) AND %s",
                 list(self.ids),
+                self._asn_signs_in("login"),
             )
         )
-        ids = [one for [one] in self.env.cr.fetchall()]
-        if "oauth_uid" not in self._fields:
-            return ids
-        return self.sudo().browse(ids).filtered(lambda one: not one.oauth_uid).ids
+        able = {one for [one] in found}
+        return self.filtered(lambda user: user.id in able)
+
+    def _asn_cannot_sign_in(self):
+        """Return those of these accounts that cannot sign in today."""
+        return self - self._asn_able()
 
     # -- locks ---------------------------------------------------------------
 

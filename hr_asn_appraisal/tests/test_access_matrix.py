@@ -578,6 +578,28 @@ class TestAccessMatrix(AsnHttpCommon):
         self.assertEqual(stored - listed, set(), "models without lines")
         self.assertEqual(listed - stored, set(), "lines without model")
 
+    @mute_logger(*QUIET)
+    def test_a_window_is_read_by_who_has_opened_it_only(self):
+        """It holds what is not settled yet: ratings, notes, files."""
+        windows = [
+            name
+            for name, model in self.env.registry.items()
+            if name.startswith("hr.asn.") and model._transient
+        ]
+        self.assertGreater(len(windows), 10)
+        reader = self.staff.user_id
+        for name in windows:
+            rules = self.env["ir.rule"].with_user(reader)._compute_domain(name, "read")
+            fields = {one.field_expr for one in rules.iter_conditions()}
+            own = {one for one in fields if one.endswith("create_uid")}
+            self.assertTrue(own, name)
+        plan = self.plan(self.peer)
+        note = self.by(self.env["hr.asn.skp.return"], self.boss)
+        note = note.create({"skp_ids": plan.ids, "note": "Rahasia"})
+        self.sign_in(self.staff)
+        _result, error = self.rpc("hr.asn.skp.return", "read", note.ids, ["note"])
+        self.assertEqual(error, "odoo.exceptions.AccessError")
+
     def test_each_record_made_is_listed(self):
         listed = {(line["model"], line["record"]) for line in self._lines()}
         listed = {key for key in listed if key[1] not in ("own", "someone")}

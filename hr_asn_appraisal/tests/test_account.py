@@ -2,12 +2,13 @@
 
 import json
 from contextlib import contextmanager
+from datetime import timedelta
 from unittest.mock import patch
 
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from ..law import codes
 from .common import YEAR, AsnCommon, AsnHttpCommon
@@ -250,6 +251,103 @@ class TestOneTimePassword(AccountFixture, AsnCommon):
         self.assertEqual(users._asn_cannot_sign_in(), self.boss.user_id)
         self.set_day(f"{YEAR}-01-20")
         self.assertEqual(users._asn_cannot_sign_in(), users)
+
+    def _seen(self, person):
+        """Return who has a login by the employee, the cockpit, the timeline, a rule."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        mine = [("employee_id", "=", person.id)]
+        rows = self.env["hr.asn.monitor"].search([*mine, ("stage", "=", "skp")])
+        found = self.env["hr.employee"].search(
+            [("id", "=", person.id), ("asn_has_login", "=", True)]
+        )
+        without = self.env["hr.employee"].search(
+            [("id", "=", person.id), ("asn_has_login", "=", False)]
+        )
+        self.assertEqual(bool(found), not without)
+        return {
+            person.asn_has_login,
+            bool(found),
+            rows.bucket != "no_login",
+            self.env["hr.asn.timeline"].browse(person.id).has_login,
+        }
+
+    def test_one_answer_everywhere_to_who_can_sign_in(self):
+        person, user = self.staff, self.staff.user_id
+        self.plan(person)
+        self.assertEqual(self._seen(person), {True})
+        self.slip(user)
+        self.assertEqual(self._seen(person), {True}, "a slip that is still taken")
+        self.set_day(f"{YEAR}-01-20")
+        self.assertEqual(self._seen(person), {False}, "a slip that has expired")
+        user.password = OWN
+        self.assertEqual(self._seen(person), {True}, "chosen meanwhile")
+        self.env.cr.execute(
+            "UPDATE res_users SET password = NULL WHERE id = %s", [user.id]
+        )
+        self.assertEqual(self._seen(person), {False}, "never had a password")
+        user.password = OWN
+        user.active = False
+        self.assertEqual(self._seen(person), {False}, "archived")
+        person.user_id = False
+        self.assertEqual(self._seen(person), {False}, "no account")
+
+    def test_who_signs_in_in_another_way_has_a_login(self):
+        """As a module for OAuth or LDAP says it: without a password kept here."""
+        person, user = self.staff, self.staff.user_id
+        self.plan(person)
+        self.env.cr.execute(
+            "UPDATE res_users SET password = NULL WHERE id = %s", [user.id]
+        )
+        self.assertEqual(self._seen(person), {False})
+        model = self.env.registry["res.users"]
+        ways = model._asn_other_ways
+        self.patch(
+            model,
+            "_asn_other_ways",
+            lambda users, alias: [
+                *ways(users, alias),
+                SQL("%s = %s", SQL.identifier(alias, "login"), user.login),
+            ],
+        )
+        self.assertEqual(self._seen(person), {True})
+        self.slip(user)
+        self.set_day(f"{YEAR}-01-20")
+        self.assertEqual(self._seen(person), {True}, "his slip has expired")
+        user.active = False
+        self.assertEqual(self._seen(person), {False}, "archived")
+
+    def test_days_of_a_slip_are_those_of_the_agency(self):
+        """At one moment it is the last day in one agency, the day after in another."""
+        self.slip(self.user)
+        last = self.user.asn_one_time_until
+        east = self.env["res.company"].create(
+            {"name": "Kota Timur", "asn_tz": "Asia/Jayapura"}
+        )
+        self.env.user.company_ids |= east
+        stranger = self._user("timur", company=east)
+        stranger.sudo().write({"asn_one_time_until": last})
+        days = {"Asia/Jayapura": last + timedelta(days=1)}
+        self.patch(
+            self.env.registry["res.company"],
+            "_asn_today",
+            lambda company: days.get(company.asn_tz, last),
+        )
+        users = self.user | stranger
+        self.assertEqual(users._asn_able(), self.user)
+
+    def test_asking_costs_the_same_for_few_and_for_many(self):
+        people = self.env["hr.employee"].union(
+            *(self._person(f"Banyak {n}") for n in range(20))
+        )
+        costs = []
+        for some in (people[:2], people):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            self.assertEqual(set(some.mapped("asn_has_login")), {True})
+            costs.append(self.cr.sql_log_count - before)
+        self.assertEqual(costs[0], costs[1])
 
     def test_a_choice_says_all_that_is_wrong_at_once(self):
         self.slip()

@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from .common import YEAR
+from .common import OFFICER, YEAR
 from .test_tours import AsnTourCase
 
 FEBRUARY = f"{YEAR}-02-03"
@@ -30,6 +30,16 @@ class TestCockpitTours(AsnTourCase):
 
     def test_officer_filters_by_box_stage_and_unit(self):
         self.tour(COCKPIT, "hr_asn_officer_filters_the_cockpit", self.officer)
+
+    def test_a_row_copies_and_reminds_and_every_view_opens(self):
+        self.tour(COCKPIT, "hr_asn_officer_uses_a_row", self.officer)
+        run = self.env["hr.asn.run"].search([("kind", "=", "reminder")], limit=1)
+        self.assertEqual((run.user_id, run.ok_count), (self.officer, 2))
+
+    def test_before_the_first_cycle_it_says_what_to_do(self):
+        agency = self.env["res.company"].create({"name": "Kota Baru"})
+        officer = self._user("baru", OFFICER, agency)
+        self.tour(COCKPIT, "hr_asn_officer_sees_no_cycle", officer)
 
     def test_employee_tells_a_wrong_appraiser(self):
         skp = self.plan(self.staff)

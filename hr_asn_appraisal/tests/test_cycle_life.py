@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..law import codes
 from .common import YEAR, AsnCommon, AsnHttpCommon
 from .test_exemption import ExemptionMixin
 
@@ -53,6 +54,24 @@ class TestCycleLife(CycleMixin, AsnCommon):
         self.assertEqual(window.open_count, 9)
         window.action_apply()
         self.assertEqual(self.cycle.state, "closing")
+
+    def test_what_is_kept_elsewhere_is_not_awaited_here(self):
+        """All seven plans are written in another system, one of them rated there."""
+        self.policy.source = "ekinerja"
+        self.cycle.action_open()
+        self.cycle.action_start()
+        plan = self.plan(self.staff)
+        period = self.cycle.period_ids.filtered(lambda one: one.kind == codes.TAHUN)
+        plan.evaluation_ids.create({"skp_id": plan.id, "period_id": period.id})
+        window = self.step("wind_up")
+        self.assertEqual(window.plan_count, 0)
+        self.assertEqual((window.report_count, window.open_count), (0, 0))
+        cycle = self.by(self.cycle, self.officer)
+        self.assertEqual((cycle.external_count, cycle.here_count), (7, 0))
+        self.assertEqual((cycle.started_count, cycle.evaluation_count), (0, 0))
+        window.action_apply()
+        self.step("close").action_apply()
+        self.assertEqual(self.cycle.state, "closed")
 
     def test_reopening_needs_a_reason_and_is_remembered(self):
         self.close()

@@ -94,9 +94,10 @@ class TestDelegation(Delegating, AsnCommon):
                 self.assertEqual(self._can(self.boss), (True, "return approve"))
 
     def test_parts_of_the_plan_are_read_with_it(self):
-        self.bring_plan(self.plan(self.peer), "approved")
-        rhk = self.plan(self.peer).rhk_ids
-        parts = (rhk, rhk.iki_ids, self.plan(self.peer).version_ids)
+        plan = self.bring_plan(self.plan(self.peer), "revising")
+        self.by(plan, self.peer).action_submit()
+        rhk = plan.rhk_ids
+        parts = (rhk, rhk.iki_ids, plan.version_ids)
         self.delegate(self.other)
         for day, expected in (("01-09", False), ("01-15", True), ("01-21", False)):
             self.set_day(f"{YEAR}-{day}")
@@ -105,6 +106,56 @@ class TestDelegation(Delegating, AsnCommon):
                     mine = self.by(part, self.other)
                     self.assertEqual(mine.has_access("read"), expected)
                     self.assertFalse(mine.has_access("write"))
+
+    def test_he_reads_what_waits_and_what_he_approved_and_nothing_else(self):
+        """Not drafts, not what the appraiser approved himself, no former year."""
+        driver = self.make_driver()
+        self.cycle.action_open()
+        agreed = self.bring_plan(self.plan(self.peer), "approved")
+        draft = self.plan(driver)
+        self.fill(draft, by=self.boss)
+        former = self._former(self.peer)
+        self.delegate(self.other)
+        self.set_day(f"{YEAR}-01-12")
+        plans = self.skp | agreed | draft | former
+        self.assertEqual(self._read(plans), self.skp)
+        self.by(self.skp, self.other).action_approve()
+        self.assertEqual(self._read(plans), self.skp)
+        for plan in agreed | draft | former:
+            for part in (plan, plan.rhk_ids, plan.rhk_ids.iki_ids, plan.version_ids):
+                if part:
+                    mine = self.by(part, self.other)
+                    self.assertFalse(mine.has_access("read"), (plan, part))
+        self.set_day(f"{YEAR}-01-21")
+        self.assertFalse(self._read(plans))
+
+    def _read(self, plans):
+        """Return those of these plans that the delegate finds, as he may read them."""
+        found = self.by(plans, self.other).search([("id", "in", plans.ids)])
+        may = self.by(plans, self.other)._filtered_access("read")
+        self.assertEqual(found, may)
+        return found.with_env(plans.env)
+
+    def _former(self, employee):
+        """Return a plan of the year before that was submitted and never agreed."""
+        cycle = self.cycle.with_user(self.officer).create(
+            {"year": YEAR - 1, "policy_id": self.policy.id}
+        )
+        cycle.action_open()
+        plan = cycle.sudo().skp_ids.filtered(lambda one: one.employee_id == employee)
+        self.fill(plan)
+        self.by(plan, employee).action_submit()
+        for step in ("action_start", "action_wind_up", "action_close"):
+            getattr(self.by(cycle, self.officer), step)()
+        return plan.with_env(self.env)
+
+    def test_after_returning_he_is_led_back_to_what_waits(self):
+        self.delegate(self.other)
+        self.set_day(f"{YEAR}-01-12")
+        wizard = self.by(self.env["hr.asn.skp.return"], self.other)
+        wizard = wizard.create({"skp_ids": self.skp.ids, "note": "Lengkapi"})
+        self.assertEqual(wizard.action_return()["res_model"], "hr.asn.skp")
+        self.assertFalse(self._read(self.skp))
 
     def test_the_delegate_approves_and_everything_says_so(self):
         delegation = self.delegate(self.other, decree="800/12")

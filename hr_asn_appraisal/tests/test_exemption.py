@@ -285,6 +285,84 @@ class TestExemptionEffects(ExemptionMixin, AsnCommon):
 
 
 @tagged("post_install", "-at_install")
+class TestRevocation(ExemptionMixin, AsnCommon):
+    """What a retirement dropped is there again when it is revoked, once each."""
+
+    def _periods(self):
+        found = self.env["hr.asn.evaluation"].search(
+            [("employee_id", "=", self.staff.id), ("cycle_id", "=", self.cycle.id)]
+        )
+        self.assertEqual(len(found), len(found.period_id))
+        return sorted(found.mapped(lambda one: (one.kind, one.period_id.number)))
+
+    def _revoke(self, made, who=None):
+        self.by(made, who or self.officer).action_revoke("Salah orang")
+        self.env.invalidate_all()
+
+    def test_evaluations_are_opened_again_with_history(self):
+        self.open_evaluations(self.staff)
+        self.bring_evaluation(self.quarter(self.staff, 1), "submitted")
+        before = self._periods()
+        self.assertEqual(len(before), 5)
+        made = self.exempt(self.staff, f"{YEAR}-07-01", kind=codes.PENSIUN)
+        self.assertEqual(self._periods(), [("periodic", 1), ("periodic", 2)])
+        self._revoke(made, self.unit_officer)
+        self.assertEqual(self._periods(), before)
+        third = self.quarter(self.staff, 3)
+        self.assertEqual(third.appraiser_id, self.boss)
+        event = self.events(third)[-1]
+        self.assertEqual((event.name, event.actor_id), ("open", self.unit_officer))
+        self.assertEqual(self.quarter(self.staff, 1).state, "submitted")
+
+    def test_a_plan_is_opened_again(self):
+        """Of who had left before his year began, nothing was written in it."""
+        plan = self.plan(self.staff)
+        made = self.exempt(self.staff, f"{YEAR}-01-01", kind=codes.PENSIUN)
+        self.assertFalse(plan.exists())
+        self._revoke(made)
+        plan = self.plan(self.staff)
+        self.assertEqual((len(plan), plan.state), (1, "draft"))
+        self.assertEqual(self.events(plan).mapped("name"), ["open"])
+        self.by(self.cycle, self.officer).action_open()
+        self.assertEqual(self.plan(self.staff), plan)
+
+    def test_only_what_was_dropped_comes_back(self):
+        """No evaluation had been opened; revoking opens none."""
+        self.agree(self.staff)
+        made = self.exempt(self.staff, f"{YEAR}-07-01", kind=codes.PENSIUN)
+        self._revoke(made)
+        self.assertEqual(self._periods(), [])
+
+    def test_what_was_opened_meanwhile_is_not_doubled(self):
+        self.open_evaluations(self.staff)
+        before = self._periods()
+        made = self.exempt(self.staff, f"{YEAR}-07-01", kind=codes.PENSIUN)
+        self.staff.asn_assignment_ids.date_to = False
+        self.by(made, self.officer).write({"date_to": f"{YEAR}-07-01"})
+        self.by(self.cycle, self.officer).action_open_periods()
+        self.env.invalidate_all()
+        self._revoke(made)
+        self.assertEqual(self._periods(), before)
+
+    def test_a_post_that_ends_otherwise_meanwhile_stays_so(self):
+        self.open_evaluations(self.staff)
+        made = self.exempt(self.staff, f"{YEAR}-07-01", kind=codes.PENSIUN)
+        self.staff.asn_assignment_ids.date_to = f"{YEAR}-05-31"
+        left = self._periods()
+        self._revoke(made)
+        self.assertEqual(self._periods(), left)
+
+    def test_a_closed_year_takes_nothing_back(self):
+        self.open_evaluations(self.staff)
+        made = self.exempt(self.staff, f"{YEAR}-07-01", kind=codes.PENSIUN)
+        left = self._periods()
+        for step in ("action_wind_up", "action_close"):
+            getattr(self.by(self.cycle, self.officer), step)()
+        self._revoke(made)
+        self.assertEqual(self._periods(), left)
+
+
+@tagged("post_install", "-at_install")
 class TestExemptionRpc(ExemptionMixin, AsnHttpCommon):
     @mute_logger("odoo.http", "odoo.models", "odoo.addons.base.models.ir_rule")
     def test_no_way_round_the_steps(self):

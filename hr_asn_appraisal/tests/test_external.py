@@ -1,6 +1,7 @@
 """Groups whose truth is in another system: what is read, taken over, and refused."""
 
 import base64
+from ast import literal_eval
 from datetime import date
 from unittest.mock import patch
 
@@ -563,6 +564,248 @@ class TestExternalImport(ExternalCase):
             (self.cycle.skp_count, self.cycle.here_count, self.cycle.external_count),
             (31, 24, 7),
         )
+
+
+@tagged("post_install", "-at_install")
+class TestOwnRowsOfAReport(AsnHttpCommon):
+    """What a rating file says of somebody is hidden from him, whatever he is."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.plan(cls.staff)
+        # Officer, performance team and auditor are civil servants themselves.
+        for user, person in (
+            (cls.officer, cls.staff),
+            (cls.team, cls.peer),
+            (cls.auditor, cls.head),
+        ):
+            person.user_id = user
+        cls.rows = [
+            rating_row(cls.staff.asn_nip, nama="Dewi"),
+            rating_row(cls.peer.asn_nip, nama="Laila", hasil_akhir="ISTIMEWA"),
+            rating_row(cls.head.asn_nip, nama="Rina", hasil_akhir="KURANG"),
+            rating_row(cls.boss.asn_nip, nama="Aisyah"),
+            rating_row(198510082011012001, nama="Laila", hasil_akhir="ISTIMEWA"),
+        ]
+
+    def _look(self):
+        wizard = self.by(self.env["hr.asn.external.import"], self.officer).create(
+            {
+                "file": base64.b64encode(ratings_file(self.rows)),
+                "filename": "e.xlsx",
+                "cycle_id": self.cycle.id,
+            }
+        )
+        wizard.action_check()
+        return wizard.run_id
+
+    def _texts(self, model, run):
+        """Return all that the one signed in gets of a run by reading and by export."""
+        found, error = self.rpc(model, "search_read", [("run_id", "=", run.id)])
+        self.assertIsNone(error)
+        ids = [one["id"] for one in found]
+        names = [name for name in ("name", "message", "value", "after") if found]
+        names = [one for one in names if one in found[0]]
+        export, error = self.rpc(model, "export_data", ids, names)
+        self.assertIsNone(error)
+        return f"{found} {export}"
+
+    def _counts(self, model, run, field):
+        groups, error = self.rpc(
+            model,
+            "formatted_read_group",
+            [("run_id", "=", run.id)],
+            [field],
+            ["__count"],
+        )
+        self.assertIsNone(error)
+        return {one[field] for one in groups}
+
+    def _hidden(self, run):
+        for who, person, others in (
+            (self.officer, self.staff, (self.head, self.boss)),
+            (self.team, self.peer, (self.staff, self.boss)),
+            (self.auditor, self.head, (self.staff, self.boss)),
+        ):
+            self.sign_in(who)
+            lines = self._texts("hr.asn.run.line", run)
+            with self.subTest(who.name):
+                self.assertNotIn(person.asn_nip, lines)
+                for other in others:
+                    self.assertIn(other.asn_nip, lines)
+                for model in ("hr.asn.run.problem", "hr.asn.run.change"):
+                    self.assertNotIn(person.asn_nip, self._texts(model, run))
+                    nips = self._counts(model, run, "nip")
+                    self.assertNotIn(person.asn_nip, nips)
+                names = self._counts("hr.asn.run.line", run, "name")
+                self.assertFalse([one for one in names if person.asn_nip in one])
+
+    def test_neither_after_a_look_nor_after_the_import(self):
+        run = self._look()
+        self._hidden(run)
+        self.by(run, self.officer).action_start()
+        self.assertEqual(run.state, "done")
+        self._hidden(run)
+
+    def test_its_record_is_refused_by_its_id(self):
+        run = self._look()
+        own = run.line_ids.filtered(lambda one: one.employee_id == self.peer)
+        self.assertEqual(len(own), 1)
+        self.sign_in(self.team)
+        with mute_logger("odoo.http", "odoo.addons.base.models.ir_rule"):
+            _done, error = self.rpc("hr.asn.run.line", "read", own.ids, ["message"])
+        self.assertEqual(error, "odoo.exceptions.AccessError")
+
+    def test_of_a_row_of_nobody_no_figure_is_kept(self):
+        """It could be anybody's: also of the one of the performance team who reads."""
+        run = self._look()
+        [line] = run.line_ids.filtered(lambda one: one.name == "Laila")
+        self.assertEqual(set(line.payload["cells"]), {"nip", "nama"})
+        problems = run.problem_ids.filtered(lambda one: one.row == line.payload["row"])
+        self.assertEqual(problems.mapped("code"), ["changed_by_spreadsheet"])
+
+    def test_all_rows_are_counted_for_everybody(self):
+        run = self._look()
+        for who in (self.officer, self.team, self.auditor):
+            self.assertEqual(self.by(run, who).total, 5, who.name)
+
+
+class DecisionCase(AsnCommon):
+    """A report about seven people who are rated here, processed by the officer."""
+
+    @classmethod
+    def bring(cls, rows, process=True):
+        """Return the run of a report of plans as the officer has taken it."""
+        wizard = cls.by(cls.env["hr.asn.external.import"], cls.officer).create(
+            {
+                "file": base64.b64encode(plans_file(rows)),
+                "filename": "e.xlsx",
+                "cycle_id": cls.cycle.id,
+            }
+        )
+        if process:
+            wizard.action_process()
+        else:
+            wizard.action_check()
+        return wizard.run_id
+
+    @classmethod
+    def differences(cls, run, who=None):
+        """Return the differences of a run as the list of them finds them."""
+        action = cls.env.ref("hr_asn_appraisal.hr_asn_run_line_difference_action")
+        domain = literal_eval(action.domain.replace("active_id", str(run.id)))
+        return cls.by(cls.env["hr.asn.run.line"], who or cls.officer).search(domain)
+
+
+@tagged("post_install", "-at_install")
+class TestDifferencesAreDecided(DecisionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.skp = cls.plan(cls.staff)
+        cls.run_made = cls.bring([plan_row(cls.staff.asn_nip), plan_row(number(1))])
+
+    def test_they_are_listed_and_counted(self):
+        """Agreed there and a draft here; unknown here; six have no plan there."""
+        found = self.differences(self.run_made)
+        outcomes = sorted(found.mapped("outcome"))
+        self.assertEqual(outcomes, ["different", *["missing"] * 6, "unknown"])
+        self.assertEqual(self.by(self.run_made, self.officer).difference_count, 8)
+
+    def test_many_at_once_with_history_and_nothing_else_changes(self):
+        before = (self.skp.state, self.skp.external_state, self.skp.version_number)
+        found = self.differences(self.run_made)
+        found.action_keep_ours()
+        self.assertEqual(set(found.mapped("decision")), {"ours"})
+        self.assertEqual(found.decided_by_id, self.officer)
+        self.assertEqual(self.by(self.run_made, self.officer).difference_count, 0)
+        one = found.filtered(lambda line: line.outcome == "different")
+        one.action_accept_theirs()
+        window = self.by(self.env["hr.asn.run.decide"], self.officer)
+        window = window.with_context(active_ids=one.ids).create({"note": "Tanya ia"})
+        window.action_apply()
+        self.assertEqual((one.decision, one.decision_note), ("check", "Tanya ia"))
+        names = ["decide_ours", "decide_theirs", "decide_check"]
+        events = self.events(one)
+        self.assertEqual(events.mapped("name"), names)
+        self.assertEqual(events[-1].note, "Tanya ia")
+        self.assertEqual(
+            self.by(one, self.officer).asn_event_ids.mapped("name"), names[::-1]
+        )
+        after = (self.skp.state, self.skp.external_state, self.skp.version_number)
+        self.assertEqual(after, before)
+        self.assertEqual(self.events(self.skp).mapped("name"), ["open"])
+
+    def test_what_was_only_looked_at_or_is_the_same_is_not_decided(self):
+        looked = self.bring([plan_row(self.staff.asn_nip)], process=False)
+        with self.assertRaises(UserError):
+            self.differences(looked).action_keep_ours()
+        drawn = self.bring([plan_row(self.peer.asn_nip, skp_status="Draft")])
+        same = drawn.line_ids.filtered(lambda line: line.outcome == "same")
+        self.assertEqual(len(same), 1)
+        with self.assertRaises(UserError):
+            self.by(same, self.officer).action_keep_ours()
+
+    def test_by_officers_who_may_read_them_and_about_nobody_himself(self):
+        found = self.differences(self.run_made)
+        for who in (self.staff, self.boss, self.unit_officer, self.auditor):
+            with self.subTest(who.name), self.assertRaises(AccessError):
+                self.by(found, who).action_keep_ours()
+        self.peer.user_id = self.team
+        own = found.filtered(lambda line: line.employee_id == self.peer)
+        self.assertEqual(len(own), 1)
+        with self.assertRaises(AccessError):
+            self.by(own, self.team).action_keep_ours()
+        self.by(found - own, self.team).action_keep_ours()
+        self.assertEqual(self.differences(self.run_made, self.team), found - own)
+
+    def test_deciding_costs_the_same_for_few_and_for_many(self):
+        rows = [plan_row(number(one)) for one in range(2, 24)]
+        found = self.differences(self.bring(rows))
+        found = found.filtered(lambda line: line.outcome == "unknown")
+        costs = []
+        for some in (found[:2], found[2:22]):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            some.action_keep_ours()
+            self.env.flush_all()
+            costs.append(self.cr.sql_log_count - before)
+        self.assertEqual(len(found), 22)
+        self.assertEqual(costs[0], costs[1])
+
+
+@tagged("post_install", "-at_install")
+class TestDifferencesByRpc(DecisionCase, AsnHttpCommon):
+    @mute_logger("odoo.http", "odoo.models", "odoo.addons.base.models.ir_rule")
+    def test_a_decision_is_made_by_deciding_only(self):
+        self.plan(self.staff)
+        run = self.bring([plan_row(self.staff.asn_nip)])
+        line = self.differences(run).filtered(lambda one: one.outcome == "different")
+        self.sign_in(self.officer)
+        for values in ({"decision": "ours"}, {"outcome": "same"}):
+            _done, error = self.rpc("hr.asn.run.line", "write", line.ids, values)
+            self.assertEqual(error, "odoo.exceptions.AccessError")
+        _done, error = self.rpc("hr.asn.run.line", "action_keep_ours", line.ids)
+        self.assertIsNone(error)
+        self.assertEqual(line.decision, "ours")
+
+    def test_six_clicks_from_the_file_to_the_decision(self):
+        """File and Check First are two; the tour makes the other four."""
+        self.plan(self.staff)
+        run = self.bring([plan_row(self.staff.asn_nip)], process=False)
+        self.env.flush_all()
+        with patch("odoo.tests.common.CHECK_BROWSER_ITERATIONS", PATIENCE):
+            self.start_tour(
+                f"/odoo/hr.asn.run/{run.id}",
+                "hr_asn_officer_decides_differences",
+                login=self.officer.login,
+            )
+        self.env.invalidate_all()
+        found = self.differences(run)
+        self.assertEqual(set(found.mapped("decision")), {"ours"})
+        self.assertEqual(len(found), 7)
 
 
 @tagged("standard", "at_install")

@@ -13,3 +13,4 @@ from . import skp_revise
 from . import skp_tell
 from . import staff_import
 from . import transfer_import
+from . import run_decide

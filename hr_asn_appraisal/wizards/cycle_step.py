@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..models.hr_asn_evaluation import DRAFT, PUBLISHED, RATED, SUBMITTED
+from ..models.hr_asn_policy import HERE
 from ..models.hr_asn_run import DONE
 from ..models.hr_asn_run import DRAFT as PREPARED
 from ..models.hr_asn_skp import AGREED
@@ -57,7 +58,7 @@ class HrAsnCycleStep(models.TransientModel):
 
     @api.depends("cycle_id")
     def _compute_counts(self):
-        """Count what is left; who is exempt is not waited for."""
+        """Count what is left; who is exempt or elsewhere is not waited for."""
         for wizard in self:
             plans, states, runs = wizard._asn_left()
             wizard.plan_count = plans
@@ -69,9 +70,12 @@ class HrAsnCycleStep(models.TransientModel):
             wizard.open_count = plans + runs + sum(states.values())
 
     def _asn_left(self):
-        """Return plans not agreed, {state: evaluations not final} and runs."""
+        """Return plans not agreed, {state: evaluations not final} and runs.
+
+        What is kept in another system is awaited there and not here.
+        """
         mine = [("cycle_id", "=", self.cycle_id.id)]
-        waited = [*mine, ("is_exempt", "=", False)]
+        waited = [*mine, ("is_exempt", "=", False), ("source", "=", HERE)]
         evaluations = self.env["hr.asn.evaluation"]._read_group(
             [*waited, ("state", "!=", PUBLISHED[-1])], ["state"], ["__count"]
         )

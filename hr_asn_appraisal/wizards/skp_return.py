@@ -38,6 +38,13 @@ class HrAsnSkpReturn(models.TransientModel):
             self.note = "\n".join(filter(None, (self.note, sentence)))
 
     def action_return(self):
-        """Return the plans with the note."""
+        """Return the plans with the note.
+
+        Who acts for somebody else reads no draft: he goes back to what waits.
+        """
         self.skp_ids.action_return(self.note)
-        return {"type": "ir.actions.act_window_close"}
+        if self.skp_ids.has_access("read"):
+            return {"type": "ir.actions.act_window_close"}
+        waiting = "hr_asn_appraisal.hr_asn_skp_team_action"
+        action = self.env["ir.actions.act_window"]._for_xml_id(waiting)
+        return action | {"target": "main"}

@@ -13,6 +13,7 @@ import {Layout} from "@web/search/layout";
 import {SearchBar} from "@web/search/search_bar/search_bar";
 import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
+import {downloadFile} from "@web/core/network/download";
 import {formatInteger} from "@web/views/fields/formatters";
 import {registry} from "@web/core/registry";
 import {standardViewProps} from "@web/views/standard_view_props";
@@ -24,6 +25,13 @@ const TASKS = "hr.asn.tasks";
 const TIMELINE = "hr.asn.timeline";
 // What makes a facet one of a stage: only one stage is looked at.
 const STAGE_FIELDS = ["is_current", "period_id", "cycle_id"];
+
+/** A cell of a CSV file; what begins like a formula is kept a text. */
+export function csvCell(value) {
+    const text = String(value ?? "");
+    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return `"${safe.replaceAll('"', '""')}"`;
+}
 
 /**
  * The names as text for a chat group: copied at once, else selected for Ctrl+C.
@@ -66,7 +74,7 @@ export class CockpitController extends Component {
         this.dialog = useService("dialog");
         this.searchBarToggler = useSearchBarToggler();
         this.keepLast = new KeepLast();
-        this.state = useState({data: null, isBusy: false});
+        this.state = useState({data: null, preview: "", isBusy: false});
         onWillStart(() => this.load(this.props.domain));
         onWillUpdateProps((next) => this.load(next.domain));
     }
@@ -83,6 +91,13 @@ export class CockpitController extends Component {
         return _t("Deadline %s", this.data.due.day);
     }
 
+    get peopleLabel() {
+        return _t("%(people)s ASN · %(offices)s parent units", {
+            people: this.format(this.data.total),
+            offices: this.format(this.data.offices),
+        });
+    }
+
     get updatedLabel() {
         return _t("Last updated %s", this.data.asof);
     }
@@ -96,8 +111,15 @@ export class CockpitController extends Component {
     }
 
     async load(domain) {
+        this.shownDomain = domain;
         const call = this.orm.call(COCKPIT, "read_cockpit", [domain]);
         this.state.data = await this.keepLast.add(call);
+        // The figures do not wait for it.
+        this.orm.call(COCKPIT, "preview_list", [domain]).then((text) => {
+            if (domain === this.shownDomain) {
+                this.state.preview = text;
+            }
+        });
     }
 
     refresh() {
@@ -169,6 +191,30 @@ export class CockpitController extends Component {
     async copyList(unit) {
         const text = await this.orm.call(COCKPIT, "copy_list", [this.domainOf(unit)]);
         this.dialog.add(CopyListDialog, {text});
+    }
+
+    /** The table of units as it is seen, for a spreadsheet. */
+    exportUnits() {
+        const columns = [
+            [_t("Unit"), "name"],
+            [_t("Obliged"), "obliged"],
+            [_t("Done"), "done"],
+            [_t("Waiting"), "blocked"],
+            [_t("Late"), "late"],
+            [_t("No Login"), "no_login"],
+            [_t("Exempt"), "exempt"],
+            [_t("Performance Officer"), "officer"],
+            [_t("Last Reminder"), "reminded"],
+        ];
+        const rows = [
+            columns.map(([label]) => label),
+            ...this.data.units.map((unit) => columns.map(([, key]) => unit[key])),
+        ];
+        const text = rows.map((row) => row.map(csvCell).join(";")).join("\r\n");
+        const stage = this.data.stages.find((one) => one.chosen).name;
+        // The mark at the beginning tells spreadsheet programs that it is UTF-8.
+        const blob = new Blob(["\ufeff", text], {type: "text/csv;charset=utf-8"});
+        downloadFile(blob, `${stage}.csv`, "text/csv");
     }
 
     async remind(unit) {

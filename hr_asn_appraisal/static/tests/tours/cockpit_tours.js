@@ -66,3 +66,43 @@ registry.category("web_tour.tours").add("hr_asn_employee_tells_a_wrong_appraiser
         {trigger: ".o_notification"},
     ],
 });
+
+/** A row copies and reminds its unit in one click; every view shows the same. */
+registry.category("web_tour.tours").add("hr_asn_officer_uses_a_row", {
+    steps: () => [
+        {trigger: ".o_asn_preview pre:contains(SKP)"},
+        {
+            trigger: ".o_asn_unit:contains(Dinas Pendidikan) button[name=copy_unit]",
+            run: "click",
+        },
+        {
+            trigger: ".modal textarea.o_asn_copy",
+            run() {
+                const text = this.anchor.value;
+                if (!text.includes("Novita") || text.includes("Dewi")) {
+                    throw new Error(`Not the list of the unit: ${text}`);
+                }
+            },
+        },
+        {trigger: ".modal .btn-close", run: "click"},
+        {trigger: "body:not(:has(.modal))"},
+        {trigger: "button[name=export_units]", run: "click"},
+        {trigger: ".o_switch_view.o_graph", run: "click"},
+        {trigger: ".o_graph_view canvas"},
+        {trigger: ".o_switch_view.o_pivot", run: "click"},
+        {trigger: ".o_pivot_view td"},
+        {trigger: ".o_switch_view.o_kanban", run: "click"},
+        {
+            trigger: ".o_asn_unit:contains(Dinas Pendidikan) button[name=remind_unit]",
+            run: "click",
+        },
+        {trigger: ".o_field_widget[name=line_ids] .o_data_row:contains(Novita)"},
+    ],
+});
+
+registry.category("web_tour.tours").add("hr_asn_officer_sees_no_cycle", {
+    steps: () => [
+        {trigger: ".o_asn_cockpit .o_view_nocontent"},
+        {trigger: "body:not(:has(button[name=copy_list]))"},
+    ],
+});

@@ -23,3 +23,15 @@ tours.add("hr_asn_employee_elsewhere", {
         {trigger: ".o_form_view:not(:has(button[name=action_submit]))"},
     ],
 });
+
+/** After the file and "Check First": process, differences, all of them, keep. */
+tours.add("hr_asn_officer_decides_differences", {
+    steps: () => [
+        {trigger: "button[name=action_start]", run: "click"},
+        {trigger: "button.o_asn_differences", run: "click"},
+        {trigger: ".o_data_row:eq(6)"},
+        {trigger: "thead .o_list_record_selector input", run: "click"},
+        {trigger: "button[name=action_keep_ours]", run: "click"},
+        {trigger: ".o_view_nocontent"},
+    ],
+});
