@@ -402,7 +402,9 @@ class HrAsnSkp(models.Model):
             "returned_on": self._asn_today(),
         }
         self._transition("return", note=note, values=values)
-        self._asn_notify("hr_asn_appraisal.mail_act_asn_skp_improve", "employee_id")
+        # sudo: hr.asn.skp - a delegate reads no more what he has returned
+        returned = self.sudo()
+        returned._asn_notify("hr_asn_appraisal.mail_act_asn_skp_improve", "employee_id")
 
     def action_approve(self):
         """Agree plans: seal what stands there as the next version of each."""

@@ -993,6 +993,7 @@ class TestCockpitRpc(AsnHttpCommon):
         notice = self.env["hr.asn.notice"].search([("skp_id", "=", skp.id)])
         event = self.events(notice)
         secret = [("note", "=", "Rahasia")]
+        self.boss.user_id.group_ids |= self.env.ref("base.group_allow_export")
         self.sign_in(self.boss)
         calls = {
             ("hr.asn.event", "search_count"): [secret],
