@@ -2,6 +2,11 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 EXEMPT = "exempt"
+# What reminds of a document; nobody is reminded of what is not awaited.
+REMINDERS = {
+    "hr.asn.skp": "hr_asn_appraisal.mail_act_asn_remind_plan",
+    "hr.asn.evaluation": "hr_asn_appraisal.mail_act_asn_remind_report",
+}
 
 
 class HrAsnExemptMixin(models.AbstractModel):

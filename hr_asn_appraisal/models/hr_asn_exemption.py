@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tools.misc import format_date
 
 from ..law import codes, exemptions
-from .hr_asn_run_reminder import TYPES as REMINDERS
+from .hr_asn_exempt_mixin import REMINDERS
 from .hr_asn_workflow_mixin import APPRAISER, EMPLOYEE, OFFICER, Transition
 
 PROPOSED = "proposed"

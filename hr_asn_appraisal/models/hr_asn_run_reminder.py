@@ -2,13 +2,10 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ..law import monitor
+from .hr_asn_exempt_mixin import REMINDERS
 from .hr_asn_run_line import OK, SKIPPED
 
 REMIND = "remind"
-TYPES = {
-    "hr.asn.skp": "hr_asn_appraisal.mail_act_asn_remind_plan",
-    "hr.asn.evaluation": "hr_asn_appraisal.mail_act_asn_remind_report",
-}
 
 
 class HrAsnRunReminder(models.AbstractModel):
@@ -71,8 +68,8 @@ class HrAsnRunReminder(models.AbstractModel):
         documents = self.env[model].sudo().browse(lines.mapped("res_id"))
         reminded = self._asn_reminded_today(documents)
         fresh = documents.filtered(lambda one: one.id not in reminded)
-        fresh.activity_unlink([TYPES[model]])
-        fresh._asn_notify(TYPES[model], "employee_id")
+        fresh.activity_unlink([REMINDERS[model]])
+        fresh._asn_notify(REMINDERS[model], "employee_id")
         self.env["hr.asn.event"]._asn_log(fresh, REMIND, self._asn_day())
         known = self.env._("Reminded today already.")
         return {
