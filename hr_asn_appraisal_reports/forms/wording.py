@@ -123,8 +123,13 @@ def long_date(iso):
     """Return an ISO date as "12 Januari 2026"; "" stays ""."""
     if not iso:
         return ""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    on = date.fromisoformat(iso)
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def day(on):
+    """Return a date as "12 Januari 2026"; None stays ""."""
+    return long_date(on.isoformat()) if on else ""
 
 
 def span(start, end):
@@ -231,5 +236,5 @@ def _rank_label(kind, number):
 
 def place_and_date(place, iso):
     """Return "Kota Contoh, 12 Januari 2026"; without a date dots to write on."""
-    day = long_date(iso) or "." * 30
-    return f"{place}, {day}" if place else day
+    on = long_date(iso) or "." * 30
+    return f"{place}, {on}" if place else on

@@ -12,3 +12,20 @@ class HrAsnEvaluation(models.Model):
 
     def _asn_paper_name(self):
         return self.env["hr.asn.paper"]._asn_name(D11, self)
+
+    def _asn_elsewhere_content(self):
+        """Return the figures of an evaluation that were imported."""
+        self.ensure_one()
+        return {
+            "period": self.period_id._asn_title(),
+            "result": self.result,
+            "behavior": self.behavior,
+            "predikat": self.predikat,
+            "imported_on": self.external_on,
+        }
+
+    def action_bundle(self):
+        """Print all papers of the year of these people; return the run's form."""
+        return self.env["hr.asn.run.bundle"]._asn_start(
+            [(one.employee_id.id, one.cycle_id.id) for one in self]
+        )

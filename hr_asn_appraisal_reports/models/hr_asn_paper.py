@@ -11,11 +11,12 @@ from odoo.tools.image import image_data_uri
 from odoo.addons.hr_asn_appraisal.law import codes
 from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import PUBLISHED
 
-from ..forms import d11, skp
+from ..forms import d11, elsewhere, skp
 from ..report import pages
 
 SKP = "skp"
 D11 = "d11"
+ELSEWHERE = "elsewhere"
 
 # So many documents go into one call of wkhtmltopdf: starting it is what costs.
 BATCH = 100
@@ -31,6 +32,7 @@ class Paper(NamedTuple):
 PAPERS = {
     SKP: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_skp"),
     D11: Paper("hr.asn.evaluation", "hr_asn_appraisal_reports.report_d11"),
+    ELSEWHERE: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_elsewhere"),
 }
 
 
@@ -48,15 +50,36 @@ class HrAsnPaper(models.AbstractModel):
 
         Raises AccessError, or UserError where there is nothing sealed to print.
         """
-        records.check_access("read")
-        self._refuse_elsewhere(records)
-        forms = self._skp_forms if kind == SKP else self._d11_forms
-        return forms(records)
+        forms, refusals = self._try_forms(kind, records)
+        for refusal in refusals.values():
+            raise refusal
+        return forms
 
     @api.model
-    def _refuse_elsewhere(self, records):
+    def _try_forms(self, kind, records):
+        """Return ({record id: form}, {record id: UserError that says why not}).
+
+        Raises AccessError where the user may not read all of the records.
+        """
+        records.check_access("read")
+        makers = {
+            SKP: self._skp_maker,
+            D11: self._d11_maker,
+            ELSEWHERE: self._elsewhere_maker,
+        }
+        make = makers[kind](records)
+        forms, refusals = {}, {}
+        for record in records:
+            try:
+                forms[record.id] = make(record)
+            except UserError as refusal:
+                refusals[record.id] = refusal
+        return forms, refusals
+
+    @api.model
+    def _refuse_elsewhere(self, record):
         """Papers of what another system keeps are printed there, not here."""
-        for record in records.filtered("is_rated_elsewhere"):
+        if record.is_rated_elsewhere:
             raise UserError(
                 self.env._(
                     "%(document)s is not printed here. %(note)s Print it there.",
@@ -66,22 +89,21 @@ class HrAsnPaper(models.AbstractModel):
             )
 
     @api.model
-    def _skp_forms(self, plans):
-        """Return the plans as agreed: their versions in force."""
+    def _skp_maker(self, plans):
+        """Return what makes the form of one of these plans: its version in force."""
         versions = plans._asn_version()
-        for plan in plans:
-            if plan not in versions:
-                raise UserError(
-                    self.env._(
-                        "%s has not been approved yet. "
-                        "Only what was agreed is printed.",
-                        plan.display_name,
-                    )
-                )
-        return {plan.id: self._skp_form(plan, versions[plan]) for plan in plans}
+        return lambda plan: self._skp_form(plan, versions.get(plan))
 
     @api.model
     def _skp_form(self, plan, version):
+        self._refuse_elsewhere(plan)
+        if not version:
+            raise UserError(
+                self.env._(
+                    "%s has not been approved yet. Only what was agreed is printed.",
+                    plan.display_name,
+                )
+            )
         content = self._sealed(version, plan, skp.SCHEMA)
         if content["approach"] != codes.KUANTITATIF:
             raise UserError(
@@ -93,22 +115,10 @@ class HrAsnPaper(models.AbstractModel):
         return skp.build(content)
 
     @api.model
-    def _d11_forms(self, evaluations):
-        """Return the evaluations as delivered, with their receipts."""
-        for evaluation in evaluations:
-            if evaluation.state not in PUBLISHED:
-                raise UserError(
-                    self.env._(
-                        "%s has not been delivered yet. "
-                        "D.1.1 is printed after delivery.",
-                        evaluation.display_name,
-                    )
-                )
+    def _d11_maker(self, evaluations):
+        """Return what makes the form of one of these evaluations, as delivered."""
         sealed = self._asn_documents(evaluations)
-        return {
-            evaluation.id: self._d11_form(evaluation, sealed[evaluation.id])
-            for evaluation in evaluations
-        }
+        return lambda one: self._d11_form(one, sealed.get(one.id))
 
     @api.model
     def _asn_documents(self, evaluations):
@@ -126,11 +136,43 @@ class HrAsnPaper(models.AbstractModel):
 
     @api.model
     def _d11_form(self, evaluation, sealed):
+        self._refuse_elsewhere(evaluation)
+        if evaluation.state not in PUBLISHED or not sealed:
+            raise UserError(
+                self.env._(
+                    "%s has not been delivered yet. D.1.1 is printed after delivery.",
+                    evaluation.display_name,
+                )
+            )
         receipt = sealed.get("receipt")
         return d11.build(
             self._sealed(sealed["evaluation"], evaluation, d11.SCHEMA),
             receipt and self._sealed(receipt, evaluation, d11.RECEIPT_SCHEMA),
             self._emblem(evaluation.company_id),
+        )
+
+    @api.model
+    def _elsewhere_maker(self, plans):
+        """Return what makes the sheet of one of these plans, kept in another system."""
+        found = self.env["hr.asn.evaluation"].search(
+            [("skp_id", "in", plans.ids), ("state", "in", PUBLISHED)],
+            order="date_to, date_from desc, id",
+        )
+        imported = found.grouped("skp_id")
+        return lambda plan: self._elsewhere_form(plan, imported.get(plan, found[:0]))
+
+    @api.model
+    def _elsewhere_form(self, plan, evaluations):
+        if plan.is_rated_here:
+            raise UserError(
+                self.env._(
+                    "%s is kept here. Print the SKP and the evaluations themselves.",
+                    plan.display_name,
+                )
+            )
+        return elsewhere.build(
+            plan._asn_elsewhere_content(),
+            [one._asn_elsewhere_content() for one in evaluations],
         )
 
     @api.model
@@ -216,13 +258,29 @@ class HrAsnPaper(models.AbstractModel):
         return files
 
     @api.model
+    def _printable(self, kind, records):
+        """Print what can be: ({record id: PDF}, {record id: why it cannot}).
+
+        One call of wkhtmltopdf for each BATCH of documents.
+        """
+        forms, refusals = self._try_forms(kind, records)
+        printed = {}
+        for batch in split_every(BATCH, forms):
+            printed |= self._print(kind, {one: forms[one] for one in batch})
+        return printed, {one: str(refusal) for one, refusal in refusals.items()}
+
+    @api.model
     def _free_name(self, name, taken):
-        """Return the name, numbered if it is taken already (two posts in a year)."""
-        stem, number, free = name.removesuffix(".pdf"), 1, name
-        while free in taken:
+        """Return the name, numbered if it is taken already (two posts in a year).
+
+        Names that differ in their case only are the same on many machines.
+        """
+        stem, dot, ending = name.rpartition(".")
+        number, free = 1, name
+        while free.casefold() in taken:
             number += 1
-            free = f"{stem}_{number}.pdf"
-        taken.add(free)
+            free = f"{stem}_{number}{dot}{ending}"
+        taken.add(free.casefold())
         return free
 
     @api.model
@@ -270,3 +328,14 @@ class ReportD11(models.AbstractModel):
         paper = self.env["hr.asn.paper"]
         evaluations = self.env["hr.asn.evaluation"].browse(docids)
         return paper._values(list(paper._forms(D11, evaluations).values()))
+
+
+class ReportElsewhere(models.AbstractModel):
+    _name = "report.hr_asn_appraisal_reports.report_elsewhere"
+    _description = "Imported predicates as HTML"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        paper = self.env["hr.asn.paper"]
+        plans = self.env["hr.asn.skp"].browse(docids)
+        return paper._values(list(paper._forms(ELSEWHERE, plans).values()))

@@ -1,21 +1,42 @@
 import base64
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from odoo.addons.hr_asn_appraisal.models.hr_asn_run import HANDLERS
 from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import OK
 
+EVALUATION = "hr.asn.evaluation"
 PAPER = "paper"
+BUNDLE = "bundle"
 HANDLERS[PAPER] = "hr.asn.run.paper"
+HANDLERS[BUNDLE] = "hr.asn.run.bundle"
 
 
 class HrAsnRun(models.Model):
     _inherit = "hr.asn.run"
 
     kind = fields.Selection(
-        selection_add=[(PAPER, "Printing of Papers")],
-        ondelete={PAPER: "cascade"},
+        selection_add=[(PAPER, "Printing of Papers"), (BUNDLE, "Complete Files")],
+        ondelete={PAPER: "cascade", BUNDLE: "cascade"},
     )
+    archive_ids = fields.Many2many(
+        "ir.attachment", string="Files", compute="_compute_archive_ids"
+    )
+
+    @api.depends("state")
+    def _compute_archive_ids(self):
+        found = self._asn_archives().grouped("res_id")
+        for run in self:
+            run.archive_ids = found.get(run.id)
+
+    def action_download(self):
+        """Download the ZIP of a run that has one; the others are on its form."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self.archive_ids[:1].id}?download=true",
+            "target": "download",
+        }
 
     def paper_files(self):
         """Return what was printed: [{"name", "attachment_id", "evaluation_id"}]."""
@@ -23,7 +44,7 @@ class HrAsnRun(models.Model):
             {
                 "name": file.name,
                 "attachment_id": file.id,
-                "evaluation_id": file.res_id,
+                "evaluation_id": file.res_model == EVALUATION and file.res_id,
             }
             for file in self._asn_paper_attachments()
         ]
@@ -34,15 +55,19 @@ class HrAsnRun(models.Model):
         At most ``limit`` of them; an empty list is the end.
         """
         files = self._asn_paper_attachments(offset, limit)
-        evaluations = self.env["hr.asn.evaluation"].browse(files.mapped("res_id"))
         return [
             {
                 "name": file.name,
-                "nip": evaluation.nip,
+                "nip": self._asn_paper_nip(file),
                 "data": base64.b64encode(file.raw).decode(),
             }
-            for file, evaluation in zip(files, evaluations, strict=True)
+            for file in files
         ]
+
+    def _asn_paper_nip(self, file):
+        """Return whose paper it is: of an evaluation, or of a line that binds many."""
+        record = self.env[file.res_model].browse(file.res_id)
+        return record.nip if file.res_model == EVALUATION else record.payload["nip"]
 
     def paper_archives(self):
         """Return the ZIP files of a run: [{"name", "attachment_id"}]."""

@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.tools import split_every
 
 from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import ANNUAL, PUBLISHED
 from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HERE
@@ -7,8 +6,8 @@ from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import OK
 
 from .hr_asn_paper import D11
 
-# So many papers go into one ZIP, so that no file grows beyond what a browser takes.
-ARCHIVE = 1000
+# A ZIP is closed before it grows beyond this, in bytes: mail and chat take no more.
+ARCHIVE = 20 * 1024**2
 
 
 class HrAsnRunPaper(models.AbstractModel):
@@ -57,13 +56,16 @@ class HrAsnRunPaper(models.AbstractModel):
         }
 
     @api.model
-    def _asn_keep(self, files):
-        """Attach [(evaluation id, name, PDF)]; return {evaluation id: attachment}."""
+    def _asn_keep(self, files, model="hr.asn.evaluation"):
+        """Attach [(record id, name, PDF)] to records; return {record id: attachment}.
+
+        What was attached under the same name before is replaced.
+        """
         # sudo: ir.attachment - who may print a sealed document may not change it
         attachments = self.env["ir.attachment"].sudo()
         known = attachments.search(
             [
-                ("res_model", "=", "hr.asn.evaluation"),
+                ("res_model", "=", model),
                 ("res_id", "in", [res_id for res_id, _name, _data in files]),
                 ("name", "in", [name for _res_id, name, _data in files]),
             ]
@@ -74,7 +76,7 @@ class HrAsnRunPaper(models.AbstractModel):
                 kept[res_id].raw = data
         fresh = attachments.create(
             [
-                self._asn_file_values("hr.asn.evaluation", res_id, name, data)
+                self._asn_file_values(model, res_id, name, data)
                 for res_id, name, data in files
                 if res_id not in kept
             ]
@@ -91,14 +93,39 @@ class HrAsnRunPaper(models.AbstractModel):
         # sudo: ir.attachment - a run in work is written by the engine only
         run.sudo()._asn_archives().unlink()
         files = run.with_env(self.env)._asn_paper_attachments()
-        parts = list(split_every(ARCHIVE, files.ids))
-        for number, ids in enumerate(parts, 1):
-            papers = [(one.name, one.raw) for one in files.browse(ids)]
+        parts = self._asn_parts(files)
+        for number, part in enumerate(parts, 1):
             suffix = f"_{number}" if len(parts) > 1 else ""
-            name = f"D11_{run.cycle_id.name}{suffix}.zip"
-            # sudo: ir.attachment - a run in work is written by the engine only
-            self.env["ir.attachment"].sudo().create(
-                self._asn_file_values(
-                    run._name, run.id, name, self.env["hr.asn.paper"]._zip(papers)
-                )
-            )
+            papers = [(one.name, one.raw) for one in part]
+            papers += self._asn_contents(run) if number == 1 else []
+            name = f"{self._asn_archive_name(run)}{suffix}.zip"
+            self._asn_archive(run, name, papers)
+
+    @api.model
+    def _asn_parts(self, files):
+        """Return the files in parts that are no larger than ARCHIVE."""
+        parts, size = [], 0
+        for one in files:
+            size += one.file_size
+            if not parts or size > ARCHIVE:
+                parts.append(files.browse())
+                size = one.file_size
+            parts[-1] += one
+        return parts
+
+    @api.model
+    def _asn_contents(self, run):
+        """Return what the first ZIP holds besides the papers: [(name, bytes)]."""
+        return []
+
+    @api.model
+    def _asn_archive_name(self, run):
+        return f"D11_{run.cycle_id.name}"
+
+    @api.model
+    def _asn_archive(self, run, name, papers):
+        """Keep [(name, bytes)] as a ZIP at the run."""
+        data = self.env["hr.asn.paper"]._zip(papers)
+        # sudo: ir.attachment - a run in work is written by the engine only
+        attachments = self.env["ir.attachment"].sudo()
+        attachments.create(self._asn_file_values(run._name, run.id, name, data))

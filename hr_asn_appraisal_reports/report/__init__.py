@@ -1,1 +1,1 @@
-from . import pages, recap_xlsx
+from . import index_xlsx, pages, recap_xlsx

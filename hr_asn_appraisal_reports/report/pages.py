@@ -82,6 +82,19 @@ def stamp(pages, owner):
     return _bytes(writer)
 
 
+def bind(documents):
+    """Return documents, [(title, PDF)], as one PDF with a bookmark for each.
+
+    Each keeps the page numbers at its own foot.
+    """
+    writer = PdfFileWriter()
+    for title, data in documents:
+        start = len(writer.pages)
+        writer.append_pages_from_reader(PdfFileReader(BytesIO(data)))
+        writer.add_outline_item(title=title, page_number=start)
+    return _bytes(writer)
+
+
 def _overlay(pages, owner):
     """Return a PDF with nothing but the footers of the pages."""
     out = BytesIO()

@@ -48,14 +48,15 @@ def write(recap):
     """Return the workbook of a forms.recap.Recap as bytes."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
-    formats = _formats(book)
+    formats = make_formats(book)
     _recap_sheet(book.add_worksheet("Rekap"), recap, formats)
     _spread_sheet(book.add_worksheet("Sebaran"), recap, formats)
     book.close()
     return out.getvalue()
 
 
-def _formats(book):
+def make_formats(book):
+    """Return the formats that all workbooks are written with, by name."""
     line = {"border": 1, "valign": "top"}
     head = line | {"bold": True, "bg_color": FILL, "align": "center"}
     return {
@@ -88,7 +89,7 @@ def _recap_sheet(sheet, recap, formats):
     _recap_total(sheet, end, recap, formats)
     sheet.freeze_panes(FIRST_ROW, NAME_COLUMN + 1)
     sheet.autofilter(HEAD_ROW, 0, max(end - 1, HEAD_ROW), last)
-    _page(sheet, HEAD_ROW)
+    page(sheet, HEAD_ROW)
 
 
 def _recap_header(sheet, recap, formats):
@@ -197,7 +198,7 @@ def _spread_sheet(sheet, recap, formats):
         line = _spread_lines(sheet, line, recap, period, formats)
     sheet.freeze_panes(SPREAD_HEAD_ROW + 1, len(SPREAD_COLUMNS))
     sheet.autofilter(SPREAD_HEAD_ROW, 0, line - 1, len(columns) - 1)
-    _page(sheet, SPREAD_HEAD_ROW)
+    page(sheet, SPREAD_HEAD_ROW)
 
 
 def _spread_lines(sheet, line, recap, period, formats):
@@ -221,7 +222,7 @@ def _spread_line(sheet, line, spread, text, number):
         sheet.write_number(line, column, figure, number)
 
 
-def _page(sheet, head_row):
+def page(sheet, head_row):
     """Print landscape on F4 (Excel's paper 14), one page wide, header repeated."""
     sheet.set_landscape()
     sheet.set_paper(14)
