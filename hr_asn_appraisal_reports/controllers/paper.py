@@ -52,6 +52,20 @@ class PaperController(http.Controller):
         recap = cycle.recap_xlsx()
         return self._send(recap["name"], base64.b64decode(recap["data"]), XLSX)
 
+    @http.route(
+        "/asn/recap/period/<int:period_id>.zip",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def recap_offices(self, period_id):
+        """Send the recaps of a period, one workbook per OPD and one for all."""
+        period = request.env["hr.asn.period"].browse(period_id).exists()
+        if not period:
+            raise request.not_found()
+        return self._send(*period.recap_offices(), ZIP)
+
     def _ids(self, text):
         parts = list(dict.fromkeys(text.split(",")))
         if not all(part.isdecimal() for part in parts):

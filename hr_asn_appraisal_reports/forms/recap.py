@@ -1,24 +1,71 @@
 """Recap of a cycle: one row per employee, and how the predikat are distributed.
 
-Only delivered figures come in here; what is missing is None and stays a blank cell.
+Only delivered figures come in here. A rating that is missing is None and stays a blank
+cell; a predikat that is missing stands there as a gap with its reason, never as 0.
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from . import wording
 
 PREDIKAT_CODES = tuple(wording.PREDIKATS)
 
+# Why somebody has no predikat in a period.
+NOT_RATED = "not_rated"
+NOT_DELIVERED = "not_delivered"
+EXEMPT = "exempt"
+ELSEWHERE = "elsewhere"
+NOT_DUE = "not_due"
+GAPS = {
+    NOT_RATED: "Belum dinilai",
+    NOT_DELIVERED: "Belum disampaikan",
+    EXEMPT: "Dikecualikan",
+    ELSEWHERE: "Dinilai di sistem lain",
+    NOT_DUE: "Tidak ada evaluasi",
+}
+# Of these somebody is waiting for a predikat, or knows why there is none.
+COUNTED_GAPS = (NOT_RATED, NOT_DELIVERED, EXEMPT, ELSEWHERE)
+
+# Longer names of offices are cut: a path on a shared disk takes 255 signs.
+NAME_LENGTH = 80
+
+
+class Place(NamedTuple):
+    """A unit. The ids are its key: names repeat, even within one office (OPD)."""
+
+    office_id: int = 0
+    office: str = ""
+    unit_id: int = 0
+    unit: str = ""
+    # The unit with those above it, below the office: "Puskesmas / Tata Usaha".
+    path: str = ""
+    # What stands above the office: tells two of the same name apart.
+    top: str = ""
+
+    @property
+    def order(self):
+        return (self.office, self.office_id, self.path, self.unit_id)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Why there is no predikat: one of GAPS, and what is known of it in words."""
+
+    code: str
+    note: str = ""
+
 
 @dataclass(frozen=True)
 class Period:
-    """A period of the cycle; ``id`` is what rows refer to."""
+    """A period of the cycle; ``id`` is what rows refer to, ``file`` a part of names."""
 
     id: int
     title: str
     is_annual: bool
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,93 +77,185 @@ class Figures:
     predikat: str | None
     delivered_on: date | None = None
     received_on: date | None = None
+    note: str = ""
 
 
 @dataclass
 class Row:
-    """One employee; ``figures``: {period id: Figures} of what was delivered."""
+    """One employee, where he is now or was in the period of the recap.
+
+    ``figures``: {period id: Figures} of what was delivered; ``gaps``: {period id: Gap}
+    of the rest. Each period of the recap is in one of the two.
+    """
 
     nip: str
     name: str
     rank: str
     post: str
-    unit: str
-    parent_unit: str
+    place: Place
     asn_kind: str
     plan_state: str
-    # The system that the plan is kept in, in words.
+    # The system that the plan is kept in, in words, and of which day its import is.
     source: str = ""
+    imported_on: date | None = None
     figures: dict = field(default_factory=dict)
-    # {period id: (unit right under the agency, unit)} where he is evaluated in it,
-    # delivered or not: who has moved since is counted where he was.
+    gaps: dict = field(default_factory=dict)
+    # {period id: Place} where he is evaluated in it, delivered or not: who has moved
+    # since is counted where he was.
     places: dict = field(default_factory=dict)
 
     @property
-    def place(self):
+    def order(self):
         """Return what rows are sorted by: unit, then name."""
-        return (self.parent_unit, self.unit, self.name.casefold())
+        return (*self.place.order, self.name.casefold(), self.nip)
 
 
 @dataclass(frozen=True)
 class Recap:
-    """Everything the workbook shows. Periods in order, the year last."""
+    """Everything a workbook shows. Periods in order, the year last.
+
+    ``drawn_on``: when the figures were read, in words; ``office``: the OPD that the
+    workbook is of, None for the whole agency; ``period``: the only one, None for all.
+    """
 
     agency: str
     year: int
-    as_of: date
+    drawn_on: str
     periods: tuple
     rows: tuple
+    office: Place | None = None
+    # What the file name says of the office, different for each.
+    office_file: str = ""
+
+    @property
+    def period(self):
+        return self.periods[0] if len(self.periods) == 1 else None
+
+    @property
+    def title(self):
+        """Return what follows the title of a sheet: "TRIWULAN II TAHUN 2026"."""
+        words = [] if self.period is None else [self.period.title.upper()]
+        if self.period and self.period.is_annual:
+            words = []
+        return " ".join([*words, f"TAHUN {self.year}"])
+
+    @property
+    def owner(self):
+        """Return whose workbook it is: the OPD with its agency, or the agency."""
+        if self.office is None:
+            return self.agency
+        return f"{self.office.office}, {self.agency}"
 
     @property
     def file_name(self):
-        return f"Rekap_Kinerja_{self.year}.xlsx"
+        parts = ["Rekap_Kinerja", str(self.year)]
+        parts += [self.period.file] if self.period else []
+        return "_".join([*parts, *filter(None, [self.office_file])]) + ".xlsx"
+
+
+def safe(name):
+    """Return a name as a part of a file name: letters and digits, "_" between."""
+    words = "".join(sign if sign.isalnum() else " " for sign in name)
+    return "_".join(words.split())[:NAME_LENGTH].rstrip("_")
+
+
+def by_office(recap):
+    """Return a Recap for each OPD of the rows of a recap of one period, in order.
+
+    Everybody stands in exactly one of them, so that they add up to the whole.
+    """
+    offices = {}
+    for row in recap.rows:
+        offices.setdefault(row.place.office_id, []).append(row)
+    names = file_names([rows[0].place for rows in offices.values()])
+    return [
+        replace(recap, rows=tuple(rows), office=rows[0].place, office_file=names[key])
+        for key, rows in offices.items()
+    ]
+
+
+def file_names(places):
+    """Return {office id: part of a file name} of places in different offices.
+
+    Names that are the same get what stands above them, then a number; names that
+    differ in their case only are the same on many machines.
+    """
+    plain = Counter(safe(place.office).casefold() for place in places)
+    names, taken = {}, set()
+    for place in places:
+        name = safe(place.office)
+        if plain[name.casefold()] > 1:
+            name = safe(f"{place.top} {place.office}")
+        names[place.office_id] = name = _free(name, taken)
+        taken.add(name.casefold())
+    return names
+
+
+def _free(name, taken):
+    number, free = 1, name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name}_{number}"
+    return free
 
 
 @dataclass(frozen=True)
 class Spread:
-    """How many have each predikat in one unit and period; ``missing``: not yet any."""
+    """How many have each predikat in one unit and period, and why the others none.
+
+    ``counts``: in the order of PREDIKAT_CODES; ``gaps``: in that of COUNTED_GAPS.
+    """
 
     period: str
     parent_unit: str
     unit: str
     counts: tuple
-    missing: int
+    gaps: tuple
 
     @property
     def rated(self):
         return sum(self.counts)
 
+    @property
+    def missing(self):
+        return sum(self.gaps)
+
 
 def spreads(recap, period):
     """Return the Spread of each unit in one period, sorted, units without one left out.
 
-    Counted are rows that are evaluated in the period; who has no delivered predikat
-    is missing, not zero.
+    Counted is who is to be evaluated in the period; who has no delivered predikat is
+    counted by the reason, not as zero.
     """
     counts = defaultdict(Counter)
     for row in recap.rows:
-        if period.id in row.places:
-            figures = row.figures.get(period.id)
-            counts[row.places[period.id]][figures and figures.predikat] += 1
+        place = row.places.get(period.id)
+        if place is not None:
+            counts[place][_outcome(row, period)] += 1
     return [
         Spread(
             period.title,
-            parent_unit,
-            unit,
+            place.office,
+            place.path,
             tuple(counter[code] for code in PREDIKAT_CODES),
-            counter[None],
+            tuple(counter[code] for code in COUNTED_GAPS),
         )
-        for (parent_unit, unit), counter in sorted(counts.items())
+        for place, counter in sorted(counts.items(), key=lambda item: item[0].order)
     ]
+
+
+def _outcome(row, period):
+    """Return the predikat of a row in a period, or why there is none."""
+    figures = row.figures.get(period.id)
+    return figures.predikat if figures else row.gaps[period.id].code
 
 
 def total(period, parts):
     """Return the sum of the spreads of one period."""
-    columns = zip(*(part.counts for part in parts), strict=True)
     return Spread(
         period.title,
         "JUMLAH",
         "",
-        tuple(sum(column) for column in columns),
-        sum(part.missing for part in parts),
+        tuple(map(sum, zip(*(part.counts for part in parts), strict=True))),
+        tuple(map(sum, zip(*(part.gaps for part in parts), strict=True))),
     )

@@ -76,6 +76,21 @@ EXTERNAL_STATES = {
     "archived": "Diarsipkan",
 }
 
+# Why nobody is waited for.
+EXEMPTIONS = {
+    "tugas_belajar": "Tugas Belajar",
+    "cltn": "Cuti di Luar Tanggungan Negara (CLTN)",
+    "cuti_besar": "Cuti Besar",
+    "cuti_sakit": "Cuti Sakit",
+    "cuti_melahirkan": "Cuti Melahirkan",
+    "pemberhentian_sementara": "Pemberhentian Sementara",
+    "mpp": "Masa Persiapan Pensiun (MPP)",
+    "pensiun": "Pensiun",
+    "meninggal": "Meninggal Dunia",
+    "pindah_instansi": "Pindah Instansi",
+    "lainnya": "Lainnya",
+}
+
 MONTH_KIND = "bulan"
 QUARTER_KIND = "triwulan"
 HALF_KIND = "semester"

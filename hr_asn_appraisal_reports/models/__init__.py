@@ -3,6 +3,7 @@ from . import hr_asn_assignment
 from . import hr_asn_cycle
 from . import hr_asn_evaluation
 from . import hr_asn_period
+from . import hr_asn_recap
 from . import hr_asn_run
 from . import hr_asn_run_account
 from . import hr_asn_run_paper

@@ -1,7 +1,7 @@
 """Writes the recap of a cycle as a workbook: sheets "Rekap" and "Sebaran".
 
-Texts are written as texts, so that no name becomes a formula and no NIP a number;
-what is missing stays a blank cell.
+Texts are written as texts, so that no name becomes a formula and no NIP a number. A
+predikat that is missing is the reason in words; other missing things are blank cells.
 """
 
 from io import BytesIO
@@ -14,6 +14,7 @@ from ..forms import wording
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 DATE_FORMAT = "[$-421]d mmmm yyyy"
 FILL = "#d9e1f2"
+GREY = "#595959"
 
 PERSON_COLUMNS = (
     ("No", 5),
@@ -26,15 +27,21 @@ PERSON_COLUMNS = (
     ("Jenis ASN", 12),
     ("Status SKP", 14),
     ("Sumber", 16),
+    ("Data Sumber per", 19),
 )
 FIGURE_COLUMNS = (
     ("Rating Hasil Kerja", 19),
     ("Rating Perilaku Kerja", 19),
-    ("Predikat", 17),
+    ("Predikat", 21),
+    ("Keterangan", 42),
 )
 DATE_COLUMNS = (("Tanggal Disampaikan", 20), ("Tanggal Diterima", 20))
 SPREAD_COLUMNS = (("Periode", 14), ("Unor Induk", 34), ("Unit", 34))
-SPREAD_ENDS = (("Jumlah Dinilai", 15), ("Belum Disampaikan", 18))
+SPREAD_ENDS = (
+    ("Jumlah Dinilai", 15),
+    *((recap_form.GAPS[code], 15) for code in recap_form.COUNTED_GAPS),
+    ("Jumlah Pegawai", 15),
+)
 
 # Two title rows, an empty one, then the header: 0-based row numbers.
 GROUP_ROW = 3
@@ -64,6 +71,9 @@ def make_formats(book):
         "plain": book.add_format({"italic": True}),
         "head": book.add_format(head | {"text_wrap": True, "valign": "vcenter"}),
         "text": book.add_format(line | {"text_wrap": True}),
+        "gap": book.add_format(
+            line | {"text_wrap": True, "italic": True, "font_color": GREY}
+        ),
         "code": book.add_format(line | {"num_format": "@"}),
         "number": book.add_format(line),
         "date": book.add_format(line | {"num_format": DATE_FORMAT, "align": "left"}),
@@ -72,9 +82,8 @@ def make_formats(book):
 
 
 def _titles(sheet, recap, title, formats):
-    sheet.write_string(0, 0, f"{title} TAHUN {recap.year}", formats["title"])
-    as_of = wording.long_date(recap.as_of.isoformat())
-    sheet.write_string(1, 0, f"{recap.agency}. Data per {as_of}.", formats["plain"])
+    sheet.write_string(0, 0, f"{title} {recap.title}", formats["title"])
+    sheet.write_string(1, 0, f"{recap.owner}. {recap.drawn_on}.", formats["plain"])
 
 
 # -- sheet "Rekap" -----------------------------------------------------------
@@ -123,49 +132,57 @@ def _recap_row(sheet, line, number, row, recap, formats):
         row.name,
         row.rank,
         row.post,
-        row.unit,
-        row.parent_unit,
+        row.place.path,
+        row.place.office,
         row.asn_kind,
         row.plan_state,
         row.source,
     )
     for column, text in enumerate(texts, NAME_COLUMN):
         sheet.write_string(line, column, text, formats["text"])
+    _day(sheet, line, len(PERSON_COLUMNS) - 1, row.imported_on, formats)
     column = len(PERSON_COLUMNS)
     for period in recap.periods:
-        column = _figures(
-            sheet, line, column, row.figures.get(period.id), period, formats
-        )
+        column = _figures(sheet, line, column, row, period, formats)
 
 
-def _figures(sheet, line, column, figures, period, formats):
-    """Write the figures of one period; return the column after them."""
-    for words in _figure_words(figures):
+def _figures(sheet, line, column, row, period, formats):
+    """Write what a row has in one period; return the column after it."""
+    figures, gap = row.figures.get(period.id), row.gaps.get(period.id)
+    look = formats["gap" if gap else "text"]
+    for words in _gap_words(gap) if gap else _figure_words(figures):
         if words:
-            sheet.write_string(line, column, words, formats["text"])
+            sheet.write_string(line, column, words, look)
         else:
-            sheet.write_blank(line, column, None, formats["text"])
+            sheet.write_blank(line, column, None, look)
         column += 1
     if not period.is_annual:
         return column
     days = (figures.delivered_on, figures.received_on) if figures else (None, None)
     for day in days:
-        if day:
-            sheet.write_datetime(line, column, day, formats["date"])
-        else:
-            sheet.write_blank(line, column, None, formats["date"])
+        _day(sheet, line, column, day, formats)
         column += 1
     return column
 
 
+def _day(sheet, line, column, day, formats):
+    if day:
+        sheet.write_datetime(line, column, day, formats["date"])
+    else:
+        sheet.write_blank(line, column, None, formats["date"])
+
+
 def _figure_words(figures):
-    if not figures:
-        return (None, None, None)
     return (
         wording.RATINGS.get(figures.result),
         wording.RATINGS.get(figures.behavior),
         wording.PREDIKATS.get(figures.predikat),
+        figures.note,
     )
+
+
+def _gap_words(gap):
+    return (None, None, recap_form.GAPS[gap.code], gap.note)
 
 
 def _recap_total(sheet, line, recap, formats):
@@ -179,6 +196,7 @@ def _recap_total(sheet, line, recap, formats):
         sheet.write_string(line, column, "Disampaikan", formats["sum"])
         sheet.write_blank(line, column + 1, None, formats["sum"])
         sheet.write_number(line, column + 2, delivered, formats["sum"])
+        sheet.write_blank(line, column + 3, None, formats["sum"])
         column += len(FIGURE_COLUMNS)
 
 
@@ -217,7 +235,8 @@ def _spread_lines(sheet, line, recap, period, formats):
 def _spread_line(sheet, line, spread, text, number):
     for column, words in enumerate((spread.period, spread.parent_unit, spread.unit)):
         sheet.write_string(line, column, words, text)
-    figures = (*spread.counts, spread.rated, spread.missing)
+    everybody = spread.rated + spread.missing
+    figures = (*spread.counts, spread.rated, *spread.gaps, everybody)
     for column, figure in enumerate(figures, len(SPREAD_COLUMNS)):
         sheet.write_number(line, column, figure, number)
 

@@ -27,7 +27,7 @@ class BundleFixture:
         return self.by(self.env["hr.asn.run"].browse(action["res_id"]), who)
 
     def _papers(self, run):
-        """Return {file name: PDF} of the ZIP files of a run, and the rows of its list."""
+        """Return {file name: PDF} of the ZIP files of a run, and its list."""
         found = {}
         for archive in run.paper_archives():
             raw = run.env["ir.attachment"].browse(archive["attachment_id"]).raw

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -15,8 +15,9 @@ from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import EKINERJA
 
 from ..forms import recap as recap_form
 from ..forms import wording
+from ..models.hr_asn_paper import ELSEWHERE
 from ..report import recap_xlsx
-from .common import PaperCase, PaperHttpCase
+from .common import PaperCase, PaperHttpCase, texts
 
 DAY = date(2026, 12, 31)
 # Who has which result, behaviour and predikat there.
@@ -92,13 +93,31 @@ class TestElsewhere(ElsewhereFixture, PaperCase):
             self.assertEqual(rows[nip].plan_state, "Disetujui")
             (figures,) = rows[nip].figures.values()
             self.assertEqual((figures.predikat, figures.delivered_on), (predikat, DAY))
+            self.assertEqual(figures.note, "e-Kinerja BKN, data per 31 Desember 2026")
+            self.assertEqual(rows[nip].imported_on, DAY)
 
     def test_their_predikat_is_counted(self):
         recap = self._recap()
         (year,) = (period for period in recap.periods if period.is_annual)
-        (spread,) = recap_form.spreads(recap, year)
-        self.assertEqual(spread.unit, "Puskesmas Contoh Barat")
+        (spread,) = (
+            one
+            for one in recap_form.spreads(recap, year)
+            if one.unit == "Puskesmas Contoh Barat"
+        )
         self.assertEqual((spread.counts, spread.missing), ((1, 1, 0, 1, 0), 0))
+
+    def test_no_data_yet_is_a_reason(self):
+        quarter = self.cycle.period_ids.filtered(
+            lambda one: (one.kind, one.number) == (codes.TRIWULAN, 2)
+        )
+        recap = self.by(self.cycle, self.officer)._asn_recap(quarter)
+        gaps = {row.nip: row.gaps[quarter.id] for row in recap.rows}
+        gap = gaps[self.staff.asn_nip]
+        self.assertEqual(
+            (recap_form.GAPS[gap.code], gap.note),
+            ("Dinilai di sistem lain", "e-Kinerja BKN, belum ada data"),
+        )
+        self.assertEqual(gaps[self.chief.asn_nip].code, recap_form.NOT_RATED)
 
     def test_workbook_has_the_source(self):
         data = base64.b64decode(self.by(self.cycle, self.officer).recap_xlsx()["data"])
@@ -132,10 +151,43 @@ class TestElsewhere(ElsewhereFixture, PaperCase):
         )
         self.assertEqual((run.state, run.total), ("done", 0))
 
-    def test_print_menu_is_for_what_is_kept_here(self):
-        for model in ("hr.asn.skp", "hr.asn.evaluation"):
-            reports = self.env["ir.actions.report"].search([("model", "=", model)])
-            self.assertEqual(reports.mapped("domain"), ["[('source', '=', 'here')]"])
+    def test_print_menu_asks_where_a_plan_is_kept(self):
+        prefix = "hr_asn_appraisal_reports.action_report_"
+        domains = {
+            kind: self.env.ref(prefix + kind).domain
+            for kind in ("skp", "d11", "elsewhere")
+        }
+        here, there = "[('source', '=', 'here')]", "[('source', '!=', 'here')]"
+        self.assertEqual(domains, {"skp": here, "d11": here, "elsewhere": there})
+
+    def test_sheet_is_printed_with_its_source(self):
+        plan = self.plans["staff"]
+        report = self.by(self.env["ir.actions.report"], self.staff)
+        report = report.with_context(force_report_rendering=True)
+        pdf, _kind = report._render_qweb_pdf(
+            "hr_asn_appraisal_reports.report_elsewhere", plan.ids
+        )
+        (page,) = texts(pdf)
+        self.assertIn("KETERANGAN PREDIKAT KINERJA", page)
+        self.assertIn("SISTEM e-Kinerja BKN", page)
+        self.assertIn("Disetujui (data per 31 Desember 2026)", page)
+        self.assertIn("Sangat Baik 31 Desember 2026", page)
+        self.assertNotIn("DOKUMEN EVALUASI", page)
+        with self.assertRaises(AccessError):
+            self.by(self.paper, self.peer)._render(ELSEWHERE, self.by(plan, self.peer))
+
+    def test_sheet_is_not_for_what_is_kept_here(self):
+        plan = self.plan(self.chief)
+        with self.assertRaisesRegex(UserError, "is kept here"):
+            self.papers_of(self.officer)._render(ELSEWHERE, self.by(plan, self.officer))
+
+    def test_complete_file_has_the_sheet(self):
+        own = self.by(self.plans["staff"], self.officer)
+        run = self.env["hr.asn.run"].browse(own.action_bundle()["res_id"])
+        (paper,) = self.by(run, self.officer).paper_batch()
+        self.assertEqual(paper["name"], f"Keterangan_2026_{self.staff.asn_nip}.pdf")
+        (page,) = texts(base64.b64decode(paper["data"]))
+        self.assertIn("e-Kinerja BKN", page)
 
 
 @tagged("post_install", "-at_install")

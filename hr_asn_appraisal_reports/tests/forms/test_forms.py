@@ -4,7 +4,7 @@ from copy import deepcopy
 from datetime import date
 
 import pytest
-from forms import d11, recap, skp, wording
+from forms import d11, elsewhere, recap, skp, wording
 
 DEWI = {
     "name": "Dewi Lestari",
@@ -314,34 +314,149 @@ def figures(predikat):
     return recap.Figures("sesuai", "sesuai", predikat)
 
 
-def row(unit, predikat=None, evaluated_in=None):
+def place(unit, office="Dinas", office_id=1, top="Kota"):
+    return recap.Place(office_id, office, hash(unit) % 1000, unit, unit, top)
+
+
+def row(unit, predikat=None, evaluated_in=None, gap=recap.NOT_RATED, **office):
+    due = predikat or evaluated_in
     return recap.Row(
         nip="1",
         name="A",
         rank="",
         post="",
-        unit=unit,
-        parent_unit="Dinas",
+        place=place(unit, **office),
         asn_kind="PNS",
         plan_state="Disetujui",
         figures={7: figures(predikat)} if predikat else {},
-        places={7: ("Dinas", evaluated_in)} if evaluated_in else {},
+        gaps={} if predikat else {7: recap.Gap(gap if due else recap.NOT_DUE)},
+        places={7: place(evaluated_in, **office)} if evaluated_in else {},
     )
 
 
-def test_missing_is_counted_apart():
-    year = recap.Period(7, "Tahunan", True)
-    rows = (
+def book(*rows, period=None):
+    year = period or recap.Period(7, "Tahunan", True, "TAHUNAN")
+    return recap.Recap("Kota", 2026, "Data ditarik pada …", (year,), rows)
+
+
+def test_missing_is_counted_by_its_reason():
+    whole = book(
         row("Barat", "baik", evaluated_in="Barat"),
         row("Barat", evaluated_in="Barat"),
+        row("Barat", evaluated_in="Barat", gap=recap.EXEMPT),
         row("Utara", "kurang", evaluated_in="Timur"),
+        row("Utara", evaluated_in="Timur", gap=recap.ELSEWHERE),
         row("Utara"),
     )
-    book = recap.Recap("Kota", 2026, date(2026, 12, 31), (year,), rows)
-    parts = recap.spreads(book, year)
-    assert [(part.unit, part.rated, part.missing) for part in parts] == [
-        ("Barat", 1, 1),
-        ("Timur", 1, 0),
+    parts = recap.spreads(whole, whole.period)
+    assert [(part.unit, part.rated, part.gaps) for part in parts] == [
+        ("Barat", 1, (1, 0, 1, 0)),
+        ("Timur", 1, (0, 0, 0, 1)),
     ]
-    total = recap.total(year, parts)
-    assert (total.counts, total.missing) == ((0, 1, 0, 1, 0), 1)
+    total = recap.total(whole.period, parts)
+    assert (total.counts, total.gaps) == ((0, 1, 0, 1, 0), (1, 0, 1, 1))
+    assert total.missing == 3
+
+
+def test_units_of_one_name_are_told_apart():
+    rows = [row("Tata Usaha", "baik", evaluated_in="Tata Usaha") for _n in range(2)]
+    rows[1].places[7] = rows[1].places[7]._replace(unit_id=5001)
+    whole = book(*rows)
+    assert [part.rated for part in recap.spreads(whole, whole.period)] == [1, 1]
+
+
+def test_offices_add_up_to_the_whole():
+    whole = book(
+        row("A", office="Dinas Kesehatan", office_id=1),
+        row("B", office="Dinas Kesehatan", office_id=1),
+        row("C", office="Dinas Sosial", office_id=2),
+    )
+    parts = recap.by_office(whole)
+    assert [len(part.rows) for part in parts] == [2, 1]
+    assert sum((part.rows for part in parts), ()) == whole.rows
+    assert [part.file_name for part in parts] == [
+        "Rekap_Kinerja_2026_TAHUNAN_Dinas_Kesehatan.xlsx",
+        "Rekap_Kinerja_2026_TAHUNAN_Dinas_Sosial.xlsx",
+    ]
+    assert whole.file_name == "Rekap_Kinerja_2026_TAHUNAN.xlsx"
+    assert parts[0].owner == "Dinas Kesehatan, Kota"
+
+
+@pytest.mark.parametrize(
+    ("offices", "names"),
+    [
+        ([("Dinas A", "Kota")], ["Dinas_A"]),
+        (
+            [("Sekretariat", "Kota"), ("SEKRETARIAT", "DPRD")],
+            ["Kota_Sekretariat", "DPRD_SEKRETARIAT"],
+        ),
+        (
+            [("Sekretariat", "Kota"), ("Sekretariat", "Kota")],
+            ["Kota_Sekretariat", "Kota_Sekretariat_2"],
+        ),
+        ([("../../etc/passwd", "Kota")], ["etc_passwd"]),
+        ([('Dinas "PU & PR" / Cipta Karya: 1', "Kota")], ["Dinas_PU_PR_Cipta_Karya_1"]),
+        ([("D" * 300, "Kota")], ["D" * 80]),
+    ],
+)
+def test_file_names_are_safe_and_differ(offices, names):
+    places = [
+        place("U", office=office, office_id=number, top=top)
+        for number, (office, top) in enumerate(offices)
+    ]
+    assert list(recap.file_names(places).values()) == names
+
+
+@pytest.mark.parametrize(
+    ("period", "title"),
+    [
+        (recap.Period(7, "Tahunan", True, "TAHUNAN"), "TAHUN 2026"),
+        (recap.Period(7, "Triwulan II", False, "TRIWULAN_2"), "TRIWULAN II TAHUN 2026"),
+    ],
+)
+def test_title_says_which_period(period, title):
+    assert book(period=period).title == title
+
+
+# -- what another system keeps -----------------------------------------------
+
+THERE = {
+    "agency": "Pemerintah Kota Contoh",
+    "year": 2026,
+    "date_from": date(2026, 1, 1),
+    "date_to": date(2026, 12, 31),
+    "name": "Dewi, A.Md.Kep.",
+    "nip": "199409262019032001",
+    "post": "Guru",
+    "unit": "Dinas Pendidikan / SDN 1",
+    "source": "ruang_gtk",
+    "state": "approved",
+    "imported_on": date(2026, 7, 3),
+    "printed_on": date(2026, 7, 9),
+}
+FIGURES_THERE = {
+    "period": "Tahunan",
+    "result": "sesuai",
+    "behavior": "di_atas",
+    "predikat": "baik",
+    "imported_on": date(2026, 7, 2),
+}
+
+
+def test_sheet_of_imported_figures_says_where_and_when():
+    form = elsewhere.build(THERE, [FIGURES_THERE])
+    facts = dict(form.identity)
+    assert facts["SISTEM"] == "Ruang GTK"
+    assert facts["STATUS SKP"] == "Disetujui (data per 3 Juli 2026)"
+    assert facts["NIP"] == "19940926 201903 2 001"
+    (line,) = form.lines
+    assert (line.predikat, line.as_of) == ("Baik", "2 Juli 2026")
+    assert "dicetak di Ruang GTK" in form.notes[1]
+    assert form.notes[2] == "Data ditarik pada 9 Juli 2026."
+    assert form.file_name == "Keterangan_2026_199409262019032001.pdf"
+
+
+def test_nothing_imported_yet_is_said():
+    form = elsewhere.build(THERE | {"state": False, "imported_on": False}, [])
+    assert dict(form.identity)["STATUS SKP"] == "Belum ada data"
+    assert form.lines == ()
