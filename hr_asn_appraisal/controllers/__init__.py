@@ -1,1 +1,2 @@
 from . import password
+from . import rejected

@@ -6,6 +6,7 @@ the officer is told to look at it. No row stops another.
 """
 
 import re
+from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
@@ -81,6 +82,9 @@ MONTHS = {
 ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00(?::00)?)?")
 DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 IN_WORDS = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
+# A formula by which exports keep a spreadsheet from converting a number.
+FORMULA_TEXT = re.compile(r'="(.*)"')
+MOST_WRONG_DIGITS = 2
 
 
 class Problem(NamedTuple):
@@ -150,14 +154,44 @@ def read_number(cell, kind):
     """Return (number, problem code or None) of a cell that should hold a NIP.
 
     A cell that is a number is refused, never converted: its last digits are lost.
-    The apostrophe that keeps a spreadsheet from converting is dropped.
+    What keeps a spreadsheet from converting, an apostrophe or ="…", is dropped.
     """
     if not isinstance(cell, str):
         return "", nip.CHANGED_BY_SPREADSHEET
-    parsed = nip.parse(cell.strip().lstrip("'’`"), kind)
+    text = FORMULA_TEXT.sub(r"\1", cell.strip())
+    parsed = nip.parse(text.lstrip("'’`"), kind)
     if not parsed.number:
         return "", NIP_EMPTY
     return parsed.number, parsed.problems[0] if parsed.problems else None
+
+
+class Similar:
+    """Finds the known number of which another may be a slip of the finger.
+
+    Two digits at most differ, so that one third at least is the same: only numbers
+    with the same third are compared, however many are known.
+    """
+
+    def __init__(self, numbers):
+        self.by_third = defaultdict(list)
+        for number in numbers:
+            for third in _thirds(number):
+                self.by_third[third].append(number)
+
+    def find(self, number):
+        """Return the nearest number, "" if none differs in so few digits."""
+        near = {one for third in _thirds(number) for one in self.by_third[third]}
+        best = min(((_differing(one, number), one) for one in near), default=(9, ""))
+        return best[1] if best[0] <= MOST_WRONG_DIGITS else ""
+
+
+def _thirds(number):
+    return [(place, number[place : place + 6]) for place in range(0, len(number), 6)]
+
+
+def _differing(one, other):
+    same_length = len(one) == len(other)
+    return sum(a != b for a, b in zip(one, other, strict=True)) if same_length else 9
 
 
 def read_date(text):

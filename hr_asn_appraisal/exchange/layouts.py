@@ -6,6 +6,9 @@ TEXT = "text"
 NUMBER_TEXT = "number_text"
 DATE = "date"
 
+# Heading of the column that this program adds to rows it gives back, and never reads.
+REASON = "Masalah (tidak dibaca saat impor)"
+
 
 class Column(NamedTuple):
     """A column of a foreign table: its key, its name for people, other headings.

@@ -8,7 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from .cells import ADMINISTRATOR, JPT, PENGAWAS, plain
+from .cells import ADMINISTRATOR, JPT, PENGAWAS, Similar, plain
 
 # What becomes of a row.
 MOVE = "move"
@@ -149,6 +149,7 @@ class Known:
 
     def __init__(self, references):
         self.people = references.people
+        self.similar = Similar(references.people)
         self.units = references.units
         self.head = references.head
         self.today = references.today

@@ -14,6 +14,8 @@ from typing import NamedTuple
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from .layouts import REASON
+
 # The heading of an export stands under some lines of title [D].
 HEADING_WITHIN = 20
 DELIMITERS = ",;\t|"
@@ -21,6 +23,10 @@ DELIMITERS = ",;\t|"
 MAX_ROWS = 100_000
 MAX_UNPACKED_BYTES = 500_000_000
 MIN_RECOGNISED = 3
+# Without its first column a row needs more to pass for a heading.
+MIN_WITHOUT_FIRST = 5
+# Characters that neither a database nor a workbook takes.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 EMPTY = "empty"
 BROKEN = "broken"
@@ -45,42 +51,76 @@ XLS_MAGIC = b"\xd0\xcf\x11\xe0"
 
 
 class ReadError(ValueError):
-    """A file that is no such table; ``code`` says why, ``columns`` what it lacks."""
+    """A file that is no such table; ``code`` says why, ``columns`` what it lacks.
 
-    def __init__(self, code, columns=()):
+    ``sheet`` is there where only columns are missing: what was found, without rows.
+    """
+
+    def __init__(self, code, columns=(), sheet=None):
         super().__init__(f"{code}: {', '.join(columns)}" if columns else code)
         self.code = code
         self.columns = tuple(columns)
+        self.sheet = sheet
 
 
 class Row(NamedTuple):
-    """A row: its number as a person sees it in the file, its cells by column key."""
+    """A row: its number as a person sees it in the file, its cells by column key.
+
+    ``raw`` are all its cells in the order of the file, as they were found.
+    """
 
     number: int
     cells: dict
+    raw: tuple = ()
+
+
+class Heading(NamedTuple):
+    """A heading: place in the row, text as found, column key ("": not known)."""
+
+    place: int
+    text: str
+    key: str
 
 
 class Sheet(NamedTuple):
-    """A table as read: ``columns`` {heading: key}, ``unknown`` headings, rows.
+    """A table as read: headings in their order, rows, required columns it lacks.
 
-    ``above``: the texts of the lines above the heading, from top to bottom.
+    ``top``: the raw lines above the heading, and the heading; ``above``: the texts of
+    those above it, from top to bottom.
     """
 
     name: str
-    heading_row: int
-    columns: dict
-    unknown: tuple
+    headings: tuple
     rows: tuple
-    above: tuple = ()
+    top: tuple
+    missing: tuple = ()
+
+    @property
+    def heading_row(self):
+        return len(self.top)
+
+    @property
+    def columns(self):
+        return {one.text: one.key for one in self.headings if one.key}
+
+    @property
+    def unknown(self):
+        return tuple(one.text for one in self.headings if not one.key)
+
+    @property
+    def above(self):
+        return tuple(_texts(self.top[:-1]))
 
 
-def read(filename, content, table):
+def read(filename, content, table, mapping=None):
     """Read a table out of the bytes of a CSV or XLSX file.
 
     In: file name (for the kind only where the bytes do not tell), bytes, the
-    layouts.Table to look for. Out: a Sheet; empty rows are left out; a cell is a
-    text without blanks around, a number (int or float, XLSX only), a date as ISO
-    text, or "". Errors: ReadError with a code of this module.
+    layouts.Table to look for, and what a person has decided on columns,
+    {place in the row: column key, "" for a column to be left alone}. Out: a Sheet;
+    empty rows are left out; a cell is a text without blanks around, a number (int
+    or float, XLSX only), a date as ISO text, or "". Errors: ReadError with a code
+    of this module.
     """
     if not content:
         raise ReadError(EMPTY)
@@ -88,13 +128,18 @@ def read(filename, content, table):
         raise ReadError(OLD_EXCEL)
     grids = _xlsx(content) if content.startswith(XLSX_MAGIC) else _csv(content, table)
     found = [(name, grid, _heading(grid, table)) for name, grid in grids]
-    found = [one for one in found if one[2] is not None]
+    found = [one for one in found if one[2]]
     if not found:
         raise ReadError(NO_HEADING)
-    return _sheet(*found[0], table)
+    # A sheet whose heading has the first column goes before one that lacks it.
+    name, grid, (_has_first, heading) = max(found, key=lambda one: one[2][0])
+    sheet = _sheet(name, grid, heading, table, mapping or {})
+    if sheet.missing:
+        raise ReadError(MISSING_COLUMNS, sheet.missing, sheet)
+    return sheet
 
 
-def recognise(filename, content, tables):
+def recognise(filename, content, tables, mapping=None):
     """Read a file that is one of several tables.
 
     In: as for `read`, but the layouts.Table that it may be, the likeliest first.
@@ -104,7 +149,7 @@ def recognise(filename, content, tables):
     refusals = []
     for table in tables:
         try:
-            return table, read(filename, content, table)
+            return table, read(filename, content, table, mapping)
         except ReadError as error:
             refusals.append(error)
     raise refusals[0]
@@ -127,6 +172,11 @@ def _csv(content, table):
 def _decode(content):
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
+    # A NUL in front of, or behind, a letter: UTF-16 without a mark.
+    if b"\x00" in content[:2]:
+        return content.decode(
+            "utf-16-le" if content[1] == 0 else "utf-16-be", "replace"
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -189,39 +239,57 @@ def _names(table):
     }
 
 
-def _score(row, names, first_key):
-    """Return how many columns a row names; 0 if the first of the table is not there."""
-    keys = {names.get(heading_key(cell)) for cell in row} - {None}
-    return len(keys) if first_key in keys else 0
+def _keys(row, names):
+    return {names.get(heading_key(cell)) for cell in row} - {None}
 
 
 def _best_score(grid, table):
+    """Return how well a grid fits: (has the first column, number of columns named)."""
     names, first = _names(table), table.columns[0].key
-    return max((_score(row, names, first) for row in grid[:HEADING_WITHIN]), default=0)
+    found = [_keys(row, names) for row in grid[:HEADING_WITHIN]]
+    return max(((first in keys, len(keys)) for keys in found), default=(False, 0))
 
 
 def _heading(grid, table):
-    """Return the index of the heading among the first rows; None if there is none."""
+    """Return (has the first column, index of the heading); None if there is none."""
     names, first = _names(table), table.columns[0].key
-    scores = [_score(row, names, first) for row in grid[:HEADING_WITHIN]]
-    best = max(scores, default=0)
-    return scores.index(best) if best >= MIN_RECOGNISED else None
+    found = [_keys(row, names) for row in grid[:HEADING_WITHIN]]
+    for has_first, least in ((True, MIN_RECOGNISED), (False, MIN_WITHOUT_FIRST)):
+        scores = [len(keys) * (first in keys or not has_first) for keys in found]
+        best = max(scores, default=0)
+        if best >= least:
+            return has_first, scores.index(best)
+    return None
 
 
-def _sheet(name, grid, heading, table):
+def _sheet(name, grid, heading, table, mapping):
+    headings = tuple(_headings(grid[heading], table, mapping))
+    places = {one.key: one.place for one in headings if one.key}
+    missing = _missing(places, table)
+    rows = () if missing else tuple(_rows(grid, heading, places))
+    return Sheet(name, headings, rows, tuple(grid[: heading + 1]), missing)
+
+
+def _headings(row, table, mapping):
+    """Yield the Heading of each cell that says something and is for people to see.
+
+    What a person has decided goes before names; a second column of the same name is
+    not known.
+    """
     names = _names(table)
-    places, columns, unknown = {}, {}, []
-    for place, cell in enumerate(grid[heading]):
-        key = names.get(heading_key(cell))
-        if key and key not in places:
-            places[key] = place
-            columns[str(cell).strip()] = key
-        elif heading_key(cell):
-            unknown.append(str(cell).strip())
-    _require(places, table)
-    rows = tuple(_rows(grid, heading, places))
-    above = tuple(_texts(grid[:heading]))
-    return Sheet(name, heading + 1, columns, tuple(unknown), rows, above)
+    keys = {column.key for column in table.columns}
+    taken = keys & set(mapping.values())
+    for place, cell in enumerate(row):
+        name = heading_key(cell)
+        if not name or name == heading_key(REASON):
+            continue
+        key = names.get(name, "")
+        if place in mapping:
+            key = mapping[place] if mapping[place] in keys else ""
+        elif key in taken:
+            key = ""
+        taken.add(key)
+        yield Heading(place, CONTROL.sub("", str(cell)).strip(), key)
 
 
 def _texts(lines):
@@ -232,14 +300,12 @@ def _texts(lines):
             yield text
 
 
-def _require(places, table):
-    missing = [
+def _missing(places, table):
+    return tuple(
         column.label
         for column in table.columns
         if column.required and column.key not in places
-    ]
-    if missing:
-        raise ReadError(MISSING_COLUMNS, missing)
+    )
 
 
 def _rows(grid, heading, places):
@@ -249,7 +315,7 @@ def _rows(grid, heading, places):
             for key, place in places.items()
         }
         if any(cell != "" for cell in cells.values()):
-            yield Row(number, cells)
+            yield Row(number, cells, tuple(row))
 
 
 def _cell(value):
@@ -261,4 +327,4 @@ def _cell(value):
         return value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    return str(value).strip()
+    return CONTROL.sub("", str(value)).strip()

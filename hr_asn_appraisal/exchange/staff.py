@@ -26,6 +26,7 @@ from .cells import (
     SUPERIOR_UNKNOWN,
     Problem,
     RowReader,
+    Similar,
     as_found,
     plain,
     read_number,
@@ -345,8 +346,9 @@ def _unplaced(person, code):
 def _superiors(people, skipped, references):
     """Return (people with superiors as numbers, problems)."""
     problems, placed, known = [], {}, references.people
+    similar = Similar([*people, *known])
     for person in people.values():
-        superior, problem = _superior(person, people, skipped, known)
+        superior, problem = _superior(person, people, skipped, known, similar)
         problems += [problem] if problem else []
         placed[person.nip] = replace(person, superior=superior)
     problems += _break_circles(placed, known)
@@ -387,7 +389,7 @@ def _barred(person, second):
     return Problem(person.row, "nip_atasan", second, SECOND_IMPORTS, NOTE)
 
 
-def _superior(person, people, skipped, known):
+def _superior(person, people, skipped, known, similar):
     """Return (number, HEAD or None; problem or None) of the superior's cell."""
     number, code = read_number(person.superior, codes.NON_ASN)
     if code == NIP_EMPTY:
@@ -399,7 +401,7 @@ def _superior(person, people, skipped, known):
         if number in skipped:
             code, details = SUPERIOR_SKIPPED, {"row": skipped[number]}
         else:
-            code, details = _unknown_superior(number, people, known)
+            code, details = _unknown_superior(number, similar)
     if not code:
         return number, None
     value = as_found(person.superior)
@@ -407,18 +409,12 @@ def _superior(person, people, skipped, known):
     return None, Problem(row, "nip_atasan", value, code, NO_SUPERIOR, details)
 
 
-def _unknown_superior(number, people, known):
+def _unknown_superior(number, similar):
     """Say whether a number is mistyped or unknown, and which one is like it."""
     problems = nip.parse(number, codes.PPPK).problems
     if problems:
         return problems[0], {}
-    like = next((one for one in (*people, *known) if _is_like(one, number)), "")
-    return SUPERIOR_UNKNOWN, {"like": like}
-
-
-def _is_like(one, other):
-    differing = sum(a != b for a, b in zip(one, other, strict=False))
-    return len(one) == len(other) and differing <= 2
+    return SUPERIOR_UNKNOWN, {"like": similar.find(number)}
 
 
 def _break_circles(people, known):

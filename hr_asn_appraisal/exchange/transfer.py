@@ -5,7 +5,6 @@ and people as they are; exchange.succession works out what follows for others.
 """
 
 from datetime import date, timedelta
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from ..law import codes, jf, nip
@@ -113,15 +112,11 @@ class _Reader(RowReader):
             return self.refuse("nip", code)
         person = self.known.people.get(number)
         if not person:
-            self.refuse_saying("nip", NIP_UNKNOWN, like=self._like(number))
+            self.refuse_saying("nip", NIP_UNKNOWN, like=self.known.similar.find(number))
         elif not person.in_scope:
             self.refuse("nip", PERSON_ELSEWHERE)
         self.number = number
         return person
-
-    def _like(self, number):
-        close = get_close_matches(number, list(self.known.people), 1, 0.88)
-        return close[0] if close else ""
 
     def _since(self):
         if not self.optional("tmt"):
@@ -359,7 +354,9 @@ class _Reader(RowReader):
         known = self.known.people.get(number)
         if code or not known:
             code = code or self._wrong(number)
-            self.refuse_saying("nip_penilai", code, like=self._like(number))
+            self.refuse_saying(
+                "nip_penilai", code, like=self.known.similar.find(number)
+            )
         elif known.id == person.id:
             self.refuse("nip_penilai", SUPERIOR_SELF)
         return known.id if known else None

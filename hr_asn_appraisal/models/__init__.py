@@ -50,6 +50,7 @@ from . import hr_asn_run
 from . import hr_asn_run_library
 from . import hr_asn_run_line
 from . import hr_asn_run_change
+from . import hr_asn_run_upload
 from . import hr_asn_run_file
 from . import hr_asn_run_import
 from . import hr_asn_run_external

@@ -6,6 +6,7 @@ from psycopg2 import OperationalError
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .hr_asn_run_change import PERSON, UNIT
 from .hr_asn_run_line import (
     CANNOT,
     DIFFERENCES,
@@ -43,7 +44,7 @@ STATES = [
 # Who may move a run: nobody else, as it works with his rights.
 STARTER = "starter"
 # What its lines are prepared from: settled once they are.
-SETTLED = {"cycle_id", "params", "start_on"}
+SETTLED = {"cycle_id", "params", "start_on", "file"}
 
 # So many lines are done at once, while the user waits; more go to the cron.
 INLINE_LIMIT = 50
@@ -101,6 +102,8 @@ class HrAsnRun(models.Model):
         "started_at": False,
         "finished_at": False,
         "message": False,
+        "resumed_at": 0,
+        "file": False,
     }
     _asn_fixed = frozenset({"user_id", "kind", "company_id"})
 
@@ -142,7 +145,12 @@ class HrAsnRun(models.Model):
     params = fields.Json(export_string_translation=False)
     line_ids = fields.One2many("hr.asn.run.line", "run_id", "Rows")
     problem_ids = fields.One2many("hr.asn.run.problem", "run_id", "Problem Rows")
-    change_ids = fields.One2many("hr.asn.run.change", "run_id", "Changes")
+    change_ids = fields.One2many(
+        "hr.asn.run.change", "run_id", "Changes", domain=[("subject", "=", PERSON)]
+    )
+    unit_ids = fields.One2many(
+        "hr.asn.run.change", "run_id", "Units", domain=[("subject", "=", UNIT)]
+    )
     slip_ids = fields.One2many("hr.asn.slip", "run_id", "Slips")
     total = fields.Integer(compute="_compute_counts")
     done_count = fields.Integer("Done", compute="_compute_counts")
@@ -169,18 +177,11 @@ class HrAsnRun(models.Model):
     exempt_count = fields.Integer("Exempt", compute="_compute_outcomes")
     cannot_count = fields.Integer("Cannot Be Made", compute="_compute_outcomes")
     policy_summary = fields.Text("Policies", compute="_compute_policy_summary")
-    has_report = fields.Boolean(
-        compute="_compute_report", export_string_translation=False
-    )
-    valid_count = fields.Integer("Can Be Processed", compute="_compute_report")
-    new_count = fields.Integer("New", compute="_compute_report")
-    changed_count = fields.Integer("Changed", compute="_compute_report")
-    unchanged_count = fields.Integer("Unchanged", compute="_compute_report")
-    refused_count = fields.Integer("Skipped Rows", compute="_compute_report")
     start_on = fields.Date(
         "Planned For",
         help="Starts by itself on this day. Empty: only when somebody starts it.",
     )
+    resumed_at = fields.Integer("Continued after Rows", readonly=True, aggregator=None)
     started_at = fields.Datetime(readonly=True)
     finished_at = fields.Datetime(readonly=True)
 
@@ -250,18 +251,6 @@ class HrAsnRun(models.Model):
             )
             run.only_here_count = counts[MISSING]
 
-    @api.depends("params")
-    def _compute_report(self):
-        """Show what a look at a file has found: the boxes add up to its rows."""
-        for run in self:
-            counts = (run.params or {}).get("counts", {})
-            run.has_report = "rows" in counts
-            run.new_count = counts.get("new", 0)
-            run.changed_count = counts.get("changed", 0)
-            run.unchanged_count = counts.get("unchanged", 0)
-            run.refused_count = counts.get("skipped", 0)
-            run.valid_count = counts.get("rows", 0) - run.refused_count
-
     @api.model_create_multi
     def create(self, vals_list):
         """A run acts with the rights of who made it: he is not to be chosen."""
@@ -321,6 +310,7 @@ class HrAsnRun(models.Model):
             self._asn_prepare()
         elif self.state != DONE:
             self._transition("continue", values={"message": False})
+            self._asn_put({"resumed_at": self.done_count})
         return self._asn_work()
 
     def action_give_up(self):

@@ -1,8 +1,12 @@
 from odoo import api, fields, models
 
+PERSON = "person"
+UNIT = "unit"
+SUBJECTS = [(PERSON, "Employee"), (UNIT, "Unit")]
+
 
 class HrAsnRunChange(models.Model):
-    """What an import changes of somebody known: a column, before and after.
+    """What an import changes of somebody known, or a unit that it makes.
 
     Written when a file is looked at, so that it is seen before anything is taken.
     """
@@ -17,6 +21,7 @@ class HrAsnRunChange(models.Model):
         "hr.asn.run", required=True, ondelete="cascade", index=True, readonly=True
     )
     company_id = fields.Many2one(related="run_id.company_id", store=True)
+    subject = fields.Selection(SUBJECTS, default=PERSON, required=True, readonly=True)
     row = fields.Integer(readonly=True, aggregator=None)
     nip = fields.Char("NIP", readonly=True)
     name = fields.Char(readonly=True)

@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..exchange import cells, ekinerja
+from ..exchange import cells, ekinerja, readers
 from ..law import codes, periods
 from . import hr_asn_run_line as line_state
 from .hr_asn_evaluation import FIGURES, PUBLISHED
@@ -38,6 +38,8 @@ class HrAsnRunExternal(models.AbstractModel):
     _description = "ASN import from e-Kinerja"
     _inherit = ["hr.asn.run.file"]
 
+    _asn_tables = ekinerja.TABLES
+
     # -- checking -------------------------------------------------------------
 
     @api.model
@@ -46,6 +48,15 @@ class HrAsnRunExternal(models.AbstractModel):
             raise AccessError(
                 self.env._("To import you need the right “Performance Officer”.")
             )
+
+    @api.model
+    def _asn_read_error(self, error):
+        if error.code in (readers.NO_HEADING, readers.MISSING_COLUMNS):
+            return self.env._(
+                "This is neither “Laporan SKP” nor “Laporan Penilaian SKP” of "
+                "e-Kinerja. Export one of them there and choose that file."
+            )
+        return super()._asn_read_error(error)
 
     @api.model
     def _asn_dry_run(self, run, rows):

@@ -1,7 +1,32 @@
+import base64
+
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.tools.translate import LazyTranslate
 
-from ..exchange import cells, readers
+from ..exchange import cells, readers, rejected
+from .hr_asn_run_line import FAILED
+
+_lt = LazyTranslate(__name__)
+
+READ_ERRORS = {
+    readers.EMPTY: _lt("The file is empty. Choose another one."),
+    readers.BROKEN: _lt(
+        "The file cannot be read. Open it, save it anew as XLSX or CSV, and choose "
+        "that file."
+    ),
+    readers.TOO_LARGE: _lt("The file is too large for a staff list. Divide it."),
+    readers.OLD_EXCEL: _lt(
+        "Files of the old kind (.xls) cannot be read. Save it as XLSX or CSV."
+    ),
+    readers.NO_HEADING: _lt(
+        "No row with the headings NIP, Nama, Jabatan … was found within the first "
+        "20 rows. Check that the right file was chosen."
+    ),
+    readers.MISSING_COLUMNS: _lt(
+        "The file lacks the columns: %(columns)s. Take a list with all of them."
+    ),
+}
 
 
 class HrAsnRunFile(models.AbstractModel):
@@ -11,28 +36,109 @@ class HrAsnRunFile(models.AbstractModel):
     _description = "ASN import of a file"
     _inherit = ["hr.asn.run.handler"]
 
+    # Layouts (layouts.Table) that the file may have, the likeliest first.
+    _asn_tables = ()
+
     @api.model
     def _asn_forget(self, run):
         """Drop what an earlier look at the file has left in the run."""
         # sudo: hr.asn.run.line, … - made by the engine only
         run.sudo().line_ids.unlink()
         run.sudo().problem_ids.unlink()
-        run.sudo().change_ids.unlink()
+        (run.sudo().change_ids | run.sudo().unit_ids).unlink()
+
+    # -- the file --------------------------------------------------------------
+
+    @api.model
+    def _asn_read(self, filename, content, mapping=None):
+        """Return (layout of a file, readers.Sheet); UserError where it is no list.
+
+        A file that lacks columns is returned without rows where it has others that
+        a person may mean by them: the sheet says what is missing.
+        """
+        try:
+            return readers.recognise(filename, content, self._asn_tables, mapping)
+        except readers.ReadError as error:
+            table = self._asn_tables[0]
+            if len(self._asn_tables) == 1 and error.sheet:
+                if error.sheet.unknown or mapping:
+                    return table, error.sheet
+            raise UserError(self._asn_read_error(error)) from error
+
+    @api.model
+    def _asn_read_error(self, error):
+        words = self.env._(READ_ERRORS[error.code])
+        return words % {"columns": ", ".join(error.columns)}
+
+    @api.model
+    def _asn_run_sheet(self, run):
+        """Return (layout, readers.Sheet) of the file of a run, as its columns are set.
+
+        Raises UserError where the run has no file.
+        """
+        # A Binary field comes as base64, or as its size where a screen reads it.
+        content = run.with_context(bin_size=False).file
+        if not content:
+            raise UserError(self.env._("Choose a file and check it first."))
+        filename = run.params.get("filename", "")
+        return self._asn_read(filename, base64.b64decode(content), run._asn_mapping())
+
+    @api.model
+    def _asn_sheet_params(self, table, sheet):
+        """Return what the screen shows of a file: where its heading is, its columns."""
+        return {
+            "table": table.name,
+            "sheet": sheet.name,
+            "heading_row": sheet.heading_row,
+            "headings": [list(one) for one in sheet.headings],
+            "missing": list(sheet.missing),
+            "file_rows": len(sheet.rows),
+        }
 
     @api.model
     def _asn_rows(self, run):
-        """Return the rows that were looked at, as the file had them."""
-        payloads = [line.payload for line in run.sudo().line_ids]
-        payloads = [one for one in payloads if one and "cells" in one]
-        if not payloads:
-            raise UserError(self.env._("Choose a file and check it first."))
-        payloads.sort(key=lambda payload: payload["row"])
-        return [readers.Row(one["row"], one["cells"]) for one in payloads]
+        """Return the rows of the file of a run; UserError while columns are missing."""
+        _table, sheet = self._asn_run_sheet(run)
+        if sheet.missing:
+            error = readers.ReadError(readers.MISSING_COLUMNS, sheet.missing)
+            raise UserError(self._asn_read_error(error))
+        return sheet.rows
 
     @api.model
     def _asn_preview(self, run):
-        """Look at the same rows again: what they are held against may have changed."""
-        self._asn_dry_run(run, self._asn_rows(run))
+        """Look at the file again: its columns, or what it is held against, may differ.
+
+        Nothing but the report in the run is written.
+        """
+        table, sheet = self._asn_run_sheet(run)
+        run._asn_put({"params": run.params | self._asn_sheet_params(table, sheet)})
+        self._asn_dry_run(run, sheet.rows)
+
+    @api.model
+    def _asn_rejected_file(self, run):
+        """Return (name, bytes) of the problem rows of a run, to be corrected.
+
+        Raises UserError where there is no such row, or no file any more.
+        """
+        reasons = self._asn_reasons(run)
+        if not reasons:
+            raise UserError(self.env._("No row has a problem."))
+        _table, sheet = self._asn_run_sheet(run)
+        stem = run.params.get("filename", "").rpartition(".")[0] or "data"
+        return f"{stem}_bermasalah.xlsx", rejected.write(sheet, reasons)
+
+    @api.model
+    def _asn_reasons(self, run):
+        """Return {row: all that is wrong with it}, failed rows included."""
+        reasons = {}
+        for problem in run.problem_ids:
+            reasons.setdefault(problem.row, []).append(problem._asn_reason())
+        for line in run.line_ids.filtered(lambda line: line.state == FAILED):
+            row = (line.payload or {}).get("row")
+            reasons.setdefault(row, []).append(line.message or "")
+        return {row: "\n".join(own) for row, own in reasons.items() if row}
+
+    # -- what was found --------------------------------------------------------
 
     @api.model
     def _asn_note_problems(self, run, problems, found, people=None):
@@ -76,8 +182,20 @@ class HrAsnRunFile(models.AbstractModel):
     @api.model
     def _asn_tell_stop(self, run):
         """Say in the run, once it was looked at, that a bad row stops all others."""
-        stopped = self._asn_is_stopped(run)
-        run._asn_put({"message": self._asn_stop_sentence(run) if stopped else False})
+        message = False
+        if run.params.get("missing"):
+            message = self._asn_missing_sentence(run)
+        elif self._asn_is_stopped(run):
+            message = self._asn_stop_sentence(run)
+        run._asn_put({"message": message})
+
+    @api.model
+    def _asn_missing_sentence(self, run):
+        return self.env._(
+            "The file lacks the columns: %(columns)s. If it has them under another "
+            "name, choose below which heading is which; otherwise replace the file.",
+            columns=", ".join(run.params["missing"]),
+        )
 
     @api.model
     def _asn_stop_if_bad(self, run):

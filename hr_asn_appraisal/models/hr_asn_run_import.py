@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from .hr_asn_run_line import SKIPPED
+from .hr_asn_run_line import BAD, SKIPPED
 from .hr_asn_scope_mixin import OFFICER_GROUP
 
 HR_GROUP = "hr.group_hr_user"
@@ -48,7 +48,7 @@ class HrAsnRunImport(models.AbstractModel):
         self.env["hr.asn.run.line"].sudo().create(
             [
                 self._asn_line(run, number, cells[number])
-                | {"state": SKIPPED, "message": message}
+                | {"state": SKIPPED, "outcome": BAD, "message": message}
                 for number, message in skipped.items()
             ]
         )

@@ -28,6 +28,10 @@ OPENING_OUTCOMES = [
     (CANNOT, "Cannot Be Made"),
 ]
 MADE = (MAKE, INCOMPLETE)
+# What a list makes of a row, beside "unchanged" and "bad".
+NEW = "new"
+CHANGED = "changed"
+LIST_OUTCOMES = [(NEW, "New"), (CHANGED, "Changed")]
 # Where the plan of a row is, after a comparison with another system.
 BOTH = "both"
 ONLY_THERE = "only_there"
@@ -72,7 +76,7 @@ DECISIONS = [
     (OURS, "Data here kept"),
     (CHECK, "To be checked"),
 ]
-OUTCOMES = [*OPENING_OUTCOMES, *EXTERNAL_OUTCOMES]
+OUTCOMES = [*OPENING_OUTCOMES, *LIST_OUTCOMES, *EXTERNAL_OUTCOMES]
 
 
 class HrAsnRunLine(models.Model):
@@ -105,7 +109,12 @@ class HrAsnRunLine(models.Model):
     decision_note = fields.Text("Note on the Decision", readonly=True)
     decided_by_id = fields.Many2one("res.users", "Decided By", readonly=True)
     decided_on = fields.Date("Decided On", readonly=True)
+    makes_account = fields.Boolean("Gets an Account", readonly=True)
     payload = fields.Json(readonly=True, export_string_translation=False)
+    row = fields.Integer(compute="_compute_found", aggregator=None)
+    nip = fields.Char("NIP", compute="_compute_found")
+    post = fields.Char("Post", compute="_compute_found")
+    unit = fields.Char("Unit", compute="_compute_found")
 
     _key_uniq = models.Constraint(
         "UNIQUE(run_id, key)", "This line stands in the run already."
@@ -171,6 +180,22 @@ class HrAsnRunLine(models.Model):
             )
 
     # -- the engine --------------------------------------------------------------
+    @api.depends("payload")
+    def _compute_found(self):
+        """Show what the row of a list says: who it is, his post and unit."""
+        for line in self:
+            payload, found = line.payload or {}, line._asn_found()
+            unit = found.get("unit") or (found.get("unor_induk"), found.get("unor"))
+            line.row = payload.get("row") or 0
+            line.nip = str(found.get("nip") or "")
+            line.post = found.get("post") or found.get("jabatan") or ""
+            line.unit = " / ".join(str(part) for part in unit if part)
+
+    def _asn_found(self):
+        """Return what a list says of a row: as it was read, else its cells."""
+        payload = self.payload or {}
+        sources = (payload.get(name) for name in ("staff", "transfer", "cells"))
+        return next(filter(None, sources), {})
 
     def _asn_mark(self, results):
         """Write results {line: (state, message, res_id)}: one write per outcome."""
@@ -187,13 +212,9 @@ class HrAsnRunLine(models.Model):
     def _asn_row(self):
         """Return a failed line as a row of hr.asn.run.rejected_rows."""
         self.ensure_one()
-        payload = self.payload or {}
-        found = {}
-        for source in ("staff", "transfer", "cells"):
-            found = found or payload.get(source) or {}
         return {
-            "row": payload.get("row") or 0,
-            "nip": found.get("nip", ""),
+            "row": self.row,
+            "nip": self._asn_found().get("nip", ""),
             "nama": self.name or "",
             "column": "",
             "value": "",

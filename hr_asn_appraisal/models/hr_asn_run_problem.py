@@ -299,6 +299,12 @@ class HrAsnRunProblem(models.Model):
             action=self.action,
         )
 
+    def _asn_reason(self):
+        """Return the problem in one line, for the row itself."""
+        self.ensure_one()
+        words = (f"{self.column}: {self.problem}", self.action)
+        return " ".join(filter(None, words))
+
     def _asn_row(self):
         """Return the problem as a row of hr.asn.run.rejected_rows."""
         self.ensure_one()

@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import timedelta
 from functools import cached_property
 
@@ -8,9 +9,11 @@ from odoo.tools.misc import format_date
 
 from ..exchange import staff
 from ..exchange.cells import NO_SUPERIOR
+from ..exchange.layouts import STAFF
 from ..law import codes
+from .hr_asn_run_change import UNIT
 from .hr_asn_run_import import Writes
-from .hr_asn_run_line import OK
+from .hr_asn_run_line import CHANGED, NEW, OK, UNCHANGED
 from .hr_asn_run_problem import LABELS
 
 ACCOUNT_GROUP = "base.group_erp_manager"
@@ -79,6 +82,8 @@ class HrAsnRunStaff(models.AbstractModel):
     _description = "ASN staff list import"
     _inherit = ["hr.asn.run.import"]
 
+    _asn_tables = (STAFF,)
+
     # -- checking -------------------------------------------------------------
 
     @api.model
@@ -106,12 +111,11 @@ class HrAsnRunStaff(models.AbstractModel):
         """
         self._asn_require(run.params)
         self._asn_forget(run)
-        checked, cells, changed = self._asn_look(run, rows)
+        checked, cells, looks = self._asn_look(run, rows)
         # sudo: hr.asn.run.line - lines are made and marked by the engine only
         self.env["hr.asn.run.line"].sudo().create(
             [
-                self._asn_line(run, person.row, cells[person.row])
-                | {"message": self._asn_message(changed[person.nip])}
+                self._asn_line(run, person.row, cells[person.row]) | looks[person.nip]
                 for person in checked.people
             ]
         )
@@ -119,7 +123,10 @@ class HrAsnRunStaff(models.AbstractModel):
 
     @api.model
     def _asn_look(self, run, rows):
-        """Report on a list in the run; return (Checked, cells by row, changes)."""
+        """Report on a list in the run.
+
+        Returns (Checked, cells by row, {NIP: what its line says will happen}).
+        """
         references = self._asn_references(run)
         checked = staff.check(rows, references)
         cells = {row.number: row.cells for row in rows}
@@ -128,8 +135,9 @@ class HrAsnRunStaff(models.AbstractModel):
         changed = self._asn_expected(known, checked)
         names = {number: one.name for number, one in references.people.items()}
         self._asn_note_changes(run, known, checked, changed, names)
-        self._asn_count(run, checked, changed, skipped)
-        return checked, cells, changed
+        made = self._asn_note_units(run, known, checked.units)
+        self._asn_count(run, checked, changed, {"skipped": skipped, "units": made})
+        return checked, cells, self._asn_looks(run, known, changed)
 
     @api.model
     def _asn_expected(self, known, checked):
@@ -164,6 +172,37 @@ class HrAsnRunStaff(models.AbstractModel):
         )
 
     @api.model
+    def _asn_note_units(self, run, known, pairs):
+        """Write which units the list makes, and below which; return how many."""
+        missing = [(key, above) for key, above in pairs if not known.unit(key)]
+        units = [
+            {"subject": UNIT, "name": unit, "column": LABELS["unor"], "before": ""}
+            | {"after": " / ".join(part for part in above or () if part)}
+            for (_parent, unit), above in missing
+        ]
+        self.env["hr.asn.run.change"]._asn_note(run, units)
+        return len(units)
+
+    @api.model
+    def _asn_looks(self, run, known, changed):
+        """Return {NIP: values of its line that say what will happen}."""
+        wanted = run.params.get("accounts")
+        return {
+            number: {
+                "outcome": self._asn_outcome(names),
+                "message": self._asn_message(names),
+                "makes_account": wanted and not known.user(number),
+            }
+            for number, names in changed.items()
+        }
+
+    @api.model
+    def _asn_outcome(self, changed):
+        if changed is None:
+            return NEW
+        return CHANGED if changed else UNCHANGED
+
+    @api.model
     def _asn_message(self, changed):
         """Say what became, or becomes, of a row."""
         if changed is None:
@@ -176,26 +215,22 @@ class HrAsnRunStaff(models.AbstractModel):
         return self.env._("Changed: %(columns)s.", columns=", ".join(columns))
 
     @api.model
-    def _asn_count(self, run, checked, changed, skipped):
-        outcomes = list(changed.values())
-        counted = {
-            "counts": {
-                "rows": len(outcomes) + skipped,
-                "new": sum(one is None for one in outcomes),
-                "changed": sum(bool(one) for one in outcomes),
-                "unchanged": sum(one == [] for one in outcomes),
-                "skipped": skipped,
-                "no_superior": len(
-                    {
-                        problem.row
-                        for problem in checked.problems
-                        if problem.consequence == NO_SUPERIOR
-                    }
-                ),
-                "units": len(checked.units),
-            }
+    def _asn_count(self, run, checked, changed, others):
+        """Keep in figures what was found; new to skipped add up to all rows."""
+        outcomes = Counter(map(self._asn_outcome, changed.values()))
+        left = {one.row for one in checked.problems if one.consequence == NO_SUPERIOR}
+        columns = Counter(
+            column
+            for names in changed.values()
+            for column in dict.fromkeys(COLUMN_OF[name] for name in names or ())
+        )
+        counts = {
+            "rows": len(changed) + others["skipped"],
+            **{name: outcomes[name] for name in (NEW, CHANGED, UNCHANGED)},
+            "no_superior": len(left),
+            "columns": columns.most_common(),
         }
-        run._asn_put({"params": run.params | counted})
+        run._asn_put({"params": run.params | {"counts": counts | others}})
 
     @api.model
     def _asn_references(self, run):
@@ -225,7 +260,7 @@ class HrAsnRunStaff(models.AbstractModel):
         self._asn_require(run.params or {})
         rows = self._asn_rows(run)
         self._asn_forget(run)
-        checked, cells, _changed = self._asn_look(run, rows)
+        checked, cells, looks = self._asn_look(run, rows)
         self._asn_stop_if_bad(run)
         heads = [[*unit, number] for unit, number in checked.heads.items()]
         run._asn_put({"params": run.params | {"heads": heads}})
@@ -234,6 +269,7 @@ class HrAsnRunStaff(models.AbstractModel):
         self._asn_make_head(run, checked.agency)
         return [
             self._asn_line(run, person.row, cells[person.row])
+            | {"outcome": looks[person.nip]["outcome"]}
             | {"payload": {"row": person.row, "staff": person.as_dict()}}
             for person in checked.people
         ]

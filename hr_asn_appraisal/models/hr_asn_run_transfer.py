@@ -7,13 +7,14 @@ from odoo.exceptions import UserError
 from odoo.tools.misc import format_date
 
 from ..exchange import posts, transfer
+from ..exchange.layouts import TRANSFER
 from ..law import codes
 from .hr_asn_assignment import titled_post
 from .hr_asn_cycle import CLOSING, PLANNING, RUNNING
 from .hr_asn_evaluation import UNRATED
 from .hr_asn_run import DRAFT
 from .hr_asn_run_import import Writes
-from .hr_asn_run_line import FAILED, OK
+from .hr_asn_run_line import CHANGED, FAILED, OK, UNCHANGED
 from .hr_asn_skp import SUBMITTED
 
 # Cycles in which a new post gets its plan at once.
@@ -31,6 +32,8 @@ class HrAsnRunTransfer(models.AbstractModel):
     _name = "hr.asn.run.transfer"
     _description = "ASN appointment list"
     _inherit = ["hr.asn.run.import", "hr.asn.run.heads"]
+
+    _asn_tables = (TRANSFER,)
 
     # -- checking -------------------------------------------------------------
 
@@ -101,6 +104,7 @@ class HrAsnRunTransfer(models.AbstractModel):
                 "name": one.name,
                 "res_model": "hr.asn.assignment",
                 "message": words.transfer(one),
+                "outcome": CHANGED if one.same is None else UNCHANGED,
                 "payload": {"row": one.row, "transfer": one.as_dict()},
             }
             for one in checked.transfers

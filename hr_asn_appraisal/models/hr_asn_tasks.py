@@ -221,7 +221,7 @@ class HrAsnTasks(models.AbstractModel):
             "hr.asn.run.problem",
             Domain("run_id", "in", [run for _kind, run in newest])
             & Domain("consequence", "=", SKIP),
-            "hr_asn_appraisal.hr_asn_run_problem_action",
+            "hr_asn_appraisal.hr_asn_run_skipped_action",
             distinct=("run_id", "row"),
         )
 

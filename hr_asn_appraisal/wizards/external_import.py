@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..exchange import ekinerja, readers
+from ..exchange import ekinerja
 
 
 class HrAsnExternalImport(models.TransientModel):
@@ -37,17 +37,6 @@ class HrAsnExternalImport(models.TransientModel):
         year = self.env.company._asn_today().year
         return cycles.filtered(lambda cycle: cycle.year == year) or cycles[:1]
 
-    def _asn_read(self, content):
-        return readers.recognise(self.filename, content, ekinerja.TABLES)
-
-    def _asn_read_error(self, error):
-        if error.code in (readers.NO_HEADING, readers.MISSING_COLUMNS):
-            return self.env._(
-                "This is neither “Laporan SKP” nor “Laporan Penilaian SKP” of "
-                "e-Kinerja. Export one of them there and choose that file."
-            )
-        return super()._asn_read_error(error)
-
     def _asn_sheet_params(self, table, sheet):
         """Return what the run works with; refuses a report of another year."""
         preamble = ekinerja.read_preamble(sheet.above)
@@ -76,3 +65,7 @@ class HrAsnExternalImport(models.TransientModel):
 
     def _asn_run_values(self, params):
         return super()._asn_run_values(params) | {"cycle_id": self.cycle_id.id}
+
+    @api.model
+    def _asn_again(self, run):
+        return super()._asn_again(run) | {"default_cycle_id": run.cycle_id.id}

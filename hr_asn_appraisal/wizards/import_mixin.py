@@ -1,45 +1,20 @@
 import base64
 
-from odoo import fields, models
-from odoo.exceptions import UserError
-from odoo.tools.translate import LazyTranslate
+from odoo import api, fields, models
 
-from ..exchange import readers
 from ..models.hr_asn_run import DRAFT
-
-_lt = LazyTranslate(__name__)
-
-READ_ERRORS = {
-    readers.EMPTY: _lt("The file is empty. Choose another one."),
-    readers.BROKEN: _lt(
-        "The file cannot be read. Open it, save it anew as XLSX or CSV, and choose "
-        "that file."
-    ),
-    readers.TOO_LARGE: _lt("The file is too large for a staff list. Divide it."),
-    readers.OLD_EXCEL: _lt(
-        "Files of the old kind (.xls) cannot be read. Save it as XLSX or CSV."
-    ),
-    readers.NO_HEADING: _lt(
-        "No row with the headings NIP, Nama, Jabatan … was found within the first "
-        "20 rows. Check that the right file was chosen."
-    ),
-    readers.MISSING_COLUMNS: _lt(
-        "The file lacks the columns: %(columns)s. Take a list with all of them."
-    ),
-}
 
 
 class HrAsnImportMixin(models.AbstractModel):
     """Takes a list: first a look at what would happen, then the run.
 
-    A wizard says which layout its file has (``_asn_table``) and which kind of run
-    takes it (``_asn_kind``), whose handler has `_asn_require` and `_asn_dry_run`.
+    A wizard says which kind of run takes its file (``_asn_kind``); the handler of it
+    reads the file and has `_asn_require` and `_asn_dry_run`.
     """
 
     _name = "hr.asn.import.mixin"
     _description = "ASN import of a list"
 
-    _asn_table = None
     _asn_kind = None
 
     file = fields.Binary(required=True)
@@ -71,10 +46,17 @@ class HrAsnImportMixin(models.AbstractModel):
         return run.action_start()
 
     def _asn_check(self):
+        handler = self.env[f"hr.asn.run.{self._asn_kind}"]
         params = self._asn_params()
-        self.env[f"hr.asn.run.{self._asn_kind}"]._asn_require(params)
-        table, sheet = self._asn_sheet()
-        run = self._asn_run(params | self._asn_sheet_params(table, sheet))
+        handler._asn_require(params)
+        table, sheet = handler._asn_read(self.filename, self._asn_content())
+        mapping = self.run_id._asn_same_columns(sheet)
+        if mapping:
+            table, sheet = handler._asn_read(
+                self.filename, self._asn_content(), mapping
+            )
+        params |= self._asn_sheet_params(table, sheet) | {"mapping": mapping}
+        run = self._asn_run(params)
         run._asn_handler()._asn_dry_run(run, sheet.rows)
         return run
 
@@ -87,6 +69,8 @@ class HrAsnImportMixin(models.AbstractModel):
             self.run_id = self.env["hr.asn.run"].create(
                 values | {"kind": self._asn_kind}
             )
+        # sudo: hr.asn.run - its file is kept by code only
+        self.run_id.sudo()._asn_put({"file": self._asn_base64()})
         return self.run_id
 
     def _asn_run_values(self, params):
@@ -98,29 +82,27 @@ class HrAsnImportMixin(models.AbstractModel):
 
     def _asn_params(self):
         """Return what the run works with, beside the rows of the file."""
-        return {"filename": self.filename or "", "strict": self.strict}
-
-    def _asn_sheet_params(self, table, sheet):
-        """Return what the screen shows of the file: sheet, headings known and not."""
         return {
-            "sheet": sheet.name,
-            "heading_row": sheet.heading_row,
-            "columns": sheet.columns,
-            "unknown_columns": list(sheet.unknown),
+            "filename": self.filename or "",
+            "strict": self.strict,
+            "uploaded_at": fields.Datetime.to_string(fields.Datetime.now()),
         }
 
-    def _asn_sheet(self):
-        """Return (layout of the file, its rows); UserError where it has none."""
-        # A Binary field comes as base64.
-        content = base64.b64decode(self.with_context(bin_size=False).file or b"")
-        try:
-            return self._asn_read(content)
-        except readers.ReadError as error:
-            raise UserError(self._asn_read_error(error)) from error
+    @api.model
+    def _asn_again(self, run):
+        """Return the context of another file for a run: the rest is as it was."""
+        return {
+            "default_run_id": run.id,
+            "default_strict": run.params.get("strict", False),
+        }
 
-    def _asn_read(self, content):
-        return self._asn_table, readers.read(self.filename, content, self._asn_table)
+    def _asn_sheet_params(self, table, sheet):
+        """Return what the run keeps of a file beside its rows."""
+        handler = self.env[f"hr.asn.run.{self._asn_kind}"]
+        return handler._asn_sheet_params(table, sheet)
 
-    def _asn_read_error(self, error):
-        words = self.env._(READ_ERRORS[error.code])
-        return words % {"columns": ", ".join(error.columns)}
+    def _asn_base64(self):
+        return self.with_context(bin_size=False).file or b""
+
+    def _asn_content(self):
+        return base64.b64decode(self._asn_base64())

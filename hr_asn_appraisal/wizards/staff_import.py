@@ -2,7 +2,6 @@ from datetime import date
 
 from odoo import api, fields, models
 
-from ..exchange.layouts import STAFF
 from ..models.hr_asn_run_staff import ACCOUNT_GROUP, HEAD_POST
 
 
@@ -13,7 +12,6 @@ class HrAsnStaffImport(models.TransientModel):
     _description = "Import of the staff list"
     _inherit = ["hr.asn.import.mixin"]
 
-    _asn_table = STAFF
     _asn_kind = "staff"
 
     file = fields.Binary("Staff List", required=True)
@@ -65,3 +63,11 @@ class HrAsnStaffImport(models.TransientModel):
             "date_from": fields.Date.to_string(self.date_from),
             "accounts": may_make_accounts and self.make_accounts,
         }
+
+    @api.model
+    def _asn_again(self, run):
+        names = ("head_name", "head_post", "date_from")
+        own = {f"default_{name}": run.params.get(name) for name in names}
+        accounts = {"default_make_accounts": run.params.get("accounts", False)}
+        may_make_accounts = self.env.user.has_group(ACCOUNT_GROUP)
+        return super()._asn_again(run) | own | (accounts if may_make_accounts else {})

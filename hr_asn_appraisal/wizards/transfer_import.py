@@ -1,7 +1,5 @@
 from odoo import fields, models
 
-from ..exchange.layouts import TRANSFER
-
 
 class HrAsnTransferImport(models.TransientModel):
     """Takes a list of appointments (pelantikan): a look first, then the run."""
@@ -10,7 +8,6 @@ class HrAsnTransferImport(models.TransientModel):
     _description = "Import of an appointment list"
     _inherit = ["hr.asn.import.mixin"]
 
-    _asn_table = TRANSFER
     _asn_kind = "transfer"
 
     file = fields.Binary("Appointment List", required=True)

@@ -1,0 +1,83 @@
+import {Component, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {Dropdown} from "@web/core/dropdown/dropdown";
+import {DropdownItem} from "@web/core/dropdown/dropdown_item";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {BinaryField, binaryField} from "@web/views/fields/binary/binary_field";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
+
+/** A file that is looked at as soon as it is chosen: nothing is written by that. */
+export class CheckedFileField extends BinaryField {
+    async update(file) {
+        await super.update(file);
+        const {record} = this.props;
+        if (!file.data || !(await record.checkValidity({displayNotification: true}))) {
+            return;
+        }
+        await this.env.onClickViewButton({
+            clickParams: {name: "action_check", type: "object"},
+            getResParams: () => ({
+                resModel: record.resModel,
+                resId: record.resId,
+                resIds: record.resIds,
+                context: record.context,
+                evalContext: record.evalContext,
+            }),
+        });
+    }
+}
+
+registry.category("fields").add("asn_checked_file", {
+    ...binaryField,
+    component: CheckedFileField,
+});
+
+/** The headings of a file, each with the column it is taken for, to be chosen anew. */
+export class ColumnsField extends Component {
+    static template = "hr_asn_appraisal.ColumnsField";
+    static components = {Dropdown, DropdownItem};
+    static props = {...standardFieldProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.state = useState({isBusy: false});
+    }
+
+    get columns() {
+        return this.props.record.data[this.props.name] || {headings: [], choices: []};
+    }
+
+    get hasOpen() {
+        return this.columns.headings.some((heading) => heading.open);
+    }
+
+    label(heading) {
+        return heading.label || _t("ignore");
+    }
+
+    isReadonly() {
+        return this.props.readonly || this.state.isBusy;
+    }
+
+    async choose(heading, key) {
+        const {record} = this.props;
+        if (key === heading.key && !heading.open) {
+            return;
+        }
+        this.state.isBusy = true;
+        try {
+            const args = [[record.resId], heading.place, key];
+            await this.orm.call(record.resModel, "action_map", args);
+        } finally {
+            this.state.isBusy = false;
+            await record.load();
+        }
+    }
+}
+
+registry.category("fields").add("asn_columns", {
+    component: ColumnsField,
+    displayName: _t("Columns of a File"),
+    supportedTypes: ["json"],
+});
