@@ -3,7 +3,19 @@
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 for folder in (ROOT / "setup", ROOT / "tests"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Where a test at the browser fails, keep what it showed then."""
+    report = yield
+    if report.failed and "desk" in getattr(item, "funcargs", {}):
+        left = item.funcargs["desk"].leave(item.name)
+        report.sections.append(("browser", f"{left}.png, {left}.txt"))
+    return report
