@@ -144,3 +144,18 @@ class TestSearches(AsnCommon):
                     found = self.env[model].search([("person", "ilike", text)])
                     self.assertIn(self.staff, found.employee_id)
                     self.assertNotIn(self.foreigner, found.employee_id)
+
+    def test_no_view_has_a_second_header(self):
+        """Odoo shows the buttons of the last one only."""
+        views = self.env["ir.ui.view"].search(
+            [
+                ("model", "=like", "hr.asn.%"),
+                ("mode", "=", "primary"),
+                ("type", "in", ("form", "list", "kanban")),
+            ]
+        )
+        self.assertTrue(views)
+        double = views.filtered(
+            lambda view: len(view._get_combined_arch().findall("header")) > 1
+        )
+        self.assertFalse(double.mapped("name"))
