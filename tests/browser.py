@@ -18,6 +18,7 @@ OPTIONS = (
 WINDOW = {"width": 1400, "height": 900}
 PATIENCE_MS = 45_000  # until an element has to be there, on a machine at full load
 START_MS = 180_000  # a cold disk
+OFFERED = ".o-autocomplete--dropdown-item, .o_select_menu_item"
 MARKUP = re.compile(r"[^\w-]+")
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -30,7 +31,8 @@ class Desk:
     :param language: of the browser, in which the sign-in page speaks
 
     `clicks` counts clicks and choices so far; `errors` is what the page's console and
-    the server complained of, `left` where `leave` put it last. `page` is Playwright's, for whatever is only read.
+    the server complained of; `left` is where `leave` put it last. `page` is
+    Playwright's own.
     """
 
     def __init__(self, url, language="id-ID"):
@@ -130,10 +132,12 @@ class Desk:
         """Press a key where the cursor is."""
         self.page.keyboard.press(key)
 
-    def choose(self, selector, text, option=None):
-        """Type into a field that proposes, and choose what it offers."""
-        self.find(selector).first.press_sequentially(text)
-        self.click(".o-autocomplete--dropdown-item", option or text)
+    def choose(self, selector, text, option):
+        """Type into a field that proposes, choose what it offers, wait for it there."""
+        field = self.find(selector).first
+        field.press_sequentially(text)
+        self.click(OFFERED, option)
+        expect(field).to_have_value(re.compile(re.escape(option)))
 
     def upload(self, selector, path):
         """Choose a file."""
@@ -164,7 +168,9 @@ class Desk:
 
     def texts(self, selector):
         """Return the words of all that is found, blanks made one."""
-        return [" ".join(text.split()) for text in self.find(selector).all_inner_texts()]
+        return [
+            " ".join(text.split()) for text in self.find(selector).all_inner_texts()
+        ]
 
     def value(self, selector):
         """Return what stands in a field."""

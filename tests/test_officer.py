@@ -27,6 +27,7 @@ PASSWORD = "Rahasia-2026"
 MENU = "[data-menu-xmlid='hr_asn_appraisal.%s']"
 DIALOG = ".modal:not(.o_inactive_modal)"
 FILE = f"{DIALOG} input[type=file]"
+FILE_TAKEN = f"{DIALOG} .o_clear_file_button"
 FIELD = ".o_field_widget[name=%s]"
 INPUT = f"{FIELD} input"
 BUTTON = "button[name=%s]"
@@ -47,7 +48,7 @@ NEW = ".o_list_button_add"
 SAVE_FORM = ".o_form_button_save"
 SAVE_ROW = ".o_list_button_save"
 ALL_ROWS = "thead .o_list_record_selector"
-OPTION = ".o-dropdown--menu .o-dropdown-item"
+CHOSEN = ".o_selection_box"
 TITLE = ".o_breadcrumb"
 TOLD = ".o_notification"
 
@@ -126,6 +127,16 @@ APPOINTED = (
     },
 )
 
+SWAPPED = {
+    "198901152016031001": "199207282021011001",
+    "199207282021011001": "198901152016031001",
+}
+LATE_UNIT = """\
+Badan Kepegawaian dan Pengembangan Sumber Daya Manusia / Bidang Mutasi (3)
+1. Agus Abdullah, S.Sos.
+2. Aisyah Rahman, A.Md.
+3. Darmawan Syahputra, S.Pd."""
+
 PREPARE = """
 user.password = %(password)r
 env["ir.config_parameter"].set_param("asn_test_clock.date", %(day)r)
@@ -140,20 +151,16 @@ env.cr.commit()
 env.registry.signal_changes()
 """
 POSTS = """
-    SELECT held.nip, coalesce(boss.asn_nip, boss.name) AS boss, unit.asn_unor AS unit, held.post
+    SELECT held.nip, coalesce(boss.asn_nip, boss.name) AS boss,
+           unit.asn_unor AS unit, held.post
     FROM hr_asn_assignment held
     JOIN hr_department unit ON unit.id = held.department_id
     LEFT JOIN hr_employee boss ON boss.id = held.appraiser_id
     WHERE held.asn_kind <> 'non_asn' AND held.date_to IS NULL
 """
-POSTS_OF = """
-    SELECT held.nip, held.post, unit.asn_unor AS unit, held.date_from, held.date_to,
-           held.decree, boss.asn_nip AS boss, count(skp.id) AS plans
-    FROM hr_asn_assignment held
-    JOIN hr_department unit ON unit.id = held.department_id
-    LEFT JOIN hr_employee boss ON boss.id = held.appraiser_id
-    LEFT JOIN hr_asn_skp skp ON skp.assignment_id = held.id
-    WHERE held.nip = ANY(%s) GROUP BY held.id, unit.id, boss.id ORDER BY held.id
+PLAN_BOSSES = """
+    SELECT skp.nip, boss.asn_nip AS boss
+    FROM hr_asn_skp skp JOIN hr_employee boss ON boss.id = skp.appraiser_id
 """
 MENDED = """
     SELECT count(*) AS count, min(actor.login) AS login
@@ -234,6 +241,7 @@ def look_through(desk, entry, path, accounts=False):
     """Choose a file and look what it would do."""
     menu(desk, "menu_asn_staff", entry)
     desk.upload(FILE, path)
+    desk.see(FILE_TAKEN)
     if accounts:
         desk.click(f"{DIALOG} {INPUT % 'make_accounts'}")
     desk.click(BUTTON % "action_check")
@@ -301,10 +309,12 @@ def test_officer_takes_the_proposal_of_the_unit_above(desk):
 
 def test_officer_mends_the_rest_of_a_unit_at_once(desk):
     with desk.steps(WHOLE_UNIT):
-        desk.click(PANEL, "Penilai belum diisi")
-        desk.gone(ROW, "Plt. Kepala Bagian")
         desk.click(PANEL, OFFICE)
+        desk.gone(ROW, "Plt. Kepala Bagian")
+        desk.click(PANEL, "Penilai belum diisi")
+        desk.gone(ROW, "Plt. Sekretaris")
         desk.click(ALL_ROWS)
+        desk.see(CHOSEN, "4")
         desk.click("button", "Ganti Pejabat Penilai")
         desk.choose(f"{DIALOG} {INPUT % 'appraiser_id'}", OFFICE_HEAD, "Budi Usman")
         desk.type(f"{DIALOG} {INPUT % 'decree'}", "SK 800/12/2026")
@@ -336,8 +346,9 @@ def test_whole_list_shows_what_changes_and_doubles_nobody(desk):
     }
     assert found == wanted
     menu(desk, "menu_asn_staff", "menu_asn_hierarchy")
-    desk.see(GROUP, "Plt.")
-    desk.gone(GROUP, "Penilai belum diisi")
+    desk.see(ROW, "Plt. Kepala Bagian")
+    desk.gone(ROW, "kosong")
+    assert len(desk.texts(ROW)) == 2, "two who act"
 
 
 def test_officer_exempts_somebody(desk):
@@ -346,8 +357,7 @@ def test_officer_exempts_somebody(desk):
     with desk.steps(EXEMPTION):
         desk.click(NEW)
         desk.choose(INPUT % "employee_id", "197410102004031001", "Junaidi Hakim")
-        desk.type(INPUT % "kind", "Tugas")
-        desk.click(OPTION, "Tugas Belajar")
+        desk.choose(INPUT % "kind", "Tugas", "Tugas Belajar")
         desk.type(INPUT % "date_from", "01/01/2026")
         desk.type(INPUT % "decree", "SK 800/17/2026")
         desk.click(BUTTON % "action_confirm")
@@ -359,7 +369,7 @@ def test_officer_looks_at_the_cycle_and_opens_it(desk):
     desk.see(TITLE, "Siklus")
     desk.click(NEW)
     assert desk.value(INPUT % "year") == "2026"
-    desk.choose(INPUT % "policy_id", "setiap triwulan", "Umum")
+    desk.choose(INPUT % "policy_id", "setiap triwulan", "Umum: setiap triwulan")
     desk.click(SAVE_FORM)
     with desk.steps(PREVIEW_AND_OPEN):
         desk.click(BUTTON % "action_check")
@@ -386,11 +396,17 @@ def test_officer_finds_who_is_late_in_two_clicks(desk):
         desk.click(BUTTON % "copy_list")
         desk.see(f"{DIALOG} [role=status]")
     text = desk.value(COPIED)
-    print(text)
     assert text == desk.clipboard()
-    assert not re.search(r"\d{18}", text.replace(" ", ""))
     desk.press("Escape")
     desk.gone(DIALOG)
+    first, *units, last = text.split("\n\n")
+    assert first == "SKP 2026 belum diajukan\nper 3 Februari 2026 12.00 WIB"
+    assert last == "Batas waktunya Sabtu, 31 Januari 2026. Mohon segera diselesaikan."
+    assert LATE_UNIT in units
+    names = re.findall(r"^\d+\. (.+)$", text, re.MULTILINE)
+    assert len(names) == 85
+    assert "Junaidi Hakim, S.Sos." not in names, "exempt"
+    assert not re.search(r"\d{18}", re.sub(r"\s", "", text)), "no NIP"
 
 
 def test_officer_answers_why_nothing_has_come(desk):
@@ -399,7 +415,8 @@ def test_officer_answers_why_nothing_has_come(desk):
         desk.press("Enter")
         desk.click(PERSON, "Aisyah Rahman")
         waiting = desk.see(FIELD % "waiting")
-    print(waiting)
+    assert "Menunggu Aisyah Rahman, A.Md., belum mulai mengisi" in waiting
+    assert "3 hari" in waiting, "the deadline was three days ago"
 
 
 def test_officer_takes_an_appointment_list(desk, tmp_path):
@@ -408,9 +425,21 @@ def test_officer_takes_an_appointment_list(desk, tmp_path):
     with desk.steps(TO_THE_MENU + APPOINTMENTS):
         look_through(desk, "menu_asn_transfer_import", path)
         process(desk)
-    figures(desk, total=2, ok=2, skipped=0, failed=0)
-    print(sql(POSTS_OF, [row["NIP"] for row in APPOINTED]))
-    print(sql(POSTS_OF, ["197909162004051001"]))
+    followed = {
+        row["nip"]: SWAPPED[row["nip_atasan"]]
+        for row in listed()
+        if row["nip_atasan"] in SWAPPED
+    }
+    assert len(followed) == 7
+    figures(desk, ok=9, skipped=0, failed=0)
+    now, plans = bosses(), sql(PLAN_BOSSES)
+    assert {nip: now[nip] for nip in followed} == followed
+    assert {one["nip"]: one["boss"] for one in plans if one["nip"] in followed} == (
+        followed
+    )
+    posts = {post["nip"]: post["post"] for post in sql(POSTS)}
+    for row in APPOINTED:
+        assert posts[row["NIP"]] == row["Jabatan Baru"]
 
 
 def test_officer_resets_a_password(desk):
@@ -418,9 +447,10 @@ def test_officer_resets_a_password(desk):
     desk.see(TITLE, "Penugasan")
     desk.type(SEARCH, "197112172021212001")
     desk.press("Enter")
-    desk.click(ROW, "Aisyah Rahman")
+    desk.gone(ROW, "Sekretaris Daerah")
     with desk.steps(PASSWORD_RESET):
-        desk.click(BUTTON % "action_reset_password")
+        desk.click(f"{ROW} {BUTTON % 'action_reset_password'}")
         slip = desk.download(CONFIRM)
     assert slip.read_bytes().startswith(b"%PDF")
-    print(sql("SELECT * FROM hr_asn_slip"))
+    (slips,) = sql("SELECT count(*) AS count FROM hr_asn_slip")
+    assert slips["count"] == 1
