@@ -81,6 +81,20 @@ def silent_since(today, days):
     return today - timedelta(days=days) - ONE_DAY
 
 
+def last_day(due, until=None):
+    """Return the last day on which something may be filled in.
+
+    In: the day it is due; the day until which it was unlocked, None: it was not.
+    Out: the later of both: an unlock never shortens.
+    Errors: TypeError for a datetime. Source: design of this program.
+    """
+    _check(due)
+    if until is None:
+        return due
+    _check(until)
+    return max(due, until)
+
+
 def is_open(today, due):
     """Tell whether something may still be done: the due day counts in full.
 

@@ -12,6 +12,7 @@ from . import hr_asn_open_name_mixin
 from . import hr_asn_skp_line_mixin
 from . import hr_asn_agreed_line_mixin
 from . import hr_asn_exempt_mixin
+from . import hr_asn_lock_mixin
 from . import hr_asn_event
 from . import hr_asn_rank
 from . import hr_asn_jf_level
@@ -32,6 +33,7 @@ from . import hr_asn_objective
 from . import hr_asn_goal
 from . import hr_asn_assignment
 from . import hr_asn_exemption
+from . import hr_asn_unlock
 from . import hr_asn_skp
 from . import hr_asn_delegation
 from . import hr_asn_skp_delegation

@@ -191,7 +191,8 @@ class HrAsnCockpit(models.AbstractModel):
     @api.model
     def _asn_groups(self, domain):
         """Return counts as dicts by unit, standing, step: the one query of all."""
-        keys = ["department_id", "office_id", "bucket", "step", "has_appraiser"]
+        keys = ["department_id", "office_id", "bucket", "step"]
+        keys += ["has_appraiser", "awaits_check"]
         found = self.env["hr.asn.monitor"]._read_group(
             domain, keys, ["__count", "reminded_at:max"]
         )
@@ -285,22 +286,27 @@ class HrAsnCockpit(models.AbstractModel):
 
     @api.model
     def _asn_box_hints(self, groups):
-        lacking = sum(
-            group["count"]
-            for group in groups
-            if group["bucket"] == monitor.BLOCKED and not group["has_appraiser"]
-        )
-        waiting = self.env._("submitted to the appraiser")
-        if lacking:
-            waiting = self.env._("%s of them without appraiser", lacking)
         return {
             monitor.LATE: self.env._("it is their turn; can be reminded"),
-            monitor.BLOCKED: waiting,
+            monitor.BLOCKED: self._asn_blocked_hint(groups),
             monitor.NO_LOGIN: self.env._("officer or appraiser fills in"),
             monitor.EXEMPT: self.env._("leave, study, suspension"),
             monitor.ELSEWHERE: self.env._("state by import"),
             monitor.NOT_DUE: self.env._("it is their turn; there is time"),
         }
+
+    @api.model
+    def _asn_blocked_hint(self, groups):
+        """Say for whom those wait who can do nothing themselves."""
+        blocked = [one for one in groups if one["bucket"] == monitor.BLOCKED]
+        hints = []
+        checking = sum(one["count"] for one in blocked if one["awaits_check"])
+        if checking:
+            hints.append(self.env._("%s of them wait for the check", checking))
+        lacking = sum(one["count"] for one in blocked if not one["has_appraiser"])
+        if lacking:
+            hints.append(self.env._("%s of them without appraiser", lacking))
+        return ", ".join(hints) or self.env._("submitted to the appraiser")
 
     # -- units ---------------------------------------------------------------
 
@@ -466,7 +472,7 @@ class HrAsnCockpit(models.AbstractModel):
         buckets = self._asn_buckets(domain)
         title = self._asn_list_title(stage, buckets)
         asof = self.env._("as of %s", self._asn_asof())
-        closing = self._asn_closing(stage, buckets)
+        closing = self._asn_closing(stage, buckets, domain)
         return "\n\n".join([f"{title}\n{asof}", *blocks, *closing])
 
     @api.model
@@ -475,11 +481,19 @@ class HrAsnCockpit(models.AbstractModel):
         return "\n".join([f"{unit._asn_path()} ({count})", *names])
 
     @api.model
-    def _asn_closing(self, stage, buckets):
+    def _asn_closing(self, stage, buckets, domain):
         """Return what is asked of those listed, where it is one thing for all."""
         due_on = self._asn_due_on(stage)
         due = format_date(self.env, due_on, date_format="EEEE, d MMMM y")
         if buckets == [monitor.BLOCKED]:
+            checked = self._asn_listed(domain) & Domain("awaits_check", "=", True)
+            if self.env["hr.asn.monitor"].search_count(checked, limit=1):
+                return [
+                    self.env._(
+                        "The performance officers and the appraisers are asked to "
+                        "finish what waits for them."
+                    )
+                ]
             return [
                 self.env._("The appraisers are asked to finish what waits for them.")
             ]

@@ -9,7 +9,7 @@ from ..law.monitor import default_plan_due
 from .hr_asn_evaluation import PUBLISHED
 from .hr_asn_goal import AGENCY
 from .hr_asn_policy import HERE
-from .hr_asn_skp import AGREED
+from .hr_asn_skp import AGREED, PENDING
 from .hr_asn_workflow_mixin import OFFICER, SYSTEM, Transition
 from .hr_employee import ASN_KINDS
 from .hr_version import POST_KINDS
@@ -157,7 +157,8 @@ class HrAsnCycle(models.Model):
             cycle.external_count = cycle.skp_count - cycle.here_count
             cycle.started_count = sum(begun.get(cycle, {}).values())
             cycle.approved_count = sum(counts.get(state, 0) for state in AGREED)
-            cycle.submitted_count = counts.get("submitted", 0) + cycle.approved_count
+            pending = sum(counts.get(state, 0) for state in PENDING)
+            cycle.submitted_count = pending + cycle.approved_count
             cycle.evaluation_count = sum(evaluated.values())
             cycle.delivered_count = sum(evaluated.get(state, 0) for state in PUBLISHED)
 

@@ -62,6 +62,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.workflow.mixin",
         "hr.asn.scope.mixin",
         "hr.asn.exempt.mixin",
+        "hr.asn.lock.mixin",
         "hr.asn.person.search.mixin",
         "mail.activity.mixin",
     ]
@@ -76,7 +77,7 @@ class HrAsnEvaluation(models.Model):
             SUBMITTED,
             (EMPLOYEE, SUBSTITUTE),
             "_asn_check_cycle_open",
-            needs="is_rated_here",
+            needs="is_fillable",
         ),
         Transition(
             "rate",
@@ -175,6 +176,7 @@ class HrAsnEvaluation(models.Model):
     date_from = fields.Date(related="period_id.date_from", store=True, precompute=True)
     date_to = fields.Date(related="period_id.date_to", store=True, precompute=True)
     report_until = fields.Date(related="period_id.report_until")
+    locks_late = fields.Boolean(related="skp_id.locks_late")
     # Own columns: a rated evaluation keeps its parties when the post gets others.
     appraiser_id = fields.Many2one(
         "hr.employee", "Appraiser", ondelete="restrict", readonly=True, index=True
@@ -572,8 +574,11 @@ class HrAsnEvaluation(models.Model):
     def _asn_check_authors(self, vals):
         """A report that was handed in stays as it is, whoever writes it on paper."""
         result = super()._asn_check_authors(vals)
+        if "self_report" not in vals:
+            return result
+        self._asn_check_unlocked()
         locked = self.filtered(lambda one: one.state != DRAFT)
-        if locked and "self_report" in vals:
+        if locked:
             raise UserError(
                 self.env._(
                     "%(period)s of %(plan)s has been submitted and is locked.",
@@ -610,7 +615,7 @@ class HrAsnEvaluation(models.Model):
         """Who did not report is rated after the deadline only, and with a note."""
         today = self._asn_today()
         for evaluation in self.filtered(lambda one: one.state == DRAFT):
-            last = evaluation.report_until
+            last = evaluation.fill_until
             if not reason or today <= last:
                 raise UserError(
                     self.env._(
@@ -638,6 +643,17 @@ class HrAsnEvaluation(models.Model):
 
     def _asn_is_annual(self):
         return self.kind == ANNUAL
+
+    # -- deadline ------------------------------------------------------------
+
+    def _asn_is_filling(self):
+        return self.state == DRAFT
+
+    def _asn_fill_due(self):
+        return self.report_until
+
+    def _asn_fill_label(self):
+        return self.period_id.display_name
 
     def _asn_is_excused(self, spans):
         return self.skp_id._asn_is_exempt_in(self.period_id, spans)

@@ -13,6 +13,7 @@ LOGGED = (
     "hr.asn.run.line",
     "hr.asn.skp",
     "hr.department",
+    "hr.asn.unlock",
 )
 
 
@@ -99,6 +100,10 @@ class HrAsnEvent(models.Model):
             "account_reopened": self.env._("Account opened again"),
             "reopen": self.env._("Reopened"),
             "change_dates": self.env._("Dates changed"),
+            "ask_unlock": self.env._("Unlocking asked for"),
+            "unlock": self.env._("Unlocked"),
+            "refuse_unlock": self.env._("Unlocking refused"),
+            "end_unlock": self.env._("Unlocking ended"),
         }
         for event in self:
             states = self._asn_state_labels(event.res_model)

@@ -5,7 +5,6 @@ from odoo.tools import SQL
 from .hr_asn_evaluation import DELIVERED, DRAFT, RATED, SUBMITTED
 from .hr_asn_policy import HERE
 from .hr_asn_skp import EDITABLE
-from .hr_asn_skp import SUBMITTED as SKP_SUBMITTED
 
 
 class HrAsnHome(models.Model):
@@ -135,7 +134,7 @@ class HrAsnHome(models.Model):
             home.is_appraiser = bool(plans.search_count(led, limit=1))
             waiting = led | Domain("asn_is_delegated", "=", True)
             home.approve_count = plans.search_count(
-                waiting & Domain("state", "=", SKP_SUBMITTED)
+                waiting & plans._asn_awaiting_approval()
             )
             home.rate_count = evaluations.search_count(
                 led & Domain("state", "=", SUBMITTED)
@@ -148,15 +147,10 @@ class HrAsnHome(models.Model):
         """Return the day until which the next period is to be reported."""
         today = self.env.company._asn_today()
         coming = self.env["hr.asn.evaluation"].search(
-            [
-                *self._asn_own(),
-                ("state", "=", DRAFT),
-                ("is_exempt", "=", False),
-                ("period_id.report_until", ">=", today),
-            ]
+            [*self._asn_own(), ("state", "=", DRAFT), ("is_exempt", "=", False)]
         )
+        days = [day for day in coming.mapped("fill_until") if day >= today]
         for home in self:
-            days = coming.period_id.mapped("report_until")
             home.next_deadline = min(days, default=False)
 
     @api.model

@@ -11,9 +11,10 @@ from .hr_asn_evaluation import STATES as EVALUATION_STATES
 from .hr_asn_exemption import CONFIRMED
 from .hr_asn_policy import CADENCES
 from .hr_asn_run_reminder import REMIND
-from .hr_asn_skp import RETURNED
+from .hr_asn_skp import CHECKED, PENDING, RETURNED
 from .hr_asn_skp import STATES as SKP_STATES
 from .hr_asn_skp import SUBMITTED as SKP_SUBMITTED
+from .hr_asn_unlock import GRANTED
 
 HERE = "here"
 NOT_OPENED = "none"
@@ -70,7 +71,9 @@ class HrAsnMonitor(models.Model):
             "appraiser_id",
             "date_from",
             "date_to",
+            "checks_plans",
             "submitted_on",
+            "checked_on",
             "returned_on",
         ],
         "hr.asn.rhk": ["skp_id"],
@@ -86,6 +89,15 @@ class HrAsnMonitor(models.Model):
         "hr.asn.period": ["cycle_id", "kind", "number", "date_from", "report_until"],
         "hr.asn.policy": ["source", "cadence", "minimum_days"],
         "hr.asn.exemption": ["employee_id", "state", "date_from", "date_to"],
+        "hr.asn.unlock": [
+            "employee_id",
+            "unit_id",
+            "cycle_id",
+            "period_id",
+            "date_to",
+            "state",
+            "answered_by_id",
+        ],
         "hr.asn.event": ["res_model", "res_id", "name", "happened_at"],
         "hr.department": ["parent_path"],
         "hr.employee": ["user_id"],
@@ -120,6 +132,7 @@ class HrAsnMonitor(models.Model):
     due_on = fields.Date("Deadline", readonly=True)
     waiting_since = fields.Date(readonly=True)
     has_appraiser = fields.Boolean(readonly=True)
+    awaits_check = fields.Boolean("Waits for the Check", readonly=True)
     reminded_at = fields.Datetime("Last Reminder", readonly=True, aggregator="max")
     waits_for = fields.Char("What Is Waited For", compute="_compute_waits_for")
     is_current = fields.Boolean(
@@ -147,16 +160,18 @@ class HrAsnMonitor(models.Model):
         A plan that ended in the year without ever being agreed is awaited by nobody.
         """
         due_on = SQL(
-            "CASE WHEN plan.date_from <= cycle.date_from THEN cycle.plan_due_on"
-            " ELSE greatest(cycle.plan_due_on, plan.date_from + %s) END",
+            "greatest(CASE WHEN plan.date_from <= cycle.date_from"
+            " THEN cycle.plan_due_on"
+            " ELSE greatest(cycle.plan_due_on, plan.date_from + %s) END, %s)",
             monitor.PLAN_DAYS,
+            self._asn_unlocked(SQL("NULL::integer"), today),
         )
         facts = {
             "is_elsewhere": SQL("policy.source != %s", HERE),
             "is_done": SQL("plan.version_number > 0"),
             "is_exempt": self._asn_plan_excused(today),
             "waits_above": SQL(
-                "plan.state = %s OR plan.appraiser_id IS NULL", SKP_SUBMITTED
+                "plan.state IN %s OR plan.appraiser_id IS NULL", PENDING
             ),
             "lacks_login": lacks,
             "is_overdue": SQL("%s < %s", due_on, today),
@@ -171,15 +186,17 @@ class HrAsnMonitor(models.Model):
                    %(stage)s AS stage,
                    plan.state,
                    CASE WHEN plan.version_number > 0 THEN %(through)s
-                        WHEN plan.state = %(submitted)s THEN %(second)s
+                        WHEN plan.state IN %(pending)s THEN %(second)s
                         WHEN EXISTS (SELECT FROM hr_asn_rhk rhk
                                       WHERE rhk.skp_id = plan.id) THEN %(first)s
                         ELSE %(nothing)s END AS step,
                    %(due_on)s AS due_on,
                    CASE plan.state WHEN %(submitted)s THEN plan.submitted_on
+                                   WHEN %(checked)s THEN plan.checked_on
                                    WHEN %(returned)s THEN plan.returned_on
                                    ELSE plan.date_from END AS waiting_since,
                    plan.appraiser_id IS NOT NULL AS has_appraiser,
+                   %(checking)s AS awaits_check,
                    %(reminded_at)s AS reminded_at,
                    %(bucket)s AS bucket
               FROM %(tables)s
@@ -190,6 +207,9 @@ class HrAsnMonitor(models.Model):
             common=self._asn_common(),
             stage=SKP,
             submitted=SKP_SUBMITTED,
+            checked=CHECKED,
+            pending=PENDING,
+            checking=self._asn_checking(),
             returned=RETURNED,
             nothing=NOTHING,
             first=FIRST,
@@ -204,6 +224,10 @@ class HrAsnMonitor(models.Model):
 
     def _asn_periods(self, today, lacks):
         """Return the rows of the periods in which each plan is evaluated."""
+        due_on = SQL(
+            "greatest(period.report_until, %s)",
+            self._asn_unlocked(SQL("period.id"), today),
+        )
         facts = {
             "is_elsewhere": SQL("policy.source != %s", HERE),
             "is_done": SQL("evaluation.state IN %s", PUBLISHED),
@@ -212,15 +236,16 @@ class HrAsnMonitor(models.Model):
                 "evaluation.state IN %s"
                 " OR coalesce(evaluation.appraiser_id, plan.appraiser_id) IS NULL"
                 " OR (evaluation.id IS NULL AND plan.version_number = 0"
-                " AND plan.state = %s)",
+                " AND plan.state IN %s)",
                 (SUBMITTED, RATED),
-                SKP_SUBMITTED,
+                PENDING,
             ),
             "lacks_login": lacks,
             # What the officer has not opened yet, nobody is late with.
             "is_overdue": SQL(
-                "period.report_until < %s"
+                "%s < %s"
                 " AND (evaluation.id IS NOT NULL OR plan.version_number = 0)",
+                due_on,
                 today,
             ),
         }
@@ -239,11 +264,12 @@ class HrAsnMonitor(models.Model):
                         WHEN evaluation.state = %(rated)s THEN %(second)s
                         WHEN evaluation.state = %(submitted)s THEN %(first)s
                         ELSE %(nothing)s END AS step,
-                   period.report_until AS due_on,
+                   %(due_on)s AS due_on,
                    coalesce(evaluation.rated_on, evaluation.submitted_on,
                             period.date_from) AS waiting_since,
                    coalesce(evaluation.appraiser_id, plan.appraiser_id) IS NOT NULL
                        AS has_appraiser,
+                   evaluation.id IS NULL AND %(checking)s AS awaits_check,
                    %(reminded_at)s AS reminded_at,
                    %(bucket)s AS bucket
               FROM %(tables)s
@@ -263,6 +289,8 @@ class HrAsnMonitor(models.Model):
             published=PUBLISHED,
             rated=RATED,
             submitted=SUBMITTED,
+            due_on=due_on,
+            checking=self._asn_checking(),
             nothing=NOTHING,
             first=FIRST,
             second=SECOND,
@@ -311,6 +339,37 @@ class HrAsnMonitor(models.Model):
             model,
             document,
             REMIND,
+        )
+
+    def _asn_checking(self):
+        """Say whether the officer is waited for, who checks a plan by its policy."""
+        return SQL(
+            "(plan.state = %s AND coalesce(plan.checks_plans, false))", SKP_SUBMITTED
+        )
+
+    def _asn_unlocked(self, period, today):
+        """Return until when the person of a row, or his unit, is unlocked, else NULL.
+
+        As hr.asn.unlock._asn_in_force says it; tests compare.
+        """
+        return SQL(
+            """greatest(
+                (SELECT max(own.date_to) FROM hr_asn_unlock own
+                  WHERE own.state = %(granted)s AND own.date_to >= %(today)s
+                    AND own.cycle_id = plan.cycle_id
+                    AND own.employee_id = plan.employee_id
+                    AND own.period_id IS NOT DISTINCT FROM %(period)s),
+                (SELECT max(common.date_to) FROM hr_asn_unlock common
+                        JOIN hr_department whole ON whole.id = common.unit_id
+                  WHERE common.state = %(granted)s AND common.date_to >= %(today)s
+                    AND common.cycle_id = plan.cycle_id
+                    AND common.employee_id IS NULL
+                    AND starts_with(unit.parent_path, whole.parent_path)
+                    AND common.period_id IS NOT DISTINCT FROM %(period)s
+                    AND common.answered_by_id IS DISTINCT FROM person.user_id))""",
+            granted=GRANTED,
+            today=today,
+            period=period,
         )
 
     def _asn_away(self, what):
@@ -500,6 +559,11 @@ class HrAsnMonitor(models.Model):
             "name": self.appraiser_id.sudo()._asn_full_name(),
             "since": self._asn_since(),
         }
+        if self.awaits_check:
+            return self.env._(
+                "Waiting for the performance officer, who checks the plan, %(since)s.",
+                **wait,
+            )
         if self.stage == SKP or self.state == NOT_OPENED:
             return self.env._("Waiting for approval by %(name)s %(since)s.", **wait)
         if self.state == RATED:

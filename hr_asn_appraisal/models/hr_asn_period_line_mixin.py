@@ -95,8 +95,10 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
         )
 
     def _asn_locked_error(self):
+        late = self[0]._asn_evaluations().filtered("is_locked")
         return UserError(
-            self.env._(
+            late.lock_note
+            or self.env._(
                 "%(period)s of %(plan)s has been submitted and is locked.",
                 period=self[0].period_id.display_name,
                 plan=self[0].skp_id.display_name,
@@ -104,21 +106,26 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
         )
 
     def _asn_locked(self):
-        """Return the entries whose evaluation is past its draft, in one query."""
-        # sudo: hr.asn.evaluation - a lock holds for those who cannot see it, too
-        submitted = (
-            self.env["hr.asn.evaluation"]
-            .sudo()
-            ._read_group(
-                [
-                    ("skp_id", "in", self.skp_id.ids),
-                    ("period_id", "in", self.period_id.ids),
-                    ("state", "!=", DRAFT),
-                ],
-                ["skp_id", "period_id"],
-            )
+        """Return the entries whose evaluation is past its draft or its deadline.
+
+        One query, two more where a policy locks after the deadline.
+        """
+        closed = self._asn_evaluations().filtered(
+            lambda one: one.state != DRAFT or one.is_locked
         )
-        keys = {(skp.id, period.id) for skp, period in submitted}
+        keys = {(one.skp_id.id, one.period_id.id) for one in closed}
         return self.filtered(
             lambda entry: (entry.skp_id.id, entry.period_id.id) in keys
+        )
+
+    def _asn_evaluations(self):
+        """Return the evaluations that these entries are reported in."""
+        # sudo: hr.asn.evaluation - a lock holds for those who cannot see it, too
+        evaluations = self.env["hr.asn.evaluation"].sudo()
+        return evaluations.search_fetch(
+            [
+                ("skp_id", "in", self.skp_id.ids),
+                ("period_id", "in", self.period_id.ids),
+            ],
+            ["skp_id", "period_id", "state"],
         )

@@ -63,6 +63,16 @@ class HrAsnPolicy(models.Model):
     )
     receipt_days = fields.Integer("Days until Deemed Received", default=14)
     objection_days = fields.Integer("Days to Object", default=14)
+    locks_late = fields.Boolean(
+        "Lock after the Deadline",
+        help="A plan that was never handed in and a period that was not reported are "
+        "closed after their deadline, until the performance officer unlocks them.",
+    )
+    checks_plans = fields.Boolean(
+        "Plans Are Checked First",
+        help="The performance officer checks a submitted plan before its appraiser "
+        "approves it.",
+    )
     annual_rule = fields.Selection(
         [
             ("mode", "Most frequent"),

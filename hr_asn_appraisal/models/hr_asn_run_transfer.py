@@ -15,7 +15,7 @@ from .hr_asn_evaluation import UNRATED
 from .hr_asn_run import DRAFT
 from .hr_asn_run_import import Writes
 from .hr_asn_run_line import CHANGED, FAILED, OK, UNCHANGED
-from .hr_asn_skp import SUBMITTED
+from .hr_asn_skp import PENDING
 
 # Cycles in which a new post gets its plan at once.
 OPENED = (PLANNING, RUNNING, CLOSING)
@@ -917,7 +917,7 @@ class _Words:
         moved = evaluations.filtered(
             lambda own: own.state in UNRATED and own.date_to >= since
         )
-        waiting = post.skp_ids.filtered(lambda plan: plan.state == SUBMITTED)
+        waiting = post.skp_ids.filtered(lambda plan: plan.state in PENDING)
         return self.env._(
             "Open documents that go over: %(moved)s. Evaluations that stay: %(kept)s.",
             moved=len(moved) + len(waiting),

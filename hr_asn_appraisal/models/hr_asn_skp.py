@@ -4,7 +4,7 @@ from odoo.fields import Command, Domain
 
 from .. import seal
 from ..exchange import ekinerja
-from ..law import codes, exemptions, periods
+from ..law import codes, exemptions, monitor, periods
 from .hr_asn_assignment import titled_post
 from .hr_asn_policy import HERE
 from .hr_asn_workflow_mixin import (
@@ -19,6 +19,7 @@ from .hr_asn_workflow_mixin import (
 
 DRAFT = "draft"
 SUBMITTED = "submitted"
+CHECKED = "checked"
 RETURNED = "returned"
 APPROVED = "approved"
 REVISING = "revising"
@@ -27,12 +28,15 @@ CLOSED = "closed"
 STATES = [
     (DRAFT, "Draft"),
     (SUBMITTED, "Submitted"),
+    (CHECKED, "Checked"),
     (RETURNED, "Returned"),
     (APPROVED, "Approved"),
     (REVISING, "Under Revision"),
     (CLOSED, "Closed"),
 ]
 EDITABLE = (DRAFT, RETURNED, REVISING)
+# Handed in and not yet answered: somebody above the employee is waited for.
+PENDING = (SUBMITTED, CHECKED)
 AGREED = (APPROVED, REVISING, CLOSED)
 DROP = "drop"
 IMPORT = "import"
@@ -50,6 +54,7 @@ EXTERNAL_STATES = [
 SAME_STATES = {
     DRAFT: (ekinerja.NOT_STARTED, ekinerja.DRAFT),
     SUBMITTED: (ekinerja.SUBMITTED,),
+    CHECKED: (ekinerja.SUBMITTED,),
     RETURNED: (ekinerja.RETURNED,),
     APPROVED: (ekinerja.APPROVED,),
     REVISING: (ekinerja.APPROVED,),
@@ -69,6 +74,7 @@ class HrAsnSkp(models.Model):
         "hr.asn.workflow.mixin",
         "hr.asn.scope.mixin",
         "hr.asn.exempt.mixin",
+        "hr.asn.lock.mixin",
         "hr.asn.person.search.mixin",
         "mail.thread",
         "mail.activity.mixin",
@@ -86,22 +92,34 @@ class HrAsnSkp(models.Model):
             SUBMITTED,
             (EMPLOYEE, SUBSTITUTE),
             "_check_complete",
-            needs="is_rated_here",
+            needs="is_fillable",
+        ),
+        # Only where the policy has the officer look first.
+        Transition(
+            "check",
+            (SUBMITTED,),
+            CHECKED,
+            (OFFICER,),
+            "_asn_check_cycle_open",
+            needs="awaits_check",
+        ),
+        Transition(
+            "send_back", (SUBMITTED,), RETURNED, (OFFICER,), needs="awaits_check"
         ),
         Transition(
             "return",
-            (SUBMITTED,),
+            (SUBMITTED, CHECKED),
             RETURNED,
             (APPRAISER, DELEGATE),
             needs="is_rated_here",
         ),
         Transition(
             "approve",
-            (SUBMITTED,),
+            (SUBMITTED, CHECKED),
             APPROVED,
             (APPRAISER, DELEGATE),
             "_asn_check_cycle_open",
-            needs="is_rated_here",
+            needs="awaits_approval",
         ),
         Transition(
             "revise",
@@ -137,6 +155,7 @@ class HrAsnSkp(models.Model):
         "external_state": False,
         "external_on": False,
         "submitted_on": False,
+        "checked_on": False,
         "approved_on": False,
         "return_note": False,
         "returned_by_id": False,
@@ -223,6 +242,18 @@ class HrAsnSkp(models.Model):
         precompute=True,
         index=True,
     )
+    locks_late = fields.Boolean(
+        related="policy_id.locks_late", store=True, precompute=True
+    )
+    checks_plans = fields.Boolean(
+        related="policy_id.checks_plans", store=True, precompute=True
+    )
+    awaits_check = fields.Boolean(
+        compute="_compute_awaits", export_string_translation=False
+    )
+    awaits_approval = fields.Boolean(
+        compute="_compute_awaits", export_string_translation=False
+    )
     external_state = fields.Selection(
         EXTERNAL_STATES, "State There", readonly=True, copy=False
     )
@@ -249,6 +280,7 @@ class HrAsnSkp(models.Model):
         STATES, default=DRAFT, required=True, copy=False, index=True
     )
     submitted_on = fields.Date(copy=False)
+    checked_on = fields.Date("Checked On", copy=False)
     approved_on = fields.Date("Approved On", copy=False)
     returned_on = fields.Date(copy=False)
     returned_by_id = fields.Many2one("res.users", "Returned By", copy=False)
@@ -343,6 +375,25 @@ class HrAsnSkp(models.Model):
         )
         return Domain("employee_id", "in", led.subselect("appraiser_id"))
 
+    @api.depends("state", "checks_plans", "source")
+    def _compute_awaits(self):
+        """Say whose answer a plan waits for: the officer's first, by policy."""
+        for skp in self:
+            pending = skp.is_rated_here and skp.state in PENDING
+            skp.awaits_check = pending and skp.checks_plans and skp.state == SUBMITTED
+            skp.awaits_approval = pending and not skp.awaits_check
+
+    @api.model
+    def _asn_awaiting_check(self):
+        """Return the domain of what waits for the officer's check."""
+        return Domain("state", "=", SUBMITTED) & Domain("checks_plans", "=", True)
+
+    @api.model
+    def _asn_awaiting_approval(self):
+        """Return the domain of what waits for its appraiser."""
+        unchecked = Domain("state", "=", SUBMITTED) & Domain("checks_plans", "=", False)
+        return Domain("state", "=", CHECKED) | unchecked
+
     def _asn_post(self):
         """Return the post as papers print it: "Plt. Kepala Bidang …"."""
         self.ensure_one()
@@ -372,8 +423,25 @@ class HrAsnSkp(models.Model):
     def action_submit(self):
         today = self._asn_today()
         self._transition("submit", values={"submitted_on": today})
-        self._asn_notify("hr_asn_appraisal.mail_act_asn_skp_approve", "appraiser_id")
-        self._asn_tell_delegates()
+        self._asn_ask_approval()
+
+    def _asn_ask_approval(self):
+        """Tell who approves, and who acts for him; not before the officer's check."""
+        waiting = self.filtered("awaits_approval")
+        waiting._asn_notify("hr_asn_appraisal.mail_act_asn_skp_approve", "appraiser_id")
+        waiting._asn_tell_delegates()
+
+    def action_check(self):
+        """Let checked plans go on to their appraisers."""
+        self._transition("check", values={"checked_on": self._asn_today()})
+        self._asn_ask_approval()
+
+    def action_check_selected(self):
+        """Check what can be checked of a selection; list what cannot, and why."""
+        done, reasons = self._asn_try_each(lambda some: some.action_check())
+        message = self.env._("%(n)s plans checked.", n=len(done))
+        refusal = self.env._("could not be checked; the reasons are below.")
+        return self._asn_outcome((message, refusal), self - done, reasons)
 
     def _compute_asn_event_ids(self):
         """Who may read what was said about the appraiser finds it with the plan."""
@@ -394,6 +462,13 @@ class HrAsnSkp(models.Model):
 
     def action_return(self, note):
         """Give plans back to their owners with what is to be improved."""
+        self._asn_give_back("return", note)
+
+    def action_send_back(self, note):
+        """Give plans back before their appraisers see them: the officer, by policy."""
+        self._asn_give_back("send_back", note)
+
+    def _asn_give_back(self, move, note):
         if not (note or "").strip():
             raise UserError(self.env._("Write what is to be improved."))
         values = {
@@ -401,7 +476,7 @@ class HrAsnSkp(models.Model):
             "returned_by_id": self.env.uid,
             "returned_on": self._asn_today(),
         }
-        self._transition("return", note=note, values=values)
+        self._transition(move, note=note, values=values)
         # sudo: hr.asn.skp - a delegate reads no more what he has returned
         returned = self.sudo()
         returned._asn_notify("hr_asn_appraisal.mail_act_asn_skp_improve", "employee_id")
@@ -507,7 +582,29 @@ class HrAsnSkp(models.Model):
     def _asn_lack(self, transition):
         if transition.name == DROP:
             return self.env._("%s has no agreed version yet.", self.display_name)
+        if transition.needs == "awaits_approval" and self.awaits_check:
+            return self.env._(
+                "%s has not been checked by the performance officer yet.",
+                self.display_name,
+            )
+        if transition.needs == "awaits_check" and self.is_rated_here:
+            return self.env._(
+                "The policy of %s asks for no check.", self.display_name
+            )
         return super()._asn_lack(transition)
+
+    # -- deadline ------------------------------------------------------------
+
+    def _asn_is_filling(self):
+        """A plan that came back, or was agreed once, was handed in before."""
+        return self.state == DRAFT and not self.version_number
+
+    def _asn_fill_due(self):
+        cycle = self.cycle_id
+        return monitor.plan_due(cycle.plan_due_on, cycle.date_from, self.date_from)
+
+    def _asn_fill_label(self):
+        return self.env._("SKP %s", self.year)
 
     def _asn_external_label(self):
         """Return the state in another system in words; False where there is none."""
@@ -540,10 +637,19 @@ class HrAsnSkp(models.Model):
         """Approve what can be approved of a selection; list what cannot, and why."""
         done, reasons = self._asn_try_each(lambda some: some.action_approve())
         message = self.env._("%(n)s plans approved.", n=len(done))
+        refusal = self.env._("could not be approved; the reasons are below.")
+        return self._asn_outcome((message, refusal), self - done, reasons)
+
+    @api.model
+    def _asn_outcome(self, words, left, reasons):
+        """Return the action that says what was done and, of each left, why not.
+
+        ``words``: what was done; how many of the others were not.
+        """
         if not reasons:
-            return self._asn_told(message)
-        refused = zip(self - done, reasons, strict=True)
-        return self.env["hr.asn.skp.outcome"]._asn_show(message, list(refused))
+            return self._asn_told(words[0])
+        refused = list(zip(left, reasons, strict=True))
+        return self.env["hr.asn.skp.outcome"]._asn_show(words, refused)
 
     def action_add_result(self):
         """Open the form in which a work result is added to this plan."""
@@ -592,7 +698,7 @@ class HrAsnSkp(models.Model):
 
     def _asn_follow(self):
         """Tell the new appraisers of these plans what waits for them."""
-        waiting = self.filtered(lambda plan: plan.state == SUBMITTED)
+        waiting = self.filtered("awaits_approval")
         kind = "hr_asn_appraisal.mail_act_asn_skp_approve"
         waiting._asn_hand_over(kind, "appraiser_id")
         waiting._asn_tell_delegates()
@@ -602,6 +708,7 @@ class HrAsnSkp(models.Model):
         """Refuse to edit by hand what is written in another system."""
         if not self.env.su:
             self._asn_check_here()
+            self._asn_check_unlocked()
         return super().write(vals)
 
     def _asn_check_here(self):
@@ -612,6 +719,7 @@ class HrAsnSkp(models.Model):
     def _asn_check_editable(self):
         """Raise unless every plan may be edited in its state."""
         self._asn_check_here()
+        self._asn_check_unlocked()
         locked = self.filtered(lambda skp: skp.state not in EDITABLE)
         if locked:
             raise UserError(

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .hr_asn_skp import SUBMITTED
-
 APPROVE_TYPE = "hr_asn_appraisal.mail_act_asn_skp_approve"
 
 
@@ -130,10 +128,9 @@ class HrAsnSkp(models.Model):
 
     @api.model
     def _asn_waiting_for(self, appraisers):
-        """Return the submitted plans of these appraisers."""
-        return self.search(
-            [("appraiser_id", "in", appraisers.ids), ("state", "=", SUBMITTED)]
-        )
+        """Return the plans that these appraisers are to approve now."""
+        theirs = Domain("appraiser_id", "in", appraisers.ids)
+        return self.search(theirs & self._asn_awaiting_approval())
 
     def _asn_tell_delegates(self):
         """Make the delegates' activities on submitted plans, each of them once."""

@@ -12,7 +12,7 @@ from .hr_asn_notice import OPEN
 from .hr_asn_run import DONE, STOPPED
 from .hr_asn_run_line import FAILED
 from .hr_asn_scope_mixin import OFFICER_GROUP
-from .hr_asn_skp import SUBMITTED
+from .hr_asn_unlock import REQUESTED
 
 # So many days back a finished run with failed rows is still a task.
 RUN_DAYS = 30
@@ -163,6 +163,7 @@ class HrAsnTasks(models.AbstractModel):
     @api.model
     def _asn_document_tasks(self, today):
         patience = today - timedelta(days=monitor.PATIENCE_DAYS)
+        open_year = Domain("cycle_id.state", "!=", "closed")
         return [
             Task(
                 "waiting",
@@ -172,10 +173,26 @@ class HrAsnTasks(models.AbstractModel):
                     monitor.PATIENCE_DAYS,
                 ),
                 "hr.asn.skp",
-                Domain("state", "=", SUBMITTED)
+                self.env["hr.asn.skp"]._asn_awaiting_approval()
                 & Domain("submitted_on", "<", patience)
-                & Domain("cycle_id.state", "!=", "closed"),
+                & open_year,
                 "hr_asn_appraisal.hr_asn_skp_action",
+            ),
+            Task(
+                "check",
+                "fa-check-square-o",
+                self.env._("Plans to check"),
+                "hr.asn.skp",
+                self.env["hr.asn.skp"]._asn_awaiting_check() & open_year,
+                "hr_asn_appraisal.hr_asn_skp_check_action",
+            ),
+            Task(
+                "unlock",
+                "fa-unlock-alt",
+                self.env._("Requests to unlock"),
+                "hr.asn.unlock",
+                Domain("state", "=", REQUESTED),
+                "hr_asn_appraisal.hr_asn_unlock_action",
             ),
             Task(
                 "exemption",

@@ -11,7 +11,11 @@ from .hr_asn_assignment import STATUSES, titled_post
 # Moves whose note says something to the reader; of ratings nothing is quoted.
 QUOTED = {
     "return",
+    "send_back",
     "revise",
+    "ask_unlock",
+    "unlock",
+    "refuse_unlock",
     "change_appraiser",
     "wrong_appraiser",
     "confirm",

@@ -14,3 +14,6 @@ from . import skp_tell
 from . import staff_import
 from . import transfer_import
 from . import run_decide
+from . import unlock_ask
+from . import unlock_give
+from . import unlock_refuse

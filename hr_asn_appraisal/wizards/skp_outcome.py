@@ -5,20 +5,27 @@ class HrAsnSkpOutcome(models.TransientModel):
     """Says what of a selection was done, and of each of the others why not."""
 
     _name = "hr.asn.skp.outcome"
-    _description = "Outcome of a bulk approval"
+    _description = "Outcome of a bulk step"
 
     message = fields.Char(readonly=True)
+    refusal = fields.Char(readonly=True)
     refused_count = fields.Integer(readonly=True)
     line_ids = fields.One2many(
-        "hr.asn.skp.outcome.line", "outcome_id", "Not Approved", readonly=True
+        "hr.asn.skp.outcome.line", "outcome_id", "Not Done", readonly=True
     )
 
     @api.model
-    def _asn_show(self, message, refused):
-        """Return the action that shows it. ``refused``: [(plan, reason)]."""
+    def _asn_show(self, words, refused):
+        """Return the action that shows it.
+
+        ``words``: what was done, and what "3" of the others could not be;
+        ``refused``: [(plan, reason)].
+        """
+        message, refusal = words
         outcome = self.create(
             {
                 "message": message,
+                "refusal": refusal,
                 "refused_count": len(refused),
                 "line_ids": [
                     (0, 0, {"name": plan.sudo().name, "reason": reason})
@@ -28,7 +35,7 @@ class HrAsnSkpOutcome(models.TransientModel):
         )
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Approve Selected"),
+            "name": self.env._("Outcome"),
             "res_model": self._name,
             "res_id": outcome.id,
             "view_mode": "form",
@@ -38,10 +45,10 @@ class HrAsnSkpOutcome(models.TransientModel):
 
 
 class HrAsnSkpOutcomeLine(models.TransientModel):
-    """One plan that could not be approved."""
+    """One plan of which the step was refused."""
 
     _name = "hr.asn.skp.outcome.line"
-    _description = "Plan not approved"
+    _description = "Plan of which a step was refused"
     _order = "id"
 
     outcome_id = fields.Many2one(

@@ -38,11 +38,15 @@ class HrAsnSkpReturn(models.TransientModel):
             self.note = "\n".join(filter(None, (self.note, sentence)))
 
     def action_return(self):
-        """Return the plans with the note.
+        """Return the plans with the note, each by the right one has on it.
 
         Who acts for somebody else reads no draft: he goes back to what waits.
         """
-        self.skp_ids.action_return(self.note)
+        early = self.skp_ids.filtered(
+            lambda plan: "send_back" in (plan.asn_can or "").split()
+        )
+        early.action_send_back(self.note)
+        (self.skp_ids - early).action_return(self.note)
         if self.skp_ids.has_access("read"):
             return {"type": "ir.actions.act_window_close"}
         waiting = "hr_asn_appraisal.hr_asn_skp_team_action"

@@ -54,6 +54,7 @@ ASN_KINDS = {
 PLAN_STATES = {
     "draft": "Draf",
     "submitted": "Diajukan",
+    "checked": "Diperiksa",
     "returned": "Dikembalikan",
     "approved": "Disetujui",
     "revising": "Perubahan",

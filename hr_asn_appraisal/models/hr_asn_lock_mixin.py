@@ -1,0 +1,150 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools.misc import format_date
+
+from ..law import deadlines
+from .hr_asn_workflow_mixin import EMPLOYEE, SUBSTITUTE
+
+
+class HrAsnLockMixin(models.AbstractModel):
+    """What is filled in until a day and then, where the policy says so, is locked.
+
+    An unlock (hr.asn.unlock) opens it for longer. A model says in `_asn_is_filling`
+    what has not been handed in yet, in `_asn_fill_due` until when it should be, and
+    has ``locks_late`` from its policy. What came back is never locked: it was handed in.
+    """
+
+    _name = "hr.asn.lock.mixin"
+    _description = "ASN document that a deadline may lock"
+
+    # Asked afresh: days pass and unlocks are given without a write to the document.
+    is_locked = fields.Boolean(
+        "Locked", compute="_compute_is_locked", compute_sudo=True
+    )
+    # What handing in needs: it is worked on here and not locked.
+    is_fillable = fields.Boolean(
+        compute="_compute_is_locked",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
+    fill_until = fields.Date(
+        "Fill In Until", compute="_compute_fill_until", compute_sudo=True
+    )
+    lock_note = fields.Char("Lock", compute="_compute_lock_notes", compute_sudo=True)
+    unlock_note = fields.Char(
+        "Unlock", compute="_compute_lock_notes", compute_sudo=True
+    )
+    request_note = fields.Char(
+        "Request to Unlock", compute="_compute_lock_notes", compute_sudo=True
+    )
+    can_ask_unlock = fields.Boolean(
+        compute="_compute_can_ask_unlock", export_string_translation=False
+    )
+
+    can_unlock = fields.Boolean(
+        compute="_compute_can_unlock", export_string_translation=False
+    )
+
+    @api.depends("state")
+    def _compute_is_locked(self):
+        """Ask for unlocks only of what a policy would lock today."""
+        late = self.filtered(
+            lambda one: one.locks_late and one._asn_is_filling() and one._asn_is_late()
+        )
+        opened = self.env["hr.asn.unlock"]._asn_in_force(late)
+        for one in self:
+            one.is_locked = one in late and one not in opened
+            one.is_fillable = one.is_rated_here and not one.is_locked
+
+    @api.depends("state")
+    def _compute_fill_until(self):
+        """Return the last day of each: its deadline, or the day it is unlocked until.
+
+        Also where no policy locks: who was given more time is not late before.
+        """
+        opened = self.env["hr.asn.unlock"]._asn_in_force(self)
+        for one in self:
+            unlock = opened.get(one)
+            one.fill_until = deadlines.last_day(
+                one._asn_fill_due(), unlock and unlock.date_to
+            )
+
+    @api.depends("state")
+    @api.depends_context("lang")
+    def _compute_lock_notes(self):
+        filling = self.filtered(lambda one: one._asn_is_filling())
+        unlocks = self.env["hr.asn.unlock"]
+        opened = unlocks._asn_in_force(filling)
+        asked = unlocks._asn_requests(filling.filtered("is_locked"))
+        for one in self:
+            one.lock_note = one.is_locked and one._asn_lock_note()
+            one.unlock_note = one in opened and opened[one]._asn_sentence()
+            one.request_note = one in asked and asked[one]._asn_answer_sentence()
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_can_ask_unlock(self):
+        """Who would fill it in asks, unless he waits for an answer already."""
+        locked = self.filtered("is_locked")
+        mine = locked._asn_role_employee() | locked._asn_role_substitute()
+        asked = self.env["hr.asn.unlock"]._asn_requests(mine)
+        for one in self:
+            waits = one in asked and asked[one]._asn_is_waiting()
+            one.can_ask_unlock = one in mine and not waits
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_can_unlock(self):
+        """The officer unlocks what is locked, but nothing of his own."""
+        can = self.filtered("is_locked")._asn_role_officer()
+        for one in self:
+            one.can_unlock = one in can
+
+    def _asn_is_filling(self):
+        """Say whether this one has never been handed in."""
+        raise NotImplementedError
+
+    def _asn_fill_due(self):
+        """Return the day until which this one is to be handed in."""
+        raise NotImplementedError
+
+    def _asn_fill_label(self):
+        """Return what is filled in, in words: "SKP 2026", "Quarter I 2026"."""
+        raise NotImplementedError
+
+    def _asn_is_late(self):
+        return not deadlines.is_open(self._asn_today(), self._asn_fill_due())
+
+    def _asn_lock_note(self):
+        """Say what was closed when, and whom to ask, M24."""
+        return self.env._(
+            "Filling in %(what)s was closed on %(day)s. Ask the performance officer "
+            "to unlock it if there is a reason.",
+            what=self._asn_fill_label(),
+            day=format_date(self.env, self._asn_fill_due(), date_format="d MMMM y"),
+        )
+
+    def _asn_check_unlocked(self):
+        """Raise where the deadline has locked what is to be written."""
+        for one in self.filtered("is_locked"):
+            raise UserError(one.lock_note)
+
+    def _asn_lack(self, transition):
+        """Say since when a step is locked by its deadline."""
+        if transition.needs == "is_fillable" and self.is_locked:
+            return self.lock_note
+        return super()._asn_lack(transition)
+
+    def action_ask_unlock(self, reason):
+        """Ask the officer to unlock this one, with the reason.
+
+        Raises AccessError for who does not fill it in; UserError where it is open,
+        where no reason is given, or where an answer is waited for already.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if not (self._asn_role_employee() | self._asn_role_substitute()):
+            raise AccessError(self._asn_no_right((EMPLOYEE, SUBSTITUTE)))
+        if not self.is_locked:
+            raise UserError(self.env._("%s is not locked.", self.display_name))
+        self.env["hr.asn.unlock"]._asn_ask(self, reason)
