@@ -36,6 +36,7 @@
         "wizards/cycle_step_views.xml",
         "wizards/evaluation_rate_views.xml",
         "wizards/exemption_revoke_views.xml",
+        "wizards/skp_cancel_views.xml",
         "wizards/skp_outcome_views.xml",
         "wizards/skp_return_views.xml",
         "wizards/skp_revise_views.xml",

@@ -9,7 +9,7 @@ from ..law.monitor import default_plan_due
 from .hr_asn_evaluation import PUBLISHED
 from .hr_asn_goal import AGENCY
 from .hr_asn_policy import HERE
-from .hr_asn_skp import AGREED, PENDING
+from .hr_asn_skp import AGREED, CANCELLED, PENDING
 from .hr_asn_workflow_mixin import OFFICER, SYSTEM, Transition
 from .hr_employee import ASN_KINDS
 from .hr_version import POST_KINDS
@@ -142,13 +142,15 @@ class HrAsnCycle(models.Model):
 
         Plans of other systems are a number of their own: nobody here is late with them.
         """
-        here = [("source", "=", HERE)]
-        sources = self._asn_counts("hr.asn.skp", "source")
+        kept = [("state", "!=", CANCELLED)]
+        here = [("source", "=", HERE), *kept]
+        sources = self._asn_counts("hr.asn.skp", "source", kept)
         plans = self._asn_counts("hr.asn.skp", "state", here)
         begun = self._asn_counts(
             "hr.asn.skp", "state", [*here, ("rhk_ids", "!=", False)]
         )
-        evaluations = self._asn_counts("hr.asn.evaluation", "state", here)
+        rated = [("source", "=", HERE)]
+        evaluations = self._asn_counts("hr.asn.evaluation", "state", rated)
         for cycle in self:
             counts = plans.get(cycle, {})
             evaluated = evaluations.get(cycle, {})

@@ -59,10 +59,10 @@ class HrAsnEvaluation(models.Model):
     _description = "ASN evaluation"
     _inherit = [
         "hr.asn.source.mixin",
+        "hr.asn.lock.mixin",
         "hr.asn.workflow.mixin",
         "hr.asn.scope.mixin",
         "hr.asn.exempt.mixin",
-        "hr.asn.lock.mixin",
         "hr.asn.person.search.mixin",
         "mail.activity.mixin",
     ]

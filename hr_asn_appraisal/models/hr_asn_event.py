@@ -103,6 +103,7 @@ class HrAsnEvent(models.Model):
             "ask_unlock": self.env._("Unlocking asked for"),
             "unlock": self.env._("Unlocked"),
             "refuse_unlock": self.env._("Unlocking refused"),
+            "restore": self.env._("Given back as a draft"),
             "end_unlock": self.env._("Unlocking ended"),
         }
         for event in self:

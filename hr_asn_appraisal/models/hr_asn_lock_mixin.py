@@ -11,7 +11,8 @@ class HrAsnLockMixin(models.AbstractModel):
 
     An unlock (hr.asn.unlock) opens it for longer. A model says in `_asn_is_filling`
     what has not been handed in yet, in `_asn_fill_due` until when it should be, and
-    has ``locks_late`` from its policy. What came back is never locked: it was handed in.
+    has ``locks_late`` from its policy. What came back was handed in: it is never
+    locked, nor is that of who is exempt.
     """
 
     _name = "hr.asn.lock.mixin"
@@ -49,8 +50,14 @@ class HrAsnLockMixin(models.AbstractModel):
     def _compute_is_locked(self):
         """Ask for unlocks only of what a policy would lock today."""
         late = self.filtered(
-            lambda one: one.locks_late and one._asn_is_filling() and one._asn_is_late()
+            lambda one: (
+                one.locks_late
+                and one.is_rated_here
+                and one._asn_is_filling()
+                and one._asn_is_late()
+            )
         )
+        late -= late.filtered("is_exempt")
         opened = self.env["hr.asn.unlock"]._asn_in_force(late)
         for one in self:
             one.is_locked = one in late and one not in opened

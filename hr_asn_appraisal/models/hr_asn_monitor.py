@@ -11,7 +11,7 @@ from .hr_asn_evaluation import STATES as EVALUATION_STATES
 from .hr_asn_exemption import CONFIRMED
 from .hr_asn_policy import CADENCES
 from .hr_asn_run_reminder import REMIND
-from .hr_asn_skp import CHECKED, PENDING, RETURNED
+from .hr_asn_skp import CANCELLED, CHECKED, PENDING, RETURNED
 from .hr_asn_skp import STATES as SKP_STATES
 from .hr_asn_skp import SUBMITTED as SKP_SUBMITTED
 from .hr_asn_unlock import GRANTED
@@ -201,8 +201,10 @@ class HrAsnMonitor(models.Model):
                    %(bucket)s AS bucket
               FROM %(tables)s
              WHERE plan.version_number > 0
-                OR plan.date_to >= least(%(today)s, cycle.date_to)
+                OR (plan.date_to >= least(%(today)s, cycle.date_to)
+                    AND plan.state != %(cancelled)s)
             """,
+            cancelled=CANCELLED,
             per_plan=PER_PLAN,
             common=self._asn_common(),
             stage=SKP,
@@ -243,8 +245,7 @@ class HrAsnMonitor(models.Model):
             "lacks_login": lacks,
             # What the officer has not opened yet, nobody is late with.
             "is_overdue": SQL(
-                "%s < %s"
-                " AND (evaluation.id IS NOT NULL OR plan.version_number = 0)",
+                "%s < %s AND (evaluation.id IS NOT NULL OR plan.version_number = 0)",
                 due_on,
                 today,
             ),
@@ -277,8 +278,10 @@ class HrAsnMonitor(models.Model):
                    LEFT JOIN hr_asn_evaluation evaluation
                           ON evaluation.skp_id = plan.id
                          AND evaluation.period_id = period.id
-             WHERE evaluation.id IS NOT NULL OR %(is_due)s
+             WHERE evaluation.id IS NOT NULL
+                OR (plan.state != %(cancelled)s AND %(is_due)s)
             """,
+            cancelled=CANCELLED,
             per_plan=PER_PLAN,
             offsets=json.dumps(OFFSETS),
             common=self._asn_common(),
@@ -427,6 +430,7 @@ class HrAsnMonitor(models.Model):
                          WHERE main.employee_id = plan.employee_id
                            AND main.cycle_id = plan.cycle_id
                            AND main.status = %(definitive)s
+                           AND main.state != %(cancelled)s
                            AND main.date_to = plan.date_to))
                 WHEN policy.cadence THEN CASE
                     WHEN plan.date_to < period.date_to
@@ -436,6 +440,7 @@ class HrAsnMonitor(models.Model):
                 ELSE false END""",
             year=codes.TAHUN,
             definitive=codes.DEFINITIF,
+            cancelled=CANCELLED,
         )
 
     @api.model

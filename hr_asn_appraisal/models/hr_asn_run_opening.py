@@ -14,6 +14,7 @@ from .hr_asn_run_line import (
     OK,
     SKIPPED,
 )
+from .hr_asn_skp import CANCELLED
 
 
 class HrAsnRunExpecting(models.AbstractModel):
@@ -75,13 +76,7 @@ class HrAsnRunOpening(models.AbstractModel):
     @api.model
     def _asn_post_lines(self, cycle, assignments):
         """Return the line of each assignment, with what will become of it."""
-        plans = dict(
-            self.env["hr.asn.skp"]._read_group(
-                [("cycle_id", "=", cycle.id), ("assignment_id", "in", assignments.ids)],
-                ["assignment_id"],
-                ["id:min"],
-            )
-        )
+        plans = self._asn_plans(cycle, assignments)
         # sudo: hr.employee - who is archived is not for officers to read
         people = assignments.sudo().employee_id
         people.fetch(["active"])
@@ -94,7 +89,7 @@ class HrAsnRunOpening(models.AbstractModel):
                     "key": f"assignment {assignment.id}",
                     "name": assignment.display_name,
                     "res_model": "hr.asn.skp",
-                    "res_id": plans.get(assignment),
+                    "res_id": plans.get(assignment, {}).get("id"),
                     "payload": {"assignment": assignment.id},
                 },
                 *self._asn_expect(cycle, assignment, plans, confirmed),
@@ -103,10 +98,26 @@ class HrAsnRunOpening(models.AbstractModel):
         ]
 
     @api.model
+    def _asn_plans(self, cycle, assignments):
+        """Return {assignment: id of its plan, and a note where it was taken back}."""
+        found = self.env["hr.asn.skp"].search_fetch(
+            [("cycle_id", "=", cycle.id), ("assignment_id", "in", assignments.ids)],
+            ["assignment_id", "state", "cancel_reason"],
+        )
+        said = self.env._("Was taken back: %s. Restore the plan to renew it.")
+        return {
+            plan.assignment_id: {
+                "id": plan.id,
+                "note": plan.state == CANCELLED and said % plan.cancel_reason,
+            }
+            for plan in found
+        }
+
+    @api.model
     def _asn_expect(self, cycle, assignment, plans, confirmed):
         """Return (outcome, message) of one assignment."""
         if assignment in plans:
-            return EXISTS, self._asn_exists()
+            return EXISTS, plans[assignment].get("note") or self._asn_exists()
         employee = assignment.sudo().employee_id
         if not employee.active:
             return CANNOT, self.env._(
@@ -248,7 +259,8 @@ class HrAsnRunEvaluation(models.AbstractModel):
     @api.model
     def _asn_lines(self, run):
         plans = self.env["hr.asn.skp"].search(
-            [("cycle_id", "=", run.cycle_id.id)], order="id"
+            [("cycle_id", "=", run.cycle_id.id), ("state", "!=", CANCELLED)],
+            order="id",
         )
         agreed = plans.filtered("version_number")
         due = self._asn_due(agreed)

@@ -24,6 +24,8 @@ RETURNED = "returned"
 APPROVED = "approved"
 REVISING = "revising"
 CLOSED = "closed"
+# Opened by mistake and never agreed: kept, so that opening again does not renew it.
+CANCELLED = "cancelled"
 
 STATES = [
     (DRAFT, "Draft"),
@@ -33,6 +35,7 @@ STATES = [
     (APPROVED, "Approved"),
     (REVISING, "Under Revision"),
     (CLOSED, "Closed"),
+    (CANCELLED, "Taken Back"),
 ]
 EDITABLE = (DRAFT, RETURNED, REVISING)
 # Handed in and not yet answered: somebody above the employee is waited for.
@@ -59,6 +62,7 @@ SAME_STATES = {
     APPROVED: (ekinerja.APPROVED,),
     REVISING: (ekinerja.APPROVED,),
     CLOSED: (ekinerja.CLOSED, ekinerja.ARCHIVED),
+    CANCELLED: (ekinerja.NOT_STARTED,),
 }
 
 SCHEMA = "skp/1"
@@ -71,10 +75,10 @@ class HrAsnSkp(models.Model):
     _description = "SKP"
     _inherit = [
         "hr.asn.source.mixin",
+        "hr.asn.lock.mixin",
         "hr.asn.workflow.mixin",
         "hr.asn.scope.mixin",
         "hr.asn.exempt.mixin",
-        "hr.asn.lock.mixin",
         "hr.asn.person.search.mixin",
         "mail.thread",
         "mail.activity.mixin",
@@ -140,6 +144,15 @@ class HrAsnSkp(models.Model):
         Transition(
             "close", (APPROVED,), CLOSED, (OFFICER, SYSTEM), needs="is_rated_here"
         ),
+        Transition(
+            "cancel",
+            (DRAFT, SUBMITTED, CHECKED, RETURNED),
+            CANCELLED,
+            (OFFICER,),
+            "_asn_check_cycle_open",
+            needs="is_never_agreed",
+        ),
+        Transition("restore", (CANCELLED,), DRAFT, (OFFICER,), "_asn_check_cycle_open"),
         # What another system says moves nothing here: it is written down.
         Transition(
             IMPORT,
@@ -161,6 +174,7 @@ class HrAsnSkp(models.Model):
         "returned_by_id": False,
         "returned_on": False,
         "revision_reason": False,
+        "cancel_reason": False,
         "version_number": 0,
     }
     _asn_fixed = frozenset(
@@ -254,6 +268,9 @@ class HrAsnSkp(models.Model):
     awaits_approval = fields.Boolean(
         compute="_compute_awaits", export_string_translation=False
     )
+    is_never_agreed = fields.Boolean(
+        compute="_compute_awaits", export_string_translation=False
+    )
     external_state = fields.Selection(
         EXTERNAL_STATES, "State There", readonly=True, copy=False
     )
@@ -286,6 +303,7 @@ class HrAsnSkp(models.Model):
     returned_by_id = fields.Many2one("res.users", "Returned By", copy=False)
     return_note = fields.Text("Note for Improvement", copy=False)
     revision_reason = fields.Text("Reason for the Change", copy=False)
+    cancel_reason = fields.Text("Why It Was Taken Back", copy=False)
     version_number = fields.Integer("Version in Force", copy=False, aggregator=None)
     is_leader = fields.Boolean(
         compute="_compute_is_leader",
@@ -345,6 +363,7 @@ class HrAsnSkp(models.Model):
             [
                 ("employee_id", "in", self.appraiser_id.ids),
                 ("cycle_id", "in", self.cycle_id.ids),
+                ("state", "!=", CANCELLED),
                 # A plan of another system is there, though its results are not here.
                 "|",
                 ("rhk_ids", "!=", False),
@@ -375,10 +394,11 @@ class HrAsnSkp(models.Model):
         )
         return Domain("employee_id", "in", led.subselect("appraiser_id"))
 
-    @api.depends("state", "checks_plans", "source")
+    @api.depends("state", "checks_plans", "source", "version_number")
     def _compute_awaits(self):
         """Say whose answer a plan waits for: the officer's first, by policy."""
         for skp in self:
+            skp.is_never_agreed = not skp.version_number
             pending = skp.is_rated_here and skp.state in PENDING
             skp.awaits_check = pending and skp.checks_plans and skp.state == SUBMITTED
             skp.awaits_approval = pending and not skp.awaits_check
@@ -508,6 +528,18 @@ class HrAsnSkp(models.Model):
             raise UserError(self.env._("Write the reason for the change."))
         self._transition("revise", note=reason, values={"revision_reason": reason})
 
+    def action_cancel(self, reason):
+        """Take back plans that were opened by mistake; the reason stays with them."""
+        if not (reason or "").strip():
+            raise UserError(self.env._("Write why the plan is taken back."))
+        reason = reason.strip()
+        self._transition("cancel", reason, {"cancel_reason": reason})
+        self.env["hr.asn.notice"]._asn_settle(self)
+
+    def action_restore(self):
+        """Give plans that were taken back to their owners again, as drafts."""
+        self._transition("restore", values={"cancel_reason": False})
+
     def action_drop(self):
         """Give up a revision: the rows become again what is in force."""
         self._asn_refuse(self._asn_move(DROP))
@@ -587,10 +619,12 @@ class HrAsnSkp(models.Model):
                 "%s has not been checked by the performance officer yet.",
                 self.display_name,
             )
-        if transition.needs == "awaits_check" and self.is_rated_here:
+        if transition.needs == "is_never_agreed":
             return self.env._(
-                "The policy of %s asks for no check.", self.display_name
+                "%s was agreed: it cannot be taken back.", self.display_name
             )
+        if transition.needs == "awaits_check" and self.is_rated_here:
+            return self.env._("The policy of %s asks for no check.", self.display_name)
         return super()._asn_lack(transition)
 
     # -- deadline ------------------------------------------------------------
@@ -823,6 +857,7 @@ class HrAsnSkp(models.Model):
                 ("employee_id", "in", acting.employee_id.ids),
                 ("cycle_id", "in", acting.cycle_id.ids),
                 ("status", "=", codes.DEFINITIF),
+                ("state", "!=", CANCELLED),
             ],
             ["employee_id", "cycle_id", "date_to:day"],
         )

@@ -65,7 +65,7 @@ class HrAsnSourceMixin(models.AbstractModel):
 
     def _asn_lack(self, transition):
         """Name the other system where a step is not to be done here."""
-        if self.is_rated_elsewhere and transition.needs != "is_rated_elsewhere":
+        if self.is_rated_elsewhere:
             return self._asn_elsewhere()
         return super()._asn_lack(transition)
 

@@ -12,6 +12,7 @@ from .hr_asn_assignment import STATUSES, titled_post
 QUOTED = {
     "return",
     "send_back",
+    "cancel",
     "revise",
     "ask_unlock",
     "unlock",

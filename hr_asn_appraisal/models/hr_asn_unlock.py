@@ -70,7 +70,11 @@ class HrAsnUnlock(models.Model):
     )
 
     employee_id = fields.Many2one(
-        "hr.employee", "Employee", ondelete="cascade", index=True
+        "hr.employee",
+        "Employee",
+        ondelete="cascade",
+        check_company=True,
+        index=True,
     )
     unit_id = fields.Many2one(
         "hr.department",

@@ -142,11 +142,16 @@ class HrEmployee(models.Model):
         return f"{front}{self.name}{back}"
 
     def _asn_party(self, on):
-        """Return name, number and rank as they are on date ``on``, for a seal."""
+        """Return name, number and rank as they are on date ``on``, for a seal.
+
+        ``version``: the hr.version that they were taken from, to find it again.
+        """
         self.ensure_one()
-        rank = self._asn_version_on(on).asn_rank_id
+        version = self._asn_version_on(on)
+        rank = version.asn_rank_id
         return {
             "employee": self.id,
+            "version": version.id,
             "name": self.name,
             "front_title": self.asn_front_title or "",
             "back_title": self.asn_back_title or "",

@@ -1,6 +1,8 @@
 from . import test_access_matrix
 from . import test_account
 from . import test_approval
+from . import test_cancel
+from . import test_check
 from . import test_cockpit
 from . import test_cockpit_tours
 from . import test_contract
@@ -29,5 +31,6 @@ from . import test_transfer
 from . import test_transfer_check
 from . import test_transfer_list
 from . import test_transfer_sound
+from . import test_unlock
 from . import test_warm_registry
 from . import test_workflow

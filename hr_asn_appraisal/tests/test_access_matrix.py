@@ -42,6 +42,7 @@ class TestAccessMatrix(AsnHttpCommon):
         cls._make_evaluations()
         cls._make_runs()
         cls._make_exemptions()
+        cls._make_unlocks()
         cls._make_monitored()
         cls._make_reference()
         cls._make_problems()
@@ -253,6 +254,24 @@ class TestAccessMatrix(AsnHttpCommon):
             cls._keep(name, exemption)
 
     @classmethod
+    def _make_unlocks(cls):
+        other = cls.records["hr.asn.skp", "other"]
+        for name, whom, cycle in (
+            ("requested", cls.staff, cls.cycle),
+            ("far", cls.foreigner, cls.cycle),
+            ("other", other.employee_id, other.cycle_id),
+        ):
+            cls._keep(name, cls.env["hr.asn.unlock"].create(cls._unlock(whom, cycle)))
+        unit = {"employee_id": False, "unit_id": cls.office.id}
+        whole = cls._unlock(cls.staff, cls.cycle) | unit
+        cls._keep("unit", cls.env["hr.asn.unlock"].create(whole))
+
+    @classmethod
+    def _unlock(cls, employee, cycle):
+        until = {"date_to": f"{YEAR}-12-31", "reason": "Sakit"}
+        return {"employee_id": employee.id, "cycle_id": cycle.id, **until}
+
+    @classmethod
     def _make_monitored(cls):
         """A notice, and what stands in the cockpit about the same people."""
         far = cls.records["hr.asn.skp", "other"]
@@ -342,6 +361,7 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.skp": {"approach": "kualitatif"},
         "hr.asn.skp.behavior": {"expectation": "x"},
         "hr.asn.skp.version": {"reason": "x"},
+        "hr.asn.unlock": {"date_to": f"{YEAR}-11-30"},
     }
 
     def _write_values(self, record, field):
@@ -483,6 +503,12 @@ class TestAccessMatrix(AsnHttpCommon):
     def _one_more_hr_asn_skp_version(self, record):
         values = {"number": 7, "valid_from": f"{YEAR}-01-01", "content": "{}"}
         return {**values, "skp_id": record.skp_id.id}
+
+    def _one_more_hr_asn_unlock(self, record):
+        """The same for a period: two requests for one thing cannot be."""
+        period = record.cycle_id.period_ids[:1].id
+        values = self._unlock(record.employee_id, record.cycle_id)
+        return {**values, "unit_id": record.unit_id.id, "period_id": period}
 
     def _tries(self, record, field):
         """Yield (letter, operation, method, arguments) of each way to change it."""

@@ -47,3 +47,38 @@ class TestCockpitTours(AsnTourCase):
         self.tour(path, "hr_asn_employee_tells_a_wrong_appraiser", self.staff)
         notice = self.env["hr.asn.notice"].search([("skp_id", "=", skp.id)])
         self.assertEqual(notice.text, "Atasan saya sekarang Rina")
+
+
+@tagged("post_install", "-at_install")
+class TestUnlockTours(AsnTourCase):
+    """A deadline that locks: who asks, and the officer's three steps."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.policy.write({"locks_late": True, "checks_plans": True})
+        cls.fill(cls.plan(cls.staff))
+        cls.bring_plan(cls.plan(cls.peer), "submitted")
+        cls.set_day(FEBRUARY)
+
+    def test_employee_asks_and_officer_unlocks_by_who_why_and_until_when(self):
+        skp = self.plan(self.staff)
+        path = f"/odoo/hr.asn.skp/{skp.id}"
+        self.tour(path, "hr_asn_employee_asks_to_unlock", self.staff)
+        request = self.env["hr.asn.unlock"].search([])
+        self.assertEqual((request.employee_id, request.reason), (self.staff, "Sakit"))
+        self.tour("/odoo/unlocks", "hr_asn_officer_unlocks_a_request", self.officer)
+        self.assertEqual(
+            (request.state, str(request.date_to)), ("granted", f"{YEAR}-02-10")
+        )
+        self.tour(path, "hr_asn_employee_submits_unlocked", self.staff)
+        self.assertEqual(skp.state, "submitted")
+
+    def test_officer_unlocks_who_did_not_ask(self):
+        self.tour("/odoo/unlocks", "hr_asn_officer_unlocks", self.officer)
+        made = self.env["hr.asn.unlock"].search([])
+        self.assertEqual((made.employee_id, made.state), (self.staff, "granted"))
+
+    def test_officer_checks_from_the_list(self):
+        self.tour("/odoo/plans-to-check", "hr_asn_officer_checks_plans", self.officer)
+        self.assertEqual(self.plan(self.peer).state, "checked")

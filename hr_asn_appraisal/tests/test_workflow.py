@@ -31,8 +31,12 @@ ACTIONS = {
     ("hr.asn.exemption", "revoke"): ("action_revoke", ("Batal",)),
     ("hr.asn.skp", "submit"): ("action_submit", ()),
     ("hr.asn.skp", "return"): ("action_return", ("Lengkapi",)),
+    ("hr.asn.skp", "check"): ("action_check", ()),
+    ("hr.asn.skp", "send_back"): ("action_send_back", ("Lengkapi",)),
     ("hr.asn.skp", "approve"): ("action_approve", ()),
     ("hr.asn.skp", "revise"): ("action_revise", ("Target berubah",)),
+    ("hr.asn.skp", "cancel"): ("action_cancel", ("Keliru",)),
+    ("hr.asn.skp", "restore"): ("action_restore", ()),
     ("hr.asn.skp", "drop"): ("action_drop", ()),
     ("hr.asn.skp", "close"): ("action_close", ()),
     ("hr.asn.evaluation", "submit"): ("action_submit", ()),
@@ -41,6 +45,9 @@ ACTIONS = {
     ("hr.asn.evaluation", "receive"): ("action_receive", ()),
     ("hr.asn.delegation", "end"): ("action_end", ()),
     ("hr.asn.notice", "settle"): ("action_settle", ()),
+    ("hr.asn.unlock", "grant"): ("action_grant", ()),
+    ("hr.asn.unlock", "refuse"): ("action_refuse", ("Tidak",)),
+    ("hr.asn.unlock", "end"): ("action_end", ()),
     # Their buttons also work: where a run stands afterwards is for its own tests.
     ("hr.asn.run", "start"): ("_transition", ("start",)),
     ("hr.asn.run", "continue"): ("_transition", ("continue",)),
@@ -67,6 +74,7 @@ class WorkflowFixture(AsnFixture):
             for record in (
                 *(cls.cycle, cls.skp, cls.evaluation, run),
                 *(cls._exemption(), cls._delegation(), cls._notice()),
+                cls.env["hr.asn.unlock"].create(cls._unlock(cls.staff)),
             )
         }
 
@@ -96,6 +104,11 @@ class WorkflowFixture(AsnFixture):
                 "date_from": f"{YEAR + 1}-01-01",
             }
         )
+
+    @classmethod
+    def _unlock(cls, employee):
+        until = {"date_to": f"{YEAR}-12-31", "reason": "Sakit"}
+        return {"employee_id": employee.id, "cycle_id": cls.cycle.id, **until}
 
     @classmethod
     def _notice(cls):
@@ -130,6 +143,8 @@ class WorkflowFixture(AsnFixture):
         if name == "hr.asn.exemption":
             dates = {"date_from": f"{YEAR + 3}-01-01", "date_to": f"{YEAR + 3}-06-30"}
             return {"employee_id": self.staff.id, "kind": "cltn", **dates}
+        if name == "hr.asn.unlock":
+            return self._unlock(self.peer)
         if name == "hr.asn.run":
             return {"kind": "opening", "cycle_id": self.cycle.id, "name": "x"}
         if name == "hr.asn.delegation":

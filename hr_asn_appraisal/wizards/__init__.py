@@ -7,6 +7,7 @@ from . import exemption_revoke
 from . import external_import
 from . import goal_import
 from . import head_change
+from . import skp_cancel
 from . import skp_outcome
 from . import skp_return
 from . import skp_revise

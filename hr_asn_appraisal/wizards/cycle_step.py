@@ -4,7 +4,7 @@ from ..models.hr_asn_evaluation import DRAFT, PUBLISHED, RATED, SUBMITTED
 from ..models.hr_asn_policy import HERE
 from ..models.hr_asn_run import DONE
 from ..models.hr_asn_run import DRAFT as PREPARED
-from ..models.hr_asn_skp import AGREED
+from ..models.hr_asn_skp import AGREED, CANCELLED
 
 WIND_UP = "wind_up"
 CLOSE = "close"
@@ -76,11 +76,14 @@ class HrAsnCycleStep(models.TransientModel):
         """
         mine = [("cycle_id", "=", self.cycle_id.id)]
         waited = [*mine, ("is_exempt", "=", False), ("source", "=", HERE)]
+        settled = [*AGREED, CANCELLED]
         evaluations = self.env["hr.asn.evaluation"]._read_group(
             [*waited, ("state", "!=", PUBLISHED[-1])], ["state"], ["__count"]
         )
         return (
-            self.env["hr.asn.skp"].search_count([*waited, ("state", "not in", AGREED)]),
+            self.env["hr.asn.skp"].search_count(
+                [*waited, ("state", "not in", settled)]
+            ),
             dict(evaluations),
             self.env["hr.asn.run"].search_count(
                 [*mine, ("state", "not in", (PREPARED, DONE))]

@@ -59,6 +59,7 @@ PLAN_STATES = {
     "approved": "Disetujui",
     "revising": "Perubahan",
     "closed": "Ditutup",
+    "cancelled": "Dibatalkan",
 }
 
 # Where a plan is kept, and the states of plans that another system keeps.

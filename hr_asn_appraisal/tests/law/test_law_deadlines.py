@@ -158,3 +158,28 @@ def test_silent_since_refuses_negative_days():
 def test_silent_since_refuses_a_moment():
     with pytest.raises(TypeError):
         deadlines.silent_since(datetime(2026, 1, 20, 8), 14)
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [
+        (None, date(2026, 1, 31)),
+        (date(2026, 2, 10), date(2026, 2, 10)),
+        (date(2026, 1, 20), date(2026, 1, 31)),  # an unlock never shortens
+        (date(2026, 1, 31), date(2026, 1, 31)),
+    ],
+)
+def test_last_day_of_what_may_be_unlocked(until, expected):
+    assert deadlines.last_day(date(2026, 1, 31), until) == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "until"),
+    [
+        (datetime(2026, 1, 31, 23), None),
+        (date(2026, 1, 31), datetime(2026, 2, 10, 23)),
+    ],
+)
+def test_a_last_day_is_a_plain_date(due, until):
+    with pytest.raises(TypeError):
+        deadlines.last_day(due, until)
