@@ -14,6 +14,8 @@ from . import test_external
 from . import test_head_change
 from . import test_hidden_rating
 from . import test_hierarchy
+from . import test_import_file
+from . import test_import_spoilt
 from . import test_keys
 from . import test_library
 from . import test_no_login

@@ -56,8 +56,10 @@ export class ColumnsField extends Component {
         return heading.label || _t("ignore");
     }
 
+    /** The form itself is never edited: who may start the run may choose. */
     isReadonly() {
-        return this.props.readonly || this.state.isBusy;
+        const allowed = this.props.record.data.asn_can || "";
+        return this.state.isBusy || !allowed.split(" ").includes("start");
     }
 
     async choose(heading, key) {
