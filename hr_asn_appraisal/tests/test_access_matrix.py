@@ -613,9 +613,9 @@ class TestAccessMatrix(AsnHttpCommon):
             if name.startswith("hr.asn.") and model._transient
         ]
         self.assertGreater(len(windows), 10)
-        reader = self.staff.user_id
+        rules_of = self.by(self.env["ir.rule"], self.staff)
         for name in windows:
-            rules = self.env["ir.rule"].with_user(reader)._compute_domain(name, "read")
+            rules = rules_of._compute_domain(name, "read")
             fields = {one.field_expr for one in rules.iter_conditions()}
             own = {one for one in fields if one.endswith("create_uid")}
             self.assertTrue(own, name)

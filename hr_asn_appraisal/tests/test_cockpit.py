@@ -1007,10 +1007,11 @@ class TestCockpitRpc(AsnHttpCommon):
                 result, error = self.rpc(model, method, *args)
                 self.assertIsNone(error)
                 self.assertFalse(result)
-        for record in (event, notice, wizard):
-            for method, names in (("read", ["id"]), ("export_data", ["id"])):
+        for record, field in ((event, "note"), (notice, "text"), (wizard, "text")):
+            for method in ("read", "export_data"):
                 with self.subTest(f"{record._name}.{method}"):
-                    _result, error = self.rpc(record._name, method, record.ids, names)
+                    call = (record._name, method, record.ids, [field])
+                    _result, error = self.rpc(*call)
                     self.assertEqual(error, "odoo.exceptions.AccessError")
         self.sign_in(self.staff)
         result, _error = self.rpc("hr.asn.event", "search_count", secret)

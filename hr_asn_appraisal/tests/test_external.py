@@ -534,6 +534,7 @@ class TestExternalImport(ExternalCase):
             ratings_file([rating_row(TEACHER), rating_row("199405282021211001")])
         )
         self.assertFalse(self.line(run, TEACHER), "hidden from himself")
+        self.env.invalidate_all()
         self.assertEqual(self.line(run.sudo(), TEACHER).outcome, "bad")
         self.assertFalse(self.plan(TEACHER).evaluation_ids)
         self.assertEqual(
