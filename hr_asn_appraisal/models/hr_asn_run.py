@@ -350,7 +350,8 @@ class HrAsnRun(models.Model):
 
     def _asn_work(self):
         """Do what waits, or leave it to the worker where it is much; show the run."""
-        if self.state == RUNNING and self.total - self.done_count <= INLINE_LIMIT:
+        limit = self._asn_handler()._asn_inline_limit
+        if self.state == RUNNING and self.total - self.done_count <= limit:
             while self._asn_step():
                 pass
         elif self.state == RUNNING:
@@ -528,6 +529,8 @@ class HrAsnRunHandler(models.AbstractModel):
 
     # Lines between two commits: some seconds of work, so that progress shows.
     _asn_batch_size = BATCH_SIZE
+    # So many lines are done while the user waits: less where a line takes long.
+    _asn_inline_limit = INLINE_LIMIT
 
     @api.model
     def _asn_preview(self, run):

@@ -20,11 +20,11 @@ EXEMPT = "exempt"
 ELSEWHERE = "elsewhere"
 NOT_DUE = "not_due"
 GAPS = {
-    NOT_RATED: "Belum dinilai",
-    NOT_DELIVERED: "Belum disampaikan",
+    NOT_RATED: "Belum Dinilai",
+    NOT_DELIVERED: "Belum Disampaikan",
     EXEMPT: "Dikecualikan",
-    ELSEWHERE: "Dinilai di sistem lain",
-    NOT_DUE: "Tidak ada evaluasi",
+    ELSEWHERE: "Dinilai di Sistem Lain",
+    NOT_DUE: "Tidak Ada Evaluasi",
 }
 # Of these somebody is waiting for a predikat, or knows why there is none.
 COUNTED_GAPS = (NOT_RATED, NOT_DELIVERED, EXEMPT, ELSEWHERE)

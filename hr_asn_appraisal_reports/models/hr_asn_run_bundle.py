@@ -39,8 +39,9 @@ class HrAsnRunBundle(models.AbstractModel):
     _description = "ASN bundle of papers per person"
     _inherit = ["hr.asn.run.paper"]
 
-    # So many SKP go into one call of wkhtmltopdf; of D.1.1 there are more.
-    _asn_batch_size = 100
+    # Some hundred documents: half a minute of work, in few calls of wkhtmltopdf.
+    _asn_batch_size = 50
+    _asn_inline_limit = 10
 
     @api.model
     def _asn_start(self, people):
@@ -162,17 +163,17 @@ class HrAsnRunBundle(models.AbstractModel):
     @api.model
     def _asn_papers_of(self, plans, evaluations, printed):
         """Sort the papers of one person and year: plans first, the year last."""
-        files, missing = [], []
+        files, refused, unsealed = [], [], defaultdict(list)
         for kind, title, record in self._asn_wanted(plans, evaluations):
-            done, refused = printed[kind]
+            done, refusals = printed[kind]
             if record.id in done:
                 files.append((title, done[record.id]))
-            elif record.id in refused:
-                missing.append(refused[record.id])
+            elif record.id in refusals:
+                refused.append(refusals[record.id])
             else:
-                missing.append(self._asn_unsealed(kind, title))
-        is_here = any(plan.is_rated_here for plan in plans)
-        return Papers(files, missing, is_here or not plans)
+                unsealed[kind].append(title)
+        is_here = any(plan.is_rated_here for plan in plans) or not plans
+        return Papers(files, [*self._asn_unsealed(unsealed), *refused], is_here)
 
     @api.model
     def _asn_wanted(self, plans, evaluations):
@@ -192,10 +193,12 @@ class HrAsnRunBundle(models.AbstractModel):
             yield D11, f"D.1.1 {one.period_id._asn_title()}", one
 
     @api.model
-    def _asn_unsealed(self, kind, title):
-        if kind == SKP:
-            return self.env._("%s: not approved yet.", title)
-        return self.env._("%s: not delivered yet.", title)
+    def _asn_unsealed(self, titles):
+        """Name what nobody has sealed yet; ``titles``: {kind: its titles}."""
+        if titles[SKP]:
+            yield self.env._("Not approved yet: %s.", ", ".join(titles[SKP]))
+        if titles[D11]:
+            yield self.env._("Not delivered yet: %s.", ", ".join(titles[D11]))
 
     @api.model
     def _asn_hidden(self, plans, evaluations, pairs):

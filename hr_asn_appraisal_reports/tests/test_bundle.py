@@ -74,8 +74,7 @@ class TestBundle(BundleFixture, PaperCase):
                     self.staff.asn_nip,
                     "Dewi, A.Md.Kep.",
                     self._name(self.staff),
-                    "Papers: 4. D.1.1 Triwulan III: not delivered yet. "
-                    "D.1.1 Triwulan IV: not delivered yet.",
+                    "Papers: 4. Not delivered yet: D.1.1 Triwulan III, D.1.1 Triwulan IV.",
                 )
             ],
         )
@@ -86,13 +85,13 @@ class TestBundle(BundleFixture, PaperCase):
         self.assertEqual((run.ok_count, run.skipped_count), (1, 1))
         self.assertEqual(
             self._lines(run)[self.peer.asn_nip],
-            ("skipped", "SKP: not approved yet."),
+            ("skipped", "Not approved yet: SKP."),
         )
         papers, rows = self._papers(run)
         self.assertEqual(list(papers), [self._name(self.staff)])
         absent = {nip: (file, note) for nip, _name, file, note in rows}
         self.assertEqual(
-            absent[self.peer.asn_nip], ("Tidak ada berkas", "SKP: not approved yet.")
+            absent[self.peer.asn_nip], ("Tidak ada berkas", "Not approved yet: SKP.")
         )
 
     def test_rated_but_not_delivered_stays_out(self):
@@ -102,7 +101,7 @@ class TestBundle(BundleFixture, PaperCase):
         whole = " ".join(texts(papers[self._name(self.staff)]))
         self.assertNotIn("DOKUMEN EVALUASI", whole)
         self.assertIn(
-            "D.1.1 Tahunan: not delivered yet.",
+            "D.1.1 Triwulan IV, D.1.1 Tahunan.",
             self._lines(run)[self.staff.asn_nip][1],
         )
 

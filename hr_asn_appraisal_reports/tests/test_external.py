@@ -115,7 +115,7 @@ class TestElsewhere(ElsewhereFixture, PaperCase):
         gap = gaps[self.staff.asn_nip]
         self.assertEqual(
             (recap_form.GAPS[gap.code], gap.note),
-            ("Dinilai di sistem lain", "e-Kinerja BKN, belum ada data"),
+            ("Dinilai di Sistem Lain", "e-Kinerja BKN, belum ada data"),
         )
         self.assertEqual(gaps[self.chief.asn_nip].code, recap_form.NOT_RATED)
 

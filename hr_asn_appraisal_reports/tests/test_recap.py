@@ -181,9 +181,9 @@ class TestRecap(PaperCase):
             row = next(
                 row for row in self._rows(who) if row["NIP"] == self.staff.asn_nip
             )
-            self.assertEqual(row["Tahunan Predikat"], "Belum disampaikan")
+            self.assertEqual(row["Tahunan Predikat"], "Belum Disampaikan")
             self.assertIsNone(row["Tahunan Rating Hasil Kerja"])
-            self.assertEqual(row["Triwulan I Predikat"], "Belum dinilai")
+            self.assertEqual(row["Triwulan I Predikat"], "Belum Dinilai")
 
     def test_counts_equal_those_of_the_database(self):
         self.deliver(self.staff, result="di_atas", behavior="di_atas")
@@ -212,7 +212,7 @@ class TestRecap(PaperCase):
             self.assertEqual(totals[0][words[code]], expected.get(code, 0), code)
         self.assertEqual(totals[0]["Jumlah Dinilai"], 5)
         # Five are delivered, the five others of the agency have drafts or nothing.
-        self.assertEqual(totals[0]["Belum dinilai"], 5)
+        self.assertEqual(totals[0]["Belum Dinilai"], 5)
         self.assertEqual(totals[0]["Jumlah Pegawai"], len(rows))
 
     def test_rows_are_those_one_may_read(self):

@@ -134,9 +134,9 @@ class TestRecapOffices(PaperCase):
                 "butuh_perbaikan": "Butuh Perbaikan",
             }.get(predikat)
             if not words and state == "rated":
-                words = "Belum disampaikan"
+                words = "Belum Disampaikan"
             if not words:
-                words = "Dikecualikan" if is_away else "Belum dinilai"
+                words = "Dikecualikan" if is_away else "Belum Dinilai"
             expected[nip] = (office, words)
             totals.setdefault(office, Counter())[words] += 1
         self.assertEqual(len(expected), 7)
@@ -153,7 +153,7 @@ class TestRecapOffices(PaperCase):
                 Counter(row["Predikat"] for row in people(found[name])), counts
             )
             for words in (*wording.PREDIKATS.values(), *recap_form.GAPS.values()):
-                if words != "Tidak ada evaluasi":
+                if words != "Tidak Ada Evaluasi":
                     self.assertEqual(
                         sum(row[words] for row in spread(found[name])),
                         counts[words],
@@ -182,7 +182,7 @@ class TestRecapOffices(PaperCase):
         )
         book = next(iter(self._books(period=third).values()))
         row = next(row for row in people(book) if row["Nama"] == "Rina")
-        self.assertEqual(row["Predikat"], "Belum dinilai")
+        self.assertEqual(row["Predikat"], "Belum Dinilai")
 
     def test_every_exemption_has_words(self):
         self.assertEqual(set(wording.EXEMPTIONS), {kind for kind, _label in KINDS})
@@ -195,7 +195,7 @@ class TestRecapOffices(PaperCase):
         row = next(
             row for row in people(self._books()[WHOLE]) if row["Nama"] == "Orang Baru"
         )
-        self.assertEqual(row["Predikat"], "Tidak ada evaluasi")
+        self.assertEqual(row["Predikat"], "Tidak Ada Evaluasi")
 
     def test_definitive_post_counts_and_the_other_is_told(self):
         self._assign(self.staff, self.boss, self.clinic, post="Lurah", status="plt")
