@@ -74,7 +74,8 @@ class TestBundle(BundleFixture, PaperCase):
                     self.staff.asn_nip,
                     "Dewi, A.Md.Kep.",
                     self._name(self.staff),
-                    "Papers: 4. Not delivered yet: D.1.1 Triwulan III, D.1.1 Triwulan IV.",
+                    "Papers: 4. "
+                    "Not delivered yet: D.1.1 Triwulan III, D.1.1 Triwulan IV.",
                 )
             ],
         )
