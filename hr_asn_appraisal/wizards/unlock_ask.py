@@ -10,8 +10,11 @@ class HrAsnUnlockAsk(models.TransientModel):
     res_model = fields.Selection(
         [("hr.asn.skp", "SKP"), ("hr.asn.evaluation", "Evaluation")],
         default=lambda self: self._default_res_model(),
+        export_string_translation=False,
     )
-    res_id = fields.Integer(default=lambda self: self._default_res_id())
+    res_id = fields.Integer(
+        default=lambda self: self._default_res_id(), export_string_translation=False
+    )
     note = fields.Char(compute="_compute_note")
     reason = fields.Text("Why should it be unlocked?", required=True)
 

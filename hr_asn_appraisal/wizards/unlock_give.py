@@ -11,10 +11,14 @@ class HrAsnUnlockGive(models.TransientModel):
     _name = "hr.asn.unlock.give"
     _description = "Unlocking of a selection"
 
-    res_model = fields.Char(default=lambda self: self._default_res_model())
-    res_ids = fields.Json(default=lambda self: self._default_res_ids())
+    res_model = fields.Char(
+        default=lambda self: self._default_res_model(), export_string_translation=False
+    )
+    res_ids = fields.Json(
+        default=lambda self: self._default_res_ids(), export_string_translation=False
+    )
     count = fields.Integer(compute="_compute_count")
-    is_asked = fields.Boolean(compute="_compute_count")
+    is_asked = fields.Boolean(compute="_compute_count", export_string_translation=False)
     date_to = fields.Date("Open Until", required=True)
     reason = fields.Text()
 
