@@ -5,6 +5,19 @@ appraiser is the direct superior (PermenPANRB 6/2022 article 1 [B]); the order o
 posts is that of the civil service law [B]; the numbers are practice [R].
 """
 
+# What may be wrong with who appraises whom.
+NONE = "none"
+GONE = "gone"
+OWN = "own"
+LOOP = "loop"
+LOWER = "lower"
+OTHER_UNIT = "other_unit"
+HEADLESS = "headless"
+ACTING = "acting"
+SPAN = "span"
+# What concerns the appraiser of the one person it names.
+PERSONAL = (NONE, GONE, OWN, LOOP, LOWER, OTHER_UNIT)
+
 FUNCTIONAL = "fungsional"
 
 # Kinds of post by what they command: the higher the number, the more.
@@ -18,6 +31,9 @@ LEVELS = {
 
 # More people than one can know well enough to rate.
 SPAN_LIMIT = 40
+
+# So many days before an acting post ends its people need to know their next appraiser.
+ENDING_DAYS = 30
 
 # So deep below the top of the tree stand the offices of an agency. Their heads have a
 # superior outside their own line: the secretary of the agency.

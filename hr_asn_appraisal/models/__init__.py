@@ -31,6 +31,7 @@ from . import hr_asn_cycle
 from . import hr_asn_period
 from . import hr_asn_objective
 from . import hr_asn_goal
+from . import hr_asn_change_mixin
 from . import hr_asn_assignment
 from . import hr_asn_exemption
 from . import hr_asn_unlock
@@ -61,6 +62,8 @@ from . import hr_asn_run_problem
 from . import hr_asn_run_staff
 from . import hr_asn_run_heads
 from . import hr_asn_run_appraiser
+from . import hr_asn_hierarchy_panel_mixin
+from . import hr_asn_hierarchy_undo_mixin
 from . import hr_asn_hierarchy
 from . import hr_asn_slip
 from . import hr_asn_run_account

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools.misc import format_date
 
 from ..law import codes, contracts
+from .hr_asn_change_mixin import PARTIES
 from .hr_asn_rating import PREDIKATS
 from .hr_employee import ASN_KINDS
 from .hr_version import POST_KINDS
@@ -17,8 +18,6 @@ STATUSES = [
     (codes.PJB, "Caretaker (Pj.)"),
 ]
 PREFIXES = {codes.PLT: "Plt. ", codes.PLH: "Plh. ", codes.PJB: "Pj. "}
-# What an open document of a person has been set to when he gets another appraiser.
-PARTIES = ("appraiser_id", "superior_id")
 # So many appraisers above a person are looked at for a circle.
 LONGEST_LINE = 12
 # What else of a post leaves a trace when it is changed.
@@ -40,6 +39,7 @@ class HrAsnAssignment(models.Model):
     _description = "ASN assignment"
     _inherit = [
         "hr.asn.guard.mixin",
+        "hr.asn.change.mixin",
         "hr.asn.scope.mixin",
         "hr.asn.history.mixin",
         "hr.asn.person.search.mixin",

@@ -15,7 +15,6 @@ from .hr_asn_scope_mixin import OFFICER_GROUP
 BAR = (monitor.DONE, monitor.BLOCKED, monitor.LATE, monitor.NO_LOGIN)
 PEOPLE_SHOWN = 20
 NAMES_SHOWN = 3
-ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 class HrAsnCockpit(models.AbstractModel):
@@ -430,9 +429,9 @@ class HrAsnCockpit(models.AbstractModel):
     @api.model
     def _asn_asof(self):
         """Return now in the agency's zone: "3 Februari 2026 09.12 WIB"."""
-        now = self.env.company._asn_now()
-        day = format_date(self.env, now.date(), date_format="d MMMM y")
-        return f"{day} {now:%H.%M} {ZONES.get(self.env.company.asn_tz, '')}".strip()
+        agency = self.env.company
+        day = format_date(self.env, agency._asn_today(), date_format="d MMMM y")
+        return f"{day} {agency._asn_clock()}"
 
     @api.model
     def _asn_people(self, domain):

@@ -688,6 +688,11 @@ class HrAsnEvaluation(models.Model):
         return {key: one for key, one in known.items() if one}
 
     @api.model
+    def _asn_unrated_domain(self):
+        """Return the domain of what goes along with a new appraiser."""
+        return Domain("state", "in", UNRATED)
+
+    @api.model
     def _asn_follow(self, assignments, parties, since=None):
         """Give unrated evaluations of these assignments their present parties.
 

@@ -1,4 +1,5 @@
 import json
+from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -6,29 +7,32 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.misc import format_date
 
-from ..law import codes, hierarchy
+from ..law import codes, hierarchy, nip
+from ..law.hierarchy import (
+    ACTING,
+    GONE,
+    HEADLESS,
+    LOOP,
+    LOWER,
+    NONE,
+    OTHER_UNIT,
+    OWN,
+    SPAN,
+)
 from .hr_asn_assignment import PREFIXES
 from .hr_asn_run import DRAFT, RUNNING
 from .hr_asn_run_line import FAILED
 from .hr_version import POST_KINDS
 
-NONE = "none"
-GONE = "gone"
-LOOP = "loop"
-LOWER = "lower"
-OTHER_UNIT = "other_unit"
-HEADLESS = "headless"
-ACTING = "acting"
-SPAN = "span"
-
 PROBLEMS = [
     (NONE, "No appraiser"),
     (GONE, "Appraiser has left"),
+    (OWN, "Appraises himself"),
     (LOOP, "Appraise each other"),
     (LOWER, "Appraiser is lower"),
     (OTHER_UNIT, "Appraiser of another unit"),
     (HEADLESS, "Unit without a head"),
-    (ACTING, "Acting (Plt., Plh., Pj.)"),
+    (ACTING, "Acting post ends soon"),
     (SPAN, "Appraises too many"),
 ]
 # A row's id is that of the post, or of the unit, times this, plus the problem's place.
@@ -40,6 +44,13 @@ NOT_MENDED = (SPAN,)
 ENTERED = {"new_appraiser_id", "since"}
 
 
+class Mended(NamedTuple):
+    """What came of a mending: ``told`` to the user, and ``undo``, or False."""
+
+    told: str | bool
+    undo: str | bool
+
+
 class HrAsnHierarchy(models.Model):
     """Who has no or a doubtful appraiser today: one row per post or unit and problem.
 
@@ -49,7 +60,12 @@ class HrAsnHierarchy(models.Model):
 
     _name = "hr.asn.hierarchy"
     _description = "ASN hierarchy problem"
-    _inherit = ["hr.asn.scope.mixin", "hr.asn.person.search.mixin"]
+    _inherit = [
+        "hr.asn.scope.mixin",
+        "hr.asn.person.search.mixin",
+        "hr.asn.hierarchy.panel.mixin",
+        "hr.asn.hierarchy.undo.mixin",
+    ]
     _auto = False
     _order = "place, unit_name, name, id"
     _rec_name = "name"
@@ -69,6 +85,7 @@ class HrAsnHierarchy(models.Model):
             "date_from",
             "date_to",
             "appraiser_id",
+            "superior_id",
         ],
         "hr.employee": ["active", "asn_kind", "company_id", "name"],
         "hr.department": ["name", "manager_id", "parent_path", "active", "company_id"],
@@ -77,6 +94,7 @@ class HrAsnHierarchy(models.Model):
     problem = fields.Selection(PROBLEMS, readonly=True)
     place = fields.Integer(readonly=True, aggregator=None)
     assignment_id = fields.Many2one("hr.asn.assignment", "Assignment", readonly=True)
+    employee_id = fields.Many2one("hr.employee", "Person", readonly=True)
     company_id = fields.Many2one("res.company", "Agency", readonly=True)
     department_id = fields.Many2one("hr.department", "Unit", readonly=True)
     name = fields.Char("Employee Name", readonly=True)
@@ -97,9 +115,10 @@ class HrAsnHierarchy(models.Model):
     )
     person = fields.Text("Employee", compute="_compute_texts", search="_search_person")
     where = fields.Text("Post and Unit", compute="_compute_texts")
-    present = fields.Char("Appraiser Now", compute="_compute_texts")
+    present = fields.Text("Appraiser Now", compute="_compute_detail")
     detail = fields.Char("Note", compute="_compute_detail")
     message = fields.Char(compute="_compute_entered", export_string_translation=False)
+    undo = fields.Char(compute="_compute_entered", export_string_translation=False)
 
     @property
     def _table_query(self):
@@ -121,6 +140,7 @@ class HrAsnHierarchy(models.Model):
             definitive=codes.DEFINITIF,
             span=hierarchy.SPAN_LIMIT,
             depth=hierarchy.OFFICE_DEPTH,
+            ending=hierarchy.ENDING_DAYS,
             kinds=KINDS,
             places=json.dumps(PLACES),
             lang=self.env.lang or "en_US",
@@ -149,29 +169,37 @@ class HrAsnHierarchy(models.Model):
     # -- what is shown -------------------------------------------------------
 
     def _compute_entered(self):
-        self.update({"new_appraiser_id": False, "message": False})
+        self.update({"new_appraiser_id": False, "message": False, "undo": False})
 
-    @api.depends("name", "nip", "post", "unit_name", "appraiser_id")
+    @api.depends("name", "nip", "post", "unit_name", "problem", "people")
+    @api.depends_context("lang")
     def _compute_texts(self):
         for row in self:
-            row.person = "\n".join(filter(None, (row.name, row.nip)))
+            is_unit = row.problem == HEADLESS
+            below = row._asn_detail() if is_unit else nip.format_nip(row.nip or "")
+            row.person = "\n".join(filter(None, (row.name, below)))
             row.where = "\n".join(filter(None, (row.post, row.unit_name)))
-            # sudo: hr.employee - the name of a party, also of one who is archived
-            row.present = row.sudo().appraiser_id.name or self.env._("empty")
 
-    @api.depends("problem", "people", "until")
+    @api.depends("problem", "people", "until", "appraiser_id")
     @api.depends_context("lang")
     def _compute_detail(self):
         planned = self._asn_planned()
         for row in self:
-            row.detail = planned.get(row.assignment_id.id) or row._asn_detail()
+            plan = planned.get(row.assignment_id.id)
+            row.detail = plan or row._asn_detail()
+            row.present = "\n".join(filter(None, (row._asn_present(), plan)))
+
+    def _asn_present(self):
+        """Return what stands where the appraiser of today would: what is wrong."""
+        if self.problem in (ACTING, SPAN):
+            return self._asn_detail()
+        # sudo: hr.employee - the name of a party, also of one who is archived
+        return self.sudo().appraiser_id.name or self.env._("empty")
 
     def _asn_detail(self):
         """Return what a row's problem is about: how many people, until when."""
-        if self.problem == ACTING and self.until:
-            return self.env._("until %s", format_date(self.env, self.until))
         if self.problem == ACTING:
-            return self.env._("no end set")
+            return self.env._("until %s", format_date(self.env, self.until))
         if self.problem in (SPAN, HEADLESS):
             return self.env._("%s people", self.people)
         return False
@@ -230,11 +258,12 @@ class HrAsnHierarchy(models.Model):
         """
         self._asn_check_there()
         before = self.web_read(specification)
-        refused = self._asn_mend({key: vals[key] for key in vals.keys() & ENTERED})
+        mended = self._asn_mend({key: vals[key] for key in vals.keys() & ENTERED})
         there = {row["id"]: row for row in self._asn_still().web_read(specification)}
         for row in before:
             row.update(there.get(row["id"], {}))
-            row["message"] = refused or self._asn_mended(vals)
+            row["message"] = mended.told or self._asn_mended(vals)
+            row["undo"] = mended.undo
         return before
 
     def _asn_still(self):
@@ -261,8 +290,7 @@ class HrAsnHierarchy(models.Model):
     def _asn_mend(self, vals):
         """Change the appraiser of these rows' people: one at once, many by a run.
 
-        Raises where one alone is refused; returns why some of many were, or a note
-        about what is planned, or False.
+        Raises where one alone is refused; returns what came of it as Mended.
         """
         self._asn_check_there()
         if not vals.get("new_appraiser_id"):
@@ -277,17 +305,32 @@ class HrAsnHierarchy(models.Model):
         return self._asn_change([(row, person, since or row.since) for row in self])
 
     def _asn_change(self, wanted):
-        """Do wanted changes (row, appraiser, day); return what is to be told, or False.
+        """Do wanted changes (row, appraiser, day); return what came of it as Mended.
 
-        A day to come makes a run that waits for it; one person is done at once.
+        A day to come makes a run that waits for it; one person is done at once. What
+        would make a circle again is not offered to be taken back.
         """
         changes, heads = [], []
         for row, person, since in wanted:
             changes += [(one, person, since) for one in row._asn_people(person)]
             if row.problem == HEADLESS:
                 heads.append((row.department_id, person))
+        if not changes:
+            raise UserError(self.env._("There is nobody here whom this would change."))
+        is_kept = not {OWN, LOOP} & set(self.mapped("problem"))
+        former = [(unit.id, unit.manager_id.id) for unit, _person in heads]
+        posts = self.env["hr.asn.assignment"].union(*(one for one, *_ in changes))
+        posts = posts._asn_with_those_below()
+        before = posts._asn_parties_kept()
+        told = self._asn_do(changes, heads)
+        self.env.flush_all()
+        trace = posts._asn_trace(before, min(change[-1] for change in changes))
+        return Mended(told, is_kept and trace and self._asn_token(trace, former))
+
+    def _asn_do(self, changes, heads):
+        """Do changes (post, appraiser, day) and name heads (unit, person); say what."""
         today = self.env.company._asn_today()
-        later = max((since for *_change, since in changes), default=today)
+        later = max(since for *_change, since in changes)
         if len(changes) == 1 and not heads and later <= today:
             assignment, person, since = changes[0]
             assignment._asn_change_appraiser(person, since)
@@ -340,17 +383,13 @@ class HrAsnHierarchy(models.Model):
         rows = self.filtered("proposal_id")
         if not rows:
             raise UserError(self.env._("There is no proposal for what you chose."))
-        told = rows._asn_change([(row, row.proposal_id, row.since) for row in rows])
+        mended = rows._asn_change([(row, row.proposal_id, row.since) for row in rows])
         params = {
-            "type": "warning" if told else "success",
-            "message": told or self.env._("%s proposals taken.", len(rows)),
-            "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            "type": "warning" if mended.told else "success",
+            "message": mended.told or self.env._("%s proposals taken.", len(rows)),
+            "undo": mended.undo,
         }
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": params,
-        }
+        return {"type": "ir.actions.client", "tag": "asn_told", "params": params}
 
     def action_open_people(self):
         """Open the posts of the people whom this row's problem concerns."""
@@ -377,7 +416,7 @@ WITH RECURSIVE day (company_id, today) AS (
 ), held AS MATERIALIZED (
     SELECT post.id, post.employee_id, post.company_id, post.name, post.nip,
            post.asn_kind, post.status, post.department_id, post.appraiser_id,
-           post.date_from, post.date_to, day.today,
+           post.superior_id, post.date_from, post.date_to, day.today,
            concat(%(prefixes)s::jsonb ->> post.status, post.post) AS post,
            string_to_array(trim(trailing '/' FROM unit.parent_path), '/')::int[]
                AS path,
@@ -430,7 +469,9 @@ CROSS JOIN LATERAL unnest(
     SELECT held.*, line.heads,
            held.appraiser_id IS NULL AS is_none,
            held.appraiser_id IS NOT NULL AND present.id IS NULL AS is_gone,
-           circle.start IS NOT NULL AS is_loop,
+           held.employee_id IN (held.appraiser_id, held.superior_id) AS is_own,
+           circle.start IS NOT NULL AND held.appraiser_id <> held.employee_id
+               AS is_loop,
            present.id IS NOT NULL AND NOT present.is_outside
                AND boss.level < held.level AS is_lower,
            present.id IS NOT NULL AND NOT present.is_outside
@@ -460,8 +501,8 @@ CROSS JOIN LATERAL unnest(
                 ELSE judged.today END AS since
       FROM judged
 CROSS JOIN LATERAL (VALUES
-               ('none', is_none), ('gone', is_gone), ('loop', is_loop),
-               ('lower', is_lower), ('other_unit', is_other_unit)
+               ('none', is_none), ('gone', is_gone), ('own', is_own),
+               ('loop', is_loop), ('lower', is_lower), ('other_unit', is_other_unit)
            ) AS problem (code, is_so)
      WHERE problem.is_so
  UNION ALL
@@ -469,6 +510,7 @@ CROSS JOIN LATERAL (VALUES
            held.nip, held.post, held.appraiser_id, NULL, held.employee_id,
            NULL, held.date_to, held.path, held.today
       FROM held WHERE held.status <> %(definitive)s AND held.asn_kind <> %(outside)s
+       AND held.date_to <= held.today + %(ending)s
  UNION ALL
     SELECT 'span', wide.id, wide.company_id, wide.department_id, wide.name, wide.nip,
            wide.post, wide.appraiser_id, NULL, wide.employee_id, wide.people, NULL,
@@ -493,7 +535,8 @@ SELECT coalesce(found.assignment_id, found.department_id) * %(kinds)s
            + (%(places)s::jsonb ->> found.code)::int AS id,
        found.code AS problem,
        (%(places)s::jsonb ->> found.code)::int AS place,
-       found.assignment_id, found.company_id, found.department_id, found.name,
+       found.assignment_id, found.employee_id, found.company_id,
+       found.department_id, found.name,
        found.nip, found.post, found.appraiser_id, found.people::int AS people,
        found.until, found.since,
        coalesce(found.path[2], found.path[1]) AS office_id,

@@ -730,6 +730,11 @@ class HrAsnSkp(models.Model):
             "hr_asn_appraisal.mail_act_asn_remind_plan",
         ]
 
+    @api.model
+    def _asn_open_domain(self):
+        """Return the domain of plans that are not closed."""
+        return Domain("state", "!=", CLOSED)
+
     def _asn_follow(self):
         """Tell the new appraisers of these plans what waits for them."""
         waiting = self.filtered("awaits_approval")

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .hr_asn_skp import PENDING
+
 APPROVE_TYPE = "hr_asn_appraisal.mail_act_asn_skp_approve"
 
 
@@ -74,7 +76,7 @@ class HrAsnSkp(models.Model):
         delegated = Domain(self._search_asn_is_delegated(operator, value))
         if operator != "in" or delegated.is_false():
             return delegated
-        waits = Domain("state", "=", SUBMITTED)
+        waits = Domain("state", "in", PENDING)
         mine = Domain("id", "in", self._asn_approved_for_others())
         return delegated & Domain("cycle_id.state", "!=", "closed") & (waits | mine)
 

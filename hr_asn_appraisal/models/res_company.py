@@ -8,6 +8,9 @@ from odoo.fields import Domain
 # Whose users read the agencies below their own: leadership and audit.
 OVERSEERS = "hr_asn_appraisal.group_asn_team,hr_asn_appraisal.group_asn_auditor"
 
+# The zones of the country as people write them behind a time.
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
 # Those whose accounts are looked after every day.
 AGENCIES = [("active", "=", True)]
 
@@ -95,6 +98,10 @@ class ResCompany(models.Model):
         """Return the agency's local time, without zone."""
         zone = pytz.timezone(self.asn_tz or "Asia/Jakarta")
         return datetime.now(zone).replace(tzinfo=None)
+
+    def _asn_clock(self):
+        """Return the time now with its zone: "09.12 WIB"."""
+        return f"{self._asn_now():%H.%M} {ZONES.get(self.asn_tz, '')}".strip()
 
     def _asn_today(self):
         """Return today in the agency's zone: deadlines end 23:59 there."""

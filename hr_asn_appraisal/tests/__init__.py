@@ -13,6 +13,7 @@ from . import test_exemption
 from . import test_external
 from . import test_head_change
 from . import test_hidden_rating
+from . import test_health_tours
 from . import test_hierarchy
 from . import test_import_file
 from . import test_import_spoilt

@@ -117,6 +117,16 @@ class TestHierarchy(HierarchyCase, AsnCommon):
         loops = [name for problem, name in self.found() if problem == "loop"]
         self.assertEqual(loops, ["Aisyah", "Dewi", "Tiga"])
 
+    def test_who_appraises_himself(self):
+        """Older data may hold what the database refuses since."""
+        self.env.cr.execute(
+            "ALTER TABLE hr_asn_assignment "
+            "DROP CONSTRAINT hr_asn_assignment_not_own_appraiser"
+        )
+        self.corrupt(self.staff, self.staff)
+        self.assertEqual(self.found(), [("own", "Dewi")])
+        self.assertEqual(self.rows().proposal_id, self.boss)
+
     def test_lower_post(self):
         manager = self._person("Kabid")
         self._assign(manager, self.chief, self.office, post_kind="administrator")
@@ -172,9 +182,13 @@ class TestHierarchy(HierarchyCase, AsnCommon):
             status=codes.PLT,
             date_to=f"{YEAR}-02-28",
         )
+        self.set_day(f"{YEAR}-01-28")
+        self.assertEqual(self.found(), [])
+        self.set_day(f"{YEAR}-01-29")
         row = self.rows()
         self.assertEqual((row.problem, row.name), ("acting", "Rina"))
         self.assertEqual(str(row.until), f"{YEAR}-02-28")
+        self.assertEqual(row.present, f"until 28/02/{YEAR}")
         self.assertEqual(row.post, "Plt. Kepala Bagian")
 
     def test_span(self):
@@ -296,7 +310,12 @@ class TestHierarchy(HierarchyCase, AsnCommon):
 
     def test_successor_takes_over_whom_the_acting_one_appraises(self):
         acting = self._assign(
-            self.head, self.mayor, self.clinic, post="Kepala", status=codes.PLT
+            self.head,
+            self.mayor,
+            self.clinic,
+            post="Kepala",
+            status=codes.PLT,
+            date_to=f"{YEAR}-01-20",
         )
         for person in (self.staff, self.peer):
             self.post(person).appraiser_id = self.head
@@ -522,3 +541,231 @@ class TestHierarchyOverRpc(HierarchyCase, AsnHttpCommon):
             _answer, error = self.rpc(post._name, method, post.ids, {})
             self.assertTrue(error)
         self.assertEqual(post.appraiser_id, self.boss)
+
+
+@tagged("post_install", "-at_install")
+class TestBesideTheList(HierarchyCase, AsnCommon):
+    """The panel: what would be, what goes along, who it was; as far as one may see."""
+
+    def panel(self, row, who=None, person=None, since=False):
+        row = self.by(row, who or self.officer)
+        return row.panel(person.id if person else False, since)
+
+    def test_what_would_be_after_the_proposal(self):
+        self.post(self.staff).appraiser_id = False
+        self.plan(self.staff)
+        panel = self.panel(self.rows())
+        boxes = [(box["role"], box["name"], box["text"]) for box in panel["boxes"]]
+        own, boss, chief = (
+            self.post(one).post for one in (self.staff, self.boss, self.chief)
+        )
+        self.assertEqual(
+            boxes,
+            [
+                ("superior", "Hendra", chief),
+                # Laila, and then Dewi.
+                ("appraiser", "Aisyah", f"{boss} · appraises 2"),
+                ("person", "Dewi", own),
+            ],
+        )
+        self.assertEqual((panel["title"], panel["refused"]), ("Dewi", []))
+
+    def test_what_moves_and_what_stays_is_counted(self):
+        """Q1 delivered, Q2 rated, Q3 open and ended; the change is of Q4."""
+        q1, q2, q3, _q4 = (self.quarter(self.staff, n) for n in (1, 2, 3, 4))
+        self.bring_evaluation(q1, "delivered")
+        self.bring_evaluation(q2, "rated")
+        self.bring_evaluation(q3, "submitted")
+        self.set_day(f"{YEAR}-10-03")
+        self.post(self.staff).appraiser_id = self.foreign_boss
+        row = self.rows(problem="other_unit")
+        moves = self.panel(row, since=f"{YEAR}-10-01")["moves"]
+        self.assertEqual(
+            [fate for _what, fate in moves],
+            [
+                "1 go to the new appraiser",
+                # The fourth quarter and the year.
+                "2 go along",
+                "1 stay with the former",
+                "2 stay, unchanged",
+            ],
+        )
+
+    def test_a_circle_is_told_before_it_is_made(self):
+        self.post(self.boss).appraiser_id = False
+        panel = self.panel(self.rows(problem="none"), person=self.staff)
+        self.assertEqual(len(panel["refused"]), 1)
+        self.assertIn("Aisyah", panel["refused"][0])
+        self.assertIn("Dewi", panel["refused"][0])
+
+    def test_history_names_former_appraisers_and_the_paper(self):
+        post = self.by(self.post(self.staff), self.officer)
+        post._asn_change_appraiser(self.foreign_boss, self.clock.date(), "SK 823/77")
+        self._assign(
+            self.staff,
+            self.head,
+            self.office,
+            date_from=f"{YEAR - 2}-01-01",
+            date_to=f"{YEAR - 2}-12-31",
+            status=codes.PLT,
+            decree="SK 5/2",
+        )
+        history = self.panel(self.rows(problem="other_unit"))["history"]
+        self.assertIn("SK 823/77", history[0][1])
+        self.assertIn("Aisyah", history[0][1])
+        self.assertIn("Rina", history[1][1])
+        self.assertIn("SK 5/2", history[1][1])
+
+    def test_unit_without_a_head_shows_all_in_it(self):
+        self.clinic.manager_id = False
+        panel = self.panel(self.rows())
+        self.assertEqual(panel["title"], "Puskesmas Contoh Barat")
+        self.assertEqual(panel["boxes"][-1]["text"], "3 people")
+        self.assertEqual(panel["history"], [])
+
+    def test_nothing_of_rows_one_may_not_read(self):
+        self.post(self.foreigner).appraiser_id = False
+        row = self.rows()
+        self.assertEqual(self.panel(row)["title"], "Novita")
+        self.assertEqual(self.panel(row, self.auditor)["title"], "Novita")
+        self.assertEqual(self.panel(row, self.unit_officer), {})
+        with self.assertRaises(AccessError):
+            self.panel(row, self.staff)
+
+    def test_the_line_beneath_counts_who_is_right(self):
+        """All but the mayor, who is no ASN; of them Dewi and Novita lack somebody."""
+        self.env.cr.execute(
+            "SELECT count(DISTINCT employee_id) FROM hr_asn_assignment "
+            "WHERE company_id = %s AND asn_kind <> 'non_asn'",
+            [self.agency.id],
+        )
+        total = self.env.cr.fetchone()[0]
+        for person in (self.staff, self.foreigner):
+            self.post(person).appraiser_id = False
+        rows = self.env["hr.asn.hierarchy"]
+        self.assertIn(f"{total - 2} of {total} ", self.by(rows, self.officer).figures())
+        # Puskesmas Contoh Barat is his: Aisyah, Dewi, Laila.
+        told = self.by(rows, self.unit_officer).figures()
+        self.assertRegex(told, r"^\d+ of \d+ .*WIB")
+        self.assertNotIn(f" {total} ", told)
+
+
+@tagged("post_install", "-at_install")
+class TestTakenBack(HierarchyCase, AsnCommon):
+    """What was mended is taken back on the server, unless something came after."""
+
+    def mend(self, rows, **vals):
+        """Mend rows as the list does; return the token to take it back."""
+        spec = {"message": {}, "undo": {}}
+        return self.by(rows, self.officer).web_save(vals, spec)[0]["undo"]
+
+    def undo(self, token, who=None):
+        return self.by(self.env["hr.asn.hierarchy"], who or self.officer).take_back(
+            token
+        )
+
+    def test_all_is_as_before_with_history(self):
+        q1, q2 = self.quarter(self.staff, 1), self.quarter(self.staff, 2)
+        self.bring_evaluation(q1, "submitted")
+        post = self.post(self.staff)
+        post.appraiser_id = self.foreign_boss
+        # The first quarter was given to somebody else than the later ones.
+        q1.sudo().write({"appraiser_id": self.boss.id})
+        superior = post.superior_id
+        token = self.mend(
+            self.rows(problem="other_unit"), new_appraiser_id=self.head.id, since=TODAY
+        )
+        self.assertEqual((q1 | q2).appraiser_id, self.head)
+        self.assertEqual(post.appraiser_id, self.head)
+        self.undo(token)
+        self.env.invalidate_all()
+        self.assertEqual(post.appraiser_id, self.foreign_boss)
+        self.assertEqual(post.superior_id, superior)
+        self.assertEqual(q1.appraiser_id, self.boss)
+        self.assertEqual(q2.appraiser_id, self.foreign_boss)
+        self.assertEqual(q1.activity_ids.user_id, self.boss.user_id)
+        event = self.events(post)[-1]
+        self.assertIn("taken back", event.note)
+        self.assertEqual(event.actor_id, self.officer)
+
+    def test_superiors_of_those_below_come_back_too(self):
+        self.post(self.boss).appraiser_id = False
+        self.post(self.staff).superior_id = False
+        token = self.mend(self.rows(problem="none"), new_appraiser_id=self.head.id)
+        self.assertEqual(self.post(self.staff).superior_id, self.head)
+        self.undo(token)
+        self.env.invalidate_all()
+        self.assertFalse(self.post(self.boss).appraiser_id)
+        self.assertFalse(self.post(self.staff).superior_id)
+
+    def test_many_at_once_and_the_head_of_the_unit(self):
+        self.clinic.manager_id = False
+        before = {one: one.appraiser_id for one in self.posts_of_clinic()}
+        token = self.mend(self.rows(), new_appraiser_id=self.head.id)
+        self.assertEqual(self.posts_of_clinic().appraiser_id, self.head)
+        self.undo(token)
+        self.env.invalidate_all()
+        self.assertFalse(self.clinic.manager_id)
+        for post, appraiser in before.items():
+            self.assertEqual(post.appraiser_id, appraiser)
+
+    def posts_of_clinic(self):
+        return self.post(self.staff) | self.post(self.peer) | self.post(self.boss)
+
+    def test_not_when_something_else_has_changed_since(self):
+        post = self.post(self.staff)
+        post.appraiser_id = False
+        token = self.mend(self.rows(), new_appraiser_id=self.head.id)
+        post.appraiser_id = self.boss
+        with self.assertRaises(UserError):
+            self.undo(token)
+        self.assertEqual(post.appraiser_id, self.boss)
+
+    def test_not_when_the_new_appraiser_has_worked_already(self):
+        plan = self.bring_plan(self.plan(self.staff), "submitted")
+        post = self.post(self.staff)
+        post.appraiser_id = False
+        token = self.mend(self.rows(), new_appraiser_id=self.head.id)
+        self.by(plan, self.head).action_approve()
+        with self.assertRaises(UserError):
+            self.undo(token)
+        self.assertEqual(post.appraiser_id, self.head)
+
+    def test_not_twice_not_by_others_not_forged(self):
+        self.post(self.staff).appraiser_id = False
+        token = self.mend(self.rows(), new_appraiser_id=self.head.id)
+        for who, text in (
+            (self.admin, token),
+            (self.unit_officer, token),
+            (self.officer, f"{token[:-4]}AAAA"),
+            (self.officer, "x"),
+            (self.officer, ""),
+            (self.officer, False),
+        ):
+            with self.subTest(who.name, text=text), self.assertRaises(UserError):
+                self.undo(text, who)
+        self.undo(token)
+        with self.assertRaises(UserError):
+            self.undo(token)
+
+    def test_not_by_who_lost_his_rights(self):
+        self.post(self.staff).appraiser_id = False
+        token = self.mend(self.rows(), new_appraiser_id=self.head.id)
+        self.officer.asn_unit_ids = self.school_office
+        with self.assertRaises(AccessError):
+            self.undo(token)
+        self.assertEqual(self.post(self.staff).appraiser_id, self.head)
+
+    def test_a_circle_is_not_made_again(self):
+        self.corrupt(self.boss, self.staff)
+        rows = self.rows(problem="loop", name="Aisyah")
+        self.assertFalse(self.mend(rows, new_appraiser_id=self.chief.id))
+
+    def test_taken_proposals_are_taken_back(self):
+        for person in (self.staff, self.peer):
+            self.post(person).appraiser_id = False
+        action = self.by(self.rows(), self.officer).action_accept()
+        self.assertEqual(action["tag"], "asn_told")
+        self.undo(action["params"]["undo"])
+        self.env.invalidate_all()
+        self.assertEqual(self.found(), [("none", "Dewi"), ("none", "Laila")])

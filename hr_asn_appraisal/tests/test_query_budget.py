@@ -233,13 +233,27 @@ class TestQueryBudget(AsnCommon):
         run._asn_prepare()
         self._assert_flat_run(run)
 
-    def test_hierarchy_health(self):
-        self.env["hr.asn.assignment"].search(
-            [("employee_id", "in", self.people.ids)]
-        ).write({"appraiser_id": False})
+    def test_panel_beside_hierarchy_health(self):
+        self._leave_without_appraiser(self.people)
         rows = self.by(self.env["hr.asn.hierarchy"], self.officer)
         rows = rows.search([("problem", "=", "none")])
-        columns = ("person", "where", "present", "detail", "proposal_id", "since")
+        costs = [
+            self._queries(some, lambda few: few.panel(), self.officer)
+            for some in (rows[:FEW], rows[FEW:], rows[:FEW], rows[FEW:])
+        ]
+        self.assertEqual(len(rows), FEW + MANY)
+        self.assertEqual(costs[2], costs[3])
+
+    def _leave_without_appraiser(self, people):
+        """Leave people without an appraiser."""
+        posts = self.env["hr.asn.assignment"]
+        posts.search([("employee_id", "in", people.ids)]).appraiser_id = False
+
+    def test_hierarchy_health(self):
+        self._leave_without_appraiser(self.people)
+        rows = self.by(self.env["hr.asn.hierarchy"], self.officer)
+        rows = rows.search([("problem", "=", "none")])
+        columns = ("person", "where", "present", "proposal_id", "since", "undo")
         specification = {name: {} for name in columns}
         costs = []
         for some in (rows[:FEW], rows[FEW:], rows[:FEW], rows[FEW:]):

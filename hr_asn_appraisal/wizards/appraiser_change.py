@@ -2,9 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..models.hr_asn_evaluation import UNRATED
-from ..models.hr_asn_skp import CLOSED
-
 CHOSEN = "chosen"
 UNIT = "unit"
 ALL = "all"
@@ -94,7 +91,7 @@ class HrAsnAppraiserChange(models.TransientModel):
     def _compute_preview(self):
         for wizard in self:
             people = wizard._asn_people()
-            reasons = wizard._asn_refusals(people)
+            reasons = people._asn_refusals(wizard.appraiser_id, wizard.since)
             wizard.people_count = len(people)
             wizard.refused_count = len(reasons)
             wizard.refused = "\n".join(list(reasons.values())[:TOLD])
@@ -119,58 +116,12 @@ class HrAsnAppraiserChange(models.TransientModel):
         whom &= Domain("company_id", "=", self.env.company.id)
         return people.search(whom & people._asn_held_domain(on))
 
-    def _asn_refusals(self, people):
-        """Return {post id: why its appraiser cannot be changed to the new one}."""
-        if not self.appraiser_id:
-            return {}
-        allowed = people._filtered_access("write")
-        above = people._asn_above(self.appraiser_id)
-        gone = people._asn_gone(self.appraiser_id, self.since)
-        return {
-            one.id: reason
-            for one in people
-            if (reason := self._asn_refusal(one, one in allowed, above, gone))
-        }
-
-    def _asn_refusal(self, one, is_allowed, above, gone):
-        """Return why one post is refused, or None; ``above``: over the new one.
-
-        ``gone``: the new one's id where he is there no longer.
-        """
-        if gone:
-            return self.env._(
-                "%s has left or holds no post any more. Choose another appraiser.",
-                # sudo: hr.employee - the name of a party
-                self.appraiser_id.sudo().name,
-            )
-        if one.employee_id == self.appraiser_id:
-            return self.env._("%s does not appraise himself.", one.name)
-        if one.employee_id in above:
-            return self.env._(
-                "%(one)s and %(other)s would appraise each other.",
-                one=one.name,
-                # sudo: hr.employee - the name of a party
-                other=self.appraiser_id.sudo().name,
-            )
-        if not is_allowed:
-            return self.env._("%s is not of your units.", one.display_name)
-        return None
-
     def _asn_count_documents(self, people):
         """Count what moves and what stays, whoever may read it."""
-        # sudo: hr.asn.evaluation, hr.asn.skp - counted only
-        evaluations = self.env["hr.asn.evaluation"].sudo()
-        theirs = Domain("skp_id.assignment_id", "in", people.ids)
-        is_open = Domain("state", "in", UNRATED)
-        ended = Domain("date_to", "<", self.since or self._default_since())
-        plans = self.env["hr.asn.skp"].sudo()
-        plan_count = plans.search_count(
-            [("assignment_id", "in", people.ids), ("state", "!=", CLOSED)]
-        )
-        open_count = evaluations.search_count(theirs & is_open)
-        self.earlier_count = evaluations.search_count(theirs & is_open & ended)
-        self.moving_count = plan_count + open_count - self.earlier_count
-        self.staying_count = evaluations.search_count(theirs & ~is_open)
+        effects = people._asn_effects(self.since or self._default_since())
+        self.moving_count = effects.plans + effects.moving
+        self.earlier_count = effects.earlier
+        self.staying_count = effects.rated
 
     # -- doing ---------------------------------------------------------------
 

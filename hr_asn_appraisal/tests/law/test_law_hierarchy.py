@@ -25,4 +25,5 @@ def test_level(post_kind, has_duty, expected):
 
 def test_limits():
     assert hierarchy.SPAN_LIMIT == 40
+    assert hierarchy.ENDING_DAYS == 30
     assert hierarchy.OFFICE_DEPTH == 2

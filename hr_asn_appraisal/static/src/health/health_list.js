@@ -1,14 +1,32 @@
-import {_t} from "@web/core/l10n/translation";
-import {registry} from "@web/core/registry";
-import {useService} from "@web/core/utils/hooks";
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {HealthPanel, meant} from "./health_panel";
+import {RELOAD, useTell} from "./health_told";
+import {Dialog} from "@web/core/dialog/dialog";
+import {Domain} from "@web/core/domain";
+import {FormController} from "@web/views/form/form_controller";
 import {ListController} from "@web/views/list/list_controller";
 import {ListRenderer} from "@web/views/list/list_renderer";
+import {SearchPanel} from "@web/search/search_panel/search_panel";
+import {_t} from "@web/core/l10n/translation";
+import {formView} from "@web/views/form/form_view";
 import {listView} from "@web/views/list/list_view";
+import {registry} from "@web/core/registry";
+import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+import {useService} from "@web/core/utils/hooks";
+import {user} from "@web/core/user";
+
+const MODEL = "hr.asn.hierarchy";
+const ACCEPT = "action_accept";
+const OFFICER_GROUP = "hr_asn_appraisal.group_asn_officer";
+
+// Rows that concern more people than the one they name.
+const OF_MANY = ["headless", "acting", "span"];
 
 // What a problem does to people, beside the name of its group.
 const CONSEQUENCES = {
     none: _t("nobody can approve the plan; the proposal comes from the unit above"),
     gone: _t("nobody approves or rates; what waits is not seen by anybody"),
+    own: _t("nobody may rate himself; take the next superior"),
     loop: _t("each is the other's subordinate; neither can be rated fairly"),
     lower: _t("a lower post rates a higher one; auditors ask about it"),
     other_unit: _t("allowed; check whether the unit or the appraiser is wrong"),
@@ -17,11 +35,35 @@ const CONSEQUENCES = {
     span: _t("allowed; consider team leads who give feedback"),
 };
 
+/** Asks once for all ticked rows, and shows before what it moves. */
+export class HealthConfirmDialog extends Component {
+    static template = "hr_asn_appraisal.HealthConfirmDialog";
+    static components = {Dialog, HealthPanel};
+    static props = {
+        ids: Array,
+        args: Array,
+        confirm: Function,
+        close: Function,
+    };
+
+    get title() {
+        return _t("Change the appraiser in %s rows?", this.props.ids.length);
+    }
+
+    confirm() {
+        this.props.confirm();
+        this.props.close();
+    }
+}
+
 export class HealthListController extends ListController {
+    static template = "hr_asn_appraisal.HealthListView";
+    static components = {...ListController.components, HealthPanel};
+
     setup() {
         super.setup();
-        this.notification = useService("notification");
-        this.action = useService("action");
+        this.tell = useTell();
+        this.beside = useState({focused: null, proposed: 0});
     }
 
     get modelParams() {
@@ -38,10 +80,78 @@ export class HealthListController extends ListController {
 
     /** Say what came of it and read all anew: what is mended leaves the list. */
     onMended(record) {
-        if (record.data.message) {
-            this.notification.add(record.data.message, {type: "info"});
+        this.tell(record);
+        return this.actionService.doAction(RELOAD);
+    }
+
+    // -- the row in focus ----------------------------------------------------
+
+    onFocusIn(ev) {
+        const row = ev.target.closest(".o_data_row");
+        if (row) {
+            this.beside.focused = row.dataset.id;
         }
-        return this.action.doAction({type: "ir.actions.client", tag: "soft_reload"});
+    }
+
+    get focused() {
+        const {records, editedRecord} = this.model.root;
+        const inFocus = records.find((record) => record.id === this.beside.focused);
+        return editedRecord || inFocus || records[0];
+    }
+
+    get panelProps() {
+        const ids = this.model.root.selection.map((record) => record.resId);
+        const record = this.focused;
+        if (ids.length > 1) {
+            return {ids, args: [false, false]};
+        }
+        return {ids: record ? [record.resId] : [], args: record ? meant(record) : []};
+    }
+
+    // -- several rows --------------------------------------------------------
+
+    /** Count what "Take Proposals" would touch; of all pages only the server knows. */
+    async onSelectionChanged() {
+        await super.onSelectionChanged();
+        const {isDomainSelected, selection, domain} = this.model.root;
+        const proposed = new Domain([["proposal_id", "!=", false]]);
+        this.beside.proposed = isDomainSelected
+            ? await this.orm.searchCount(MODEL, Domain.and([domain, proposed]).toList())
+            : selection.filter((record) => record.data.proposal_id).length;
+    }
+
+    isOffered({clickParams}) {
+        return clickParams.name !== ACCEPT || this.beside.proposed > 0;
+    }
+
+    buttonString({clickParams, string}) {
+        return clickParams.name === ACCEPT
+            ? `${string} (${this.beside.proposed})`
+            : string;
+    }
+
+    /** Only one button is filled: while a row is edited that is "Save". */
+    buttonClass({className}) {
+        return this.editedRecord
+            ? className.replace("btn-primary", "btn-secondary")
+            : className;
+    }
+
+    onAskMultiSaveConfirmation(changes, validRecords) {
+        if (!changes.new_appraiser_id || validRecords.length < 2) {
+            return super.onAskMultiSaveConfirmation(...arguments);
+        }
+        return new Promise((resolve) => {
+            this.dialogService.add(
+                HealthConfirmDialog,
+                {
+                    ids: validRecords.map((record) => record.resId),
+                    args: meant({data: {since: false, ...changes}}),
+                    confirm: () => resolve(true),
+                },
+                {onClose: () => resolve(false)}
+            );
+        });
     }
 }
 
@@ -55,8 +165,83 @@ export class HealthListRenderer extends ListRenderer {
     }
 }
 
-registry.category("views").add("asn_health_list", {
+/** Problem and unit, and beneath them how many people are as they should be. */
+export class HealthSearchPanel extends SearchPanel {
+    static template = "hr_asn_appraisal.HealthSearchPanel";
+
+    setup() {
+        super.setup();
+        this.orm = useService("orm");
+        this.foot = useState({text: ""});
+        onWillStart(async () => {
+            this.foot.text = await this.orm.call(MODEL, "figures");
+        });
+    }
+}
+
+/** The end of a row: saves what is edited, else takes the proposal; whom it concerns. */
+export class HealthCheck extends Component {
+    static template = "hr_asn_appraisal.HealthCheck";
+    static props = {...standardWidgetProps};
+
+    setup() {
+        this.action = useService("action");
+        onWillStart(async () => {
+            this.isOfficer = await user.hasGroup(OFFICER_GROUP);
+        });
+    }
+
+    save() {
+        return this.props.record.save();
+    }
+
+    get isOfMany() {
+        const {isInEdition, data} = this.props.record;
+        return !isInEdition && OF_MANY.includes(data.problem);
+    }
+
+    call(name) {
+        const {record} = this.props;
+        return this.action.doActionButton({
+            type: "object",
+            name,
+            resModel: MODEL,
+            resId: record.resId,
+            resIds: [record.resId],
+            context: record.context,
+        });
+    }
+}
+
+/** One row on a page of its own, for the phone: what is mended leads back. */
+export class HealthFormController extends FormController {
+    setup() {
+        super.setup();
+        this.tell = useTell();
+    }
+
+    async onRecordSaved(record) {
+        await super.onRecordSaved(...arguments);
+        this.model.mutex.getUnlockedDef().then(() => {
+            this.tell(record);
+            this.env.config.historyBack();
+        });
+    }
+}
+
+const views = registry.category("views");
+views.add("asn_health_list", {
     ...listView,
     Controller: HealthListController,
     Renderer: HealthListRenderer,
+    SearchPanel: HealthSearchPanel,
+});
+views.add("asn_health_form", {...formView, Controller: HealthFormController});
+registry.category("view_widgets").add("asn_health_check", {
+    component: HealthCheck,
+    listViewWidth: 75,
+    fieldDependencies: [
+        {name: "proposal_id", type: "many2one"},
+        {name: "problem", type: "selection"},
+    ],
 });

@@ -1,0 +1,73 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools.misc import hash_sign, verify_hash_signed
+
+SCOPE = "hr_asn_appraisal.hierarchy_undo"
+# So long what was mended can be taken back, if nothing else has changed.
+HOURS = 1
+
+
+class HrAsnHierarchyUndoMixin(models.AbstractModel):
+    """What was mended is taken back with one click: by who did it, for a while."""
+
+    _name = "hr.asn.hierarchy.undo.mixin"
+    _description = "ASN mended hierarchy taken back"
+
+    @api.model
+    def take_back(self, token):
+        """Take a mending back, with history; return what is to be told.
+
+        ``token``: what ``web_save`` or ``action_accept`` answered to this user. Raises
+        UserError where it is another's, too old, or something has changed since.
+        """
+        kept = self._asn_kept(token)
+        self.check_access("write")
+        self._asn_take_back_heads(kept["heads"])
+        self.env["hr.asn.assignment"]._asn_take_back(kept["trace"])
+        return self.env._("Taken back: the former appraisers are there again.")
+
+    @api.model
+    def _asn_kept(self, token):
+        """Return what a token of this user says; raise where it is none."""
+        # sudo: ir.config_parameter - the secret of the database signs it
+        try:
+            kept = verify_hash_signed(self.sudo().env, SCOPE, token)
+        except (TypeError, ValueError, AttributeError):
+            kept = None
+        if not kept or kept["user"] != self.env.uid:
+            raise UserError(
+                self.env._(
+                    "This can no longer be taken back. "
+                    "Choose the former appraiser again instead."
+                )
+            )
+        return kept
+
+    @api.model
+    def _asn_take_back_heads(self, heads):
+        """Give units their former heads again: list of (unit id, former, head)."""
+        if not heads:
+            return
+        units = self.env["hr.department"].browse(unit for unit, *_persons in heads)
+        # sudo: hr.department - compared with what the change itself had set
+        now = {unit.id: unit.manager_id.id for unit in units.sudo().exists()}
+        if any(now.get(unit) != present for unit, _former, present in heads):
+            raise UserError(
+                self.env._("The unit has another head by now; this is not taken back.")
+            )
+        former = {unit: person or None for unit, person, _present in heads}
+        self.env["hr.asn.run.appraiser"]._asn_check_heads(former)
+        self.env["hr.department"]._asn_name_heads(former)
+
+    @api.model
+    def _asn_token(self, trace, former):
+        """Return the token by which this user may take a change back.
+
+        ``trace``: of ``_asn_trace``; ``former``: list of (unit id, its former head).
+        """
+        units = self.env["hr.department"].browse(unit for unit, _person in former)
+        now = {unit.id: unit.manager_id.id for unit in units}
+        heads = [(unit, person, now[unit]) for unit, person in former]
+        kept = {"user": self.env.uid, "trace": trace, "heads": heads}
+        # sudo: ir.config_parameter - the secret of the database signs it
+        return hash_sign(self.sudo().env, SCOPE, kept, expiration_hours=HOURS)
