@@ -64,6 +64,12 @@ export class HealthListController extends ListController {
         super.setup();
         this.tell = useTell();
         this.beside = useState({focused: null, proposed: 0});
+        this.archInfo = {
+            ...this.archInfo,
+            headerButtons: this.archInfo.headerButtons.map((one) =>
+                this.withCount(one)
+            ),
+        };
     }
 
     get modelParams() {
@@ -120,14 +126,16 @@ export class HealthListController extends ListController {
             : selection.filter((record) => record.data.proposal_id).length;
     }
 
-    isOffered({clickParams}) {
-        return clickParams.name !== ACCEPT || this.beside.proposed > 0;
+    /** Return "Take Proposals" with the count of what it touches, others as they are. */
+    withCount(button) {
+        const string = () => `${button.string} (${this.beside.proposed})`;
+        return button.clickParams.name === ACCEPT
+            ? Object.create(button, {string: {get: string}})
+            : button;
     }
 
-    buttonString({clickParams, string}) {
-        return clickParams.name === ACCEPT
-            ? `${string} (${this.beside.proposed})`
-            : string;
+    isOffered({clickParams}) {
+        return clickParams.name !== ACCEPT || this.beside.proposed > 0;
     }
 
     /** Only one button is filled: while a row is edited that is "Save". */
