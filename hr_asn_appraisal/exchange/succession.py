@@ -218,14 +218,16 @@ class Succession:
             for head, unit, cause in self._new_heads()
             for below in self.known.below(unit)
             for post in self.known.inside.get(below, ())
-            if self._is_stood_in_for(post, head, cause.since)
+            # Of a unit that had a head only he himself was with the one above.
+            if self.known.units[unit].head in (None, post.employee)
+            and self._is_stood_in_for(post, head, cause.since)
         }
 
     def _new_heads(self):
-        """Yield (head, unit, cause) of the units that had no head before."""
+        """Yield (head, unit, cause) of the units that had none or another before."""
         for one in self.fresh:
             if one.do in BEGINS and self._heads.get(one.unit) == one.employee:
-                if not self.known.units[one.unit].head:
+                if self.known.units[one.unit].head != one.employee:
                     since = date.fromisoformat(one.since)
                     yield one.employee, one.unit, Cause(one.employee, since, one.decree)
 
@@ -384,7 +386,8 @@ def _stays(post, one):
 def _is_same(one, post):
     """Say whether a row brings somebody into a post: same unit, and duty or name."""
     if post.duty:
-        alike = plain(one.duty) == plain(post.duty)
+        acts = one.status != codes.DEFINITIF and _is_acted(one, post)
+        alike = acts or plain(one.duty) == plain(post.duty)
     else:
         alike = plain(one.post) == plain(post.post)
     return alike and one.unit == post.unit
