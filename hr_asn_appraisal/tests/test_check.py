@@ -44,8 +44,8 @@ class TestCheck(Checking, AsnCommon):
             self.staff: ("", ""),
             self.boss: ("return", "return approve"),
             self.chief: ("", ""),
-            self.officer: ("check send_back", ""),
-            self.unit_officer: ("check send_back", ""),
+            self.officer: ("check send_back cancel", "cancel"),
+            self.unit_officer: ("check send_back cancel", "cancel"),
             self.auditor: ("", ""),
         }
         for who, (before, _after) in expected.items():
@@ -74,7 +74,7 @@ class TestCheck(Checking, AsnCommon):
             "UPDATE hr_asn_skp SET policy_id = %s, checks_plans = FALSE WHERE id = %s",
             [other.id, self.skp.id],
         )
-        self.assertEqual(self.can(self.officer), "")
+        self.assertEqual(self.can(self.officer), "cancel")
         self.assertEqual(self.can(self.boss), "return approve")
         with self.assertRaisesRegex(UserError, "asks for no check"):
             self.by(self.skp, self.officer).action_check()
