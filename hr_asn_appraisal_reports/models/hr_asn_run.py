@@ -22,12 +22,16 @@ class HrAsnRun(models.Model):
     archive_ids = fields.Many2many(
         "ir.attachment", string="Files", compute="_compute_archive_ids"
     )
+    archive_count = fields.Integer(
+        compute="_compute_archive_ids", export_string_translation=False
+    )
 
     @api.depends("state")
     def _compute_archive_ids(self):
         found = self._asn_archives().grouped("res_id")
         for run in self:
             run.archive_ids = found.get(run.id)
+            run.archive_count = len(run.archive_ids)
 
     def action_download(self):
         """Download the ZIP of a run that has one; the others are on its form."""

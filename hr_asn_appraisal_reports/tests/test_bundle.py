@@ -248,6 +248,7 @@ class TestBundle(BundleFixture, PaperCase):
             names, [f"Berkas_Lengkap_2026_{run.id}_{n}.zip" for n in (1, 2, 3)]
         )
         self.assertEqual(len(self._papers(run)[0]), 3)
+        self.assertEqual(run.archive_count, 3)
 
     def test_many_documents_go_into_few_calls(self):
         for one in (self.staff, self.peer):
