@@ -334,7 +334,10 @@ def test_whole_list_shows_what_changes_and_doubles_nobody(desk):
         look_through(desk, "menu_asn_staff_import", SAMPLE)
         figures(desk, valid=240, new=154, changed=4, unchanged=82, refused=0)
         desk.click(TAB % "changes")
-        for change in desk.texts(CHANGE):
+        desk.see(CHANGE)
+        changes = desk.texts(CHANGE)
+        assert len(changes) == len(MENDED_IN_OFFICE)
+        for change in changes:
             assert f"Budi Usman ({OFFICE_HEAD})" in change
             assert any(boss in change for boss in MENDED_IN_OFFICE.values()), change
         process(desk)
