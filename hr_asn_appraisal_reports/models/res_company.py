@@ -1,7 +1,5 @@
 from odoo import fields, models
 
-from odoo.addons.hr_asn_appraisal.models.hr_asn_cockpit import ZONES
-
 from ..forms import wording
 
 
@@ -17,6 +15,5 @@ class ResCompany(models.Model):
 
     def _asn_drawn_on(self):
         """Return when figures were read: "Data ditarik pada 3 Juli 2026 09.12 WIB"."""
-        now, zone = self._asn_now(), ZONES.get(self.asn_tz, "")
-        day = wording.day(now.date())
-        return f"Data ditarik pada {day} {now:%H.%M} {zone}".strip()
+        day = wording.day(self._asn_today())
+        return f"Data ditarik pada {day} {self._asn_clock()}"
