@@ -159,3 +159,10 @@ class TestSearches(AsnCommon):
             lambda view: len(view._get_combined_arch().findall("header")) > 1
         )
         self.assertFalse(double.mapped("name"))
+
+    def test_who_works_with_lists_may_export_them_and_employees_may_not(self):
+        export = "base.group_allow_export"
+        for who in (self.officer, self.unit_officer, self.team, self.auditor):
+            with self.subTest(who=who.name):
+                self.assertTrue(who.has_group(export))
+        self.assertFalse(self.staff.user_id.has_group(export))
