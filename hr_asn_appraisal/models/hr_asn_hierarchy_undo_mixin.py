@@ -1,5 +1,6 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools.misc import hash_sign, verify_hash_signed
 
 SCOPE = "hr_asn_appraisal.hierarchy_undo"
@@ -56,8 +57,21 @@ class HrAsnHierarchyUndoMixin(models.AbstractModel):
                 self.env._("The unit has another head by now; this is not taken back.")
             )
         former = {unit: person or None for unit, person, _present in heads}
-        self.env["hr.asn.run.appraiser"]._asn_check_heads(former)
+        self._asn_check_heads(former)
         self.env["hr.department"]._asn_name_heads(former)
+
+    @api.model
+    def _asn_check_heads(self, heads):
+        """Raise where the user may not name these heads, {unit id: employee id}."""
+        run = self.env["hr.asn.run.appraiser"]
+        units = self.env["hr.department"].search(
+            run._asn_own_units() & Domain("id", "in", list(heads))
+        )
+        barred = self.env["hr.asn.assignment"]._asn_barred()
+        for unit, person in heads.items():
+            head = {"unit": unit, "becomes": person}
+            if reason := run._asn_head_barred(head, units, barred):
+                raise AccessError(reason)
 
     @api.model
     def _asn_token(self, trace, former):

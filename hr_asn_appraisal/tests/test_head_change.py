@@ -139,6 +139,15 @@ class TestHeadChange(AsnCommon):
                 self.change(who)
         self.assertEqual(self.head_now(), self.mayor)
 
+    def test_an_officer_from_outside_the_asn_does_not_seat_himself(self):
+        own = self._person("Bagas", kind=codes.NON_ASN, login=False)
+        own.user_id = self.officer
+        for values in ({"name": "Bagas"}, {"superior_name": "Bagas"}):
+            with self.subTest(values=values), self.assertRaises(AccessError):
+                self.change(superior_post="Gubernur", **values)
+        self.assertEqual(self.head_now(), self.mayor)
+        self.assertFalse(self.posts(self.mayor).date_to)
+
     def test_the_screen_opens_with_what_is_there(self):
         self.change(superior_name="Muhammad Yusuf", superior_post="Gubernur Aceh")
         wizard = self.by(self.env["hr.asn.head.change"], self.officer).new({})

@@ -100,6 +100,8 @@ class HrAsnHeadChange(models.TransientModel):
         led = self._asn_led()
         superior = self._asn_outsider(self.superior_name, self.superior_post)
         head = self._asn_outsider(self.name, self.post)
+        # An officer may be an official outside the ASN himself.
+        self.env["hr.asn.assignment"]._asn_check_not_self({head.id, superior.id})
         self._asn_seat(head, superior)
         if head == self.former_id:
             if led:
