@@ -71,6 +71,10 @@ class TestHeadChange(AsnCommon):
         self.assertIn("Wali, – → Ir. Ratna Dewi, M.Si., –", event.note)
         self.assertIn("100.2.1.3-77/2026", event.note)
         self.assertEqual(event.actor_id, self.officer)
+        unit = self.events(self.root)[-1]
+        self.assertEqual(unit.name, "change_head")
+        self.assertIn("Wali → Ir. Ratna Dewi, M.Si.", unit.note)
+        self.assertIn("100.2.1.3-77/2026", unit.note)
 
     def test_nobody_stands_above_the_head_unless_named(self):
         self.change()

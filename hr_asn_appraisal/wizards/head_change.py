@@ -187,5 +187,6 @@ class HrAsnHeadChange(models.TransientModel):
             }
         )
         if root.manager_id == self.former_id.sudo():
-            root.manager_id = head
+            since = fields.Date.to_string(self.since)
+            units._asn_name_heads({root.id: head.id}, since, self.decree)
         self.env.company.sudo().asn_head_id = head
