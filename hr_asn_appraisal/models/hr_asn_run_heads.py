@@ -66,10 +66,17 @@ class HrAsnRunHeads(models.AbstractModel):
         units = units.search(self._asn_own_units() & Domain("id", "in", units.ids))
         barred = self.env["hr.asn.assignment"]._asn_barred()
         present = {unit.id: unit.sudo().manager_id.id for unit in units}
+        seen = {person for one in heads for person in (one["was"], one["becomes"])}
+        names = self.env["hr.employee"]._asn_names(
+            {*seen, *present.values()} - {None, False}
+        )
+        there = self._asn_there(seen - {None, False})
         results = {}
         for line, one in zip(lines, heads, strict=True):
             reason = self._asn_head_barred(one, units, barred)
-            reason = reason or self._asn_head_outdated(one, present[one["unit"]])
+            reason = reason or self._asn_head_outdated(
+                one, present[one["unit"]], there, names
+            )
             if reason:
                 results[line] = FAILED, reason, None
             elif present[one["unit"]] == (one["becomes"] or False):
@@ -98,18 +105,16 @@ class HrAsnRunHeads(models.AbstractModel):
         return None
 
     @api.model
-    def _asn_head_outdated(self, one, present):
+    def _asn_head_outdated(self, one, present, there, names):
         """Return what has changed since a head was chosen, or None.
 
-        ``present``: id of who heads the unit now, False: nobody.
+        ``present``: id of who heads the unit now, False: nobody; ``there``: ids of
+        those who work in the agency; ``names``: {employee id: name}.
         """
-        if one["becomes"] and not self._asn_is_there(one["becomes"]):
+        if one["becomes"] and one["becomes"] not in there:
             return self.env._("The new head has left. Choose another one.")
         if present in (one["was"] or False, one["becomes"] or False):
             return None
-        names = self.env["hr.employee"]._asn_names(
-            {present, one["was"]} - {None, False}
-        )
         return self.env._(
             "The head of this unit is %(now)s by now, no longer %(seen)s, "
             "as when this was entered. Nothing was changed.",
@@ -118,8 +123,8 @@ class HrAsnRunHeads(models.AbstractModel):
         )
 
     @api.model
-    def _asn_is_there(self, person):
-        """Say whether somebody works in the agency, by the id of an employee."""
-        own = [("id", "=", person), ("company_id", "=", self.env.company.id)]
-        # sudo: hr.employee - whether he is there, nothing else of him
-        return bool(self.env["hr.employee"].sudo().search_count(own))
+    def _asn_there(self, people):
+        """Return those of these employees (ids) who work in the agency."""
+        own = [("id", "in", list(people)), ("company_id", "=", self.env.company.id)]
+        # sudo: hr.employee - whether they are there, nothing else of them
+        return set(self.env["hr.employee"].sudo().search(own).ids)

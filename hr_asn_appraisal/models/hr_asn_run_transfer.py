@@ -378,7 +378,7 @@ class HrAsnRunTransfer(models.AbstractModel):
         people |= {one["appraiser"] for one in rows.values()}
         # sudo: hr.employee - whether they are there, nothing else of them
         people = self.env["hr.employee"].sudo().browse(people - {None})
-        gone = {one.id for one in people.exists() if not one.active}
+        gone = {one.id: one.name for one in people.exists() if not one.active}
         return {
             line: reason
             for line, one in rows.items()
@@ -387,14 +387,16 @@ class HrAsnRunTransfer(models.AbstractModel):
 
     @api.model
     def _asn_why_outdated(self, line, one, found, gone):
-        """Return why a row is not done any more, or None."""
-        names = self.env["hr.employee"]._asn_names({one["appraiser"]} & gone)
+        """Return why a row is not done any more, or None.
+
+        ``gone``: {employee id: name} of those who have left.
+        """
         if one["employee"] in gone:
             return self.env._("%s has left.", one["name"])
-        if names:
+        if one["appraiser"] in gone:
             return self.env._(
                 "%s has left or holds no post any more. Choose another appraiser.",
-                names[one["appraiser"]],
+                gone[one["appraiser"]],
             )
         if "settle" in line.payload:
             return self._asn_why_not_begun(found.get(line.payload["settle"]))

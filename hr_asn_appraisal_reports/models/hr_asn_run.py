@@ -59,19 +59,25 @@ class HrAsnRun(models.Model):
         At most ``limit`` of them; an empty list is the end.
         """
         files = self._asn_paper_attachments(offset, limit)
+        numbers = self._asn_paper_numbers(files)
         return [
             {
                 "name": file.name,
-                "nip": self._asn_paper_nip(file),
+                "nip": numbers[file],
                 "data": base64.b64encode(file.raw).decode(),
             }
             for file in files
         ]
 
-    def _asn_paper_nip(self, file):
-        """Return whose paper it is: of an evaluation, or of a line that binds many."""
-        record = self.env[file.res_model].browse(file.res_id)
-        return record.nip if file.res_model == EVALUATION else record.payload["nip"]
+    def _asn_paper_numbers(self, files):
+        """Return {file: NIP}: of an evaluation, or of a line that binds many."""
+        numbers = {}
+        for model, some in files.grouped("res_model").items():
+            records = self.env[model].browse(some.mapped("res_id"))
+            for file, record in zip(some, records, strict=True):
+                own = model == EVALUATION
+                numbers[file] = record.nip if own else record.payload["nip"]
+        return numbers
 
     def paper_archives(self):
         """Return the ZIP files of a run: [{"name", "attachment_id"}]."""
