@@ -155,9 +155,15 @@ def _tables(path):
 
 
 def _names(node):
-    for line in node.body:
-        if isinstance(line, ast.Assign) and line.targets[0].id == "_name":
-            yield line.value.value
+    """Names of new models: one that keeps the name of what it extends is none."""
+    given = {
+        line.targets[0].id: ast.literal_eval(line.value)
+        for line in node.body
+        if isinstance(line, ast.Assign)
+        and getattr(line.targets[0], "id", "") in ("_name", "_inherit")
+    }
+    if "_name" in given and given["_name"] not in given.get("_inherit", ()):
+        yield given["_name"]
 
 
 def test_no_file_holds_a_path_of_a_machine():

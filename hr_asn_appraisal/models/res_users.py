@@ -284,7 +284,14 @@ class ResUsers(models.Model):
 
         Those of Odoo's own modules; another module may add its own.
         """
-        ways = []
+        ways = [
+            SQL(
+                "EXISTS (SELECT FROM res_users_apikeys api WHERE api.user_id = %s"
+                " AND (api.expiration_date IS NULL"
+                " OR api.expiration_date >= now() AT TIME ZONE 'utc'))",
+                SQL.identifier(alias, "id"),
+            )
+        ]
         if "oauth_uid" in self._fields:
             oauth = self._field_to_sql(alias, "oauth_uid")
             ways.append(SQL("coalesce(%s, '') != ''", oauth))
