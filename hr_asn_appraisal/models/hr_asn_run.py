@@ -103,7 +103,6 @@ class HrAsnRun(models.Model):
         "finished_at": False,
         "message": False,
         "resumed_at": 0,
-        "file": False,
     }
     _asn_fixed = frozenset({"user_id", "kind", "company_id"})
 
@@ -561,3 +560,16 @@ class HrAsnRunHandler(models.AbstractModel):
     @api.model
     def _asn_finish(self, run):
         """Do what is done once, when all lines are through."""
+
+    @api.model
+    def _asn_reasons(self, run):
+        """Return {row of the file: all that is wrong with it}."""
+        return {}
+
+    @api.model
+    def _asn_rejected_file(self, run):
+        """Return (name, bytes) of the problem rows of a run, to be corrected.
+
+        Raises UserError where there is no such row, or no file any more.
+        """
+        raise UserError(self.env._("This run takes no file in."))

@@ -1,7 +1,8 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
+from odoo.tools.misc import format_date
 
 from ..exchange import cells, ekinerja, readers
 from ..law import codes, periods
@@ -10,12 +11,12 @@ from .hr_asn_evaluation import FIGURES, PUBLISHED
 from .hr_asn_run_line import OK, SKIPPED
 from .hr_asn_run_problem import LABELS
 from .hr_asn_scope_mixin import OFFICER_GROUP
-from .hr_asn_skp import SAME_STATES
+from .hr_asn_skp import CANCELLED, SAME_STATES
 
 # Column of the report that each figure stands in.
 COLUMNS = {"result": "hasil", "behavior": "perilaku", "predikat": "predikat"}
 # What a row says of a person beside his figures.
-WHO = ("nip", "nama")
+WHO = {"nip", "nama", "jabatan", "unor", "unor_induk"}
 # What is done is done by the row; all else is only told.
 DOING = line_state.TAKEN
 DONE = {
@@ -72,6 +73,8 @@ class HrAsnRunExternal(models.AbstractModel):
         entries, problems = ekinerja.check(self._asn_report(run), rows)
         found = {row.number: row.cells for row in rows}
         people = self._asn_people(run, found)
+        found = {row: self._asn_kept(one, people[row]) for row, one in found.items()}
+        problems = [self._asn_masked(one, people) for one in problems]
         skipped = self._asn_note_problems(run, problems, found, people)
         plans = _Plans(self.env, run, entries)
         looks = plans.looks(entries)
@@ -88,6 +91,22 @@ class HrAsnRunExternal(models.AbstractModel):
         lines = [self._asn_row_line(one, look, found) for one, look in looks]
         lines += [self._asn_bad_line(number, found, skipped) for number in skipped]
         return [one | {"employee_id": people[one["payload"]["row"]]} for one in lines]
+
+    @api.model
+    def _asn_kept(self, found, employee_id):
+        """Return the cells of a row that the run keeps.
+
+        Of a row whose number leads to nobody no figure is kept: it could be shown to
+        the very person it is about.
+        """
+        return found if employee_id else {key: found[key] for key in WHO & found.keys()}
+
+    @api.model
+    def _asn_masked(self, problem, people):
+        """Return a problem without the figure it is about, where nobody's is known."""
+        if people[problem.row] or problem.column in WHO:
+            return problem
+        return problem._replace(value="…")
 
     @api.model
     def _asn_people(self, run, found):
@@ -157,26 +176,19 @@ class HrAsnRunExternal(models.AbstractModel):
                 "row": entry.row,
                 "cells": found[entry.row],
                 "plan": look["plan"].id,
-                "entry": entry._asdict(),
+                "entry": entry._asdict() if look["plan"] else None,
             },
         }
 
     @api.model
     def _asn_bad_line(self, number, found, sentences):
-        """Return the values of the line of a row left out.
-
-        Of a row whose number leads to nobody no figure is kept: it could be shown to
-        the very person it is about.
-        """
-        kept = found[number]
-        if cells.read_number(kept.get("nip", ""), codes.PPPK)[1]:
-            kept = {name: kept[name] for name in WHO if name in kept}
+        """Return the values of the line of a row left out."""
         return {
             "key": f"row {number}",
-            "name": str(kept.get("nama") or number),
+            "name": str(found[number].get("nama") or number),
             "outcome": line_state.BAD,
             "message": sentences[number],
-            "payload": {"row": number, "cells": kept},
+            "payload": {"row": number, "cells": found[number]},
         }
 
     @api.model
@@ -193,6 +205,46 @@ class HrAsnRunExternal(models.AbstractModel):
             "outcome": line_state.MISSING,
             "message": self.env._("Has a plan here and none in the report."),
         }
+
+    # -- problem rows -----------------------------------------------------------
+
+    @api.model
+    def _asn_reasons(self, run):
+        """Return {row: what is wrong}; for who has brought the file, nobody else.
+
+        Its rows are given back as they were found, with figures.
+        """
+        if run.env.user != run.user_id:
+            raise AccessError(
+                self.env._(
+                    "The rows of a report of e-Kinerja are given back only to %s, who "
+                    "has brought it.",
+                    run.user_id.name,
+                )
+            )
+        reasons = super()._asn_reasons(run)
+        if self._asn_report(run).kind == ekinerja.PLANS:
+            return reasons
+        nobody = {one.row for one in run.problem_ids if not one.employee_id}
+        note = self.env._("Its figures are left out here; copy them from the report.")
+        return reasons | {row: f"{reasons[row]}\n{note}" for row in nobody}
+
+    @api.model
+    def _asn_given_back(self, run, sheet):
+        """Blank the figures of rows whose number leads to nobody: see `_asn_kept`."""
+        if self._asn_report(run).kind == ekinerja.PLANS:
+            return sheet
+        shown = {
+            one.place
+            for one in sheet.headings
+            if one.key and one.key not in COLUMNS.values()
+        }
+        people = self._asn_people(run, {row.number: row.cells for row in sheet.rows})
+        rows = tuple(
+            row if people[row.number] else row._replace(raw=_only(row.raw, shown))
+            for row in sheet.rows
+        )
+        return sheet._replace(rows=rows)
 
     @api.model
     def _asn_write_lines(self, run, found):
@@ -223,6 +275,7 @@ class HrAsnRunExternal(models.AbstractModel):
     def _asn_lines(self, run):
         """Look again at the rows; write what needs nothing done, return the rest."""
         self._asn_require()
+        self._asn_check_drawn_on(self._asn_drawn_on(run))
         run.cycle_id._asn_check_not_closed()
         found = self._asn_look(run, self._asn_rows(run))
         self._asn_stop_if_bad(run)
@@ -258,18 +311,56 @@ class HrAsnRunExternal(models.AbstractModel):
 
     @api.model
     def _asn_process(self, run, lines):
-        """Take over what is to be; every line keeps what was found for it."""
+        """Take over what is to be; every line keeps what was found for it.
+
+        What another run has made newer meanwhile stays.
+        """
         taken = lines.filtered(
             lambda line: line.outcome in (DOING, line_state.UNCHANGED)
         )
-        rows = [(line, _entry(line)) for line in taken]
         plans = self.env["hr.asn.skp"].browse([one.payload["plan"] for one in taken])
         plans = {plan.id: plan for plan in plans}
+        later = self._asn_later(run, taken, plans)
+        rows = [(line, _entry(line)) for line in taken - later]
         if self._asn_report(run).kind == ekinerja.PLANS:
             made = self._asn_take_states(run, rows, plans)
         else:
             made = self._asn_take_ratings(run, rows, plans)
-        return {line: (OK, line.message, made.get(line)) for line in lines}
+        self._asn_leave(run, later)
+        done = {line: (OK, line.message, made.get(line)) for line in lines - later}
+        return done | {line: (SKIPPED, _older(self.env), None) for line in later}
+
+    @api.model
+    def _asn_later(self, run, lines, plans):
+        """Return the lines whose document was drawn later than the report."""
+        if self._asn_report(run).kind == ekinerja.PLANS:
+            known = {line: plans[line.payload["plan"]] for line in lines}
+        else:
+            wanted = self._asn_wanted(
+                run, [(line, _entry(line)) for line in lines], plans
+            )
+            found = self.env["hr.asn.evaluation"]._asn_of(wanted.values())
+            known = {line: found[key] for line, key in wanted.items() if key in found}
+        drawn_on = self._asn_drawn_on(run)
+        return lines.filtered(
+            lambda line: (
+                line in known
+                # sudo: hr.asn.skp, hr.asn.evaluation - only of which day they are
+                and (known[line].sudo().external_on or drawn_on) > drawn_on
+            )
+        )
+
+    @api.model
+    def _asn_leave(self, run, lines):
+        """Count lines as older that had been found to be taken."""
+        if not lines:
+            return
+        counts = defaultdict(int, run.params["counts"])
+        for line in lines:
+            counts[line.outcome] -= 1
+        counts[line_state.OLDER] += len(lines)
+        lines.write({"outcome": line_state.OLDER})
+        run._asn_put({"params": run.params | {"counts": dict(counts)}})
 
     @api.model
     def _asn_take_states(self, run, rows, plans):
@@ -292,13 +383,18 @@ class HrAsnRunExternal(models.AbstractModel):
         return {line: evaluation.id for line, evaluation in found.items()}
 
     @api.model
-    def _asn_evaluations(self, run, rows, plans):
-        """Return {line: evaluation of its plan and period}; missing ones are made."""
+    def _asn_wanted(self, run, rows, plans):
+        """Return {line: (plan, period)} that rows of ratings are about."""
         by_key = {(one.kind, one.number): one for one in run.cycle_id.period_ids}
-        wanted = {
+        return {
             line: (plans[line.payload["plan"]], by_key[entry.period])
             for line, entry in rows
         }
+
+    @api.model
+    def _asn_evaluations(self, run, rows, plans):
+        """Return {line: evaluation of its plan and period}; missing ones are made."""
+        wanted = self._asn_wanted(run, rows, plans)
         known = self.env["hr.asn.evaluation"]._asn_of(wanted.values())
         fresh = [key for key in dict.fromkeys(wanted.values()) if key not in known]
         # sudo: hr.asn.evaluation - made by the import, which only then fills them
@@ -315,6 +411,19 @@ class HrAsnRunExternal(models.AbstractModel):
     @api.model
     def _asn_drawn_on(self, run):
         return fields.Date.to_date(run.params["drawn_on"])
+
+    @api.model
+    def _asn_check_drawn_on(self, day):
+        """Raise where data would be of a day to come: all else would be older."""
+        if day > self.env.company._asn_today():
+            raise UserError(
+                self.env._(
+                    "The data cannot be as of %(day)s: that day is still to come. "
+                    "Correct “Data As Of”, or the line “Data ditarik pada” in the "
+                    "file.",
+                    day=format_date(self.env, day, date_format="d MMMM y"),
+                )
+            )
 
 
 def _entry(line):
@@ -357,14 +466,19 @@ class _Plans:
     def missing(self):
         """Return the plans that no row was about."""
         seen = {plan.id for plan, _period in self.claimed}
-        return self.plans.filtered(lambda plan: plan.id not in seen)
+        live = self.plans.filtered(lambda plan: plan.state != CANCELLED)
+        return live.filtered(lambda plan: plan.id not in seen)
 
     def plan(self, entry):
-        """Return the plan that a row is about: acting or not, then by its dates."""
+        """Return the plan that a row is about: acting or not, then by its dates.
+
+        One that was taken back only where there is no other.
+        """
         found = self.by_number.get(entry.nip, self.model)
         found = found.filtered(
             lambda plan: (plan.status != codes.DEFINITIF) == entry.is_acting
         )
+        found = found.filtered(lambda plan: plan.state != CANCELLED) or found
         day = fields.Date.to_date(entry.starts) if self.is_plans else self._last(entry)
         if not day:
             return found[-1:]
@@ -407,6 +521,11 @@ class _Plans:
                 self.env._("A later row is about the same plan. This one is left."),
             )
         self.claimed.add(key)
+        if plan.state == CANCELLED and not (plan.is_rated_here and self.is_plans):
+            return _told(
+                line_state.UNKNOWN,
+                self.env._("The plan here was taken back. Restore it to renew it."),
+            ) | {"presence": line_state.ONLY_THERE}
         judge = self._judge_plan if self.is_plans else self._judge_rating
         return judge(plan, entry)
 
@@ -480,10 +599,7 @@ class _Plans:
                 self.env._("This is about you. Another officer imports it."),
             )
         if known_on and self.drawn_on < known_on:
-            return _told(
-                line_state.OLDER,
-                self.env._("What is here was drawn later. It stays."),
-            )
+            return _told(line_state.OLDER, _older(self.env))
         if not changes:
             return _told(
                 line_state.UNCHANGED,
@@ -504,3 +620,12 @@ class _Plans:
 
 def _told(outcome, message):
     return {"outcome": outcome, "message": message}
+
+
+def _older(env):
+    return env._("What is here was drawn later. It stays.")
+
+
+def _only(cells, places):
+    """Return a row of cells with all but those in some places blank."""
+    return tuple(cell if place in places else None for place, cell in enumerate(cells))

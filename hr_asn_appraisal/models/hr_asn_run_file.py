@@ -74,14 +74,26 @@ class HrAsnRunFile(models.AbstractModel):
     def _asn_run_sheet(self, run):
         """Return (layout, readers.Sheet) of the file of a run, as its columns are set.
 
-        Raises UserError where the run has no file.
+        Raises UserError where the run has no file, or where its columns would make
+        another kind of list of it.
         """
         # A Binary field comes as base64, or as its size where a screen reads it.
-        content = run.with_context(bin_size=False).file
+        # sudo: hr.asn.run - its file is closed to everybody; who may ask was checked
+        content = run.sudo().with_context(bin_size=False).file
         if not content:
             raise UserError(self.env._("Choose a file and check it first."))
         filename = run.params.get("filename", "")
-        return self._asn_read(filename, base64.b64decode(content), run._asn_mapping())
+        table, sheet = self._asn_read(
+            filename, base64.b64decode(content), run._asn_mapping()
+        )
+        if table.name != run.params["table"]:
+            raise UserError(
+                self.env._(
+                    "With these columns the file would be another report. Leave the "
+                    "column as it is, or replace the file."
+                )
+            )
+        return table, sheet
 
     @api.model
     def _asn_sheet_params(self, table, sheet):
@@ -123,9 +135,14 @@ class HrAsnRunFile(models.AbstractModel):
         reasons = self._asn_reasons(run)
         if not reasons:
             raise UserError(self.env._("No row has a problem."))
-        _table, sheet = self._asn_run_sheet(run)
+        sheet = self._asn_given_back(run, self._asn_run_sheet(run)[1])
         stem = run.params.get("filename", "").rpartition(".")[0] or "data"
         return f"{stem}_bermasalah.xlsx", rejected.write(sheet, reasons)
+
+    @api.model
+    def _asn_given_back(self, run, sheet):
+        """Return the readers.Sheet of a run as its problem rows may be handed out."""
+        return sheet
 
     @api.model
     def _asn_reasons(self, run):

@@ -34,7 +34,9 @@ class HrAsnRun(models.Model):
 
     _inherit = "hr.asn.run"
 
-    file = fields.Binary(readonly=True, copy=False)
+    # Closed to everybody, its attachment with it: a report of another system tells
+    # ratings that have not been delivered yet. Only code reads it, for its starter.
+    file = fields.Binary(readonly=True, copy=False, groups=".")
     has_file = fields.Boolean(compute="_compute_file", export_string_translation=False)
     step = fields.Selection(STEPS, compute="_compute_step")
     file_line = fields.Char("Where the Rows Stand", compute="_compute_file")
@@ -187,6 +189,13 @@ class HrAsnRun(models.Model):
 
     # -- what the starter decides ------------------------------------------------
 
+    def _asn_check_deciding(self):
+        """Raise for any but the starter, and where there is no file to decide on."""
+        self.ensure_one()
+        self._asn_refuse(self._asn_move("start"))
+        if not self.has_file:
+            raise UserError(self.env._("This run takes no file in."))
+
     def action_map(self, place, key):
         """Take a heading for a column (``key``; "": for none), and look again.
 
@@ -194,9 +203,8 @@ class HrAsnRun(models.Model):
         written beside the run. Raises UserError for an unknown column or place,
         AccessError for any but the starter.
         """
-        self.ensure_one()
-        self._asn_refuse(self._asn_move("start"))
-        places = [one[0] for one in (self.params or {}).get("headings", ())]
+        self._asn_check_deciding()
+        places = [one[0] for one in self.params.get("headings", ())]
         keys = [column.key for column in self._asn_layout()]
         if place not in places or (key and key not in keys):
             raise UserError(self.env._("There is no such column. Reload the page."))
@@ -211,8 +219,7 @@ class HrAsnRun(models.Model):
 
     def action_toggle_strict(self):
         """Let a bad row stop all others, or no longer."""
-        self.ensure_one()
-        self._asn_refuse(self._asn_move("start"))
+        self._asn_check_deciding()
         self._asn_put({"params": self.params | {"strict": not self.is_strict}})
         self._asn_handler()._asn_tell_stop(self)
 
@@ -221,8 +228,7 @@ class HrAsnRun(models.Model):
 
         Raises AccessError for who may not make accounts.
         """
-        self.ensure_one()
-        self._asn_refuse(self._asn_move("start"))
+        self._asn_check_deciding()
         params = self.params | {"accounts": not self.makes_accounts}
         self._asn_handler()._asn_require(params)
         self._asn_put({"params": params})
@@ -230,8 +236,7 @@ class HrAsnRun(models.Model):
 
     def action_replace_file(self):
         """Return the action that asks for another file for this run."""
-        self.ensure_one()
-        self._asn_refuse(self._asn_move("start"))
+        self._asn_check_deciding()
         wizard = self.env[WIZARDS[self.kind]]
         return {
             "type": "ir.actions.act_window",
@@ -247,7 +252,8 @@ class HrAsnRun(models.Model):
     def action_rejected(self):
         """Return the action that downloads the problem rows with their reasons.
 
-        Raises UserError where no row has a problem.
+        Raises UserError where no row has a problem, AccessError for who may not have
+        the rows as they stand in the file.
         """
         self.ensure_one()
         self.check_access("read")

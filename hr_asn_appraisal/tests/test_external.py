@@ -1,9 +1,12 @@
 """Groups whose truth is in another system: what is read, taken over, and refused."""
 
 import base64
+import io
 from ast import literal_eval
-from datetime import date
+from datetime import date, datetime
 from unittest.mock import patch
+
+import openpyxl
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import BaseCase, tagged
@@ -11,6 +14,7 @@ from odoo.tools import file_open, mute_logger
 from odoo.tools.misc import format_date
 
 from ..exchange import cells, ekinerja, readers, staff
+from ..exchange.layouts import REASON
 from ..law import codes
 from ..models.hr_asn_policy import RUANG_GTK
 from .common import YEAR, AsnCommon, AsnHttpCommon
@@ -486,6 +490,98 @@ class TestExternalImport(ExternalCase):
         self.assertEqual(older.line_ids.outcome, "older")
         self.assertEqual(evaluation.predikat, "kurang")
 
+    def _overtaken(self, older, newer):
+        """Return the run of an older report that a newer one came in between."""
+        wizard = self.report(older)
+        wizard.action_check()
+        # Its rows are judged and wait, as those of a large file for the worker.
+        wizard.run_id._asn_prepare()
+        self.bring(newer)
+        return self.finish(wizard.run_id)
+
+    def _assert_left(self, run):
+        self.assertEqual(
+            (run.state, run.line_ids.state, run.line_ids.outcome),
+            ("done", "skipped", "older"),
+        )
+        self.assertEqual(
+            run.line_ids.message, "What is here was drawn later. It stays."
+        )
+        boxes = (run.taken_count, run.same_count, run.left_count, run.file_count)
+        self.assertEqual(boxes, (0, 0, 1, 1))
+
+    def test_a_newer_rating_that_came_in_between_stays(self):
+        poor = {"perilaku_kerja": "DIBAWAH ESPEKTASI", "hasil_akhir": "KURANG"}
+        newer = ratings_file([rating_row(TEACHER) | poor], "2026-07-18 07:00:00")
+        self._assert_left(
+            self._overtaken(ratings_file([rating_row(TEACHER)]), newer),
+        )
+        evaluation = self.plan(TEACHER).evaluation_ids
+        self.assertEqual(
+            (evaluation.predikat, evaluation.external_on),
+            ("kurang", date(YEAR, 7, 18)),
+        )
+
+    def test_a_newer_state_that_came_in_between_stays(self):
+        drawn = "Data ditarik pada : 2026-07-{} 07:00:00"
+        older = as_xlsx([plan_row(TEACHER)], PLAN_HEADINGS, (drawn.format(11),))
+        closed = plan_row(TEACHER, skp_status="Close")
+        newer = as_xlsx([closed], PLAN_HEADINGS, (drawn.format(18),))
+        run = self._overtaken(older, newer)
+        left = run.line_ids.filtered(lambda line: line.outcome == "older")
+        self.assertEqual((left.state, left.res_id), ("skipped", self.plan(TEACHER).id))
+        plan = self.plan(TEACHER)
+        self.assertEqual(
+            (plan.external_state, plan.external_on), ("closed", date(YEAR, 7, 18))
+        )
+
+    def test_a_day_to_come_is_refused(self):
+        """Else all that is imported until then would be older than what is here."""
+        rows = [rating_row(TEACHER)]
+        for content, values in (
+            (ratings_file(rows), {"drawn_on": date(YEAR, 7, 21)}),
+            (ratings_file(rows, "2027-07-11 09:14:02"), {}),
+        ):
+            wizard = self.report(content, **values)
+            with self.assertRaisesRegex(UserError, "to come"), self.cr.savepoint():
+                wizard.action_check()
+            self.assertFalse(wizard.run_id)
+        wizard = self.report(ratings_file(rows), drawn_on=date(YEAR, 7, 20))
+        wizard.action_check()
+        run = wizard.run_id
+        run.write({"params": run.params | {"drawn_on": f"{YEAR}-07-21"}})
+        with self.assertRaisesRegex(UserError, "to come"), self.cr.savepoint():
+            run.action_start()
+        self.assertFalse(self.plan(TEACHER).evaluation_ids)
+
+    def test_another_report_is_not_made_of_a_file_by_its_columns(self):
+        both = rating_row(TEACHER) | {"skp_status": "Persetujuan"}
+        content = as_xlsx([both], [*RATING_HEADINGS, "skp_status"], TITLE)
+        wizard = self.report(content)
+        wizard.action_check()
+        run = wizard.run_id
+        place = RATING_HEADINGS.index("hasil_akhir")
+        with self.assertRaisesRegex(UserError, "another report"), self.cr.savepoint():
+            run.action_map(place, "")
+        self.env.invalidate_all()
+        self.assertEqual(run.params["report"], run.params["table"])
+        run.action_map(RATING_HEADINGS.index("waktu_dinilai"), "")
+        run.action_start()
+        self.assertEqual(self.plan(TEACHER).evaluation_ids.predikat, "baik")
+
+    def test_a_plan_taken_back_is_not_missing_and_not_filled(self):
+        gone = self.plan(SCHOOL_HEAD) | self.plan("199405282021211001")
+        gone.with_user(self.officer).action_cancel("Salah buka")
+        run = self.bring(plans_file([plan_row(TEACHER), plan_row(SCHOOL_HEAD)]))
+        self.assertEqual(self.outcomes(run), {"taken": 1, "unknown": 1, "missing": 28})
+        line = self.line(run, SCHOOL_HEAD)
+        self.assertEqual((line.state, line.presence), ("skipped", "only_there"))
+        self.assertIn("was taken back", line.message)
+        rated = self.bring(ratings_file([rating_row(SCHOOL_HEAD)]))
+        self.assertEqual(rated.line_ids.outcome, "unknown")
+        self.assertIn("was taken back", rated.line_ids.message)
+        self.assertFalse(self.plan(SCHOOL_HEAD).evaluation_ids)
+
     def test_same_data_of_a_later_day_is_known_to_be_newer(self):
         self.bring(ratings_file([rating_row(TEACHER)]))
         run = self.bring(ratings_file([rating_row(TEACHER)], "2026-07-19 07:00:00"))
@@ -575,6 +671,7 @@ class TestOwnRowsOfAReport(AsnHttpCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.clock = datetime(YEAR, 7, 20, 9)
         cls.plan(cls.staff)
         # Officer, performance team and auditor are civil servants themselves.
         for user, person in (
@@ -667,6 +764,75 @@ class TestOwnRowsOfAReport(AsnHttpCommon):
         self.assertEqual(set(line.payload["cells"]), {"nip", "nama"})
         problems = run.problem_ids.filtered(lambda one: one.row == line.payload["row"])
         self.assertEqual(problems.mapped("code"), ["changed_by_spreadsheet"])
+
+    def test_of_a_number_that_nobody_has_neither(self):
+        """A digit is mistyped, and who reads knows his own name."""
+        self.rows = [
+            rating_row(number(50), nama="Laila", hasil_akhir="ISTIMEWA"),
+            rating_row(number(51), nama="Laila", hasil_akhir="KURANG"),
+        ]
+        run = self._look()
+        self.assertEqual(set(run.line_ids.mapped("outcome")), {"bad", "unknown"})
+        self.assertEqual(len(run.problem_ids), 2)
+        self.sign_in(self.team)
+        told = "".join(
+            self._texts(f"hr.asn.run.{model}", run)
+            for model in ("line", "problem", "change")
+        )
+        self.assertIn("Laila", told)
+        for figure in ("ISTIMEWA", "KURANG", "ESPEKTASI", "sesuai", "kurang"):
+            self.assertNotIn(figure, told)
+
+    @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule")
+    def test_the_file_itself_is_given_to_nobody(self):
+        run = self._look()
+        copy = self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", run._name),
+                ("res_id", "=", run.id),
+                ("res_field", "=", "file"),
+            ]
+        )
+        self.assertEqual(len(copy), 1)
+        for who in (self.team, self.auditor, self.officer):
+            self.sign_in(who)
+            with self.subTest(who.name):
+                for model, ids, name in (
+                    ("hr.asn.run", run.ids, "file"),
+                    ("ir.attachment", copy.ids, "datas"),
+                ):
+                    _done, error = self.rpc(model, "read", ids, [name])
+                    self.assertEqual(error, "odoo.exceptions.AccessError")
+                domain = [("id", "in", copy.ids)]
+                found, _error = self.rpc("ir.attachment", "search", domain)
+                self.assertFalse(found)
+                for url in (f"hr.asn.run/{run.id}/file", copy.id):
+                    answer = self.url_open(f"/web/content/{url}")
+                    self.assertEqual(answer.status_code, 404)
+
+    @mute_logger("odoo.http")
+    def test_problem_rows_are_given_back_to_who_brought_them_only(self):
+        run = self._look()
+        for who in (self.team, self.auditor):
+            self.sign_in(who)
+            for name in ("action_rejected", "rejected_file"):
+                _done, error = self.rpc("hr.asn.run", name, run.ids)
+                self.assertEqual(error, "odoo.exceptions.AccessError")
+            answer = self.url_open(f"/asn/run/{run.id}/rejected")
+            self.assertEqual(answer.status_code, 403)
+        self.sign_in(self.officer)
+        answer = self.url_open(f"/asn/run/{run.id}/rejected")
+        self.assertEqual(answer.status_code, 200)
+        page = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+        lines = list(page.iter_rows(values_only=True))[len(TITLE) :]
+        rows = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+        own, nobody = rows[0], rows[-1]
+        self.assertEqual(own["hasil_akhir"], "ISTIMEWA")
+        self.assertEqual(nobody["nama"], "Tanpa Nomor")
+        for name in ("hasil_kerja", "perilaku_kerja", "hasil_akhir"):
+            self.assertFalse(nobody[name])
+        self.assertIn("left out", nobody[REASON])
+        self.assertNotIn("left out", own[REASON])
 
     def test_all_rows_are_counted_for_everybody(self):
         run = self._look()
@@ -891,7 +1057,6 @@ class TestElsewhere(AsnCommon):
         plan = self.plan(self.staff)
         for who in (self.staff, self.boss, self.chief, self.head, self.auditor):
             self.assertFalse(self.by(plan, who).asn_can, who.name)
-        # Whoever opened it by mistake takes it back; else only the import goes on.
         self.assertEqual(self.by(plan, self.officer).asn_can, "cancel import")
 
     def test_steps_are_refused_with_a_sentence(self):
@@ -941,6 +1106,7 @@ class TestElsewhere(AsnCommon):
                 own._asn_import({own: "approved"}, date(YEAR, 2, 3))
 
     def test_queries_do_not_grow_with_people(self):
+        type(self).clock = datetime(YEAR, 7, 20, 9)
         for index in range(23):
             person = self._person(f"Guru {index:02d}", login=False)
             self._assign(person, self.boss, self.clinic, self.chief)

@@ -440,6 +440,17 @@ class TestChangeOfAppraiser(HierarchyCase, AsnCommon):
         with self.assertRaises(UserError):
             wizard.action_process()
 
+    def test_documents_of_other_units_are_not_counted(self):
+        plan = self.plan(self.foreigner)
+        for ours, count in ((self.staff, 1), (self.foreigner, 0)):
+            self.plan(ours)
+            wizard = self.by(self.env["hr.asn.appraiser.change"], self.unit_officer)
+            wizard = wizard.create(
+                {"way": "chosen", "assignment_ids": [(6, 0, self.post(ours).ids)]}
+            )
+            self.assertEqual(wizard.moving_count, count, ours.name)
+        self.assertEqual(plan.state, "draft")
+
     def test_a_day_to_come_is_planned_and_done_on_that_day(self):
         self.post(self.peer).appraiser_id = False
         wizard, run = self.change(self.post(self.peer), self.head, f"{YEAR}-02-01")

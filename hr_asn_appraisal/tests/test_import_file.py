@@ -2,6 +2,7 @@
 
 import base64
 import io
+from datetime import datetime
 
 import openpyxl
 
@@ -297,8 +298,8 @@ class TestReport(StaffCase):
         run = self._look([boss()]).with_user(self.officer)
         with self.assertRaises(AccessError):
             run.file = base64.b64encode(b"other")
-        made = run.create({"name": "x", "kind": "staff", "file": b"QQ=="})
-        self.assertFalse(made.file)
+        with self.assertRaises(AccessError):
+            run.create({"name": "x", "kind": "staff", "file": b"QQ=="})
 
 
 @tagged("standard", "at_install")
@@ -340,6 +341,7 @@ class TestOtherLists(TransferCase, AsnCommon):
         self.assertIn("31/02/2026", lines[1][-1])
 
     def test_rows_of_a_report_keep_the_lines_above(self):
+        type(self).clock = datetime(2026, 7, 20, 9)
         good = rating_row(self.staff.asn_nip, tahun_skp=2026)
         bad = rating_row(self.peer.asn_nip, hasil_kerja="LUMAYAN", tahun_skp=2026)
         values = {
@@ -372,3 +374,21 @@ class TestDownload(StaffCase, HttpCase):
         self._user("impor_orang", "base.group_user")
         self.authenticate("impor_orang", "impor_orang")
         self.assertEqual(self.url_open(url).status_code, 403)
+
+    def test_a_run_that_takes_no_file_in_says_so(self):
+        run = self.env(user=self.officer)["hr.asn.run"].create(
+            {"name": "x", "kind": "reminder"}
+        )
+        for call in (
+            run.rejected_file,
+            run.action_rejected,
+            run.action_toggle_strict,
+            run.action_toggle_accounts,
+            run.action_replace_file,
+            lambda: run.action_map(0, ""),
+        ):
+            with self.assertRaises(UserError):
+                call()
+        self.authenticate("impor_pengelola", "impor_pengelola")
+        answer = self.url_open(f"/asn/run/{run.id}/rejected")
+        self.assertEqual(answer.status_code, 422)

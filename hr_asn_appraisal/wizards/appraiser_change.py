@@ -117,7 +117,11 @@ class HrAsnAppraiserChange(models.TransientModel):
         return people.search(whom & people._asn_held_domain(on))
 
     def _asn_count_documents(self, people):
-        """Count what moves and what stays, whoever may read it."""
+        """Count what moves and what stays, whoever may read it.
+
+        Of posts whose appraiser the user may change: any may be named by RPC.
+        """
+        people = people._filtered_access("write")
         effects = people._asn_effects(self.since or self._default_since())
         self.moving_count = effects.plans + effects.moving
         self.earlier_count = effects.earlier

@@ -51,6 +51,7 @@ class HrAsnExternalImport(models.TransientModel):
                 )
             )
         drawn_on = self.drawn_on or preamble.drawn_on or self.env.company._asn_today()
+        self.env["hr.asn.run.external"]._asn_check_drawn_on(drawn_on)
         return super()._asn_sheet_params(table, sheet) | {
             "report": table.name,
             "date_from": fields.Date.to_string(preamble.date_from),
