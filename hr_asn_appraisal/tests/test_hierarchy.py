@@ -441,15 +441,18 @@ class TestChangeOfAppraiser(HierarchyCase, AsnCommon):
             wizard.action_process()
 
     def test_documents_of_other_units_are_not_counted(self):
-        plan = self.plan(self.foreigner)
-        for ours, count in ((self.staff, 1), (self.foreigner, 0)):
-            self.plan(ours)
+        """Posts are named by whoever calls; a screen asks before anything is saved."""
+        names = {"way": {}, "assignment_ids": {"fields": {}}, "moving_count": {}}
+        for person, count in ((self.staff, 1), (self.foreigner, 0)):
+            self.plan(person)
             wizard = self.by(self.env["hr.asn.appraiser.change"], self.unit_officer)
-            wizard = wizard.create(
-                {"way": "chosen", "assignment_ids": [(6, 0, self.post(ours).ids)]}
+            wizard = wizard.with_context(
+                active_model="hr.asn.assignment", active_ids=self.post(person).ids
             )
-            self.assertEqual(wizard.moving_count, count, ours.name)
-        self.assertEqual(plan.state, "draft")
+            self.env.flush_all()
+            self.env.invalidate_all()
+            told = wizard.onchange({}, [], names)["value"]
+            self.assertEqual(told["moving_count"], count, person.name)
 
     def test_a_day_to_come_is_planned_and_done_on_that_day(self):
         self.post(self.peer).appraiser_id = False
