@@ -11,6 +11,7 @@ from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import (
     HrAsnEvaluation,
 )
 from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HERE
+from odoo.addons.hr_asn_appraisal.models.hr_asn_skp import CANCELLED
 
 from ..forms import recap as recap_form
 from ..forms import wording
@@ -80,6 +81,9 @@ class HrAsnRecap(models.AbstractModel):
         evaluations = self.env["hr.asn.evaluation"].search_fetch(
             [*in_cycle, ("period_id", "in", periods.ids)], FIGURE_FIELDS, order="id"
         )
+        taken_back = plans.filtered(lambda plan: plan.state == CANCELLED)
+        plans -= taken_back
+        evaluations = evaluations.filtered(lambda one: one.skp_id not in taken_back)
         cells = self._asn_cells(plans, evaluations, periods)
         places = self._asn_places(cycle)
         rows = self._asn_rows(cycle, plans, cells, places, period)

@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from odoo.addons.hr_asn_appraisal.law import codes
 from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import ANNUAL, PUBLISHED
 from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import OK, SKIPPED
+from odoo.addons.hr_asn_appraisal.models.hr_asn_skp import CANCELLED
 
 from ..forms import wording
 from ..report import index_xlsx, pages
@@ -90,6 +91,15 @@ class HrAsnRunBundle(models.AbstractModel):
         return {pair: own for pair, own in groups.items() if pair in wanted}
 
     @api.model
+    def _asn_plans(self, people):
+        """Return as `_asn_by_person` the plans that count: none was taken back."""
+        found = {
+            pair: plans.filtered(lambda plan: plan.state != CANCELLED)
+            for pair, plans in self._asn_by_person("hr.asn.skp", people).items()
+        }
+        return {pair: plans for pair, plans in found.items() if plans}
+
+    @api.model
     def _asn_order(self, item):
         """Order by unit and name, as lists of people are."""
         pair, person = item
@@ -117,7 +127,7 @@ class HrAsnRunBundle(models.AbstractModel):
     def _asn_process(self, run, lines):
         """Print what there is of each person and bind it into one PDF."""
         pairs = {line: self._asn_pair(line) for line in lines}
-        plans = self._asn_by_person("hr.asn.skp", pairs.values())
+        plans = self._asn_plans(pairs.values())
         evaluations = self._asn_by_person("hr.asn.evaluation", pairs.values())
         papers = self._asn_papers(plans, evaluations)
         hidden = self._asn_hidden(plans, evaluations, pairs.values())

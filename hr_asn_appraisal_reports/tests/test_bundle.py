@@ -95,6 +95,15 @@ class TestBundle(BundleFixture, PaperCase):
             absent[self.peer.asn_nip], ("Tidak ada berkas", "Not approved yet: SKP.")
         )
 
+    def test_a_plan_that_was_taken_back_is_no_missing_paper(self):
+        self.by(self.plan(self.peer), self.officer).action_cancel("Keliru")
+        run = self._bundle(self.plan(self.peer) | self.agree(self.staff))
+        lines = self._lines(run)
+        self.assertEqual(
+            lines[self.peer.asn_nip], ("skipped", "There is no SKP of this year.")
+        )
+        self.assertEqual(lines[self.staff.asn_nip], ("ok", "Papers: 1."))
+
     def test_rated_but_not_delivered_stays_out(self):
         self.deliver(self.staff, "rated", result="di_bawah")
         run = self._bundle(self.annual(self.staff))

@@ -185,6 +185,18 @@ class TestRecap(PaperCase):
             self.assertIsNone(row["Tahunan Rating Hasil Kerja"])
             self.assertEqual(row["Triwulan I Predikat"], "Belum Dinilai")
 
+    def test_plans_taken_back_are_not_counted(self):
+        self.agree(self.staff)
+        taken = self.plan(self.peer)
+        everybody = {row["NIP"] for row in self._rows(self.officer)}
+        self.assertIn(self.peer.asn_nip, everybody)
+        self.env["hr.asn.evaluation"].create(
+            {"skp_id": taken.id, "period_id": self.cycle.period_ids[0].id}
+        )
+        self.by(taken, self.officer).action_cancel("Keliru")
+        left = {row["NIP"] for row in self._rows(self.officer)}
+        self.assertEqual(everybody - left, {self.peer.asn_nip})
+
     def test_counts_equal_those_of_the_database(self):
         self.deliver(self.staff, result="di_atas", behavior="di_atas")
         self.deliver(self.peer, result="di_bawah", behavior="sesuai")
