@@ -1,6 +1,9 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.tools import SQL
 from odoo.tools.misc import format_date
+
+from .hr_asn_scope_mixin import OFFICER_GROUP
 
 
 class HrDepartment(models.Model):
@@ -28,14 +31,39 @@ class HrDepartment(models.Model):
             unit = unit.parent_id
         return " / ".join(reversed(names[:-1] or names))
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """What was made is asked, not what was given: a default names heads, too."""
+        made = super().create(vals_list)
+        made._asn_check_not_own_head(made.sudo().manager_id.ids)
+        made._asn_log_heads(dict.fromkeys(made.ids, (False, False)))
+        return made
+
     def write(self, vals):
         """Who heads a unit sees its papers: another head leaves a trace."""
         if "manager_id" not in vals:
             return super().write(vals)
         before = self._asn_head_names()
+        if any(head != vals["manager_id"] for head, _name in before.values()):
+            self._asn_check_not_own_head([vals["manager_id"]])
         result = super().write(vals)
         self._asn_log_heads(before)
         return result
+
+    @api.model
+    def _asn_check_not_own_head(self, heads):
+        """Refuse an officer who makes himself the head of a unit: he would read it all.
+
+        ``heads``: ids of the employees who become heads.
+        """
+        barred = self.env["hr.asn.assignment"]._asn_barred()
+        if barred & set(heads) and self.env.user.has_group(OFFICER_GROUP):
+            raise AccessError(
+                self.env._(
+                    "Nobody makes himself the head of a unit. "
+                    "Ask another officer or the administrator to do it."
+                )
+            )
 
     def _asn_head_names(self):
         """Return {unit: (id, name of its head)}, to compare with later."""

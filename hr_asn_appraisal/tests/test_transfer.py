@@ -250,6 +250,32 @@ class TestTransfer(AsnCommon):
             posts.create(own | {"appraiser_id": self.boss.id}).post, "Bidan"
         )
 
+    def test_an_officer_makes_himself_head_of_no_unit(self):
+        """Neither of one there is nor of a new one; others he names, with history."""
+        clerk = self._person("Pengelola", groups=f"{OFFICER},hr.group_hr_user")
+        units = self.by(self.env["hr.department"], clerk)
+        new = {"name": "Poli Gigi", "parent_id": self.clinic.id}
+        new["company_id"] = self.agency.id
+        ways = {
+            "write": lambda: units.browse(self.clinic.id).write(
+                {"manager_id": clerk.id}
+            ),
+            "create": lambda: units.create(new | {"manager_id": clerk.id}),
+            "context": lambda: units.with_context(default_manager_id=clerk.id).create(
+                new
+            ),
+        }
+        for way, attempt in ways.items():
+            with self.subTest(way), self.assertRaises(AccessError):
+                attempt()
+        self.assertFalse(self.clinic.manager_id)
+        units.browse(self.clinic.id).manager_id = self.boss.id
+        made = units.create(new | {"manager_id": self.peer.id})
+        heads = self.clinic.manager_id, made.manager_id
+        self.assertEqual(heads, (self.boss, self.peer))
+        notes = {unit: self.events(unit).mapped("note") for unit in self.clinic | made}
+        self.assertEqual(notes, {self.clinic: ["– → Aisyah"], made: ["– → Laila"]})
+
     def test_an_officer_gets_nobody_by_a_post_that_changes_hands(self):
         clerk = self._person("Pengelola", groups=OFFICER)
         post = self._assign(self._person("Satu"), clerk, self.clinic)
