@@ -25,6 +25,16 @@ def one_year_contract_end(kind, start):
     return last if is_leap_day else last - timedelta(days=1)
 
 
+def carried_over(end, since):
+    """Return the end of a contract that goes on in another post, or None.
+
+    In: the last day of the contract, None: there is none; the first day in the new
+    post. Out: the same last day; None where the contract is over by then.
+    Source: design of this program, a move ends a post and no contract.
+    """
+    return end if end and end >= since else None
+
+
 def notice_span(today):
     """Return (first, last) day of the ends that are to be looked at now.
 

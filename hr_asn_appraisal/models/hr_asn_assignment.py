@@ -182,7 +182,22 @@ class HrAsnAssignment(models.Model):
             Domain("asn_kind", "in", contracts.CONTRACT_KINDS)
             & Domain("contract_end", ">=", first)
             & Domain("contract_end", "<=", last)
+            & self._asn_held_domain(today)
         )
+
+    @api.model
+    def _asn_contract_ends(self, people):
+        """Return {employee id: end of the contract of his newest definitive post}.
+
+        ``people``: ids of employees. False: he has none. One query for all.
+        """
+        # sudo: hr.asn.assignment - the contract goes along, out of whichever unit
+        found = self.sudo().search_fetch(
+            [("employee_id", "in", people), ("status", "=", codes.DEFINITIF)],
+            ["employee_id", "contract_end"],
+            order="date_from",
+        )
+        return {one.employee_id.id: one.contract_end for one in found}
 
     @api.depends("name", "post", "status")
     def _compute_display_name(self):

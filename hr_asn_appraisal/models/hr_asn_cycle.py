@@ -103,14 +103,18 @@ class HrAsnCycle(models.Model):
         return self.env.company._asn_today().year
 
     def _default_audience_ids(self):
-        """Give PPPK Paruh Waktu their own cadence, where the agency has any.
+        return self._asn_audiences(self.env.company)
+
+    @api.model
+    def _asn_audiences(self, agency):
+        """Give PPPK Paruh Waktu their own cadence, where an agency has any.
 
         Every quarter and the year, whatever the others have: KepmenPANRB 16/2025
         dictum 17 [C]. The officer sees the line and may change it.
         """
         policy = self.env.ref(PART_TIME_POLICY, raise_if_not_found=False)
         there = [
-            ("company_id", "=", self.env.company.id),
+            ("company_id", "=", agency.id),
             ("asn_kind", "=", codes.PPPK_PARUH_WAKTU),
         ]
         # sudo: hr.asn.assignment - whether the agency has any, whose units they are in
@@ -172,6 +176,17 @@ class HrAsnCycle(models.Model):
         ):
             counts.setdefault(cycle, {})[value] = count
         return counts
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Ask the agency of the cycle for its audiences, not that of who makes it."""
+        for vals in vals_list:
+            if "audience_ids" not in vals:
+                usual = self.default_get(["company_id"])
+                agency = (usual | vals)["company_id"]
+                agency = self.env["res.company"].browse(agency)
+                vals["audience_ids"] = self._asn_audiences(agency)
+        return super().create(vals_list)
 
     def write(self, vals):
         """An opened cycle keeps its year and agency: its plans stand on them."""

@@ -10,7 +10,7 @@ from odoo.tools.misc import format_date
 from ..exchange import staff
 from ..exchange.cells import NO_SUPERIOR
 from ..exchange.layouts import STAFF
-from ..law import codes
+from ..law import codes, contracts
 from .hr_asn_run_change import UNIT
 from .hr_asn_run_import import Writes
 from .hr_asn_run_line import CHANGED, NEW, OK, UNCHANGED
@@ -415,7 +415,7 @@ class HrAsnRunStaff(models.AbstractModel):
     @api.model
     def _asn_appoint(self, agency, people):
         posts = self.env["hr.asn.assignment"].create(
-            [agency.assignment_values(one) for one in people]
+            [agency.assignment_values(one) | agency.contract(one) for one in people]
         )
         for one, post in zip(people, posts, strict=True):
             agency.posts[post.employee_id.id, one["status"]] = post
@@ -442,6 +442,7 @@ class HrAsnRunStaff(models.AbstractModel):
         ended.write({"date_to": agency.date_from - timedelta(days=1)})
         # The database refuses two definitive posts at a time: end the old one first.
         ended.flush_recordset()
+        agency.read_contracts(moved)
         self._asn_appoint(agency, moved)
 
     @api.model
@@ -577,7 +578,7 @@ class _Agency:
         self.date_from = fields.Date.to_date(params["date_from"])
         # sudo: res.company - who heads the agency is no secret to who imports
         self.head = self.company.sudo().asn_head_id.with_env(env)
-        self.users = {}
+        self.users, self.contracts = {}, {}
         self.units, self.spelling = {}, {}
         self._read_units()
         self.jobs = self._read("hr.job", "name", [("department_id", "=", False)])
@@ -818,6 +819,20 @@ class _Agency:
         if "active" in names:
             values["active"] = True
         return values
+
+    def read_contracts(self, people):
+        """Read the contracts that these people of the list take along."""
+        ids = [self.employees[one["nip"]].id for one in people]
+        posts = self.env["hr.asn.assignment"]
+        self.contracts = posts._asn_contract_ends(ids) if ids else {}
+
+    def contract(self, one):
+        """Return the contract of a new post: of who moves, the one he has."""
+        if one["status"] != codes.DEFINITIF:
+            return {}
+        end = self.contracts.get(self.employees[one["nip"]].id)
+        end = contracts.carried_over(end, self.date_from)
+        return {"contract_end": end} if end else {}
 
     def assignment_values(self, one):
         """Return the creation values of a post as the list has it."""

@@ -8,14 +8,14 @@ from odoo.tools.misc import format_date
 
 from ..exchange import posts, transfer
 from ..exchange.layouts import TRANSFER
-from ..law import codes
+from ..law import codes, contracts
 from .hr_asn_assignment import titled_post
 from .hr_asn_cycle import CLOSING, PLANNING, RUNNING
 from .hr_asn_evaluation import UNRATED
 from .hr_asn_run import DRAFT
 from .hr_asn_run_import import Writes
 from .hr_asn_run_line import CHANGED, FAILED, OK, UNCHANGED
-from .hr_asn_skp import PENDING
+from .hr_asn_skp import CANCELLED, PENDING
 
 # Cycles in which a new post gets its plan at once.
 OPENED = (PLANNING, RUNNING, CLOSING)
@@ -465,6 +465,8 @@ class HrAsnRunTransfer(models.AbstractModel):
     def _asn_values(self, transfers):
         jobs = self._asn_jobs()
         today = fields.Date.to_string(self.env.company._asn_today())
+        people = [one["employee"] for one in transfers]
+        ends = self.env["hr.asn.assignment"]._asn_contract_ends(people)
         return [
             {
                 "employee_id": one["employee"],
@@ -478,11 +480,20 @@ class HrAsnRunTransfer(models.AbstractModel):
                 "date_from": one["since"],
                 "date_to": one["until"] or False,
                 "decree": one["decree"] or False,
+                "contract_end": self._asn_contract_end(one, ends),
             }
             # Until its day others are appraised as before: parties come with it.
             | (_parties(one) if one["since"] <= today else {})
             for one in transfers
         ]
+
+    @api.model
+    def _asn_contract_end(self, one, ends):
+        """Return the end of the contract that who moves takes along; False: none."""
+        if one["do"] != posts.MOVE:
+            return False
+        since = fields.Date.to_date(one["since"])
+        return contracts.carried_over(ends.get(one["employee"]), since) or False
 
     @api.model
     def _asn_log_posts(self, old, made, transfers):
@@ -853,7 +864,9 @@ class _Words:
     def ended_documents(self, post, one):
         """Say what becomes of the documents of a post that ends."""
         last = self.last_day(one)
-        plans = post.skp_ids.filtered(lambda plan: plan.date_to > last)
+        plans = post.skp_ids.filtered(
+            lambda plan: plan.date_to > last and plan.state != CANCELLED
+        )
         if not plans:
             return []
         dropped = plans._asn_not_due(last)

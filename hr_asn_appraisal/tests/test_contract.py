@@ -1,4 +1,8 @@
+from ast import literal_eval
 from datetime import date
+
+from freezegun import freeze_time
+from lxml import etree
 
 from odoo.tests import Form, tagged
 
@@ -33,6 +37,21 @@ class TestContract(AsnCommon):
         self.assertFalse(self.ending(self.officer))
         self.set_day("2027-01-01")
         self.assertFalse(self.ending(self.officer))
+
+    def test_a_post_that_has_ended_is_no_task(self):
+        self.set_day("2026-12-01")
+        self.post.contract_end = "2026-12-31"
+        screen = self.env.ref("hr_asn_appraisal.hr_asn_assignment_view_search")
+        nodes = etree.fromstring(screen.arch).iter("filter")
+        asked = {one.get("name"): one.get("domain") for one in nodes}
+        domain = literal_eval(asked["contract_ending"])
+        posts = self.by(self.env["hr.asn.assignment"], self.officer)
+        with freeze_time("2026-12-01 03:00:00"):
+            self.assertEqual(posts.search(domain), self.post)
+            self.assertEqual(self.ending(self.officer), self.post)
+            self.post.date_to = "2026-11-30"
+            self.assertFalse(self.ending(self.officer))
+            self.assertFalse(posts.search(domain))
 
     def test_who_works_without_a_contract_is_not_looked_at(self):
         self.set_day("2026-12-01")
@@ -79,3 +98,25 @@ class TestContract(AsnCommon):
 
     def test_an_agency_without_them_gets_no_line(self):
         self.assertFalse(self.cycle.audience_ids)
+
+    def test_the_agency_of_the_cycle_is_asked_not_that_of_the_user(self):
+        other = self.env["res.company"].create({"name": "Kota Lain"})
+        for agency, kinds in (
+            (other, []),
+            (self.agency, [codes.PPPK_PARUH_WAKTU]),
+        ):
+            for asking in (other, self.agency):
+                cycles = self.env["hr.asn.cycle"].with_company(asking)
+                cycle = cycles.create(
+                    {
+                        "year": 2030,
+                        "policy_id": self.policy.id,
+                        "company_id": agency.id,
+                    }
+                )
+                self.assertEqual(cycle.audience_ids.mapped("asn_kind"), kinds)
+                cycle.unlink()
+
+    def test_audiences_that_are_given_are_kept(self):
+        values = {"year": 2030, "policy_id": self.policy.id, "audience_ids": []}
+        self.assertFalse(self.env["hr.asn.cycle"].create(values).audience_ids)

@@ -676,6 +676,17 @@ class TestStaffImport(StaffCase):
         again = self.take([boss(), moved], date_from="2026-07-01")
         self.assertEqual(again.params["counts"]["unchanged"], 2)
 
+    def test_the_contract_goes_over_to_the_new_post(self):
+        self.take([boss(), row(1), row(2)])
+        for serial, end in ((1, "2026-12-31"), (2, "2026-06-30")):
+            self.post(serial).contract_end = end
+        moved = [row(one, jabatan="Bidan Terampil") for one in (1, 2)]
+        self.take([boss(), *moved], date_from="2026-07-01")
+        for serial, kept in ((1, "2026-12-31"), (2, "False")):
+            now = self.post(serial)
+            self.assertEqual(now.post, "Bidan Terampil")
+            self.assertEqual(str(now.contract_end), kept)
+
     def test_acting_post_is_no_definitive_one(self):
         self.take([boss(status_jabatan="Plt.")])
         self.assertEqual(self.post(BOSS).status, "plt")

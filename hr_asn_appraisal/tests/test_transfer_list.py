@@ -208,6 +208,22 @@ class TestTransferList(ExemptionMixin, TransferCase, AsnCommon):
         )
         self.assertEqual(sorted(numbers), [("periodic", 1), ("periodic", 2)])
 
+    def test_the_contract_goes_over_to_the_new_post(self):
+        """Where it lasts longer than the former post."""
+        self._july()
+        for who, end in ((self.boss, f"{YEAR}-12-31"), (self.peer, f"{YEAR}-06-30")):
+            self.posts(who).contract_end = end
+        self.take([self.leaves(), self.succeeds()])
+        for who, kept in ((self.boss, f"{YEAR}-12-31"), (self.peer, "False")):
+            self.assertEqual(str(self.posts(who)[-1].contract_end), kept)
+
+    def test_of_a_plan_that_was_taken_back_nothing_is_said(self):
+        self.by(self.plan(self.boss), self.officer).action_cancel("Keliru")
+        self._july()
+        said = self.line(self.look([self.leaves()]), self.boss).message
+        self.assertIn("Ends on", said)
+        self.assertNotIn("The plan ends with it", said)
+
     def test_a_plan_to_approve_goes_to_the_successor(self):
         plan = self.bring_plan(self.plan(self.staff), "submitted")
         self.assertEqual(self._todos(plan, "skp_approve"), self.boss.user_id)

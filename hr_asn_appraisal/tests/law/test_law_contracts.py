@@ -25,3 +25,17 @@ def test_only_the_contract_of_part_time_pppk_lasts_a_year(kind, start, end):
 def test_ends_within_ninety_days_are_looked_at():
     first, last = contracts.notice_span(date(2026, 10, 2))
     assert (first, last) == (date(2026, 10, 2), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("end", "since", "expected"),
+    [
+        (date(2026, 12, 31), date(2026, 7, 1), date(2026, 12, 31)),
+        (date(2026, 7, 1), date(2026, 7, 1), date(2026, 7, 1)),
+        (date(2026, 6, 30), date(2026, 7, 1), None),
+        (None, date(2026, 7, 1), None),
+        (False, date(2026, 7, 1), None),
+    ],
+)
+def test_a_contract_goes_on_in_another_post_as_long_as_it_lasts(end, since, expected):
+    assert contracts.carried_over(end, since) == expected
