@@ -146,7 +146,7 @@ class HrAsnDelegation(models.Model):
                         delegation.appraiser_name,
                     )
                 )
-            if not delegation.delegate_id.asn_has_login:
+            if not delegation.delegate_id.user_id._asn_able():
                 raise ValidationError(
                     self.env._(
                         "%s has no login and cannot approve. Choose somebody else.",

@@ -49,19 +49,19 @@ class HrEmployee(models.Model):
 
     @api.depends("user_id.active", "user_id.asn_one_time_until")
     def _compute_asn_has_login(self):
-        """Say who can sign himself: an account that lets nobody in is none."""
-        able = self.user_id._asn_able()
+        """Say for whom nobody acts on paper: who can sign himself, or could once."""
+        own = self.user_id._asn_acting_themselves()
         for employee in self:
-            employee.asn_has_login = employee.user_id in able
+            employee.asn_has_login = employee.user_id in own
 
     def _search_asn_has_login(self, operator, value):
         if operator != "in":
             return NotImplemented
         users = self.env["res.users"]
-        able = Domain.custom(
-            to_sql=lambda _model, alias, _query: users._asn_signs_in(alias)
+        own = Domain.custom(
+            to_sql=lambda _model, alias, _query: users._asn_acts_himself(alias)
         )
-        return Domain("user_id", "any!", able)
+        return Domain("user_id", "any!", own)
 
     @api.constrains("asn_nip", "asn_kind")
     def _check_asn_nip(self):

@@ -248,8 +248,10 @@ class ResUsers(models.Model):
 
         ``alias``: of res_users in a query; where somebody has no account its columns
         are NULL, and the answer is false. The one definition of "has a login" for
-        rights, lists and figures: the account is active and has a password, of its
-        owner or of a slip that is still taken, or another way in.
+        lists and figures: the account is active and has a password, of its owner or
+        of a slip that is still taken, or another way in. Whether somebody else may
+        act for him asks for more, see `_asn_acts_himself`: who has signed in once and
+        whose newest slip has expired is told to get another slip, and stays himself.
         """
         # sudo: res.users - asked of accounts, none of whose fields is shown
         users = self.sudo()
@@ -264,6 +266,24 @@ class ResUsers(models.Model):
         ways = SQL(" OR ").join([SQL("(%s)", own), *users._asn_other_ways(alias)])
         active = users._field_to_sql(alias, "active")
         return SQL("coalesce(%s AND (%s), false)", active, ways)
+
+    @api.model
+    def _asn_acts_himself(self, alias):
+        """Return the SQL that says whether nobody acts for the owner of an account.
+
+        ``alias``: as of `_asn_signs_in`. The account is active, and it can sign in or
+        has done so once: Odoo keeps the last sign-in of each, and who has chosen a
+        password has signed in. A slip that expires unused gives nobody a right.
+        """
+        # sudo: res.users - asked of accounts, none of whose fields is shown
+        active = self.sudo()._field_to_sql(alias, "active")
+        return SQL(
+            "coalesce(%s AND (%s OR EXISTS ("
+            "SELECT FROM res_users_log seen WHERE seen.create_uid = %s)), false)",
+            active,
+            self._asn_signs_in(alias),
+            SQL.identifier(alias, "id"),
+        )
 
     @api.model
     def _asn_today_sql(self, alias):
@@ -315,16 +335,24 @@ class ResUsers(models.Model):
 
     def _asn_able(self):
         """Return those of these accounts that can sign in today."""
+        return self._asn_of_whom(self._asn_signs_in("login"))
+
+    def _asn_acting_themselves(self):
+        """Return those of these accounts for whose owners nobody else acts."""
+        return self._asn_of_whom(self._asn_acts_himself("login"))
+
+    def _asn_of_whom(self, condition):
+        """Return those of these accounts of which an SQL on ``login`` is true."""
         self.flush_recordset()
         found = self.env.execute_query(
             SQL(
                 "SELECT login.id FROM res_users login WHERE login.id = ANY(%s) AND %s",
                 list(self.ids),
-                self._asn_signs_in("login"),
+                condition,
             )
         )
-        able = {one for [one] in found}
-        return self.filtered(lambda user: user.id in able)
+        known = {one for [one] in found}
+        return self.filtered(lambda user: user.id in known)
 
     def _asn_cannot_sign_in(self):
         """Return those of these accounts that cannot sign in today."""

@@ -98,6 +98,31 @@ class TestNoLogin(AsnCommon):
         self.by(self.skp, self.driver).action_submit()
         self.assertFalse(self._last_event(self.skp).on_behalf_of_id)
 
+    def slip_expires(self, has_signed_in):
+        """Give the driver a slip that nobody uses, after an account he has used."""
+        user = self.driver.user_id = self._user("syahrul")
+        if has_signed_in:
+            self.env["res.users.log"].with_user(user).sudo().create({})
+        user._asn_give_one_time()
+        self.set_day(f"{YEAR}-01-30")
+        self.assertEqual(user._asn_cannot_sign_in(), user)
+
+    def test_a_slip_that_expires_unused_gives_nobody_a_right(self):
+        self.fill(self.skp, by=self.boss)
+        self.slip_expires(has_signed_in=True)
+        for who in (self.boss, self.unit_officer):
+            with self.assertRaises(AccessError):
+                self.by(self.skp, who).action_submit()
+            with self.assertRaises(UserError):
+                self.fill(self.skp, by=who)
+        self.assertEqual(self.skp.state, "draft")
+
+    def test_who_never_had_access_is_served_on_paper(self):
+        self.slip_expires(has_signed_in=False)
+        self.fill(self.skp, by=self.boss)
+        self.by(self.skp, self.boss).action_submit()
+        self.assertEqual(self._last_event(self.skp).on_behalf_of_id, self.driver)
+
     def test_what_was_handed_in_is_changed_by_nobody(self):
         self.fill(self.skp, by=self.boss)
         self.by(self.skp, self.boss).action_submit()
