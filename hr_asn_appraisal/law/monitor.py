@@ -38,6 +38,9 @@ REMINDABLE = (LATE, NOT_DUE)
 PLAN_DUE = (1, 31)
 # A later joiner has as long from his first day as the others from the first of January.
 PLAN_DAYS = 30
+# What is opened late may be filled in so long all the same: nobody is late because
+# somebody else was [r].
+OPENED_DAYS = 14
 # A plan that an appraiser leaves lying so long waits for the officer, too [r].
 PATIENCE_DAYS = 7
 # An acting post is renewed or ended around its last day [r].
@@ -67,6 +70,18 @@ def plan_due(due_on, year_from, plan_from):
     if plan_from <= year_from:
         return due_on
     return max(due_on, plan_from + timedelta(days=PLAN_DAYS))
+
+
+def due_since(due_on, opened_on):
+    """Return the day until which a document is to be handed in.
+
+    In: the day of the calendar; the day on which the document came to be, or was given
+    back to its owner; None where that is not known. Out: a date.
+    Source: design of this program, nothing blocks because somebody else is late.
+    """
+    if opened_on is None:
+        return due_on
+    return max(due_on, opened_on + timedelta(days=OPENED_DAYS))
 
 
 def default_plan_due(year):

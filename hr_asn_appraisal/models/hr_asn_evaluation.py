@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from odoo.tools.misc import format_date
 
 from .. import seal
-from ..law import codes, deadlines
+from ..law import codes, deadlines, monitor
 from .hr_asn_rating import GIVEN, PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import (
     APPRAISER,
@@ -114,6 +114,7 @@ class HrAsnEvaluation(models.Model):
         "behavior": False,
         "predikat": False,
         "revision": 0,
+        "opened_on": False,
         "submitted_on": False,
         "rated_on": False,
         "delivered_on": False,
@@ -650,7 +651,7 @@ class HrAsnEvaluation(models.Model):
         return self.state == DRAFT
 
     def _asn_fill_due(self):
-        return self.report_until
+        return monitor.due_since(self.report_until, self.opened_on or None)
 
     def _asn_fill_label(self):
         return self.period_id.display_name

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from .hr_asn_evaluation import DELIVERED, DRAFT, RATED, SUBMITTED
 from .hr_asn_policy import HERE
-from .hr_asn_skp import EDITABLE
+from .hr_asn_skp import CANCELLED, EDITABLE
 
 
 class HrAsnHome(models.Model):
@@ -77,7 +77,8 @@ class HrAsnHome(models.Model):
 
     def _compute_person(self):
         """Take the name with degrees from the newest plan, else from the login."""
-        skp = self.env["hr.asn.skp"].search(self._asn_own(), limit=1)
+        kept = [*self._asn_own(), ("state", "!=", CANCELLED)]
+        skp = self.env["hr.asn.skp"].search(kept, limit=1)
         for home in self:
             home.name = skp.name or self.env.user.name
             home.post = skp.assignment_id._asn_post() if skp else False

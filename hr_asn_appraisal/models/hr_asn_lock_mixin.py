@@ -10,14 +10,16 @@ class HrAsnLockMixin(models.AbstractModel):
     """What is filled in until a day and then, where the policy says so, is locked.
 
     An unlock (hr.asn.unlock) opens it for longer. A model says in `_asn_is_filling`
-    what has not been handed in yet, in `_asn_fill_due` until when it should be, and
-    has ``locks_late`` from its policy. What came back was handed in: it is never
-    locked, nor is that of who is exempt.
+    what has not been handed in yet, in `_asn_fill_due` until when it should be, has
+    ``locks_late`` from its policy and protects ``opened_on``. What came back was
+    handed in: it is never locked, nor is that of who is exempt.
     """
 
     _name = "hr.asn.lock.mixin"
     _description = "ASN document that a deadline may lock"
 
+    # When it came to be, or was given back: from then on it can be filled in.
+    opened_on = fields.Date("Opened On", readonly=True, copy=False)
     # Asked afresh: days pass and unlocks are given without a write to the document.
     is_locked = fields.Boolean(
         "Locked", compute="_compute_is_locked", compute_sudo=True
@@ -106,6 +108,10 @@ class HrAsnLockMixin(models.AbstractModel):
         can = self.filtered("is_locked")._asn_role_officer()
         for one in self:
             one.can_unlock = one in can
+
+    @api.model
+    def _asn_first_values(self):
+        return super()._asn_first_values() | {"opened_on": self._asn_today()}
 
     def _asn_is_filling(self):
         """Say whether this one has never been handed in."""

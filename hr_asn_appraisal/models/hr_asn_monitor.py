@@ -72,6 +72,7 @@ class HrAsnMonitor(models.Model):
             "date_from",
             "date_to",
             "checks_plans",
+            "opened_on",
             "submitted_on",
             "checked_on",
             "returned_on",
@@ -82,6 +83,7 @@ class HrAsnMonitor(models.Model):
             "period_id",
             "state",
             "appraiser_id",
+            "opened_on",
             "submitted_on",
             "rated_on",
         ],
@@ -162,8 +164,10 @@ class HrAsnMonitor(models.Model):
         due_on = SQL(
             "greatest(CASE WHEN plan.date_from <= cycle.date_from"
             " THEN cycle.plan_due_on"
-            " ELSE greatest(cycle.plan_due_on, plan.date_from + %s) END, %s)",
+            " ELSE greatest(cycle.plan_due_on, plan.date_from + %s) END,"
+            " plan.opened_on + %s, %s)",
             monitor.PLAN_DAYS,
+            monitor.OPENED_DAYS,
             self._asn_unlocked(SQL("NULL::integer"), today),
         )
         facts = {
@@ -227,7 +231,8 @@ class HrAsnMonitor(models.Model):
     def _asn_periods(self, today, lacks):
         """Return the rows of the periods in which each plan is evaluated."""
         due_on = SQL(
-            "greatest(period.report_until, %s)",
+            "greatest(period.report_until, evaluation.opened_on + %s, %s)",
+            monitor.OPENED_DAYS,
             self._asn_unlocked(SQL("period.id"), today),
         )
         facts = {

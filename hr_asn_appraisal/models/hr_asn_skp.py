@@ -41,6 +41,14 @@ EDITABLE = (DRAFT, RETURNED, REVISING)
 # Handed in and not yet answered: somebody above the employee is waited for.
 PENDING = (SUBMITTED, CHECKED)
 AGREED = (APPROVED, REVISING, CLOSED)
+# States of another system in which a plan has not been agreed there.
+UNAGREED_THERE = (
+    False,
+    ekinerja.NOT_STARTED,
+    ekinerja.DRAFT,
+    ekinerja.SUBMITTED,
+    ekinerja.RETURNED,
+)
 DROP = "drop"
 IMPORT = "import"
 
@@ -64,6 +72,15 @@ SAME_STATES = {
     CLOSED: (ekinerja.CLOSED, ekinerja.ARCHIVED),
     CANCELLED: (ekinerja.NOT_STARTED,),
 }
+
+# What the steps before an agreement leave in a plan.
+STEPS_TAKEN = (
+    "submitted_on",
+    "checked_on",
+    "returned_on",
+    "returned_by_id",
+    "return_note",
+)
 
 SCHEMA = "skp/1"
 
@@ -167,6 +184,7 @@ class HrAsnSkp(models.Model):
         "state": DRAFT,
         "external_state": False,
         "external_on": False,
+        "opened_on": False,
         "submitted_on": False,
         "checked_on": False,
         "approved_on": False,
@@ -269,7 +287,9 @@ class HrAsnSkp(models.Model):
         compute="_compute_awaits", export_string_translation=False
     )
     is_never_agreed = fields.Boolean(
-        compute="_compute_awaits", export_string_translation=False
+        compute="_compute_is_never_agreed",
+        compute_sudo=True,
+        export_string_translation=False,
     )
     external_state = fields.Selection(
         EXTERNAL_STATES, "State There", readonly=True, copy=False
@@ -394,11 +414,18 @@ class HrAsnSkp(models.Model):
         )
         return Domain("employee_id", "in", led.subselect("appraiser_id"))
 
-    @api.depends("state", "checks_plans", "source", "version_number")
+    @api.depends("version_number", "external_state", "evaluation_ids.state")
+    def _compute_is_never_agreed(self):
+        """Say whether a plan was agreed neither here nor in another system."""
+        for skp in self:
+            begun = skp.evaluation_ids.filtered(lambda one: one.state != DRAFT)
+            unagreed = skp.external_state in UNAGREED_THERE
+            skp.is_never_agreed = unagreed and not (skp.version_number or begun)
+
+    @api.depends("state", "checks_plans", "source")
     def _compute_awaits(self):
         """Say whose answer a plan waits for: the officer's first, by policy."""
         for skp in self:
-            skp.is_never_agreed = not skp.version_number
             pending = skp.is_rated_here and skp.state in PENDING
             skp.awaits_check = pending and skp.checks_plans and skp.state == SUBMITTED
             skp.awaits_approval = pending and not skp.awaits_check
@@ -413,6 +440,13 @@ class HrAsnSkp(models.Model):
         """Return the domain of what waits for its appraiser."""
         unchecked = Domain("state", "=", SUBMITTED) & Domain("checks_plans", "=", False)
         return Domain("state", "=", CHECKED) | unchecked
+
+    @api.model
+    def _asn_awaiting_since(self, day):
+        """Return the domain of what its appraiser has had since before a day."""
+        checked = Domain("state", "=", CHECKED) & Domain("checked_on", "<", day)
+        handed = Domain("state", "=", SUBMITTED) & Domain("submitted_on", "<", day)
+        return self._asn_awaiting_approval() & (checked | handed)
 
     def _asn_post(self):
         """Return the post as papers print it: "Plt. Kepala Bidang …"."""
@@ -442,7 +476,8 @@ class HrAsnSkp(models.Model):
 
     def action_submit(self):
         today = self._asn_today()
-        self._transition("submit", values={"submitted_on": today})
+        values = {"submitted_on": today, "checked_on": False}
+        self._transition("submit", values=values)
         self._asn_ask_approval()
 
     def _asn_ask_approval(self):
@@ -537,8 +572,12 @@ class HrAsnSkp(models.Model):
         self.env["hr.asn.notice"]._asn_settle(self)
 
     def action_restore(self):
-        """Give plans that were taken back to their owners again, as drafts."""
-        self._transition("restore", values={"cancel_reason": False})
+        """Give plans that were taken back to their owners again, as drafts.
+
+        As new ones: what was done with them before stands in the history only.
+        """
+        values = {"cancel_reason": False, "opened_on": self._asn_today()}
+        self._transition("restore", values=values | dict.fromkeys(STEPS_TAKEN, False))
 
     def action_drop(self):
         """Give up a revision: the rows become again what is in force."""
@@ -635,7 +674,8 @@ class HrAsnSkp(models.Model):
 
     def _asn_fill_due(self):
         cycle = self.cycle_id
-        return monitor.plan_due(cycle.plan_due_on, cycle.date_from, self.date_from)
+        due = monitor.plan_due(cycle.plan_due_on, cycle.date_from, self.date_from)
+        return monitor.due_since(due, self.opened_on or None)
 
     def _asn_fill_label(self):
         return self.env._("SKP %s", self.year)
@@ -732,8 +772,8 @@ class HrAsnSkp(models.Model):
 
     @api.model
     def _asn_open_domain(self):
-        """Return the domain of plans that are not closed."""
-        return Domain("state", "!=", CLOSED)
+        """Return the domain of plans that are neither closed nor taken back."""
+        return Domain("state", "not in", (CLOSED, CANCELLED))
 
     def _asn_follow(self):
         """Tell the new appraisers of these plans what waits for them."""

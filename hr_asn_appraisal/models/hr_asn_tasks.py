@@ -173,9 +173,7 @@ class HrAsnTasks(models.AbstractModel):
                     monitor.PATIENCE_DAYS,
                 ),
                 "hr.asn.skp",
-                self.env["hr.asn.skp"]._asn_awaiting_approval()
-                & Domain("submitted_on", "<", patience)
-                & open_year,
+                self.env["hr.asn.skp"]._asn_awaiting_since(patience) & open_year,
                 "hr_asn_appraisal.hr_asn_skp_action",
             ),
             Task(

@@ -292,9 +292,7 @@ class HrAsnUnlock(models.Model):
         One for each person and thing: who has two plans is unlocked for both. What has
         been handed in needs none.
         """
-        filling = documents.filtered(lambda one: one._asn_is_filling())
-        handed = self.env._("%s has been handed in already.")
-        reasons = [handed % one.display_name for one in documents - filling]
+        filling, reasons = self._asn_filling(documents)
         others = filling._asn_role_officer()
         if filling - others:
             reasons.append(filling._asn_no_right((OFFICER,)))
@@ -308,6 +306,17 @@ class HrAsnUnlock(models.Model):
             [self._asn_key(one) | {"reason": reason} for one in values.values()]
         )
         return known, made.with_env(self.env), reasons
+
+    @api.model
+    def _asn_filling(self, documents):
+        """Return those that are filled in here, and why the others are not."""
+        there = documents.filtered("is_rated_elsewhere")
+        filling = (documents - there).filtered(lambda one: one._asn_is_filling())
+        handed = self.env._("%s has been handed in already.")
+        return filling, [
+            *(one._asn_elsewhere() for one in there),
+            *(handed % one.display_name for one in documents - there - filling),
+        ]
 
     def _asn_whose(self):
         return {

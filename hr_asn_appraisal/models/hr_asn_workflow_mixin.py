@@ -104,7 +104,10 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         return self.filtered("asn_in_officer_scope") - self._asn_mine("employee_id")
 
     def _asn_role_substitute(self):
-        """Appraiser or officer, on paper, for somebody who has no login."""
+        """Appraiser or officer, on paper, for somebody who has no login.
+
+        Who has had access once acts himself, also while his newest slip has expired.
+        """
         # sudo: hr.employee - whether somebody can log in is not for plain users to read
         without = self.sudo().filtered(lambda one: not one.employee_id.asn_has_login)
         without = self.browse(without.ids)
@@ -274,8 +277,13 @@ class HrAsnWorkflowMixin(models.AbstractModel):
     def create(self, vals_list):
         """Set every protected field to its first value, whatever was asked for."""
         for vals in vals_list:
-            vals.update(self._asn_protected)
+            vals.update(self._asn_first_values())
         return super().create(vals_list)
+
+    @api.model
+    def _asn_first_values(self):
+        """Return what the protected fields of a new record are set to."""
+        return self._asn_protected
 
     def write(self, vals):
         """Refuse protected fields, under sudo too: only a transition writes them."""

@@ -84,6 +84,66 @@ class TestCancel(AsnCommon):
         with self.assertRaisesRegex(UserError, "was agreed"):
             self.cancel(agreed)
 
+    def elsewhere(self, state):
+        """Let the plan be one of e-Kinerja, in a state there, as imports leave it."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp SET source = 'ekinerja', external_state = %s"
+            " WHERE id = %s",
+            [state, self.skp.id],
+        )
+        self.env.invalidate_all()
+
+    def test_what_was_agreed_elsewhere_is_not_taken_back(self):
+        for state in ("approved", "closed", "archived"):
+            self.elsewhere(state)
+            with self.subTest(state), self.assertRaisesRegex(UserError, "was agreed"):
+                self.cancel()
+        for state in (None, "not_started", "draft", "returned", "submitted"):
+            self.elsewhere(state)
+            with self.subTest(state):
+                self.cancel()
+                self.by(self.skp, self.officer).action_restore()
+
+    def test_what_was_rated_elsewhere_is_not_taken_back(self):
+        self.elsewhere("draft")
+        period = self.cycle.period_ids.filtered(lambda one: one.number == 1)[:1]
+        rated = self.env["hr.asn.evaluation"].create(
+            {"skp_id": self.skp.id, "period_id": period.id}
+        )
+        self.assertIn("cancel", self.by(self.skp, self.officer).asn_can)
+        self.env.cr.execute(
+            "UPDATE hr_asn_evaluation SET state = 'final' WHERE id = %s", [rated.id]
+        )
+        with self.assertRaisesRegex(UserError, "was agreed"):
+            self.cancel()
+
+    def test_restored_it_carries_nothing_of_its_former_way(self):
+        self.bring_plan(self.skp, "returned")
+        self.cancel()
+        self.by(self.skp, self.officer).action_restore()
+        for name in ("return_note", "returned_by_id", "returned_on", "submitted_on"):
+            self.assertFalse(self.skp[name], name)
+
+    def test_restored_after_the_check_it_is_unchecked(self):
+        self.policy.sudo().checks_plans = True
+        self.bring_plan(self.skp, "submitted")
+        self.by(self.skp, self.officer).action_check()
+        self.cancel()
+        self.by(self.skp, self.officer).action_restore()
+        self.assertFalse(self.skp.checked_on)
+
+    def test_it_is_not_open(self):
+        plans = self.env["hr.asn.skp"]
+        self.cancel()
+        self.assertNotIn(self.skp, plans.search(plans._asn_open_domain()))
+
+    def test_the_first_page_names_nobody_by_it(self):
+        self.cancel()
+        home = self.by(self.env["hr.asn.home"], self.staff)
+        home = home.browse(self.staff.user_id.id)
+        self.assertEqual((home.post, home.appraiser_name), (False, False))
+
     def test_by_the_officer_of_its_unit_and_not_his_own(self):
         officer = self.env.ref("hr_asn_appraisal.group_asn_officer")
         self.unit_officer.asn_unit_ids = self.school_office

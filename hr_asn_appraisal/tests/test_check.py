@@ -56,6 +56,23 @@ class TestCheck(Checking, AsnCommon):
         for who, (_before, after) in expected.items():
             self.assertEqual(self.can(who), after, who.name)
 
+    def test_handed_in_again_it_is_unchecked(self):
+        self.by(self.skp, self.officer).action_check()
+        self.by(self.skp, self.boss).action_return("Lengkapi")
+        self.by(self.skp, self.staff).action_submit()
+        self.assertFalse(self.skp.checked_on)
+
+    def test_the_appraiser_has_his_days_from_the_check(self):
+        def waits():
+            tasks = self.by(self.env["hr.asn.tasks"], self.officer)._asn_tasks()
+            return "waiting" in [task["key"] for task in tasks]
+
+        self.set_day(f"{YEAR}-01-20")
+        self.by(self.skp, self.officer).action_check()
+        for day, expected in (("20", False), ("27", False), ("28", True)):
+            self.set_day(f"{YEAR}-01-{day}")
+            self.assertEqual(waits(), expected, day)
+
     def test_the_appraiser_is_told_after_the_check(self):
         self.assertEqual(self.told(self.boss), 0)
         self.by(self.skp, self.officer).action_check()

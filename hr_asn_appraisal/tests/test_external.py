@@ -1058,6 +1058,8 @@ class TestElsewhere(AsnCommon):
         for who in (self.staff, self.boss, self.chief, self.head, self.auditor):
             self.assertFalse(self.by(plan, who).asn_can, who.name)
         self.assertEqual(self.by(plan, self.officer).asn_can, "cancel import")
+        plan._asn_put({"external_state": "approved"})
+        self.assertEqual(self.by(plan, self.officer).asn_can, "import")
 
     def test_steps_are_refused_with_a_sentence(self):
         plan = self.plan(self.staff)

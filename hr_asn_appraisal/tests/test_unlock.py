@@ -132,12 +132,41 @@ class TestLock(Locking, AsnCommon):
             self.set_day(f"{YEAR}-{day}")
             self.assertEqual(self.by(plan, joiner).is_locked, locked)
 
+    def test_what_is_opened_late_has_its_days(self):
+        """Entered on 3 February, with a post held since last year."""
+        late = self._person("Terlambat Dicatat")
+        self._assign(late, self.boss, self.clinic, self.chief)
+        self.cycle.action_open()
+        plan = self.plan(late)
+        self.assertEqual(str(plan.fill_until), f"{YEAR}-02-17")
+        for day, bucket in (("02-17", "not_due"), ("02-18", "late")):
+            self.set_day(f"{YEAR}-{day}")
+            self.assertEqual(self.by(plan, late).is_locked, bucket == "late")
+            self.assertEqual(self.bucket(plan), (bucket, f"{YEAR}-02-17"))
+
+    def test_what_is_restored_has_its_days(self):
+        self.by(self.skp, self.officer).action_cancel("Keliru")
+        self.set_day(f"{YEAR}-02-20")
+        self.by(self.skp, self.officer).action_restore()
+        self.assertEqual(str(self.skp.fill_until), f"{YEAR}-03-06")
+        self.assertFalse(self.by(self.skp, self.staff).is_locked)
+        self.assertEqual(self.bucket(), ("not_due", f"{YEAR}-03-06"))
+
+    def test_nobody_says_himself_when_it_was_opened(self):
+        for name in ("hr.asn.skp", "hr.asn.evaluation"):
+            self.assertIn("opened_on", self.env[name]._asn_protected)
+        self.set_day(f"{YEAR}-01-20")
+        with self.assertRaises(AccessError):
+            self.by(self.skp, self.staff).opened_on = LATER
+        self.assertEqual(str(self.skp.opened_on), f"{YEAR}-01-05")
+
     def test_on_paper_the_lock_holds_for_who_fills_in(self):
         driver = self.make_driver()
         self.cycle.action_open()
         plan = self.plan(driver)
+        self.set_day(f"{YEAR}-02-18")
         self.assertEqual(self.can(self.boss, plan), "")
-        self.unlock(employee_id=driver.id)
+        self.unlock(employee_id=driver.id, until=f"{YEAR}-02-20")
         self.fill(plan, by=self.boss)
         self.assertEqual(self.can(self.boss, plan), "submit")
 
@@ -298,6 +327,19 @@ class TestUnlock(Locking, AsnCommon):
         self.assertIn("handed in already", told["message"])
         self.assertFalse(self.by(self.skp, self.staff).is_locked)
         self.assertEqual(self.env["hr.asn.unlock"].search_count([]), 2)
+
+    def test_of_another_system_nothing_is_unlocked(self):
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp SET source = 'ekinerja' WHERE id = %s", [self.skp.id]
+        )
+        wizard = self.by(self.env["hr.asn.unlock.give"], self.officer).with_context(
+            active_model="hr.asn.skp", active_ids=self.skp.ids
+        )
+        wizard = wizard.create({"date_to": LATER, "reason": REASON})
+        message = wizard.action_give()["params"]["message"]
+        self.assertIn("0 unlocked", message)
+        self.assertIn("is not worked on here", message)
+        self.assertFalse(self.env["hr.asn.unlock"].search_count([]))
 
     def test_what_is_refused_leaves_nothing_behind(self):
         wizard = self.by(self.env["hr.asn.unlock.give"], self.officer).with_context(
@@ -516,6 +558,21 @@ class TestReports(Locking, AsnCommon):
         self.assertEqual(
             (row.due_on, str(row.due_on)), (self.one.fill_until, f"{YEAR}-04-09")
         )
+
+    def test_opened_late_it_has_its_days(self):
+        """The plan was agreed in January; its first quarter is opened in April."""
+        self.set_day(f"{YEAR}-01-20")
+        self.agree(self.peer)
+        self.set_day(f"{YEAR}-04-20")
+        late = self.quarter(self.peer, 1)
+        rows = self.by(self.env["hr.asn.monitor"], self.officer)
+        for day, locked in (("05-04", False), ("05-05", True)):
+            self.set_day(f"{YEAR}-{day}")
+            self.assertEqual(self.by(late, self.peer).is_locked, locked)
+            rows.invalidate_model()
+            row = rows.search([("evaluation_id", "=", late.id)])
+            self.assertEqual(row.bucket, "late" if locked else "not_due")
+            self.assertEqual(str(row.due_on), f"{YEAR}-05-04")
 
 
 @tagged("post_install", "-at_install")

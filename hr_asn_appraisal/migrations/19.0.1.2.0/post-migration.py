@@ -30,6 +30,7 @@ def migrate(cr, version):
     _split_company_rules(cr)
     _give_one_app(cr)
     _remember_lists(cr)
+    _date_openings(cr)
 
 
 def _split_company_rules(cr):
@@ -71,3 +72,17 @@ def _remember_lists(cr):
          WHERE appraiser_id IS NOT NULL
         """
     )
+
+
+def _date_openings(cr):
+    """Plans and evaluations were opened on the day on which their rows were made."""
+    for table in ("hr_asn_skp", "hr_asn_evaluation"):
+        cr.execute(
+            f"""
+            UPDATE {table} AS document
+               SET opened_on = (document.create_date AT TIME ZONE 'UTC'
+                                AT TIME ZONE coalesce(agency.asn_tz, 'UTC'))::date
+              FROM res_company agency
+             WHERE agency.id = document.company_id AND document.opened_on IS NULL
+            """
+        )

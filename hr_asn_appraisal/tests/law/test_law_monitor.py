@@ -98,3 +98,25 @@ def test_current_stage(today, expected):
 
 def test_no_stage():
     assert monitor.current_stage([], date(2026, 1, 1)) is None
+
+
+def day(text):
+    return date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "opened_on", "expected"),
+    [
+        ("2026-01-31", "2026-01-05", "2026-01-31"),
+        ("2026-01-31", "2026-01-17", "2026-01-31"),
+        ("2026-01-31", "2026-01-18", "2026-02-01"),
+        ("2026-01-31", "2026-02-03", "2026-02-17"),
+        ("2026-03-31", "2026-04-20", "2026-05-04"),
+    ],
+)
+def test_what_is_opened_late_has_its_days(due_on, opened_on, expected):
+    assert monitor.due_since(day(due_on), day(opened_on)) == day(expected)
+
+
+def test_of_what_the_day_is_not_known_the_deadline_holds():
+    assert monitor.due_since(day("2026-01-31"), None) == day("2026-01-31")
