@@ -6,6 +6,7 @@ from . import hr_asn_agency_mixin
 from . import hr_asn_sealed_mixin
 from . import hr_asn_workflow_mixin
 from . import hr_asn_source_mixin
+from . import hr_asn_open_day_mixin
 from . import hr_asn_view_mixin
 from . import hr_asn_person_search_mixin
 from . import hr_asn_open_name_mixin
@@ -50,6 +51,7 @@ from . import hr_asn_evaluation_entry
 from . import hr_asn_rating
 from . import hr_asn_document
 from . import hr_asn_run
+from . import hr_asn_cycle_opening
 from . import hr_asn_run_library
 from . import hr_asn_run_line
 from . import hr_asn_run_change

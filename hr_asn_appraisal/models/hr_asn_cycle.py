@@ -35,6 +35,7 @@ class HrAsnCycle(models.Model):
     _name = "hr.asn.cycle"
     _description = "ASN performance cycle"
     _inherit = [
+        "hr.asn.open.day.mixin",
         "hr.asn.agency.mixin",
         "hr.asn.workflow.mixin",
         "mail.activity.mixin",
@@ -190,10 +191,14 @@ class HrAsnCycle(models.Model):
 
     def write(self, vals):
         """An opened cycle keeps its year and agency: its plans stand on them."""
-        if {"year", "company_id"} & vals.keys() and any(
+        if {"year", "company_id", "open_on"} & vals.keys() and any(
             cycle.state != DRAFT for cycle in self
         ):
-            raise UserError(self.env._("An opened cycle keeps its year and agency."))
+            raise UserError(
+                self.env._(
+                    "An opened cycle keeps its year, its agency and its day of opening."
+                )
+            )
         if vals.get("active") is False and any(one.state != CLOSED for one in self):
             raise UserError(self.env._("Only a closed cycle can be archived."))
         return super().write(vals)
@@ -224,16 +229,26 @@ class HrAsnCycle(models.Model):
         """Return the run of a kind that this user has looked at, or a new one."""
         self.ensure_one()
         self._asn_check_not_closed()
+        return self.env["hr.asn.run"].search(
+            [
+                ("kind", "=", kind),
+                ("cycle_id", "=", self.id),
+                ("state", "=", DRAFT),
+                ("start_on", "=", False),
+                ("user_id", "=", self.env.uid),
+            ],
+            limit=1,
+        ) or self._asn_new_run(kind)
+
+    def _asn_new_run(self, kind, **values):
+        """Return a new run of a kind for this cycle, prepared by the user."""
         names = {
             "opening": self.env._("Open cycle %s", self.name),
             "evaluation": self.env._("Open evaluations %s", self.name),
         }
-        keys = {"kind": kind, "cycle_id": self.id}
-        prepared = [(name, "=", value) for name, value in keys.items()]
-        runs = self.env["hr.asn.run"]
-        return runs.search(
-            [*prepared, ("state", "=", DRAFT), ("user_id", "=", self.env.uid)], limit=1
-        ) or runs.create({**keys, "name": names[kind]})
+        return self.env["hr.asn.run"].create(
+            {"kind": kind, "cycle_id": self.id, "name": names[kind], **values}
+        )
 
     def _asn_open(self):
         """Open a draft cycle: its periods first."""

@@ -105,6 +105,8 @@ class HrAsnEvent(models.Model):
             "refuse_unlock": self.env._("Unlocking refused"),
             "restore": self.env._("Given back as a draft"),
             "end_unlock": self.env._("Unlocking ended"),
+            "lapse_opening": self.env._("Does not open by itself any more"),
+            "take_over_opening": self.env._("Opens by itself again"),
         }
         for event in self:
             states = self._asn_state_labels(event.res_model)

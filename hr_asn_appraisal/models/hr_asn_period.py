@@ -13,7 +13,11 @@ KEY = {"cycle_id", "kind", "number", "date_from", "date_to"}
 class HrAsnPeriod(models.Model):
     _name = "hr.asn.period"
     _description = "ASN evaluation period"
-    _inherit = ["hr.asn.agency.mixin", "hr.asn.guard.mixin"]
+    _inherit = [
+        "hr.asn.open.day.mixin",
+        "hr.asn.agency.mixin",
+        "hr.asn.guard.mixin",
+    ]
     _order = "cycle_id, date_to, kind, number"
 
     cycle_id = fields.Many2one(
@@ -24,7 +28,6 @@ class HrAsnPeriod(models.Model):
     number = fields.Integer(required=True, aggregator=None)
     date_from = fields.Date(required=True)
     date_to = fields.Date(required=True)
-    open_on = fields.Date("Opens On")
     close_on = fields.Date("Closes On")
     extended_to = fields.Date("Extended To")
     report_until = fields.Date(

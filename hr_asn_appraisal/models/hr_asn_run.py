@@ -380,12 +380,17 @@ class HrAsnRun(models.Model):
     def _asn_handler(self):
         """Return the handler as the starter of the run, with his rights."""
         self.ensure_one()
+        return self._asn_handler_of(self.kind, self.user_id, self.company_id)
+
+    @api.model
+    def _asn_handler_of(self, kind, user, company):
+        """Return the handler of a kind of run as a user, in an agency."""
         return (
-            self.env[HANDLERS[self.kind]]
-            .with_user(self.user_id)
-            .with_company(self.company_id)
+            self.env[HANDLERS[kind]]
+            .with_user(user)
+            .with_company(company)
             .with_context(
-                lang=self.user_id.lang,
+                lang=user.lang,
                 tracking_disable=True,
                 mail_create_nolog=True,
                 mail_create_nosubscribe=True,

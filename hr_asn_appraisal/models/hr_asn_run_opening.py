@@ -1,6 +1,7 @@
 from collections import Counter
 
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..law import codes, exemptions
@@ -31,6 +32,11 @@ class HrAsnRunExpecting(models.AbstractModel):
         return line if outcome in MADE else line | {"state": SKIPPED}
 
     @api.model
+    def _asn_has_work(self, cycle, params):
+        """Say whether a run that starts by itself with these params makes anything."""
+        raise UserError(self.env._("This kind of run has nothing to do."))
+
+    @api.model
     def _asn_exists(self):
         return self.env._("Exists already.")
 
@@ -54,12 +60,34 @@ class HrAsnRunOpening(models.AbstractModel):
     @api.model
     def _asn_lines(self, run):
         cycle = run.cycle_id.with_env(self.env)
+        posts = self.env["hr.asn.assignment"]
+        if (run.params or {}).get("missing"):
+            lines = self._asn_missing_lines(cycle)
+            assignments = posts.browse(
+                [line["payload"]["assignment"] for line in lines]
+            )
+            people = []
+        else:
+            assignments = posts.search(self._asn_domain(cycle), order="id")
+            lines = self._asn_post_lines(cycle, assignments)
+            people = self._asn_people_lines(cycle)
+        self._asn_count_policies(run, cycle, assignments, lines)
+        return [*lines, *people]
+
+    @api.model
+    def _asn_has_work(self, cycle, params):
+        """A draft cycle is opened in any case; later on somebody must lack a plan."""
+        return not params.get("missing") or bool(self._asn_missing_lines(cycle))
+
+    @api.model
+    def _asn_missing_lines(self, cycle):
+        """Return the lines of the posts for which a plan is to be made, only them."""
+        without = Domain("skp_ids", "not any", [("cycle_id", "=", cycle.id)])
         assignments = self.env["hr.asn.assignment"].search(
-            self._asn_domain(cycle), order="id"
+            Domain(self._asn_domain(cycle)) & without, order="id"
         )
-        posts = self._asn_post_lines(cycle, assignments)
-        self._asn_count_policies(run, cycle, assignments, posts)
-        return [*posts, *self._asn_people_lines(cycle)]
+        lines = self._asn_post_lines(cycle, assignments)
+        return [line for line in lines if line["outcome"] in MADE]
 
     @api.model
     def _asn_domain(self, cycle):
@@ -258,12 +286,59 @@ class HrAsnRunEvaluation(models.AbstractModel):
 
     @api.model
     def _asn_lines(self, run):
+        periods = self._asn_chosen(run)
+        if periods:
+            return self._asn_missing_lines(run.cycle_id, periods)
         plans = self.env["hr.asn.skp"].search(
             [("cycle_id", "=", run.cycle_id.id), ("state", "!=", CANCELLED)],
             order="id",
         )
-        agreed = plans.filtered("version_number")
-        due = self._asn_due(agreed)
+        due = self._asn_due(plans.filtered("version_number"))
+        return self._asn_plan_lines(plans, due)
+
+    @api.model
+    def _asn_chosen(self, run):
+        """Return the periods that a run by itself opens; none: it opens all."""
+        return self.env["hr.asn.period"].browse((run.params or {}).get("periods", []))
+
+    @api.model
+    def _asn_has_work(self, cycle, params):
+        periods = self.env["hr.asn.period"].browse(params["periods"])
+        return bool(self._asn_missing_lines(cycle, periods))
+
+    @api.model
+    def _asn_missing_lines(self, cycle, periods):
+        """Return the lines of plans to be evaluated in these periods, only them."""
+        plans = self.env["hr.asn.skp"].search(
+            self._asn_lacking(cycle, periods), order="id"
+        )
+        due = {
+            plan: (missing & periods, exempt & periods, known)
+            for plan, (missing, exempt, known) in self._asn_due(plans).items()
+        }
+        lines = self._asn_plan_lines(plans, due)
+        return [line for line in lines if line["outcome"] in MADE]
+
+    @api.model
+    def _asn_lacking(self, cycle, periods):
+        """Agreed plans that may lack an evaluation: the few to be looked at closely."""
+        lacking = Domain.OR(
+            Domain("evaluation_ids", "not any", [("period_id", "=", period.id)])
+            & Domain("date_from", "<=", period.date_to)
+            & Domain("date_to", ">=", period.date_from)
+            & (
+                Domain.TRUE
+                if period._asn_is_annual()
+                else Domain("policy_id.cadence", "=", period.kind)
+            )
+            for period in periods
+        )
+        agreed = Domain("version_number", ">", 0) & Domain("state", "!=", CANCELLED)
+        return Domain("cycle_id", "=", cycle.id) & agreed & lacking
+
+    @api.model
+    def _asn_plan_lines(self, plans, due):
+        """Return the line of each plan, with what will become of it."""
         return [
             self._asn_line(
                 {
@@ -343,7 +418,9 @@ class HrAsnRunEvaluation(models.AbstractModel):
     @api.model
     def _asn_process(self, run, lines):
         plans = self.env["hr.asn.skp"].browse(lines.mapped("res_id"))
-        fresh = set(self._asn_open(plans).skp_id.ids)
+        periods = self._asn_chosen(run)
+        only = dict.fromkeys(plans.ids, periods.ids) if periods else None
+        fresh = set(self._asn_open(plans, only).skp_id.ids)
         return {line: self._asn_outcome(line, line.res_id in fresh) for line in lines}
 
     @api.model

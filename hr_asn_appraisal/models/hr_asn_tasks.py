@@ -10,6 +10,7 @@ from ..law import codes, monitor
 from .hr_asn_exemption import PROPOSED
 from .hr_asn_notice import OPEN
 from .hr_asn_run import DONE, STOPPED
+from .hr_asn_run import DRAFT as PREPARED
 from .hr_asn_run_line import FAILED
 from .hr_asn_scope_mixin import OFFICER_GROUP
 from .hr_asn_unlock import REQUESTED
@@ -100,6 +101,7 @@ class HrAsnTasks(models.AbstractModel):
             *self._asn_document_tasks(today),
             self._asn_run_task(today),
             self._asn_import_task(today),
+            self._asn_cycle_task(),
         ]
 
     @api.model
@@ -206,12 +208,18 @@ class HrAsnTasks(models.AbstractModel):
     def _asn_run_task(self, today):
         recent = Domain("started_at", ">=", today - timedelta(days=RUN_DAYS))
         failed = Domain("line_ids.state", "=", FAILED) & Domain("state", "=", DONE)
+        # Its day has come, and it could not start.
+        refused = (
+            Domain("state", "=", PREPARED)
+            & Domain("start_on", "!=", False)
+            & Domain("message", "!=", False)
+        )
         return Task(
             "run",
             "fa-cogs",
             self.env._("Bulk runs that stopped or have failed rows"),
             "hr.asn.run",
-            Domain("state", "=", STOPPED) | (recent & failed),
+            Domain("state", "=", STOPPED) | refused | (recent & failed),
             "hr_asn_appraisal.hr_asn_run_action",
         )
 
@@ -238,6 +246,20 @@ class HrAsnTasks(models.AbstractModel):
             & Domain("consequence", "=", SKIP),
             "hr_asn_appraisal.hr_asn_run_skipped_action",
             distinct=("run_id", "row"),
+        )
+
+    @api.model
+    def _asn_cycle_task(self):
+        """Who runs the agency is told what no longer opens: its officer has gone."""
+        runs_agency = self.env.user._asn_runs_agency()
+        cycles = self.env["hr.asn.cycle"]
+        return Task(
+            "opening",
+            "fa-calendar-times-o",
+            self.env._("Cycles that do not open by themselves any more"),
+            "hr.asn.cycle",
+            cycles._asn_lapsed() if runs_agency else Domain.FALSE,
+            "hr_asn_appraisal.hr_asn_cycle_action",
         )
 
     @api.model

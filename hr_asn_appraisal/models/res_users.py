@@ -73,6 +73,15 @@ class ResUsers(models.Model):
         # sudo: res.users - a user is asked about himself
         return self.has_group(OFFICER_GROUP) and not self.sudo().asn_unit_ids
 
+    def _asn_opens_for(self, company):
+        """Say whether who has set a day may still open what is of an agency."""
+        return bool(
+            self
+            and self.active
+            and company in self.company_ids
+            and self._asn_runs_agency()
+        )
+
     def _asn_plain(self):
         """Return the accounts that have an employee's rights and no other at all."""
         employee = self.env.ref("base.group_user").sudo()

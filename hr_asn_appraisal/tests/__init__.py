@@ -20,6 +20,7 @@ from . import test_import_spoilt
 from . import test_keys
 from . import test_library
 from . import test_no_login
+from . import test_open_day
 from . import test_opening
 from . import test_parent
 from . import test_policy

@@ -7,7 +7,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .. import seal
-from .common import AsnCommon
+from .common import YEAR, AsnCommon
 
 SEALED = "hr.asn.sealed.mixin"
 OTHER_NIP = "198609262015051001"
@@ -192,6 +192,22 @@ class TestSealed(AsnCommon):
         self.assertEqual(party["rank"], rank._asn_paper())
         self.assertEqual(party["unit"], "Puskesmas Contoh Barat")
         self.assertEqual(party["parent_unit"], "Dinas Kesehatan")
+
+    def test_the_version_that_rank_and_unit_came_from_is_sealed(self):
+        """The one in force when it was agreed; a later one is sealed the next time."""
+        first = self.peer.version_id
+        first.date_version = f"{YEAR - 1}-01-01"
+        later = self.peer.create_version({"date_version": f"{YEAR}-04-10"})
+        skp = self.agree(self.peer)
+        self.set_day(f"{YEAR}-04-11")
+        self.by(skp, self.peer).action_revise("Golongan naik")
+        self.by(skp, self.peer).action_submit()
+        self.by(skp, self.boss).action_approve()
+        versions = skp.version_ids.sorted("number")
+        sealed = [one._content()["employee"]["version"] for one in versions]
+        self.assertEqual(sealed, [first.id, later.id])
+        appraisers = [one._content()["appraiser"]["version"] for one in versions]
+        self.assertEqual(appraisers, [self.boss.version_id.id] * 2)
 
     def test_receipt_names_the_person_as_the_paper_does(self):
         q2 = self.quarter(self.staff, 2)
