@@ -65,6 +65,7 @@ from . import hr_asn_run_staff
 from . import hr_asn_run_heads
 from . import hr_asn_run_appraiser
 from . import hr_asn_hierarchy_panel_mixin
+from . import hr_asn_hierarchy_rows_mixin
 from . import hr_asn_hierarchy_undo_mixin
 from . import hr_asn_hierarchy
 from . import hr_asn_slip

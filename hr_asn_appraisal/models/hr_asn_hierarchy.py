@@ -45,10 +45,14 @@ ENTERED = {"new_appraiser_id", "since"}
 
 
 class Mended(NamedTuple):
-    """What came of a mending: ``told`` to the user, and ``undo``, or False."""
+    """What came of a mending: ``told`` to the user, ``undo``, ``run``; or False.
+
+    ``run``: the id of the run that says it of each person.
+    """
 
     told: str | bool
     undo: str | bool
+    run: int | bool
 
 
 class HrAsnHierarchy(models.Model):
@@ -63,6 +67,7 @@ class HrAsnHierarchy(models.Model):
     _inherit = [
         "hr.asn.scope.mixin",
         "hr.asn.person.search.mixin",
+        "hr.asn.hierarchy.rows.mixin",
         "hr.asn.hierarchy.panel.mixin",
         "hr.asn.hierarchy.undo.mixin",
     ]
@@ -119,9 +124,9 @@ class HrAsnHierarchy(models.Model):
     detail = fields.Char("Note", compute="_compute_detail")
     message = fields.Char(compute="_compute_entered", export_string_translation=False)
     undo = fields.Char(compute="_compute_entered", export_string_translation=False)
+    run = fields.Integer(compute="_compute_entered", export_string_translation=False)
 
-    @property
-    def _table_query(self):
+    def _asn_rows_query(self):
         days = [
             SQL("(%s, %s::date)", one.id, one._asn_today())
             for one in self.env.companies
@@ -147,12 +152,6 @@ class HrAsnHierarchy(models.Model):
         )
 
     @api.model
-    def _search(self, domain, *args, **kwargs):
-        """Ask without compiling: that takes ten times as long as the query itself."""
-        self.env.cr.execute("SET LOCAL jit = off")
-        return super()._search(domain, *args, **kwargs)
-
-    @api.model
     def _get_read_group_order(self, dict_order, groupby, aggregates):
         """Put the groups of problems in their order: the most pressing first."""
         if list(groupby) == ["problem"] and not dict_order:
@@ -161,7 +160,8 @@ class HrAsnHierarchy(models.Model):
 
     @api.model
     def search_panel_select_range(self, field_name, **kwargs):
-        result = super().search_panel_select_range(field_name, **kwargs)
+        with self._asn_found_once():
+            result = super().search_panel_select_range(field_name, **kwargs)
         if field_name == "problem":
             result["values"].sort(key=lambda one: PLACES.get(one["id"], KINDS))
         return result
@@ -169,7 +169,7 @@ class HrAsnHierarchy(models.Model):
     # -- what is shown -------------------------------------------------------
 
     def _compute_entered(self):
-        self.update({"new_appraiser_id": False, "message": False, "undo": False})
+        self.update(dict.fromkeys(("new_appraiser_id", "message", "undo", "run")))
 
     @api.depends("name", "nip", "post", "unit_name", "problem", "people")
     @api.depends_context("lang")
@@ -248,6 +248,7 @@ class HrAsnHierarchy(models.Model):
                     ", ".join(sorted(refused)),
                 )
             )
+        self._asn_check_there()
         self._asn_mend(vals)
         return True
 
@@ -256,21 +257,19 @@ class HrAsnHierarchy(models.Model):
 
         Its message says what came of it; after that the list is read anew.
         """
-        self._asn_check_there()
-        before = self.web_read(specification)
+        with self._asn_found_once():
+            self._asn_check_there()
+            before = self.web_read(specification)
         mended = self._asn_mend({key: vals[key] for key in vals.keys() & ENTERED})
-        there = {row["id"]: row for row in self._asn_still().web_read(specification)}
+        self.env.invalidate_all()
+        with self._asn_found_once():
+            still = self.search([("id", "in", self.ids)])
+            there = {row["id"]: row for row in still.web_read(specification)}
         for row in before:
             row.update(there.get(row["id"], {}))
             row["message"] = mended.told or self._asn_mended(vals)
-            row["undo"] = mended.undo
+            row["undo"], row["run"] = mended.undo, mended.run
         return before
-
-    def _asn_still(self):
-        """Return those of these rows that the query still finds."""
-        self.env.flush_all()
-        self.env.invalidate_all()
-        return self.search([("id", "in", self.ids)])
 
     def _asn_check_there(self):
         """Raise where a row is mended meanwhile, or not the user's to mend."""
@@ -283,16 +282,18 @@ class HrAsnHierarchy(models.Model):
     def _asn_mended(self, vals):
         if not vals.get("new_appraiser_id"):
             return False
+        return self._asn_named(self.env["hr.employee"].browse(vals["new_appraiser_id"]))
+
+    @api.model
+    def _asn_named(self, person):
         # sudo: hr.employee - the name of a party
-        person = self.env["hr.employee"].sudo().browse(vals["new_appraiser_id"])
-        return self.env._("Appraiser from now on: %s.", person.name)
+        return self.env._("Appraiser from now on: %s.", person.sudo().name)
 
     def _asn_mend(self, vals):
         """Change the appraiser of these rows' people: one at once, many by a run.
 
         Raises where one alone is refused; returns what came of it as Mended.
         """
-        self._asn_check_there()
         if not vals.get("new_appraiser_id"):
             raise UserError(
                 self.env._(
@@ -311,6 +312,8 @@ class HrAsnHierarchy(models.Model):
         would make a circle again is not offered to be taken back.
         """
         changes, heads = [], []
+        # Read at once: of each row alone it would be a query per person.
+        self.assignment_id.fetch(["employee_id"])
         for row, person, since in wanted:
             changes += [(one, person, since) for one in row._asn_people(person)]
             if row.problem == HEADLESS:
@@ -322,23 +325,29 @@ class HrAsnHierarchy(models.Model):
         posts = self.env["hr.asn.assignment"].union(*(one for one, *_ in changes))
         posts = posts._asn_with_those_below()
         before = posts._asn_parties_kept()
-        told = self._asn_do(changes, heads)
+        run = self._asn_do(changes, heads)
         self.env.flush_all()
         trace = posts._asn_trace(before, min(change[-1] for change in changes))
-        return Mended(told, is_kept and trace and self._asn_token(trace, former))
+        return Mended(
+            self._asn_run_told(run),
+            is_kept and trace and self._asn_token(trace, former),
+            run.id,
+        )
 
     def _asn_do(self, changes, heads):
-        """Do changes (post, appraiser, day) and name heads (unit, person); say what."""
+        """Do changes (post, appraiser, day), name heads (unit, person); return the run.
+
+        One person alone needs none.
+        """
         today = self.env.company._asn_today()
         later = max(since for *_change, since in changes)
         if len(changes) == 1 and not heads and later <= today:
             assignment, person, since = changes[0]
             assignment._asn_change_appraiser(person, since)
-            return False
-        run = self.env["hr.asn.run.appraiser"]._asn_launch(
+            return self.env["hr.asn.run"]
+        return self.env["hr.asn.run.appraiser"]._asn_launch(
             changes, heads=heads, start_on=later if later > today else None
         )
-        return self._asn_run_told(run)
 
     def _asn_run_told(self, run):
         """Return what of a run's work its starter has to know, or False."""
@@ -352,7 +361,12 @@ class HrAsnHierarchy(models.Model):
         failed = run.line_ids.filtered(lambda line: line.state == FAILED)
         if not failed:
             return False
-        return " ".join(f"{line.name}: {line.message}" for line in failed[:3])
+        return self.env._(
+            "%(done)s done, %(failed)s not. %(reasons)s",
+            done=len(run.line_ids - failed),
+            failed=len(failed),
+            reasons=" ".join(f"{line.name}: {line.message}" for line in failed[:3]),
+        )
 
     def _asn_people(self, person=None):
         """Return the posts whose appraiser is changed by a row; ``person`` never his.
@@ -383,13 +397,21 @@ class HrAsnHierarchy(models.Model):
         rows = self.filtered("proposal_id")
         if not rows:
             raise UserError(self.env._("There is no proposal for what you chose."))
+        taken = rows._asn_taken()
         mended = rows._asn_change([(row, row.proposal_id, row.since) for row in rows])
         params = {
             "type": "warning" if mended.told else "success",
-            "message": mended.told or self.env._("%s proposals taken.", len(rows)),
+            "message": mended.told or taken,
             "undo": mended.undo,
+            "run": mended.run,
         }
         return {"type": "ir.actions.client", "tag": "asn_told", "params": params}
+
+    def _asn_taken(self):
+        """Return what is told of proposals that were all taken; of one, who it was."""
+        if len(self) == 1:
+            return self._asn_named(self.proposal_id)
+        return self.env._("%s proposals taken.", len(self))
 
     def action_open_people(self):
         """Open the posts of the people whom this row's problem concerns."""

@@ -39,7 +39,9 @@ class HrAsnHierarchyPanelMixin(models.AbstractModel):
         the top down, moves, refused, history, all texts. Rows one may not read are
         left out; without any it is empty.
         """
-        rows = self.search([("id", "in", self.ids)])
+        with self._asn_found_once():
+            rows = self.search([("id", "in", self.ids)])
+            rows.fetch()
         if not rows:
             return {}
         change = rows._asn_meant(appraiser_id, fields.Date.to_date(since))

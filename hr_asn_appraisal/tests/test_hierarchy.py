@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -65,6 +67,30 @@ class TestHierarchy(HierarchyCase, AsnCommon):
         self.assertEqual(clinic.parent_id.name, "Hendra")
         below = posts.search([("parent_id", "=", clinic.id)])
         self.assertEqual(below, clinic.child_ids)
+
+    def test_rows_are_found_once_for_a_page_and_not_kept(self):
+        """However many groups are open; and the next page finds what is then."""
+        self.clinic.manager_id = False
+        self.post(self.peer).appraiser_id = False
+        rows = self.by(self.env["hr.asn.hierarchy"], self.officer)
+        asked = {"auto_unfold": True, "unfold_read_specification": {"name": {}}}
+        query = type(rows)._asn_rows_query
+        with patch.object(
+            type(rows), "_asn_rows_query", autospec=True, side_effect=query
+        ) as found:
+            groups = rows.web_read_group([], ["problem"], **asked)["groups"]
+            self.assertEqual(found.call_count, 1)
+        names = [[one["name"] for one in group["__records"]] for group in groups]
+        self.assertEqual(names, [["Laila"], ["Puskesmas Contoh Barat"]])
+        self.post(self.peer).appraiser_id = self.boss
+        groups = rows.web_read_group([], ["problem"], **asked)["groups"]
+        self.assertEqual([group["problem"] for group in groups], ["headless"])
+        alone = self.by(rows, self.unit_officer).with_context(lang="id_ID")
+        page = alone.web_search_read([], {"name": {}, "people": {}})
+        self.assertEqual(
+            [(one["name"], one["people"]) for one in page["records"]],
+            [("Puskesmas Contoh Barat", 3)],
+        )
 
     # -- each problem, and only it -------------------------------------------
 
@@ -404,6 +430,31 @@ class TestChangeOfAppraiser(HierarchyCase, AsnCommon):
         self.assertEqual((run.state, run.ok_count), ("done", 2))
         people = self.post(self.staff) | self.post(self.peer)
         self.assertEqual(people.appraiser_id, self.head)
+
+    def asked_day(self, *people):
+        """Return the day that the wizard proposes for the rows of these people."""
+        posts = self.env["hr.asn.assignment"].union(*map(self.post, people))
+        rows = self.rows().filtered(lambda row: row.assignment_id in posts)
+        wizard = rows.env["hr.asn.appraiser.change"].with_context(
+            active_model=rows._name, active_ids=rows.ids
+        )
+        return wizard.default_get(["since"])["since"]
+
+    def test_the_day_is_that_of_the_rows(self):
+        """1 January or the first day in the post for who lacks somebody, else today."""
+        self.set_day(f"{YEAR}-03-20")
+        self.corrupt(self.boss, self.foreign_boss)
+        for one in (self.staff, self.peer):
+            self.post(one).appraiser_id = False
+        self.post(self.peer).date_from = f"{YEAR}-02-02"
+        days = {self.staff: f"{YEAR}-01-01", self.peer: f"{YEAR}-02-02"}
+        days |= {self.boss: f"{YEAR}-03-20"}
+        for one, day in days.items():
+            self.assertEqual(str(self.asked_day(one)), day)
+            row = self.rows(assignment_id=self.post(one).id)
+            self.assertEqual(str(row.since), day)
+        self.assertEqual(str(self.asked_day(self.staff, self.peer)), f"{YEAR}-01-01")
+        self.assertEqual(str(self.asked_day(self.staff, self.boss)), f"{YEAR}-03-20")
 
     def test_one_that_cannot_stops_no_other(self):
         """The unit with its head and the head's own superior: these two are named."""

@@ -51,22 +51,6 @@ class TestTours(AsnTourCase):
         self.assertEqual(self.cycle.state, "planning")
         self.assertNotIn(self.staff, self.cycle.skp_ids.employee_id)
 
-    def test_officer_mends_a_missing_appraiser_in_place(self):
-        """Pick, save: the row leaves the list, and nobody is left in it."""
-        self.office.manager_id = self.chief
-        self.clinic.manager_id = self.boss
-        self.school_office.manager_id = self.foreign_boss
-        posts = self.env["hr.asn.assignment"].search([])
-        posts.filtered(
-            lambda one: one.employee_id == self.head
-        ).appraiser_id = self.chief
-        post = posts.filtered(lambda one: one.employee_id == self.staff)
-        post.appraiser_id = False
-        self.tour(
-            "/odoo/hierarchy-health", "hr_asn_officer_mends_hierarchy", self.officer
-        )
-        self.assertEqual(post.appraiser_id, self.boss)
-
     def test_employee_takes_the_library_adapts_a_target_and_submits(self):
         self.env["hr.asn.goal"].import_library(RHK_CSV, IKI_CSV)
         skp = self.plan(self.staff)

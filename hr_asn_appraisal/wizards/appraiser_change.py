@@ -58,7 +58,21 @@ class HrAsnAppraiserChange(models.TransientModel):
         values["way"] = CHOSEN if people else ALL
         values["assignment_ids"] = [(6, 0, people.ids)]
         values["head_unit_ids"] = [(6, 0, units.ids)]
+        values["since"] = self._asn_day_for(people)
         return values
+
+    @api.model
+    def _asn_day_for(self, people):
+        """Return the day to propose: today, or since when this year all lack somebody.
+
+        That is the day which the list of problems proposes for people without one.
+        """
+        today = self._default_since()
+        # sudo: hr.employee - asked only whether there is one
+        if not people or people.sudo().appraiser_id:
+            return today
+        begun = max(min(people.mapped("date_from")), today.replace(month=1, day=1))
+        return min(begun, today)
 
     @api.model
     def _asn_chosen(self):

@@ -6,9 +6,11 @@ import {Domain} from "@web/core/domain";
 import {FormController} from "@web/views/form/form_controller";
 import {ListController} from "@web/views/list/list_controller";
 import {ListRenderer} from "@web/views/list/list_renderer";
+import {RelationalModel} from "@web/model/relational_model/relational_model";
 import {SearchPanel} from "@web/search/search_panel/search_panel";
 import {_t} from "@web/core/l10n/translation";
 import {formView} from "@web/views/form/form_view";
+import {kanbanView} from "@web/views/kanban/kanban_view";
 import {listView} from "@web/views/list/list_view";
 import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
@@ -34,6 +36,11 @@ const CONSEQUENCES = {
     acting: _t("his people need a successor before the acting post ends"),
     span: _t("allowed; consider team leads who give feedback"),
 };
+
+/** Never what the browser kept of the last visit: what is mended would stand there. */
+class HealthModel extends RelationalModel {
+    static withCache = false;
+}
 
 /** Asks once for all ticked rows, and shows before what it moves. */
 export class HealthConfirmDialog extends Component {
@@ -138,13 +145,6 @@ export class HealthListController extends ListController {
         return clickParams.name !== ACCEPT || this.beside.proposed > 0;
     }
 
-    /** Only one button is filled: while a row is edited that is "Save". */
-    buttonClass({className}) {
-        return this.editedRecord
-            ? className.replace("btn-primary", "btn-secondary")
-            : className;
-    }
-
     onAskMultiSaveConfirmation(changes, validRecords) {
         if (!changes.new_appraiser_id || validRecords.length < 2) {
             return super.onAskMultiSaveConfirmation(...arguments);
@@ -208,16 +208,25 @@ export class HealthCheck extends Component {
         return !isInEdition && OF_MANY.includes(data.problem);
     }
 
-    call(name) {
-        const {record} = this.props;
-        return this.action.doActionButton({
-            type: "object",
-            name,
-            resModel: MODEL,
-            resId: record.resId,
-            resIds: [record.resId],
-            context: record.context,
-        });
+    /** Call once: the second click of a double click would find the row mended. */
+    async call(name) {
+        if (this.isCalling) {
+            return;
+        }
+        const {resId, context} = this.props.record;
+        this.isCalling = true;
+        await this.action
+            .doActionButton({
+                type: "object",
+                name,
+                resModel: MODEL,
+                resId,
+                resIds: [resId],
+                context,
+            })
+            .finally(() => {
+                this.isCalling = false;
+            });
     }
 }
 
@@ -240,11 +249,17 @@ export class HealthFormController extends FormController {
 const views = registry.category("views");
 views.add("asn_health_list", {
     ...listView,
+    Model: HealthModel,
     Controller: HealthListController,
     Renderer: HealthListRenderer,
     SearchPanel: HealthSearchPanel,
 });
-views.add("asn_health_form", {...formView, Controller: HealthFormController});
+views.add("asn_health_kanban", {...kanbanView, Model: HealthModel});
+views.add("asn_health_form", {
+    ...formView,
+    Model: HealthModel,
+    Controller: HealthFormController,
+});
 registry.category("view_widgets").add("asn_health_check", {
     component: HealthCheck,
     listViewWidth: 75,

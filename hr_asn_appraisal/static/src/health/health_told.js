@@ -7,15 +7,30 @@ export const RELOAD = {type: "ir.actions.client", tag: "soft_reload"};
 // So long "Undo" is offered, in milliseconds.
 const OFFERED = 12000;
 
+/** Open the run that says of each person what came of it. */
+const results = (run) => ({
+    type: "ir.actions.act_window",
+    res_model: "hr.asn.run",
+    res_id: run,
+    views: [[false, "form"]],
+});
+
 /** Say what came of a mending, and offer to take it back where the server lets it. */
-export function tell({action, notification, orm}, {message, type, undo}) {
+export function tell({action, notification, orm}, {message, type, undo, run}) {
     const takeBack = async () => {
         close();
         const told = await orm.call(MODEL, "take_back", [undo]);
         notification.add(told, {type: "success"});
         return action.doAction(RELOAD);
     };
-    const buttons = undo ? [{name: _t("Undo"), onClick: takeBack}] : [];
+    const open = () => {
+        close();
+        return action.doAction(results(run));
+    };
+    const buttons = [
+        ...(undo ? [{name: _t("Undo"), onClick: takeBack}] : []),
+        ...(run ? [{name: _t("See Results"), onClick: open}] : []),
+    ];
     const close = notification.add(message, {
         type,
         buttons,
@@ -32,7 +47,8 @@ export function useTell() {
     };
     return ({data}) => {
         if (data.message) {
-            tell(services, {message: data.message, type: "info", undo: data.undo});
+            const {message, undo, run} = data;
+            tell(services, {message, type: "info", undo, run});
         }
     };
 }

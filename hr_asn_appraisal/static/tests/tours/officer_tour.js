@@ -53,18 +53,3 @@ registry.category("web_tour.tours").add("hr_asn_officer_looks_first", {
         {trigger: ".o_arrow_button_current[data-value=done]"},
     ],
 });
-
-registry.category("web_tour.tours").add("hr_asn_officer_mends_hierarchy", {
-    steps: () => [
-        {trigger: ".o_group_header:eq(0)"},
-        {trigger: ".o_data_row td[name=new_appraiser_id]", run: "click"},
-        {trigger: "td[name=new_appraiser_id] input", run: "edit Aisyah"},
-        {
-            trigger: ".o-autocomplete--dropdown-item:contains(Aisyah)",
-            run: "click",
-        },
-        {trigger: ".o_list_button_save", run: "click"},
-        {trigger: ".o_notification:contains(Aisyah)"},
-        {trigger: ".o_view_nocontent_smiling_face"},
-    ],
-});
