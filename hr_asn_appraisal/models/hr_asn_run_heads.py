@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools.misc import format_date
 
@@ -83,6 +84,20 @@ class HrAsnRunHeads(models.AbstractModel):
                 done = self.env._("Is the head already.")
                 results[line] = SKIPPED, done, None
         return results
+
+    @api.model
+    def _asn_check_heads(self, heads):
+        """Raise UserError unless the user may name heads: {unit id: employee id}."""
+        units = self.env["hr.department"].search(
+            self._asn_own_units() & Domain("id", "in", list(heads))
+        )
+        barred = self.env["hr.asn.assignment"]._asn_barred()
+        for unit, person in heads.items():
+            one = {"unit": unit, "was": None, "becomes": person}
+            reason = self._asn_head_barred(one, units, barred)
+            reason = reason or self._asn_head_outdated(one, False)
+            if reason:
+                raise UserError(reason)
 
     @api.model
     def _asn_own_units(self):

@@ -24,7 +24,7 @@ class TestHealthTours(HierarchyCase, AsnTourCase):
         self.assertFalse(post.appraiser_id)
         mended, taken_back = self.events(post)[-2:]
         self.assertIn("Rina", mended.note)
-        self.assertIn("taken back", taken_back.note)
+        self.assertIn("dibatalkan", taken_back.note)
 
     def test_a_unit_in_six_steps(self):
         """Of another unit nobody is changed, though he stood in the same list."""
@@ -52,7 +52,7 @@ class TestHealthTours(HierarchyCase, AsnTourCase):
         for post in posts:
             mended, taken_back = self.events(post)[-2:]
             self.assertIn("Aisyah", mended.note)
-            self.assertIn("taken back", taken_back.note)
+            self.assertIn("dibatalkan", taken_back.note)
 
     def test_the_whole_agency_is_one_click_away(self):
         self.lack(self.staff)

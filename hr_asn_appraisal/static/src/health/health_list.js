@@ -181,9 +181,20 @@ export class HealthSearchPanel extends SearchPanel {
         super.setup();
         this.orm = useService("orm");
         this.foot = useState({text: ""});
-        onWillStart(async () => {
-            this.foot.text = await this.orm.call(MODEL, "figures");
-        });
+        onWillStart(() => Promise.all([this.loadFoot(), this.countAnew()]));
+    }
+
+    async loadFoot() {
+        this.foot.text = await this.orm.call(MODEL, "figures");
+    }
+
+    /** The numbers are those of before, where the page is read anew after a change. */
+    async countAnew() {
+        const {searchModel} = this.env;
+        if (searchModel.searchPanelInfo.loaded) {
+            const {categories, filters} = searchModel;
+            await searchModel._fetchSections(categories, filters);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
-import {useService} from "@web/core/utils/hooks";
+import {useEnv} from "@odoo/owl";
 
 const MODEL = "hr.asn.hierarchy";
 export const RELOAD = {type: "ir.actions.client", tag: "soft_reload"};
@@ -38,13 +38,13 @@ export function tell({action, notification, orm}, {message, type, undo, run}) {
     });
 }
 
-/** Return a function that tells what a saved row says came of it. */
+/**
+ * Return a function that tells what a saved row says came of it.
+ *
+ * With the services of the page: the list itself is gone when somebody clicks "Undo".
+ */
 export function useTell() {
-    const services = {
-        action: useService("action"),
-        notification: useService("notification"),
-        orm: useService("orm"),
-    };
+    const {services} = useEnv();
     return ({data}) => {
         if (data.message) {
             const {message, undo, run} = data;

@@ -54,7 +54,7 @@ tours.add("hr_asn_officer_mends_hierarchy", {
         }),
         {trigger: ".o_asn_side_panel .o_asn_box_of_appraiser:contains(Rina)"},
         step("date", {trigger: "td[name=since] button", run: "click"}),
-        {trigger: "td[name=since] input", run: "edit 01/02/2026"},
+        {trigger: "td[name=since] input", run: "edit 02/01/2026"},
         step("save", {trigger: "button[name=save_row]", run: "click"}),
         {trigger: ".o_notification:contains(Rina)"},
         took(".o_view_nocontent_smiling_face", 4),
@@ -96,7 +96,7 @@ tours.add("hr_asn_officer_mends_a_unit", {
         }),
         {
             trigger: ".modal .o_field_widget[name=since] input",
-            run: "edit 01/02/2026",
+            run: "edit 02/01/2026",
         },
         step("process", {
             trigger: ".modal button[name=action_process]",
@@ -152,6 +152,7 @@ tours.add("hr_asn_officer_takes_proposals", {
         {trigger: ".o_notification_buttons button:eq(0)", run: "click"},
         {trigger: ".o_data_row:contains(Dewi)"},
         {trigger: ".o_data_row:contains(Laila)"},
+        {trigger: ".o_search_panel_counter:contains(2)"},
     ],
 });
 
