@@ -7,6 +7,7 @@ import {FormController} from "@web/views/form/form_controller";
 import {ListController} from "@web/views/list/list_controller";
 import {ListRenderer} from "@web/views/list/list_renderer";
 import {RelationalModel} from "@web/model/relational_model/relational_model";
+import {SearchModel} from "@web/search/search_model";
 import {SearchPanel} from "@web/search/search_panel/search_panel";
 import {_t} from "@web/core/l10n/translation";
 import {formView} from "@web/views/form/form_view";
@@ -40,6 +41,15 @@ const CONSEQUENCES = {
 /** Never what the browser kept of the last visit: what is mended would stand there. */
 class HealthModel extends RelationalModel {
     static withCache = false;
+}
+
+/** The numbers beside the list, likewise: as they are, not as they were last time. */
+class HealthSearchModel extends SearchModel {
+    setup(services) {
+        super.setup(...arguments);
+        const orm = services.orm;
+        this.orm = Object.create(orm, {cache: {value: () => orm}});
+    }
 }
 
 /** Asks once for all ticked rows, and shows before what it moves. */
@@ -263,6 +273,7 @@ views.add("asn_health_list", {
     Model: HealthModel,
     Controller: HealthListController,
     Renderer: HealthListRenderer,
+    SearchModel: HealthSearchModel,
     SearchPanel: HealthSearchPanel,
 });
 views.add("asn_health_kanban", {...kanbanView, Model: HealthModel});
