@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools.misc import format_datetime
 
 from .hr_asn_run import DONE, DRAFT
 from .hr_asn_run_line import NEW
@@ -91,9 +90,9 @@ class HrAsnRun(models.Model):
         yield self.env._("headings in row %s", params["heading_row"])
         yield self.env._("%s rows", params.get("file_rows", 0))
         if params.get("uploaded_at"):
-            day = fields.Datetime.to_datetime(params["uploaded_at"])
-            day = format_datetime(self.env, day, dt_format="d MMMM y, HH.mm")
-            yield self.env._("uploaded %s", day)
+            moment = fields.Datetime.to_datetime(params["uploaded_at"])
+            agency = self.company_id or self.env.company
+            yield self.env._("uploaded %s", agency._asn_local_text(moment))
         if self.state == DRAFT:
             yield self.env._("no data has been changed yet")
 
@@ -165,7 +164,9 @@ class HrAsnRun(models.Model):
             run.refused_count = counts.get("skipped", 0)
             run.valid_count = counts.get("rows", 0) - run.refused_count
             left = counts.get("no_superior", 0)
-            run.valid_hint = left and self.env._("%s of them without superior", left)
+            run.valid_hint = (
+                self.env._("%s of them without superior", left) if left else ""
+            )
             run.changed_hint = ", ".join(
                 f"{LABELS[column]} {count}"
                 for column, count in counts.get("columns", ())
@@ -176,16 +177,33 @@ class HrAsnRun(models.Model):
     def _compute_lines(self):
         """Say where a run has gone on, and at its end what was done."""
         for run in self:
-            run.end_line = run.has_file and self.env._(
-                "%(done)s rows were processed, %(skipped)s skipped.",
-                done=run.ok_count,
-                skipped=run.skipped_count + run.failed_count,
-            )
+            run.end_line = run.has_file and run._asn_end_line()
             run.resume_line = run.resumed_at and self.env._(
                 "The run had stopped at %(done)s of %(total)s and goes on from there.",
                 done=run.resumed_at,
                 total=run.total,
             )
+
+    def _asn_end_line(self):
+        """Say how many rows of the file were done, and what else came of them.
+
+        A list of appointments moves people who do not stand in it, too: they are no
+        rows of the file.
+        """
+        more = 0
+        if self.kind == "transfer":
+            own = [("run_id", "=", self.id), ("state", "=", "ok")]
+            rows = self.line_ids.search_count([*own, ("key", "=like", "row %")])
+            more = self.ok_count - rows
+        said = self.env._(
+            "%(done)s rows were processed, %(skipped)s skipped.",
+            done=self.ok_count - more,
+            skipped=self.skipped_count + self.failed_count,
+        )
+        if not more:
+            return said
+        followed = self.env._("%s changes to other people or units followed.", more)
+        return f"{said} {followed}"
 
     # -- what the starter decides ------------------------------------------------
 

@@ -18,6 +18,14 @@ class HrDepartment(models.Model):
         "This unit exists already under the same parent unit.",
     )
 
+    @api.depends_context("asn_unit_path")
+    def _compute_display_name(self):
+        """Leave out the agency where a list asks for it: it is the same in each row."""
+        if not self.env.context.get("asn_unit_path"):
+            return super()._compute_display_name()
+        for unit in self:
+            unit.display_name = unit._asn_path()
+
     def _asn_path(self):
         """Return a unit with its parents, without the agency at the top.
 

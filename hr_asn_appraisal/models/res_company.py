@@ -4,6 +4,7 @@ import pytz
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
+from odoo.tools.misc import format_datetime
 
 # Whose users read the agencies below their own: leadership and audit.
 OVERSEERS = "hr_asn_appraisal.group_asn_team,hr_asn_appraisal.group_asn_auditor"
@@ -102,6 +103,15 @@ class ResCompany(models.Model):
     def _asn_clock(self):
         """Return the time now with its zone: "09.12 WIB"."""
         return f"{self._asn_now():%H.%M} {ZONES.get(self.asn_tz, '')}".strip()
+
+    def _asn_local_text(self, moment):
+        """Return a moment (naive, UTC) at the agency: "3 Februari 2026, 09.12 WIB".
+
+        Everybody reads the same hour, whatever zone his own account has.
+        """
+        tz = self.asn_tz or "Asia/Jakarta"
+        text = format_datetime(self.env, moment, tz, "d MMMM y, HH.mm")
+        return f"{text} {ZONES.get(tz, '')}".strip()
 
     def _asn_today(self):
         """Return today in the agency's zone: deadlines end 23:59 there."""

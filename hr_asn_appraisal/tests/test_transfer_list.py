@@ -145,6 +145,9 @@ class TestTransferList(ExemptionMixin, TransferCase, AsnCommon):
         self.assertIn("821.2/77/2026", event.note)
         self.assertIn("Aisyah", event.note)
         self.assertIn("Laila", self.line(run, self.staff).message)
+        # Two rows were in the file: who follows is said apart.
+        self.assertIn("2 rows were processed, 0 skipped. ", run.end_line)
+        self.assertIn(f"{run.total - 2} changes to other people", run.end_line)
 
     def test_history_keeps_the_decree(self):
         self._july()

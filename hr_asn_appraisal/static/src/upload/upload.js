@@ -5,10 +5,26 @@ import {DropdownItem} from "@web/core/dropdown/dropdown_item";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {BinaryField, binaryField} from "@web/views/fields/binary/binary_field";
+import {FileUploader} from "@web/views/fields/file_handler";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
+
+/** An empty file is called empty, and what stood there before stays. */
+export class FilledFileUploader extends FileUploader {
+    async onFileChange(ev) {
+        const empty = [...ev.target.files].find((file) => !file.size);
+        if (!empty) {
+            return super.onFileChange(ev);
+        }
+        ev.target.value = null;
+        const text = _t("The file %s is empty. Choose another file.", empty.name);
+        this.notification.add(text, {type: "danger"});
+    }
+}
 
 /** A file that is looked at as soon as it is chosen: nothing is written by that. */
 export class CheckedFileField extends BinaryField {
+    static components = {...BinaryField.components, FileUploader: FilledFileUploader};
+
     async update(file) {
         await super.update(file);
         const {record} = this.props;
