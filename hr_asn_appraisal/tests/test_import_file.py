@@ -257,7 +257,7 @@ class TestReport(StaffCase):
         self.assertIn("no data has been changed yet", run.file_line)
         # 02:31 UTC is 09.31 at the agency, and no superior is missing: nothing said.
         run._asn_put({"params": run.params | {"uploaded_at": "2026-02-03 02:31:00"}})
-        self.assertIn("uploaded 3 February 2026, 09.31 WIB", run.file_line)
+        self.assertIn("uploaded 3 Februari 2026, 09.31 WIB", run.file_line)
         self.assertEqual(self._look([boss()]).valid_hint, "")
 
     def test_steps(self):
