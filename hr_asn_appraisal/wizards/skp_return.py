@@ -42,14 +42,12 @@ class HrAsnSkpReturn(models.TransientModel):
 
         Who acts for somebody else reads no draft: he goes back to what waits.
         """
-        early = self.skp_ids.filtered(
-            lambda plan: "send_back" in (plan.asn_can or "").split()
-        )
+        # Read once: afterwards the wizard shows him only what he may still read.
+        plans = self.skp_ids
+        early = plans.filtered(lambda plan: "send_back" in (plan.asn_can or "").split())
         early.action_send_back(self.note)
-        (self.skp_ids - early).action_return(self.note)
-        # Searched: the check of an access remembers that the plans were readable.
-        mine = [("id", "in", self.skp_ids.ids)]
-        if self.env["hr.asn.skp"].search_count(mine) == len(self.skp_ids):
+        (plans - early).action_return(self.note)
+        if plans.has_access("read"):
             return {"type": "ir.actions.act_window_close"}
         waiting = "hr_asn_appraisal.hr_asn_skp_team_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(waiting)
