@@ -27,7 +27,6 @@ PASSWORD = "Rahasia-2026"
 MENU = "[data-menu-xmlid='hr_asn_appraisal.%s']"
 DIALOG = ".modal:not(.o_inactive_modal)"
 FILE = f"{DIALOG} input[type=file]"
-FILE_TAKEN = f"{DIALOG} .o_clear_file_button"
 FIELD = ".o_field_widget[name=%s]"
 INPUT = f"{FIELD} input"
 BUTTON = "button[name=%s]"
@@ -239,14 +238,13 @@ def figures(desk, **wanted):
 
 
 def look_through(desk, entry, path, accounts=False):
-    """Choose a file and look what it would do."""
+    """Choose a file: it is looked at by itself."""
     menu(desk, "menu_asn_staff", entry)
     desk.upload(FILE, path)
-    desk.see(FILE_TAKEN)
+    desk.see(STATE % "check")
     if accounts:
-        desk.click(f"{DIALOG} {INPUT % 'make_accounts'}")
-    desk.click(BUTTON % "action_check")
-    desk.see(STATE % "draft")
+        desk.click(BUTTON % "action_toggle_accounts")
+        desk.see(f"{BUTTON % 'action_toggle_accounts'} .fa-check-square-o")
 
 
 def process(desk):

@@ -179,8 +179,9 @@ class TestStandings(CockpitCase):
         policy = self.elsewhere if facts["is_elsewhere"] else self.policy
         self.env.flush_all()
         self.env.cr.execute(
-            "UPDATE hr_asn_skp SET policy_id = %s, version_number = %s WHERE id = %s",
-            [policy.id, int(facts["is_done"]), skp.id],
+            "UPDATE hr_asn_skp SET policy_id = %s, version_number = %s,"
+            " opened_on = %s WHERE id = %s",
+            [policy.id, int(facts["is_done"]), f"{YEAR}-01-01", skp.id],
         )
         self.env.invalidate_all()
         return employee

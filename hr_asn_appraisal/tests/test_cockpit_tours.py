@@ -69,7 +69,7 @@ class TestUnlockTours(AsnTourCase):
         self.assertEqual((request.employee_id, request.reason), (self.staff, "Sakit"))
         self.tour("/odoo/unlocks", "hr_asn_officer_unlocks_a_request", self.officer)
         self.assertEqual(
-            (request.state, str(request.date_to)), ("granted", f"{YEAR}-02-10")
+            (request.state, str(request.date_to)), ("granted", f"{YEAR}-03-03")
         )
         self.tour(path, "hr_asn_employee_submits_unlocked", self.staff)
         self.assertEqual(skp.state, "submitted")

@@ -302,7 +302,7 @@ class TestNoWayIn(WorkflowFixture, AsnCommon):
     def _assert_first(self, made, asked):
         self.env.flush_all()
         self.env.invalidate_all()
-        for name, first in made._asn_protected.items():
+        for name, first in made._asn_first_values().items():
             self.assertEqual(made[name] or False, first or False, name)
         for name in made._asn_derived() & asked.keys():
             field = made._fields[name]

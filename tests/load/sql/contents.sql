@@ -19,6 +19,7 @@ WITH held AS (
                'number', coalesce(employee.asn_nip, ''),
                'rank', coalesce(CASE WHEN rank.name IS NULL THEN rank.code
                                 ELSE rank.name || ' (' || rank.code || ')' END, ''),
+               'version', version.id,
                'assignment', held.id,
                'post', held.post,
                'duty', coalesce(held.duty, ''),

@@ -17,9 +17,9 @@ SELECT nextval('hr_asn_cycle_id_seq') AS cycle_id, company.id AS company_id,
 
 INSERT INTO hr_asn_cycle (
     id, year, name, company_id, policy_id, state, active, date_from, date_to,
-    plan_due_on, create_uid, write_uid, create_date, write_date)
+    plan_due_on, picks_up, create_uid, write_uid, create_date, write_date)
 SELECT cycle_id, %(year)s, %(year)s::text, company_id, policy_id, 'planning', TRUE,
-       date_from, date_to, make_date(%(year)s, 1, 31),
+       date_from, date_to, make_date(%(year)s, 1, 31), FALSE,
        author_id, author_id, moment, moment
   FROM seed_cycle;
 
@@ -73,7 +73,8 @@ INSERT INTO hr_asn_skp (
     id, assignment_id, cycle_id, year, company_id, employee_id, department_id,
     appraiser_id, superior_id, policy_id, source, version_number, name, nip, asn_kind,
     post, duty, status, model, approach, state, date_from, date_to, submitted_on,
-    approved_on, create_uid, write_uid, create_date, write_date)
+    approved_on, opened_on, locks_late, checks_plans,
+    create_uid, write_uid, create_date, write_date)
 SELECT skp_id, plan.id, c.cycle_id, %(year)s, c.company_id, plan.employee_id,
        plan.department_id, plan.appraiser_id, plan.superior_id, c.policy_id, 'here',
        c.is_approved::int, plan.name, plan.nip, plan.asn_kind, plan.post, plan.duty,
@@ -82,6 +83,7 @@ SELECT skp_id, plan.id, c.cycle_id, %(year)s, c.company_id, plan.employee_id,
        least(coalesce(plan.date_to, c.date_to), c.date_to),
        CASE WHEN c.is_submitted THEN c.submitted_on END,
        CASE WHEN c.is_approved THEN c.approved_on END,
+       c.moment::date, FALSE, FALSE,
        c.author_id, c.author_id, c.moment, c.moment
   FROM seed_plan plan, seed_cycle c
  ORDER BY skp_id;

@@ -20,7 +20,7 @@ tours.add("hr_asn_officer_unlocks_a_request", {
         {trigger: ".o_data_row:contains(Dewi) td[name=reason]", run: "click"},
         {
             trigger: ".o_field_widget[name=date_to] input",
-            run: "edit 02/10/2026",
+            run: "edit 03/03/2026",
         },
         {trigger: "button[name=action_grant]", run: "click"},
         {trigger: ".o_arrow_button_current[data-value=granted]"},
@@ -52,7 +52,7 @@ tours.add("hr_asn_officer_unlocks", {
         },
         {
             trigger: ".o_field_widget[name=date_to] input",
-            run: "edit 02/10/2026",
+            run: "edit 03/03/2026",
         },
         {trigger: "button[name=action_grant]", run: "click"},
         {trigger: ".o_arrow_button_current[data-value=granted]"},
