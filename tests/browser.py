@@ -166,6 +166,10 @@ class Desk:
         """Wait until something is not seen any more."""
         expect(self.find(selector, text)).to_have_count(0)
 
+    def counts(self, selector, number):
+        """Wait until so many are found."""
+        expect(self.find(selector)).to_have_count(number)
+
     def texts(self, selector):
         """Return the words of all that is found, blanks made one."""
         return [

@@ -365,6 +365,7 @@ class TestOtherLists(TransferCase, AsnCommon):
 
 @tagged("post_install", "-at_install")
 class TestDownload(StaffCase, HttpCase):
+    @mute_logger("odoo.http")
     def test_starter_gets_it_and_nobody_else(self):
         wizard = self.wizard(as_csv([boss(), row(1, golongan="3C")]))
         wizard.action_check()
@@ -379,6 +380,7 @@ class TestDownload(StaffCase, HttpCase):
         self.authenticate("impor_orang", "impor_orang")
         self.assertEqual(self.url_open(url).status_code, 403)
 
+    @mute_logger("odoo.http")
     def test_a_run_that_takes_no_file_in_says_so(self):
         run = self.env(user=self.officer)["hr.asn.run"].create(
             {"name": "x", "kind": "reminder"}
