@@ -39,6 +39,7 @@ GROUP = ".o_group_header"
 PANEL = ".o_search_panel_label_title"
 NEW_BOSS = "td[name=new_appraiser_id]"
 SEARCH = ".o_searchview_input"
+SUGGESTED = ".o_searchview_autocomplete"
 BOX = ".o_asn_box[name=%s]"
 PERSON = ".o_asn_person"
 COPIED = f"{DIALOG} textarea"
@@ -425,6 +426,7 @@ def test_officer_finds_who_is_late_in_two_clicks(desk):
 def test_officer_answers_why_nothing_has_come(desk):
     with desk.steps(TIMELINE):
         desk.type(SEARCH, "19711217 202121 2 001")
+        desk.see(SUGGESTED, "NIP")
         desk.press("Enter")
         desk.click(PERSON, "Aisyah Rahman")
         waiting = desk.see(FIELD % "waiting")
@@ -444,7 +446,7 @@ def test_officer_takes_an_appointment_list(desk, tmp_path):
         if row["nip_atasan"] in SWAPPED
     }
     assert len(followed) == 7
-    figures(desk, ok=9, skipped=0, failed=0)
+    figures(desk, ok=11, skipped=0, failed=0)
     now, plans = bosses(), sql(PLAN_BOSSES)
     assert {nip: now[nip] for nip in followed} == followed
     assert {one["nip"]: one["boss"] for one in plans if one["nip"] in followed} == (
