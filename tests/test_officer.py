@@ -242,6 +242,13 @@ def menu(desk, *names):
         desk.click(MENU % name)
 
 
+def search(desk, text):
+    """Type into the search box; Enter means the first suggestion, once it is there."""
+    desk.type(SEARCH, text)
+    desk.see(SUGGESTED, text)
+    desk.press("Enter")
+
+
 def figures(desk, **wanted):
     """See the figures of boxes, by the names of their fields without `_count`."""
     for name, figure in wanted.items():
@@ -425,9 +432,7 @@ def test_officer_finds_who_is_late_in_two_clicks(desk):
 
 def test_officer_answers_why_nothing_has_come(desk):
     with desk.steps(TIMELINE):
-        desk.type(SEARCH, "19711217 202121 2 001")
-        desk.see(SUGGESTED, "NIP")
-        desk.press("Enter")
+        search(desk, "19711217 202121 2 001")
         desk.click(PERSON, "Aisyah Rahman")
         waiting = desk.see(FIELD % "waiting")
     assert "Menunggu Aisyah Rahman, A.Md., belum mulai mengisi" in waiting
@@ -460,8 +465,7 @@ def test_officer_takes_an_appointment_list(desk, tmp_path):
 def test_officer_resets_a_password(desk):
     menu(desk, "menu_asn_staff", "menu_asn_assignments")
     desk.see(TITLE, "Penugasan")
-    desk.type(SEARCH, "197112172021212001")
-    desk.press("Enter")
+    search(desk, "197112172021212001")
     desk.gone(ROW, "Sekretaris Daerah")
     with desk.steps(PASSWORD_RESET):
         desk.click(f"{ROW} {BUTTON % 'action_reset_password'}")
