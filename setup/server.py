@@ -59,9 +59,9 @@ BUSY = ("being accessed by other users", "process is being terminated")
 # Parts of an addon that a database is not made from.
 NOT_IN_DATABASE = {"tests", "__pycache__", "readme", "description"}
 NOT_A_NAME = re.compile(r"[^a-z0-9_-]")
-SET_REPORT_URL = """
+SET_PARAMETER = """
 INSERT INTO ir_config_parameter (key, value, create_date, write_date)
-VALUES ('report.url', %s, now(), now())
+VALUES (%s, %s, now(), now())
 ON CONFLICT (key) DO UPDATE SET value = excluded.value
 """
 ASSETS = """
@@ -213,6 +213,11 @@ def read_note(name):
         name,
     )
     return rows[0][0] if rows else None
+
+
+def set_parameter(database, key, value):
+    """Set a system parameter of a database that no server has open."""
+    postgres.query(SET_PARAMETER, key, value, database=database)
 
 
 def _quoted(name):
@@ -436,7 +441,7 @@ class Server:
         """Start the process and wait until it answers."""
         self.port = self.wanted_port or free_port()
         self.log = log_path(f"server-{self.db}-{self.port}")
-        postgres.query(SET_REPORT_URL, self.url, database=self.db)
+        set_parameter(self.db, "report.url", self.url)
         with self.log.open("w") as out:
             self.process = subprocess.Popen(
                 ending_with_us(self._command()),

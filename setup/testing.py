@@ -168,10 +168,14 @@ def run_addons(asked):
     ]
     if not asked.paths and postgres.client_binaries():
         options += ["-n", str(WORKERS), "--dist", "loadscope"]
-    return _with_database(
-        database,
-        lambda: _pytest("Odoo: models, HTTP, tours", "addons", asked, places, options),
-    )
+    return _with_database(database, lambda: _run_in(database, asked, places, options))
+
+
+def _run_in(database, asked, places, options):
+    # The workers' copies of the database share one folder of files, from which each
+    # clears, at the end of a class, what its own copy does not know.
+    server.set_parameter(database, "ir_attachment.location", "db")
+    return _pytest("Odoo: models, HTTP, tours", "addons", asked, places, options)
 
 
 def run_black_box(asked):

@@ -1205,8 +1205,6 @@ class TestElsewhereInTheBrowser(AsnHttpCommon):
         cls.startClassPatcher(
             patch("odoo.tests.common.CHECK_BROWSER_ITERATIONS", PATIENCE)
         )
-        # Odoo clears the folder of files of what no transaction has committed.
-        cls.env["ir.config_parameter"].set_param("ir_attachment.location", "db")
 
     @classmethod
     def _make_cycle(cls):
