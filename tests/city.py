@@ -1,7 +1,6 @@
 """A staff list of any size: the sample list many times over, each an own part of it."""
 
 import csv
-import io
 
 ENCODING = "utf-8-sig"
 AGENCY = "Pemerintah Kota Contoh"
@@ -48,12 +47,3 @@ def _number(nip, copy):
 
 def _parent(unit, copy):
     return unit if unit == AGENCY else f"{unit} {copy + 1}"
-
-
-def as_csv(rows):
-    """The rows as the bytes of a file."""
-    out = io.StringIO()
-    table = csv.DictWriter(out, rows[0].keys())
-    table.writeheader()
-    table.writerows(rows)
-    return out.getvalue().encode(ENCODING)
