@@ -19,6 +19,8 @@ WINDOW = {"width": 1400, "height": 900}
 PATIENCE_MS = 45_000  # until an element has to be there, on a machine at full load
 START_MS = 180_000  # a cold disk
 OFFERED = ".o-autocomplete--dropdown-item, .o_select_menu_item"
+LIST_READ = r"/call_kw/%s/web_(search_read|read_group)"
+DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 MARKUP = re.compile(r"[^\w-]+")
 
 expect.set_options(timeout=PATIENCE_MS)
@@ -123,6 +125,12 @@ class Desk:
         """Click the first of what is found."""
         self.find(selector, text).first.click()
         self.clicks += 1
+
+    def narrow(self, selector, text, model):
+        """Click what filters a list of a model, and wait until the list has come."""
+        with self.page.expect_response(re.compile(LIST_READ % re.escape(model))):
+            self.click(selector, text)
+        self.page.evaluate(DRAWN)
 
     def type(self, selector, text):
         """Write into a field, in place of what stands in it."""

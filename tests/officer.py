@@ -29,6 +29,7 @@ PROBLEM = f"{FIELD % 'problem_ids'} {ROW}"
 CHANGE = f"{FIELD % 'change_ids'} {ROW}"
 TAB = ".o_notebook_headers [name=%s]"
 GROUP = ".o_group_header"
+HEALTH = "hr.asn.hierarchy"
 PANEL = ".o_search_panel_label_title"
 NEW_BOSS = "td[name=new_appraiser_id]"
 SEARCH = ".o_searchview_input"
@@ -187,6 +188,11 @@ def write(path, rows):
     return path
 
 
+def indonesian(figure):
+    """A whole number as an Indonesian page shows it: 4500 is "4.500"."""
+    return f"{figure:,}".replace(",", ".")
+
+
 class Officer(Desk):
     """The desk of the officer of the agency."""
 
@@ -213,7 +219,7 @@ class Officer(Desk):
     def figures(self, **wanted):
         """See the figures of boxes, by the names of their fields without `_count`."""
         for name, figure in wanted.items():
-            self.reads(FIELD % f"{name}_count", str(figure))
+            self.reads(FIELD % f"{name}_count", indonesian(figure))
 
     def look_through(self, entry, path, accounts=False):
         """Choose a file: it is looked at by itself."""
@@ -259,9 +265,9 @@ class Officer(Desk):
     def mend_office(self):
         """The four that are left, all of one office, at once."""
         with self.steps(WHOLE_UNIT):
-            self.click(PANEL, OFFICE)
+            self.narrow(PANEL, OFFICE, HEALTH)
             self.counts(ROW, 4)
-            self.click(PANEL, "Penilai belum diisi")
+            self.narrow(PANEL, "Penilai belum diisi", HEALTH)
             self.counts(ROW, 4)
             self.click(ALL_ROWS)
             self.see(CHOSEN, "4")
@@ -277,7 +283,7 @@ class Officer(Desk):
         with self.steps(WHO_IS_LATE):
             self.menu("menu_asn_cycle")
             for box, count in boxes.items():
-                self.reads(f"{BOX % box} strong", count)
+                self.reads(f"{BOX % box} strong", indonesian(count))
             self.click(BUTTON % "copy_list")
             self.see(f"{DIALOG} [role=status]")
         text = self.value(COPIED)

@@ -214,7 +214,7 @@ def test_opened_again_nothing_is_doubled(desk):
 @pytest.mark.long
 def test_who_is_late_is_found_in_two_clicks(desk):
     server.odoo_shell(NAME, officer.later(AFTER_JANUARY))
-    text = desk.find_late(late="4.496", no_login="4", blocked="0")
+    text = desk.find_late(late=TAKEN, no_login=SIZE - TAKEN, blocked=0)
     first, *_units, last = text.split("\n\n")
     assert first == "SKP 2026 belum diajukan\nper 3 Februari 2026 12.00 WIB"
     assert last == "Batas waktunya Sabtu, 31 Januari 2026. Mohon segera diselesaikan."

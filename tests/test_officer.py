@@ -224,7 +224,7 @@ def test_officer_looks_at_the_cycle_and_opens_it(desk):
 def test_officer_finds_who_is_late_in_two_clicks(desk):
     """The people of the spoilt copy have accounts; nobody has begun."""
     server.odoo_shell(NAME, officer.later(AFTER_JANUARY))
-    text = desk.find_late(late="85", no_login="154", blocked="0")
+    text = desk.find_late(late=85, no_login=154, blocked=0)
     first, *units, last = text.split("\n\n")
     assert first == "SKP 2026 belum diajukan\nper 3 Februari 2026 12.00 WIB"
     assert last == "Batas waktunya Sabtu, 31 Januari 2026. Mohon segera diselesaikan."
