@@ -2,7 +2,7 @@
 
 The officer's January as in `test_officer`, at the size of a city: a spoilt list, five
 superiors and one more mended, the whole list, the opened cycle, who is late. The server
-is killed in the middle of both imports and of the opening. One story: each test goes on
+is killed in the middle of the import and of the opening. One story: each test goes on
 where the one before it stopped.
 """
 
