@@ -38,8 +38,8 @@ REMINDABLE = (LATE, NOT_DUE)
 PLAN_DUE = (1, 31)
 # A later joiner has as long from his first day as the others from the first of January.
 PLAN_DAYS = 30
-# What is opened late may be filled in so long all the same: nobody is late because
-# somebody else was [r].
+# What is opened late, or gets its appraiser late, may be filled in so long all the
+# same: nobody is late because somebody else was [r].
 OPENED_DAYS = 14
 # A plan that an appraiser leaves lying so long waits for the officer, too [r].
 PATIENCE_DAYS = 7
@@ -72,16 +72,26 @@ def plan_due(due_on, year_from, plan_from):
     return max(due_on, plan_from + timedelta(days=PLAN_DAYS))
 
 
-def due_since(due_on, opened_on):
+def due_since(due_on, *could_since):
     """Return the day until which a document is to be handed in.
 
-    In: the day of the calendar; the day on which the document came to be, or was given
-    back to its owner; None where that is not known. Out: a date.
+    In: the day of the calendar; the days since which its owner could hand it in: it
+    came to be or was given back to him, it got an appraiser after it had none; None
+    where that is not known or never was so. Out: a date.
     Source: design of this program, nothing blocks because somebody else is late.
     """
-    if opened_on is None:
-        return due_on
-    return max(due_on, opened_on + timedelta(days=OPENED_DAYS))
+    days = [day + timedelta(days=OPENED_DAYS) for day in could_since if day]
+    return max(due_on, *days) if days else due_on
+
+
+def is_late(is_overdue, has_appraiser):
+    """Tell whether what its owner has not handed in is late, and may be locked.
+
+    In: whether its day has passed; whether it has an appraiser. Out: bool; nobody is
+    late for an appraiser whom the officer has not set.
+    Source: the order of PRECEDENCE, so that a lock and the cockpit agree.
+    """
+    return bucket(waits_above=not has_appraiser, is_overdue=is_overdue) == LATE
 
 
 def default_plan_due(year):

@@ -351,6 +351,7 @@ class HrAsnAssignment(models.Model):
         moved = self.sudo().filtered(
             lambda one: one.appraiser_id != before[one.id][1].sudo()
         )
+        moved.filtered(lambda one: not before[one.id][1]).skp_ids._asn_appraised()
         moved.skp_ids._asn_follow()
 
     def _asn_change_details(self, since, decree):

@@ -5,6 +5,18 @@ from odoo.tools.misc import format_date
 from ..law import deadlines
 from .hr_asn_workflow_mixin import EMPLOYEE, SUBSTITUTE
 
+# What a lock or an unlock changes without a write to the document.
+FOLLOWING = [
+    "is_locked",
+    "is_fillable",
+    "fill_until",
+    "lock_note",
+    "unlock_note",
+    "request_note",
+    "can_ask_unlock",
+    "asn_can",
+]
+
 
 class HrAsnLockMixin(models.AbstractModel):
     """What is filled in until a day and then, where the policy says so, is locked.
@@ -127,6 +139,10 @@ class HrAsnLockMixin(models.AbstractModel):
 
     def _asn_is_late(self):
         return not deadlines.is_open(self._asn_today(), self._asn_fill_due())
+
+    def _asn_lock_moved(self):
+        """Ask afresh what is locked: an unlock, or another appraiser, was given."""
+        self.invalidate_recordset(FOLLOWING)
 
     def _asn_lock_note(self):
         """Say what was closed when, and whom to ask, M24."""

@@ -73,6 +73,7 @@ class HrAsnMonitor(models.Model):
             "date_to",
             "checks_plans",
             "opened_on",
+            "appraised_on",
             "submitted_on",
             "checked_on",
             "returned_on",
@@ -165,8 +166,9 @@ class HrAsnMonitor(models.Model):
             "greatest(CASE WHEN plan.date_from <= cycle.date_from"
             " THEN cycle.plan_due_on"
             " ELSE greatest(cycle.plan_due_on, plan.date_from + %s) END,"
-            " plan.opened_on + %s, %s)",
+            " plan.opened_on + %s, plan.appraised_on + %s, %s)",
             monitor.PLAN_DAYS,
+            monitor.OPENED_DAYS,
             monitor.OPENED_DAYS,
             self._asn_unlocked(SQL("NULL::integer"), today),
         )

@@ -185,6 +185,7 @@ class HrAsnSkp(models.Model):
         "external_state": False,
         "external_on": False,
         "opened_on": False,
+        "appraised_on": False,
         "submitted_on": False,
         "checked_on": False,
         "approved_on": False,
@@ -254,6 +255,10 @@ class HrAsnSkp(models.Model):
     )
     appraiser_id = fields.Many2one(
         related="assignment_id.appraiser_id", store=True, precompute=True, index=True
+    )
+    # When it got an appraiser after it had none: until then it cannot be handed in.
+    appraised_on = fields.Date(
+        readonly=True, copy=False, export_string_translation=False
     )
     superior_id = fields.Many2one(
         related="assignment_id.superior_id", store=True, precompute=True, index=True
@@ -675,7 +680,14 @@ class HrAsnSkp(models.Model):
     def _asn_fill_due(self):
         cycle = self.cycle_id
         due = monitor.plan_due(cycle.plan_due_on, cycle.date_from, self.date_from)
-        return monitor.due_since(due, self.opened_on or None)
+        return monitor.due_since(due, self.opened_on, self.appraised_on)
+
+    def _asn_is_late(self):
+        return monitor.is_late(super()._asn_is_late(), bool(self.appraiser_id))
+
+    def _asn_appraised(self):
+        """These plans have an appraiser from today on: their owners have their days."""
+        self._asn_put({"appraised_on": self._asn_today()})
 
     def _asn_fill_label(self):
         return self.env._("SKP %s", self.year)
@@ -777,6 +789,7 @@ class HrAsnSkp(models.Model):
 
     def _asn_follow(self):
         """Tell the new appraisers of these plans what waits for them."""
+        self._asn_lock_moved()
         waiting = self.filtered("awaits_approval")
         kind = "hr_asn_appraisal.mail_act_asn_skp_approve"
         waiting._asn_hand_over(kind, "appraiser_id")

@@ -20,17 +20,6 @@ STATES = [
 ]
 
 ANSWERED_TYPE = "hr_asn_appraisal.mail_act_asn_unlock"
-# What an unlock changes without writing to the documents.
-FOLLOWING = [
-    "is_locked",
-    "is_fillable",
-    "fill_until",
-    "lock_note",
-    "unlock_note",
-    "request_note",
-    "can_ask_unlock",
-    "asn_can",
-]
 
 
 class HrAsnUnlock(models.Model):
@@ -249,7 +238,7 @@ class HrAsnUnlock(models.Model):
             if callable(note):
                 words = lambda one, unlocks=unlocks: note(unlocks[one])  # noqa: E731
             self.env["hr.asn.event"]._asn_log(documents, name, words)
-            documents.invalidate_recordset(FOLLOWING)
+            documents._asn_lock_moved()
         if name != "end_unlock":
             self._asn_notify(ANSWERED_TYPE, "employee_id")
 
@@ -283,7 +272,7 @@ class HrAsnUnlock(models.Model):
         # sudo: hr.asn.unlock - the employee asks, he decides nothing
         self.sudo().create(values)
         self.env["hr.asn.event"]._asn_log(document, "ask_unlock", reason.strip())
-        document.invalidate_recordset(FOLLOWING)
+        document._asn_lock_moved()
 
     @api.model
     def _asn_prepare(self, documents, reason):

@@ -152,13 +152,41 @@ class TestLock(Locking, AsnCommon):
         self.assertFalse(self.by(self.skp, self.staff).is_locked)
         self.assertEqual(self.bucket(), ("not_due", f"{YEAR}-03-06"))
 
+    def test_who_gets_his_appraiser_late_has_his_days_from_then(self):
+        """Without one it can not be handed in: it is blocked, not late, nor locked."""
+        post = self.by(self.skp.assignment_id, self.officer)
+        post.appraiser_id = False
+        self.assertFalse(self.by(self.skp, self.staff).is_locked)
+        self.assertEqual(self.bucket()[0], "blocked")
+        self.assertIn("appraiser is not set", self._refusal())
+        self.set_day(f"{YEAR}-02-20")
+        post.appraiser_id = self.boss
+        self.assertEqual(str(self.skp.fill_until), f"{YEAR}-03-06")
+        for day, bucket in (("03-06", "not_due"), ("03-07", "late")):
+            self.set_day(f"{YEAR}-{day}")
+            self.assertEqual(self.by(self.skp, self.staff).is_locked, bucket == "late")
+            self.assertEqual(self.bucket(), (bucket, f"{YEAR}-03-06"))
+
+    def _refusal(self):
+        with self.assertRaises(UserError) as refused:
+            self.by(self.skp, self.staff).action_submit()
+        return str(refused.exception)
+
+    def test_a_change_of_appraiser_gives_no_days(self):
+        self.by(self.skp.assignment_id, self.officer).appraiser_id = self.chief
+        self.assertFalse(self.skp.appraised_on)
+        self.assertTrue(self.by(self.skp, self.staff).is_locked)
+        self.assertEqual(self.bucket(), ("late", f"{YEAR}-01-31"))
+
     def test_nobody_says_himself_when_it_was_opened(self):
         for name in ("hr.asn.skp", "hr.asn.evaluation"):
             self.assertIn("opened_on", self.env[name]._asn_protected)
         self.set_day(f"{YEAR}-01-20")
-        with self.assertRaises(AccessError):
-            self.by(self.skp, self.staff).opened_on = LATER
+        for name in ("opened_on", "appraised_on"):
+            with self.assertRaises(AccessError):
+                self.by(self.skp, self.staff)[name] = LATER
         self.assertEqual(str(self.skp.opened_on), f"{YEAR}-01-05")
+        self.assertFalse(self.skp.appraised_on)
 
     def test_on_paper_the_lock_holds_for_who_fills_in(self):
         driver = self.make_driver()

@@ -120,3 +120,37 @@ def test_what_is_opened_late_has_its_days(due_on, opened_on, expected):
 
 def test_of_what_the_day_is_not_known_the_deadline_holds():
     assert monitor.due_since(day("2026-01-31"), None) == day("2026-01-31")
+    assert monitor.due_since(day("2026-01-31")) == day("2026-01-31")
+
+
+@pytest.mark.parametrize(
+    ("opened_on", "appraised_on", "expected"),
+    [
+        ("2026-01-05", "2026-01-17", "2026-01-31"),
+        ("2026-01-05", "2026-01-18", "2026-02-01"),
+        ("2026-01-05", "2026-02-20", "2026-03-06"),
+        ("2026-02-20", "2026-02-03", "2026-03-06"),
+        (None, "2026-02-03", "2026-02-17"),
+        ("2026-02-03", None, "2026-02-17"),
+    ],
+)
+def test_the_last_of_what_was_waited_for_gives_the_days(
+    opened_on, appraised_on, expected
+):
+    days = [text and day(text) for text in (opened_on, appraised_on)]
+    assert monitor.due_since(day("2026-01-31"), *days) == day(expected)
+
+
+@pytest.mark.parametrize(
+    ("is_overdue", "has_appraiser", "expected"),
+    [
+        (True, True, True),
+        (True, False, False),
+        (False, True, False),
+        (False, False, False),
+    ],
+)
+def test_nobody_is_late_for_an_appraiser_who_is_not_set(
+    is_overdue, has_appraiser, expected
+):
+    assert monitor.is_late(is_overdue, has_appraiser) is expected
