@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from . import wording
+from .file_names import free, safe
 
 PREDIKAT_CODES = tuple(wording.PREDIKATS)
 
@@ -28,9 +29,6 @@ GAPS = {
 }
 # Of these somebody is waiting for a predikat, or knows why there is none.
 COUNTED_GAPS = (NOT_RATED, NOT_DELIVERED, EXEMPT, ELSEWHERE)
-
-# Longer names of offices are cut: a path on a shared disk takes 255 signs.
-NAME_LENGTH = 80
 
 
 class Place(NamedTuple):
@@ -153,12 +151,6 @@ class Recap:
         return "_".join([*parts, *filter(None, [self.office_file])]) + ".xlsx"
 
 
-def safe(name):
-    """Return a name as a part of a file name: letters and digits, "_" between."""
-    words = "".join(sign if sign.isalnum() else " " for sign in name)
-    return "_".join(words.split())[:NAME_LENGTH].rstrip("_")
-
-
 def by_office(recap):
     """Return a Recap for each OPD of the rows of a recap of one period, in order.
 
@@ -186,17 +178,8 @@ def file_names(places):
         name = safe(place.office)
         if plain[name.casefold()] > 1:
             name = safe(f"{place.top} {place.office}")
-        names[place.office_id] = name = _free(name, taken)
-        taken.add(name.casefold())
+        names[place.office_id] = free(name, taken)
     return names
-
-
-def _free(name, taken):
-    number, free = 1, name
-    while free.casefold() in taken:
-        number += 1
-        free = f"{name}_{number}"
-    return free
 
 
 @dataclass(frozen=True)

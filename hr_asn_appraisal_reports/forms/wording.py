@@ -94,8 +94,6 @@ EXEMPTIONS = {
 }
 
 MONTH_KIND = "bulan"
-QUARTER_KIND = "triwulan"
-HALF_KIND = "semester"
 YEAR_KIND = "tahun"
 
 PPPK_KINDS = ("pppk", "pppk_paruh_waktu")

@@ -11,7 +11,7 @@ from odoo.tools.image import image_data_uri
 from odoo.addons.hr_asn_appraisal.law import codes
 from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import PUBLISHED
 
-from ..forms import d11, elsewhere, skp
+from ..forms import d11, elsewhere, file_names, skp
 from ..report import pages
 
 SKP = "skp"
@@ -253,7 +253,8 @@ class HrAsnPaper(models.AbstractModel):
             forms = self._forms(kind, records.browse(batch))
             printed = self._print(kind, forms)
             for record_id, form in forms.items():
-                name = self._free_name(form.file_name, taken)
+                # Of two posts in a year there are two papers of the same name.
+                name = file_names.free(form.file_name, taken)
                 files.append((record_id, name, printed[record_id]))
         return files
 
@@ -268,20 +269,6 @@ class HrAsnPaper(models.AbstractModel):
         for batch in split_every(BATCH, forms):
             printed |= self._print(kind, {one: forms[one] for one in batch})
         return printed, {one: str(refusal) for one, refusal in refusals.items()}
-
-    @api.model
-    def _free_name(self, name, taken):
-        """Return the name, numbered if it is taken already (two posts in a year).
-
-        Names that differ in their case only are the same on many machines.
-        """
-        stem, dot, ending = name.rpartition(".")
-        number, free = 1, name
-        while free.casefold() in taken:
-            number += 1
-            free = f"{stem}_{number}{dot}{ending}"
-        taken.add(free.casefold())
-        return free
 
     @api.model
     def _zip(self, files):

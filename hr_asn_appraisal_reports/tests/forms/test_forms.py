@@ -4,7 +4,7 @@ from copy import deepcopy
 from datetime import date
 
 import pytest
-from forms import d11, elsewhere, recap, skp, wording
+from forms import d11, elsewhere, file_names, recap, skp, wording
 
 DEWI = {
     "name": "Dewi Lestari",
@@ -460,3 +460,10 @@ def test_nothing_imported_yet_is_said():
     form = elsewhere.build(THERE | {"state": False, "imported_on": False}, [])
     assert dict(form.identity)["STATUS SKP"] == "Belum ada data"
     assert form.lines == ()
+
+
+def test_a_file_name_that_is_taken_is_numbered_before_its_ending():
+    names, taken = ["a_1.pdf", "A_1.PDF", "a_1.pdf", "b", "B", "b"], set()
+    found = [file_names.free(name, taken) for name in names]
+    assert found == ["a_1.pdf", "A_1_2.PDF", "a_1_3.pdf", "b", "B_2", "b_3"]
+    assert taken == {"a_1.pdf", "a_1_2.pdf", "a_1_3.pdf", "b", "b_2", "b_3"}
