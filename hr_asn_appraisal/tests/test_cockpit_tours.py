@@ -25,7 +25,7 @@ class TestCockpitTours(AsnTourCase):
         run = self.env["hr.asn.run"].search([("kind", "=", "reminder")], limit=1)
         self.assertEqual((run.user_id, run.ok_count), (self.officer, 7))
 
-    def test_officer_finds_a_timeline_in_two_clicks(self):
+    def test_officer_finds_a_timeline_in_two_steps(self):
         self.tour(COCKPIT, "hr_asn_officer_finds_a_timeline", self.officer)
 
     def test_officer_filters_by_box_stage_and_unit(self):

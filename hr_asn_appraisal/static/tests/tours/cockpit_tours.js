@@ -1,3 +1,4 @@
+import {start, step, took} from "./steps";
 import {registry} from "@web/core/registry";
 
 const MENU = "[data-menu-xmlid='hr_asn_appraisal.menu_asn_cycle']";
@@ -5,10 +6,12 @@ const MENU = "[data-menu-xmlid='hr_asn_appraisal.menu_asn_cycle']";
 /** Two clicks: the menu, then the button; what is seen is named in the second. */
 registry.category("web_tour.tours").add("hr_asn_officer_copies_the_list", {
     steps: () => [
-        {trigger: MENU, run: "click"},
+        start(MENU),
+        step("menu", {trigger: MENU, run: "click"}),
         {trigger: ".o_searchview_facet:eq(1)"},
         {trigger: ".o_asn_box.o_asn_chosen[name=late] strong:contains(7)"},
-        {trigger: "button[name=copy_list]", run: "click"},
+        step("copy", {trigger: "button[name=copy_list]", run: "click"}),
+        took(".modal textarea.o_asn_copy", 2),
         {
             trigger: ".modal textarea.o_asn_copy",
             run() {
@@ -22,20 +25,24 @@ registry.category("web_tour.tours").add("hr_asn_officer_copies_the_list", {
 
 registry.category("web_tour.tours").add("hr_asn_officer_reminds_all", {
     steps: () => [
-        {trigger: MENU, run: "click"},
-        {trigger: "button[name=remind_all]:contains(7)", run: "click"},
-        {trigger: ".o_field_widget[name=line_ids] .o_data_row:contains(Dewi)"},
+        start(MENU),
+        step("menu", {trigger: MENU, run: "click"}),
+        step("remind", {
+            trigger: "button[name=remind_all]:contains(7)",
+            run: "click",
+        }),
+        took(".o_field_widget[name=line_ids] .o_data_row:contains(Dewi)", 2),
     ],
 });
 
-/** Two clicks from the cockpit: search, open. */
+/** Two steps from the cockpit: a name, entered with its key; the person. */
 registry.category("web_tour.tours").add("hr_asn_officer_finds_a_timeline", {
     steps: () => [
-        {trigger: ".o_asn_cockpit .o_asn_unit"},
-        {trigger: ".o_searchview_input", run: "edit Dewi"},
+        start(".o_asn_cockpit .o_asn_unit"),
+        step("name", {trigger: ".o_searchview_input", run: "edit Dewi"}),
         {trigger: ".o_searchview_input", run: "press Enter"},
-        {trigger: ".o_asn_person:contains(Dewi)", run: "click"},
-        {trigger: ".o_field_widget[name=waiting]:contains(Dewi)"},
+        step("person", {trigger: ".o_asn_person:contains(Dewi)", run: "click"}),
+        took(".o_field_widget[name=waiting]:contains(Dewi)", 2),
         {trigger: ".o_asn_steps_list li"},
     ],
 });

@@ -1,43 +1,8 @@
+import {start, step, took} from "./steps";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 const NEW = "td[name=new_appraiser_id]";
-
-// What the officer did: a click, a choice or an entry each counts as one step.
-let steps = [];
-
-/** One counted step; what is typed into the field that a step opened is part of it. */
-function step(what, rest) {
-    return {
-        ...rest,
-        async run(helpers) {
-            steps.push(what);
-            const [action, ...text] = rest.run.split(" ");
-            await helpers[action](text.join(" ") || undefined);
-        },
-    };
-}
-
-function start(trigger) {
-    return {
-        trigger,
-        run() {
-            steps = [];
-        },
-    };
-}
-
-/** Fail where it took more steps than the officer has been promised. */
-function took(trigger, wanted) {
-    return {
-        trigger,
-        run() {
-            if (steps.length !== wanted) {
-                throw new Error(`${steps.length} steps, not ${wanted}: ${steps}`);
-            }
-        },
-    };
-}
 
 /** One person: NIP 1, choose 1, date 1, save 1 = 4; then taken back in one click. */
 tours.add("hr_asn_officer_mends_hierarchy", {

@@ -1,0 +1,35 @@
+// What the officer did: a click, a choice or an entry each counts as one step.
+let steps = [];
+
+/** One counted step; what is typed into the field that a step opened is part of it. */
+export function step(what, rest) {
+    return {
+        ...rest,
+        async run(helpers) {
+            steps.push(what);
+            const [action, ...text] = rest.run.split(" ");
+            await helpers[action](text.join(" ") || undefined);
+        },
+    };
+}
+
+export function start(trigger) {
+    return {
+        trigger,
+        run() {
+            steps = [];
+        },
+    };
+}
+
+/** Fail where it took more steps than the officer has been promised. */
+export function took(trigger, wanted) {
+    return {
+        trigger,
+        run() {
+            if (steps.length !== wanted) {
+                throw new Error(`${steps.length} steps, not ${wanted}: ${steps}`);
+            }
+        },
+    };
+}
