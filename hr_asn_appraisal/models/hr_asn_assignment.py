@@ -392,7 +392,8 @@ class HrAsnAssignment(models.Model):
         people = {one[who] for one in changes for who in ("appraiser", "was")}
         people |= set(posts.sudo().appraiser_id.ids)
         names = self.env["hr.employee"]._asn_names(people - {None, False})
-        gone = self._asn_gone(self.env["hr.employee"].browse(names))
+        owners = posts.sudo().employee_id
+        gone = self._asn_gone(owners.browse(names) | owners, seated=owners)
         reasons = {
             one["post"]: own[one["post"]]._asn_why_outdated(one, gone, names)
             for one in changes
@@ -402,10 +403,12 @@ class HrAsnAssignment(models.Model):
         return dict.fromkeys(lost, missing) | told
 
     @api.model
-    def _asn_gone(self, people, on=None):
+    def _asn_gone(self, people, on=None, seated=()):
         """Return the ids of those who have left: archived, or without a post that day.
 
         Who never had a post, as an official from outside, is there. ``on`` None: today.
+        ``seated``: those of whose post it is asked, or who get one by what is done: of
+        them only who is archived has left.
         """
         # sudo: hr.employee - whether they are there, nothing else of them
         people = people.sudo()
@@ -413,12 +416,12 @@ class HrAsnAssignment(models.Model):
         groups = self.sudo()._read_group(
             [("employee_id", "in", people.ids)], ["employee_id"]
         )
-        seated = {one.id for (one,) in groups}
-        present = {one.id for one in held}
+        formers = {one.id for (one,) in groups}
+        present = {one.id for one in held} | {one.id for one in seated}
         return {
             one.id
             for one in people
-            if not one.active or (one.id in seated and one.id not in present)
+            if not one.active or (one.id in formers and one.id not in present)
         }
 
     def _asn_why_outdated(self, change, gone, names):
@@ -428,7 +431,7 @@ class HrAsnAssignment(models.Model):
             return self.env._(
                 "This post has ended on %s.", format_date(self.env, self.date_to)
             )
-        if not self.employee_id.active:
+        if self.employee_id.id in gone:
             return self.env._("%s has left.", self.name)
         if change["appraiser"] in gone and change["appraiser"] != present:
             return self.env._(

@@ -179,8 +179,7 @@ class HrAsnChangeMixin(models.AbstractModel):
             lambda one: tuple(parties_of[one.id])
         ).items():
             some.write(dict(zip(PARTIES, parties, strict=True)))
-        waiting = astray.filtered(lambda one: one.state == "submitted")
-        waiting._asn_hand_over("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
+        astray._asn_hand_on()
 
     def _asn_check_unchanged(self, trace):
         """Raise where parties are no longer as the change left them, or more came."""

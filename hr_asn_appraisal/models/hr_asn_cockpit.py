@@ -1,7 +1,5 @@
 from collections import Counter, defaultdict
 
-import pytz
-
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import formatLang
@@ -349,9 +347,7 @@ class HrAsnCockpit(models.AbstractModel):
     def _asn_reminded(self, moment):
         if not moment:
             return self.env._("not reminded yet")
-        zone = pytz.timezone(self.env.company.asn_tz or "Asia/Jakarta")
-        local = pytz.utc.localize(moment).astimezone(zone)
-        day = format_date(self.env, local.date(), date_format="d MMM")
+        day = self.env.company._asn_local_day(moment, "d MMM")
         return self.env._("reminded %s", day)
 
     @api.model

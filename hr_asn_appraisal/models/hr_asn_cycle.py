@@ -6,6 +6,7 @@ from odoo.fields import Command
 
 from ..law import codes, periods
 from ..law.monitor import default_plan_due
+from ..law.states import CLOSED, CLOSING, DRAFT, PLANNING, RUNNING
 from .hr_asn_evaluation import PUBLISHED
 from .hr_asn_goal import AGENCY
 from .hr_asn_policy import HERE
@@ -15,12 +16,6 @@ from .hr_employee import ASN_KINDS
 from .hr_version import POST_KINDS
 
 PART_TIME_POLICY = "hr_asn_appraisal.policy_pppk_part_time"
-
-DRAFT = "draft"
-PLANNING = "planning"
-RUNNING = "running"
-CLOSING = "closing"
-CLOSED = "closed"
 
 STATES = [
     (DRAFT, "Draft"),

@@ -103,7 +103,7 @@ class HrAsnDelegation(models.Model):
     _one_at_a_time = models.Constraint(
         "EXCLUDE USING gist (int4range(appraiser_id, appraiser_id, '[]') WITH &&, "
         "daterange(date_from, date_to, '[]') WITH &&) "
-        "WHERE (state = 'active' AND scope = 'plan')",
+        f"WHERE (state = '{ACTIVE}' AND scope = '{PLANS}')",
         "Somebody acts for this appraiser in that time already. "
         "End that delegation first.",
     )

@@ -6,6 +6,7 @@ from odoo.tools import file_open
 
 from ..exchange import numbers
 from ..law import codes
+from .hr_asn_run import RUNNING
 
 AGENCY = "Pemerintah Kota Contoh"
 PLACE = "Kota Contoh"
@@ -84,7 +85,7 @@ class HrAsnDemo(models.AbstractModel):
         )
         staff.action_process()
         run = self.env["hr.asn.run"].search([], order="id desc", limit=1)
-        while run.state == "running":
+        while run.state == RUNNING:
             run._asn_step(200)
         users = self._asn_employees().user_id
         context = users._crypt_context()
@@ -239,7 +240,7 @@ class HrAsnDemo(models.AbstractModel):
 
     def _asn_finish_runs(self):
         """Do at once what the cron would do; a demo is built without a server."""
-        for run in self.env["hr.asn.run"].search([("state", "=", "running")]):
+        for run in self.env["hr.asn.run"].search([("state", "=", RUNNING)]):
             while run._asn_step(200):
                 pass
 

@@ -705,10 +705,9 @@ class HrAsnEvaluation(models.Model):
         if since:
             domain &= Domain("date_to", ">=", since)
         open_ones = self.search(domain)
-        waiting = open_ones.filtered(
+        moving = open_ones.filtered(
             lambda one: (
                 "appraiser_id" in parties
-                and one.state == SUBMITTED
                 and one.appraiser_id != one.skp_id.appraiser_id
             )
         )
@@ -716,6 +715,11 @@ class HrAsnEvaluation(models.Model):
         for people, evaluations in groups.items():
             ids = [person.id for person in people]
             evaluations.write(dict(zip(parties, ids, strict=True)))
+        moving._asn_hand_on()
+
+    def _asn_hand_on(self):
+        """Tell the new appraisers of these evaluations which wait for a rating."""
+        waiting = self.filtered(lambda one: one.state == SUBMITTED)
         waiting._asn_hand_over("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
 
     # -- content -------------------------------------------------------------

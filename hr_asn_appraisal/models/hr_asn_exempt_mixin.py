@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..law import states
+
 EXEMPT = "exempt"
 # What reminds of a document; nobody is reminded of what is not awaited.
 REMINDERS = {
@@ -86,15 +88,15 @@ class HrAsnExemptMixin(models.AbstractModel):
         """Ask the few who are exempt, not the many who are not."""
         if operator != "in":
             return NotImplemented
-        exempt = (
-            self.env["hr.asn.exemption"].sudo()._search([("state", "=", "confirmed")])
-        )
+        # sudo: hr.asn.exemption - who is exempt, nothing else of it
+        exemption = self.env["hr.asn.exemption"].sudo()
+        exempt = exemption._search(exemption._asn_confirmed_domain())
         # sudo: whether a document is awaited, not what it says; rules come on top
         awaited = self.sudo().search(
             [
                 ("employee_id", "in", exempt.subselect("employee_id")),
                 ("state", "in", self._asn_awaited),
-                ("cycle_id.state", "!=", "closed"),
+                ("cycle_id.state", "!=", states.CLOSED),
             ]
         )
         return Domain("id", "in", [one.id for one in awaited._asn_excuses()])

@@ -3,9 +3,10 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools.misc import format_date
 
-from ..law import codes, exemptions
+from ..law import codes, exemptions, states
 from .hr_asn_exempt_mixin import REMINDERS
 from .hr_asn_workflow_mixin import APPRAISER, EMPLOYEE, OFFICER, Transition
 
@@ -134,7 +135,7 @@ class HrAsnExemption(models.Model):
 
     _one_at_a_time = models.Constraint(
         "EXCLUDE USING gist (int4range(employee_id, employee_id, '[]') WITH &&, "
-        "daterange(date_from, date_to, '[]') WITH &&) WHERE (state = 'confirmed')",
+        f"daterange(date_from, date_to, '[]') WITH &&) WHERE (state = '{CONFIRMED}')",
         "This employee has a confirmed exemption in that time already.",
     )
     _dates_ordered = models.Constraint(
@@ -216,7 +217,7 @@ class HrAsnExemption(models.Model):
             [
                 ("employee_id", "=", self.employee_id.id),
                 ("state", "in", documents._asn_awaited),
-                ("cycle_id.state", "!=", "closed"),
+                ("cycle_id.state", "!=", states.CLOSED),
             ]
         )
         return mine._asn_excuses(self)
@@ -304,7 +305,7 @@ class HrAsnExemption(models.Model):
                 [
                     ("employee_id", "in", self.employee_id.ids),
                     ("state", "in", documents._asn_awaited),
-                    ("cycle_id.state", "!=", "closed"),
+                    ("cycle_id.state", "!=", states.CLOSED),
                 ]
             )
             excused = documents.union(*waiting._asn_excuses())
@@ -386,15 +387,19 @@ class HrAsnExemption(models.Model):
             by_cycle[cycle] |= posts.filtered(lambda one, post=post: one.id == post)
         # sudo: hr.asn.cycle, … - the officer of a unit opens what he had closed
         for cycle in self.env["hr.asn.cycle"].sudo().browse(by_cycle).exists():
-            if cycle.state != "closed":
+            if cycle.state != states.CLOSED:
                 opening._asn_open_due(cycle, by_cycle[cycle.id])
         periods = {int(key): ids for key, ids in dropped.get("evaluations", {}).items()}
         plans = posts.skp_ids.filtered(
-            lambda plan: plan.id in periods and plan.cycle_id.state != "closed"
+            lambda plan: plan.id in periods and plan.cycle_id.state != states.CLOSED
         )
         self.env["hr.asn.run.evaluation"].sudo()._asn_open(plans, periods)
 
     # -- who is exempt -------------------------------------------------------
+
+    @api.model
+    def _asn_confirmed_domain(self):
+        return Domain("state", "=", CONFIRMED)
 
     @api.model
     def _asn_confirmed(self, employees, date_from, date_to):

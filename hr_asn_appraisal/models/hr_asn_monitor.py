@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.misc import format_date
 
-from ..law import codes, monitor
+from ..law import codes, monitor, states
 from .hr_asn_evaluation import PUBLISHED, RATED, SUBMITTED
 from .hr_asn_evaluation import STATES as EVALUATION_STATES
 from .hr_asn_exemption import CONFIRMED
@@ -471,7 +471,7 @@ class HrAsnMonitor(models.Model):
     def _asn_cycle(self):
         """Return the cycle that is monitored: the newest that has been opened."""
         return self.env["hr.asn.cycle"].search_fetch(
-            [("company_id", "=", self.env.company.id), ("state", "!=", "draft")],
+            [("company_id", "=", self.env.company.id), ("state", "!=", states.DRAFT)],
             ["year", "date_from", "plan_due_on"],
             order="year desc",
             limit=1,

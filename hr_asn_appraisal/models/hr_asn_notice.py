@@ -58,7 +58,7 @@ class HrAsnNotice(models.Model):
     state = fields.Selection(STATES, default=OPEN, required=True, readonly=True)
 
     _open_uniq = models.UniqueIndex(
-        "(skp_id) WHERE state = 'open'",
+        f"(skp_id) WHERE state = '{OPEN}'",
         "The performance officer has been told already.",
     )
 

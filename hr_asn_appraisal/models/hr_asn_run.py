@@ -503,6 +503,10 @@ class HrAsnRun(models.Model):
                 return
         lines._asn_mark(results)
 
+    def _asn_is_done(self):
+        """Say whether its lines and its end are through."""
+        return self.state == DONE
+
     def _asn_reason(self, error):
         """Return an error in the words a user can act on; log what is a defect."""
         if isinstance(error, UserError):

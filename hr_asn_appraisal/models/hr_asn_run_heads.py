@@ -142,4 +142,6 @@ class HrAsnRunHeads(models.AbstractModel):
         """Return those of these employees (ids) who work in the agency."""
         own = [("id", "in", list(people)), ("company_id", "=", self.env.company.id)]
         # sudo: hr.employee - whether they are there, nothing else of them
-        return set(self.env["hr.employee"].sudo().search(own).ids)
+        found = self.env["hr.employee"].sudo().with_context(active_test=False)
+        found = found.search(own)
+        return set(found.ids) - self.env["hr.asn.assignment"]._asn_gone(found)

@@ -119,7 +119,7 @@ class HrAsnRunLine(models.Model):
     _key_uniq = models.Constraint(
         "UNIQUE(run_id, key)", "This line stands in the run already."
     )
-    _todo_idx = models.Index("(run_id, id) WHERE state = 'todo'")
+    _todo_idx = models.Index(f"(run_id, id) WHERE state = '{WAITING}'")
 
     @api.depends("name", "key")
     def _compute_display_name(self):
@@ -172,7 +172,7 @@ class HrAsnRunLine(models.Model):
                 )
             )
         # sudo: hr.asn.run - only how far it is
-        if any(run.state != "done" for run in self.sudo().run_id):
+        if not all(run._asn_is_done() for run in self.sudo().run_id):
             raise UserError(
                 self.env._(
                     "The report has only been looked at. Process it first, then decide."

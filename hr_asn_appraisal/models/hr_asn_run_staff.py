@@ -308,21 +308,19 @@ class HrAsnRunStaff(models.AbstractModel):
         Another name than before is another head, unless the former name was only
         the name of the post.
         """
-        # sudo: res.company - the head is all that an import sets there
-        company = self.env.company.sudo()
         name, post = run.params["head_name"], run.params["head_post"]
-        head = company.asn_head_id.sudo(False)
+        # sudo: res.company - who heads the agency is no secret to who imports
+        former = head = self.env.company.sudo().asn_head_id.sudo(False)
         agency = _Agency(self.env, run.params, ())
         root = agency.unit(("", agency_name))
         if head and head.name != name and head.name in (HEAD_POST, post):
             head.name = name
         elif not head or head.name != name:
-            self._asn_retire(head, agency.date_from)
             head = self.env["hr.employee"].create(self._asn_head_values(run, root))
-            company.asn_head_id = head
         if run.params["accounts"] and not head.user_id:
             head.user_id = self._asn_head_account(head, post)
-        self._asn_seat(head, root, post, agency.date_from)
+        if head != former or not self._asn_is_seated(head):
+            self.env.company._asn_seat_head(head, agency.date_from, root, post=post)
 
     @api.model
     def _asn_head_values(self, run, root):
@@ -335,32 +333,9 @@ class HrAsnRunStaff(models.AbstractModel):
         }
 
     @api.model
-    def _asn_retire(self, head, date_from):
-        """End the post of a former head the day before the new one's begins."""
-        posts = self.env["hr.asn.assignment"].search(
-            [
-                ("employee_id", "=", head.id),
-                ("date_to", "=", False),
-                ("date_from", "<", date_from),
-            ]
-        )
-        posts.write({"date_to": date_from - timedelta(days=1)})
-
-    @api.model
-    def _asn_seat(self, head, root, post, date_from):
-        seated = self.env["hr.asn.assignment"].search_count(
-            [("employee_id", "=", head.id), ("date_to", "=", False)], limit=1
-        )
-        if not seated:
-            self.env["hr.asn.assignment"].create(
-                {
-                    "employee_id": head.id,
-                    "company_id": self.env.company.id,
-                    "post": post,
-                    "department_id": root,
-                    "date_from": date_from,
-                }
-            )
+    def _asn_is_seated(self, head):
+        held = [("employee_id", "=", head.id), ("date_to", "=", False)]
+        return bool(self.env["hr.asn.assignment"].search_count(held, limit=1))
 
     @api.model
     def _asn_head_account(self, head, post):

@@ -372,16 +372,32 @@ class HrAsnRunTransfer(models.AbstractModel):
         for one in rows.values():
             known |= {*one["closes"], *one["relieves"]}
         found = {one.id: one for one in assignments.browse(known - {None}).exists()}
-        people = {one["employee"] for one in rows.values()}
-        people |= {one["appraiser"] for one in rows.values()}
-        # sudo: hr.employee - whether they are there, nothing else of them
-        people = self.env["hr.employee"].sudo().browse(people - {None})
-        gone = {one.id: one.name for one in people.exists() if not one.active}
+        gone = self._asn_gone_of(rows.values())
         return {
             line: reason
             for line, one in rows.items()
             if (reason := self._asn_why_outdated(line, one, found, gone))
         }
+
+    @api.model
+    def _asn_gone_of(self, transfers):
+        """Return {employee id: name} of the people of these rows who have left.
+
+        Who is appointed by a row comes to hold a post: he has left if archived.
+        """
+        employees, on_day = self.env["hr.employee"], defaultdict(set)
+        today = self.env.company._asn_today()
+        for one in transfers:
+            since = max(fields.Date.to_date(one["since"]), today)
+            on_day[since] |= {one["employee"], one["appraiser"]} - {None}
+        appointed = employees.browse(one["employee"] for one in transfers)
+        # sudo: hr.employee - whether they are there, nothing else of them
+        people = employees.sudo().browse(set().union(*on_day.values())).exists()
+        gone = set()
+        for day, ids in on_day.items():
+            there = people.filtered(lambda one, ids=ids: one.id in ids)
+            gone |= self.env["hr.asn.assignment"]._asn_gone(there, day, appointed)
+        return {one.id: one.name for one in people if one.id in gone}
 
     @api.model
     def _asn_why_outdated(self, line, one, found, gone):

@@ -269,7 +269,6 @@ class HrAsnSkp(models.Model):
     superior_name = fields.Char(
         "Superior Name", compute="_compute_party_names", compute_sudo=True
     )
-    notice_ids = fields.One2many("hr.asn.notice", "skp_id", "Notices")
     policy_id = fields.Many2one("hr.asn.policy", "Policy", required=True)
     # Frozen with the policy, which does not change while a plan stands on it.
     source = fields.Selection(

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..law import states
 from .hr_asn_skp import PENDING
 
 APPROVE_TYPE = "hr_asn_appraisal.mail_act_asn_skp_approve"
@@ -78,7 +79,9 @@ class HrAsnSkp(models.Model):
             return delegated
         waits = Domain("state", "in", PENDING)
         mine = Domain("id", "in", self._asn_approved_for_others())
-        return delegated & Domain("cycle_id.state", "!=", "closed") & (waits | mine)
+        return (
+            delegated & Domain("cycle_id.state", "!=", states.CLOSED) & (waits | mine)
+        )
 
     @api.model
     def _asn_approved_for_others(self):

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..exchange.cells import SKIP
-from ..law import codes, monitor
+from ..law import codes, monitor, states
 from .hr_asn_exemption import PROPOSED
 from .hr_asn_notice import OPEN
 from .hr_asn_run import DONE, STOPPED
@@ -165,7 +165,7 @@ class HrAsnTasks(models.AbstractModel):
     @api.model
     def _asn_document_tasks(self, today):
         patience = today - timedelta(days=monitor.PATIENCE_DAYS)
-        open_year = Domain("cycle_id.state", "!=", "closed")
+        open_year = Domain("cycle_id.state", "!=", states.CLOSED)
         return [
             Task(
                 "waiting",

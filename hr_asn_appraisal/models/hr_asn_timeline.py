@@ -1,9 +1,6 @@
-import pytz
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
-from odoo.tools.misc import format_date
 
 from ..law import codes, monitor
 from .hr_asn_assignment import STATUSES, titled_post
@@ -225,19 +222,13 @@ class HrAsnTimeline(models.Model):
         actor = event.actor_id.sudo()
         return {
             "key": event.id,
-            "when": self._asn_moment(event.happened_at),
+            "when": self.env.company._asn_local_day(event.happened_at),
             "what": event.label,
             "where": self._asn_place(names[event.res_model, event.res_id]),
             "who": actor.name,
             "note": event.note if event.name in QUOTED else "",
             "kind": "past",
         }
-
-    def _asn_moment(self, moment):
-        """Return a moment in the agency's zone: "3 November 2026"."""
-        zone = pytz.timezone(self.env.company.asn_tz or "Asia/Jakarta")
-        local = pytz.utc.localize(moment).astimezone(zone)
-        return format_date(self.env, local.date(), date_format="d MMMM y")
 
     def _asn_place(self, document):
         rows = self.env["hr.asn.monitor"]

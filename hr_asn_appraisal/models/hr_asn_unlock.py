@@ -140,11 +140,11 @@ class HrAsnUnlock(models.Model):
         "Choose an employee, or a whole unit.",
     )
     _asked_uniq = models.UniqueIndex(
-        "(employee_id, cycle_id, COALESCE(period_id, 0)) WHERE state = 'requested'",
+        f"(employee_id, cycle_id, COALESCE(period_id, 0)) WHERE state = '{REQUESTED}'",
         "There is a request already that waits for an answer.",
     )
     # Of each document it is asked whether it is unlocked: there are few that are.
-    _granted_idx = models.Index("(cycle_id, employee_id) WHERE state = 'granted'")
+    _granted_idx = models.Index(f"(cycle_id, employee_id) WHERE state = '{GRANTED}'")
 
     @api.depends("employee_id", "unit_id")
     def _compute_department_id(self):
@@ -401,7 +401,8 @@ class HrAsnUnlock(models.Model):
         for model in ("hr.asn.skp", "hr.asn.evaluation"):
             # sudo: hr.asn.skp, hr.asn.evaluation - told, whoever unlocks
             documents = self.env[model].sudo()
-            found = documents.search(anybody & Domain("state", "=", "draft"))
+            first = documents._asn_protected["state"]
+            found = documents.search(anybody & Domain("state", "=", first))
             matched = self._asn_match(found.filtered(lambda one: one._asn_is_filling()))
             if matched:
                 opened[documents.browse(one.id for one in matched)] = matched

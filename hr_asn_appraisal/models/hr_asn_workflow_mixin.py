@@ -4,6 +4,8 @@ from typing import NamedTuple
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..law import states
+
 # Who may move a document; each name is answered by one `_asn_role_…` method.
 EMPLOYEE = "employee"
 APPRAISER = "appraiser"
@@ -133,7 +135,7 @@ class HrAsnWorkflowMixin(models.AbstractModel):
 
     def _asn_check_cycle_open(self):
         """Refuse what belongs to a year that has been closed."""
-        closed = self.cycle_id.filtered(lambda cycle: cycle.state == "closed")
+        closed = self.cycle_id.filtered(lambda cycle: cycle.state == states.CLOSED)
         if closed:
             raise UserError(self.env._("Cycle %s is closed.", closed[0].name))
 

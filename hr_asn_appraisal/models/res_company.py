@@ -1,16 +1,17 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytz
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
-from odoo.tools.misc import format_datetime
+from odoo.tools.misc import format_date, format_datetime
 
 # Whose users read the agencies below their own: leadership and audit.
 OVERSEERS = "hr_asn_appraisal.group_asn_team,hr_asn_appraisal.group_asn_auditor"
 
 # The zones of the country as people write them behind a time.
-ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+DEFAULT_ZONE = "Asia/Jakarta"
+ZONES = {DEFAULT_ZONE: "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 # Those whose accounts are looked after every day.
 AGENCIES = [("active", "=", True)]
@@ -26,7 +27,7 @@ class ResCompany(models.Model):
             ("Asia/Jayapura", "WIT (Jayapura)"),
         ],
         "Time Zone of the Agency",
-        default="Asia/Jakarta",
+        default=DEFAULT_ZONE,
         required=True,
     )
     asn_place = fields.Char("Place of Signature")
@@ -95,10 +96,14 @@ class ResCompany(models.Model):
         )
         return below.sudo(False)
 
+    def _asn_local(self, moment):
+        """Return a moment (naive, UTC) as the agency's clocks show it, without zone."""
+        zone = pytz.timezone(self.asn_tz or DEFAULT_ZONE)
+        return pytz.utc.localize(moment).astimezone(zone).replace(tzinfo=None)
+
     def _asn_now(self):
         """Return the agency's local time, without zone."""
-        zone = pytz.timezone(self.asn_tz or "Asia/Jakarta")
-        return datetime.now(zone).replace(tzinfo=None)
+        return self._asn_local(datetime.now(UTC).replace(tzinfo=None))
 
     def _asn_clock(self):
         """Return the time now with its zone: "09.12 WIB"."""
@@ -109,13 +114,47 @@ class ResCompany(models.Model):
 
         Everybody reads the same hour, whatever zone his own account has.
         """
-        tz = self.asn_tz or "Asia/Jakarta"
+        tz = self.asn_tz or DEFAULT_ZONE
         text = format_datetime(self.env, moment, tz, "d MMMM y, HH.mm")
         return f"{text} {ZONES.get(tz, '')}".strip()
+
+    def _asn_local_day(self, moment, date_format="d MMMM y"):
+        """Return the day of a moment (naive, UTC) at the agency: "3 Februari 2026"."""
+        day = self._asn_local(moment).date()
+        return format_date(self.env, day, date_format=date_format)
 
     def _asn_today(self):
         """Return today in the agency's zone: deadlines end 23:59 there."""
         return self._asn_now().date()
+
+    def _asn_seat_head(self, head, since, unit, **values):
+        """Let a person head this agency from a day on: the one way to it.
+
+        The posts of who heads it now end the day before. ``unit``: id of the unit of
+        the new post; ``values``: what else it has, at least its ``post``.
+        """
+        self.ensure_one()
+        # sudo: res.company - who heads the agency is all that is set
+        company = self.sudo()
+        posts = self.env["hr.asn.assignment"]
+        former = posts.search(
+            Domain("employee_id", "=", company.asn_head_id.id)
+            & Domain("date_from", "<", since)
+            & (Domain("date_to", "=", False) | Domain("date_to", ">=", since))
+        )
+        former.write({"date_to": since - timedelta(days=1)})
+        # The database refuses two definitive posts at a time: end the old one first.
+        former.flush_recordset()
+        posts.create(
+            {
+                "employee_id": head.id,
+                "company_id": self.id,
+                "department_id": unit,
+                "date_from": since,
+                **values,
+            }
+        )
+        company.asn_head_id = head
 
     def _asn_slip_expiry(self):
         """Return the last day of a one-time password that is given today."""

@@ -375,13 +375,13 @@ class ResUsers(models.Model):
         everybody = self.with_context(active_test=False)
         for company in self.env["res.company"].search(AGENCIES):
             today = company._asn_today()
-            everybody.search(self._asn_gone(company, today))._asn_lock()
+            everybody.search(self._asn_to_lock(company, today))._asn_lock()
             everybody.search(self._asn_back(company, today))._asn_unlock()
         self.env["hr.asn.slip"]._asn_wipe()
 
     @api.model
-    def _asn_gone(self, company, today):
-        """Who has retired or died, or whose last post has ended some days ago.
+    def _asn_to_lock(self, company, today):
+        """Domain: who has retired or died, or whose last post has ended some days ago.
 
         Who administers Odoo is left alone.
         """

@@ -1000,7 +1000,6 @@ class TestCockpitRpc(AsnHttpCommon):
             ("hr.asn.event", "search_count"): [secret],
             ("hr.asn.event", "formatted_read_group"): [secret, ["name"], ["__count"]],
             ("hr.asn.notice", "search_read"): [[]],
-            ("hr.asn.skp", "search_count"): [[("notice_ids.text", "=", "Rahasia")]],
             ("hr.asn.skp.tell", "search_read"): [[]],
         }
         for (model, method), args in calls.items():

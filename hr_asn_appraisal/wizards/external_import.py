@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..exchange import ekinerja
+from ..law import states
 
 
 class HrAsnExternalImport(models.TransientModel):
@@ -31,7 +32,7 @@ class HrAsnExternalImport(models.TransientModel):
         cycles = self.env["hr.asn.cycle"].search(
             [
                 ("company_id", "=", self.env.company.id),
-                ("state", "not in", ["draft", "closed"]),
+                ("state", "not in", [states.DRAFT, states.CLOSED]),
             ]
         )
         year = self.env.company._asn_today().year

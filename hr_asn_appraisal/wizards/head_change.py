@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import format_date
@@ -164,29 +162,21 @@ class HrAsnHeadChange(models.TransientModel):
         return found.sudo(False)
 
     def _asn_seat(self, head, superior):
-        """End the post of the former head the day before, begin that of the new one."""
-        former = self._asn_posts(self.former_id)
-        former.write({"date_to": self.since - timedelta(days=1)})
-        # The database refuses two definitive posts at a time: end the old one first.
-        former.flush_recordset()
-        # sudo: hr.department, res.company - who heads the agency is all that is set
+        """Seat the new head, and let him head the top unit where the former one did."""
+        # sudo: hr.department - who heads it is all that is set
         units = self.env["hr.department"].sudo()
-        root = former.department_id[:1].sudo() or units.search(
+        root = self._asn_posts(self.former_id).department_id[:1].sudo() or units.search(
             [("company_id", "=", self.env.company.id), ("parent_id", "=", False)],
             limit=1,
         )
-        self.env["hr.asn.assignment"].create(
-            {
-                "employee_id": head.id,
-                "company_id": self.env.company.id,
-                "post": self.post,
-                "department_id": root.id,
-                "date_from": self.since,
-                "decree": self.decree,
-                "appraiser_id": superior.id,
-            }
+        self.env.company._asn_seat_head(
+            head,
+            self.since,
+            root.id,
+            post=self.post,
+            decree=self.decree,
+            appraiser_id=superior.id,
         )
         if root.manager_id == self.former_id.sudo():
             since = fields.Date.to_string(self.since)
             units._asn_name_heads({root.id: head.id}, since, self.decree)
-        self.env.company.sudo().asn_head_id = head
