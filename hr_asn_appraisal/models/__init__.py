@@ -14,6 +14,10 @@ from . import hr_asn_skp_line_mixin
 from . import hr_asn_agreed_line_mixin
 from . import hr_asn_exempt_mixin
 from . import hr_asn_lock_mixin
+from . import hr_asn_evaluation_content_mixin
+from . import hr_asn_skp_approval_mixin
+from . import hr_asn_skp_content_mixin
+from . import hr_asn_skp_dates_mixin
 from . import hr_asn_event
 from . import hr_asn_rank
 from . import hr_asn_jf_level
@@ -37,6 +41,7 @@ from . import hr_asn_assignment
 from . import hr_asn_exemption
 from . import hr_asn_unlock
 from . import hr_asn_skp
+from . import hr_asn_skp_behavior
 from . import hr_asn_delegation
 from . import hr_asn_skp_delegation
 from . import hr_asn_skp_version
@@ -71,12 +76,15 @@ from . import hr_asn_hierarchy
 from . import hr_asn_slip
 from . import hr_asn_run_account
 from . import hr_asn_assignment_account
+from . import hr_asn_run_transfer_known
 from . import hr_asn_run_transfer
+from . import hr_asn_run_transfer_refusals
 from . import hr_asn_demo
 from . import hr_asn_home
 from . import hr_asn_notice
 from . import hr_asn_run_reminder
 from . import hr_asn_monitor
+from . import hr_asn_monitor_words
 from . import hr_asn_cockpit
 from . import hr_asn_tasks
 from . import hr_asn_timeline

@@ -6,11 +6,11 @@ from odoo.fields import Command
 
 from ..law import codes, periods
 from ..law.monitor import default_plan_due
-from ..law.states import CLOSED, CLOSING, DRAFT, PLANNING, RUNNING
+from ..law.states import CANCELLED, CLOSED, CLOSING, DRAFT, PENDING, PLANNING, RUNNING
 from .hr_asn_evaluation import PUBLISHED
 from .hr_asn_goal import AGENCY
 from .hr_asn_policy import HERE
-from .hr_asn_skp import AGREED, CANCELLED, PENDING
+from .hr_asn_skp import AGREED
 from .hr_asn_workflow_mixin import OFFICER, SYSTEM, Transition
 from .hr_employee import ASN_KINDS
 from .hr_version import POST_KINDS

@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools.misc import format_date
 
-from .hr_asn_cycle import DRAFT, PLANNING, RUNNING
+from ..law.states import DRAFT, PLANNING, RUNNING
 from .hr_asn_run import DRAFT as PREPARED
 from .hr_asn_run import RUNNING as WORKING
 from .hr_asn_run import STOPPED

@@ -52,50 +52,7 @@ class HrAsnEvaluationEntry(models.Model):
     @property
     def _table_query(self):
         """Take the version as hr.asn.evaluation._asn_version does; tests compare."""
-        return SQL(
-            """
-            SELECT evaluation.id::bigint * %(span)s + iki.id AS id,
-                   evaluation.id AS evaluation_id,
-                   evaluation.period_id,
-                   evaluation.skp_id,
-                   result.place * 1000 + iki.place AS sequence,
-                   (result.content ->> 'id')::int AS rhk_id,
-                   iki.id AS iki_id,
-                   realization.id AS realization_id,
-                   result.content ->> 'text' AS rhk_name,
-                   iki.content ->> 'text' AS iki_name,
-                   iki.content ->> 'aspect' AS aspect,
-                   iki.content ->> 'baseline' AS baseline,
-                   iki.content ->> 'target' AS target,
-                   iki.content ->> 'unit' AS unit,
-                   iki.content ->> 'direction' AS direction,
-                   iki.content ->> 'pattern' AS pattern
-              FROM hr_asn_evaluation evaluation
-              JOIN hr_asn_skp skp ON skp.id = evaluation.skp_id
-        CROSS JOIN LATERAL (
-                       SELECT version.content::jsonb -> 'results' AS results
-                         FROM hr_asn_skp_version version
-                        WHERE version.skp_id = evaluation.skp_id
-                          AND (version.number = 1 OR version.valid_from
-                                  <= LEAST(evaluation.date_to, skp.date_to)
-                               OR version.id = evaluation.version_id)
-                     ORDER BY version.id = evaluation.version_id DESC NULLS LAST,
-                              version.number DESC
-                        LIMIT 1
-                   ) AS agreed
-        CROSS JOIN LATERAL jsonb_array_elements(agreed.results)
-                           WITH ORDINALITY AS result (content, place)
-        CROSS JOIN LATERAL (
-                       SELECT (indicator.content ->> 'id')::int AS id, indicator.*
-                         FROM jsonb_array_elements(result.content -> 'indicators')
-                              WITH ORDINALITY AS indicator (content, place)
-                   ) AS iki
-         LEFT JOIN hr_asn_realization realization
-                ON realization.iki_id = iki.id
-               AND realization.period_id = evaluation.period_id
-            """,
-            span=IKI_SPAN,
-        )
+        return SQL(ENTRIES, span=IKI_SPAN)
 
     @api.model
     def _asn_place_of(self, ids):
@@ -126,3 +83,47 @@ class HrAsnEvaluationEntry(models.Model):
                 "actual": actual,
             }
         )
+
+
+# agreed: the results of the version that was reported on, else of the one in force.
+ENTRIES = """
+    SELECT evaluation.id::bigint * %(span)s + iki.id AS id,
+           evaluation.id AS evaluation_id,
+           evaluation.period_id,
+           evaluation.skp_id,
+           result.place * 1000 + iki.place AS sequence,
+           (result.content ->> 'id')::int AS rhk_id,
+           iki.id AS iki_id,
+           realization.id AS realization_id,
+           result.content ->> 'text' AS rhk_name,
+           iki.content ->> 'text' AS iki_name,
+           iki.content ->> 'aspect' AS aspect,
+           iki.content ->> 'baseline' AS baseline,
+           iki.content ->> 'target' AS target,
+           iki.content ->> 'unit' AS unit,
+           iki.content ->> 'direction' AS direction,
+           iki.content ->> 'pattern' AS pattern
+      FROM hr_asn_evaluation evaluation
+      JOIN hr_asn_skp skp ON skp.id = evaluation.skp_id
+CROSS JOIN LATERAL (
+               SELECT version.content::jsonb -> 'results' AS results
+                 FROM hr_asn_skp_version version
+                WHERE version.skp_id = evaluation.skp_id
+                  AND (version.number = 1 OR version.valid_from
+                          <= LEAST(evaluation.date_to, skp.date_to)
+                       OR version.id = evaluation.version_id)
+             ORDER BY version.id = evaluation.version_id DESC NULLS LAST,
+                      version.number DESC
+                LIMIT 1
+           ) AS agreed
+CROSS JOIN LATERAL jsonb_array_elements(agreed.results)
+                   WITH ORDINALITY AS result (content, place)
+CROSS JOIN LATERAL (
+               SELECT (indicator.content ->> 'id')::int AS id, indicator.*
+                 FROM jsonb_array_elements(result.content -> 'indicators')
+                      WITH ORDINALITY AS indicator (content, place)
+           ) AS iki
+ LEFT JOIN hr_asn_realization realization
+        ON realization.iki_id = iki.id
+       AND realization.period_id = evaluation.period_id
+"""

@@ -3,17 +3,16 @@ import json
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
-from odoo.tools.misc import format_date
 
 from ..law import codes, monitor, states
+from ..law.states import CANCELLED, CHECKED, PENDING, RETURNED
+from ..law.states import SUBMITTED as SKP_SUBMITTED
 from .hr_asn_evaluation import PUBLISHED, RATED, SUBMITTED
 from .hr_asn_evaluation import STATES as EVALUATION_STATES
 from .hr_asn_exemption import CONFIRMED
 from .hr_asn_policy import CADENCES
 from .hr_asn_run_reminder import REMIND
-from .hr_asn_skp import CANCELLED, CHECKED, PENDING, RETURNED
 from .hr_asn_skp import STATES as SKP_STATES
-from .hr_asn_skp import SUBMITTED as SKP_SUBMITTED
 from .hr_asn_unlock import GRANTED
 
 HERE = "here"
@@ -158,20 +157,8 @@ class HrAsnMonitor(models.Model):
         )
 
     def _asn_plans(self, today, lacks):
-        """Return the rows of the stage of the plan itself.
-
-        A plan that ended in the year without ever being agreed is awaited by nobody.
-        """
-        due_on = SQL(
-            "greatest(CASE WHEN plan.date_from <= cycle.date_from"
-            " THEN cycle.plan_due_on"
-            " ELSE greatest(cycle.plan_due_on, plan.date_from + %s) END,"
-            " plan.opened_on + %s, plan.appraised_on + %s, %s)",
-            monitor.PLAN_DAYS,
-            monitor.OPENED_DAYS,
-            monitor.OPENED_DAYS,
-            self._asn_unlocked(SQL("NULL::integer"), today),
-        )
+        """Return the rows of the stage of the plan itself."""
+        due_on = self._asn_plan_due(today)
         facts = {
             "is_elsewhere": SQL("policy.source != %s", HERE),
             "is_done": SQL("plan.version_number > 0"),
@@ -183,51 +170,30 @@ class HrAsnMonitor(models.Model):
             "is_overdue": SQL("%s < %s", due_on, today),
         }
         return SQL(
-            """
-            SELECT plan.id * %(per_plan)s AS id,
-                   NULL::integer AS evaluation_id,
-                   NULL::integer AS period_id,
-                   %(common)s,
-                   plan.appraiser_id,
-                   %(stage)s AS stage,
-                   plan.state,
-                   CASE WHEN plan.version_number > 0 THEN %(through)s
-                        WHEN plan.state IN %(pending)s THEN %(second)s
-                        WHEN EXISTS (SELECT FROM hr_asn_rhk rhk
-                                      WHERE rhk.skp_id = plan.id) THEN %(first)s
-                        ELSE %(nothing)s END AS step,
-                   %(due_on)s AS due_on,
-                   CASE plan.state WHEN %(submitted)s THEN plan.submitted_on
-                                   WHEN %(checked)s THEN plan.checked_on
-                                   WHEN %(returned)s THEN plan.returned_on
-                                   ELSE plan.date_from END AS waiting_since,
-                   plan.appraiser_id IS NOT NULL AS has_appraiser,
-                   %(checking)s AS awaits_check,
-                   %(reminded_at)s AS reminded_at,
-                   %(bucket)s AS bucket
-              FROM %(tables)s
-             WHERE plan.version_number > 0
-                OR (plan.date_to >= least(%(today)s, cycle.date_to)
-                    AND plan.state != %(cancelled)s)
-            """,
-            cancelled=CANCELLED,
-            per_plan=PER_PLAN,
-            common=self._asn_common(),
+            PLAN_ROWS,
             stage=SKP,
             submitted=SKP_SUBMITTED,
             checked=CHECKED,
             pending=PENDING,
-            checking=self._asn_checking(),
             returned=RETURNED,
-            nothing=NOTHING,
-            first=FIRST,
-            second=SECOND,
-            through=THROUGH,
             due_on=due_on,
             reminded_at=self._asn_reminded("hr.asn.skp", SQL("plan.id")),
             bucket=self._asn_bucket(facts),
-            tables=self._asn_tables(),
             today=today,
+            **self._asn_shared(),
+        )
+
+    def _asn_plan_due(self, today):
+        """Return until when a plan is to be handed in: as hr.asn.skp._asn_fill_due."""
+        return SQL(
+            "greatest(CASE WHEN plan.date_from <= cycle.date_from"
+            " THEN cycle.plan_due_on"
+            " ELSE greatest(cycle.plan_due_on, plan.date_from + %(joining)s) END,"
+            " plan.opened_on + %(opened)s, plan.appraised_on + %(opened)s,"
+            " %(unlocked)s)",
+            joining=monitor.PLAN_DAYS,
+            opened=monitor.OPENED_DAYS,
+            unlocked=self._asn_unlocked(SQL("NULL::integer"), today),
         )
 
     def _asn_periods(self, today, lacks):
@@ -237,7 +203,26 @@ class HrAsnMonitor(models.Model):
             monitor.OPENED_DAYS,
             self._asn_unlocked(SQL("period.id"), today),
         )
-        facts = {
+        return SQL(
+            PERIOD_ROWS,
+            offsets=json.dumps(OFFSETS),
+            year=codes.TAHUN,
+            annual=ANNUAL,
+            periodic=PERIODIC,
+            not_opened=NOT_OPENED,
+            published=PUBLISHED,
+            rated=RATED,
+            submitted=SUBMITTED,
+            due_on=due_on,
+            reminded_at=self._asn_reminded("hr.asn.evaluation", SQL("evaluation.id")),
+            bucket=self._asn_bucket(self._asn_period_facts(due_on, today, lacks)),
+            is_due=self._asn_due(),
+            **self._asn_shared(),
+        )
+
+    def _asn_period_facts(self, due_on, today, lacks):
+        """Return the facts of the rule, of a plan in a period."""
+        return {
             "is_elsewhere": SQL("policy.source != %s", HERE),
             "is_done": SQL("evaluation.state IN %s", PUBLISHED),
             "is_exempt": self._asn_period_excused(today),
@@ -257,59 +242,20 @@ class HrAsnMonitor(models.Model):
                 today,
             ),
         }
-        return SQL(
-            """
-            SELECT plan.id * %(per_plan)s
-                   + (%(offsets)s::jsonb ->> period.kind)::int + period.number AS id,
-                   evaluation.id AS evaluation_id,
-                   period.id AS period_id,
-                   %(common)s,
-                   coalesce(evaluation.appraiser_id, plan.appraiser_id) AS appraiser_id,
-                   CASE period.kind WHEN %(year)s THEN %(annual)s
-                                    ELSE %(periodic)s END AS stage,
-                   coalesce(evaluation.state, %(not_opened)s) AS state,
-                   CASE WHEN evaluation.state IN %(published)s THEN %(through)s
-                        WHEN evaluation.state = %(rated)s THEN %(second)s
-                        WHEN evaluation.state = %(submitted)s THEN %(first)s
-                        ELSE %(nothing)s END AS step,
-                   %(due_on)s AS due_on,
-                   coalesce(evaluation.rated_on, evaluation.submitted_on,
-                            period.date_from) AS waiting_since,
-                   coalesce(evaluation.appraiser_id, plan.appraiser_id) IS NOT NULL
-                       AS has_appraiser,
-                   evaluation.id IS NULL AND %(checking)s AS awaits_check,
-                   %(reminded_at)s AS reminded_at,
-                   %(bucket)s AS bucket
-              FROM %(tables)s
-                   JOIN hr_asn_period period ON period.cycle_id = plan.cycle_id
-                   LEFT JOIN hr_asn_evaluation evaluation
-                          ON evaluation.skp_id = plan.id
-                         AND evaluation.period_id = period.id
-             WHERE evaluation.id IS NOT NULL
-                OR (plan.state != %(cancelled)s AND %(is_due)s)
-            """,
-            cancelled=CANCELLED,
-            per_plan=PER_PLAN,
-            offsets=json.dumps(OFFSETS),
-            common=self._asn_common(),
-            year=codes.TAHUN,
-            annual=ANNUAL,
-            periodic=PERIODIC,
-            not_opened=NOT_OPENED,
-            published=PUBLISHED,
-            rated=RATED,
-            submitted=SUBMITTED,
-            due_on=due_on,
-            checking=self._asn_checking(),
-            nothing=NOTHING,
-            first=FIRST,
-            second=SECOND,
-            through=THROUGH,
-            reminded_at=self._asn_reminded("hr.asn.evaluation", SQL("evaluation.id")),
-            bucket=self._asn_bucket(facts),
-            tables=self._asn_tables(),
-            is_due=self._asn_due(),
-        )
+
+    def _asn_shared(self):
+        """Return what both texts of rows are filled with."""
+        return {
+            "per_plan": PER_PLAN,
+            "cancelled": CANCELLED,
+            "common": self._asn_common(),
+            "tables": self._asn_tables(),
+            "checking": self._asn_checking(),
+            "nothing": NOTHING,
+            "first": FIRST,
+            "second": SECOND,
+            "through": THROUGH,
+        }
 
     def _asn_common(self):
         """Return the columns that every row takes from its plan.
@@ -504,149 +450,70 @@ class HrAsnMonitor(models.Model):
             return Domain("stage", "=", SKP) & Domain("cycle_id", "=", key.id)
         return Domain("period_id", "=", key.id)
 
-    # -- in words ------------------------------------------------------------
-
-    @api.depends("department_id")
-    @api.depends_context("lang")
-    def _compute_unit_path(self):
-        for row in self:
-            row.unit_path = row.department_id._asn_path()
-
-    @api.depends("name", "stage", "period_id")
-    @api.depends_context("lang")
-    def _compute_display_name(self):
-        for row in self:
-            row.display_name = f"{row.name}, {row._asn_stage_name()}"
-
-    def _asn_stage_name(self):
-        """Return "SKP 2026" or "Evaluation Quarter I 2026"."""
-        self.ensure_one()
-        return self._asn_key_name(self.period_id or self.cycle_id)
-
-    @api.model
-    def _asn_key_name(self, key):
-        if key._name == "hr.asn.cycle":
-            return self.env._("SKP %s", key.year)
-        return self.env._("Evaluation %s", key.display_name)
-
-    @api.depends("bucket", "state", "due_on", "waiting_since", "appraiser_id")
-    @api.depends_context("lang")
-    def _compute_waits_for(self):
-        for row in self:
-            row.waits_for = row._asn_waits_for()
-
-    def _asn_waits_for(self):
-        """Return in one sentence what waits for whom since when."""
-        self.ensure_one()
-        sentences = {
-            monitor.DONE: self._asn_is_done,
-            monitor.EXEMPT: self._asn_is_away,
-            monitor.ELSEWHERE: self._asn_is_elsewhere,
-            monitor.BLOCKED: self._asn_waits_above,
-            monitor.NO_LOGIN: self._asn_waits_for_office,
-        }
-        return sentences.get(self.bucket, self._asn_waits_for_employee)()
-
-    def _asn_is_done(self):
-        return self.env._("Done; nothing is waited for.")
-
-    def _asn_is_away(self):
-        return self.env._("Exempt; not counted as late.")
-
-    def _asn_is_elsewhere(self):
-        # sudo: hr.asn.skp - by which system a group is rated is no secret
-        policy = self.sudo().skp_id.policy_id
-        labels = dict(policy._fields["source"]._description_selection(self.env))
-        return self.env._(
-            "Managed in %s; nothing is filled in here.", labels[policy.source]
-        )
-
-    def _asn_waits_above(self):
-        if not self.has_appraiser:
-            return self.env._(
-                "Waiting for the performance officer: the appraiser has not been set."
-            )
-        wait = {
-            # sudo: hr.employee - the name of who is waited for
-            "name": self.appraiser_id.sudo()._asn_full_name(),
-            "since": self._asn_since(),
-        }
-        if self.awaits_check:
-            return self.env._(
-                "Waiting for the performance officer, who checks the plan, %(since)s.",
-                **wait,
-            )
-        if self.stage == SKP or self.state == NOT_OPENED:
-            return self.env._("Waiting for approval by %(name)s %(since)s.", **wait)
-        if self.state == RATED:
-            return self.env._("Waiting for delivery by %(name)s %(since)s.", **wait)
-        return self.env._("Waiting for rating by %(name)s %(since)s.", **wait)
-
-    def _asn_since(self):
-        """Return "since 3 November 2026 (19 days)"."""
-        days = (self.env.company._asn_today() - self.waiting_since).days
-        day = format_date(self.env, self.waiting_since, date_format="d MMMM y")
-        if days <= 0:
-            return self.env._("since today")
-        return self.env._("since %(day)s (%(n)s days)", day=day, n=days)
-
-    def _asn_waits_for_office(self):
-        return self.env._(
-            "Waiting for the appraiser or the performance officer, "
-            "who fill in for %s: no login.",
-            self.name,
-        )
-
-    def _asn_waits_for_employee(self):
-        wait = {"name": self.name, "due": self._asn_due_text()}
-        if self.stage != SKP and self.state == NOT_OPENED:
-            # sudo: hr.asn.skp - whether the evaluation waits for a plan or its opening
-            if self.sudo().skp_id.version_number:
-                return self.env._("Waiting for the evaluation to be opened.")
-            return self.env._(
-                "Waiting for the plan of %(name)s, which is not agreed yet: %(due)s.",
-                **wait,
-            )
-        if self.state == RETURNED:
-            return self.env._(
-                "Returned %(since)s; waiting for %(name)s: %(due)s.",
-                since=self._asn_since(),
-                **wait,
-            )
-        if self.step == NOTHING and self.stage == SKP:
-            return self.env._(
-                "Waiting for %(name)s, who has not begun: %(due)s.", **wait
-            )
-        return self.env._(
-            "Waiting for %(name)s, who has not submitted yet: %(due)s.", **wait
-        )
-
-    def _asn_due_text(self):
-        """Return the deadline in words, and by how much it has passed."""
-        return self._asn_deadline(self.due_on)
-
-    @api.model
-    def _asn_deadline(self, due_on):
-        day = format_date(self.env, due_on, date_format="d MMMM y")
-        days = (self.env.company._asn_today() - due_on).days
-        if days > 0:
-            return self.env._("due %(day)s, %(n)s days late", day=day, n=days)
-        return self.env._("due %(day)s", day=day)
-
-    def _asn_step(self):
-        """Return this stage as a step to come of hr.asn.timeline."""
-        self.ensure_one()
-        return {
-            "key": f"coming {self.id}",
-            "when": format_date(self.env, self.due_on, date_format="d MMMM y"),
-            "what": self.env._("Deadline"),
-            "where": self._asn_stage_name(),
-            "who": "",
-            "note": "",
-            "kind": "coming",
-        }
-
     def action_open_timeline(self):
         """Open the timeline of the person of this row."""
         self.ensure_one()
         return self.env["hr.asn.timeline"].browse(self.employee_id.id).action_open()
+
+
+# One row per plan. One that ended in the year without ever being agreed is awaited by
+# nobody.
+PLAN_ROWS = """
+SELECT plan.id * %(per_plan)s AS id,
+       NULL::integer AS evaluation_id,
+       NULL::integer AS period_id,
+       %(common)s,
+       plan.appraiser_id,
+       %(stage)s AS stage,
+       plan.state,
+       CASE WHEN plan.version_number > 0 THEN %(through)s
+            WHEN plan.state IN %(pending)s THEN %(second)s
+            WHEN EXISTS (SELECT FROM hr_asn_rhk rhk
+                          WHERE rhk.skp_id = plan.id) THEN %(first)s
+            ELSE %(nothing)s END AS step,
+       %(due_on)s AS due_on,
+       CASE plan.state WHEN %(submitted)s THEN plan.submitted_on
+                       WHEN %(checked)s THEN plan.checked_on
+                       WHEN %(returned)s THEN plan.returned_on
+                       ELSE plan.date_from END AS waiting_since,
+       plan.appraiser_id IS NOT NULL AS has_appraiser,
+       %(checking)s AS awaits_check,
+       %(reminded_at)s AS reminded_at,
+       %(bucket)s AS bucket
+  FROM %(tables)s
+ WHERE plan.version_number > 0
+    OR (plan.date_to >= least(%(today)s, cycle.date_to)
+        AND plan.state != %(cancelled)s)
+"""
+
+# One row per plan and period in which it is evaluated.
+PERIOD_ROWS = """
+SELECT plan.id * %(per_plan)s
+       + (%(offsets)s::jsonb ->> period.kind)::int + period.number AS id,
+       evaluation.id AS evaluation_id,
+       period.id AS period_id,
+       %(common)s,
+       coalesce(evaluation.appraiser_id, plan.appraiser_id) AS appraiser_id,
+       CASE period.kind WHEN %(year)s THEN %(annual)s
+                        ELSE %(periodic)s END AS stage,
+       coalesce(evaluation.state, %(not_opened)s) AS state,
+       CASE WHEN evaluation.state IN %(published)s THEN %(through)s
+            WHEN evaluation.state = %(rated)s THEN %(second)s
+            WHEN evaluation.state = %(submitted)s THEN %(first)s
+            ELSE %(nothing)s END AS step,
+       %(due_on)s AS due_on,
+       coalesce(evaluation.rated_on, evaluation.submitted_on,
+                period.date_from) AS waiting_since,
+       coalesce(evaluation.appraiser_id, plan.appraiser_id) IS NOT NULL
+           AS has_appraiser,
+       evaluation.id IS NULL AND %(checking)s AS awaits_check,
+       %(reminded_at)s AS reminded_at,
+       %(bucket)s AS bucket
+  FROM %(tables)s
+       JOIN hr_asn_period period ON period.cycle_id = plan.cycle_id
+       LEFT JOIN hr_asn_evaluation evaluation
+              ON evaluation.skp_id = plan.id
+             AND evaluation.period_id = period.id
+ WHERE evaluation.id IS NOT NULL
+    OR (plan.state != %(cancelled)s AND %(is_due)s)
+"""

@@ -6,12 +6,13 @@ from odoo.tools.misc import format_date
 
 from ..exchange import cells, ekinerja, readers
 from ..law import codes, periods
+from ..law.states import CANCELLED
 from . import hr_asn_run_line as line_state
 from .hr_asn_evaluation import FIGURES, PUBLISHED
 from .hr_asn_run_line import OK, SKIPPED
 from .hr_asn_run_problem import LABELS
 from .hr_asn_scope_mixin import OFFICER_GROUP
-from .hr_asn_skp import CANCELLED, SAME_STATES
+from .hr_asn_skp import SAME_STATES
 
 # Column of the report that each figure stands in.
 COLUMNS = {"result": "hasil", "behavior": "perilaku", "predikat": "predikat"}

@@ -1,7 +1,7 @@
 from odoo import api, models
 
+from ..law.states import DRAFT
 from .hr_asn_run_line import FAILED, OK, SKIPPED
-from .hr_asn_skp import DRAFT
 
 
 class HrAsnRunLibrary(models.AbstractModel):

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..law import codes, exemptions
+from ..law.states import CANCELLED
 from .hr_asn_run_line import (
     CANNOT,
     EXEMPT,
@@ -15,7 +16,6 @@ from .hr_asn_run_line import (
     OK,
     SKIPPED,
 )
-from .hr_asn_skp import CANCELLED
 
 
 class HrAsnRunExpecting(models.AbstractModel):

@@ -1,40 +1,24 @@
 from collections import Counter
 from datetime import timedelta
-from functools import cached_property
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
-from odoo.tools.misc import format_date
 
 from ..exchange import staff
 from ..exchange.cells import NO_SUPERIOR
 from ..exchange.layouts import STAFF
-from ..law import codes, contracts
+from ..law import codes
 from .hr_asn_run_change import UNIT
 from .hr_asn_run_import import Writes
 from .hr_asn_run_line import CHANGED, NEW, OK, UNCHANGED
 from .hr_asn_run_problem import LABELS
+from .hr_asn_staff_agency import COLUMN_OF, StaffAgency
 
 ACCOUNT_GROUP = "base.group_erp_manager"
 HEAD_POST = "Kepala Daerah"
 
-# What a person of the list is called in the fields of an employee and his version.
-EMPLOYEE_FIELDS = {
-    "name": "name",
-    "front": "asn_front_title",
-    "back": "asn_back_title",
-    "kind": "asn_kind",
-    "email": "work_email",
-}
-VERSION_FIELDS = {
-    "rank": "asn_rank_id",
-    "rank_date": "asn_rank_date",
-    "post_kind": "asn_post_kind",
-    "level": "asn_jf_level_id",
-    "post": "job_id",
-    "unit": "department_id",
-}
+# What a post of the list is called in the fields of an assignment.
 ASSIGNMENT_FIELDS = {
     "post": "post",
     "post_kind": "post_kind",
@@ -42,32 +26,6 @@ ASSIGNMENT_FIELDS = {
     "unit": "department_id",
     "superior": "appraiser_id",
     "second": "superior_id",
-}
-COLUMN_OF = {
-    "active": "nip",
-    "name": "nama",
-    "front": "gelar_depan",
-    "back": "gelar_belakang",
-    "kind": "jenis_asn",
-    "rank": "golongan",
-    "rank_date": "tmt_golongan",
-    "post_kind": "jenis_jabatan",
-    "level": "jenjang",
-    "post": "jabatan",
-    "status": "status_jabatan",
-    "duty": "penugasan",
-    "unit": "unor",
-    "superior": "nip_atasan",
-    "second": "nip_atasan",
-    "email": "email",
-}
-
-
-# What a list keeps as a code of a selection: its model and field.
-LABELLED = {
-    "kind": ("hr.employee", "asn_kind"),
-    "post_kind": ("hr.version", "asn_post_kind"),
-    "status": ("hr.asn.assignment", "status"),
 }
 
 
@@ -131,7 +89,7 @@ class HrAsnRunStaff(models.AbstractModel):
         checked = staff.check(rows, references)
         cells = {row.number: row.cells for row in rows}
         skipped = self._asn_skip_bad(run, checked.problems, cells)
-        known = _Agency(self.env, run.params, [one.nip for one in checked.people])
+        known = StaffAgency(self.env, run.params, [one.nip for one in checked.people])
         changed = self._asn_expected(known, checked)
         names = {number: one.name for number, one in references.people.items()}
         self._asn_note_changes(run, known, checked, changed, names)
@@ -235,7 +193,7 @@ class HrAsnRunStaff(models.AbstractModel):
     @api.model
     def _asn_references(self, run):
         """Return what is known of the agency, for the check of the rows."""
-        agency = _Agency(self.env, run.params, None)
+        agency = StaffAgency(self.env, run.params, None)
         root = [key for key in agency.units if not key[0]]
         return staff.References(
             people=agency.people(),
@@ -277,7 +235,7 @@ class HrAsnRunStaff(models.AbstractModel):
     @api.model
     def _asn_make_units(self, run, pairs):
         """Make the units that are missing: one creation for each level of the tree."""
-        agency = _Agency(self.env, run.params, ())
+        agency = StaffAgency(self.env, run.params, ())
         missing = [(key, above) for key, above in pairs if not agency.unit(key)]
         while missing:
             level = [one for one in missing if not one[1] or agency.unit(one[1])]
@@ -289,7 +247,7 @@ class HrAsnRunStaff(models.AbstractModel):
 
     @api.model
     def _asn_make_jobs(self, run, people):
-        agency = _Agency(self.env, run.params, ())
+        agency = StaffAgency(self.env, run.params, ())
         posts = dict.fromkeys(person.post for person in people)
         self.env["hr.job"].create(
             [
@@ -311,7 +269,7 @@ class HrAsnRunStaff(models.AbstractModel):
         name, post = run.params["head_name"], run.params["head_post"]
         # sudo: res.company - who heads the agency is no secret to who imports
         former = head = self.env.company.sudo().asn_head_id.sudo(False)
-        agency = _Agency(self.env, run.params, ())
+        agency = StaffAgency(self.env, run.params, ())
         root = agency.unit(("", agency_name))
         if head and head.name != name and head.name in (HEAD_POST, post):
             head.name = name
@@ -350,7 +308,7 @@ class HrAsnRunStaff(models.AbstractModel):
     def _asn_process(self, run, lines):
         rows = [(line, line.payload["staff"]) for line in lines]
         numbers = {number for _line, one in rows for number in _numbers(one)}
-        agency = _Agency(self.env, run.params, numbers)
+        agency = StaffAgency(self.env, run.params, numbers)
         if run.params["accounts"]:
             self._asn_accounts(agency, [one for _line, one in rows])
         results = {}
@@ -520,7 +478,7 @@ class HrAsnRunStaff(models.AbstractModel):
     def _asn_finish(self, run):
         """Set the heads of the units, all in one statement."""
         heads = run.params.get("heads", [])
-        agency = _Agency(self.env, run.params, [number for *_unit, number in heads])
+        agency = StaffAgency(self.env, run.params, [number for *_unit, number in heads])
         pairs = {
             agency.unit((parent, unit)): agency.employees[number].id
             for parent, unit, number in heads
@@ -538,293 +496,6 @@ class HrAsnRunStaff(models.AbstractModel):
         departments = self.env["hr.department"].browse(pairs)
         departments.check_access("write")
         departments._asn_name_heads(pairs)
-
-
-class _Agency:
-    """The agency as it is: people, posts, units, ranks, found by dict.
-
-    ``numbers`` limits the people that are read (None: all, for a check).
-    Each of its tables is read in one query, however many rows a batch has.
-    """
-
-    def __init__(self, env, params, numbers):
-        self.env = env
-        self.company = env.company
-        self.date_from = fields.Date.to_date(params["date_from"])
-        # sudo: res.company - who heads the agency is no secret to who imports
-        self.head = self.company.sudo().asn_head_id.with_env(env)
-        self.users, self.contracts = {}, {}
-        self.units, self.spelling = {}, {}
-        self._read_units()
-        self.jobs = self._read("hr.job", "name", [("department_id", "=", False)])
-        self.ranks = {
-            (one.kind, one.code): one.id for one in env["hr.asn.rank"].search([])
-        }
-        self.levels = {one.code: one.id for one in env["hr.asn.jf.level"].search([])}
-        self._read_people(numbers)
-
-    def _read(self, model, field, domain):
-        """Return {value of field: id} of the agency's records."""
-        domain = [("company_id", "=", self.company.id), *domain]
-        records = self.env[model].search_fetch(domain, [field])
-        return {record[field]: record.id for record in records}
-
-    def _read_units(self):
-        # An archived unit keeps its key: it is found, not made a second time.
-        units = self.env["hr.department"].with_context(active_test=False)
-        found = units.search_fetch(
-            [("company_id", "=", self.company.id), ("asn_unor", "!=", False)],
-            ["asn_unor", "asn_unor_parent"],
-        )
-        self.add_units(found)
-
-    def add_units(self, departments):
-        for one in departments:
-            key = (one.asn_unor_parent or "", one.asn_unor)
-            self.units[staff.unit_key(*key)] = one.id
-            self.spelling[staff.unit_key(*key)] = key
-
-    def unit(self, key):
-        """Return the id of the unit with a key (parent unit, unit); None if missing."""
-        return self.units.get(staff.unit_key(*key))
-
-    def unit_values(self, key, above):
-        parent, unit = key
-        return {
-            "name": unit,
-            "asn_unor": unit,
-            "asn_unor_parent": parent or False,
-            "parent_id": above and self.unit(above),
-            "company_id": self.company.id,
-        }
-
-    # -- people as they are -----------------------------------------------------
-
-    def _read_people(self, numbers):
-        wanted = [("asn_nip", "!=", False)]
-        if numbers is not None:
-            wanted = [("asn_nip", "in", list(numbers))]
-        employees = self.env["hr.employee"].with_context(active_test=False)
-        found = employees.search_fetch(
-            [("company_id", "=", self.company.id), *wanted], ["asn_nip", "name"]
-        )
-        self.employees = {one.asn_nip: one for one in found}
-        self.posts = {}
-        # A post that begins later is there already: the list speaks of today's.
-        day = max(self.date_from, self.company._asn_today())
-        posts = self._read_posts(found).sorted(lambda post: post.date_from > day)
-        for post in posts:
-            self.posts.setdefault((post.employee_id.id, post.status), post)
-
-    def _read_posts(self, employees):
-        """Return what they hold on or after the day of the list, the latest first."""
-        return self.env["hr.asn.assignment"].search(
-            [
-                ("employee_id", "in", employees.ids),
-                "|",
-                ("date_to", "=", False),
-                ("date_to", ">=", self.date_from),
-            ],
-            order="date_from desc, id desc",
-        )
-
-    def people(self):
-        """Return {NIP: staff.Person} of those who are known."""
-        superiors = {}
-        for (employee, status), post in self.posts.items():
-            if status == codes.DEFINITIF or employee not in superiors:
-                superiors[employee] = self._number(post.appraiser_id)
-        return {
-            number: staff.Person(one.name, superiors.get(one.id))
-            for number, one in self.employees.items()
-        }
-
-    def _number(self, employee):
-        """Return the number of a superior, HEAD, or None where nobody is known."""
-        if employee and employee == self.head:
-            return staff.HEAD
-        return employee.asn_nip or None
-
-    def post(self, one):
-        """Return the post that a person of the list holds already, maybe none."""
-        employee = self.employees[one["nip"]]
-        none = self.env["hr.asn.assignment"]
-        return self.posts.get((employee.id, one["status"]), none)
-
-    def changes(self, one):
-        """Return the names of what the list changes; None for somebody new."""
-        if one["nip"] not in self.employees:
-            return None
-        employee = self.employees[one["nip"]]
-        archived = [] if employee.active else ["active"]
-        return archived + staff.changes(self._as_listed(employee, self.post(one)), one)
-
-    def _as_listed(self, employee, post):
-        """Return a known person in the words of the list."""
-        unit = post.department_id
-        version = employee.version_id
-        return {
-            "name": employee.name,
-            "front": employee.asn_front_title or "",
-            "back": employee.asn_back_title or "",
-            "kind": employee.asn_kind or "",
-            "email": employee.work_email or "",
-            "rank": version.asn_rank_id.code or "",
-            "rank_date": fields.Date.to_string(version.asn_rank_date) or "",
-            "post_kind": version.asn_post_kind or "",
-            "level": version.asn_jf_level_id.code or "",
-            "post": post.post or "",
-            "status": post.status or "",
-            "duty": post.duty or "",
-            "unit": (unit.asn_unor_parent or "", unit.asn_unor or "") if unit else None,
-            "superior": self._number(post.appraiser_id),
-            "second": self._number(post.superior_id),
-            "listed": self._number(post.listed_appraiser_id),
-        }
-
-    # -- people in words ----------------------------------------------------------
-
-    def compared(self, one, changed, people):
-        """Yield (name, before, after) in words of what a list changes.
-
-        ``changed``: names of `changes`; ``people``: {NIP: name} of all.
-        """
-        if not changed:
-            return
-        employee = self.employees[one["nip"]]
-        old = self._as_listed(employee, self.post(one))
-        old |= {"active": employee.active}
-        new = one | {"active": True}
-        shown = set()
-        for name in changed:
-            words = [self.word(name, values[name], people) for values in (old, new)]
-            # The superior's superior follows him: it is not a column of its own.
-            if COLUMN_OF[name] not in shown:
-                yield name, *words
-            shown.add(COLUMN_OF[name])
-
-    def word(self, name, value, people):
-        """Return a value of a list as people read it."""
-        if name in ("superior", "second"):
-            return self._superior_word(value, people)
-        if name == "active":
-            return self.env._("Active") if value else self.env._("Archived")
-        if name == "unit":
-            return " / ".join(part for part in value or () if part)
-        if name == "rank_date" and value:
-            return format_date(self.env, value)
-        return self._labels.get(name, {}).get(value) or value or ""
-
-    def _superior_word(self, number, people):
-        if number == staff.HEAD:
-            return self.head.name or self.env._("Head of the agency")
-        return f"{people.get(number, '')} ({number})" if number else ""
-
-    @cached_property
-    def _labels(self):
-        """Return {name: {code: label}} of what the list keeps as a code."""
-        labels = {
-            name: dict(self.env[model]._fields[field]._description_selection(self.env))
-            for name, (model, field) in LABELLED.items()
-        }
-        levels = self.env["hr.asn.jf.level"].search([])
-        return labels | {"level": {level.code: level.name for level in levels}}
-
-    def is_move(self, post, names):
-        """Say whether a change is another post held since the day of the list."""
-        return bool({"post", "unit"} & set(names)) and post.date_from < self.date_from
-
-    # -- people as the list says --------------------------------------------------
-
-    def rank(self, one):
-        kind = "pppk" if one["kind"] in codes.PPPK_KINDS else "pns"
-        return self.ranks.get((kind, one["rank"]), False)
-
-    def superior(self, number):
-        """Return the id of a superior: a NIP, HEAD, or None where nobody is known."""
-        if number is None:
-            return False
-        if number == staff.HEAD:
-            return self.head.id
-        # A superior whose own line has failed is missing here, and is not waited for.
-        return self.employees[number].id if number in self.employees else False
-
-    def user(self, number):
-        known = self.employees.get(number)
-        return known.user_id if known else None
-
-    def version_values(self, one):
-        return {
-            "asn_rank_id": self.rank(one),
-            "asn_rank_date": one["rank_date"] or False,
-            "asn_post_kind": one["post_kind"],
-            "asn_jf_level_id": self.levels.get(one["level"], False),
-            "job_id": self.jobs[one["post"]],
-            "department_id": self.unit(one["unit"]),
-        }
-
-    def employee_values(self, one):
-        """Return the creation values of somebody new."""
-        own = {field: one[name] or False for name, field in EMPLOYEE_FIELDS.items()}
-        values = {
-            **own,
-            **self.version_values(one),
-            "asn_nip": one["nip"],
-            "company_id": self.company.id,
-            "date_version": self.date_from,
-            "parent_id": self.superior(one["superior"]),
-        }
-        if user := self.users.get(one["nip"]):
-            values["user_id"] = user.id
-        return values
-
-    def changed(self, one, names):
-        """Return what is to be written on an employee for names that have changed."""
-        version = self.version_values(one)
-        values = {
-            field: version[field]
-            for name, field in VERSION_FIELDS.items()
-            if name in names
-        }
-        for name, field in EMPLOYEE_FIELDS.items():
-            if name in names:
-                values[field] = one[name] or False
-        if "superior" in names:
-            values["parent_id"] = self.superior(one["superior"])
-        if "active" in names:
-            values["active"] = True
-        return values
-
-    def read_contracts(self, people):
-        """Read the contracts that these people of the list take along."""
-        ids = [self.employees[one["nip"]].id for one in people]
-        posts = self.env["hr.asn.assignment"]
-        self.contracts = posts._asn_contract_ends(ids) if ids else {}
-
-    def contract(self, one):
-        """Return the contract of a new post: of who moves, the one he has."""
-        if one["status"] != codes.DEFINITIF:
-            return {}
-        end = self.contracts.get(self.employees[one["nip"]].id)
-        end = contracts.carried_over(end, self.date_from)
-        return {"contract_end": end} if end else {}
-
-    def assignment_values(self, one):
-        """Return the creation values of a post as the list has it."""
-        return {
-            "employee_id": self.employees[one["nip"]].id,
-            "company_id": self.company.id,
-            "post": one["post"],
-            "post_kind": one["post_kind"],
-            "job_id": self.jobs[one["post"]],
-            "duty": one["duty"] or False,
-            "status": one["status"],
-            "department_id": self.unit(one["unit"]),
-            "date_from": self.date_from,
-            "appraiser_id": self.superior(one["superior"]),
-            "listed_appraiser_id": self.superior(one["superior"]),
-            "superior_id": self.superior(one["second"]),
-        }
 
 
 def _numbers(one):

@@ -9,7 +9,7 @@ from odoo.tools.misc import format_date
 from ..exchange import posts, transfer
 from ..exchange.layouts import TRANSFER
 from ..law import codes, contracts
-from .hr_asn_cycle import CLOSING, PLANNING, RUNNING
+from ..law.states import CLOSING, PLANNING, RUNNING
 from .hr_asn_run import DRAFT
 from .hr_asn_run_import import Writes
 from .hr_asn_run_line import CHANGED, FAILED, OK, UNCHANGED
@@ -29,7 +29,7 @@ class HrAsnRunTransfer(models.AbstractModel):
 
     _name = "hr.asn.run.transfer"
     _description = "ASN appointment list"
-    _inherit = ["hr.asn.run.import", "hr.asn.run.heads"]
+    _inherit = ["hr.asn.run.transfer.known", "hr.asn.run.heads"]
 
     _asn_tables = (TRANSFER,)
 
@@ -144,114 +144,6 @@ class HrAsnRunTransfer(models.AbstractModel):
             )
         return found
 
-    # -- what is known ---------------------------------------------------------
-
-    @api.model
-    def _asn_references(self):
-        """Return what the rows are held against: one query for each kind of record."""
-        units = self._asn_units()
-        held = self._asn_posts()
-        company = self.env.company.sudo()
-        return posts.References(
-            people=self._asn_people(held, units),
-            posts=held,
-            units=units,
-            head=company.asn_head_id.id or None,
-            today=company._asn_today(),
-        )
-
-    @api.model
-    def _asn_units(self):
-        # sudo: hr.department - a list names units that are not those of the officer
-        departments = self.env["hr.department"].sudo()
-        found = departments.search_fetch(
-            [("company_id", "=", self.env.company.id)],
-            ["name", "asn_unor", "parent_id", "manager_id"],
-        )
-        own = self.env.user.sudo().asn_unit_ids
-        inside = departments.search([("id", "child_of", own.ids)]) if own else found
-        inside = set(inside.ids)
-        return {
-            one.id: posts.Unit(
-                one.id,
-                one.asn_unor or one.name,
-                one.parent_id.id or None,
-                one.manager_id.id or None,
-                one.id in inside,
-            )
-            for one in found
-        }
-
-    @api.model
-    def _asn_posts(self):
-        """Return all posts of the agency as plain objects."""
-        # sudo: hr.asn.assignment - who follows is told by posts of other units, too
-        found = (
-            self.env["hr.asn.assignment"]
-            .sudo()
-            .search_fetch(
-                [("company_id", "=", self.env.company.id)],
-                [
-                    *("employee_id", "post", "post_kind", "status", "duty"),
-                    *("department_id", "date_from", "date_to"),
-                    *("appraiser_id", "superior_id"),
-                ],
-                order="id",
-            )
-        )
-        levels = self._asn_levels()
-        return tuple(
-            posts.Post(
-                id=one.id,
-                employee=one.employee_id.id,
-                post=one.post,
-                kind=one.post_kind or "",
-                level=levels.get((one.employee_id.id, one.post_kind), ""),
-                status=one.status,
-                duty=one.duty or "",
-                unit=one.department_id.id,
-                since=one.date_from,
-                until=one.date_to or None,
-                appraiser=one.appraiser_id.id or None,
-                superior=one.superior_id.id or None,
-            )
-            for one in found
-        )
-
-    @api.model
-    def _asn_levels(self):
-        """Return {(employee id, kind of post): code of the functional level}."""
-        groups = self.env["hr.version"]._read_group(
-            [
-                ("company_id", "=", self.env.company.id),
-                ("asn_jf_level_id", "!=", False),
-            ],
-            ["employee_id", "asn_post_kind", "asn_jf_level_id"],
-        )
-        return {(employee.id, kind): level.code for employee, kind, level in groups}
-
-    @api.model
-    def _asn_people(self, held, units):
-        """Return {NIP: posts.Person}; whoever has a post in the officer's units is his.
-
-        Who has no post yet is for the officer of the whole agency.
-        """
-        today = self.env.company._asn_today()
-        inside = {
-            post.employee
-            for post in held
-            if units[post.unit].in_scope and (post.until is None or post.until >= today)
-        }
-        runs_agency = self.env.user._asn_runs_agency()
-        found = self.env["hr.employee"].search_fetch(
-            [("company_id", "=", self.env.company.id), ("asn_nip", "!=", False)],
-            ["asn_nip", "name"],
-        )
-        return {
-            one.asn_nip: posts.Person(one.id, one.name, runs_agency or one.id in inside)
-            for one in found
-        }
-
     # -- doing ------------------------------------------------------------------
 
     @api.model
@@ -269,7 +161,7 @@ class HrAsnRunTransfer(models.AbstractModel):
     @api.model
     def _asn_is_due(self, line):
         """Say whether what a line does is to be done by now, not on a later day."""
-        since = _what(line.payload)["since"]
+        since = what(line.payload)["since"]
         return since <= fields.Date.to_string(self.env.company._asn_today())
 
     @api.model
@@ -314,147 +206,6 @@ class HrAsnRunTransfer(models.AbstractModel):
         begun = begun.filtered(lambda post: post.date_from <= today)
         settled = [line.payload.get("settle") for line in lines]
         self._asn_settle(begun | begun.browse(post for post in settled if post))
-
-    # -- what is asked again before a line is done ------------------------------
-
-    @api.model
-    def _asn_refused(self, run, lines):
-        """Return {line: why it is not done} of what does not fit what is now."""
-        refused = self._asn_outdated_rows(lines) | self._asn_outdated_changes(lines)
-        bad = self._asn_failed_rows(run)
-        while True:
-            bad |= {line.key for line in refused}
-            more = {
-                line: self._asn_needed(line)
-                for line in lines
-                if line not in refused
-                and any(f"row {row}" in bad for row in _needs(line.payload))
-            }
-            if not more:
-                return refused
-            refused |= more
-
-    @api.model
-    def _asn_failed_rows(self, run):
-        """Return the keys of the rows of this list that have failed, in any batch."""
-        # sudo: hr.asn.run.line - which of one's own rows have failed
-        found = self.env["hr.asn.run.line"].sudo()
-        found = found.search(
-            [
-                ("run_id", "=", run.id),
-                ("state", "=", FAILED),
-                ("key", "=like", "row %"),
-            ]
-        )
-        return set(found.mapped("key"))
-
-    @api.model
-    def _asn_needed(self, line):
-        rows = ", ".join(str(row) for row in _needs(line.payload))
-        return self.env._(
-            "This would follow from row %(rows)s of the list, which has failed. "
-            "See to that row first, then try again.",
-            rows=rows,
-        )
-
-    @api.model
-    def _asn_outdated_rows(self, lines):
-        """Return {line: reason} of rows whose person or posts are no longer as seen."""
-        rows = {
-            line: line.payload["transfer"]
-            for line in lines
-            if line.payload.get("transfer") and not line.payload["transfer"]["same"]
-        }
-        # sudo: hr.asn.assignment - what was decided is held against all there is
-        assignments = self.env["hr.asn.assignment"].sudo()
-        known = {one["prolongs"] for one in rows.values()}
-        known |= {line.payload.get("settle") for line in lines}
-        for one in rows.values():
-            known |= {*one["closes"], *one["relieves"]}
-        found = {one.id: one for one in assignments.browse(known - {None}).exists()}
-        gone = self._asn_gone_of(rows.values())
-        return {
-            line: reason
-            for line, one in rows.items()
-            if (reason := self._asn_why_outdated(line, one, found, gone))
-        }
-
-    @api.model
-    def _asn_gone_of(self, transfers):
-        """Return {employee id: name} of the people of these rows who have left.
-
-        Who is appointed by a row comes to hold a post: he has left if archived.
-        """
-        employees, on_day = self.env["hr.employee"], defaultdict(set)
-        today = self.env.company._asn_today()
-        for one in transfers:
-            since = max(fields.Date.to_date(one["since"]), today)
-            on_day[since] |= {one["employee"], one["appraiser"]} - {None}
-        appointed = employees.browse(one["employee"] for one in transfers)
-        # sudo: hr.employee - whether they are there, nothing else of them
-        people = employees.sudo().browse(set().union(*on_day.values())).exists()
-        gone = set()
-        for day, ids in on_day.items():
-            there = people.filtered(lambda one, ids=ids: one.id in ids)
-            gone |= self.env["hr.asn.assignment"]._asn_gone(there, day, appointed)
-        return {one.id: one.name for one in people if one.id in gone}
-
-    @api.model
-    def _asn_why_outdated(self, line, one, found, gone):
-        """Return why a row is not done any more, or None.
-
-        ``gone``: {employee id: name} of those who have left.
-        """
-        if one["employee"] in gone:
-            return self.env._("%s has left.", one["name"])
-        if one["appraiser"] in gone:
-            return self.env._(
-                "%s has left or holds no post any more. Choose another appraiser.",
-                gone[one["appraiser"]],
-            )
-        if "settle" in line.payload:
-            return self._asn_why_not_begun(found.get(line.payload["settle"]))
-        last = fields.Date.to_date(one["since"]) - timedelta(days=1)
-        wanted = [*one["closes"], *one["relieves"], one["prolongs"]]
-        for post in (found.get(post) for post in wanted if post):
-            if not post:
-                return self.env._("This post is there no longer.")
-            if not one["prolongs"] and post.date_to and post.date_to < last:
-                return self.env._(
-                    "This post has ended on %s.", format_date(self.env, post.date_to)
-                )
-        return None
-
-    @api.model
-    def _asn_why_not_begun(self, post):
-        """Return why a post that was to begin today has not, or None."""
-        today = self.env.company._asn_today()
-        if not post:
-            return self.env._("This post is there no longer.")
-        if post.date_to and post.date_to < today:
-            return self.env._(
-                "This post has ended on %s.", format_date(self.env, post.date_to)
-            )
-        if post.date_from > today:
-            return self.env._(
-                "This post begins on %s by now.", format_date(self.env, post.date_from)
-            )
-        return None
-
-    @api.model
-    def _asn_outdated_changes(self, lines):
-        """Return {line: reason} of followers of whom something else holds by now."""
-        due = {
-            line: line.payload["follower"]
-            for line in lines
-            if "follower" in line.payload and self._asn_is_due(line)
-        }
-        reasons = self.env["hr.asn.assignment"]._asn_outdated(list(due.values()))
-        return {
-            line: reasons[one["post"]]
-            for line, one in due.items()
-            if one["post"] in reasons
-        }
 
     @api.model
     def _asn_end_posts(self, transfers):
@@ -663,8 +414,27 @@ class HrAsnRunTransfer(models.AbstractModel):
     @api.model
     def _asn_finish(self, run):
         """Leave to a later run what begins on a later day, each line once."""
-        planned = dict(run.params.get("planned") or {})
-        later = run.sudo().line_ids.filtered(
+        waits = run.params.get("waits") or []
+        later = self._asn_not_planned(run, waits)
+        for day, lines in later.grouped(lambda one: what(one.payload)["since"]).items():
+            wait = self._asn_plan(run, day, waits)
+            # sudo: hr.asn.run.line - lines are made and marked by the engine only
+            self.env["hr.asn.run.line"].sudo().create(
+                [self._asn_later_line(wait, line) for line in lines]
+            )
+            waits = list(dict.fromkeys([*waits, wait.id]))
+        run._asn_put({"params": run.params | {"waits": waits}})
+
+    @api.model
+    def _asn_not_planned(self, run, waits):
+        """Return the lines that are to be left to a later run and were not before.
+
+        ``waits``: ids of the runs that this list has made: one for each later day.
+        """
+        # sudo: hr.asn.run.line - those of one's own list, and what they have become
+        lines = run.sudo().line_ids
+        planned = set(lines.search([("run_id", "in", waits)]).mapped("key"))
+        return lines.filtered(
             lambda line: (
                 line.state == OK
                 and line.key not in planned
@@ -672,16 +442,6 @@ class HrAsnRunTransfer(models.AbstractModel):
                 and not self._asn_is_due(line)
             )
         )
-        for day, lines in later.grouped(
-            lambda one: _what(one.payload)["since"]
-        ).items():
-            wait = self._asn_plan(run, day, planned.values())
-            # sudo: hr.asn.run.line - lines are made and marked by the engine only
-            self.env["hr.asn.run.line"].sudo().create(
-                [self._asn_later_line(wait, line) for line in lines]
-            )
-            planned |= dict.fromkeys(lines.mapped("key"), wait.id)
-        run._asn_put({"params": run.params | {"planned": planned}})
 
     @api.model
     def _asn_plan(self, run, day, known):
@@ -744,17 +504,13 @@ def _is_row(payload):
     return "transfer" in payload and "settle" not in payload
 
 
-def _what(payload):
+def what(payload):
     """Return what a line does: a row, who follows, or a head, as a dict."""
     return payload.get("transfer") or payload.get("follower") or payload["head"]
 
 
-def _needs(payload):
-    return _what(payload).get("needs", ())
-
-
 def _place(payload):
-    return _what(payload).get("place", 0)
+    return what(payload).get("place", 0)
 
 
 def _order(vals):

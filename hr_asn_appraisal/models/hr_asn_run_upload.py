@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .hr_asn_run import DONE, DRAFT
-from .hr_asn_run_line import NEW
+from .hr_asn_run_line import NEW, OK
 from .hr_asn_run_problem import LABELS
 
 # Where a file is on its way: what the status bar of its run shows.
@@ -192,7 +192,7 @@ class HrAsnRun(models.Model):
         """
         more = 0
         if self.kind == "transfer":
-            own = [("run_id", "=", self.id), ("state", "=", "ok")]
+            own = [("run_id", "=", self.id), ("state", "=", OK)]
             rows = self.line_ids.search_count([*own, ("key", "=like", "row %")])
             more = self.ok_count - rows
         said = self.env._(

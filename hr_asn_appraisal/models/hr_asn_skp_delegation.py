@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..law import states
-from .hr_asn_skp import PENDING
+from ..law.states import PENDING
 
 APPROVE_TYPE = "hr_asn_appraisal.mail_act_asn_skp_approve"
 

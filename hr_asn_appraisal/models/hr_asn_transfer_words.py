@@ -4,9 +4,9 @@ from odoo import fields
 from odoo.tools.misc import format_date
 
 from ..exchange import posts
+from ..law.states import CANCELLED, PENDING
 from .hr_asn_assignment import titled_post
 from .hr_asn_evaluation import UNRATED
-from .hr_asn_skp import CANCELLED, PENDING
 
 
 class TransferWords:

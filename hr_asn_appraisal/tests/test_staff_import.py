@@ -16,7 +16,7 @@ from odoo.tools import file_open
 from ..exchange import cells, readers, staff
 from ..exchange.layouts import STAFF
 from ..law import nip
-from ..models.hr_asn_run_staff import _Agency
+from ..models.hr_asn_staff_agency import StaffAgency
 
 OFFICER = "hr_asn_appraisal.group_asn_officer,hr.group_hr_user"
 ACCOUNTS = f"{OFFICER},base.group_erp_manager"
@@ -782,6 +782,28 @@ class TestStaffImportCost(StaffCase):
         few, many = self._process(rows[:3]), self._process(rows)
         self.assertLessEqual(many, few)
 
+    def test_no_query_for_a_row_that_is_only_looked_at(self):
+        """New people, known ones of whom nothing changes, and changed ones."""
+        known = [row(serial) for serial in range(1, 21)]
+        self.take([boss(), *known])
+        for name, rows in {
+            "new": [row(serial) for serial in range(101, 121)],
+            "unchanged": known,
+            "changed": [one | {"golongan": "III/b"} for one in known],
+            "bad": [one | {"golongan": "X/x"} for one in known],
+        }.items():
+            with self.subTest(name):
+                self._look([boss(), *rows[:2]])
+                few, many = self._look([boss(), *rows[:2]]), self._look([boss(), *rows])
+                self.assertEqual(many, few)
+
+    def _look(self, rows):
+        """Return the queries of checking a list in the wizard."""
+        wizard = self.wizard(as_csv(rows))
+        with self._counted() as count:
+            wizard.action_check()
+        return count[0]
+
     def _extra(self, serials):
         taken = self._process([boss(), *(row(serial) for serial in serials)])
         bare = self._bare([row(serial + 500) for serial in serials])
@@ -803,7 +825,7 @@ class TestStaffImportCost(StaffCase):
         )
         env, params = run._asn_handler().env, run.params
         people = [one.as_dict() for one in check([boss(), *rows]).people[1:]]
-        agency = _Agency(env, params, [BOSS])
+        agency = StaffAgency(env, params, [BOSS])
         employees = [agency.employee_values(one) for one in people]
         with self._counted() as count:
             made = env["hr.employee"].create(employees)

@@ -9,7 +9,7 @@ from odoo.tools import mute_logger
 
 from ..exchange import cells, transfer
 from ..exchange.layouts import TRANSFER
-from ..models.hr_asn_run_staff import _Agency
+from ..models.hr_asn_staff_agency import StaffAgency
 from .common import OFFICER, YEAR, AsnCommon, AsnHttpCommon
 from .test_exemption import ExemptionMixin
 from .test_staff_import import as_csv, as_xlsx
@@ -462,7 +462,7 @@ class TestTransferLater(TransferCase, AsnCommon):
             again = self.take([self.leaves(), self.succeeds()])
         self.assertEqual(again.params["counts"]["unchanged"], 2)
         env = self.env(user=self.clerk)
-        agency = _Agency(env, {"date_from": f"{YEAR}-01-01"}, [self.boss.asn_nip])
+        agency = StaffAgency(env, {"date_from": f"{YEAR}-01-01"}, [self.boss.asn_nip])
         held = agency.posts[self.boss.id, "definitif"]
         self.assertEqual(held, self.posts(self.boss)[0])
 

@@ -1,10 +1,11 @@
 from odoo import api, fields, models
 
+from ..law.states import CANCELLED
 from ..models.hr_asn_evaluation import DRAFT, PUBLISHED, RATED, SUBMITTED
 from ..models.hr_asn_policy import HERE
 from ..models.hr_asn_run import DONE
 from ..models.hr_asn_run import DRAFT as PREPARED
-from ..models.hr_asn_skp import AGREED, CANCELLED
+from ..models.hr_asn_skp import AGREED
 
 WIND_UP = "wind_up"
 CLOSE = "close"

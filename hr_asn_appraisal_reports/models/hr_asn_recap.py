@@ -4,6 +4,7 @@ from typing import NamedTuple
 from odoo import api, models
 
 from odoo.addons.hr_asn_appraisal.law import codes
+from odoo.addons.hr_asn_appraisal.law.states import CANCELLED
 from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import (
     PERSON,
     PUBLISHED,
@@ -11,7 +12,6 @@ from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import (
     HrAsnEvaluation,
 )
 from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HERE
-from odoo.addons.hr_asn_appraisal.models.hr_asn_skp import CANCELLED
 
 from ..forms import recap as recap_form
 from ..forms import wording

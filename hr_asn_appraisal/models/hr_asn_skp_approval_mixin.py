@@ -1,0 +1,173 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..law import codes
+from ..law.states import CHECKED, PENDING, SUBMITTED
+
+
+class HrAsnSkpApprovalMixin(models.AbstractModel):
+    """How a plan is handed in, checked, given back and agreed."""
+
+    _name = "hr.asn.skp.approval.mixin"
+    _description = "ASN plan handed in and agreed"
+
+    # -- who is waited for --------------------------------------------------
+
+    @api.depends("state", "checks_plans", "source")
+    def _compute_awaits(self):
+        """Say whose answer a plan waits for: the officer's first, by policy."""
+        for skp in self:
+            pending = skp.is_rated_here and skp.state in PENDING
+            skp.awaits_check = pending and skp.checks_plans and skp.state == SUBMITTED
+            skp.awaits_approval = pending and not skp.awaits_check
+
+    @api.model
+    def _asn_awaiting_check(self):
+        """Return the domain of what waits for the officer's check."""
+        return Domain("state", "=", SUBMITTED) & Domain("checks_plans", "=", True)
+
+    @api.model
+    def _asn_awaiting_approval(self):
+        """Return the domain of what waits for its appraiser."""
+        unchecked = Domain("state", "=", SUBMITTED) & Domain("checks_plans", "=", False)
+        return Domain("state", "=", CHECKED) | unchecked
+
+    @api.model
+    def _asn_awaiting_since(self, day):
+        """Return the domain of what its appraiser has had since before a day."""
+        checked = Domain("state", "=", CHECKED) & Domain("checked_on", "<", day)
+        handed = Domain("state", "=", SUBMITTED) & Domain("submitted_on", "<", day)
+        return self._asn_awaiting_approval() & (checked | handed)
+
+    # -- handing in ---------------------------------------------------------
+
+    def action_submit(self):
+        today = self._asn_today()
+        values = {"submitted_on": today, "checked_on": False}
+        self._transition("submit", values=values)
+        self._asn_ask_approval()
+
+    def _check_complete(self):
+        """Refuse to submit what has gaps, naming each of them."""
+        self._asn_check_cycle_open()
+        # One query for the indicators of all plans instead of one for each.
+        self.rhk_ids.iki_ids.fetch(["rhk_id", "is_cancelled"])
+        for skp in self:
+            gaps = skp._asn_gaps()
+            if gaps:
+                raise UserError(
+                    self.env._(
+                        "%(plan)s cannot be submitted yet: %(gaps)s "
+                        "Complete it, then submit again.",
+                        plan=skp.display_name,
+                        gaps=" ".join(gaps),
+                    )
+                )
+
+    def _asn_gaps(self):
+        """Return what is missing before a plan can be submitted, as sentences."""
+        self.ensure_one()
+        results = self.rhk_ids.filtered(lambda rhk: not rhk.is_cancelled)
+        gaps = []
+        if not self.appraiser_id:
+            gaps.append(self.env._("the appraiser is not set."))
+        if not results.filtered(lambda rhk: rhk.kind == codes.UTAMA):
+            gaps.append(self.env._("there is no main work result."))
+        bare = [str(rhk.number) for rhk in results if not rhk._asn_measured()]
+        if bare:
+            gaps.append(
+                self.env._("work results number %s have no indicator.", ", ".join(bare))
+            )
+        return gaps
+
+    def _asn_ask_approval(self):
+        """Tell who approves, and who acts for him; not before the officer's check."""
+        waiting = self.filtered("awaits_approval")
+        waiting._asn_notify("hr_asn_appraisal.mail_act_asn_skp_approve", "appraiser_id")
+        waiting._asn_tell_delegates()
+
+    # -- answering ----------------------------------------------------------
+
+    def action_check(self):
+        """Let checked plans go on to their appraisers."""
+        self._transition("check", values={"checked_on": self._asn_today()})
+        self._asn_ask_approval()
+
+    def action_check_selected(self):
+        """Check what can be checked of a selection; list what cannot, and why."""
+        done, reasons = self._asn_try_each(lambda some: some.action_check())
+        message = self.env._("%(n)s plans checked.", n=len(done))
+        refusal = self.env._("could not be checked; the reasons are below.")
+        return self._asn_outcome((message, refusal), self - done, reasons)
+
+    def action_return(self, note):
+        """Give plans back to their owners with what is to be improved."""
+        self._asn_give_back("return", note)
+
+    def action_send_back(self, note):
+        """Give plans back before their appraisers see them: the officer, by policy."""
+        self._asn_give_back("send_back", note)
+
+    def _asn_give_back(self, move, note):
+        if not (note or "").strip():
+            raise UserError(self.env._("Write what is to be improved."))
+        values = {
+            "return_note": note,
+            "returned_by_id": self.env.uid,
+            "returned_on": self._asn_today(),
+        }
+        self._transition(move, note=note, values=values)
+        # sudo: hr.asn.skp - a delegate reads no more what he has returned
+        returned = self.sudo()
+        returned._asn_notify("hr_asn_appraisal.mail_act_asn_skp_improve", "employee_id")
+
+    def action_approve(self):
+        """Agree plans: seal what stands there as the next version of each."""
+        # Asked before the content is read, so that a refusal costs little.
+        self._asn_refuse(self._asn_move("approve"))
+        today = self._asn_today()
+        # sudo: a seal is complete, whatever its appraiser may read of others
+        contents = self.sudo()._asn_contents(today)
+        self._transition(
+            "approve",
+            values=lambda skp: {
+                "approved_on": today,
+                "return_note": False,
+                "revision_reason": False,
+                "version_number": skp.version_number + 1,
+            },
+        )
+        self.env["hr.asn.skp.version"]._asn_seal(contents)
+        # sudo: hr.asn.rhk, hr.asn.iki - marked by the approval, by nobody's own right
+        for lines in ("hr.asn.rhk", "hr.asn.iki"):
+            self.env[lines].sudo()._asn_agree(self)
+
+    def action_approve_selected(self):
+        """Approve what can be approved of a selection; list what cannot, and why."""
+        done, reasons = self._asn_try_each(lambda some: some.action_approve())
+        message = self.env._("%(n)s plans approved.", n=len(done))
+        refusal = self.env._("could not be approved; the reasons are below.")
+        return self._asn_outcome((message, refusal), self - done, reasons)
+
+    @api.model
+    def _asn_outcome(self, words, left, reasons):
+        """Return the action that says what was done and, of each left, why not.
+
+        ``words``: what was done; how many of the others were not.
+        """
+        if not reasons:
+            return self._asn_told(words[0])
+        refused = list(zip(left, reasons, strict=True))
+        return self.env["hr.asn.skp.outcome"]._asn_show(words, refused)
+
+    # -- after --------------------------------------------------------------
+
+    def action_revise(self, reason):
+        """Open agreed plans for a change; the version in force stays in force."""
+        if not (reason or "").strip():
+            raise UserError(self.env._("Write the reason for the change."))
+        self._transition("revise", note=reason, values={"revision_reason": reason})
+
+    def action_close(self):
+        self._transition("close")

@@ -1,0 +1,160 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Command, Domain
+
+from .. import seal
+
+SCHEMA = "skp/1"
+DROP = "drop"
+
+
+class HrAsnSkpContentMixin(models.AbstractModel):
+    """What of a plan is sealed with each agreement, and brought back from it."""
+
+    _name = "hr.asn.skp.content.mixin"
+    _description = "ASN plan sealed and brought back"
+
+    # -- sealing ------------------------------------------------------------
+
+    def _asn_contents(self, today):
+        """Return the values of the version that each plan would be sealed as."""
+        parties = self.env["hr.employee"]._asn_parties(self, today)
+        behaviors = self.env["hr.asn.behavior"].search(Domain.TRUE)._asn_content()
+        results = self.env["hr.asn.rhk"]._asn_contents(self)
+        signers = self._asn_signers(today)
+        return [
+            {
+                "skp_id": skp.id,
+                "number": skp.version_number + 1,
+                "valid_from": today if skp.version_number else skp.date_from,
+                "reason": skp.revision_reason,
+                "content": seal.canonical(
+                    skp._asn_content(parties, behaviors, results[skp.id], today)
+                    | signers.get(skp.id, {})
+                ),
+            }
+            for skp in self
+        ]
+
+    def _asn_content(self, parties, behaviors, results, today):
+        """Return the plan as it will be sealed; row ids are kept for comparing."""
+        self.ensure_one()
+        expectations = {
+            line.behavior_id.id: line.expectation for line in self.behavior_ids
+        }
+        return {
+            "schema": SCHEMA,
+            "skp": self.id,
+            "number": self.version_number + 1,
+            "year": self.year,
+            "agency": self.company_id.name,
+            "place": self.company_id.asn_place or "",
+            "model": self.model,
+            "approach": self.approach,
+            "date_from": str(self.date_from),
+            "date_to": str(self.date_to),
+            "employee": self.assignment_id._asn_party(today),
+            **parties[self.id],
+            "results": results,
+            "behaviors": [
+                value | {"expectation": expectations.get(value["id"], "")}
+                for value in behaviors
+            ],
+            "agreed_on": str(today),
+            "reason": self.revision_reason or "",
+        }
+
+    # -- versions -----------------------------------------------------------
+
+    def _asn_version(self):
+        """Return {plan: its newest version}, one query for all."""
+        return {plan: found[-1:] for plan, found in self._asn_versions().items()}
+
+    def _asn_version_in(self, period, versions):
+        """Return the version in force at the end of a period, or of the plan in it.
+
+        ``versions``: {plan: its versions}, as of `_asn_versions`.
+        """
+        self.ensure_one()
+        found = versions.get(self, self.env["hr.asn.skp.version"])
+        return found._asn_in_force(min(period.date_to, self.date_to))
+
+    def _asn_versions(self):
+        """Return {plan: its versions, oldest first}, one query for all."""
+        versions = self.env["hr.asn.skp.version"].search(
+            [("skp_id", "in", self.ids)], order="skp_id, number"
+        )
+        return versions.grouped("skp_id")
+
+    # -- bringing back ------------------------------------------------------
+
+    def action_drop(self):
+        """Give up a revision: the rows become again what is in force."""
+        self._asn_refuse(self._asn_move(DROP))
+        # sudo: hr.asn.rhk … - what comes back was agreed, whoever drops the change
+        for plan, version in self.sudo()._asn_version().items():
+            plan._asn_check_whole(version._content())
+            plan._asn_restore(version._content())
+        settled = {"return_note": False, "revision_reason": False}
+        self._transition(DROP, values=settled)
+
+    def _asn_restore(self, content):
+        """Give the plan the rows of a version's ``content``; their ids stay."""
+        self.ensure_one()
+        results = content["results"]
+        indicators = [
+            indicator | {"rhk": result["id"]}
+            for result in results
+            for indicator in result["indicators"]
+        ]
+        # What belongs to a result that the version has cancelled stays with it.
+        known = {result["id"] for result in results}
+        cancelled = self.rhk_ids.filtered(
+            lambda rhk: rhk.is_agreed and rhk.id not in known
+        )
+        once = {
+            link["id"]
+            for version in self.version_ids
+            for result in version._asn_results()
+            for link in result["links"]
+        }
+        kept = cancelled.link_ids.filtered(lambda link: link.id in once)
+        (self.rhk_ids.link_ids - kept)._asn_restore(results)
+        own = {indicator["id"] for indicator in indicators}
+        kept = cancelled.iki_ids.filtered(
+            lambda iki: iki.is_agreed and iki.id not in own
+        )
+        (self.iki_ids - kept)._asn_withdraw(indicators)
+        self._asn_restore_model(content, indicators)
+        self.iki_ids._asn_bring_back(indicators)
+        self.rhk_ids._asn_withdraw(results)
+        self.rhk_ids._asn_bring_back(results)
+        self.behavior_ids._asn_restore(self, content["behaviors"])
+
+    def _asn_restore_model(self, content, indicators):
+        """Bring back approach and model, with the aspects that belong to it."""
+        self.approach = content["approach"]
+        if self.model != content["model"]:
+            aspects = [
+                Command.update(one["id"], {"aspect_id": one["aspect_id"]})
+                for one in indicators
+            ]
+            self.write({"model": content["model"], "iki_ids": aspects})
+
+    def _asn_check_whole(self, content):
+        """Refuse to restore from a version that does not tell everything of a row."""
+        whole = all(
+            all("aspect_id" in indicator for indicator in result["indicators"])
+            and all("target" in link for link in result["links"])
+            for result in content["results"]
+        )
+        if not whole:
+            raise UserError(
+                self.env._(
+                    "Version %(number)s of %(plan)s was agreed with an earlier "
+                    "release and cannot be restored. "
+                    "Bring the plan back by hand and submit it.",
+                    number=content["number"],
+                    plan=self.display_name,
+                )
+            )
