@@ -85,6 +85,11 @@ class HrAsnAssignment(models.Model):
         index="btree_not_null",
         help="Of a PPPK. The post goes on when the contract is extended.",
     )
+    contract_is_ending = fields.Boolean(
+        compute="_compute_contract_is_ending",
+        search="_search_contract_is_ending",
+        export_string_translation=False,
+    )
     last_predikat = fields.Selection(
         PREDIKATS,
         "Last Predicate",
@@ -154,6 +159,17 @@ class HrAsnAssignment(models.Model):
             assignment.name = employee._asn_full_name() if employee else False
             assignment.nip = employee.asn_nip
             assignment.asn_kind = employee.asn_kind
+
+    def _compute_contract_is_ending(self):
+        ending = self._asn_contracts_ending(self.env.company._asn_today())
+        found = self.filtered_domain(ending)
+        for assignment in self:
+            assignment.contract_is_ending = assignment in found
+
+    def _search_contract_is_ending(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._asn_contracts_ending(self.env.company._asn_today())
 
     def _compute_last_predikat(self):
         """Take what was delivered and may be read; one query for all."""

@@ -97,7 +97,7 @@ class HrAsnDelegation(models.Model):
     )
     _not_for_ever = models.Constraint(
         f"CHECK(date_to - date_from < {MOST_DAYS})",
-        "A delegation lasts three months at most. For a longer absence, give the "
+        f"A delegation lasts {MOST_DAYS} days at most. For a longer absence, give the "
         "post to an acting official.",
     )
     _one_at_a_time = models.Constraint(

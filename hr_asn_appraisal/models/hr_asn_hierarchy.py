@@ -204,37 +204,41 @@ class HrAsnHierarchy(models.Model):
             return self.env._("%s people", self.people)
         return False
 
-    @api.model
     def _asn_planned(self):
-        """Return {assignment id: who appraises from when}, of changes yet to come."""
-        runs = self.env["hr.asn.run"].search(
+        """Return {assignment id: who appraises from when}, of changes yet to come.
+
+        Only of the posts of these rows, however many the planned runs are about; of
+        several changes the next one.
+        """
+        wanted = self.env["hr.asn.run"]._search(
             [
                 ("kind", "=", "appraiser"),
                 ("state", "=", DRAFT),
                 ("start_on", "!=", False),
             ]
         )
-        changes = [
-            (run, one) for run in runs for one in (run.params or {}).get("changes", ())
-        ]
-        ids = {one["appraiser"] for _run, one in changes}
-        # sudo: hr.employee - the name of a party of one's own agency
-        found = (
-            self.env["hr.employee"]
-            .sudo()
-            .search(
-                [("id", "in", list(ids)), ("company_id", "in", self.env.companies.ids)]
-            )
+        self.env["hr.asn.run"].flush_model(["params", "start_on"])
+        changes = self.env.execute_query(
+            SQL(PLANNED, runs=wanted.subselect(), posts=self.assignment_id.ids)
         )
-        names = {one.id: one.name for one in found}
+        names = self._asn_own_names([appraiser for _post, appraiser, _day in changes])
         return {
-            one["assignment"]: self.env._(
+            post: self.env._(
                 "planned: %(name)s from %(day)s",
-                name=names.get(one["appraiser"], "–"),
-                day=format_date(self.env, run.start_on),
+                name=names.get(appraiser, "–"),
+                day=format_date(self.env, day),
             )
-            for run, one in changes
+            for post, appraiser, day in changes
         }
+
+    @api.model
+    def _asn_own_names(self, ids):
+        """Return {employee id: name} of those of the agencies one works in."""
+        people = Domain("id", "in", ids)
+        own = Domain("company_id", "in", self.env.companies.ids)
+        # sudo: hr.employee - the name of a party of one's own agency
+        employees = self.env["hr.employee"].sudo()
+        return {one.id: one.name for one in employees.search(people & own)}
 
     # -- mending -------------------------------------------------------------
 
@@ -328,11 +332,11 @@ class HrAsnHierarchy(models.Model):
         run = self._asn_do(changes, heads)
         self.env.flush_all()
         trace = posts._asn_trace(before, min(change[-1] for change in changes))
-        return Mended(
-            self._asn_run_told(run),
-            is_kept and trace and self._asn_token(trace, former),
-            run.id,
-        )
+        undo = is_kept and trace and self._asn_token(trace, former, run)
+        told = self._asn_run_told(run)
+        if is_kept and trace and not undo:
+            told = " ".join(filter(None, (told, self._asn_too_many(trace))))
+        return Mended(told, undo, run.id)
 
     def _asn_do(self, changes, heads):
         """Do changes (post, appraiser, day), name heads (unit, person); return the run.
@@ -425,6 +429,16 @@ class HrAsnHierarchy(models.Model):
             people = people.search([("appraiser_id", "=", boss.id)])
         return action | {"domain": [("id", "in", people.ids)]}
 
+
+# What planned runs are going to change of some posts; the next change of each last.
+PLANNED = """
+    SELECT (change ->> 'assignment')::int, (change ->> 'appraiser')::int, run.start_on
+      FROM hr_asn_run run
+CROSS JOIN LATERAL jsonb_array_elements(run.params -> 'changes') AS change
+     WHERE run.id IN %(runs)s
+       AND (change ->> 'assignment')::int = ANY(%(posts)s)
+  ORDER BY run.start_on DESC, run.id
+"""
 
 # held: posts that are held today, with the path of their unit from the top.
 # present: who can appraise today; somebody outside the ASN needs no post.

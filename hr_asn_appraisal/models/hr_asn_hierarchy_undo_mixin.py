@@ -3,9 +3,13 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools.misc import hash_sign, verify_hash_signed
 
+from .. import seal
+
 SCOPE = "hr_asn_appraisal.hierarchy_undo"
 # So long what was mended can be taken back, if nothing else has changed.
 HOURS = 1
+# So many posts and evaluations a token tells of, where no run keeps them.
+MOST = 200
 
 
 class HrAsnHierarchyUndoMixin(models.AbstractModel):
@@ -25,24 +29,35 @@ class HrAsnHierarchyUndoMixin(models.AbstractModel):
         self.check_access("write")
         self._asn_take_back_heads(kept["heads"])
         self.env["hr.asn.assignment"]._asn_take_back(kept["trace"])
+        kept["run"]._asn_put_undo(False)
         return self.env._("Taken back: the former appraisers are there again.")
 
     @api.model
     def _asn_kept(self, token):
-        """Return what a token of this user says; raise where it is none."""
+        """Return what a token of this user stands for; raise where it is none."""
         # sudo: ir.config_parameter - the secret of the database signs it
         try:
             kept = verify_hash_signed(self.sudo().env, SCOPE, token)
         except (TypeError, ValueError, AttributeError):
             kept = None
-        if not kept or kept["user"] != self.env.uid:
+        undo = kept and kept["user"] == self.env.uid and self._asn_undo(kept)
+        if not undo:
             raise UserError(
                 self.env._(
                     "This can no longer be taken back. "
                     "Choose the former appraiser again instead."
                 )
             )
-        return kept
+        return undo
+
+    @api.model
+    def _asn_undo(self, kept):
+        """Return what is to be taken back, from the token itself or from its run."""
+        run = self._asn_run_of(kept)
+        undo = (run.params or {}).get("undo") if run else kept.get("undo")
+        if undo and seal.is_intact(seal.canonical(undo), kept["sha256"]):
+            return undo | {"run": run}
+        return None
 
     @api.model
     def _asn_take_back_heads(self, heads):
@@ -74,14 +89,44 @@ class HrAsnHierarchyUndoMixin(models.AbstractModel):
                 raise AccessError(reason)
 
     @api.model
-    def _asn_token(self, trace, former):
-        """Return the token by which this user may take a change back.
+    def _asn_run_of(self, kept):
+        # sudo: hr.asn.run - what a run of this user has changed, kept by it
+        return self.env["hr.asn.run"].sudo().browse(kept["run"]).exists()
 
-        ``trace``: of ``_asn_trace``; ``former``: list of (unit id, its former head).
+    @api.model
+    def _asn_token(self, trace, former, run):
+        """Return the token by which this user may take a change back, or False.
+
+        ``trace``: of ``_asn_trace``; ``former``: list of (unit id, its former head);
+        ``run``: what has done it, which keeps all that; none: the token says it
+        itself. It travels with each answer, so of more than MOST there is none.
         """
         units = self.env["hr.department"].browse(unit for unit, _person in former)
         now = {unit.id: unit.manager_id.id for unit in units}
         heads = [(unit, person, now[unit]) for unit, person in former]
-        kept = {"user": self.env.uid, "trace": trace, "heads": heads}
+        undo = {"trace": trace, "heads": heads}
+        digest = seal.digest(seal.canonical(undo))
+        kept = {"user": self.env.uid, "run": run.id, "sha256": digest}
+        if run:
+            # sudo: hr.asn.run - a run is written by the engine only
+            run.sudo()._asn_put_undo(undo)
+        elif _documents(trace) > MOST:
+            return False
+        else:
+            kept["undo"] = undo
         # sudo: ir.config_parameter - the secret of the database signs it
         return hash_sign(self.sudo().env, SCOPE, kept, expiration_hours=HOURS)
+
+    @api.model
+    def _asn_too_many(self, trace):
+        """Say why a change is not offered to be taken back."""
+        return self.env._(
+            "%s documents went along: too many to take back with one click. "
+            "To take it back, choose the former appraiser again.",
+            _documents(trace),
+        )
+
+
+def _documents(trace):
+    """Return how many posts and evaluations a change has moved."""
+    return sum(len(moved) for moved in trace["after"])

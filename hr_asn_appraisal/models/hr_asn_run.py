@@ -78,6 +78,8 @@ class HrAsnRun(models.Model):
     _order = "id desc"
     _check_company_auto = True
 
+    _planned_idx = models.Index(f"(kind, start_on) WHERE state = '{DRAFT}'")
+
     # What the worker settles, that a run is done or stopped, is nobody's move.
     _transitions = (
         Transition("start", (DRAFT,), RUNNING, (STARTER,), "_asn_check_cycle_open"),
@@ -502,6 +504,11 @@ class HrAsnRun(models.Model):
                     self._asn_do(line)
                 return
         lines._asn_mark(results)
+
+    def _asn_put_undo(self, undo):
+        """Keep what is needed to take the work of a run back; False: no longer."""
+        for run in self:
+            run._asn_put({"params": (run.params or {}) | {"undo": undo}})
 
     def _asn_is_done(self):
         """Say whether its lines and its end are through."""

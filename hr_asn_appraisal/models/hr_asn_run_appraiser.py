@@ -25,32 +25,15 @@ class HrAsnRunAppraiser(models.AbstractModel):
         ``changes``: list of (assignment, appraiser, day). ``heads``: list of (unit,
         employee). ``start_on``: the day on which it is to start by itself, None: now.
         """
-        today = self.env.company._asn_today()
+        day = start_on or self.env.company._asn_today()
         run = self.env["hr.asn.run"].create(
             {
                 "kind": "appraiser",
                 "name": self._asn_name(changes),
                 "start_on": start_on,
                 "params": {
-                    "changes": [
-                        {
-                            "assignment": assignment.id,
-                            "appraiser": appraiser.id,
-                            "since": fields.Date.to_string(since),
-                            "was": assignment.sudo().appraiser_id.id,
-                        }
-                        for assignment, appraiser, since in changes
-                    ],
-                    "heads": [
-                        {
-                            "unit": unit.id,
-                            "was": unit.sudo().manager_id.id,
-                            "becomes": person.id,
-                            "since": fields.Date.to_string(start_on or today),
-                            "decree": decree,
-                        }
-                        for unit, person in heads
-                    ],
+                    "changes": [self._asn_wanted(*change) for change in changes],
+                    "heads": [self._asn_head(*head, day, decree) for head in heads],
                     "decree": decree,
                 },
             }
@@ -58,6 +41,29 @@ class HrAsnRunAppraiser(models.AbstractModel):
         if not start_on:
             run.action_start()
         return run
+
+    @api.model
+    def _asn_wanted(self, assignment, appraiser, since):
+        """Return a change as the params of a run keep it, with who is there now."""
+        return {
+            "assignment": assignment.id,
+            "appraiser": appraiser.id,
+            "since": fields.Date.to_string(since),
+            # sudo: hr.asn.assignment - to tell later whether somebody changed it
+            "was": assignment.sudo().appraiser_id.id,
+        }
+
+    @api.model
+    def _asn_head(self, unit, person, since, decree):
+        """Return who comes to head a unit, as of hr.asn.run.heads."""
+        return {
+            "unit": unit.id,
+            # sudo: hr.department - who heads a unit is no secret
+            "was": unit.sudo().manager_id.id,
+            "becomes": person.id,
+            "since": fields.Date.to_string(since),
+            "decree": decree,
+        }
 
     @api.model
     def _asn_name(self, changes):

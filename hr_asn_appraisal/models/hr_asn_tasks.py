@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..exchange.cells import SKIP
-from ..law import codes, monitor, states
+from ..law import codes, contracts, monitor, states
 from .hr_asn_exemption import PROPOSED
 from .hr_asn_notice import OPEN
 from .hr_asn_run import DONE, STOPPED
@@ -97,26 +97,32 @@ class HrAsnTasks(models.AbstractModel):
     def _asn_known(self):
         today = self.env.company._asn_today()
         return [
-            *self._asn_people_tasks(today),
-            *self._asn_document_tasks(today),
+            self._asn_notice_task(),
+            *self._asn_post_tasks(today),
+            *self._asn_account_tasks(),
+            *self._asn_plan_tasks(today),
+            *self._asn_request_tasks(),
             self._asn_run_task(today),
             self._asn_import_task(today),
             self._asn_cycle_task(),
         ]
 
     @api.model
-    def _asn_people_tasks(self, today):
+    def _asn_notice_task(self):
+        return Task(
+            "notice",
+            "fa-comment-o",
+            self.env._("Notices of a wrong appraiser"),
+            "hr.asn.notice",
+            # Counted past the rules, which hide what is about the one who asks.
+            Domain("state", "=", OPEN)
+            & self.env["hr.asn.notice"]._asn_not_about(self.env.user),
+            "hr_asn_appraisal.hr_asn_notice_action",
+        )
+
+    @api.model
+    def _asn_post_tasks(self, today):
         return [
-            Task(
-                "notice",
-                "fa-comment-o",
-                self.env._("Notices of a wrong appraiser"),
-                "hr.asn.notice",
-                # Counted past the rules, which hide what is about the one who asks.
-                Domain("state", "=", OPEN)
-                & self.env["hr.asn.notice"]._asn_not_about(self.env.user),
-                "hr_asn_appraisal.hr_asn_notice_action",
-            ),
             Task(
                 "appraiser",
                 "fa-user-times",
@@ -137,11 +143,18 @@ class HrAsnTasks(models.AbstractModel):
             Task(
                 "contract",
                 "fa-file-text-o",
-                self.env._("Contracts of PPPK that end within 90 days"),
+                self.env._(
+                    "Contracts of PPPK that end within %s days", contracts.NOTICE_DAYS
+                ),
                 "hr.asn.assignment",
                 self.env["hr.asn.assignment"]._asn_contracts_ending(today),
                 "hr_asn_appraisal.hr_asn_contract_action",
             ),
+        ]
+
+    @api.model
+    def _asn_account_tasks(self):
+        return [
             Task(
                 "login",
                 "fa-key",
@@ -163,7 +176,7 @@ class HrAsnTasks(models.AbstractModel):
         ]
 
     @api.model
-    def _asn_document_tasks(self, today):
+    def _asn_plan_tasks(self, today):
         patience = today - timedelta(days=monitor.PATIENCE_DAYS)
         open_year = Domain("cycle_id.state", "!=", states.CLOSED)
         return [
@@ -186,6 +199,11 @@ class HrAsnTasks(models.AbstractModel):
                 self.env["hr.asn.skp"]._asn_awaiting_check() & open_year,
                 "hr_asn_appraisal.hr_asn_skp_check_action",
             ),
+        ]
+
+    @api.model
+    def _asn_request_tasks(self):
+        return [
             Task(
                 "unlock",
                 "fa-unlock-alt",

@@ -13,6 +13,9 @@ OVERSEERS = "hr_asn_appraisal.group_asn_team,hr_asn_appraisal.group_asn_auditor"
 DEFAULT_ZONE = "Asia/Jakarta"
 ZONES = {DEFAULT_ZONE: "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
+# A password on paper is not lying about for longer.
+MOST_SLIP_DAYS = 90
+
 # Those whose accounts are looked after every day.
 AGENCIES = [("active", "=", True)]
 
@@ -43,8 +46,8 @@ class ResCompany(models.Model):
     )
 
     _asn_slip_days_positive = models.Constraint(
-        "CHECK(asn_slip_days BETWEEN 1 AND 90)",
-        "A one-time password is valid for 1 to 90 days.",
+        f"CHECK(asn_slip_days BETWEEN 1 AND {MOST_SLIP_DAYS})",
+        f"A one-time password is valid for 1 to {MOST_SLIP_DAYS} days.",
     )
     _asn_lock_days_not_negative = models.Constraint(
         "CHECK(asn_lock_days >= 0)", "Days are not fewer than none."

@@ -1,7 +1,6 @@
 from ast import literal_eval
 from datetime import date
 
-from freezegun import freeze_time
 from lxml import etree
 
 from odoo.tests import Form, tagged
@@ -46,12 +45,19 @@ class TestContract(AsnCommon):
         asked = {one.get("name"): one.get("domain") for one in nodes}
         domain = literal_eval(asked["contract_ending"])
         posts = self.by(self.env["hr.asn.assignment"], self.officer)
-        with freeze_time("2026-12-01 03:00:00"):
-            self.assertEqual(posts.search(domain), self.post)
-            self.assertEqual(self.ending(self.officer), self.post)
-            self.post.date_to = "2026-11-30"
-            self.assertFalse(self.ending(self.officer))
-            self.assertFalse(posts.search(domain))
+        self.assertEqual(posts.search(domain), self.post)
+        self.assertTrue(posts.browse(self.post.id).contract_is_ending)
+        self.assertEqual(self.ending(self.officer), self.post)
+        self.post.date_to = "2026-11-30"
+        self.assertFalse(self.ending(self.officer))
+        self.assertFalse(posts.search(domain))
+
+    def test_the_task_names_the_days_of_the_rule(self):
+        self.set_day("2026-12-01")
+        self.post.contract_end = "2026-12-31"
+        tasks = self.by(self.env["hr.asn.tasks"], self.officer)._asn_tasks()
+        label = next(one["label"] for one in tasks if one["key"] == "contract")
+        self.assertEqual(label, "Contracts of PPPK that end within 90 days")
 
     def test_who_works_without_a_contract_is_not_looked_at(self):
         self.set_day("2026-12-01")

@@ -1,3 +1,4 @@
+from datetime import date
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -5,6 +6,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..law import codes, hierarchy
+from ..models import hr_asn_hierarchy_undo_mixin
 from .common import YEAR, AsnCommon, AsnHttpCommon
 
 TODAY = f"{YEAR}-01-05"
@@ -518,6 +520,19 @@ class TestChangeOfAppraiser(HierarchyCase, AsnCommon):
         self.assertEqual((run.state, run.ok_count), ("done", 1))
         self.assertEqual(self.post(self.peer).appraiser_id, self.head)
 
+    def test_of_several_planned_changes_the_next_one_is_shown(self):
+        """And only of whom one looks at: others of the same run are not read."""
+        posts = self.post(self.peer) | self.post(self.staff)
+        posts.appraiser_id = False
+        for person, day in ((self.chief, "03-01"), (self.head, "02-01")):
+            wizard = self.by(self.env["hr.asn.hierarchy"], self.officer)
+            handler = wizard.env["hr.asn.run.appraiser"]
+            since = date.fromisoformat(f"{YEAR}-{day}")
+            handler._asn_launch([(one, person, since) for one in posts], start_on=since)
+        row = self.by(self.rows(problem="none", name="Laila"), self.officer)
+        self.assertEqual(set(row._asn_planned()), set(self.post(self.peer).ids))
+        self.assertIn("Rina", row.detail)
+
     def test_a_planned_change_is_not_done_before_its_day(self):
         _wizard, run = self.change(self.post(self.peer), self.head, f"{YEAR}-02-01")
         self.by(run, self.officer).action_start()
@@ -820,6 +835,53 @@ class TestTakenBack(HierarchyCase, AsnCommon):
         with self.assertRaises(AccessError):
             self.undo(token)
         self.assertEqual(self.post(self.staff).appraiser_id, self.head)
+
+    def test_what_it_takes_is_kept_by_the_run_however_many_there_are(self):
+        """The token is of one length for 2 and for 20 people; so is its use."""
+        sizes = {self._many(count) for count in (2, 20)}
+        self.assertEqual(len(sizes), 1)
+        self.assertLess(max(sizes), 350)
+
+    def _many(self, count):
+        people = [self._person(f"Pegawai {count} {n}") for n in range(count)]
+        posts = self.post(self.staff).union(
+            *(self._assign(one, None, self.clinic) for one in people)
+        )
+        posts -= self.post(self.staff)
+        token = self.mend(self.rows(problem="none"), new_appraiser_id=self.head.id)
+        self.assertEqual(posts.appraiser_id, self.head)
+        self.undo(token)
+        self.env.invalidate_all()
+        self.assertFalse(posts.appraiser_id)
+        with self.assertRaisesRegex(UserError, "no longer be taken back"):
+            self.undo(token)
+        posts.appraiser_id = self.boss
+        return len(token) - len(str(self.env["hr.asn.run"].search([], limit=1).id))
+
+    def test_what_a_run_keeps_is_what_the_token_was_given_for(self):
+        """Nobody writes into a run what he would like to be taken back."""
+        for person in (self.staff, self.peer):
+            self.post(person).appraiser_id = False
+        token = self.mend(self.rows(), new_appraiser_id=self.head.id)
+        run = self.env["hr.asn.run"].search([], limit=1)
+        undo = run.params["undo"]
+        undo["trace"]["before"][0][0][1][0] = self.chief.id
+        run._asn_put({"params": run.params | {"undo": undo}})
+        with self.assertRaisesRegex(UserError, "no longer be taken back"):
+            self.undo(token)
+        self.assertEqual(self.post(self.staff).appraiser_id, self.head)
+
+    def test_of_one_person_with_very_many_below_it_is_said_that_it_stays(self):
+        self.patch(hr_asn_hierarchy_undo_mixin, "MOST", 1)
+        self.post(self.boss).appraiser_id = False
+        self.post(self.staff).superior_id = False
+        row = self.by(self.rows(problem="none"), self.officer)
+        saved = row.web_save(
+            {"new_appraiser_id": self.head.id}, {"message": {}, "undo": {}}
+        )[0]
+        self.assertFalse(saved["undo"])
+        self.assertRegex(saved["message"], r"^\d+ documents .*too many to take back")
+        self.assertEqual(self.post(self.staff).superior_id, self.head)
 
     def test_a_circle_is_not_made_again(self):
         self.corrupt(self.boss, self.staff)
