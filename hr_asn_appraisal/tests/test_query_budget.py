@@ -265,6 +265,50 @@ class TestQueryBudget(AsnCommon):
         self.assertEqual(len(rows), FEW + MANY)
         self.assertEqual(costs[2], costs[3])
 
+    def test_units_without_a_head_in_hierarchy_health(self):
+        units = self._headless_units()
+        rows = self.by(self.env["hr.asn.hierarchy"], self.officer)
+        rows = rows.search(
+            [("problem", "=", "headless"), ("department_id", "in", units.ids)]
+        )
+        self.assertEqual(len(rows), FEW + MANY)
+        columns = ("person", "where", "present", "detail", "proposal_id", "since")
+        specification = {name: {} for name in columns}
+        costs = [
+            self._queries(some, lambda few: few.web_read(specification), self.officer)
+            for some in (rows[:FEW], rows[FEW:], rows[:FEW], rows[FEW:])
+        ]
+        self.assertEqual(costs[2], costs[3])
+
+    def test_naming_heads_by_a_run(self):
+        units = self._headless_units()
+        day = self.clock.date()
+        handler = self.by(self.env["hr.asn.run.appraiser"], self.officer)
+        run = handler._asn_launch(
+            [], heads=[(unit, self.head) for unit in units], start_on=day
+        )
+        run._asn_prepare()
+        self._assert_flat_run(run)
+        self.assertEqual(units.manager_id, self.head)
+
+    def _headless_units(self):
+        """Return as many units below the office as people, one in each."""
+        units = self.env["hr.department"].create(
+            [
+                {
+                    "name": f"Unit {person.name}",
+                    "parent_id": self.office.id,
+                    "company_id": self.agency.id,
+                }
+                for person in self.people
+            ]
+        )
+        posts = self.env["hr.asn.assignment"]
+        posts = posts.search([("employee_id", "in", self.people.ids)])
+        for post, unit in zip(posts, units, strict=True):
+            post.department_id = unit
+        return units
+
     def test_correcting_appraisers_who_are_waited_for(self):
         plans = self._submitted()
 

@@ -413,6 +413,37 @@ class TestUnlock(Locking, AsnCommon):
             costs.append(self.cr.sql_log_count - before)
         self.assertEqual(costs[0], costs[1])
 
+    def test_unlocking_a_unit_takes_as_much_for_two_as_for_twenty(self):
+        units = [self._unit_of(count) for count in (2, 2, 20)]
+        self.cycle.action_open()
+        costs = []
+        for unit in units:
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            self.unlock(employee_id=False, unit_id=unit.id)
+            self.env.flush_all()
+            costs.append(self.cr.sql_log_count - before)
+        self.assertEqual(costs[1], costs[2])
+        told = self.env["hr.asn.event"].search_count(
+            [("res_model", "=", "hr.asn.skp"), ("name", "=", "unlock")]
+        )
+        self.assertEqual(told, 24)
+
+    def _unit_of(self, count):
+        """Return a unit of the office with so many people in it."""
+        unit = self.env["hr.department"].create(
+            {
+                "name": f"Bidang {count}",
+                "parent_id": self.office.id,
+                "company_id": self.agency.id,
+            }
+        )
+        for number in range(count):
+            person = self._person(f"Pegawai {number}", login=False)
+            self._assign(person, self.boss, unit, self.chief)
+        return unit
+
 
 @tagged("post_install", "-at_install")
 class TestRequest(Locking, AsnCommon):
