@@ -507,6 +507,16 @@ class TestChangeOfAppraiser(HierarchyCase, AsnCommon):
             told = wizard.onchange({}, [], names)["value"]
             self.assertEqual(told["moving_count"], count, person.name)
 
+    def test_who_holds_no_post_any_more_becomes_no_head(self):
+        gone = self._person("Pergi")
+        self._assign(gone, self.chief, self.clinic, date_to=f"{YEAR - 1}-12-31")
+        handler = self.by(self.env["hr.asn.run.appraiser"], self.officer)
+        run = handler._asn_launch([], heads=[(self.school_office, gone)])
+        line = run.sudo().line_ids
+        self.assertEqual(line.state, "failed")
+        self.assertIn("has left", line.message)
+        self.assertEqual(self.school_office.manager_id, self.foreign_boss)
+
     def test_a_day_to_come_is_planned_and_done_on_that_day(self):
         self.post(self.peer).appraiser_id = False
         wizard, run = self.change(self.post(self.peer), self.head, f"{YEAR}-02-01")

@@ -245,6 +245,14 @@ class TestPlannedLists(SoundCase):
         self.assertEqual(self.led(self.staff, AUGUST)[0], "Aisyah")
         self.assertEqual(self.clinic.manager_id, self.boss)
 
+    def test_who_holds_no_post_by_then_leads_nobody(self):
+        """He has left the agency, though nobody has archived him."""
+        self.posts(self.chief).date_to = f"{YEAR}-07-31"
+        self.cron(AUGUST)
+        line = self.line(self.wait, self.peer)
+        self.assertEqual(line.state, "failed")
+        self.assertIn("Hendra has left or holds no post any more", line.message)
+
     def test_another_head_named_meanwhile_stays_and_is_told(self):
         self.clinic.manager_id = self.head
         self.cron(AUGUST)
