@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from ..law import codes, contracts
 from .hr_asn_change_mixin import PARTIES
 from .hr_asn_rating import PREDIKATS
@@ -372,7 +372,7 @@ class HrAsnAssignment(models.Model):
 
     def _asn_change_details(self, since, decree):
         """Return from when and by which paper, as the history adds it."""
-        day = since and self.env._("from %s", format_date(self.env, since))
+        day = since and self.env._("from %s", in_words(self.env, since))
         return "".join(f"; {detail}" for detail in (day, decree) if detail)
 
     def _asn_change_appraiser(self, appraiser, since, decree=None):
@@ -445,7 +445,7 @@ class HrAsnAssignment(models.Model):
         present = self.appraiser_id.id or None
         if self.date_to and self.date_to < fields.Date.to_date(change["since"]):
             return self.env._(
-                "This post has ended on %s.", format_date(self.env, self.date_to)
+                "This post has ended on %s.", in_words(self.env, self.date_to)
             )
         if self.employee_id.id in gone:
             return self.env._("%s has left.", self.name)
@@ -468,7 +468,7 @@ class HrAsnAssignment(models.Model):
             raise UserError(
                 self.env._(
                     "This change begins on %s. It is done on that day.",
-                    format_date(self.env, since),
+                    in_words(self.env, since),
                 )
             )
 

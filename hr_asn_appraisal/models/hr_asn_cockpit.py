@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import formatLang
 from odoo.tools.misc import format_date
 
+from ..days import in_words
 from ..law import monitor
 from .hr_asn_monitor import FIRST, SECOND, THROUGH
 from .hr_asn_scope_mixin import OFFICER_GROUP
@@ -418,7 +419,7 @@ class HrAsnCockpit(models.AbstractModel):
         due_on = self._asn_due_on(stage)
         days = (self.env.company._asn_today() - due_on).days
         return {
-            "day": format_date(self.env, due_on, date_format="d MMMM y"),
+            "day": in_words(self.env, due_on),
             "late": self.env._("%s days past", days) if days > 0 else "",
         }
 
@@ -426,7 +427,7 @@ class HrAsnCockpit(models.AbstractModel):
     def _asn_asof(self):
         """Return now in the agency's zone: "3 Februari 2026 09.12 WIB"."""
         agency = self.env.company
-        day = format_date(self.env, agency._asn_today(), date_format="d MMMM y")
+        day = in_words(self.env, agency._asn_today())
         return f"{day} {agency._asn_clock()}"
 
     @api.model

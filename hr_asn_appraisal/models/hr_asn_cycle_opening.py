@@ -3,8 +3,8 @@ import logging
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from ..law.states import DRAFT, PLANNING, RUNNING
 from .hr_asn_run import DRAFT as PREPARED
 from .hr_asn_run import RUNNING as WORKING
@@ -65,7 +65,7 @@ class HrAsnCycle(models.Model):
                         "Cycle %(cycle)s cannot open by itself on %(day)s. "
                         "Choose a day from today on, before the year is over.",
                         cycle=cycle.name,
-                        day=format_date(self.env, cycle.open_on),
+                        day=in_words(self.env, cycle.open_on),
                     )
                 )
 

@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import format_date
 
+from ..days import in_words
 from .hr_asn_workflow_mixin import APPRAISER, OFFICER, SYSTEM, Transition
 
 ACTIVE = "active"
@@ -216,7 +216,7 @@ class HrAsnDelegation(models.Model):
             self.env._(
                 "You approve plans on behalf of %(name)s until %(date)s.",
                 name=one.appraiser_name,
-                date=format_date(self.env, one.date_to, date_format="d MMMM y"),
+                date=in_words(self.env, one.date_to),
             )
             for one in self._asn_given_to_user()
         ]

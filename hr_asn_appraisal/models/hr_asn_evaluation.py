@@ -4,8 +4,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from ..law import codes, deadlines, monitor
 from .hr_asn_rating import GIVEN, PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import (
@@ -620,7 +620,7 @@ class HrAsnEvaluation(models.Model):
                         "%(document)s has not been reported. "
                         "After %(day)s it can be rated with a reason.",
                         document=evaluation.display_name,
-                        day=format_date(self.env, last),
+                        day=in_words(self.env, last),
                     )
                 )
 
@@ -635,7 +635,7 @@ class HrAsnEvaluation(models.Model):
                     self.env._(
                         "%(document)s can be rated from %(day)s on.",
                         document=evaluation.display_name,
-                        day=format_date(self.env, first),
+                        day=in_words(self.env, first),
                     )
                 )
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from ..law import codes, exemptions, states
 from .hr_asn_exempt_mixin import REMINDERS
 from .hr_asn_workflow_mixin import APPRAISER, EMPLOYEE, OFFICER, Transition
@@ -35,11 +35,6 @@ KINDS = [
 
 # What others rely on once it is confirmed; the last day and the papers may follow.
 SETTLED = frozenset({"kind", "date_from"})
-
-
-def _in_words(env, day):
-    """Return a day with the name of its month: "1 Juli 2026"."""
-    return format_date(env, day, date_format="d MMMM y")
 
 
 class HrAsnExemption(models.Model):
@@ -231,7 +226,7 @@ class HrAsnExemption(models.Model):
             self.env._(
                 "The post %(post)s ends on %(day)s.",
                 post=post._asn_post(),
-                day=_in_words(self.env, last),
+                day=in_words(self.env, last),
             )
             for post in posts
         ]
@@ -244,7 +239,7 @@ class HrAsnExemption(models.Model):
         """Return who is exempt, when and why, M45."""
         values = {
             "name": self.name or "",
-            "start": _in_words(self.env, self.date_from),
+            "start": in_words(self.env, self.date_from),
             "reason": self._asn_kind_label(),
         }
         if not self.date_to:
@@ -255,7 +250,7 @@ class HrAsnExemption(models.Model):
             )
         return self.env._(
             "%(name)s is exempt %(start)s–%(end)s: %(reason)s. Not counted as late.",
-            end=_in_words(self.env, self.date_to),
+            end=in_words(self.env, self.date_to),
             **values,
         )
 

@@ -5,8 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from ..law import codes, hierarchy, nip
 from ..law.hierarchy import (
     ACTING,
@@ -199,7 +199,7 @@ class HrAsnHierarchy(models.Model):
     def _asn_detail(self):
         """Return what a row's problem is about: how many people, until when."""
         if self.problem == ACTING:
-            return self.env._("until %s", format_date(self.env, self.until))
+            return self.env._("until %s", in_words(self.env, self.until))
         if self.problem in (SPAN, HEADLESS):
             return self.env._("%s people", self.people)
         return False
@@ -226,7 +226,7 @@ class HrAsnHierarchy(models.Model):
             post: self.env._(
                 "planned: %(name)s from %(day)s",
                 name=names.get(appraiser, "–"),
-                day=format_date(self.env, day),
+                day=in_words(self.env, day),
             )
             for post, appraiser, day in changes
         }
@@ -358,7 +358,7 @@ class HrAsnHierarchy(models.Model):
         if run.start_on:
             return self.env._(
                 "Planned for %s; it is done by itself on that day.",
-                format_date(self.env, run.start_on),
+                in_words(self.env, run.start_on),
             )
         if run.state == RUNNING:
             return self.env._("In progress: see “Bulk Runs”.")

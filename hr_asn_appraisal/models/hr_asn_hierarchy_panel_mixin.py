@@ -2,8 +2,8 @@ from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from ..law import codes
 from ..law.hierarchy import ACTING, PERSONAL, SPAN
 
@@ -11,7 +11,6 @@ from ..law.hierarchy import ACTING, PERSONAL, SPAN
 HISTORY = 6
 # So many reasons why somebody cannot be changed are told beside the list.
 TOLD = 3
-DAY = "d MMMM y"
 # Who reads the rows of all units, as the record rule says.
 READS_ALL = "hr_asn_appraisal.group_asn_team,hr_asn_appraisal.group_asn_auditor"
 
@@ -216,7 +215,7 @@ class HrAsnHierarchyPanelMixin(models.AbstractModel):
 
     @api.model
     def _asn_day(self, day):
-        return format_date(self.env, day, date_format=DAY)
+        return in_words(self.env, day)
 
     @api.model
     def _asn_ended(self, post):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from ..law import deadlines
 from .hr_asn_workflow_mixin import EMPLOYEE, SUBSTITUTE
 
@@ -150,7 +150,7 @@ class HrAsnLockMixin(models.AbstractModel):
             "Filling in %(what)s was closed on %(day)s. Ask the performance officer "
             "to unlock it if there is a reason.",
             what=self._asn_fill_label(),
-            day=format_date(self.env, self._asn_fill_due(), date_format="d MMMM y"),
+            day=in_words(self.env, self._asn_fill_due()),
         )
 
     def _asn_check_unlocked(self):

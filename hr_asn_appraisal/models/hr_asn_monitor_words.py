@@ -1,6 +1,6 @@
 from odoo import api, models
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from ..law import monitor
 from ..law.states import RETURNED
 from .hr_asn_evaluation import RATED
@@ -91,7 +91,7 @@ class HrAsnMonitor(models.Model):
     def _asn_since(self):
         """Return "since 3 November 2026 (19 days)"."""
         days = (self.env.company._asn_today() - self.waiting_since).days
-        day = format_date(self.env, self.waiting_since, date_format="d MMMM y")
+        day = in_words(self.env, self.waiting_since)
         if days <= 0:
             return self.env._("since today")
         return self.env._("since %(day)s (%(n)s days)", day=day, n=days)
@@ -133,7 +133,7 @@ class HrAsnMonitor(models.Model):
 
     @api.model
     def _asn_deadline(self, due_on):
-        day = format_date(self.env, due_on, date_format="d MMMM y")
+        day = in_words(self.env, due_on)
         days = (self.env.company._asn_today() - due_on).days
         if days > 0:
             return self.env._("due %(day)s, %(n)s days late", day=day, n=days)
@@ -144,7 +144,7 @@ class HrAsnMonitor(models.Model):
         self.ensure_one()
         return {
             "key": f"coming {self.id}",
-            "when": format_date(self.env, self.due_on, date_format="d MMMM y"),
+            "when": in_words(self.env, self.due_on),
             "what": self.env._("Deadline"),
             "where": self._asn_stage_name(),
             "who": "",

@@ -1,8 +1,8 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from .hr_asn_run_line import FAILED, OK, SKIPPED
 
 
@@ -118,7 +118,7 @@ class HrAsnRunAppraiser(models.AbstractModel):
         assignments = self.env["hr.asn.assignment"].browse(lines.mapped("res_id"))
         fresh = assignments.filtered(lambda one: one.appraiser_id != appraiser)
         fresh._asn_change_appraiser(appraiser, since, run.params.get("decree"))
-        done = self.env._("from %s", format_date(self.env, since))
+        done = self.env._("from %s", in_words(self.env, since))
         kept = self.env._("Is the appraiser already.")
         moved = set(fresh.ids)
         return {

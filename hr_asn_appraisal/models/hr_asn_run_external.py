@@ -2,8 +2,8 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from ..exchange import cells, ekinerja, readers
 from ..law import codes, periods
 from ..law.states import CANCELLED
@@ -422,7 +422,7 @@ class HrAsnRunExternal(models.AbstractModel):
                     "The data cannot be as of %(day)s: that day is still to come. "
                     "Correct “Data As Of”, or the line “Data ditarik pada” in the "
                     "file.",
-                    day=format_date(self.env, day, date_format="d MMMM y"),
+                    day=in_words(self.env, day),
                 )
             )
 

@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from .hr_asn_run_line import FAILED, OK, SKIPPED
 
 
@@ -32,7 +32,7 @@ class HrAsnRunHeads(models.AbstractModel):
                 "res_id": unit.id,
                 "message": self.env._(
                     "Head of the unit from %(day)s: %(after)s instead of %(before)s.",
-                    day=format_date(self.env, one["since"]),
+                    day=in_words(self.env, one["since"]),
                     before=names.get(one["was"], "–"),
                     after=names.get(one["becomes"], "–"),
                 ),

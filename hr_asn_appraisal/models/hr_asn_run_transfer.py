@@ -4,8 +4,8 @@ from operator import itemgetter
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from ..exchange import posts, transfer
 from ..exchange.layouts import TRANSFER
 from ..law import codes, contracts
@@ -460,7 +460,7 @@ class HrAsnRunTransfer(models.AbstractModel):
                 "name": self.env._(
                     "%(run)s: from %(day)s",
                     run=run.name,
-                    day=format_date(self.env, day),
+                    day=in_words(self.env, day),
                 ),
                 "kind": "transfer",
                 "start_on": day,
@@ -488,7 +488,7 @@ class HrAsnRunTransfer(models.AbstractModel):
             raise UserError(
                 self.env._(
                     "This run begins on %s by itself.",
-                    format_date(self.env, run.start_on),
+                    in_words(self.env, run.start_on),
                 )
             )
         # sudo: hr.asn.run.line - lines are made and marked by the engine only

@@ -2,8 +2,8 @@ from collections import defaultdict
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from .hr_asn_run_line import FAILED
 from .hr_asn_run_transfer import what
 
@@ -119,7 +119,7 @@ class HrAsnRunTransfer(models.AbstractModel):
                 return self.env._("This post is there no longer.")
             if not one["prolongs"] and post.date_to and post.date_to < last:
                 return self.env._(
-                    "This post has ended on %s.", format_date(self.env, post.date_to)
+                    "This post has ended on %s.", in_words(self.env, post.date_to)
                 )
         return None
 
@@ -131,11 +131,11 @@ class HrAsnRunTransfer(models.AbstractModel):
             return self.env._("This post is there no longer.")
         if post.date_to and post.date_to < today:
             return self.env._(
-                "This post has ended on %s.", format_date(self.env, post.date_to)
+                "This post has ended on %s.", in_words(self.env, post.date_to)
             )
         if post.date_from > today:
             return self.env._(
-                "This post begins on %s by now.", format_date(self.env, post.date_from)
+                "This post begins on %s by now.", in_words(self.env, post.date_from)
             )
         return None
 

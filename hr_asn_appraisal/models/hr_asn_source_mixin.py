@@ -1,6 +1,6 @@
 from odoo import api, fields, models
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from .hr_asn_policy import HERE, RUANG_GTK
 
 
@@ -56,7 +56,7 @@ class HrAsnSourceMixin(models.AbstractModel):
         since = (
             self.env._(
                 "The state is taken from the data imported as of %(day)s.",
-                day=format_date(self.env, self.external_on, date_format="d MMMM y"),
+                day=in_words(self.env, self.external_on),
             )
             if self.external_on
             else self.env._("No data has been imported yet.")

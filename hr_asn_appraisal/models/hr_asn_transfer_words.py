@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 from odoo import fields
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from ..exchange import posts
 from ..law.states import CANCELLED, PENDING
 from .hr_asn_assignment import titled_post
@@ -34,7 +34,7 @@ class TransferWords:
         self.names = {one.id: one.name for one in employees}
 
     def day(self, day):
-        return format_date(self.env, day)
+        return in_words(self.env, day)
 
     def name(self, employee):
         return self.names.get(employee) or "–"

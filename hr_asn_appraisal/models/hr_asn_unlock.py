@@ -3,8 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from ..law import codes, deadlines
 from .hr_asn_workflow_mixin import OFFICER, SYSTEM, Transition
 
@@ -220,8 +220,17 @@ class HrAsnUnlock(models.Model):
     def _asn_check_until(self):
         """Refuse to unlock without a day, or until one that has passed."""
         self._asn_check_cycle_open()
+        self._asn_refuse_passed(self)
+
+    @api.constrains("date_to")
+    def _check_date_to(self):
+        """Refuse a day that has passed before it is kept as if somebody had asked."""
+        self._asn_refuse_passed(self.filtered("date_to"))
+
+    @api.model
+    def _asn_refuse_passed(self, unlocks):
         today = self._asn_today()
-        for one in self:
+        for one in unlocks:
             if not one.date_to or not deadlines.is_open(today, one.date_to):
                 raise UserError(
                     self.env._(
@@ -426,7 +435,7 @@ class HrAsnUnlock(models.Model):
         officer = (self.answered_by_id or self.env.user).sudo()
         return self.env._(
             "Filling in is open until %(day)s, by %(name)s. Reason: %(reason)s",
-            day=format_date(self.env, self.date_to, date_format="d MMMM y"),
+            day=in_words(self.env, self.date_to),
             name=officer.name,
             reason=self.reason,
         )
@@ -437,7 +446,7 @@ class HrAsnUnlock(models.Model):
         if self.state == REFUSED:
             return self.env._(
                 "Your request was refused on %(day)s by %(name)s: %(answer)s",
-                day=format_date(self.env, self.answered_on, date_format="d MMMM y"),
+                day=in_words(self.env, self.answered_on),
                 name=self.answered_by_id.sudo().name,
                 answer=self.answer,
             )

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from .hr_asn_scope_mixin import OFFICER_GROUP
 
 
@@ -118,5 +118,5 @@ class HrDepartment(models.Model):
             )
         )
         units.invalidate_recordset(["manager_id"])
-        day = since and self.env._("from %s", format_date(self.env, since))
+        day = since and self.env._("from %s", in_words(self.env, since))
         units._asn_log_heads(before, day, decree)

@@ -338,7 +338,7 @@ class TestEvaluation(AsnCommon):
         q2 = self.quarter(self.staff, 2)
         self.bring_evaluation(q2, "submitted")
         self.set_day(f"{YEAR}-06-29")
-        with self.assertRaisesRegex(UserError, "06/30/2026|30/06/2026"):
+        with self.assertRaisesRegex(UserError, "30 (June|Juni) 2026"):
             self.by(q2, self.boss).action_rate("sesuai", "sesuai")
         self.set_day(f"{YEAR}-06-30")
         self.by(q2, self.boss).action_rate("sesuai", "sesuai")

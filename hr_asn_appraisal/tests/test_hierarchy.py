@@ -216,7 +216,7 @@ class TestHierarchy(HierarchyCase, AsnCommon):
         row = self.rows()
         self.assertEqual((row.problem, row.name), ("acting", "Rina"))
         self.assertEqual(str(row.until), f"{YEAR}-02-28")
-        self.assertEqual(row.present, f"until 28/02/{YEAR}")
+        self.assertEqual(row.present, f"until 28 Februari {YEAR}")
         self.assertEqual(row.post, "Plt. Kepala Bagian")
 
     def test_span(self):

@@ -228,10 +228,10 @@ class TestPlannedLists(SoundCase):
         new = self.posts(self.boss)[-1]
         self.by(new, self.officer).date_from = f"{YEAR}-08-15"
         self.cron(AUGUST)
-        self.assertIn("20/07/2026", self.line(self.wait, self.staff).message)
+        self.assertIn("20 Juli 2026", self.line(self.wait, self.staff).message)
         line = self.line(self.wait, self.boss)
         self.assertEqual(line.state, "failed")
-        self.assertIn("15/08/2026", line.message)
+        self.assertIn("15 Agustus 2026", line.message)
         self.assertFalse(new.skp_ids)
         self.assertEqual(self.posts(self.staff).appraiser_id, self.boss)
 
@@ -362,7 +362,7 @@ class TestActing(SoundCase):
         again = self.act(tmt="01/10/2026", sampai="31/12/2026", nomor_sk="SK-2")
         run = self.take([again])
         self.assertAllDone(run)
-        self.assertIn("31/12/2026", self.line(run, self.peer).message)
+        self.assertIn("31 Desember 2026", self.line(run, self.peer).message)
         self.assertEqual(self.acting(), post)
         self.assertEqual(str(post.date_to), f"{YEAR}-12-31")
         self.assertEqual(plan, post.skp_ids)
@@ -442,7 +442,7 @@ class TestHeadsOfUnits(HierarchyCase, AsnCommon):
         self.assertEqual((run.state, run.ok_count), ("done", 2))
         self.assertEqual(self.clinic.manager_id, self.head)
         noted = self._named(self.clinic)[-1]
-        self.assertEqual(noted, "Aisyah → Rina; from 05/01/2026; SK 823/77")
+        self.assertEqual(noted, "Aisyah → Rina; from 5 Januari 2026; SK 823/77")
         self.assertEqual(self.events(self.clinic)[-1].actor_id, self.officer)
         self.assertEqual(self.events(self.clinic)[-1].company_id, self.agency)
         self.assertEqual(self.events(self.clinic)[-1].label, "Head of the unit changed")
@@ -499,7 +499,7 @@ class TestHeadsOfUnits(HierarchyCase, AsnCommon):
         self.set_day(f"{YEAR}-02-01")
         self.env["hr.asn.run"]._asn_start_planned()
         run._asn_step(200)
-        self.assertIn("20/01/2026", run.line_ids.message)
+        self.assertIn("20 Januari 2026", run.line_ids.message)
         self.assertEqual(run.line_ids.state, "failed")
         self.assertEqual(self.post(self.staff).appraiser_id, self.boss)
 

@@ -279,6 +279,13 @@ class TestUnlock(Locking, AsnCommon):
             with self.assertRaisesRegex(UserError, "until when"):
                 self.unlock(until=until, employee_id=whom.id)
 
+    def test_a_past_day_is_refused_before_it_is_kept(self):
+        """The button saves first: what it refuses is not left as a request."""
+        values = {"employee_id": self.staff.id, "cycle_id": self.cycle.id}
+        values |= {"reason": REASON, "date_to": f"{YEAR}-02-02"}
+        with self.assertRaisesRegex(UserError, "until when"):
+            self.by(self.env["hr.asn.unlock"], self.officer).create(values)
+
     def test_somebody_or_a_unit_and_a_reason(self):
         for values in (
             {"employee_id": False},

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools.misc import format_date
 
+from ..days import in_words
 from ..law import codes
 from ..models.hr_asn_run_staff import HEAD_POST
 
@@ -119,7 +119,7 @@ class HrAsnHeadChange(models.TransientModel):
             raise UserError(
                 self.env._(
                     "This change begins on %s. It is done on that day.",
-                    format_date(self.env, self.since),
+                    in_words(self.env, self.since),
                 )
             )
         begun = self._asn_posts(self.former_id).filtered(
@@ -131,7 +131,7 @@ class HrAsnHeadChange(models.TransientModel):
                     "%(name)s is head since %(day)s only. Choose a later day.",
                     # sudo: hr.employee - the name of the head
                     name=self.former_id.sudo().name,
-                    day=format_date(self.env, begun[0].date_from),
+                    day=in_words(self.env, begun[0].date_from),
                 )
             )
 
