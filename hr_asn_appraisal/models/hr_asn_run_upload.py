@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .hr_asn_run import DONE, DRAFT
-from .hr_asn_run_line import NEW, OK
+from .hr_asn_run_line import BAD, NEW, OK
 from .hr_asn_run_problem import LABELS
 
 # Where a file is on its way: what the status bar of its run shows.
@@ -57,6 +57,12 @@ class HrAsnRun(models.Model):
     changed_hint = fields.Char("Changed Columns", compute="_compute_report")
     new_line_ids = fields.One2many(
         "hr.asn.run.line", "run_id", "New Employees", domain=[("outcome", "=", NEW)]
+    )
+    move_line_ids = fields.One2many(
+        "hr.asn.run.line",
+        "run_id",
+        "Changes",
+        domain=[("run_id.kind", "=", "transfer"), ("outcome", "!=", BAD)],
     )
     account_line_ids = fields.One2many(
         "hr.asn.run.line", "run_id", "Accounts", domain=[("makes_account", "=", True)]
@@ -198,7 +204,8 @@ class HrAsnRun(models.Model):
         said = self.env._(
             "%(done)s rows were processed, %(skipped)s skipped.",
             done=self.ok_count - more,
-            skipped=self.skipped_count + self.failed_count,
+            # Whom only this system knows stands in the list, but in no row of the file.
+            skipped=self.skipped_count + self.failed_count - self.only_here_count,
         )
         if not more:
             return said

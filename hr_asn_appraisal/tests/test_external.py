@@ -438,6 +438,8 @@ class TestExternalImport(ExternalCase):
         boxes = run.taken_count, run.same_count, run.compared_count, run.left_count
         self.assertEqual((run.file_count, boxes), (3, (1, 0, 0, 2)))
         self.assertEqual(run.only_here_count, 30)
+        # Three rows were in the file: who is known here only is no row of it.
+        self.assertEqual(run.end_line, "1 rows were processed, 2 skipped.")
 
     def test_a_bad_row_stops_no_other(self):
         rows = [plan_row(TEACHER), plan_row(SCHOOL_HEAD, skp_status="Entah")]

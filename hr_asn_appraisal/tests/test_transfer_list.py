@@ -313,6 +313,12 @@ class TestTransferList(ExemptionMixin, TransferCase, AsnCommon):
             run = self.look([self.leaves(), self.succeeds(), self.row(self.staff, "")])
         self.assertEqual((run.state, run.total, run.skipped_count), ("draft", 5, 1))
         self.assertEqual(run.problem_ids.column, "Jabatan Baru")
+        # What will change is shown apart from the row that is left out.
+        self.assertEqual(len(run.line_ids), 5)
+        self.assertEqual(
+            run.move_line_ids.mapped("name"),
+            ["Aisyah", "Laila", "Dewi", "Dinas Kesehatan / Puskesmas Contoh Barat"],
+        )
         self.assertEqual(self.posts(self.boss).date_to, False)
         self.assertEqual(
             run.line_ids.filtered(lambda one: one.state == "todo").mapped("name"),
