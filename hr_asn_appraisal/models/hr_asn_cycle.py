@@ -96,7 +96,13 @@ class HrAsnCycle(models.Model):
     )
 
     def _default_year(self):
-        return self.env.company._asn_today().year
+        """Take the first year from this one on that the agency has no cycle of."""
+        agency = [("company_id", "=", self.env.company.id)]
+        taken = set(self.with_context(active_test=False).search(agency).mapped("year"))
+        this = self.env.company._asn_today().year
+        return next(
+            year for year in range(this, this + len(taken) + 1) if year not in taken
+        )
 
     def _default_audience_ids(self):
         return self._asn_audiences(self.env.company)

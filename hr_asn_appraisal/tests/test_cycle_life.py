@@ -73,6 +73,15 @@ class TestCycleLife(CycleMixin, AsnCommon):
         self.step("close").action_apply()
         self.assertEqual(self.cycle.state, "closed")
 
+    def test_the_next_year_without_a_cycle_is_proposed(self):
+        cycles = self.env["hr.asn.cycle"]
+        self.assertEqual(cycles.default_get(["year"])["year"], YEAR + 1)
+        self.close()
+        self.cycle.active = False
+        self.assertEqual(cycles.default_get(["year"])["year"], YEAR + 1)
+        cycles.create({"policy_id": self.policy.id})
+        self.assertEqual(cycles.default_get(["year"])["year"], YEAR + 2)
+
     def test_reopening_needs_a_reason_and_is_remembered(self):
         self.close()
         self.assertEqual(self.cycle.state, "closed")

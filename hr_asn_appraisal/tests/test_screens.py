@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import AsnCommon
 
@@ -159,6 +160,47 @@ class TestSearches(AsnCommon):
             lambda view: len(view._get_combined_arch().findall("header")) > 1
         )
         self.assertFalse(double.mapped("name"))
+
+    def _lists(self):
+        """Yield (view, model, list) of all lists of ours, those in forms too."""
+        views = self.env["ir.ui.view"].search(
+            [
+                ("model", "=like", "hr.asn.%"),
+                ("mode", "=", "primary"),
+                ("type", "in", ("form", "list")),
+            ]
+        )
+        for view in views:
+            for shown in view._get_combined_arch().iter("list"):
+                model = self.env[view.model]
+                for field in reversed([*shown.iterancestors("field")]):
+                    model = self.env[model._fields[field.get("name")].comodel_name]
+                yield view, model, shown
+
+    def test_no_list_shows_a_day_without_its_year(self):
+        """Odoo leaves out the present year, by which a TMT is not understood."""
+        days = [
+            (view.name, field.get("name"), field.get("widget"))
+            for view, model, shown in self._lists()
+            for field in shown.iter("field")
+            if model._fields[field.get("name")].type == "date"
+        ]
+        self.assertGreater(len(days), 20)
+        shown = ("asn_date", "remaining_days")
+        self.assertEqual([day for day in days if day[2] not in shown], [])
+
+    def test_the_end_of_a_bar_is_read_with_its_list(self):
+        """A bar whose end is not read ends at 100, whatever the figures."""
+        checked = 0
+        for view, _model, shown in self._lists():
+            names = {field.get("name") for field in shown.iter("field")}
+            for field in shown.iter("field"):
+                options = safe_eval(field.get("options") or "{}", {"false": False})
+                ends = options.get("max_value")
+                if isinstance(ends, str):
+                    checked += 1
+                    self.assertIn(ends, names, view.name)
+        self.assertTrue(checked)
 
     def test_who_works_with_lists_may_export_them_and_employees_may_not(self):
         export = "base.group_allow_export"

@@ -7,6 +7,8 @@ registry.category("web_tour.tours").add("hr_asn_officer_opens_cycle", {
         {trigger: ".modal-footer .btn-primary", run: "click"},
         {trigger: ".o_arrow_button_current[data-value=done]"},
         {trigger: ".o_field_widget[name=line_ids] .o_data_row"},
+        // The tab says how many rows it holds.
+        {trigger: ".o_notebook .nav-link[name=lines]:contains(/[1-9]/)"},
         {
             trigger: "[data-menu-xmlid='hr_asn_appraisal.menu_asn_all']",
             run: "click",
@@ -16,6 +18,12 @@ registry.category("web_tour.tours").add("hr_asn_officer_opens_cycle", {
             run: "click",
         },
         {trigger: ".o_data_row td[name=post]"},
+        // He appraises nobody here: what only appraisers do is not offered.
+        {trigger: ".o_data_row .o_list_record_selector input", run: "click"},
+        {trigger: ".o_control_panel button[name=action_prefill]"},
+        {
+            trigger: ".o_control_panel:not(:has(button[name=action_approve_selected]))",
+        },
     ],
 });
 
