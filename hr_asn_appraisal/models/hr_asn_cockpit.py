@@ -80,7 +80,7 @@ class HrAsnCockpit(models.AbstractModel):
         blocks = [
             self._asn_block(unit, by_unit[unit], len(by_unit[unit])) for unit in units
         ]
-        return self._asn_text(stage, domain, blocks or [self.env._("Nobody.")])
+        return self._asn_text(stage, domain, blocks)
 
     @api.model
     @api.readonly
@@ -92,7 +92,7 @@ class HrAsnCockpit(models.AbstractModel):
         listed = self._asn_listed(domain)
         rows = self.env["hr.asn.monitor"]
         counts = dict(rows._read_group(listed, ["department_id"], ["__count"]))
-        blocks = [self.env._("Nobody.")]
+        blocks = []
         if counts:
             unit = min(counts, key=lambda one: one._asn_path())
             inside = listed & Domain("department_id", "=", unit.id)
@@ -464,10 +464,15 @@ class HrAsnCockpit(models.AbstractModel):
 
     @api.model
     def _asn_text(self, stage, domain, blocks):
-        """Return the text with its heading, as of when, and what is asked."""
+        """Return the text with its heading, as of when, and what is asked.
+
+        Without anybody in it, nothing is asked of anybody.
+        """
         buckets = self._asn_buckets(domain)
         title = self._asn_list_title(stage, buckets)
         asof = self.env._("as of %s", self._asn_asof())
+        if not blocks:
+            return "\n\n".join([f"{title}\n{asof}", self.env._("Nobody.")])
         closing = self._asn_closing(stage, buckets, domain)
         return "\n\n".join([f"{title}\n{asof}", *blocks, *closing])
 

@@ -489,7 +489,10 @@ class TestCopyList(CockpitCase):
             self.asked("hr.asn.cockpit", self.staff).preview_list([])
 
     def test_nobody(self):
+        """Nobody is late: then nothing is asked of anybody."""
         self.assertIn("\n\nNobody.", self.text([("bucket", "=", "exempt")]))
+        none = [("bucket", "=", "late"), ("employee_id", "=", 0)]
+        self.assertTrue(self.text(none).endswith(" WIB\n\nNobody."))
 
     def test_no_number_of_anybody_is_in_it(self):
         text = self.text()
