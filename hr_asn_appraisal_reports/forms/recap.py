@@ -5,7 +5,7 @@ cell; a predikat that is missing stands there as a gap with its reason, never as
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -101,6 +101,11 @@ class Row:
     # {period id: Place} where he is evaluated in it, delivered or not: who has moved
     # since is counted where he was.
     places: dict = field(default_factory=dict)
+    # {period id: policy id} of the periods that his plan's cadence or a report names:
+    # another system may rate in every period, it need not.
+    policies: dict = field(default_factory=dict)
+    employee_id: int = 0
+    policy_id: int = 0
 
     @property
     def order(self):
@@ -151,15 +156,16 @@ class Recap:
         return "_".join([*parts, *filter(None, [self.office_file])]) + ".xlsx"
 
 
-def by_office(recap):
+def by_office(recap, names=None):
     """Return a Recap for each OPD of the rows of a recap of one period, in order.
 
     Everybody stands in exactly one of them, so that they add up to the whole.
+    ``names``: {office id: part of a file name}; None: they are made here.
     """
     offices = {}
     for row in recap.rows:
         offices.setdefault(row.place.office_id, []).append(row)
-    names = file_names([rows[0].place for rows in offices.values()])
+    names = names or file_names([rows[0].place for rows in offices.values()])
     return [
         replace(recap, rows=tuple(rows), office=rows[0].place, office_file=names[key])
         for key, rows in offices.items()
@@ -214,7 +220,7 @@ def spreads(recap, period):
     for row in recap.rows:
         place = row.places.get(period.id)
         if place is not None:
-            counts[place][_outcome(row, period)] += 1
+            counts[place][outcome(row, period.id)] += 1
     return [
         Spread(
             period.title,
@@ -227,10 +233,15 @@ def spreads(recap, period):
     ]
 
 
-def _outcome(row, period):
+def outcome(row, period_id):
     """Return the predikat of a row in a period, or why there is none."""
-    figures = row.figures.get(period.id)
-    return figures.predikat if figures else row.gaps[period.id].code
+    figures = row.figures.get(period_id)
+    return figures.predikat if figures else row.gaps[period_id].code
+
+
+def note(row, period_id):
+    """Return what is known beside the outcome of a row in a period, in words."""
+    return (row.figures.get(period_id) or row.gaps[period_id]).note
 
 
 def total(period, parts):
@@ -242,3 +253,50 @@ def total(period, parts):
         tuple(map(sum, zip(*(part.counts for part in parts), strict=True))),
         tuple(map(sum, zip(*(part.gaps for part in parts), strict=True))),
     )
+
+
+# -- kept for later ----------------------------------------------------------
+
+
+def freeze(row):
+    """Return a row as values that JSON takes; `thaw` gives the same row back."""
+    values = asdict(row)
+    values["imported_on"] = _iso(row.imported_on)
+    for name in ("figures", "gaps", "places", "policies"):
+        values[name] = {str(key): one for key, one in values[name].items()}
+    for one in values["figures"].values():
+        one["delivered_on"] = _iso(one["delivered_on"])
+        one["received_on"] = _iso(one["received_on"])
+    return values
+
+
+def thaw(values):
+    """Return the Row of what `freeze` gave, before or after it was JSON."""
+    return Row(
+        **values
+        | {
+            "place": Place(*values["place"]),
+            "imported_on": _day(values["imported_on"]),
+            "figures": _keyed(values["figures"], _thaw_figures),
+            "gaps": _keyed(values["gaps"], lambda one: Gap(**one)),
+            "places": _keyed(values["places"], lambda one: Place(*one)),
+            "policies": _keyed(values["policies"], lambda one: one),
+        }
+    )
+
+
+def _keyed(values, make):
+    return {int(key): make(one) for key, one in values.items()}
+
+
+def _thaw_figures(one):
+    days = {name: _day(one[name]) for name in ("delivered_on", "received_on")}
+    return Figures(**one | days)
+
+
+def _iso(on):
+    return on.isoformat() if on else None
+
+
+def _day(text):
+    return date.fromisoformat(text) if text else None

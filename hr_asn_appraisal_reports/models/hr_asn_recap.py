@@ -85,7 +85,7 @@ class HrAsnRecap(models.AbstractModel):
         plans -= taken_back
         evaluations = evaluations.filtered(lambda one: one.skp_id not in taken_back)
         cells = self._asn_cells(plans, evaluations, periods)
-        places = self._asn_places(cycle)
+        places = self._asn_places(cycle.company_id)
         rows = self._asn_rows(cycle, plans, cells, places, period)
         self._asn_fill(cycle, rows, cells, places, periods)
         return recap_form.Recap(
@@ -110,12 +110,12 @@ class HrAsnRecap(models.AbstractModel):
         )
 
     @api.model
-    def _asn_places(self, cycle):
+    def _asn_places(self, company):
         """Return {unit id: Place} of all units of the agency; one query."""
         # sudo: hr.department - names of units of rows that may be read
         units = self.env["hr.department"].sudo().with_context(active_test=False)
         units = units.search_fetch(
-            [("company_id", "in", [cycle.company_id.id, False])],
+            [("company_id", "in", [company.id, False])],
             ["name", "parent_id"],
             order="id",
         )
@@ -221,6 +221,8 @@ class HrAsnRecap(models.AbstractModel):
             plan_state=self._asn_state(plan),
             source=wording.SOURCES[plan.source],
             imported_on=plan.external_on or None,
+            employee_id=plan.employee_id.id,
+            policy_id=plan.policy_id.id,
         )
 
     @api.model
@@ -239,6 +241,11 @@ class HrAsnRecap(models.AbstractModel):
         """
         last = min((period or cycle).date_to, cycle.company_id._asn_today())
         days = {id_: one.delivered_on for id_, one in papers.items()}
+        return self._asn_grades(employee_ids, last, days)
+
+    @api.model
+    def _asn_grades(self, employee_ids, last, days):
+        """Return {employee id: grade} on a day, for some on a day of their own."""
         # sudo: hr.version - the grade of a row that may be read, nothing else
         versions = self.env["hr.version"].sudo()
         versions = versions.search_fetch(
@@ -276,6 +283,18 @@ class HrAsnRecap(models.AbstractModel):
                 if own:
                     unit = (own[0].evaluation or own[0].plan).department_id.id
                     row.places[period.id] = places.get(unit, recap_form.Place())
+                if own and self._asn_is_awaited(own[0], period):
+                    row.policies[period.id] = own[0].plan.policy_id.id
+
+    @api.model
+    def _asn_is_awaited(self, cell, period):
+        """Say whether a predikat is awaited: another system need not rate them all."""
+        plan = cell.plan
+        return bool(
+            cell.evaluation
+            or plan.source == HERE
+            or period.kind == plan.policy_id.cadence
+        )
 
     @api.model
     def _asn_found(self, cells, period, away):

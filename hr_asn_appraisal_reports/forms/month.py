@@ -1,0 +1,247 @@
+"""Month close: which figure counts for the allowance (TPP) of a month, and its list.
+
+Plain rules and data, no ORM: dates and tables come as arguments. What regulations leave
+to the agency is a percentage per outcome, in basis points (8,500 = 85 %), so that
+nothing is rounded; money is never computed here.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from . import recap, wording
+
+# A predikat, or why there is none: each has a percentage.
+OUTCOMES = {**wording.PREDIKATS, **recap.GAPS}
+WHOLE = 10_000
+
+
+class Candidate(NamedTuple):
+    """A period in which somebody is evaluated: key, first and last day, the year?"""
+
+    key: int
+    start: date
+    end: date
+    is_annual: bool = False
+
+
+class Told(NamedTuple):
+    """What a closed month said of a period: ``month`` is its first day, in ISO."""
+
+    outcome: str
+    points: int
+    month: str
+
+
+class Change(NamedTuple):
+    """What has changed in a period since a closed month spoke of it.
+
+    ``period``: its name where it is not the one that counts now, else "".
+    """
+
+    period: str
+    now: Told
+    before: Told
+
+
+# -- rules -------------------------------------------------------------------
+
+
+def first_day(day):
+    """Return the first day of the month of a day."""
+    return day.replace(day=1)
+
+
+def last_day(first):
+    """Return the last day of the month that begins on ``first``."""
+    return first_day(first + timedelta(days=31)) - timedelta(days=1)
+
+
+def month_before(first):
+    """Return the first day of the month before the one of a day."""
+    return first_day(first_day(first) - timedelta(days=1))
+
+
+def counted(candidates, month_end):
+    """Return the candidate whose figure counts for a month, None without one.
+
+    The last period, never the year, that has ended by the last day of the month and
+    lies in its year or the year before. Of those that end on one day the shortest:
+    who is evaluated by month and by quarter has the month.
+    In: Candidates of one person, those in which he is evaluated; the last day of the
+    month. Out: one of them or None. Errors: none.
+    Source: practice of the agencies, allowances follow the last rated period [R];
+    PermenPKP 12/2025 art. 12: pay considers the predikat of each period [A].
+    """
+    ended = [
+        one
+        for one in candidates
+        if not one.is_annual
+        and one.end <= month_end
+        and one.end.year >= month_end.year - 1
+    ]
+    return max(ended, key=lambda one: (one.end, one.start, one.key), default=None)
+
+
+def percentage(outcome, table, default=WHOLE):
+    """Return the basis points of an outcome: what a table says of it, else a default.
+
+    In: a key of OUTCOMES; {outcome: basis points} of a policy; the default. Out: int,
+    never None: 0 only where the table or the default says 0.
+    Errors: KeyError for an unknown outcome.
+    Source: table predikat -> percentage per agency, e.g. PermenLHK 6/2024 art. 19 [A].
+    """
+    if outcome not in OUTCOMES:
+        raise KeyError(outcome)
+    return table.get(outcome, default)
+
+
+def changes(known, now, counted_key, names):
+    """Return what has changed in the periods that closed months spoke of.
+
+    In: ``known`` {period key: Told} of the month before; ``now`` {period key: Told} as
+    it is today, for the same keys; the key that counts now; ``names`` {key: name of the
+    period}. Out: Changes in the order of ``known``. Errors: KeyError where ``now`` or
+    ``names`` lacks a key. Source: design of this program.
+    """
+    return tuple(
+        Change("" if key == counted_key else names[key], now[key], before)
+        for key, before in known.items()
+        if (now[key].outcome, now[key].points) != (before.outcome, before.points)
+    )
+
+
+def remembered(known, now, counted_key):
+    """Return {period key: Told} for the months to come.
+
+    What is unchanged keeps the month that said it, as only that one was paid by it;
+    what counts now or has changed is said by this month.
+    """
+    kept = {
+        key: before
+        for key, before in known.items()
+        if key != counted_key
+        and (now[key].outcome, now[key].points) == (before.outcome, before.points)
+    }
+    return {key: kept.get(key, told) for key, told in now.items()}
+
+
+# -- words -------------------------------------------------------------------
+
+
+def percent(points):
+    """Return basis points in words: "85 %", "92,5 %"."""
+    whole, rest = divmod(points, 100)
+    decimals = f",{rest:02d}".rstrip("0") if rest else ""
+    return f"{whole}{decimals} %"
+
+
+def month_name(first):
+    """Return a month in words: "Mei 2026"."""
+    return f"{wording.MONTHS[first.month - 1]} {first.year}"
+
+
+def told(one):
+    """Return an outcome with its percentage: "Belum Dinilai 100 %"."""
+    return f"{OUTCOMES[one.outcome]} {percent(one.points)}"
+
+
+def change_words(found):
+    """Return Changes as one text, "" without any.
+
+    "sebelumnya: Belum Dinilai 100 %, Bulan Mei 2026"; of a period that no longer counts
+    with its name and what it says now.
+    """
+    return "; ".join(_change(one) for one in found)
+
+
+def _change(one):
+    month = month_name(date.fromisoformat(one.before.month))
+    before = f"sebelumnya: {told(one.before)}, Bulan {month}"
+    return f"{one.period}: {told(one.now)}, {before}" if one.period else before
+
+
+# -- the list ----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Line:
+    """One employee in the list of a month, as he was at its end.
+
+    ``period``: the name of the period whose figure counts, "" for none; ``change``:
+    what has changed since it was last said, in words.
+    """
+
+    employee_id: int
+    nip: str
+    name: str
+    rank: str
+    post: str
+    place: recap.Place
+    period_id: int
+    period: str
+    outcome: str
+    note: str
+    points: int
+    policy_id: int = 0
+    change: str = ""
+    known: dict | None = None
+
+    @property
+    def order(self):
+        """Return what lines are sorted by: unit, then name."""
+        return (*self.place.order, self.name.casefold(), self.nip)
+
+
+@dataclass(frozen=True)
+class MonthList:
+    """Everything that the workbook of a month shows."""
+
+    agency: str
+    first: date
+    drawn_on: str
+    lines: tuple
+    office: recap.Place | None = None
+    office_file: str = ""
+
+    @property
+    def title(self):
+        return f"DAFTAR TPP BULAN {month_name(self.first).upper()}"
+
+    @property
+    def owner(self):
+        """Return whose list it is: the OPD with its agency, or the agency."""
+        if self.office is None:
+            return self.agency
+        return f"{self.office.office}, {self.agency}"
+
+    @property
+    def file_name(self):
+        parts = ["Daftar_TPP", f"{self.first:%Y_%m}", self.office_file]
+        return "_".join(filter(None, parts)) + ".xlsx"
+
+
+def by_office(whole, names):
+    """Return the MonthList of each OPD, in order; they add up to the whole.
+
+    ``names``: {office id: part of a file name}.
+    """
+    offices = {}
+    for line in whole.lines:
+        offices.setdefault(line.place.office_id, []).append(line)
+    return [
+        replace(
+            whole,
+            lines=tuple(lines),
+            office=lines[0].place,
+            office_file=names[office],
+        )
+        for office, lines in offices.items()
+    ]
+
+
+def counts(lines):
+    """Return {outcome: how many}, every outcome in order, 0 where nobody has it."""
+    found = Counter(line.outcome for line in lines)
+    return {outcome: found[outcome] for outcome in OUTCOMES}

@@ -1,0 +1,215 @@
+"""Which figure counts for a month, what it is worth, and what has changed since."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from forms import month, recap
+from forms.month import Candidate, Told
+
+WINTER = Candidate(4, date(2025, 10, 1), date(2025, 12, 31))
+FIRST = Candidate(1, date(2026, 1, 1), date(2026, 3, 31))
+SECOND = Candidate(2, date(2026, 4, 1), date(2026, 6, 30))
+HALF = Candidate(5, date(2026, 1, 1), date(2026, 6, 30))
+JUNE = Candidate(6, date(2026, 6, 1), date(2026, 6, 30))
+YEAR = Candidate(9, date(2025, 1, 1), date(2025, 12, 31), True)
+OLD = Candidate(3, date(2024, 10, 1), date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2026, 2, 1), date(2026, 2, 28)),
+        (date(2028, 2, 1), date(2028, 2, 29)),
+        (date(2026, 12, 1), date(2026, 12, 31)),
+        (date(2026, 4, 1), date(2026, 4, 30)),
+    ],
+)
+def test_last_day(first, last):
+    assert month.last_day(first) == last
+    assert month.first_day(last) == first
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (date(2026, 11, 27), date(2026, 10, 1)),
+        (date(2026, 1, 1), date(2025, 12, 1)),
+        (date(2026, 3, 31), date(2026, 2, 1)),
+    ],
+)
+def test_month_before(day, before):
+    assert month.month_before(day) == before
+
+
+@pytest.mark.parametrize(
+    ("candidates", "month_end", "expected"),
+    [
+        ([FIRST, SECOND], date(2026, 5, 31), FIRST),
+        ([FIRST, SECOND], date(2026, 6, 30), SECOND),
+        ([FIRST, SECOND], date(2026, 6, 29), FIRST),
+        ([WINTER, FIRST], date(2026, 2, 28), WINTER),
+        ([WINTER, YEAR], date(2026, 2, 28), WINTER),
+        ([YEAR], date(2026, 2, 28), None),
+        # A half-year school: nothing of this year has ended, the last year counts.
+        ([WINTER, HALF], date(2026, 5, 31), WINTER),
+        # Two cadences that end on one day: the shorter period.
+        ([HALF, SECOND, JUNE], date(2026, 6, 30), JUNE),
+        ([JUNE, SECOND, HALF], date(2026, 6, 30), JUNE),
+        # A year before the last one says nothing any more.
+        ([OLD], date(2026, 1, 31), None),
+        ([OLD], date(2025, 11, 30), OLD),
+        ([], date(2026, 1, 31), None),
+    ],
+)
+def test_which_period_counts(candidates, month_end, expected):
+    assert month.counted(candidates, month_end) == expected
+
+
+@pytest.mark.parametrize(
+    ("outcome", "table", "default", "points"),
+    [
+        ("baik", {}, 10_000, 10_000),
+        ("baik", {"kurang": 8_500}, 10_000, 10_000),
+        ("kurang", {"kurang": 8_500}, 10_000, 8_500),
+        ("sangat_kurang", {"sangat_kurang": 0}, 10_000, 0),
+        ("not_rated", {}, 9_000, 9_000),
+    ],
+)
+def test_percentage_is_never_missing(outcome, table, default, points):
+    assert month.percentage(outcome, table, default) == points
+
+
+def test_unknown_outcome_has_no_percentage():
+    with pytest.raises(KeyError):
+        month.percentage("bagus", {})
+
+
+def test_every_outcome_has_words_of_its_own():
+    assert list(month.OUTCOMES) == [
+        "sangat_baik",
+        "baik",
+        "butuh_perbaikan",
+        "kurang",
+        "sangat_kurang",
+        "not_rated",
+        "not_delivered",
+        "exempt",
+        "elsewhere",
+        "not_due",
+    ]
+    assert len(set(month.OUTCOMES.values())) == 10
+
+
+@pytest.mark.parametrize(
+    ("points", "words"),
+    [
+        (10_000, "100 %"),
+        (8_500, "85 %"),
+        (9_250, "92,5 %"),
+        (9_205, "92,05 %"),
+        (5, "0,05 %"),
+        (0, "0 %"),
+    ],
+)
+def test_percent_in_words(points, words):
+    assert month.percent(points) == words
+
+
+MAY = Told("not_rated", 10_000, "2026-05-01")
+RATED = Told("kurang", 8_500, "2026-06-01")
+NAMES = {1: "Triwulan I 2026", 2: "Triwulan II 2026"}
+
+
+@pytest.mark.parametrize(
+    ("known", "now", "counts", "words"),
+    [
+        ({}, {1: RATED}, 1, ""),
+        ({1: MAY}, {1: RATED}, 1, "sebelumnya: Belum Dinilai 100 %, Bulan Mei 2026"),
+        ({1: MAY}, {1: MAY._replace(month="2026-06-01")}, 1, ""),
+        # The percentage alone has changed: the policy was.
+        (
+            {1: MAY},
+            {1: Told("not_rated", 9_250, "2026-06-01")},
+            1,
+            "sebelumnya: Belum Dinilai 100 %, Bulan Mei 2026",
+        ),
+        # Another period counts by now: the old one is named with what it says.
+        (
+            {1: MAY},
+            {1: RATED, 2: RATED},
+            2,
+            "Triwulan I 2026: Kurang 85 %, sebelumnya: Belum Dinilai 100 %, "
+            "Bulan Mei 2026",
+        ),
+        ({1: MAY}, {1: MAY, 2: RATED}, 2, ""),
+    ],
+)
+def test_what_has_changed_is_said(known, now, counts, words):
+    found = month.changes(known, now, counts, NAMES)
+    assert month.change_words(found) == words
+
+
+def test_a_change_is_said_once():
+    """The month after knows what was said, and which month had said the rest."""
+    now = {1: RATED, 2: Told("baik", 10_000, "2026-07-01")}
+    known = month.remembered({1: MAY}, now, 2)
+    assert known == now
+    later = {
+        1: RATED._replace(month="2026-08-01"),
+        2: Told("baik", 10_000, "2026-08-01"),
+    }
+    assert month.changes(known, later, 2, NAMES) == ()
+    assert month.remembered(known, later, 2) == {1: RATED, 2: later[2]}
+
+
+PLACE = recap.Place(1, "Dinas A", 11, "Bidang", "Bidang", "Kota")
+LINE = month.Line(
+    5, "198609262015051001", "Dewi", "III/c", "Perawat", PLACE, 1, "TW", "baik", "", 1
+)
+
+
+def test_offices_add_up():
+    other = replace(LINE, employee_id=6, place=PLACE._replace(office_id=2, office="B"))
+    whole = month.MonthList("Kota", date(2026, 5, 1), "Data …", (LINE, other))
+    parts = month.by_office(whole, {1: "Dinas_A", 2: "B"})
+    assert [part.lines for part in parts] == [(LINE,), (other,)]
+    assert [part.file_name for part in (whole, *parts)] == [
+        "Daftar_TPP_2026_05.xlsx",
+        "Daftar_TPP_2026_05_Dinas_A.xlsx",
+        "Daftar_TPP_2026_05_B.xlsx",
+    ]
+    assert whole.title == "DAFTAR TPP BULAN MEI 2026"
+    assert parts[0].owner == "Dinas A, Kota"
+
+
+def test_counts_name_every_outcome():
+    found = month.counts([LINE, LINE, replace(LINE, outcome="exempt")])
+    assert list(found) == list(month.OUTCOMES)
+    assert {key: n for key, n in found.items() if n} == {"baik": 2, "exempt": 1}
+
+
+def test_a_frozen_row_comes_back_as_it_was():
+    """Also after it has been JSON, which knows neither dates nor numbers as keys."""
+    row = recap.Row(
+        nip="198609262015051001",
+        name="Dewi",
+        rank="III/c",
+        post="Perawat",
+        place=PLACE,
+        asn_kind="PNS",
+        plan_state="Disetujui",
+        imported_on=date(2026, 4, 2),
+        figures={
+            1: recap.Figures("sesuai", None, "baik", date(2026, 4, 1), None, "catatan")
+        },
+        gaps={2: recap.Gap("exempt", "Cuti Besar")},
+        places={1: PLACE},
+        policies={1: 3},
+        employee_id=5,
+        policy_id=3,
+    )
+    frozen = recap.freeze(row)
+    assert recap.thaw(json.loads(json.dumps(frozen))) == row
+    assert recap.thaw(frozen) == row
