@@ -10,13 +10,18 @@
     "depends": ["hr_asn_appraisal"],
     "external_dependencies": {"python": ["xlsxwriter"]},
     "data": [
+        "security/ir.model.access.csv",
+        "security/hr_asn_month_rules.xml",
         "report/paper_style.xml",
         "report/skp_templates.xml",
         "report/d11_templates.xml",
         "report/elsewhere_templates.xml",
         "report/slip_templates.xml",
+        "wizards/month_close_views.xml",
         "views/hr_asn_bundle_views.xml",
         "views/hr_asn_cycle_actions.xml",
+        "views/hr_asn_month_views.xml",
+        "views/hr_asn_policy_views.xml",
         "views/res_company_views.xml",
     ],
 }

@@ -66,6 +66,21 @@ class PaperController(http.Controller):
             raise request.not_found()
         return self._send(*period.recap_offices(), ZIP)
 
+    @http.route(
+        "/asn/month/<int:month_id>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def month(self, month_id):
+        """Send what the user may read of a closed month: a ZIP, or one workbook."""
+        month = request.env["hr.asn.month"].browse(month_id).exists()
+        if not month:
+            raise request.not_found()
+        name, data = month.month_file()
+        return self._send(name, data, ZIP if name.endswith(".zip") else XLSX)
+
     def _ids(self, text):
         parts = list(dict.fromkeys(text.split(",")))
         if not all(part.isdecimal() for part in parts):

@@ -15,6 +15,7 @@ from . import recap, wording
 # A predikat, or why there is none: each has a percentage.
 OUTCOMES = {**wording.PREDIKATS, **recap.GAPS}
 WHOLE = 10_000
+NOTHING_ENDED = "Belum ada periode yang berakhir dan dievaluasi"
 
 
 class Candidate(NamedTuple):

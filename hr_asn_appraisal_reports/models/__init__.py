@@ -2,12 +2,17 @@ from . import hr_asn_paper
 from . import hr_asn_assignment
 from . import hr_asn_cycle
 from . import hr_asn_evaluation
+from . import hr_asn_month
+from . import hr_asn_month_line
+from . import hr_asn_month_reading
 from . import hr_asn_period
+from . import hr_asn_policy
 from . import hr_asn_recap
 from . import hr_asn_run
 from . import hr_asn_run_account
 from . import hr_asn_run_paper
 from . import hr_asn_run_bundle
+from . import hr_asn_run_month
 from . import hr_asn_skp
 from . import ir_actions_report
 from . import res_company

@@ -8,16 +8,22 @@ from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import OK
 EVALUATION = "hr.asn.evaluation"
 PAPER = "paper"
 BUNDLE = "bundle"
+MONTH = "month"
 HANDLERS[PAPER] = "hr.asn.run.paper"
 HANDLERS[BUNDLE] = "hr.asn.run.bundle"
+HANDLERS[MONTH] = "hr.asn.run.month"
 
 
 class HrAsnRun(models.Model):
     _inherit = "hr.asn.run"
 
     kind = fields.Selection(
-        selection_add=[(PAPER, "Printing of Papers"), (BUNDLE, "Complete Files")],
-        ondelete={PAPER: "cascade", BUNDLE: "cascade"},
+        selection_add=[
+            (PAPER, "Printing of Papers"),
+            (BUNDLE, "Complete Files"),
+            (MONTH, "Month Close"),
+        ],
+        ondelete={PAPER: "cascade", BUNDLE: "cascade", MONTH: "cascade"},
     )
     archive_ids = fields.Many2many(
         "ir.attachment", string="Files", compute="_compute_archive_ids"

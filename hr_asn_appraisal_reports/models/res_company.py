@@ -1,5 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
+from ..forms import month as month_form
 from ..forms import wording
 
 
@@ -12,6 +13,29 @@ class ResCompany(models.Model):
         max_height=512,
         help="Stands at the head of D.1.1. Without it the room stays empty.",
     )
+
+    asn_allowance_points = fields.Integer(default=month_form.WHOLE, required=True)
+    asn_allowance_percent = fields.Float(
+        "TPP Percentage without a Policy",
+        digits=(5, 2),
+        compute="_compute_asn_allowance_percent",
+        inverse="_inverse_asn_allowance_percent",
+        help="Holds in a closed month for who has neither a plan nor a cycle.",
+    )
+
+    _asn_allowance_points_sane = models.Constraint(
+        "CHECK(asn_allowance_points BETWEEN 0 AND 10000)",
+        "A percentage is between 0 and 100.",
+    )
+
+    @api.depends("asn_allowance_points")
+    def _compute_asn_allowance_percent(self):
+        for company in self:
+            company.asn_allowance_percent = company.asn_allowance_points / 100
+
+    def _inverse_asn_allowance_percent(self):
+        for company in self:
+            company.asn_allowance_points = round(company.asn_allowance_percent * 100)
 
     def _asn_drawn_on(self):
         """Return when figures were read: "Data ditarik pada 3 Juli 2026 09.12 WIB"."""

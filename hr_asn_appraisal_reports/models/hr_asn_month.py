@@ -1,0 +1,340 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools.misc import format_date
+
+from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import FAILED
+
+from ..forms import month as month_form
+from ..forms import recap as recap_form
+from ..report import tpp_xlsx
+from .hr_asn_run import MONTH
+
+AUDITOR_GROUP = "hr_asn_appraisal.group_asn_auditor"
+
+CLOSING = "closing"
+CLOSED = "closed"
+STATES = [(CLOSING, "Being Closed"), (CLOSED, "Closed")]
+
+COUNTS = {
+    "rated_count": tuple(month_form.wording.PREDIKATS),
+    "not_rated_count": (recap_form.NOT_RATED,),
+    "not_delivered_count": (recap_form.NOT_DELIVERED,),
+    "exempt_count": (recap_form.EXEMPT,),
+    "elsewhere_count": (recap_form.ELSEWHERE,),
+    "not_due_count": (recap_form.NOT_DUE,),
+}
+
+
+class HrAsnMonthKeptMixin(models.AbstractModel):
+    """Rows that closing a month writes once, and nobody ever again."""
+
+    _name = "hr.asn.month.kept.mixin"
+    _description = "ASN row of a closed month"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        raise AccessError(self.env._("Only the closing of a month writes this."))
+
+    @api.model
+    def _asn_add(self, vals_list):
+        """Append rows; called by the run that closes a month, by nothing else."""
+        # sudo: hr.asn.month… - written by the run, by nobody's own right
+        return super(HrAsnMonthKeptMixin, self.sudo()).create(vals_list)
+
+    def write(self, vals):
+        raise AccessError(self.env._("A closed month is not changed."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise AccessError(self.env._("A closed month is not deleted."))
+
+
+class HrAsnMonthCountMixin(models.AbstractModel):
+    """The boxes of a month: disjoint, they add up to all its people."""
+
+    _name = "hr.asn.month.count.mixin"
+    _description = "ASN figures of a month"
+
+    total = fields.Integer("Employees", compute="_compute_counts", compute_sudo=False)
+    rated_count = fields.Integer(
+        "With Predicate", compute="_compute_counts", compute_sudo=False
+    )
+    not_rated_count = fields.Integer(
+        "Not Rated Yet", compute="_compute_counts", compute_sudo=False
+    )
+    not_delivered_count = fields.Integer(
+        "Not Delivered Yet", compute="_compute_counts", compute_sudo=False
+    )
+    exempt_count = fields.Integer(
+        "Exempt", compute="_compute_counts", compute_sudo=False
+    )
+    elsewhere_count = fields.Integer(
+        "Rated in Another System", compute="_compute_counts", compute_sudo=False
+    )
+    not_due_count = fields.Integer(
+        "No Evaluation", compute="_compute_counts", compute_sudo=False
+    )
+    changed_count = fields.Integer(
+        "Changed since Last Month", compute="_compute_counts", compute_sudo=False
+    )
+
+    def _compute_counts(self):
+        for one in self:
+            counts, changed = one._asn_counts()
+            for name, outcomes in COUNTS.items():
+                one[name] = sum(counts.get(outcome, 0) for outcome in outcomes)
+            one.total = sum(counts.values())
+            one.changed_count = changed
+
+    def _asn_counts(self):
+        """Return ({outcome: how many}, of how many something has changed)."""
+        raise NotImplementedError
+
+
+class HrAsnMonth(models.Model):
+    """A month whose figures for the allowance (TPP) are frozen, with who froze them."""
+
+    _name = "hr.asn.month"
+    _description = "ASN month"
+    _inherit = ["hr.asn.month.kept.mixin", "hr.asn.month.count.mixin"]
+    _order = "date_from desc, id desc"
+    _rec_name = "date_from"
+
+    company_id = fields.Many2one(
+        "res.company", "Agency", required=True, readonly=True, ondelete="restrict"
+    )
+    date_from = fields.Date("Month", required=True, readonly=True)
+    state = fields.Selection(STATES, required=True, readonly=True, default=CLOSING)
+    closed_by_id = fields.Many2one(
+        "res.users", "Closed By", required=True, readonly=True, ondelete="restrict"
+    )
+    drawn_at = fields.Datetime("Data Drawn At", required=True, readonly=True)
+    drawn_on = fields.Char("Data Drawn", required=True, readonly=True)
+    run_id = fields.Many2one(
+        "hr.asn.run", "Bulk Run", readonly=True, ondelete="restrict", index=True
+    )
+    line_ids = fields.One2many("hr.asn.month.line", "month_id", "Employees of the List")
+    failed_count = fields.Integer(compute="_compute_failed_count", compute_sudo=True)
+    is_whole = fields.Boolean(
+        compute="_compute_is_whole", export_string_translation=False
+    )
+
+    _month_uniq = models.Constraint(
+        "UNIQUE(company_id, date_from)", "This month is closed already."
+    )
+    _first_day = models.Constraint(
+        "CHECK(EXTRACT(DAY FROM date_from) = 1)", "A month is named by its first day."
+    )
+
+    @api.depends("date_from")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for month in self:
+            month.display_name = self._asn_name(month.date_from)
+
+    @api.model
+    def _asn_name(self, first):
+        """Return a month in the user's words: "May 2026"."""
+        return format_date(self.env, first, date_format="MMMM y") if first else ""
+
+    @api.depends("line_ids")
+    @api.depends_context("uid")
+    def _compute_counts(self):
+        return super()._compute_counts()
+
+    def _asn_counts(self):
+        lines = self._asn_counted_lines()
+        own = [("month_id", "=", self.id)]
+        changed = lines.search_count([*own, ("change", "!=", False)])
+        return dict(lines._read_group(own, ["outcome"], ["__count"])), changed
+
+    def _asn_counted_lines(self):
+        """Return the lines to count with: whoever has the agency counts himself, too.
+
+        His own row is hidden from him, but the sum is that of the paper.
+        """
+        lines = self.env["hr.asn.month.line"]
+        # sudo: hr.asn.month.line - how many, for who reads the whole agency
+        return lines.sudo() if self._asn_reads_all() else lines
+
+    @api.depends("run_id.failed_count")
+    def _compute_failed_count(self):
+        for month in self:
+            lines = month.run_id.line_ids
+            month.failed_count = len(lines.filtered(lambda one: one.state == FAILED))
+
+    @api.depends_context("uid")
+    def _compute_is_whole(self):
+        self.is_whole = self._asn_reads_all()
+
+    @api.model
+    def _asn_reads_all(self):
+        user = self.env.user
+        return user._asn_runs_agency() or user.has_group(AUDITOR_GROUP)
+
+    # -- closing -------------------------------------------------------------
+
+    @api.model
+    def action_open_close(self):
+        """Open the dialog that closes a month; who closes none is told so."""
+        self._asn_check_closer()
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_asn_appraisal_reports.hr_asn_month_close_action"
+        )
+
+    @api.model
+    def _asn_check_closer(self):
+        if not self.env.user._asn_runs_agency():
+            raise AccessError(
+                self.env._(
+                    "A month is closed for the whole agency. "
+                    "Ask a performance officer of the agency."
+                )
+            )
+
+    @api.model
+    def _asn_start(self, first):
+        """Close the month of the agency that begins on a day; return what to show.
+
+        Raises AccessError (not yours), UserError (not over yet, closed already).
+        """
+        run = self.env["hr.asn.run"].create(
+            {
+                "kind": MONTH,
+                "name": self.env._("Close month %s", self._asn_name(first)),
+                "params": {"month": first.isoformat()},
+            }
+        )
+        form = run.action_start()
+        month = self.search([("run_id", "=", run.id)])
+        return month._asn_form() if month.state == CLOSED else form
+
+    @api.model
+    def _asn_begin(self, run, first):
+        """Make the month that a run closes, once."""
+        self._asn_check_closer()
+        self._asn_check_open(run.company_id, first)
+        return self._asn_add(
+            [
+                {
+                    "company_id": run.company_id.id,
+                    "date_from": first,
+                    "closed_by_id": self.env.uid,
+                    "drawn_at": fields.Datetime.now(),
+                    "drawn_on": run.company_id.sudo()._asn_drawn_on(),
+                    "run_id": run.id,
+                }
+            ]
+        )
+
+    @api.model
+    def _asn_check_open(self, company, first):
+        """Refuse a month that is not over, or that somebody has closed."""
+        if first != month_form.first_day(first):
+            raise UserError(self.env._("A month is named by its first day."))
+        if month_form.last_day(first) >= company.sudo()._asn_today():
+            raise UserError(
+                self.env._(
+                    "%s is not over yet. It can be closed from the first day of the "
+                    "next month.",
+                    self._asn_name(first),
+                )
+            )
+        there = self._asn_of(company, first)
+        if there:
+            raise UserError(there._asn_closed_already())
+
+    @api.model
+    def _asn_of(self, company, first):
+        return self.search(
+            [("company_id", "=", company.id), ("date_from", "=", first)], limit=1
+        )
+
+    def _asn_closed_already(self):
+        """Say who has closed this month and when."""
+        # sudo: res.users - the name of who has closed it
+        who = self.sudo().closed_by_id.name
+        when = self.company_id.sudo()._asn_local_text(self.drawn_at)
+        if self.state == CLOSED:
+            return self.env._(
+                "%(month)s was closed by %(who)s on %(when)s. A closed month stays as "
+                "it is; what is corrected later stands in the next one as a change.",
+                month=self.display_name,
+                who=who,
+                when=when,
+            )
+        return self.env._(
+            "%(month)s is being closed by %(who)s since %(when)s. "
+            "Look at the bulk run for how far it is.",
+            month=self.display_name,
+            who=who,
+            when=when,
+        )
+
+    def _asn_settle(self):
+        """Mark as closed: from now on not even the run changes it."""
+        if self.state != CLOSING:
+            raise AccessError(self.env._("A closed month is not changed."))
+        # sudo: hr.asn.month - written by the run, by nobody's own right
+        return super(HrAsnMonthKeptMixin, self.sudo()).write({"state": CLOSED})
+
+    # -- showing and downloading ---------------------------------------------
+
+    def _asn_form(self):
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+        }
+
+    def action_lines(self):
+        """Open the list of people, with search, filters and groups."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_asn_appraisal_reports.hr_asn_month_line_action"
+        )
+        return action | {
+            "name": self.display_name,
+            "domain": [("month_id", "=", self.id)],
+            "context": {},
+        }
+
+    def action_run(self):
+        """Open the run that closes this month: how far it is, what has failed."""
+        self.ensure_one()
+        return self.run_id._asn_form()
+
+    def action_download(self):
+        """Download the ZIP of all offices; an officer of units the list of his."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/asn/month/{self.id}",
+            "target": "download",
+        }
+
+    def month_file(self):
+        """Return (file name, bytes) of what the user may read of a closed month.
+
+        The ZIP made when it was closed; for who has some units the list of these.
+        Raises UserError while it is being closed.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if self.state != CLOSED:
+            raise UserError(self._asn_closed_already())
+        if not self._asn_reads_all():
+            mine = self._asn_list(self.line_ids)
+            return mine.file_name, tpp_xlsx.write(mine)
+        # sudo: ir.attachment - of the run of a colleague, made for the whole agency
+        archive = self.sudo().run_id._asn_archives()[:1]
+        return archive.name, archive.raw
+
+    def _asn_list(self, lines):
+        """Return the forms.month.MonthList of some lines of this month."""
+        rows = sorted((line._asn_row() for line in lines), key=lambda one: one.order)
+        return month_form.MonthList(
+            self.company_id.sudo().name, self.date_from, self.drawn_on, tuple(rows)
+        )

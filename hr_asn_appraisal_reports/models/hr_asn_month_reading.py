@@ -1,0 +1,342 @@
+from datetime import date
+from typing import NamedTuple
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from odoo.addons.hr_asn_appraisal.law import codes
+
+from ..forms import month as month_form
+from ..forms import recap as recap_form
+from .hr_asn_month import CLOSED
+
+POST_FIELDS = [
+    "employee_id",
+    "name",
+    "nip",
+    "post",
+    "status",
+    "post_kind",
+    "asn_kind",
+    "department_id",
+    "date_from",
+    "date_to",
+]
+
+
+class Outsider(NamedTuple):
+    """Somebody who stands in no list of the month, as he has no post in it."""
+
+    employee_id: int
+    nip: str
+    name: str
+
+
+class Reading(NamedTuple):
+    """What closing a month would freeze.
+
+    ``lines``: forms.month.Line of everybody; ``recaps``: the forms.recap.Recap of each
+    period that counts for somebody; ``outsiders``: ASN without a post in the month.
+    """
+
+    lines: tuple
+    recaps: tuple
+    outsiders: tuple
+
+
+class Span(NamedTuple):
+    date_from: date
+    date_to: date
+
+
+class Material(NamedTuple):
+    """All that the lines of a month are made from, read in so many queries."""
+
+    span: Span
+    cycles: models.Model
+    periods: dict  # {id: hr.asn.period}
+    rows: dict  # {cycle: {employee id: forms.recap.Row}}
+    tables: dict  # {policy id: {outcome: basis points}}
+    default: int
+    away: dict  # {employee: exemptions on the last day}
+    grades: dict
+    places: dict
+    before: dict  # {employee id: {period id: Told}}
+
+
+class HrAsnMonthReading(models.AbstractModel):
+    """Reads what a month would freeze, with the rights of who asks.
+
+    Outcomes are those of hr.asn.recap: list and recap cannot differ.
+    """
+
+    _name = "hr.asn.month.reading"
+    _description = "ASN reading of a month"
+
+    @api.model
+    def _asn_read(self, company, first, has_recaps=True):
+        """Return the Reading of the month of an agency that begins on a day.
+
+        The number of queries does not depend on how many people there are.
+        ``has_recaps``: False for a look that needs the lines only.
+        """
+        span = Span(first, month_form.last_day(first))
+        posts = self._asn_posts(company, span)
+        material = self._asn_material(company, span, posts)
+        lines = [self._asn_line(material, post) for post in posts]
+        lines.sort(key=lambda line: line.order)
+        counted = {line.period_id for line in lines} - {0}
+        recaps = self._asn_recaps(material, counted) if has_recaps else ()
+        outsiders = self._asn_outsiders(company, posts, recaps) if has_recaps else ()
+        return Reading(tuple(lines), recaps, outsiders)
+
+    @api.model
+    def _asn_posts(self, company, span):
+        """Return one post of each ASN who has one in the month: what he is paid in.
+
+        The one he holds on its last day, before one that ended in it; definitive
+        before acting, later before earlier.
+        """
+        posts = self.env["hr.asn.assignment"].search_fetch(
+            [
+                ("company_id", "=", company.id),
+                ("asn_kind", "not in", [False, codes.NON_ASN]),
+                ("date_from", "<=", span.date_to),
+                "|",
+                ("date_to", "=", False),
+                ("date_to", ">=", span.date_from),
+            ],
+            POST_FIELDS,
+            order="id",
+        )
+        ordered = posts.sorted(
+            lambda post: (
+                not post.date_to or post.date_to >= span.date_to,
+                post.status == codes.DEFINITIF,
+                post.date_from,
+                post.id,
+            )
+        )
+        chosen = {post.employee_id.id: post.id for post in ordered}
+        return posts.browse(chosen.values())
+
+    @api.model
+    def _asn_material(self, company, span, posts):
+        recap = self.env["hr.asn.recap"]
+        cycles = self._asn_cycles(company, span)
+        rows = {
+            cycle: {row.employee_id: row for row in recap._asn_read(cycle).rows}
+            for cycle in cycles
+        }
+        people = posts.employee_id
+        exemptions = self.env["hr.asn.exemption"]
+        return Material(
+            span=span,
+            cycles=cycles,
+            periods={period.id: period for period in cycles.period_ids},
+            rows=rows,
+            tables=self._asn_tables(),
+            default=company.sudo().asn_allowance_points,
+            away=exemptions._asn_confirmed(people, span.date_to, span.date_to),
+            grades=recap._asn_grades(people.ids, span.date_to, {}),
+            places=recap._asn_places(company),
+            before=self._asn_before(company, span),
+        )
+
+    @api.model
+    def _asn_cycles(self, company, span):
+        """Return the cycle of the year, then the one of the year before."""
+        years = [span.date_to.year, span.date_to.year - 1]
+        cycles = self.env["hr.asn.cycle"].with_context(active_test=False)
+        return cycles.search(
+            [("company_id", "=", company.id), ("year", "in", years)], order="year desc"
+        )
+
+    @api.model
+    def _asn_tables(self):
+        tables = {}
+        for one in self.env["hr.asn.policy.allowance"].search_fetch(
+            [], ["policy_id", "outcome", "points"], order="id"
+        ):
+            tables.setdefault(one.policy_id.id, {})[one.outcome] = one.points
+        return tables
+
+    @api.model
+    def _asn_before(self, company, span):
+        """Return {employee id: {period id: Told}}: what the last months have said.
+
+        Of each employee his newest line: he may have been without a post in between.
+        """
+        self.env["hr.asn.month.line"].flush_model()
+        self.env["hr.asn.month"].flush_model()
+        # Past the rules, which hide his own line from whoever closes the month.
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT ON (line.employee_id) line.employee_id, line.known
+                  FROM hr_asn_month_line line
+                  JOIN hr_asn_month month ON month.id = line.month_id
+                 WHERE line.company_id = %s AND line.date_from < %s
+                   AND month.state = %s
+                 ORDER BY line.employee_id, line.date_from DESC
+                """,
+                company.id,
+                span.date_from,
+                CLOSED,
+            )
+        )
+        return {
+            employee: {
+                int(key): month_form.Told(*told) for key, told in (known or {}).items()
+            }
+            for employee, known in rows
+        }
+
+    # -- one line ------------------------------------------------------------
+
+    @api.model
+    def _asn_line(self, material, post):
+        """Return the forms.month.Line of one post."""
+        employee = post.employee_id.id
+        period = self._asn_counted(material, post)
+        told, note, policy = self._asn_told(material, post, period)
+        known = {
+            key: one
+            for key, one in material.before.get(employee, {}).items()
+            if key in material.periods
+        }
+        now = {
+            key: self._asn_told(material, post, material.periods[key])[0]
+            for key in known
+        }
+        if period:
+            now[period.id] = told
+        names = {key: self._asn_name(material.periods[key]) for key in now}
+        found = month_form.changes(known, now, period.id, names)
+        return month_form.Line(
+            employee_id=employee,
+            nip=post.nip or "",
+            name=post.name or "",
+            rank=material.grades.get(employee, ""),
+            post=post._asn_post(),
+            place=material.places.get(post.department_id.id, recap_form.Place()),
+            period_id=period.id or 0,
+            period=self._asn_name(period) if period else "",
+            outcome=told.outcome,
+            note=note,
+            points=told.points,
+            policy_id=policy,
+            change=month_form.change_words(found),
+            known=month_form.remembered(known, now, period.id),
+        )
+
+    @api.model
+    def _asn_name(self, period):
+        return f"{period._asn_title()} {period.cycle_id.year}"
+
+    @api.model
+    def _asn_counted(self, material, post):
+        """Return the period whose figure counts for somebody, an empty one for none."""
+        periods = self.env["hr.asn.period"]
+        if self._asn_is_away(material, post):
+            return periods
+        candidates = [
+            month_form.Candidate(
+                key,
+                material.periods[key].date_from,
+                material.periods[key].date_to,
+                material.periods[key]._asn_is_annual(),
+            )
+            for rows in material.rows.values()
+            if post.employee_id.id in rows
+            for key in rows[post.employee_id.id].policies
+        ]
+        found = month_form.counted(candidates, material.span.date_to)
+        return material.periods[found.key] if found else periods
+
+    @api.model
+    def _asn_is_away(self, material, post):
+        """Say whether he is away and was not even given a plan of the year."""
+        row = self._asn_row(material, post, material.span.date_to.year)
+        return not row and post.employee_id in material.away
+
+    @api.model
+    def _asn_row(self, material, post, year):
+        cycle = material.cycles.filtered(lambda one: one.year == year)
+        return material.rows.get(cycle, {}).get(post.employee_id.id)
+
+    @api.model
+    def _asn_told(self, material, post, period):
+        """Return (Told, note, policy id) of somebody in a period, or in none."""
+        row = period and self._asn_row(material, post, period.cycle_id.year)
+        if row:
+            outcome = recap_form.outcome(row, period.id)
+            note = recap_form.note(row, period.id)
+            policy = row.policies.get(period.id) or row.policy_id
+        else:
+            outcome, note = self._asn_without(material, post)
+            policy = self._asn_policy(material, post)
+        default = month_form.WHOLE if policy else material.default
+        table = material.tables.get(policy, {})
+        points = month_form.percentage(outcome, table, default)
+        month = material.span.date_from.isoformat()
+        return month_form.Told(outcome, points, month), note, policy
+
+    @api.model
+    def _asn_without(self, material, post):
+        """Return (reason, note) of who is not evaluated in any period that counts."""
+        away = material.away.get(post.employee_id)
+        if away:
+            note = self.env["hr.asn.recap"]._asn_reasons(material.span, away)
+            return recap_form.EXEMPT, note
+        return recap_form.NOT_DUE, month_form.NOTHING_ENDED
+
+    @api.model
+    def _asn_policy(self, material, post):
+        """Return the id of the policy of who has no figure: of his plan, or that fits.
+
+        0 where the agency has no cycle at all.
+        """
+        for rows in material.rows.values():
+            if post.employee_id.id in rows:
+                return rows[post.employee_id.id].policy_id
+        cycle = material.cycles[:1]
+        return cycle._asn_policy_of(post).id if cycle else 0
+
+    # -- what goes with the lines --------------------------------------------
+
+    @api.model
+    def _asn_recaps(self, material, counted):
+        """Return the recap of each period that counts, as *Rekap Semua OPD* has it."""
+        periods = self.env["hr.asn.period"].browse(counted)
+        return tuple(
+            self.env["hr.asn.recap"]._asn_read(period.cycle_id, period)
+            for period in periods.sorted(lambda one: (one.date_to, one.date_from))
+        )
+
+    @api.model
+    def _asn_outsiders(self, company, posts, recaps):
+        """Return who has no post in the month: in a recap all the same, or nowhere."""
+        inside = set(posts.employee_id.ids)
+        left = {
+            row.employee_id: Outsider(row.employee_id, row.nip, row.name)
+            for one in recaps
+            for row in one.rows
+            if row.employee_id not in inside
+        }
+        # sudo: hr.employee - that somebody has no post is for his officer to know
+        people = self.env["hr.employee"].sudo()
+        people = people.search_fetch(
+            [
+                ("company_id", "=", company.id),
+                ("asn_kind", "not in", [False, codes.NON_ASN]),
+                ("id", "not in", [*inside, *left]),
+            ],
+            ["name", "asn_nip", "asn_front_title", "asn_back_title"],
+        )
+        nowhere = (
+            Outsider(one.id, one.asn_nip or "", one._asn_full_name()) for one in people
+        )
+        return tuple(
+            sorted([*left.values(), *nowhere], key=lambda one: (one.name, one.nip))
+        )

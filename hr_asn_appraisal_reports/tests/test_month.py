@@ -1,0 +1,751 @@
+"""Tutup Bulan: what counts for the allowance, frozen, with all its workbooks."""
+
+from collections import Counter
+from datetime import date
+from unittest.mock import patch
+
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..forms import month as month_form
+from ..models.hr_asn_run_month import HrAsnRunMonth
+from ..report import recap_xlsx, tpp_xlsx
+from .common import PaperCase, PaperHttpCase
+from .test_recap_offices import books, people, table
+
+APRIL, MAY, JUNE, JULY = (date(2026, number, 1) for number in (4, 5, 6, 7))
+SEEN = (
+    "sangat_baik",
+    "butuh_perbaikan",
+    "not_delivered",
+    "exempt",
+    "not_rated",
+    "not_rated",
+    "not_rated",
+)
+
+
+class MonthFixture:
+    """Seven ASN, evaluated by quarter: each test closes months of 2026."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.policy.company_id = cls.agency
+        cls.plan(cls.staff)
+
+    def _close(self, first, who=None):
+        """Close a month on the fourth of the next; return it, read by whoever did."""
+        who = who or self.officer
+        self.reach(month_form.last_day(first))
+        after = month_form.first_day(month_form.last_day(first) + date.resolution)
+        self.reach(after.replace(day=4))
+        months = self.by(self.env["hr.asn.month"], who)
+        action = months._asn_start(first)
+        self.env.invalidate_all()
+        self.assertEqual(action["res_model"], "hr.asn.month")
+        return months.browse(action["res_id"])
+
+    def _line(self, month, employee):
+        lines = month.sudo().line_ids
+        return lines.filtered(lambda one: one.employee_id.id == employee.id)
+
+    def _allow(self, outcome, percent, policy=None):
+        table = self.env["hr.asn.policy.allowance"]
+        values = {"policy_id": (policy or self.policy).id, "outcome": outcome}
+        return self.by(table, self.admin).create([values | {"percent": percent}])
+
+    def _exempt(self, employee, date_from="2026-01-01", date_to=False):
+        one = self.by(self.env["hr.asn.exemption"], self.officer).create(
+            {
+                "employee_id": employee.id,
+                "kind": "cltn",
+                "date_from": date_from,
+                "date_to": date_to,
+                "decree": "SK 1",
+            }
+        )
+        one.action_confirm()
+        self.env.invalidate_all()
+
+    def _deliver_first(self, employee, state="delivered", **ratings):
+        return self.bring_evaluation(self.quarter(employee, 1), state, **ratings)
+
+    def _make_differ(self):
+        """Bring people to every outcome that a quarter rated here can have."""
+        self._deliver_first(self.staff, result="di_atas", behavior="di_atas")
+        self._deliver_first(self.foreigner, result="di_bawah", behavior="sesuai")
+        self._deliver_first(self.peer, "rated")
+        self._exempt(self.head)
+
+
+@tagged("post_install", "-at_install")
+class TestMonth(MonthFixture, PaperCase):
+    # -- which figure, and what it is worth -----------------------------------
+
+    def test_everybody_has_the_outcome_of_his_last_quarter(self):
+        self._make_differ()
+        self._allow("butuh_perbaikan", 85)
+        self._allow("not_rated", 92.5)
+        month = self._close(APRIL)
+        expected = {
+            self.staff: ("sangat_baik", 10_000),
+            self.foreigner: ("butuh_perbaikan", 8_500),
+            self.peer: ("not_delivered", 10_000),
+            self.head: ("exempt", 10_000),
+            self.boss: ("not_rated", 9_250),
+            self.chief: ("not_rated", 9_250),
+            self.foreign_boss: ("not_rated", 9_250),
+        }
+        self.env.flush_all()
+        self.env.cr.execute(
+            "SELECT employee_id, outcome, points, period FROM hr_asn_month_line "
+            "WHERE month_id = %s",
+            [month.id],
+        )
+        rows = self.env.cr.fetchall()
+        self.assertEqual(
+            {row[0]: row[1:] for row in rows},
+            {one.id: (*told, "Triwulan I 2026") for one, told in expected.items()},
+        )
+        line = self._line(month, self.head)
+        self.assertEqual(
+            line.note,
+            "Cuti di Luar Tanggungan Negara (CLTN), 1 Januari 2026 – seterusnya",
+        )
+        self.assertEqual(self._line(month, self.boss).percentage, "92,5 %")
+
+    def test_boxes_add_up_also_for_who_stands_in_the_list(self):
+        """The row of the officer is hidden from him; his sum is that of the paper."""
+        officer = self._person("Petugas", groups="hr_asn_appraisal.group_asn_officer")
+        self._assign(officer, self.chief, self.office)
+        self._make_differ()
+        month = self._close(APRIL, officer)
+        self.assertEqual(month.total, 8)
+        self.assertEqual(
+            [month.rated_count, month.not_rated_count, month.not_delivered_count],
+            [2, 3, 1],
+        )
+        self.assertEqual(
+            [month.exempt_count, month.elsewhere_count, month.not_due_count],
+            [1, 0, 1],
+        )
+        self.assertEqual(len(month.line_ids), 7)
+        self.assertNotIn(officer, month.line_ids.employee_id)
+        other = self.by(month, self.officer)
+        self.assertEqual((other.total, len(other.line_ids)), (8, 8))
+
+    def test_same_as_plain_sql(self):
+        """Outcomes of the quarter, read past the product's own code."""
+        self._make_differ()
+        month = self._close(APRIL)
+        self.env.flush_all()
+        self.env.cr.execute(
+            """
+            SELECT post.employee_id,
+                   CASE WHEN one.state IN ('delivered', 'received', 'final')
+                        THEN one.predikat
+                        WHEN one.state = 'rated' THEN 'not_delivered'
+                        WHEN away.id IS NOT NULL THEN 'exempt'
+                        ELSE 'not_rated' END
+              FROM hr_asn_assignment post
+              JOIN hr_asn_skp plan ON plan.assignment_id = post.id
+              LEFT JOIN hr_asn_evaluation one ON one.skp_id = plan.id
+               AND one.period_id = (
+                   SELECT id FROM hr_asn_period
+                    WHERE cycle_id = plan.cycle_id AND kind = 'triwulan'
+                      AND date_to <= '2026-04-30' ORDER BY date_to DESC LIMIT 1)
+              LEFT JOIN hr_asn_exemption away
+                ON away.employee_id = post.employee_id AND away.state = 'confirmed'
+             WHERE post.company_id = %s AND post.asn_kind <> 'non_asn'
+            """,
+            [self.agency.id],
+        )
+        expected = dict(self.env.cr.fetchall())
+        self.assertEqual(Counter(expected.values()), Counter(SEEN))
+        found = {one.employee_id.id: one.outcome for one in month.sudo().line_ids}
+        self.assertEqual(found, expected)
+
+    def test_who_has_no_period_yet_is_neither_blank_nor_zero(self):
+        self._allow("not_due", 75)
+        month = self._close(date(2026, 1, 1))
+        found = {(one.outcome, one.points) for one in month.sudo().line_ids}
+        self.assertEqual(found, {("not_due", 7_500)})
+        line = self._line(month, self.staff)
+        self.assertEqual((line.period_id.id, line.period), (False, ""))
+        self.assertTrue(line.note)
+
+    def test_without_a_cycle_the_percentage_of_the_agency_counts(self):
+        """There is neither a cycle of 2028 nor of the year before; it is never 0."""
+        self.agency.asn_allowance_percent = 60
+        self.assertEqual(self.agency.asn_allowance_points, 6_000)
+        month = self._close(date(2028, 4, 1))
+        found = {(one.outcome, one.points) for one in month.sudo().line_ids}
+        self.assertEqual((month.total, found), (7, {("not_due", 6_000)}))
+        self.assertEqual(list(self._books(month))[0], "Daftar_TPP_2028_04.xlsx")
+
+    def test_a_month_without_anybody_is_not_closed(self):
+        months = self.by(self.env["hr.asn.month"], self.officer)
+        with self.assertRaisesRegex(UserError, "Nobody had a post in .* 2024"):
+            months._asn_start(date(2024, 3, 1))
+
+    def test_who_has_no_plan_gets_the_policy_that_would_fit_him(self):
+        school = self.policy.create(
+            {
+                "name": "Sekolah",
+                "cadence": "semester",
+                "company_id": self.agency.id,
+            }
+        )
+        self.cycle.sudo().write(
+            {
+                "audience_ids": [
+                    (
+                        0,
+                        0,
+                        {
+                            "department_id": self.school_office.id,
+                            "policy_id": school.id,
+                        },
+                    )
+                ]
+            }
+        )
+        self._allow("not_due", 70, school)
+        late = self._person("Orang Baru")
+        self._assign(late, self.boss, self.school_office, date_from="2026-04-01")
+        month = self._close(APRIL)
+        line = self._line(month, late)
+        self.assertEqual((line.outcome, line.points), ("not_due", 7_000))
+        self.assertEqual(line.policy_id, school)
+
+    def test_away_all_year_without_a_plan_is_exempt(self):
+        away = self._person("Tugas Belajar")
+        self._assign(away, self.boss, self.clinic)
+        self._exempt(away)
+        line = self._line(self._close(APRIL), away)
+        self.assertEqual((line.outcome, line.points), ("exempt", 10_000))
+        self.assertIn("CLTN", line.note)
+
+    def test_the_last_year_counts_until_a_period_of_this_one_is_over(self):
+        self.addCleanup(setattr, type(self), "cycle", self.cycle)
+        this_year = self.cycle
+        self.set_day("2025-12-01")
+        last_year = this_year.sudo().create({"year": 2025, "policy_id": self.policy.id})
+        type(self).cycle = last_year
+        self.bring_evaluation(
+            self.quarter(self.staff, 4), "delivered", behavior="sesuai"
+        )
+        self.set_day("2026-01-05")
+        month = self._close(date(2026, 2, 1))
+        told = {
+            employee: self._line(month, employee)
+            for employee in (self.staff, self.peer)
+        }
+        self.assertEqual(told[self.staff].period, "Triwulan IV 2025")
+        self.assertEqual(told[self.staff].outcome, "baik")
+        self.assertEqual(told[self.peer].outcome, "not_rated")
+        names = self._books(month)
+        self.assertIn("Rekap_Kinerja_2025_TRIWULAN_4.xlsx", names)
+        line = self._line(self._close(date(2026, 3, 1)), self.staff)
+        self.assertEqual((line.period, line.outcome), ("Triwulan I 2026", "not_rated"))
+
+    def test_the_post_of_the_month_counts_and_who_left_is_named(self):
+        post = self.plan(self.peer).assignment_id
+        self.by(post, self.officer).write({"date_to": "2026-04-30"})
+        self.env.flush_all()
+        moved = self._assign(
+            self.peer, self.foreign_boss, self.school_office, date_from="2026-05-01"
+        )
+        gone = self.plan(self.staff).assignment_id
+        self.by(gone, self.officer).write({"date_to": "2026-04-15"})
+        self.env.invalidate_all()
+        april, may = self._close(APRIL), self._close(MAY)
+        self.assertEqual(self._line(april, self.peer).office, "Dinas Kesehatan")
+        self.assertEqual(self._line(may, self.peer).office, "Dinas Pendidikan")
+        self.assertEqual(self._line(may, self.peer).post, moved.post)
+        self.assertTrue(self._line(april, self.staff))
+        self.assertFalse(self._line(may, self.staff))
+        left = may.run_id.sudo().line_ids.filtered(lambda one: one.state == "skipped")
+        self.assertEqual(left.employee_id, self.staff)
+        self.assertEqual(left.message, "There is no post in this month.")
+
+    # -- workbooks -------------------------------------------------------------
+
+    def _books(self, month, who=None):
+        return books(self.by(month, who or self.officer).month_file()[1])
+
+    def _rows(self, book):
+        return table(book["Daftar TPP"], tpp_xlsx.HEAD_ROW + 1)
+
+    def test_zip_holds_list_and_recap_of_each_office_and_of_all(self):
+        self._make_differ()
+        month = self._close(APRIL)
+        self.assertEqual(month.month_file()[0], "Tutup_Bulan_2026_04.zip")
+        found = self._books(month)
+        self.assertEqual(
+            list(found),
+            [
+                "Daftar_TPP_2026_04.xlsx",
+                "Daftar_TPP_2026_04_Dinas_Kesehatan.xlsx",
+                "Daftar_TPP_2026_04_Dinas_Pendidikan.xlsx",
+                "Rekap_Kinerja_2026_TRIWULAN_1.xlsx",
+                "Rekap_Kinerja_2026_TRIWULAN_1_Dinas_Kesehatan.xlsx",
+                "Rekap_Kinerja_2026_TRIWULAN_1_Dinas_Pendidikan.xlsx",
+            ],
+        )
+        whole, *parts = (
+            [row["NIP"] for row in self._rows(book)]
+            for name, book in found.items()
+            if name.startswith("Daftar")
+        )
+        self.assertEqual((len(whole), [len(part) for part in parts]), (7, [5, 2]))
+        self.assertEqual(Counter(whole), Counter(sum(parts, [])))
+        for name, book in found.items():
+            for sheet in book:
+                self.assertIn(
+                    "Data ditarik pada 4 Mei 2026 09.00 WIB", sheet["A2"].value, name
+                )
+
+    def test_list_says_what_recap_and_database_say(self):
+        self._make_differ()
+        self._allow("butuh_perbaikan", 85)
+        month = self._close(APRIL)
+        found = self._books(month)
+        mine = self._rows(found["Daftar_TPP_2026_04.xlsx"])
+        told = {row["NIP"]: row["Predikat"] for row in mine}
+        recap = people(found["Rekap_Kinerja_2026_TRIWULAN_1.xlsx"])
+        self.assertEqual(told, {row["NIP"]: row["Predikat"] for row in recap})
+        self.assertEqual(told[self.staff.asn_nip], "Sangat Baik")
+        row = next(row for row in mine if row["NIP"] == self.foreigner.asn_nip)
+        self.assertEqual(
+            (row["Persentase"], row["Periode"], row["Unor Induk"]),
+            (0.85, "Triwulan I 2026", "Dinas Pendidikan"),
+        )
+        sums = table(found["Daftar_TPP_2026_04.xlsx"]["Jumlah"], tpp_xlsx.HEAD_ROW + 1)
+        counts = {row["Predikat"]: row["Jumlah Pegawai"] for row in sums}
+        self.assertEqual(counts.pop("JUMLAH PEGAWAI"), 7)
+        self.assertEqual(sum(counts.values()), 7)
+        self.assertEqual(
+            {words: n for words, n in counts.items() if n}, Counter(told.values())
+        )
+
+    def test_cells_are_fit_for_the_treasurer(self):
+        self._deliver_first(self.staff)
+        book = self._books(self._close(APRIL))["Daftar_TPP_2026_04.xlsx"]
+        sheet = book["Daftar TPP"]
+        self.assertEqual(sheet.title, "Daftar TPP")
+        self.assertEqual(sheet["A1"].value, "DAFTAR TPP BULAN APRIL 2026")
+        self.assertEqual(sheet.freeze_panes, "D5")
+        self.assertEqual(sheet.auto_filter.ref, "A4:L11")
+        for line in sheet.iter_rows(min_row=5, max_row=11):
+            self.assertEqual((line[1].data_type, line[1].number_format), ("s", "@"))
+            self.assertEqual(len(line[1].value), 18)
+            self.assertEqual(line[9].data_type, "n")
+            self.assertEqual(line[9].number_format, "0.00%")
+        self.assertEqual([cell.value for cell in sheet[12]][1:3], ["JUMLAH PEGAWAI", 7])
+
+    def test_recap_is_the_one_of_the_offices(self):
+        """The workbook of *Rekap Semua OPD*, drawn at the same time."""
+        self._make_differ()
+        month = self._close(APRIL)
+        period = self.quarter(self.staff, 1).period_id
+        there = books(self.by(period, self.officer).recap_offices()[1])
+        mine = self._books(month)
+        for name, book in there.items():
+            values = [list(sheet.values) for sheet in book]
+            self.assertEqual([list(sheet.values) for sheet in mine[name]], values, name)
+
+    # -- frozen ----------------------------------------------------------------
+
+    def test_what_is_corrected_later_is_a_change_of_the_next_month(self):
+        self._allow("sangat_baik", 100)
+        self._allow("not_rated", 90)
+        april = self._close(APRIL)
+        before = self._books(april)
+        self._deliver_first(self.staff, result="di_atas", behavior="di_atas")
+        may = self._close(MAY)
+        self.assertEqual(self._line(april, self.staff).outcome, "not_rated")
+        line = self._line(may, self.staff)
+        self.assertEqual((line.outcome, line.points), ("sangat_baik", 10_000))
+        self.assertEqual(
+            line.change, "sebelumnya: Belum Dinilai 90 %, Bulan April 2026"
+        )
+        self.assertEqual((april.changed_count, may.changed_count), (0, 1))
+        changed = may.line_ids.search([("change", "!=", False)])
+        self.assertEqual(changed.employee_id, self.staff)
+        after = self._books(april)
+        name = "Daftar_TPP_2026_04.xlsx"
+        self.assertEqual(self._rows(after[name]), self._rows(before[name]))
+        rows = self._rows(self._books(may)["Daftar_TPP_2026_05.xlsx"])
+        self.assertEqual(
+            [row["Perubahan"] for row in rows if row["Perubahan"]], [line.change]
+        )
+
+    def test_a_change_is_said_once(self):
+        self._close(APRIL)
+        self._deliver_first(self.staff)
+        self.assertTrue(self._line(self._close(MAY), self.staff).change)
+        july = self._close(date(2026, 6, 1))
+        self.assertFalse(july.changed_count)
+
+    def test_a_former_quarter_is_settled_when_another_counts_by_now(self):
+        self._close(MAY)
+        self._close(JUNE)
+        self._deliver_first(self.staff)
+        july = self._close(JULY)
+        line = self._line(july, self.staff)
+        self.assertEqual((line.period, line.outcome), ("Triwulan II 2026", "not_rated"))
+        self.assertEqual(
+            line.change,
+            "Triwulan I 2026: Baik 100 %, sebelumnya: Belum Dinilai 100 %, "
+            "Bulan Mei 2026",
+        )
+        self.assertFalse(self._close(date(2026, 8, 1)).changed_count)
+
+    def test_another_percentage_is_a_change_too(self):
+        self._close(APRIL)
+        self._allow("not_rated", 80)
+        may = self._close(MAY)
+        self.assertEqual(may.changed_count, 7)
+        self.assertEqual(
+            self._line(may, self.staff).change,
+            "sebelumnya: Belum Dinilai 100 %, Bulan April 2026",
+        )
+
+    def test_nobody_changes_a_closed_month(self):
+        month = self._close(APRIL)
+        line = self._line(month, self.staff)
+        for record, values in (
+            (month, {"closed_by_id": self.team.id}),
+            (month, {"state": "closing"}),
+            (line, {"points": 5_000}),
+            (line, {"outcome": "baik"}),
+        ):
+            for who in (self.officer, self.team, self.admin, self.auditor):
+                with self.assertRaises(AccessError):
+                    self.by(record, who).write(values)
+                with self.assertRaises(AccessError):
+                    self.by(record, who).unlink()
+            with self.assertRaises(AccessError):
+                record.sudo().write(values)
+            with self.assertRaises(AccessError):
+                record.sudo().unlink()
+            with self.assertRaises(AccessError):
+                record.sudo().copy()
+        with self.assertRaises(AccessError):
+            month.sudo()._asn_settle()
+        self.assertEqual(line.points, 10_000)
+
+    def test_keys_are_those_of_the_database(self):
+        month = self._close(APRIL)
+        line = self._line(month, self.staff)
+        for record in (month, line):
+            columns = ", ".join(
+                name
+                for name, field in record._fields.items()
+                if field.store and field.column_type and name != "id"
+            )
+            with (
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(IntegrityError),
+                self.env.cr.savepoint(),
+            ):
+                self.env.cr.execute(
+                    f"INSERT INTO {record._table} ({columns}) "
+                    f"SELECT {columns} FROM {record._table} WHERE id = %s",
+                    [record.id],
+                )
+
+    # -- refused ---------------------------------------------------------------
+
+    def test_a_month_that_is_not_over_is_refused(self):
+        self.set_day("2026-04-30")
+        months = self.by(self.env["hr.asn.month"], self.officer)
+        with self.assertRaisesRegex(UserError, "April 2026 is not over yet"):
+            months._asn_start(APRIL)
+        self.set_day("2026-05-01")
+        months = self.by(months, self.officer)
+        self.assertEqual(months._asn_start(APRIL)["res_model"], "hr.asn.month")
+
+    def test_a_month_is_closed_once_and_who_did_is_said(self):
+        self._close(APRIL)
+        months = self.by(self.env["hr.asn.month"], self.team)
+        with self.assertRaisesRegex(
+            UserError, "April 2026 was closed by officer on .*2026, .* WIB"
+        ):
+            months._asn_start(APRIL)
+
+    def test_an_officer_of_units_closes_nothing(self):
+        self.set_day("2026-05-04")
+        months = self.by(self.env["hr.asn.month"], self.unit_officer)
+        with self.assertRaisesRegex(AccessError, "whole agency"):
+            months.action_open_close()
+        with self.assertRaisesRegex(AccessError, "whole agency"):
+            months._asn_start(APRIL)
+        self.assertFalse(months.search([]))
+
+    def test_params_of_a_run_are_looked_at(self):
+        self.set_day("2026-05-04")
+        for params in ({}, {"month": "April"}, {"month": 4}, {"month": "2026-04-09"}):
+            run = self.by(self.env["hr.asn.run"], self.officer).create(
+                {"kind": "month", "name": "x", "params": params}
+            )
+            with self.assertRaises(UserError):
+                run.action_start()
+
+    # -- the run ---------------------------------------------------------------
+
+    def _interrupt(self):
+        """Start a closing and let it do three of its rows; return its run."""
+        self.set_day("2026-05-04")
+        with patch.object(HrAsnRunMonth, "_asn_inline_limit", 0):
+            action = self.by(self.env["hr.asn.month"], self.officer)._asn_start(APRIL)
+        self.assertEqual(action["res_model"], "hr.asn.run")
+        run = self.by(self.env["hr.asn.run"].browse(action["res_id"]), self.officer)
+        self.assertEqual(run._asn_step(3), 3)
+        return run
+
+    def test_a_killed_run_is_resumed_and_says_what_was_read_at_its_start(self):
+        run = self._interrupt()
+        month = self.env["hr.asn.month"].search([("run_id", "=", run.id)])
+        self.assertEqual((month.state, len(month.line_ids)), ("closing", 3))
+        with self.assertRaisesRegex(UserError, "is being closed by officer"):
+            self.by(month, self.officer).month_file()
+        self._deliver_first(self.staff)
+        self.by(run, self.officer).action_start()
+        self.env.invalidate_all()
+        self.assertEqual((run.state, run.ok_count, month.state), ("done", 7, "closed"))
+        self.assertEqual(Counter(month.line_ids.mapped("outcome")), {"not_rated": 7})
+        found = self._books(month)
+        for book, head, name in (
+            ("Daftar_TPP_2026_04.xlsx", tpp_xlsx.HEAD_ROW, "Daftar TPP"),
+            ("Rekap_Kinerja_2026_TRIWULAN_1.xlsx", recap_xlsx.HEAD_ROW, "Rekap"),
+        ):
+            rows = table(found[book][name], head + 1)
+            self.assertEqual({row["Predikat"] for row in rows}, {"Belum Dinilai"})
+
+    def test_rows_done_twice_are_written_once(self):
+        run = self._interrupt()
+        lines = run.sudo().line_ids
+        lines.write({"state": "todo"})
+        self.by(run, self.officer).action_start()
+        self.env.invalidate_all()
+        self.assertEqual((run.state, run.ok_count), ("done", 7))
+        month = self.env["hr.asn.month"].search([("run_id", "=", run.id)])
+        self.assertEqual((month.state, month.total), ("closed", 7))
+
+    def test_a_month_that_lacks_somebody_is_not_closed(self):
+        run = self._interrupt()
+        real = HrAsnRunMonth._asn_process
+
+        def failing(handler, own, lines):
+            if lines[0].payload["line"]["employee_id"] == waiting.employee_id.id:
+                raise ValueError
+            return real(handler, own, lines)
+
+        waiting = run.sudo().line_ids.filtered(lambda one: one.state == "todo")[0]
+        with (
+            patch.object(HrAsnRunMonth, "_asn_process", failing),
+            mute_logger("odoo.addons.hr_asn_appraisal.models.hr_asn_run"),
+        ):
+            while run._asn_step(1):
+                pass
+        self.env.invalidate_all()
+        month = self.env["hr.asn.month"].search([("run_id", "=", run.id)])
+        self.assertEqual((run.state, run.failed_count), ("done", 1))
+        self.assertEqual((month.state, month.failed_count), ("closing", 1))
+        self.assertFalse(run.archive_ids)
+        self.by(run, self.officer).action_retry()
+        self.env.invalidate_all()
+        self.assertEqual((month.state, month.total), ("closed", 7))
+        self.assertEqual(run.archive_count, 1)
+
+    def _crowd(self, number):
+        for _one in range(number):
+            person = self._person("Orang", login=False)
+            self._assign(person, self.boss, self.clinic)
+        self.by(self.cycle, self.officer).action_open()
+        self.env.invalidate_all()
+
+    def _queries(self, first):
+        self.set_day(month_form.last_day(first).isoformat())
+        self.reach(month_form.first_day(month_form.last_day(first) + date.resolution))
+        months = self.by(self.env["hr.asn.month"], self.officer)
+        self.env.registry.clear_cache()
+        months.env["hr.asn.month"].search([], limit=1)
+        before = self.env.cr.sql_log_count
+        months._asn_start(first)
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def test_queries_do_not_grow_with_people(self):
+        self._crowd(2)
+        self._queries(date(2026, 3, 1))
+        self._queries(APRIL)
+        few = self._queries(MAY)
+        self._crowd(18)
+        self.assertEqual(self._queries(date(2026, 8, 1)) - few, 0)
+
+    # -- the dialog --------------------------------------------------------------
+
+    def _dialog(self, **values):
+        return self.by(self.env["hr.asn.month.close"], self.officer).create(values)
+
+    def test_dialog_shows_what_will_be_frozen(self):
+        self._make_differ()
+        self.set_day("2026-05-04")
+        dialog = self._dialog()
+        self.assertEqual(dialog.month, "2026-04-01")
+        counts = (
+            dialog.total,
+            dialog.rated_count,
+            dialog.not_rated_count,
+            dialog.not_delivered_count,
+            dialog.exempt_count,
+            dialog.elsewhere_count,
+            dialog.not_due_count,
+            dialog.changed_count,
+        )
+        self.assertEqual(counts, (7, 2, 3, 1, 1, 0, 0, 0))
+        self.assertFalse(dialog.there_id)
+        action = dialog.action_close()
+        month = self.env["hr.asn.month"].browse(action["res_id"])
+        self.assertEqual((month.total, month.rated_count), (7, 2))
+        again = self._dialog()
+        self.assertEqual(again.there_id, month)
+        self.assertIn("was closed by officer", again.told)
+        self.assertEqual(again.action_open()["res_id"], month.id)
+
+    def test_months_of_the_dialog_are_over(self):
+        self.set_day("2026-01-05")
+        offered = self.env["hr.asn.month.close"].with_company(self.agency)
+        offered = offered._selection_month()
+        months = [month for month, _name in offered]
+        self.assertEqual(
+            months, [f"2025-{number:02d}-01" for number in range(12, 0, -1)]
+        )
+        self.assertRegex(offered[0][1], "De[cs]ember 2025")
+
+    # -- who looks for people -----------------------------------------------------
+
+    def test_people_are_found_by_nip_name_and_unit(self):
+        month = self._close(APRIL)
+        lines = month.line_ids
+        number = self.staff.asn_nip
+        spaced = f"{number[:8]} {number[8:14]} {number[14]} {number[15:]}"
+        for text, expected in (
+            (number, self.staff),
+            (spaced, self.staff),
+            ("Dewi", self.staff),
+            ("Dinas Pendidikan", self.foreigner | self.foreign_boss),
+        ):
+            found = lines.search([("person", "ilike", text)])
+            self.assertEqual(found.employee_id, expected, text)
+
+    # -- the table of percentages ----------------------------------------------------
+
+    def test_the_administrator_sets_percentages_while_plans_stand(self):
+        self.assertTrue(self.plan(self.staff))
+        own = self.by(self.policy, self.admin)
+        own.write({"allowance_ids": [(0, 0, {"outcome": "kurang", "percent": 85})]})
+        (row,) = self.policy.allowance_ids
+        self.assertEqual((row.points, row.percent), (8_500, 85))
+        copied = self.by(self.policy, self.admin).copy()
+        self.assertEqual(copied.allowance_ids.points, 8_500)
+        for who in (self.officer, self.team):
+            with self.assertRaises(AccessError):
+                self.by(row, who).percent = 50
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(IntegrityError),
+            self.env.cr.savepoint(),
+        ):
+            self._allow("kurang", 70)
+        for percent in (-1, 101):
+            with (
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(IntegrityError),
+                self.env.cr.savepoint(),
+            ):
+                self._allow("baik", percent)
+                self.env.flush_all()
+
+    def test_a_shared_policy_is_not_the_administrators(self):
+        shared = self.policy.create({"name": "Bersama", "company_id": False})
+        with self.assertRaisesRegex(AccessError, "shared by all agencies"):
+            self._allow("kurang", 85, shared)
+        row = self._allow("kurang", 85)
+        with self.assertRaises(AccessError):
+            self.by(row, self.admin).write({"policy_id": shared.id})
+
+
+@tagged("post_install", "-at_install")
+class TestMonthHttp(MonthFixture, PaperHttpCase):
+    @mute_logger("odoo.http", "odoo.models", "odoo.addons.base.models.ir_rule")
+    def test_who_reads_what_by_rpc(self):
+        month = self._close(APRIL)
+        for who, lines in (
+            (self.officer, 7),
+            (self.team, 7),
+            (self.auditor, 7),
+            (self.unit_officer, 5),
+        ):
+            self.sign_in(who)
+            found, error = self.rpc(
+                "hr.asn.month.line", "search_read", [("month_id", "=", month.id)]
+            )
+            self.assertIsNone(error)
+            self.assertEqual(len(found), lines, who.name)
+            for method, args in (
+                ("write", ([found[0]["id"]], {"points": 1})),
+                ("unlink", ([found[0]["id"]],)),
+                ("create", ([{"month_id": month.id, "points": 1}],)),
+            ):
+                _result, error = self.rpc("hr.asn.month.line", method, *args)
+                self.assertEqual(error, "odoo.exceptions.AccessError", method)
+        for who in (self.staff, self.boss, self.head):
+            self.sign_in(who)
+            for model in ("hr.asn.month", "hr.asn.month.line", "hr.asn.month.close"):
+                _result, error = self.rpc(model, "search_read", [])
+                self.assertEqual(error, "odoo.exceptions.AccessError", model)
+
+    @mute_logger("odoo.http")
+    def test_runs_and_dialogs_by_rpc_close_nothing_for_an_officer_of_units(self):
+        self.set_day("2026-05-04")
+        self.sign_in(self.unit_officer)
+        run, error = self.rpc(
+            "hr.asn.run",
+            "create",
+            {"kind": "month", "name": "x", "params": {"month": "2026-04-01"}},
+        )
+        self.assertIsNone(error)
+        for method in ("action_start", "action_preview"):
+            _result, error = self.rpc("hr.asn.run", method, [run])
+            self.assertEqual(error, "odoo.exceptions.AccessError", method)
+        dialog, _error = self.rpc("hr.asn.month.close", "create", {})
+        _result, error = self.rpc("hr.asn.month.close", "action_close", [dialog])
+        self.assertEqual(error, "odoo.exceptions.AccessError")
+        self.assertFalse(self.env["hr.asn.month"].search([]))
+
+    @mute_logger("odoo.http")
+    def test_download(self):
+        month = self._close(APRIL)
+        url = month.action_download()["url"]
+        for who, name in (
+            (self.officer, "Tutup_Bulan_2026_04.zip"),
+            (self.team, "Tutup_Bulan_2026_04.zip"),
+            (self.auditor, "Tutup_Bulan_2026_04.zip"),
+            (self.unit_officer, "Daftar_TPP_2026_04.xlsx"),
+        ):
+            self.sign_in(who)
+            answer = self.url_open(url)
+            self.assertEqual(answer.status_code, 200)
+            self.assertIn(name, answer.headers["Content-Disposition"], who.name)
+        self.assertNotIn(self.foreigner.asn_nip.encode(), answer.content)
+        self.sign_in(self.staff)
+        self.assertEqual(self.url_open(url).status_code, 403)
+        self.assertEqual(self.url_open("/asn/month/0").status_code, 404)
