@@ -4,6 +4,7 @@ from . import test_bundle
 from . import test_layout
 from . import test_month
 from . import test_paper
+from . import test_reports_access
 from . import test_recap
 from . import test_recap_offices
 from . import test_run_paper
