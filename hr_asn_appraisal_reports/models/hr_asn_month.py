@@ -114,7 +114,11 @@ class HrAsnMonth(models.Model):
         "hr.asn.run", "Bulk Run", readonly=True, ondelete="restrict", index=True
     )
     line_ids = fields.One2many("hr.asn.month.line", "month_id", "Employees of the List")
-    failed_count = fields.Integer(compute="_compute_failed_count", compute_sudo=True)
+    failed_count = fields.Integer(
+        compute="_compute_failed_count",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
     is_whole = fields.Boolean(
         compute="_compute_is_whole", export_string_translation=False
     )

@@ -14,7 +14,9 @@ class ResCompany(models.Model):
         help="Stands at the head of D.1.1. Without it the room stays empty.",
     )
 
-    asn_allowance_points = fields.Integer(default=month_form.WHOLE, required=True)
+    asn_allowance_points = fields.Integer(
+        default=month_form.WHOLE, required=True, export_string_translation=False
+    )
     asn_allowance_percent = fields.Float(
         "TPP Percentage without a Policy",
         digits=(5, 2),

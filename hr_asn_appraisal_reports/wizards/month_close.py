@@ -22,7 +22,9 @@ class HrAsnMonthClose(models.TransientModel):
         required=True,
         default=lambda self: self._default_month(),
     )
-    there_id = fields.Many2one("hr.asn.month", compute="_compute_there")
+    there_id = fields.Many2one(
+        "hr.asn.month", compute="_compute_there", export_string_translation=False
+    )
     told = fields.Text("Closed Already", compute="_compute_there")
 
     @api.model
