@@ -24,4 +24,9 @@
         "views/hr_asn_policy_views.xml",
         "views/res_company_views.xml",
     ],
+    "assets": {
+        "web.assets_tests": [
+            "hr_asn_appraisal_reports/static/tests/tours/**/*",
+        ],
+    },
 }

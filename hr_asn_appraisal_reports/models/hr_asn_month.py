@@ -178,7 +178,6 @@ class HrAsnMonth(models.Model):
 
     # -- closing -------------------------------------------------------------
 
-    @api.model
     def action_open_close(self):
         """Open the dialog that closes a month; who closes none is told so."""
         self._asn_check_closer()

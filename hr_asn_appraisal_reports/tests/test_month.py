@@ -8,7 +8,9 @@ from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import file_open, mute_logger
+
+from odoo.addons.hr_asn_appraisal.tests.test_tours import AsnTourCase
 
 from ..forms import month as month_form
 from ..models.hr_asn_run_month import HrAsnRunMonth
@@ -681,6 +683,29 @@ class TestMonth(MonthFixture, PaperCase):
         row = self._allow("kurang", 85)
         with self.assertRaises(AccessError):
             self.by(row, self.admin).write({"policy_id": shared.id})
+
+
+@tagged("post_install", "-at_install")
+class TestMonthTour(MonthFixture, AsnTourCase):
+    def test_officer_closes_a_month_in_three_clicks(self):
+        """*Tutup Bulan*, *Tutup*, *Unduh ZIP*: the ZIP is asked for and is there."""
+        self.set_day("2026-05-04")
+        tours = file_open("hr_asn_appraisal_reports/static/tests/tours/month_tours.js")
+        with tours:
+            self.assertEqual(tours.read().count('run: "click"'), 3)
+        asked, real = [], type(self.env["hr.asn.month"]).month_file
+
+        def told(month):
+            asked.append(real(month))
+            return asked[-1]
+
+        with patch.object(type(self.env["hr.asn.month"]), "month_file", told):
+            self.tour(
+                "/odoo/month-close", "hr_asn_officer_closes_a_month", self.officer
+            )
+        [(name, data)] = asked
+        self.assertEqual(name, "Tutup_Bulan_2026_04.zip")
+        self.assertEqual(len(books(data)), 6)
 
 
 @tagged("post_install", "-at_install")
