@@ -119,6 +119,9 @@ class HrAsnMonth(models.Model):
         compute_sudo=True,
         export_string_translation=False,
     )
+    hides_own = fields.Boolean(
+        compute="_compute_counts", export_string_translation=False
+    )
     is_whole = fields.Boolean(
         compute="_compute_is_whole", export_string_translation=False
     )
@@ -144,7 +147,12 @@ class HrAsnMonth(models.Model):
     @api.depends("line_ids")
     @api.depends_context("uid")
     def _compute_counts(self):
-        return super()._compute_counts()
+        """Count, and say whether the user misses a row of those counted: his own."""
+        result = super()._compute_counts()
+        for month in self:
+            shown = month.line_ids.search_count([("month_id", "=", month.id)])
+            month.hides_own = shown < month.total
+        return result
 
     def _asn_counts(self):
         lines = self._asn_counted_lines()

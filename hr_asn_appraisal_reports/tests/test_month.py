@@ -135,10 +135,11 @@ class TestMonth(MonthFixture, PaperCase):
             [month.exempt_count, month.elsewhere_count, month.not_due_count],
             [1, 0, 1],
         )
-        self.assertEqual(len(month.line_ids), 7)
+        self.assertEqual((len(month.line_ids), month.hides_own), (7, True))
         self.assertNotIn(officer, month.line_ids.employee_id)
         other = self.by(month, self.officer)
         self.assertEqual((other.total, len(other.line_ids)), (8, 8))
+        self.assertFalse(other.hides_own)
 
     def test_same_as_plain_sql(self):
         """Outcomes of the quarter, read past the product's own code."""
