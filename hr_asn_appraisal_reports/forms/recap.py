@@ -108,6 +108,11 @@ class Row:
     policy_id: int = 0
 
     @property
+    def is_elsewhere(self):
+        """Say whether another system keeps the plan."""
+        return self.source not in ("", wording.SOURCES[wording.HERE])
+
+    @property
     def order(self):
         """Return what rows are sorted by: unit, then name."""
         return (*self.place.order, self.name.casefold(), self.nip)

@@ -62,9 +62,10 @@ PLAN_STATES = {
     "cancelled": "Dibatalkan",
 }
 
+HERE = "here"
 # Where a plan is kept, and the states of plans that another system keeps.
 SOURCES = {
-    "here": "Dinilai di Sini",
+    HERE: "Dinilai di Sini",
     "ekinerja": "e-Kinerja BKN",
     "ruang_gtk": "Ruang GTK",
 }

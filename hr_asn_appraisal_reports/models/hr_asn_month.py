@@ -1,5 +1,8 @@
+import base64
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import NO_ACCESS
 from odoo.tools.misc import format_date
 
 from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import FAILED
@@ -114,6 +117,14 @@ class HrAsnMonth(models.Model):
         "hr.asn.run", "Bulk Run", readonly=True, ondelete="restrict", index=True
     )
     line_ids = fields.One2many("hr.asn.month.line", "month_id", "Employees of the List")
+    # Nobody reads it as a field: an officer of units may read the month, not the ZIP.
+    archive = fields.Binary(
+        "ZIP",
+        attachment=True,
+        readonly=True,
+        groups=NO_ACCESS,
+        export_string_translation=False,
+    )
     failed_count = fields.Integer(
         compute="_compute_failed_count",
         compute_sudo=True,
@@ -282,12 +293,14 @@ class HrAsnMonth(models.Model):
             when=when,
         )
 
-    def _asn_settle(self):
-        """Mark as closed: from now on not even the run changes it."""
+    def _asn_settle(self, archive):
+        """Mark as closed, with its ZIP (bytes): now not even the run changes it."""
         if self.state != CLOSING:
             raise AccessError(self.env._("A closed month is not changed."))
         # sudo: hr.asn.month - written by the run, by nobody's own right
-        return super(HrAsnMonthKeptMixin, self.sudo()).write({"state": CLOSED})
+        return super(HrAsnMonthKeptMixin, self.sudo()).write(
+            {"state": CLOSED, "archive": base64.b64encode(archive)}
+        )
 
     # -- showing and downloading ---------------------------------------------
 
@@ -339,9 +352,9 @@ class HrAsnMonth(models.Model):
         if not self._asn_reads_all():
             mine = self._asn_list(self.line_ids)
             return mine.file_name, tpp_xlsx.write(mine)
-        # sudo: ir.attachment - of the run of a colleague, made for the whole agency
-        archive = self.sudo().run_id._asn_archives()[:1]
-        return archive.name, archive.raw
+        # sudo: hr.asn.month - the ZIP is for who reads the whole agency
+        archive = base64.b64decode(self.sudo().archive)
+        return f"Tutup_Bulan_{self.date_from:%Y_%m}.zip", archive
 
     def _asn_list(self, lines):
         """Return the forms.month.MonthList of some lines of this month."""

@@ -9,6 +9,7 @@ from odoo.addons.hr_asn_appraisal.law import codes
 from ..forms import month as month_form
 from ..forms import recap as recap_form
 from .hr_asn_month import CLOSED
+from .hr_asn_recap import NO_DATA
 
 POST_FIELDS = [
     "employee_id",
@@ -289,7 +290,16 @@ class HrAsnMonthReading(models.AbstractModel):
         if away:
             note = self.env["hr.asn.recap"]._asn_reasons(material.span, away)
             return recap_form.EXEMPT, note
+        row = self._asn_newest(material, post)
+        if row and row.is_elsewhere:
+            return recap_form.ELSEWHERE, f"{row.source}, {NO_DATA}"
         return recap_form.NOT_DUE, month_form.NOTHING_ENDED
+
+    @api.model
+    def _asn_newest(self, material, post):
+        """Return the row of somebody in the newest recap that has one, else None."""
+        found = (rows.get(post.employee_id.id) for rows in material.rows.values())
+        return next(filter(None, found), None)
 
     @api.model
     def _asn_policy(self, material, post):
@@ -297,9 +307,9 @@ class HrAsnMonthReading(models.AbstractModel):
 
         0 where the agency has no cycle at all.
         """
-        for rows in material.rows.values():
-            if post.employee_id.id in rows:
-                return rows[post.employee_id.id].policy_id
+        row = self._asn_newest(material, post)
+        if row:
+            return row.policy_id
         cycle = material.cycles[:1]
         return cycle._asn_policy_of(post).id if cycle else 0
 

@@ -32,6 +32,16 @@ class HrAsnRun(models.Model):
         compute="_compute_archive_ids", export_string_translation=False
     )
 
+    month_ids = fields.One2many("hr.asn.month", "run_id", "Month")
+    is_month_closed = fields.Boolean(
+        compute="_compute_is_month_closed", export_string_translation=False
+    )
+
+    @api.depends("state", "month_ids.state")
+    def _compute_is_month_closed(self):
+        for run in self:
+            run.is_month_closed = run.month_ids[:1].state == "closed"
+
     @api.depends("state")
     def _compute_archive_ids(self):
         found = self._asn_archives().grouped("res_id")
@@ -47,6 +57,11 @@ class HrAsnRun(models.Model):
             "url": f"/web/content/{self.archive_ids[:1].id}?download=true",
             "target": "download",
         }
+
+    def action_download_month(self):
+        """Download the ZIP of the month that a run has closed."""
+        self.ensure_one()
+        return self.month_ids.action_download()
 
     def paper_files(self):
         """Return what was printed: [{"name", "attachment_id", "evaluation_id"}]."""

@@ -22,7 +22,7 @@ class HrAsnRunMonth(models.AbstractModel):
 
     _name = "hr.asn.run.month"
     _description = "ASN month close"
-    _inherit = ["hr.asn.run.paper"]
+    _inherit = ["hr.asn.run.handler"]
 
     _asn_batch_size = 1000
     _asn_inline_limit = 500
@@ -149,11 +149,8 @@ class HrAsnRunMonth(models.AbstractModel):
         if any(line.state == FAILED for line in lines):
             return
         month = self._asn_month(run)
-        # sudo: ir.attachment - a run in work is written by the engine only
-        run.sudo()._asn_archives().unlink()
-        name = f"Tutup_Bulan_{month.date_from:%Y_%m}.zip"
-        self._asn_archive(run, name, self._asn_books(run, month, lines))
-        month._asn_settle()
+        books = self._asn_books(run, month, lines)
+        month._asn_settle(self.env["hr.asn.paper"]._zip(books))
 
     @api.model
     def _asn_books(self, run, month, lines):

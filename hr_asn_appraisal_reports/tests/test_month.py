@@ -225,6 +225,70 @@ class TestMonth(MonthFixture, PaperCase):
         self.assertEqual((line.outcome, line.points), ("not_due", 7_000))
         self.assertEqual(line.policy_id, school)
 
+    def test_who_is_rated_elsewhere_stands_there_with_what_was_imported(self):
+        """By the month, in e-Kinerja: one month was reported, the next was not."""
+        there = self.policy.create(
+            {
+                "name": "e-Kinerja",
+                "source": "ekinerja",
+                "cadence": "bulan",
+                "company_id": self.agency.id,
+            }
+        )
+        yearly = there.copy({"name": "Ruang GTK", "cadence": "tahun"})
+        self._allow("elsewhere", 80, there)
+        audience = self.cycle.sudo().audience_ids
+        keys = {"cycle_id": self.cycle.id}
+        audience.create(
+            [
+                keys | {"department_id": unit.id, "policy_id": policy.id}
+                for unit, policy in ((self.clinic, there), (self.school_office, yearly))
+            ]
+        )
+        self.cycle.sudo()._asn_make_periods()
+        people = self.staff | self.foreigner
+        plans = self.cycle.sudo().skp_ids.filtered(
+            lambda plan: plan.employee_id in people
+        )
+        plans.unlink()
+        self.by(self.cycle, self.officer).action_open()
+        self.env.invalidate_all()
+        self.assertEqual(self.plan(self.staff).policy_id, there)
+        self.set_day("2026-04-10")
+        march = self.cycle.period_ids.filtered(
+            lambda one: (one.kind, one.number) == ("bulan", 3)
+        )
+        plan = self.plan(self.staff)
+        made = plan.evaluation_ids.create({"skp_id": plan.id, "period_id": march.id})
+        own = self.by(made, self.officer)
+        figures = dict.fromkeys(("result", "behavior"), "di_atas")
+        figures |= {"predikat": "sangat_baik", "rated_on": False}
+        own._asn_import({own: figures}, date(2026, 4, 9))
+        self.env.invalidate_all()
+        found = self._line(self._close(date(2026, 3, 1)), self.staff)
+        self.assertEqual(
+            (found.outcome, found.points, found.period, found.note),
+            (
+                "sangat_baik",
+                10_000,
+                "Maret 2026",
+                "e-Kinerja BKN, data per 9 April 2026",
+            ),
+        )
+        april = self._close(APRIL)
+        found = self._line(april, self.staff)
+        self.assertEqual(
+            (found.outcome, found.points, found.period, found.note),
+            ("elsewhere", 8_000, "April 2026", "e-Kinerja BKN, belum ada data"),
+        )
+        found = self._line(april, self.foreigner)
+        self.assertEqual(
+            (found.outcome, found.points, found.period, found.note),
+            ("elsewhere", 10_000, "", "e-Kinerja BKN, belum ada data"),
+        )
+        self.assertEqual(april.elsewhere_count, 2)
+        self.assertIn("Rekap_Kinerja_2026_BULAN_04.xlsx", self._books(april))
+
     def test_away_all_year_without_a_plan_is_exempt(self):
         away = self._person("Tugas Belajar")
         self._assign(away, self.boss, self.clinic)
@@ -440,7 +504,7 @@ class TestMonth(MonthFixture, PaperCase):
             with self.assertRaises(AccessError):
                 record.sudo().copy()
         with self.assertRaises(AccessError):
-            month.sudo()._asn_settle()
+            month.sudo()._asn_settle(b"")
         self.assertEqual(line.points, 10_000)
 
     def test_keys_are_those_of_the_database(self):
@@ -561,11 +625,12 @@ class TestMonth(MonthFixture, PaperCase):
         month = self.env["hr.asn.month"].search([("run_id", "=", run.id)])
         self.assertEqual((run.state, run.failed_count), ("done", 1))
         self.assertEqual((month.state, month.failed_count), ("closing", 1))
-        self.assertFalse(run.archive_ids)
+        self.assertFalse(run.is_month_closed)
         self.by(run, self.officer).action_retry()
         self.env.invalidate_all()
         self.assertEqual((month.state, month.total), ("closed", 7))
-        self.assertEqual(run.archive_count, 1)
+        self.assertTrue(run.is_month_closed)
+        self.assertEqual(run.action_download_month(), month.action_download())
 
     def _crowd(self, number):
         for _one in range(number):
@@ -756,6 +821,30 @@ class TestMonthHttp(MonthFixture, PaperHttpCase):
         _result, error = self.rpc("hr.asn.month.close", "action_close", [dialog])
         self.assertEqual(error, "odoo.exceptions.AccessError")
         self.assertFalse(self.env["hr.asn.month"].search([]))
+
+    @mute_logger("odoo.http", "odoo.models", "odoo.addons.base.models.ir_rule")
+    def test_the_zip_is_nobodys_file(self):
+        """Read by its own way only; the officer who closed the month writes it not."""
+        month = self._close(APRIL)
+        files = self.env["ir.attachment"].sudo()
+        (file,) = files.search(
+            [("res_model", "=", "hr.asn.month"), ("res_field", "=", "archive")]
+        )
+        self.assertEqual(file.res_id, month.id)
+        for who in (self.officer, self.unit_officer, self.team, self.auditor):
+            self.sign_in(who)
+            for model, method, args in (
+                ("ir.attachment", "write", ([file.id], {"raw": "x"})),
+                ("ir.attachment", "unlink", ([file.id],)),
+                ("ir.attachment", "read", ([file.id], ["datas"])),
+                ("hr.asn.month", "read", ([month.id], ["archive"])),
+                ("hr.asn.month", "write", ([month.id], {"archive": "eA=="})),
+            ):
+                _result, error = self.rpc(model, method, *args)
+                self.assertEqual(error, "odoo.exceptions.AccessError", method)
+            for path in (f"{file.id}", f"hr.asn.month/{month.id}/archive"):
+                answer = self.url_open(f"/web/content/{path}")
+                self.assertNotEqual(answer.status_code, 200, (who.name, path))
 
     @mute_logger("odoo.http")
     def test_download(self):
