@@ -82,16 +82,14 @@ class HrAsnMonthCountMixin(models.AbstractModel):
     )
 
     def _compute_counts(self):
-        for one in self:
-            counts, changed = one._asn_counts()
-            for name, outcomes in COUNTS.items():
-                one[name] = sum(counts.get(outcome, 0) for outcome in outcomes)
-            one.total = sum(counts.values())
-            one.changed_count = changed
-
-    def _asn_counts(self):
-        """Return ({outcome: how many}, of how many something has changed)."""
         raise NotImplementedError
+
+    def _asn_show(self, counts, changed):
+        """Fill the boxes from {outcome: how many} and how many have changed."""
+        for name, outcomes in COUNTS.items():
+            self[name] = sum(counts.get(outcome, 0) for outcome in outcomes)
+        self.total = sum(counts.values())
+        self.changed_count = changed
 
 
 class HrAsnMonth(models.Model):
@@ -137,6 +135,10 @@ class HrAsnMonth(models.Model):
         compute="_compute_is_whole", export_string_translation=False
     )
 
+    reads_run = fields.Boolean(
+        compute="_compute_reads_run", export_string_translation=False
+    )
+
     _month_uniq = models.Constraint(
         "UNIQUE(company_id, date_from)", "This month is closed already."
     )
@@ -159,17 +161,29 @@ class HrAsnMonth(models.Model):
     @api.depends_context("uid")
     def _compute_counts(self):
         """Count, and say whether the user misses a row of those counted: his own."""
-        result = super()._compute_counts()
-        for month in self:
-            shown = month.line_ids.search_count([("month_id", "=", month.id)])
-            month.hides_own = shown < month.total
-        return result
+        own = [("month_id", "in", self.ids)]
+        shown = self.env["hr.asn.month.line"]._read_group(
+            own, ["month_id"], ["__count"]
+        )
+        shown = dict(shown)
+        for month, (counts, changed) in self._asn_tally().items():
+            month._asn_show(counts, changed)
+            month.hides_own = shown.get(month, 0) < month.total
 
-    def _asn_counts(self):
+    def _asn_tally(self):
+        """Return {month: ({outcome: how many}, how many have changed)}."""
+        own = [("month_id", "in", self.ids)]
         lines = self._asn_counted_lines()
-        own = [("month_id", "=", self.id)]
-        changed = lines.search_count([*own, ("change", "!=", False)])
-        return dict(lines._read_group(own, ["outcome"], ["__count"])), changed
+        changed = lines._read_group(
+            [*own, ("change", "!=", False)], ["month_id"], ["__count"]
+        )
+        changed, counts = dict(changed), {month: {} for month in self}
+        groups = lines._read_group(own, ["month_id", "outcome"], ["__count"])
+        for month, outcome, count in groups:
+            counts[month][outcome] = count
+        return {
+            month: (found, changed.get(month, 0)) for month, found in counts.items()
+        }
 
     def _asn_counted_lines(self):
         """Return the lines to count with: whoever has the agency counts himself, too.
@@ -189,6 +203,13 @@ class HrAsnMonth(models.Model):
     @api.depends_context("uid")
     def _compute_is_whole(self):
         self.is_whole = self._asn_reads_all()
+
+    @api.depends_context("uid")
+    def _compute_reads_run(self):
+        """A run is read by who has started it, the team and auditors."""
+        runs = self.env["hr.asn.run"].search([("month_ids", "in", self.ids)])
+        for month in self:
+            month.reads_run = month.sudo().run_id in runs.sudo()
 
     @api.model
     def _asn_reads_all(self):

@@ -201,19 +201,7 @@ class HrAsnMonthReading(models.AbstractModel):
         employee = post.employee_id.id
         period = self._asn_counted(material, post)
         told, note, policy = self._asn_told(material, post, period)
-        known = {
-            key: one
-            for key, one in material.before.get(employee, {}).items()
-            if key in material.periods
-        }
-        now = {
-            key: self._asn_told(material, post, material.periods[key])[0]
-            for key in known
-        }
-        if period:
-            now[period.id] = told
-        names = {key: self._asn_name(material.periods[key]) for key in now}
-        found = month_form.changes(known, now, period.id, names)
+        change, known = self._asn_compared(material, post, period, told)
         return month_form.Line(
             employee_id=employee,
             nip=post.nip or "",
@@ -227,8 +215,29 @@ class HrAsnMonthReading(models.AbstractModel):
             note=note,
             points=told.points,
             policy_id=policy,
-            change=month_form.change_words(found),
-            known=month_form.remembered(known, now, period.id),
+            change=change,
+            known=known,
+        )
+
+    @api.model
+    def _asn_compared(self, material, post, period, told):
+        """Return what has changed since the last months, and what is known from now."""
+        known = {
+            key: one
+            for key, one in material.before.get(post.employee_id.id, {}).items()
+            if key in material.periods
+        }
+        now = {
+            key: self._asn_told(material, post, material.periods[key])[0]
+            for key in known
+        }
+        if period:
+            now[period.id] = told
+        names = {key: self._asn_name(material.periods[key]) for key in now}
+        found = month_form.changes(known, now, period.id, names)
+        return (
+            month_form.change_words(found),
+            month_form.remembered(known, now, period.id),
         )
 
     @api.model

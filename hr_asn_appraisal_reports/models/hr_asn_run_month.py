@@ -93,7 +93,7 @@ class HrAsnRunMonth(models.AbstractModel):
         values = self.env[LINE]._asn_values(run.company_id, first, line)
         return {
             "key": f"employee {line.employee_id}",
-            "name": f"{line.nip} {line.name}".strip(),
+            "name": f"{line.name} {line.nip}".strip(),
             "employee_id": line.employee_id,
             "res_model": LINE,
             "payload": {
@@ -108,7 +108,7 @@ class HrAsnRunMonth(models.AbstractModel):
         """Return the line of who has no post in the month: he is in the recap only."""
         return {
             "key": f"employee {outsider.employee_id}",
-            "name": f"{outsider.nip} {outsider.name}".strip(),
+            "name": f"{outsider.name} {outsider.nip}".strip(),
             "employee_id": outsider.employee_id,
             "res_model": LINE,
             "state": SKIPPED,

@@ -538,6 +538,19 @@ class TestMonth(MonthFixture, PaperCase):
         months = self.by(months, self.officer)
         self.assertEqual(months._asn_start(APRIL)["res_model"], "hr.asn.month")
 
+    def test_the_run_is_shown_to_who_may_read_it(self):
+        month = self._close(APRIL)
+        colleague = self._user("rekan", "hr_asn_appraisal.group_asn_officer")
+        for who, reads in (
+            (self.officer, True),
+            (colleague, False),
+            (self.unit_officer, False),
+            (self.team, True),
+            (self.auditor, True),
+        ):
+            self.assertEqual(self.by(month, who).reads_run, reads, who.name)
+        self.assertEqual(self.by(month, colleague).month_file()[1][:2], b"PK")
+
     def test_a_month_is_closed_once_and_who_did_is_said(self):
         self._close(APRIL)
         months = self.by(self.env["hr.asn.month"], self.team)

@@ -58,7 +58,8 @@ class HrAsnMonthClose(models.TransientModel):
 
     @api.depends("month")
     def _compute_counts(self):
-        return super()._compute_counts()
+        for wizard in self:
+            wizard._asn_show(*wizard._asn_counts())
 
     def _asn_counts(self):
         """Read what would be frozen; of a closed month what has been."""
@@ -68,7 +69,7 @@ class HrAsnMonthClose(models.TransientModel):
             return {}, 0
         there = self._asn_there()
         if there:
-            return there._asn_counts()
+            return there._asn_tally()[there]
         first = date.fromisoformat(self.month)
         reading = self.env["hr.asn.month.reading"]
         lines = reading._asn_read(self.env.company, first, has_recaps=False).lines
