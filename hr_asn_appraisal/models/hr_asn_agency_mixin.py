@@ -20,7 +20,8 @@ class HrAsnAgencyMixin(models.AbstractModel):
 
     def _asn_agency_error(self):
         return AccessError(
-            self.env._(
+            self.env.user._asn_lost_units()
+            or self.env._(
                 "This is for the whole agency. A performance officer of some units "
                 "does not change it; ask an officer of the agency."
             )

@@ -40,7 +40,11 @@ class HrAsnCockpit(models.AbstractModel):
         rows.check_access("read")
         stage, stages, domain = self._asn_stage(domain)
         if not stage:
-            return {"stages": [], "tasks": self.env["hr.asn.tasks"]._asn_tasks()}
+            return {
+                "stages": [],
+                "tasks": self.env["hr.asn.tasks"]._asn_tasks(),
+                "warning": self.env.user._asn_lost_units(),
+            }
         self._asn_load_units()
         groups = self._asn_groups(self._asn_all(domain))
         buckets = self._asn_count(groups, lambda group: group["bucket"])
@@ -56,6 +60,7 @@ class HrAsnCockpit(models.AbstractModel):
             "units": self._asn_units(groups),
             "people": self._asn_people(domain),
             "tasks": self.env["hr.asn.tasks"]._asn_tasks(),
+            "warning": self.env.user._asn_lost_units(),
             "can_remind": self.env.user.has_group(OFFICER_GROUP),
             "remind_count": sum(
                 buckets[one] for one in monitor.REMINDABLE if one in chosen

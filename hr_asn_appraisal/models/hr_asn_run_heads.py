@@ -105,7 +105,7 @@ class HrAsnRunHeads(models.AbstractModel):
         # sudo: res.users - the officer is asked about himself
         units = self.env.user.sudo().asn_unit_ids
         own = Domain("company_id", "=", self.env.company.id)
-        return own & Domain("id", "child_of", units.ids) if units else own
+        return own & self.env.user._asn_units_domain("id")
 
     @api.model
     def _asn_head_barred(self, one, units, barred):

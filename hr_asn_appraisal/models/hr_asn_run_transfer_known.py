@@ -32,9 +32,7 @@ class HrAsnRunTransferKnown(models.AbstractModel):
             [("company_id", "=", self.env.company.id)],
             ["name", "asn_unor", "parent_id", "manager_id"],
         )
-        own = self.env.user.sudo().asn_unit_ids
-        inside = departments.search([("id", "child_of", own.ids)]) if own else found
-        inside = set(inside.ids)
+        inside = set(departments.search(self.env.user._asn_units_domain("id")).ids)
         return {
             one.id: posts.Unit(
                 one.id,

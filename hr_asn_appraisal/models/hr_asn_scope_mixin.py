@@ -49,13 +49,11 @@ class HrAsnScopeMixin(models.AbstractModel):
 
     @api.model
     def _asn_officer_domain(self):
-        """Units of the officer who asks; an officer without units has the agency."""
+        """Units of the officer who asks."""
         user = self.env.user
         if not user.has_group(OFFICER_GROUP):
             return Domain.FALSE
-        units = user.sudo().asn_unit_ids
-        inside = Domain(self._asn_unit_path, "child_of", units.ids)
-        return inside if units else Domain.TRUE
+        return user._asn_units_domain(self._asn_unit_path)
 
     @api.model
     def _asn_headed_domain(self):

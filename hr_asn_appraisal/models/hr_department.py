@@ -5,6 +5,9 @@ from odoo.tools import SQL
 from ..days import in_words
 from .hr_asn_scope_mixin import OFFICER_GROUP
 
+# What decides who sees what of a unit.
+SHAPING = {"active", "company_id", "manager_id", "parent_id"}
+
 
 class HrDepartment(models.Model):
     _name = "hr.department"
@@ -49,6 +52,7 @@ class HrDepartment(models.Model):
 
     def write(self, vals):
         """Who heads a unit sees its papers: another head leaves a trace."""
+        self._asn_check_scope(vals)
         if "manager_id" not in vals:
             return super().write(vals)
         before = self._asn_head_names()
@@ -57,6 +61,49 @@ class HrDepartment(models.Model):
         result = super().write(vals)
         self._asn_log_heads(before)
         return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_own_units(self):
+        self._asn_check_own_units()
+
+    def _asn_check_scope(self, vals):
+        """Refuse an officer of units who moves, archives or heads units of others.
+
+        Who sees what hangs on the tree of units: only what really changes is asked,
+        and a unit goes nowhere but under one of his own.
+        """
+        names = SHAPING & vals.keys()
+        # sudo: hr.department - compared only, with what is to be written
+        changed = self.sudo().filtered(
+            lambda unit: any(
+                unit._asn_plain(name) != (vals[name] or False) for name in names
+            )
+        )
+        if changed and vals.get("parent_id"):
+            changed |= changed.browse(vals["parent_id"])
+        self.browse(changed.ids)._asn_check_own_units()
+
+    def _asn_plain(self, name):
+        """Return a value of this unit as ``write`` takes it."""
+        return self._fields[name].convert_to_write(self[name], self)
+
+    def _asn_check_own_units(self):
+        """Raise AccessError for an officer of units where one of these is not his."""
+        user = self.env.user
+        if self.env.su or not self or not user.has_group(OFFICER_GROUP):
+            return
+        if user._asn_runs_agency():
+            return
+        # sudo: hr.department - whose unit it is, nothing of it is shown
+        own = self.sudo().filtered_domain(user._asn_units_domain("id"))
+        if set(own.ids) == set(self.ids):
+            return
+        raise AccessError(
+            self.env._(
+                "A performance officer of some units moves, archives and deletes these "
+                "only. Ask an officer of the agency."
+            )
+        )
 
     @api.model
     def _asn_check_not_own_head(self, heads):

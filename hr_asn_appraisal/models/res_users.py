@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models, tools
 from odoo.exceptions import AccessDenied, UserError
-from odoo.fields import Domain
+from odoo.fields import Command, Domain
 from odoo.tools import SQL
 
 from .. import passwords
@@ -39,7 +39,15 @@ class ResUsers(models.Model):
         "user_id",
         "department_id",
         "Units of the Performance Officer",
-        help="Empty: the whole agency.",
+        # An archived unit stays his: it is not by archiving that he gets others.
+        context={"active_test": False},
+        help="With all their sub-units, archived ones included.",
+    )
+    # Said, not told by the absence of units: a unit that goes widens nobody's rights.
+    asn_of_units = fields.Boolean(
+        "Officer of Some Units Only",
+        help="Otherwise of the whole agency. Stays when the units are deleted: the "
+        "officer then sees nothing until he gets other units.",
     )
     asn_one_time_until = fields.Date(
         "One-Time Password Valid Until",
@@ -71,7 +79,68 @@ class ResUsers(models.Model):
         if self.has_group(TEAM_GROUP):
             return True
         # sudo: res.users - a user is asked about himself
-        return self.has_group(OFFICER_GROUP) and not self.sudo().asn_unit_ids
+        return self.has_group(OFFICER_GROUP) and not self.sudo().asn_of_units
+
+    def _asn_units_domain(self, path):
+        """Return the domain of what is in the units of this officer.
+
+        ``path``: from a record to its unit, "id" of units themselves. An officer of
+        units that are all gone has nothing, not the agency.
+        """
+        self.ensure_one()
+        # sudo: res.users - a user is asked about himself
+        me = self.sudo()
+        if not me.asn_of_units:
+            return Domain.TRUE
+        units = me.asn_unit_ids
+        return Domain(path, "child_of", units.ids) if units else Domain.FALSE
+
+    def _asn_lost_units(self):
+        """Return what to tell an officer whose units are all gone, or False."""
+        self.ensure_one()
+        # sudo: res.users - a user is asked about himself
+        me = self.sudo()
+        if not (self.has_group(OFFICER_GROUP) and me.asn_of_units) or me.asn_unit_ids:
+            return False
+        return self.env._(
+            "You are performance officer of some units only, and none of them is there "
+            "any longer. Ask the administrator to give you your units."
+        )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        made = super().create(vals_list)
+        for user, vals in zip(made, vals_list, strict=True):
+            user._asn_keep_scope(vals)
+        return made
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._asn_keep_scope(vals)
+        return result
+
+    def _asn_keep_scope(self, vals):
+        """Let what was written of one say the other: units, and that there are some.
+
+        Who names units makes an officer of units, who empties them one of the agency.
+        """
+        if "asn_unit_ids" in vals:
+            self._asn_say_scope("asn_of_units" in vals)
+        elif "asn_of_units" in vals and not vals["asn_of_units"]:
+            # Asked first: with nothing to take away there is nothing to write.
+            self.filtered("asn_unit_ids").write({"asn_unit_ids": [Command.clear()]})
+
+    def _asn_say_scope(self, is_said):
+        """Keep whether these have units; ``is_said``: for who has none it was told."""
+        of_units = self.filtered("asn_unit_ids")
+        of_units.filtered(lambda user: not user.asn_of_units).asn_of_units = True
+        if not is_said:
+            (self - of_units).filtered("asn_of_units").asn_of_units = False
+
+    @api.onchange("asn_of_units")
+    def _onchange_asn_of_units(self):
+        if not self.asn_of_units:
+            self.asn_unit_ids = False
 
     def _asn_opens_for(self, company):
         """Say whether who has set a day may still open what is of an agency."""

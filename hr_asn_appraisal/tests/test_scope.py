@@ -50,6 +50,83 @@ class TestScope(AsnCommon):
         self.unit_officer.group_ids = self.env.ref(USER)
         self.assertEqual(self._both(self.unit_officer), (False, False))
 
+    def test_a_unit_that_goes_widens_nobodys_rights(self):
+        """Archived units stay an officer's; with all deleted he has nothing at all."""
+        annex = self._unit("Seksi Lama", self.office)
+        self.unit_officer.asn_unit_ids = self.office | annex
+        self.office.active = False
+        self.assertEqual(self._both(self.unit_officer), (True, False))
+        self.assertFalse(self.unit_officer._asn_runs_agency())
+        self.assertFalse(self.by(self.cycle, self.unit_officer).has_access("write"))
+        self.unit_officer.asn_unit_ids = annex
+        annex.unlink()
+        self.env.invalidate_all()
+        self.assertEqual(self._both(self.unit_officer), (False, False))
+        posts = self.by(self.env["hr.asn.assignment"], self.unit_officer)
+        self.assertFalse(posts.search_count([]))
+        heads = self.by(self.env["hr.asn.run.heads"], self.unit_officer)
+        units = self.env["hr.department"].sudo()
+        self.assertFalse(units.search_count(heads._asn_own_units()))
+        with self.assertRaisesRegex(AccessError, "none of them is there any longer"):
+            self.by(self.cycle, self.unit_officer).write({"audience_ids": []})
+        cockpit = self.by(self.env["hr.asn.cockpit"], self.unit_officer).read_cockpit(
+            []
+        )
+        self.assertIn("Ask the administrator", cockpit["warning"])
+        cockpit = self.by(self.env["hr.asn.cockpit"], self.officer).read_cockpit([])
+        self.assertFalse(cockpit["warning"])
+
+    def test_the_agency_is_given_by_saying_so(self):
+        """By emptying the units or by the tick, never by writing something else."""
+        officer = self.unit_officer
+        annex = self._unit("Seksi Lama", self.office)
+        officer.asn_unit_ids = annex
+        annex.unlink()
+        self.env.invalidate_all()
+        officer.write({"name": "Berganti nama"})
+        self.assertTrue(officer.asn_of_units)
+        officer.write({"asn_of_units": True, "asn_unit_ids": [(5, 0, 0)]})
+        self.assertEqual(self._both(officer), (False, False))
+        officer.asn_of_units = False
+        self.assertEqual(self._both(officer), (True, True))
+        officer.write({"asn_of_units": False, "asn_unit_ids": [(4, self.office.id)]})
+        self.assertEqual(self._both(officer), (True, False), "units narrow")
+        copied = officer.copy({"login": "asn_salinan"})
+        self.assertEqual(self._both(copied), (True, False))
+        officer.asn_of_units = False
+        self.assertFalse(officer.asn_unit_ids)
+        self.assertEqual(self._both(officer), (True, True))
+        with self.assertRaises(AccessError):
+            self.by(copied, copied).write({"asn_of_units": False})
+
+    def test_an_officer_of_units_shapes_these_only(self):
+        """With HR rights, by RPC: neither his scope nor the tree of others changes."""
+        self.unit_officer.group_ids |= self.env.ref("hr.group_hr_user")
+        school, clinic = (
+            self.by(unit, self.unit_officer)
+            for unit in (self.school_office, self.clinic)
+        )
+        for unit, vals in (
+            (school, {"active": False}),
+            (school, {"parent_id": self.office.id}),
+            (school, {"manager_id": self.staff.id}),
+            (clinic, {"parent_id": self.school_office.id}),
+        ):
+            with self.subTest(vals), self.assertRaises(AccessError):
+                unit.write(vals)
+        with self.assertRaises(AccessError):
+            school.unlink()
+        school.write({"name": "Disdik", "active": True, "parent_id": self.root.id})
+        clinic.write({"manager_id": self.staff.id, "parent_id": self.office.id})
+        below = clinic.create({"name": "Poli", "parent_id": self.clinic.id})
+        below.active = False
+        below.unlink()
+        self.by(self.school_office, self.officer).sudo().active = False
+        officer = self.by(self.office, self.officer)
+        self.officer.group_ids |= self.env.ref("hr.group_hr_user")
+        officer.active = False
+        self.assertFalse(self.office.active)
+
     def test_officer_of_a_unit_changes_that_unit_only(self):
         officer = self.unit_officer
         assignments = self.env["hr.asn.assignment"].search([])

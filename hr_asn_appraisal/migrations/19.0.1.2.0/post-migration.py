@@ -31,6 +31,7 @@ def migrate(cr, version):
     _give_one_app(cr)
     _remember_lists(cr)
     _date_openings(cr)
+    _say_who_is_of_units(cr)
 
 
 def _split_company_rules(cr):
@@ -86,3 +87,15 @@ def _date_openings(cr):
              WHERE agency.id = document.company_id AND document.opened_on IS NULL
             """
         )
+
+
+def _say_who_is_of_units(cr):
+    """Who has units is an officer of units, also where they are archived since."""
+    cr.execute(
+        """
+        UPDATE res_users
+           SET asn_of_units = TRUE
+         WHERE EXISTS (SELECT FROM res_users_asn_unit_rel unit
+                        WHERE unit.user_id = res_users.id)
+        """
+    )
