@@ -29,6 +29,7 @@ from . import hr_employee_public
 from . import hr_department
 from . import res_company
 from . import res_users
+from . import resource_resource
 from . import ir_http
 from . import ir_ui_menu
 from . import hr_asn_policy

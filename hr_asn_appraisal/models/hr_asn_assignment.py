@@ -6,6 +6,7 @@ from ..days import in_words
 from ..law import codes, contracts
 from .hr_asn_change_mixin import PARTIES
 from .hr_asn_rating import PREDIKATS
+from .hr_asn_scope_mixin import BY_RUN, BY_RUN_ONLY
 from .hr_employee import ASN_KINDS
 from .hr_version import POST_KINDS
 
@@ -320,6 +321,7 @@ class HrAsnAssignment(models.Model):
         """What was made is asked, not what was given: a default names people, too."""
         made = super().create(vals_list)
         made._asn_check_not_self(made._asn_parties_of())
+        made._asn_check_not_own()
         return made
 
     def write(self, vals):
@@ -560,6 +562,22 @@ class HrAsnAssignment(models.Model):
             raise AccessError(
                 self.env._(
                     "Nobody makes himself the appraiser or superior of others. "
+                    "Ask another officer or the administrator to do it."
+                )
+            )
+
+    def _asn_check_not_own(self):
+        """Refuse an officer who gives himself a post, with an appraiser of his choice.
+
+        He may stand in a list of the whole agency that he takes in: a run keeps it.
+        """
+        # sudo: hr.employee - whose posts these are
+        own = set(self.sudo().employee_id.ids) & self._asn_barred()
+        by_run = self.env.context.get(BY_RUN) is BY_RUN_ONLY
+        if own and not (by_run and self.env.user._asn_runs_agency()):
+            raise AccessError(
+                self.env._(
+                    "Nobody gives himself a post. "
                     "Ask another officer or the administrator to do it."
                 )
             )

@@ -100,6 +100,7 @@ class HrAsnEvent(models.Model):
             "account_reopened": self.env._("Account opened again"),
             "reopen": self.env._("Reopened"),
             "change_dates": self.env._("Dates changed"),
+            "login_changed": self.env._("Another user linked"),
             "ask_unlock": self.env._("Unlocking asked for"),
             "unlock": self.env._("Unlocked"),
             "refuse_unlock": self.env._("Unlocking refused"),

@@ -25,6 +25,7 @@ from .hr_asn_run_line import (
     UNCHANGED,
     WAITING,
 )
+from .hr_asn_scope_mixin import BY_RUN, BY_RUN_ONLY
 from .hr_asn_workflow_mixin import Transition
 
 _logger = logging.getLogger(__name__)
@@ -392,6 +393,7 @@ class HrAsnRun(models.Model):
             .with_user(user)
             .with_company(company)
             .with_context(
+                **{BY_RUN: BY_RUN_ONLY},
                 lang=user.lang,
                 tracking_disable=True,
                 mail_create_nolog=True,

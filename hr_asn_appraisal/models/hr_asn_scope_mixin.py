@@ -2,6 +2,12 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 OFFICER_GROUP = "hr_asn_appraisal.group_asn_officer"
+ACCESS_RIGHTS = "base.group_erp_manager"
+
+# How the engine of runs marks what it does. No call from outside can bring the same
+# object along: a context from there holds texts and numbers.
+BY_RUN = "asn_by_run"
+BY_RUN_ONLY = object()
 
 
 class HrAsnScopeMixin(models.AbstractModel):

@@ -1,9 +1,11 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
-from ..law import codes, nip
-from .hr_asn_scope_mixin import OFFICER_GROUP
+from ..law import codes, nip, states
+from .hr_asn_delegation import ACTIVE
+from .hr_asn_evaluation import FINAL
+from .hr_asn_scope_mixin import ACCESS_RIGHTS, OFFICER_GROUP
 
 ASN_KINDS = [
     (codes.PNS, "PNS"),
@@ -13,6 +15,9 @@ ASN_KINDS = [
     (codes.NON_ASN, "Non ASN"),
 ]
 
+
+# What the history of his last post says when somebody gets another login.
+LOGIN_CHANGED = "login_changed"
 
 # So many digits are looked up as a NIP; fewer could be anybody's.
 SHORTEST_NUMBER = 4
@@ -48,6 +53,102 @@ class HrEmployee(models.Model):
     )
 
     @api.depends("user_id.active", "user_id.asn_one_time_until")
+    def write(self, vals):
+        """Another resource would bring another login along."""
+        if "resource_id" not in vals:
+            return super().write(vals)
+        # sudo: hr.employee, resource.resource - compared only, and whose login it is
+        moved = self.sudo().filtered(
+            lambda one: one.resource_id.id != vals["resource_id"]
+        )
+        moved = self.browse(moved.ids)
+        before = moved._asn_logins()
+        login = self.env["resource.resource"].sudo().browse(vals["resource_id"]).user_id
+        moved._asn_check_login(login.id)
+        result = super().write(vals)
+        moved._asn_log_login(before)
+        return result
+
+    def _asn_logins(self):
+        """Return {employee id: his user name}, to compare with later."""
+        # Of the resource, as the employee may tell already what is being written.
+        # sudo: hr.employee, resource.resource - user names, kept in the history
+        return {one.id: one.resource_id.user_id.login for one in self.sudo()}
+
+    def _asn_check_login(self, user):
+        """Refuse another login of oneself or of a leader, but with Access Rights.
+
+        Whose login an employee has decides what nobody may do for himself. ``user``:
+        id of the login that these get, or nothing.
+        """
+        if not self or self.env.su or self.env.user.has_group(ACCESS_RIGHTS):
+            return
+        # sudo: hr.employee - whose logins these are, nothing of it is shown
+        people = self.sudo()
+        own = self.env.uid in {user, *people.resource_id.user_id.ids}
+        if own or people._asn_leading():
+            raise AccessError(
+                self.env._(
+                    "The user of your own employee, and of who appraises others or "
+                    "heads a unit, is changed only with the right “Access Rights”. "
+                    "Ask the administrator."
+                )
+            )
+
+    def _asn_log_login(self, before):
+        """Write into the history of the last post of each whose login was and is."""
+        after = self._asn_logins()
+        changed = self.filtered(lambda one: before[one.id] != after[one.id])
+        self.env["hr.asn.event"]._asn_log(
+            changed._asn_last_posts(),
+            LOGIN_CHANGED,
+            lambda post: " → ".join(
+                names[post.employee_id.id] or "–" for names in (before, after)
+            ),
+        )
+
+    def _asn_last_posts(self):
+        # sudo: hr.asn.assignment - history is written whoever does it
+        posts = self.env["hr.asn.assignment"].sudo()
+        found = posts.search([("employee_id", "in", self.ids)], order="date_from, id")
+        last = {post.employee_id: post for post in found}
+        return posts.union(*last.values())
+
+    def _asn_leading(self):
+        """Return those of these people who lead others today or are to, in any way.
+
+        They appraise or stand above who does, head a unit, act for an appraiser, or
+        are a party of a plan or an evaluation that is not done: a login of theirs
+        opens the ratings of others.
+        """
+        leaders = self.browse()
+        for model, parties, domain in self._asn_led(self.env.company._asn_today()):
+            # sudo: whom somebody leads, wherever it is
+            led = self.env[model].sudo()
+            for party in parties:
+                groups = led._read_group(
+                    Domain(party, "in", self.ids) & domain, [party]
+                )
+                leaders = leaders.union(*(leader for (leader,) in groups))
+        return leaders
+
+    @api.model
+    def _asn_led(self, today):
+        """Return (model, who leads there, domain of what counts) for `_asn_leading`."""
+        parties = ("appraiser_id", "superior_id")
+        open_end = Domain("date_to", "=", False) | Domain("date_to", ">=", today)
+        in_year = Domain("cycle_id.state", "!=", states.CLOSED)
+        plans = in_year & Domain("state", "not in", (states.CLOSED, states.CANCELLED))
+        evaluations = in_year & Domain("state", "!=", FINAL)
+        delegated = Domain("state", "=", ACTIVE) & Domain("date_to", ">=", today)
+        return (
+            ("hr.asn.assignment", parties, open_end),
+            ("hr.department", ("manager_id",), Domain.TRUE),
+            ("hr.asn.delegation", ("delegate_id",), delegated),
+            ("hr.asn.skp", parties, plans),
+            ("hr.asn.evaluation", parties, evaluations),
+        )
+
     def _compute_asn_has_login(self):
         """Say for whom nobody acts on paper: who can sign himself, or could once."""
         own = self.user_id._asn_acting_themselves()

@@ -9,11 +9,10 @@ from odoo.tools import SQL
 from .. import passwords
 from ..law import codes, nip
 from .hr_asn_exemption import CONFIRMED
-from .hr_asn_scope_mixin import OFFICER_GROUP
+from .hr_asn_scope_mixin import ACCESS_RIGHTS, OFFICER_GROUP
 from .res_company import AGENCIES
 
 TEAM_GROUP = "hr_asn_appraisal.group_asn_team"
-ACCESS_RIGHTS = "base.group_erp_manager"
 # Who leaves like this is locked on the day, without waiting.
 LEFT_FOR_GOOD = (codes.PENSIUN, codes.MENINGGAL)
 
@@ -516,10 +515,6 @@ class ResUsers(models.Model):
         self.env["hr.asn.event"]._asn_log(self._asn_last_posts(), name)
 
     def _asn_last_posts(self):
-        # sudo: hr.asn.assignment - history is written whoever does it
-        posts = self.env["hr.asn.assignment"].sudo()
-        found = posts.search(
-            [("employee_id.user_id", "in", self.ids)], order="date_from, id"
-        )
-        last = {post.employee_id: post for post in found}
-        return posts.union(*last.values())
+        # sudo: hr.employee - history is written whoever does it, of who has left, too
+        people = self.env["hr.employee"].sudo().with_context(active_test=False)
+        return people.search([("user_id", "in", self.ids)])._asn_last_posts()
