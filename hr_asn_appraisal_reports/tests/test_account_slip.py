@@ -12,6 +12,7 @@ from odoo.addons.hr_asn_appraisal.law import codes
 from odoo.addons.hr_asn_appraisal.law.nip import format_nip
 from odoo.addons.hr_asn_appraisal.tests.common import (
     OFFICER,
+    YEAR,
     AsnCommon,
     AsnHttpCommon,
 )
@@ -317,6 +318,45 @@ class TestReset(SlipFixture, AsnCommon):
         self.post(self.staff).date_to = "2026-01-04"
         with self.assertRaises(AccessError):
             self.by(self.post(self.staff), self.officer).action_reset_password()
+
+    def test_not_for_who_acts_for_an_appraiser(self):
+        """Neither while the delegation lasts, nor before it begins."""
+        given = self.by(self.env["hr.asn.delegation"], self.boss).create(
+            {
+                "appraiser_id": self.boss.id,
+                "delegate_id": self.peer.id,
+                "date_from": f"{YEAR}-01-05",
+                "date_to": f"{YEAR}-01-20",
+                "reason": "Diklat",
+            }
+        )
+        for who in (self.unit_officer, self.officer):
+            with self.assertRaises(UserError):
+                self.by(self.post(self.peer), who).action_reset_password()
+        run = self.make(self.officer, assignments=self.post(self.peer).ids, reset=1)
+        self.assertEqual((run.ok_count, run.skipped_count), (0, 1))
+        self.assertFalse(self.peer.user_id.asn_one_time_until)
+        self.by(given, self.boss).action_end()
+        self.reset(self.peer, self.unit_officer)
+
+    def test_not_for_who_has_still_to_deliver(self):
+        """His posts were given to another; what he has rated is his to deliver."""
+        paper = self.bring_evaluation(self.quarter(self.staff, 1), "rated")
+        led = self.env["hr.asn.assignment"].search(
+            [("appraiser_id", "=", self.boss.id)]
+        )
+        self.by(led, self.officer).write({"appraiser_id": self.foreign_boss.id})
+        self.assertEqual(paper.appraiser_id, self.boss)
+        with self.assertRaises(UserError):
+            self.by(self.post(self.boss), self.unit_officer).action_reset_password()
+        self.assertFalse(self.boss.user_id.asn_one_time_until)
+
+    def test_who_has_led_once_and_no_more_is_reset_by_his_officer(self):
+        led = self.env["hr.asn.assignment"].search(
+            [("appraiser_id", "=", self.boss.id)]
+        )
+        led.write({"date_to": "2026-01-04"})
+        self.reset(self.boss, self.unit_officer)
 
     def test_not_for_a_locked_account(self):
         self.staff.user_id.active = False
