@@ -33,7 +33,8 @@ class HrAsnRunAccount(models.AbstractModel):
 
     ``params``: ``assignments`` (ids) or ``unit`` (id, with its sub-units) or neither;
     ``reset``: those who can sign in, too. Only plain accounts, only of posts held
-    today in the units of the starter; making an account needs Access Rights besides.
+    today in the units of the starter; making an account needs Access Rights besides:
+    without them who has none is skipped, saying so.
     """
 
     _name = "hr.asn.run.account"
@@ -48,9 +49,6 @@ class HrAsnRunAccount(models.AbstractModel):
 
     @api.model
     def _asn_lines(self, run):
-        posts = self._asn_wanting(run)
-        if not all(post.sudo().employee_id.user_id for post in posts):
-            self.env["hr.asn.run.staff"]._asn_require({"accounts": True})
         return [
             {
                 "key": f"assignment {post.id}",
@@ -58,7 +56,7 @@ class HrAsnRunAccount(models.AbstractModel):
                 "res_model": "hr.asn.assignment",
                 "res_id": post.id,
             }
-            for post in posts
+            for post in self._asn_wanting(run)
         ]
 
     @api.model

@@ -156,12 +156,24 @@ class TestAccountSlip(SlipFixture, AsnCommon):
         self.assertEqual(self._tables_with(["kopisusu77"]), {"res_partner"})
 
     def test_making_accounts_needs_access_rights(self):
-        run = self.by(self.env["hr.asn.run"], self.officer).create(
-            {"kind": "account", "name": "Slip"}
+        """Who has no account is named with the reason; all others get their slips."""
+        self.newcomers[0].user_id = self._user("tanpa_sandi")
+        self.env.cr.execute(
+            "UPDATE res_users SET password = NULL WHERE id = %s",
+            self.newcomers[0].user_id.ids,
         )
-        with self.assertRaises(AccessError):
-            run.action_start()
-        self.assertFalse(any(one.user_id for one in self.newcomers))
+        self._newcomer("Guru", self.school_office)
+        for who, total in ((self.unit_officer, 10), (self.officer, 10)):
+            run = self.make(who)
+            self.assertEqual((run.state, run.total), ("done", total))
+            reasons = run.line_ids.filtered("message").mapped("message")
+            [reason] = set(reasons)
+            self.assertIn("Making one needs the right “Access Rights”", reason)
+        first = self.env["hr.asn.run"].search([("user_id", "=", self.unit_officer.id)])
+        self.assertEqual((first.ok_count, first.skipped_count), (1, 9))
+        slips = on_slips(self.pdfs(first, self.unit_officer)[self.office])
+        self.assertEqual(set(slips), {format_nip(self.newcomers[0].asn_nip)})
+        self.assertFalse(any(one.user_id for one in self.newcomers[1:]))
 
     def test_an_account_made_here_is_plain_has_one_app_and_no_mail(self):
         mails = self.env["mail.mail"].search_count([])
@@ -307,18 +319,6 @@ class TestReset(SlipFixture, AsnCommon):
         self.officer.group_ids += self.env.ref("base.group_erp_manager")
         self.reset(self.boss, self.officer)
 
-    def test_not_for_who_also_holds_a_post_outside_the_units(self):
-        """An acting post in a unit does not give its officer the whole account."""
-        acting = self._assign(self.foreigner, self.boss, self.clinic, status=codes.PLT)
-        with self.assertRaises(UserError):
-            self.by(acting, self.unit_officer).action_reset_password()
-        self.assertFalse(self.foreigner.user_id.asn_one_time_until)
-
-    def test_not_for_a_post_that_has_ended(self):
-        self.post(self.staff).date_to = "2026-01-04"
-        with self.assertRaises(AccessError):
-            self.by(self.post(self.staff), self.officer).action_reset_password()
-
     def test_not_for_who_acts_for_an_appraiser(self):
         """Neither while the delegation lasts, nor before it begins."""
         given = self.by(self.env["hr.asn.delegation"], self.boss).create(
@@ -357,6 +357,18 @@ class TestReset(SlipFixture, AsnCommon):
         )
         led.write({"date_to": "2026-01-04"})
         self.reset(self.boss, self.unit_officer)
+
+    def test_not_for_who_also_holds_a_post_outside_the_units(self):
+        """An acting post in a unit does not give its officer the whole account."""
+        acting = self._assign(self.foreigner, self.boss, self.clinic, status=codes.PLT)
+        with self.assertRaises(UserError):
+            self.by(acting, self.unit_officer).action_reset_password()
+        self.assertFalse(self.foreigner.user_id.asn_one_time_until)
+
+    def test_not_for_a_post_that_has_ended(self):
+        self.post(self.staff).date_to = "2026-01-04"
+        with self.assertRaises(AccessError):
+            self.by(self.post(self.staff), self.officer).action_reset_password()
 
     def test_not_for_a_locked_account(self):
         self.staff.user_id.active = False
