@@ -211,18 +211,7 @@ class HrAsnRunExternal(models.AbstractModel):
 
     @api.model
     def _asn_reasons(self, run):
-        """Return {row: what is wrong}; for who has brought the file, nobody else.
-
-        Its rows are given back as they were found, with figures.
-        """
-        if run.env.user != run.user_id:
-            raise AccessError(
-                self.env._(
-                    "The rows of a report of e-Kinerja are given back only to %s, who "
-                    "has brought it.",
-                    run.user_id.name,
-                )
-            )
+        """Return {row: what is wrong}; figures of who is not found are told apart."""
         reasons = super()._asn_reasons(run)
         if self._asn_report(run).kind == ekinerja.PLANS:
             return reasons

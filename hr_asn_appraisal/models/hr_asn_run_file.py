@@ -1,7 +1,7 @@
 import base64
 
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools.translate import LazyTranslate
 
 from ..exchange import cells, readers, rejected
@@ -146,7 +146,18 @@ class HrAsnRunFile(models.AbstractModel):
 
     @api.model
     def _asn_reasons(self, run):
-        """Return {row: all that is wrong with it}, failed rows included."""
+        """Return {row: all that is wrong with it}, failed rows included.
+
+        For who has brought the file and nobody else: its rows are given back as they
+        were found, with columns and figures that are not for all who read the run.
+        """
+        if run.env.user != run.user_id:
+            raise AccessError(
+                self.env._(
+                    "The rows of a file are given back only to %s, who has brought it.",
+                    run.user_id.name,
+                )
+            )
         reasons = {}
         for problem in run.problem_ids:
             reasons.setdefault(problem.row, []).append(problem._asn_reason())

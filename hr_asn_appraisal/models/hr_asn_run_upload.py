@@ -277,8 +277,8 @@ class HrAsnRun(models.Model):
     def action_rejected(self):
         """Return the action that downloads the problem rows with their reasons.
 
-        Raises UserError where no row has a problem, AccessError for who may not have
-        the rows as they stand in the file.
+        Raises UserError where no row has a problem, AccessError for who has not
+        brought the file.
         """
         self.ensure_one()
         self.check_access("read")
@@ -293,7 +293,7 @@ class HrAsnRun(models.Model):
     def rejected_file(self):
         """Return (name, bytes) of the problem rows as a workbook, to be corrected.
 
-        Raises AccessError for who may not read the run, UserError where it has no
+        Raises AccessError for who has not brought the file, UserError where it has no
         such row or no file.
         """
         self.ensure_one()

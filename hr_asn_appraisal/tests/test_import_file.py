@@ -376,9 +376,20 @@ class TestDownload(StaffCase, HttpCase):
         self.assertEqual(answer.headers["Cache-Control"], "no-store")
         self.assertEqual(lines_of(answer.content)[1][0], number(1))
         self.assertEqual(self.url_open("/asn/run/999999999/rejected").status_code, 404)
-        self._user("impor_orang", "base.group_user")
-        self.authenticate("impor_orang", "impor_orang")
-        self.assertEqual(self.url_open(url).status_code, 403)
+        for name, group in (
+            ("orang", "base.group_user"),
+            ("auditor", "hr_asn_appraisal.group_asn_auditor"),
+            ("tim", "hr_asn_appraisal.group_asn_team"),
+            ("admin", "hr_asn_appraisal.group_asn_admin"),
+        ):
+            login = f"impor_{name}"
+            run = wizard.run_id.with_user(self._user(login, group))
+            self.authenticate(login, login)
+            with self.subTest(group):
+                self.assertEqual(self.url_open(url).status_code, 403)
+                for call in (run.rejected_file, run.action_rejected):
+                    with self.assertRaises(AccessError):
+                        call()
 
     @mute_logger("odoo.http")
     def test_a_run_that_takes_no_file_in_says_so(self):
