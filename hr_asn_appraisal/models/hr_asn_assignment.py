@@ -63,7 +63,7 @@ class HrAsnAssignment(models.Model):
         compute="_compute_person", store=True, compute_sudo=True, index="trigram"
     )
     nip = fields.Char(
-        "NIP", compute="_compute_person", store=True, compute_sudo=True, index=True
+        "NIP", compute="_compute_person", store=True, compute_sudo=True, index="trigram"
     )
     asn_kind = fields.Selection(
         ASN_KINDS,

@@ -159,7 +159,7 @@ class HrAsnEvaluation(models.Model):
         "Employee Name", compute="_compute_person", store=True, precompute=True
     )
     nip = fields.Char(
-        "NIP", compute="_compute_person", store=True, precompute=True, index=True
+        "NIP", compute="_compute_person", store=True, precompute=True, index="trigram"
     )
     post = fields.Char(compute="_compute_person", store=True, precompute=True)
     department_id = fields.Many2one(

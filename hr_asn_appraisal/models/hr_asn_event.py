@@ -51,6 +51,10 @@ class HrAsnEvent(models.Model):
     )
 
     _record_idx = models.Index("(res_model, res_id, id)")
+    # A record rule asks what somebody has approved for others.
+    _behalf_idx = models.Index(
+        "(actor_id, res_id) WHERE name = 'approve' AND on_behalf_of_id IS NOT NULL"
+    )
     # Nobody is reminded twice of a document on one day of the agency, its note.
     _remind_uniq = models.UniqueIndex(
         "(res_model, res_id, note) WHERE name = 'remind'",
@@ -96,11 +100,11 @@ class HrAsnEvent(models.Model):
             "slip_given": self.env._("One-time password given"),
             "first_sign_in": self.env._("Signed in with one-time password"),
             "password_chosen": self.env._("Password chosen"),
+            "login_changed": self.env._("Another user linked"),
             "account_locked": self.env._("Account locked"),
             "account_reopened": self.env._("Account opened again"),
             "reopen": self.env._("Reopened"),
             "change_dates": self.env._("Dates changed"),
-            "login_changed": self.env._("Another user linked"),
             "ask_unlock": self.env._("Unlocking asked for"),
             "unlock": self.env._("Unlocked"),
             "refuse_unlock": self.env._("Unlocking refused"),

@@ -93,7 +93,7 @@ class HrAsnExemption(models.Model):
         store=True,
         precompute=True,
         compute_sudo=True,
-        index=True,
+        index="trigram",
     )
     # Whose it is to confirm and to read: by the post that the person has or had last.
     assignment_id = fields.Many2one(

@@ -225,7 +225,7 @@ class HrAsnSkp(models.Model):
         string="Employee Name",
     )
     nip = fields.Char(
-        related="assignment_id.nip", store=True, precompute=True, index=True
+        related="assignment_id.nip", store=True, precompute=True, index="trigram"
     )
     asn_kind = fields.Selection(
         related="assignment_id.asn_kind", store=True, precompute=True

@@ -123,7 +123,7 @@ class HrAsnUnlock(models.Model):
         store=True,
         precompute=True,
         compute_sudo=True,
-        index=True,
+        index="trigram",
     )
     reason = fields.Text("Reason", required=True)
     date_to = fields.Date("Open Until")

@@ -32,6 +32,7 @@ class HrEmployee(models.Model):
     asn_nip = fields.Char(
         "NIP",
         groups="hr.group_hr_user",
+        # By the whole number, thousands at once: lists and reports look for it so.
         index="btree_not_null",
         help="NIP, NI PPPK or NRP, digits only, as text.",
     )
@@ -52,7 +53,6 @@ class HrEmployee(models.Model):
         "UNIQUE(company_id, asn_nip)", "This NIP belongs to another employee already."
     )
 
-    @api.depends("user_id.active", "user_id.asn_one_time_until")
     def write(self, vals):
         """Another resource would bring another login along."""
         if "resource_id" not in vals:
@@ -149,6 +149,7 @@ class HrEmployee(models.Model):
             ("hr.asn.evaluation", parties, evaluations),
         )
 
+    @api.depends("user_id.active", "user_id.asn_one_time_until")
     def _compute_asn_has_login(self):
         """Say for whom nobody acts on paper: who can sign himself, or could once."""
         own = self.user_id._asn_acting_themselves()

@@ -480,3 +480,45 @@ class TestRuns(AsnCommon):
 def _no_commit(cron, processed=0, **kwargs):
     """A test has one transaction: progress is not committed in it."""
     return float("inf")
+
+
+@tagged("post_install", "-at_install")
+class TestIndexes(AsnCommon):
+    """What lists, tasks and rules ask of the database each time has an index."""
+
+    def _plan(self, query, *params):
+        """Return how a query is run where reading all rows is no choice."""
+        self.env.flush_all()
+        self.cr.execute("SET LOCAL enable_seqscan = off")
+        self.cr.execute("SET LOCAL enable_indexscan = on")
+        self.cr.execute(f"EXPLAIN {query}", params)
+        return "\n".join(line for (line,) in self.cr.fetchall())
+
+    def test_a_part_of_a_number_is_found_by_an_index(self):
+        """Where PostgreSQL has trigrams; Odoo makes none of another kind instead."""
+        for table, column in (
+            ("hr_asn_assignment", "nip"),
+            ("hr_asn_skp", "nip"),
+            ("hr_asn_evaluation", "nip"),
+            ("hr_asn_exemption", "nip"),
+            ("hr_asn_unlock", "nip"),
+        ):
+            plan = self._plan(
+                f'SELECT id FROM "{table}" WHERE "{column}" LIKE %s', "%19850312%"
+            )
+            self.assertEqual(
+                f"{table}__{column}_index" in plan, self.registry.has_trigram, table
+            )
+
+    def test_failed_lines_and_approvals_for_others_are_found_by_one(self):
+        plan = self._plan(
+            "SELECT run_id FROM hr_asn_run_line WHERE state IN ('failed')"
+        )
+        self.assertIn("hr_asn_run_line_failed_idx", plan)
+        plan = self._plan(
+            "SELECT res_id FROM hr_asn_event WHERE res_model IN ('hr.asn.skp') "
+            "AND name IN ('approve') AND actor_id IN (%s) "
+            "AND on_behalf_of_id IS NOT NULL",
+            self.env.uid,
+        )
+        self.assertIn("hr_asn_event_behalf_idx", plan)
