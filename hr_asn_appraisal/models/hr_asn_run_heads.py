@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..days import in_words
@@ -86,24 +85,8 @@ class HrAsnRunHeads(models.AbstractModel):
         return results
 
     @api.model
-    def _asn_check_heads(self, heads):
-        """Raise UserError unless the user may name heads: {unit id: employee id}."""
-        units = self.env["hr.department"].search(
-            self._asn_own_units() & Domain("id", "in", list(heads))
-        )
-        barred = self.env["hr.asn.assignment"]._asn_barred()
-        for unit, person in heads.items():
-            one = {"unit": unit, "was": None, "becomes": person}
-            reason = self._asn_head_barred(one, units, barred)
-            reason = reason or self._asn_head_outdated(one, False)
-            if reason:
-                raise UserError(reason)
-
-    @api.model
     def _asn_own_units(self):
         """Return the domain of the units whose head the user may name."""
-        # sudo: res.users - the officer is asked about himself
-        units = self.env.user.sudo().asn_unit_ids
         own = Domain("company_id", "=", self.env.company.id)
         return own & self.env.user._asn_units_domain("id")
 
