@@ -133,8 +133,9 @@ class HrAsnRunAccount(models.AbstractModel):
                 )
             elif not found[post] and person in leaders:
                 found[post] = self.env._(
-                    "Who appraises others or heads a unit gets a new password from an "
-                    "administrator only: it opens the ratings of others."
+                    "Who appraises others, acts for who does, or heads a unit gets "
+                    "a new password from an administrator only: it opens the ratings "
+                    "of others."
                 )
         return {post: reason for post, reason in found.items() if reason}
 
