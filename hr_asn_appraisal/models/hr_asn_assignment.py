@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ..days import in_words
 from ..law import codes, contracts
+from ..law.states import CLOSED
 from .hr_asn_change_mixin import PARTIES
 from .hr_asn_rating import PREDIKATS
 from .hr_asn_scope_mixin import BY_RUN, BY_RUN_ONLY
@@ -369,8 +370,11 @@ class HrAsnAssignment(models.Model):
         moved = self.sudo().filtered(
             lambda one: one.appraiser_id != before[one.id][1].sudo()
         )
-        moved.filtered(lambda one: not before[one.id][1]).skp_ids._asn_appraised()
-        moved.skp_ids._asn_follow()
+        plans = moved.skp_ids.filtered(lambda plan: plan.cycle_id.state != CLOSED)
+        plans.filtered(
+            lambda plan: not before[plan.assignment_id.id][1]
+        )._asn_appraised()
+        plans._asn_follow()
 
     def _asn_change_details(self, since, decree):
         """Return from when and by which paper, as the history adds it."""

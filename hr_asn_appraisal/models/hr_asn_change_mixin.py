@@ -4,8 +4,12 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..law.states import CLOSED
+
 # What an open document of a person has been set to when he gets another appraiser.
 PARTIES = ("appraiser_id", "superior_id")
+# What belongs to a closed cycle, archived or not, keeps its parties.
+IN_OPEN_CYCLE = Domain("cycle_id.state", "!=", CLOSED)
 POSTS = "hr.asn.assignment"
 EVALUATIONS = "hr.asn.evaluation"
 
@@ -13,6 +17,7 @@ EVALUATIONS = "hr.asn.evaluation"
 class Effects(NamedTuple):
     """What another appraiser from a day on would move, and what would stay.
 
+    Of cycles that are not closed; in a closed one everything stays, whoever comes.
     ``plans``: plans that are not closed, they move; ``moving``: evaluations that move;
     ``earlier``: unrated ones of periods that ended before; ``rated``: rated or further.
     """
@@ -74,7 +79,7 @@ class HrAsnChangeMixin(models.AbstractModel):
         plans = self.env["hr.asn.skp"].sudo()
         # sudo: hr.asn.evaluation - counted only, whoever may read it
         evaluations = self.env["hr.asn.evaluation"].sudo()
-        theirs = Domain("skp_id.assignment_id", "in", self.ids)
+        theirs = Domain("skp_id.assignment_id", "in", self.ids) & IN_OPEN_CYCLE
         is_open = evaluations._asn_unrated_domain()
         ended = Domain("date_to", "<", since)
         return Effects(

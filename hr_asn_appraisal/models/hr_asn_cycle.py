@@ -276,6 +276,8 @@ class HrAsnCycle(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Write why the cycle is reopened."))
         self._transition("reopen", note=reason, values={"active": True})
+        # sudo: hr.asn.skp - documents follow their posts again, whoever may read them
+        self.sudo().skp_ids._asn_follow_again()
 
     def action_view_skp(self):
         self.ensure_one()

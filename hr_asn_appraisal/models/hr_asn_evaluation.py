@@ -7,6 +7,7 @@ from odoo.fields import Domain
 
 from ..days import in_words
 from ..law import codes, deadlines, monitor
+from .hr_asn_change_mixin import IN_OPEN_CYCLE
 from .hr_asn_rating import GIVEN, PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import (
     APPRAISER,
@@ -688,7 +689,7 @@ class HrAsnEvaluation(models.Model):
     @api.model
     def _asn_unrated_domain(self):
         """Return the domain of what goes along with a new appraiser."""
-        return Domain("state", "in", UNRATED)
+        return Domain("state", "in", UNRATED) & IN_OPEN_CYCLE
 
     @api.model
     def _asn_follow(self, assignments, parties, since=None):
@@ -698,17 +699,20 @@ class HrAsnEvaluation(models.Model):
         on this day or later; the others stay with who was there.
         """
         domain = Domain("skp_id.assignment_id", "in", assignments.ids)
-        domain &= Domain("state", "in", UNRATED)
+        domain &= self._asn_unrated_domain()
         if since:
             domain &= Domain("date_to", ">=", since)
-        open_ones = self.search(domain)
-        moving = open_ones.filtered(
+        self.search(domain)._asn_take_parties(parties)
+
+    def _asn_take_parties(self, parties):
+        """Give these evaluations the present parties of their plans, with to-dos."""
+        moving = self.filtered(
             lambda one: (
                 "appraiser_id" in parties
                 and one.appraiser_id != one.skp_id.appraiser_id
             )
         )
-        groups = open_ones.grouped(lambda one: tuple(one.skp_id[p] for p in parties))
+        groups = self.grouped(lambda one: tuple(one.skp_id[p] for p in parties))
         for people, evaluations in groups.items():
             ids = [person.id for person in people]
             evaluations.write(dict(zip(parties, ids, strict=True)))

@@ -15,6 +15,7 @@ from ..law.states import (
     SUBMITTED,
 )
 from .hr_asn_assignment import titled_post
+from .hr_asn_change_mixin import IN_OPEN_CYCLE, PARTIES
 from .hr_asn_policy import HERE
 from .hr_asn_skp_content_mixin import DROP
 from .hr_asn_workflow_mixin import (
@@ -69,6 +70,11 @@ SAME_STATES = {
     CLOSED: (ekinerja.CLOSED, ekinerja.ARCHIVED),
     CANCELLED: (ekinerja.NOT_STARTED,),
 }
+
+
+def _parties(document):
+    """Return the appraiser and the superior of a post, plan or evaluation."""
+    return [document[party] for party in PARTIES]
 
 
 class HrAsnSkp(models.Model):
@@ -243,14 +249,24 @@ class HrAsnSkp(models.Model):
         string="Unit",
     )
     appraiser_id = fields.Many2one(
-        related="assignment_id.appraiser_id", store=True, precompute=True, index=True
+        "hr.employee",
+        "Appraiser",
+        compute="_compute_parties",
+        store=True,
+        precompute=True,
+        index=True,
     )
     # When it got an appraiser after it had none: until then it cannot be handed in.
     appraised_on = fields.Date(
         readonly=True, copy=False, export_string_translation=False
     )
     superior_id = fields.Many2one(
-        related="assignment_id.superior_id", store=True, precompute=True, index=True
+        "hr.employee",
+        "Appraiser's Superior",
+        compute="_compute_parties",
+        store=True,
+        precompute=True,
+        index=True,
     )
     appraiser_name = fields.Char(
         "Appraiser Name", compute="_compute_party_names", compute_sudo=True
@@ -361,6 +377,15 @@ class HrAsnSkp(models.Model):
     @api.constrains("model")
     def _check_aspect_model(self):
         self.iki_ids._check_aspect_model()
+
+    @api.depends("assignment_id.appraiser_id", "assignment_id.superior_id")
+    def _compute_parties(self):
+        """Follow the post; what belongs to a closed cycle keeps who was there."""
+        for skp in self:
+            is_kept = skp._origin and skp.cycle_id.state == CLOSED
+            source = skp._origin if is_kept else skp.assignment_id
+            for party in PARTIES:
+                skp[party] = source[party]
 
     @api.depends("appraiser_id", "superior_id")
     def _compute_party_names(self):
@@ -545,8 +570,8 @@ class HrAsnSkp(models.Model):
 
     @api.model
     def _asn_open_domain(self):
-        """Return the domain of plans that are neither closed nor taken back."""
-        return Domain("state", "not in", (CLOSED, CANCELLED))
+        """Return the domain of plans that are at work: not closed, not taken back."""
+        return Domain("state", "not in", (CLOSED, CANCELLED)) & IN_OPEN_CYCLE
 
     def _asn_follow(self):
         """Tell the new appraisers of these plans what waits for them."""
@@ -556,6 +581,25 @@ class HrAsnSkp(models.Model):
         waiting._asn_hand_over(kind, "appraiser_id")
         waiting._asn_tell_delegates()
         self.env["hr.asn.notice"]._asn_settle(self)
+
+    def _asn_follow_again(self):
+        """Give plans of a cycle that is open again the present parties of their posts.
+
+        What is unrated goes along where it was with the parties of its plan; what had
+        stayed with a former appraiser stays.
+        """
+        astray = self.filtered(lambda one: _parties(one) != _parties(one.assignment_id))
+        unrated = self.env["hr.asn.evaluation"]._asn_unrated_domain()
+        going = astray.evaluation_ids.filtered_domain(unrated).filtered(
+            lambda one: _parties(one) == _parties(one.skp_id)
+        )
+        former = {one: one.appraiser_id for one in astray}
+        for party in PARTIES:
+            self.env.add_to_compute(self._fields[party], astray)
+        going._asn_take_parties(PARTIES)
+        moved = astray.filtered(lambda one: one.appraiser_id != former[one])
+        moved.filtered(lambda one: not former[one])._asn_appraised()
+        moved._asn_follow()
 
     def write(self, vals):
         """Refuse to edit by hand what is written in another system."""

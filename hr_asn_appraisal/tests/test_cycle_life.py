@@ -1,5 +1,6 @@
 """A cycle ends, is reopened with a reason and is put away; its documents stay."""
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -147,6 +148,126 @@ class TestCycleLife(CycleMixin, AsnCommon):
             ),
             1,
         )
+
+
+@tagged("post_install", "-at_install")
+class TestClosedParties(CycleMixin, AsnCommon):
+    """What belongs to a closed cycle keeps its parties, whoever comes later."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        quarters = [cls.quarter(cls.staff, number) for number in (1, 2, 3)]
+        cls.q1, cls.q2, cls.q3 = quarters
+        cls.bring_evaluation(cls.q1, "delivered")
+        cls.bring_evaluation(cls.q2, "rated")
+        cls.bring_evaluation(cls.q3, "submitted")
+        cls.skp = cls.q1.skp_id
+        cls.post = cls.skp.assignment_id
+        cls.waiting = cls.bring_plan(cls.plan(cls.peer), "submitted")
+
+    def end(self):
+        for step in ("wind_up", "close"):
+            self.step(step).action_apply()
+        self.set_day(f"{YEAR + 1}-02-01")
+
+    def change(self, post, person, since=None):
+        """Let somebody else appraise: from a day on, or corrected from the first."""
+        own = self.by(post, self.officer)
+        if since:
+            own._asn_change_appraiser(person, fields.Date.to_date(since))
+        else:
+            own.appraiser_id = person
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+    def parties(self, *records):
+        return [(one.appraiser_id.name, one.superior_id.name) for one in records]
+
+    def test_another_appraiser_changes_nothing_of_a_closed_cycle(self):
+        self.end()
+        former = [("Aisyah", "Hendra")] * 4
+        documents = (self.skp, self.q1, self.q2, self.q3)
+        self.change(self.post, self.head)
+        self.assertEqual(self.parties(*documents), former)
+        self.change(self.post, self.foreign_boss, f"{YEAR + 1}-01-15")
+        self.change(self.post | self.waiting.assignment_id, self.chief)
+        self.by(self.post, self.officer).superior_id = self.mayor
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(self.parties(*documents), former)
+        self.assertEqual(self.parties(self.waiting), [("Aisyah", "Hendra")])
+        self.assertEqual(self.parties(self.post), [("Hendra", "Wali")])
+        # The to-do of a year that is over is given to nobody anew.
+        self.assertNotIn(self.chief.user_id, self.waiting.activity_ids.user_id)
+
+    def test_who_was_there_reads_it_and_who_came_later_does_not(self):
+        self.end()
+        self.change(self.post, self.foreign_boss)
+        plans = self.env["hr.asn.skp"]
+        for who, found in ((self.boss, 1), (self.foreign_boss, 0)):
+            own = self.by(plans, who).search_count([("id", "=", self.skp.id)])
+            self.assertEqual(own, found, who.name)
+
+    def test_an_archived_cycle_is_a_closed_one(self):
+        self.end()
+        self.by(self.cycle, self.officer).action_archive()
+        self.change(self.post, self.head)
+        self.assertEqual(self.parties(self.skp, self.q3), [("Aisyah", "Hendra")] * 2)
+
+    def test_another_name_of_the_person_still_arrives(self):
+        self.end()
+        self.staff.name = "Dewi Lestari"
+        self.env.flush_all()
+        self.assertEqual(self.skp.name, "Dewi Lestari")
+
+    def test_what_moves_is_counted_without_closed_cycles(self):
+        """Before: the plan; Q3, Q4 and the year; two rated. Then nothing of it."""
+        day = fields.Date.to_date(f"{YEAR}-07-01")
+        self.assertEqual(tuple(self.post._asn_effects(day)), (1, 3, 0, 2))
+        self.end()
+        self.assertEqual(tuple(self.post._asn_effects(day)), (0, 0, 0, 0))
+
+    def test_a_reopened_cycle_follows_again(self):
+        self.end()
+        self.change(self.post, self.head)
+        self.change(self.waiting.assignment_id, self.head)
+        self.step("reopen", "Susulan").action_apply()
+        self.env.invalidate_all()
+        present = ("Rina", "Hendra")
+        former = ("Aisyah", "Hendra")
+        self.assertEqual(
+            self.parties(self.skp, self.q3, self.q2, self.q1),
+            [present, present, former, former],
+        )
+        for document in (self.q3, self.waiting):
+            self.assertEqual(document.activity_ids.user_id, self.head.user_id)
+        self.by(self.waiting, self.head).action_approve()
+        self.change(self.post, self.foreign_boss)
+        self.assertEqual(self.skp.appraiser_id, self.foreign_boss)
+
+    def test_what_stayed_with_a_former_appraiser_stays_when_reopened(self):
+        """The third quarter had ended when another came in October."""
+        self.set_day(f"{YEAR}-10-03")
+        self.change(self.post, self.head, f"{YEAR}-10-01")
+        self.end()
+        self.change(self.post, self.foreign_boss)
+        self.step("reopen", "Susulan").action_apply()
+        self.env.invalidate_all()
+        self.assertEqual(self.skp.appraiser_id, self.foreign_boss)
+        self.assertEqual(self.q3.appraiser_id, self.boss)
+
+    def test_a_change_is_not_taken_back_in_a_cycle_closed_meanwhile(self):
+        posts = self.by(self.post, self.officer)._asn_with_those_below()
+        before = posts._asn_parties_kept()
+        day = fields.Date.to_date(f"{YEAR}-07-01")
+        self.set_day(f"{YEAR}-10-03")
+        self.change(self.post, self.head, day)
+        trace = posts._asn_trace(before, day)
+        self.end()
+        with self.assertRaises(UserError):
+            self.by(self.post, self.officer)._asn_take_back(trace)
+        self.assertEqual(self.q3.appraiser_id, self.head)
 
 
 @tagged("post_install", "-at_install")
