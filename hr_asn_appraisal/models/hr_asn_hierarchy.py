@@ -94,6 +94,7 @@ class HrAsnHierarchy(models.Model):
         ],
         "hr.employee": ["active", "asn_kind", "company_id", "name"],
         "hr.department": ["name", "manager_id", "parent_path", "active", "company_id"],
+        "hr.asn.event": ["res_model", "res_id", "name", "note"],
     }
 
     problem = fields.Selection(PROBLEMS, readonly=True)
@@ -110,6 +111,8 @@ class HrAsnHierarchy(models.Model):
     appraiser_id = fields.Many2one("hr.employee", "Present Appraiser", readonly=True)
     proposal_id = fields.Many2one("hr.employee", "Proposal", readonly=True)
     people = fields.Integer("Number of People", readonly=True, aggregator=None)
+    # Of a unit without head the posts that wait for one.
+    waiting = fields.Json(readonly=True, export_string_translation=False)
     until = fields.Date("Acting Until", readonly=True)
     since = fields.Date("From Date")
     new_appraiser_id = fields.Many2one(
@@ -322,29 +325,29 @@ class HrAsnHierarchy(models.Model):
             changes += [(one, person, since) for one in row._asn_people(person)]
             if row.problem == HEADLESS:
                 heads.append((row.department_id, person))
-        if not changes:
+        if not (changes or heads):
             raise UserError(self.env._("There is nobody here whom this would change."))
         is_kept = not {OWN, LOOP} & set(self.mapped("problem"))
         former = [(unit.id, unit.manager_id.id) for unit, _person in heads]
         posts = self.env["hr.asn.assignment"].union(*(one for one, *_ in changes))
         posts = posts._asn_with_those_below()
         before = posts._asn_parties_kept()
-        run = self._asn_do(changes, heads)
+        days = [since for _row, _person, since in wanted]
+        run = self._asn_do(changes, heads, max(days))
         self.env.flush_all()
-        trace = posts._asn_trace(before, min(change[-1] for change in changes))
+        trace = posts._asn_trace(before, min(days))
         undo = is_kept and trace and self._asn_token(trace, former, run)
         told = self._asn_run_told(run)
         if is_kept and trace and not undo:
             told = " ".join(filter(None, (told, self._asn_too_many(trace))))
         return Mended(told, undo, run.id)
 
-    def _asn_do(self, changes, heads):
+    def _asn_do(self, changes, heads, later):
         """Do changes (post, appraiser, day), name heads (unit, person); return the run.
 
-        One person alone needs none.
+        ``later``: the last of the days. One person alone needs no run.
         """
         today = self.env.company._asn_today()
-        later = max(since for *_change, since in changes)
         if len(changes) == 1 and not heads and later <= today:
             assignment, person, since = changes[0]
             assignment._asn_change_appraiser(person, since)
@@ -375,7 +378,8 @@ class HrAsnHierarchy(models.Model):
     def _asn_people(self, person=None):
         """Return the posts whose appraiser is changed by a row; ``person`` never his.
 
-        That is the post itself; of a unit without head all in it; of an acting head
+        That is the post itself; of a unit without head those in it who wait: without
+        an appraiser, with one who is gone, or with the former head; of an acting head
         all whom he appraises there.
         """
         people = self.env["hr.asn.assignment"]
@@ -384,15 +388,14 @@ class HrAsnHierarchy(models.Model):
         return people.filtered(lambda one: not person or one.employee_id != person)
 
     def _asn_concerned(self):
-        if self.problem not in (HEADLESS, ACTING):
+        if self.problem == HEADLESS:
+            return self.assignment_id.browse(self.waiting or ())
+        if self.problem != ACTING:
             return self.assignment_id
-        today = self.env.company._asn_today()
-        domain = Domain("department_id", "=", self.department_id.id)
-        if self.problem == ACTING:
-            domain = Domain("department_id", "child_of", self.department_id.id)
-            domain &= Domain("appraiser_id", "=", self.assignment_id.employee_id.id)
         return self.assignment_id.search(
-            domain & self.assignment_id._asn_held_domain(today)
+            Domain("department_id", "child_of", self.department_id.id)
+            & Domain("appraiser_id", "=", self.assignment_id.employee_id.id)
+            & self.assignment_id._asn_held_domain(self.env.company._asn_today())
         )
 
     def action_accept(self):
@@ -446,6 +449,8 @@ CROSS JOIN LATERAL jsonb_array_elements(run.params -> 'changes') AS change
 # boss: what is known of each appraiser: his units, the highest level of his posts.
 # walk: from each appraiser to all whom he stands beneath; ends, as pairs are unique.
 # circle: who stands beneath each other.
+# former: who headed a unit before it had no head, by the name that the history keeps.
+# waits: whom in a unit without head nobody appraises who is there, or the former head.
 QUERY = """
 WITH RECURSIVE day (company_id, today) AS (
     VALUES %(days)s
@@ -527,11 +532,17 @@ CROSS JOIN LATERAL unnest(
       FROM held JOIN span ON span.appraiser_id = held.employee_id
      WHERE span.people > %(span)s
   ORDER BY held.employee_id, held.status <> %(definitive)s, held.id
+), former AS (
+    SELECT DISTINCT ON (res_id) res_id AS unit, split_part(note, ' → ', 1) AS name
+      FROM hr_asn_event
+     WHERE res_model = 'hr.department' AND name = 'change_head'
+  ORDER BY res_id, id DESC
 ), found AS (
     SELECT problem.code, judged.id AS assignment_id, judged.company_id,
            judged.department_id, judged.name, judged.nip, judged.post,
            judged.appraiser_id, judged.heads, judged.employee_id,
-           NULL::bigint AS people, NULL::date AS until, judged.path,
+           NULL::bigint AS people, NULL::int[] AS waiting, NULL::date AS until,
+           judged.path,
            CASE WHEN judged.is_none THEN greatest(
                     judged.date_from, date_trunc('year', judged.today)::date)
                 ELSE judged.today END AS since
@@ -544,17 +555,19 @@ CROSS JOIN LATERAL (VALUES
  UNION ALL
     SELECT 'acting', held.id, held.company_id, held.department_id, held.name,
            held.nip, held.post, held.appraiser_id, NULL, held.employee_id,
-           NULL, held.date_to, held.path, held.today
+           NULL, NULL, held.date_to, held.path, held.today
       FROM held WHERE held.status <> %(definitive)s AND held.asn_kind <> %(outside)s
        AND held.date_to <= held.today + %(ending)s
  UNION ALL
     SELECT 'span', wide.id, wide.company_id, wide.department_id, wide.name, wide.nip,
            wide.post, wide.appraiser_id, NULL, wide.employee_id, wide.people, NULL,
-           wide.path, wide.today
+           NULL, wide.path, wide.today
       FROM wide
  UNION ALL
     SELECT 'headless', NULL, unit.company_id, unit.id, unit.name, NULL, NULL, NULL,
-           line.heads, NULL, count(*), NULL,
+           line.heads, NULL,
+           count(*) FILTER (WHERE waits.is_so),
+           array_agg(held.id ORDER BY held.id) FILTER (WHERE waits.is_so), NULL,
            string_to_array(trim(trailing '/' FROM unit.parent_path), '/')::int[],
            held.today
       FROM held
@@ -562,6 +575,12 @@ CROSS JOIN LATERAL (VALUES
                    coalesce(name ->> %(lang)s, name ->> 'en_US') AS name
               FROM hr_department) unit ON unit.id = held.department_id
  LEFT JOIN line ON line.id = unit.id
+ LEFT JOIN former ON former.unit = unit.id AND unit.manager_id IS NULL
+ LEFT JOIN present ON present.id = held.appraiser_id
+ LEFT JOIN hr_employee boss ON boss.id = held.appraiser_id
+CROSS JOIN LATERAL (VALUES
+               (present.id IS NULL OR boss.name IS NOT DISTINCT FROM former.name)
+           ) AS waits (is_so)
      WHERE held.asn_kind <> %(outside)s
        AND NOT EXISTS (SELECT FROM present WHERE present.id = unit.manager_id)
   GROUP BY unit.id, unit.company_id, unit.name, unit.parent_path, line.heads,
@@ -574,7 +593,7 @@ SELECT coalesce(found.assignment_id, found.department_id) * %(kinds)s
        found.assignment_id, found.employee_id, found.company_id,
        found.department_id, found.name,
        found.nip, found.post, found.appraiser_id, found.people::int AS people,
-       found.until, found.since,
+       to_jsonb(found.waiting) AS waiting, found.until, found.since,
        coalesce(found.path[2], found.path[1]) AS office_id,
        (SELECT string_agg(coalesce(unit.name ->> %(lang)s, unit.name ->> 'en_US'), ' / '
                           ORDER BY step.place DESC)

@@ -8,8 +8,8 @@ KEPT = "hr_asn_hierarchy_rows"
 COLUMNS = SQL(
     "id int, problem text, place int, assignment_id int, employee_id int, "
     "company_id int, department_id int, name text, nip text, post text, "
-    "appraiser_id int, people int, until date, since date, office_id int, "
-    "unit_name text, proposal_id int"
+    "appraiser_id int, people int, waiting jsonb, until date, since date, "
+    "office_id int, unit_name text, proposal_id int"
 )
 
 

@@ -29,7 +29,7 @@ class HrAsnRunAppraiser(models.AbstractModel):
         run = self.env["hr.asn.run"].create(
             {
                 "kind": "appraiser",
-                "name": self._asn_name(changes),
+                "name": self._asn_name(changes, heads),
                 "start_on": start_on,
                 "params": {
                     "changes": [self._asn_wanted(*change) for change in changes],
@@ -66,8 +66,9 @@ class HrAsnRunAppraiser(models.AbstractModel):
         }
 
     @api.model
-    def _asn_name(self, changes):
+    def _asn_name(self, changes, heads):
         people = {appraiser for _assignment, appraiser, _since in changes}
+        people |= {person for _unit, person in heads}
         if len(people) == 1:
             return self.env._("Change of appraiser: to %s", people.pop().name)
         return self.env._("Change of appraiser: %s people", len(changes))

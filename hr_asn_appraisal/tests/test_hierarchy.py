@@ -91,7 +91,7 @@ class TestHierarchy(HierarchyCase, AsnCommon):
         page = alone.web_search_read([], {"name": {}, "people": {}})
         self.assertEqual(
             [(one["name"], one["people"]) for one in page["records"]],
-            [("Puskesmas Contoh Barat", 3)],
+            [("Puskesmas Contoh Barat", 2)],
         )
 
     # -- each problem, and only it -------------------------------------------
@@ -199,7 +199,59 @@ class TestHierarchy(HierarchyCase, AsnCommon):
         self.clinic.manager_id = False
         self.assertEqual(self.found(), [("headless", "Puskesmas Contoh Barat")])
         row = self.rows()
-        self.assertEqual((row.people, row.proposal_id), (3, self.chief))
+        # Whom the former head appraises; she herself is appraised by the office's.
+        self.assertEqual((row.people, row.proposal_id), (2, self.chief))
+
+    def test_of_a_unit_without_a_head_only_who_waits_gets_another(self):
+        """Rina appraises Dewi rightly; Laila's is gone, Tono has nobody."""
+        self.post(self.staff).appraiser_id = self.head
+        tono = self._person("Tono", login=False)
+        self._assign(tono, None, self.clinic)
+        self.post(self.boss).date_to = f"{YEAR}-01-04"
+        row = self.rows(problem="headless")
+        self.assertEqual((row.name, row.people), ("Puskesmas Contoh Barat", 2))
+        row.action_accept()
+        self.assertEqual(self.clinic.manager_id, self.chief)
+        appraisers = [
+            self.post(one).appraiser_id for one in (self.staff, self.peer, tono)
+        ]
+        self.assertEqual(appraisers, [self.head, self.chief, self.chief])
+        self.assertEqual(self.post(self.staff).superior_id, self.chief)
+        self.assertEqual(self.found(), [])
+
+    def test_who_had_the_former_head_waits_though_he_is_still_there(self):
+        """He heads another unit by now; two heads back is not the former one."""
+        self.clinic.manager_id = self.head
+        self.post(self.staff).appraiser_id = self.head
+        self.clinic.manager_id = False
+        row = self.rows(problem="headless")
+        self.assertEqual(row.people, 1)
+        row.action_accept()
+        self.assertEqual(self.post(self.staff).appraiser_id, self.chief)
+        self.assertEqual(self.post(self.peer).appraiser_id, self.boss)
+
+    def test_a_unit_where_nobody_waits_gets_its_head_only(self):
+        (self.post(self.staff) | self.post(self.peer)).appraiser_id = self.head
+        self.clinic.manager_id = False
+        row = self.rows(problem="headless")
+        self.assertEqual((row.people, row.detail), (0, "0 people"))
+        row.action_accept()
+        self.assertEqual(self.clinic.manager_id, self.chief)
+        posts = self.post(self.staff) | self.post(self.peer)
+        self.assertEqual(posts.appraiser_id, self.head)
+        self.assertEqual(self.found(), [])
+
+    def test_the_window_names_a_head_where_nobody_waits(self):
+        (self.post(self.staff) | self.post(self.peer)).appraiser_id = self.head
+        self.clinic.manager_id = False
+        row = self.rows(problem="headless")
+        wizard = row.env["hr.asn.appraiser.change"].with_context(
+            active_model=row._name, active_ids=row.ids
+        )
+        wizard = wizard.create({"appraiser_id": self.chief.id, "since": TODAY})
+        self.assertEqual((wizard.way, wizard.people_count), ("chosen", 0))
+        wizard.action_process()
+        self.assertEqual(self.clinic.manager_id, self.chief)
 
     def test_acting_with_its_end(self):
         self._assign(
@@ -322,8 +374,9 @@ class TestHierarchy(HierarchyCase, AsnCommon):
         self.clinic.manager_id = False
         self.rows().write({"new_appraiser_id": self.head.id})
         self.assertEqual(self.clinic.manager_id, self.head)
-        people = self.post(self.staff) | self.post(self.peer) | self.post(self.boss)
+        people = self.post(self.staff) | self.post(self.peer)
         self.assertEqual(people.appraiser_id, self.head)
+        self.assertEqual(self.post(self.boss).appraiser_id, self.chief)
         self.assertEqual(self.found(), [])
 
     def test_nobody_names_the_head_of_a_strange_unit(self):
@@ -706,11 +759,11 @@ class TestBesideTheList(HierarchyCase, AsnCommon):
         self.assertIn("Rina", history[1][1])
         self.assertIn("SK 5/2", history[1][1])
 
-    def test_unit_without_a_head_shows_all_in_it(self):
+    def test_unit_without_a_head_shows_who_waits(self):
         self.clinic.manager_id = False
         panel = self.panel(self.rows())
         self.assertEqual(panel["title"], "Puskesmas Contoh Barat")
-        self.assertEqual(panel["boxes"][-1]["text"], "3 people")
+        self.assertEqual(panel["boxes"][-1]["text"], "2 people")
         self.assertEqual(panel["history"], [])
 
     def test_nothing_of_rows_one_may_not_read(self):
@@ -800,7 +853,7 @@ class TestTakenBack(HierarchyCase, AsnCommon):
             self.assertEqual(post.appraiser_id, appraiser)
 
     def posts_of_clinic(self):
-        return self.post(self.staff) | self.post(self.peer) | self.post(self.boss)
+        return self.post(self.staff) | self.post(self.peer)
 
     def test_not_when_something_else_has_changed_since(self):
         post = self.post(self.staff)

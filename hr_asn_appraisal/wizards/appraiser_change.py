@@ -55,7 +55,7 @@ class HrAsnAppraiserChange(models.TransientModel):
         """Take the people who were chosen in a list, else ask for whom."""
         values = super().default_get(fields)
         people, units = self._asn_chosen()
-        values["way"] = CHOSEN if people else ALL
+        values["way"] = CHOSEN if people or units else ALL
         values["assignment_ids"] = [(6, 0, people.ids)]
         values["head_unit_ids"] = [(6, 0, units.ids)]
         values["since"] = self._asn_day_for(people)
@@ -147,7 +147,7 @@ class HrAsnAppraiserChange(models.TransientModel):
         """Start the run that changes the appraisers, or plan it; return its form."""
         self.ensure_one()
         people = self._asn_people()
-        if not self.appraiser_id or not people:
+        if not self.appraiser_id or not (people or self.head_unit_ids):
             raise UserError(self.env._("Choose for whom and the new appraiser first."))
         people = people.filtered(lambda one: one.employee_id != self.appraiser_id)
         run = self.env["hr.asn.run.appraiser"]._asn_launch(

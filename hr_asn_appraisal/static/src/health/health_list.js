@@ -33,7 +33,9 @@ const CONSEQUENCES = {
     loop: _t("each is the other's subordinate; neither can be rated fairly"),
     lower: _t("a lower post rates a higher one; auditors ask about it"),
     other_unit: _t("allowed; check whether the unit or the appraiser is wrong"),
-    headless: _t("all in it wait; name an acting head or the next superior"),
+    headless: _t(
+        "who has nobody or the former head waits; name an acting head or the next superior"
+    ),
     acting: _t("his people need a successor before the acting post ends"),
     span: _t("allowed; consider team leads who give feedback"),
 };
