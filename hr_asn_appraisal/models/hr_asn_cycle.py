@@ -67,6 +67,10 @@ class HrAsnCycle(models.Model):
         "Audiences",
         default=lambda self: self._default_audience_ids(),
     )
+    # Whether its officer has seen the line of PPPK Paruh Waktu: then he decides.
+    is_part_time_seen = fields.Boolean(
+        readonly=True, copy=False, export_string_translation=False
+    )
     period_ids = fields.One2many("hr.asn.period", "cycle_id", "Periods")
     skp_ids = fields.One2many("hr.asn.skp", "cycle_id", "Plans")
     skp_count = fields.Integer("Plans in the Cycle", compute="_compute_counts")
@@ -183,11 +187,11 @@ class HrAsnCycle(models.Model):
     def create(self, vals_list):
         """Ask the agency of the cycle for its audiences, not that of who makes it."""
         for vals in vals_list:
-            if "audience_ids" not in vals:
-                usual = self.default_get(["company_id"])
-                agency = (usual | vals)["company_id"]
-                agency = self.env["res.company"].browse(agency)
-                vals["audience_ids"] = self._asn_audiences(agency)
+            usual = self.default_get(["company_id"])
+            agency = (usual | vals)["company_id"]
+            audiences = self._asn_audiences(self.env["res.company"].browse(agency))
+            vals.setdefault("audience_ids", audiences)
+            vals["is_part_time_seen"] = bool(audiences)
         return super().create(vals_list)
 
     def write(self, vals):
@@ -252,10 +256,30 @@ class HrAsnCycle(models.Model):
         )
 
     def _asn_open(self):
-        """Open a draft cycle: its periods first."""
+        """Open a cycle, or open it again: what its plans stand on first."""
+        self._asn_complete()
         if self.state == DRAFT:
-            self._asn_make_periods()
             self._transition("open")
+
+    def _asn_complete(self):
+        """Make what the cycle lacks since an audience or part-time PPPK have come."""
+        # sudo: hr.asn.cycle - who makes a plan makes what it stands on, with his units
+        cycle = self.sudo()
+        lines = cycle._asn_awaited_lines()
+        if lines:
+            cycle.audience_ids.create([one | {"cycle_id": cycle.id} for one in lines])
+            cycle.is_part_time_seen = True
+        cycle._asn_make_periods()
+
+    def _asn_awaited_lines(self):
+        """Return the values of the usual audiences that the cycle has yet to get.
+
+        None where its officer has seen them once, or has one of that kind himself.
+        """
+        known = self.is_part_time_seen or codes.PPPK_PARUH_WAKTU in (
+            self.audience_ids.mapped("asn_kind")
+        )
+        return [] if known else [one[2] for one in self._asn_audiences(self.company_id)]
 
     def _asn_begin_running(self):
         """Let a planned cycle run: its evaluations begin."""
@@ -338,9 +362,12 @@ class HrAsnCycle(models.Model):
             ]
         )
 
-    def _asn_policy_of(self, assignment):
-        """Return the policy of the first audience an assignment belongs to."""
-        for audience in self.audience_ids:
+    def _asn_policy_of(self, assignment, awaited=()):
+        """Return the policy of the first audience an assignment belongs to.
+
+        ``awaited``: audiences that opening the cycle is going to make.
+        """
+        for audience in [*awaited, *self.audience_ids]:
             if audience._asn_covers(assignment):
                 return audience.policy_id
         return self.policy_id

@@ -201,8 +201,9 @@ class HrAsnRunOpening(models.AbstractModel):
     @api.model
     def _asn_count_policies(self, run, cycle, assignments, lines):
         """Keep in the run how many plans will stand on which policy."""
+        awaited = [cycle.audience_ids.new(line) for line in cycle._asn_awaited_lines()]
         counts = Counter(
-            cycle._asn_policy_of(assignment)
+            cycle._asn_policy_of(assignment, awaited)
             for assignment, line in zip(assignments, lines, strict=True)
             if line["outcome"] in MADE
         )
@@ -232,6 +233,8 @@ class HrAsnRunOpening(models.AbstractModel):
         due = assignments.filtered_domain(self._asn_domain(cycle))
         lines = self._asn_post_lines(cycle, due)
         ids = [one["payload"]["assignment"] for one in lines if one["outcome"] in MADE]
+        if ids:
+            cycle._asn_complete()
         return self._asn_open(cycle, due.browse(ids))
 
     @api.model

@@ -125,4 +125,7 @@ class TestContract(AsnCommon):
 
     def test_audiences_that_are_given_are_kept(self):
         values = {"year": 2030, "policy_id": self.policy.id, "audience_ids": []}
-        self.assertFalse(self.env["hr.asn.cycle"].create(values).audience_ids)
+        cycle = self.env["hr.asn.cycle"].create(values)
+        self.assertFalse(cycle.audience_ids)
+        cycle._asn_complete()
+        self.assertFalse(cycle.audience_ids)

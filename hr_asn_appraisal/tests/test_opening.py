@@ -220,6 +220,67 @@ class TestOpeningAgain(OpeningMixin, AsnCommon):
             [f"{YEAR}-06-30", f"{YEAR}-12-31"],
         )
 
+    def _join(self, kind=codes.PNS, unit=None):
+        joined = self._person("Baru", kind=kind, login=False)
+        self._assign(joined, self.boss, unit or self.clinic, date_from=f"{YEAR}-02-01")
+
+    def test_a_cadence_added_later_gets_its_periods(self):
+        """Half-yearly for the schools from February on: two periods more."""
+        half = self.policy.copy({"name": "Semester", "cadence": codes.SEMESTER})
+        own = self.by(self.cycle, self.officer)
+        own.audience_ids = [
+            (0, 0, {"department_id": self.school_office.id, "policy_id": half.id})
+        ]
+        self.assertEqual(len(self.cycle.period_ids), 5)
+        self._join(unit=self.school_office)
+        plan = self._again()
+        self.assertEqual(plan.policy_id, half)
+        kinds = self.cycle.period_ids.mapped("kind")
+        self.assertEqual(kinds.count(codes.SEMESTER), 2)
+        self.assertEqual(len(kinds), 7)
+        plan._asn_put({"version_number": 1, "state": "approved"})
+        self.by(self.cycle, self.officer).action_open_periods()
+        self.env.invalidate_all()
+        found = sorted(plan.evaluation_ids.period_id.mapped("kind"))
+        self.assertEqual(found, [codes.SEMESTER, codes.SEMESTER, codes.TAHUN])
+        self.assertFalse(self._once_more())
+        self.assertEqual(len(self.cycle.period_ids), 7)
+
+    def _once_more(self):
+        run = self.start(self.look())
+        return run.line_ids.filtered(lambda line: line.state == "ok")
+
+    def test_part_time_pppk_who_come_later_get_their_policy(self):
+        self.assertFalse(self.cycle.audience_ids)
+        self._join(codes.PPPK_PARUH_WAKTU)
+        policy = self.env.ref("hr_asn_appraisal.policy_pppk_part_time")
+        look = self.look()
+        # Looked at first: told, and nothing made.
+        self.assertEqual(look.policy_summary, f"{policy.name}: 1")
+        self.assertFalse(self.cycle.audience_ids)
+        self.assertEqual(self._again().policy_id, policy)
+        self.assertEqual(self.cycle.audience_ids.policy_id, policy)
+
+    def test_an_audience_that_was_taken_out_does_not_come_back(self):
+        self._join(codes.PPPK_PARUH_WAKTU)
+        self._again()
+        self.by(self.cycle, self.officer).audience_ids = [(5, 0, 0)]
+        self._join(codes.PPPK_PARUH_WAKTU)
+        fresh = self._once_more()
+        plan = self.env["hr.asn.skp"].browse(fresh.res_id)
+        self.assertEqual(plan.policy_id, self.policy)
+        self.assertFalse(self.cycle.audience_ids)
+
+    def test_a_transfer_makes_what_the_plan_stands_on(self):
+        """Also of who changes posts in some units only."""
+        self._join(codes.PPPK_PARUH_WAKTU)
+        post = self.env["hr.asn.assignment"].search([("name", "=", "Baru")])
+        handler = self.by(self.env["hr.asn.run.opening"], self.unit_officer)
+        cycle = self.by(self.cycle, self.unit_officer)
+        plan = handler._asn_open_due(cycle, self.by(post, self.unit_officer))
+        policy = self.env.ref("hr_asn_appraisal.policy_pppk_part_time")
+        self.assertEqual(plan.policy_id, policy)
+
     def test_who_became_plt(self):
         self._assign(
             self.boss,

@@ -32,6 +32,7 @@ def migrate(cr, version):
     _remember_lists(cr)
     _date_openings(cr)
     _say_who_is_of_units(cr)
+    _remember_part_time(cr)
 
 
 def _split_company_rules(cr):
@@ -97,5 +98,19 @@ def _say_who_is_of_units(cr):
            SET asn_of_units = TRUE
          WHERE EXISTS (SELECT FROM res_users_asn_unit_rel unit
                         WHERE unit.user_id = res_users.id)
+        """
+    )
+
+
+def _remember_part_time(cr):
+    """Cycles that are over, or have plans of PPPK Paruh Waktu, keep their audiences."""
+    cr.execute(
+        """
+        UPDATE hr_asn_cycle AS cycle
+           SET is_part_time_seen = TRUE
+         WHERE cycle.state = 'closed'
+            OR EXISTS (SELECT FROM hr_asn_skp plan
+                        WHERE plan.cycle_id = cycle.id
+                          AND plan.asn_kind = 'pppk_paruh_waktu')
         """
     )
