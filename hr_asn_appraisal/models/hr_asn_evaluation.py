@@ -425,7 +425,7 @@ class HrAsnEvaluation(models.Model):
         waiting = self or self.search(self._asn_waiting_domain(SUBMITTED))
         empty = waiting.filtered(lambda one: not one.current_result)
         done, reasons = empty._asn_try_each(
-            lambda some: some.action_rate(codes.SESUAI, codes.SESUAI)
+            lambda some: some.action_rate(codes.SESUAI, codes.SESUAI), "rate"
         )
         return self._asn_told(
             self.env._("%(n)s rated as expected.", n=len(done)), reasons
@@ -434,7 +434,9 @@ class HrAsnEvaluation(models.Model):
     def action_deliver_all(self):
         """Deliver the selected, else all that I have rated."""
         rated = self or self.search(self._asn_waiting_domain(RATED))
-        done, reasons = rated._asn_try_each(lambda some: some.action_deliver())
+        done, reasons = rated._asn_try_each(
+            lambda some: some.action_deliver(), "deliver"
+        )
         return self._asn_told(
             self.env._("%(n)s evaluation documents delivered.", n=len(done)), reasons
         )

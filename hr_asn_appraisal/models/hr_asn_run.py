@@ -488,7 +488,7 @@ class HrAsnRun(models.Model):
             self._asn_put({"state": DONE, "finished_at": fields.Datetime.now()})
 
     def _asn_do(self, lines):
-        """Do lines together; if that fails, one by one, and keep each reason."""
+        """Do lines together; if that fails, each half of them; keep each reason."""
         handler = self._asn_handler()
         try:
             with self.env.cr.savepoint():
@@ -502,8 +502,9 @@ class HrAsnRun(models.Model):
             if len(lines) == 1:
                 results = {lines: (FAILED, self._asn_reason(error), None)}
             else:
-                for line in lines:
-                    self._asn_do(line)
+                half = len(lines) // 2
+                self._asn_do(lines[:half])
+                self._asn_do(lines[half:])
                 return
         lines._asn_mark(results)
 

@@ -96,7 +96,7 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
 
     def action_check_selected(self):
         """Check what can be checked of a selection; list what cannot, and why."""
-        done, reasons = self._asn_try_each(lambda some: some.action_check())
+        done, reasons = self._asn_try_each(lambda some: some.action_check(), "check")
         message = self.env._("%(n)s plans checked.", n=len(done))
         refusal = self.env._("could not be checked; the reasons are below.")
         return self._asn_outcome((message, refusal), self - done, reasons)
@@ -145,7 +145,9 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
 
     def action_approve_selected(self):
         """Approve what can be approved of a selection; list what cannot, and why."""
-        done, reasons = self._asn_try_each(lambda some: some.action_approve())
+        done, reasons = self._asn_try_each(
+            lambda some: some.action_approve(), "approve"
+        )
         message = self.env._("%(n)s plans approved.", n=len(done))
         refusal = self.env._("could not be approved; the reasons are below.")
         return self._asn_outcome((message, refusal), self - done, reasons)

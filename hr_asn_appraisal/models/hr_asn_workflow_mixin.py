@@ -179,26 +179,52 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         """Return the transition of this name."""
         return next(move for move in self._transitions if move.name == name)
 
-    def _asn_try_each(self, move):
-        """Move together; where that is refused, one by one, so that none stops others.
+    def _asn_try_each(self, move, name=None):
+        """Move together; where that is refused, by halves, so that none stops others.
 
-        ``move``: function of records. Returns the moved records and the reasons of
-        the others, as sentences.
+        ``move``: function of records; ``name``: of the transition that it does, so that
+        what this cannot move is sorted out first, at the same cost for any number.
+        Returns the moved records and the reasons of the others, as sentences.
         """
+        reasons = self._asn_reasons_not(self._asn_move(name)) if name else {}
+        done, refused = (self - self.browse().union(*reasons))._asn_try_halves(move)
+        reasons |= refused
+        return done, [reasons[record] for record in self if record in reasons]
+
+    def _asn_reasons_not(self, transition):
+        """Return {record: why this transition cannot move it}."""
+        readable = self._filtered_access("read")
+        reasons = {}
+        for record in self - readable:
+            reasons[record] = record._asn_try_halves(
+                lambda one: one.check_access("read")
+            )[1][record]
+        refused = readable - readable._asn_movable(transition)
+        late = refused - refused._asn_ready(transition)
+        no_right = self._asn_no_right(transition.who)
+        for record in refused:
+            told = record._asn_not_now(transition) if record in late else no_right
+            reasons[record] = told
+        return reasons
+
+    def _asn_try_halves(self, move):
+        """Move together, else each half of it; return the moved and {record: reason}.
+
+        One that is refused among many costs a few tries more, not one for each.
+        """
+        if not self:
+            return self, {}
         try:
             with self.env.cr.savepoint():
-                if self:
-                    move(self)
-            return self, []
+                move(self)
+            return self, {}
         except UserError as error:
             if len(self) == 1:
-                return self.browse(), [str(error)]
-        done, reasons = self.browse(), []
-        for record in self:
-            moved, refused = record._asn_try_each(move)
-            done |= moved
-            reasons += refused
-        return done, reasons
+                return self.browse(), {self: str(error)}
+        half = len(self) // 2
+        done, reasons = self[:half]._asn_try_halves(move)
+        others, more = self[half:]._asn_try_halves(move)
+        return done | others, reasons | more
 
     @api.model
     def _asn_told(self, sentence, reasons=()):

@@ -1,5 +1,6 @@
 """Bulk actions cost the same number of queries for 2 records as for 20."""
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import IKI_CSV, RHK_CSV, YEAR, AsnCommon
@@ -163,6 +164,75 @@ class TestQueryBudget(AsnCommon):
         self._assert_flat(
             "approve", plans, lambda some: some and some.action_approve(), self.boss
         )
+
+    def test_approving_a_selection_with_one_that_is_approved_already(self):
+        """Of 20 the one is sorted out first: as many queries as with one of two."""
+        plans = self._submitted()
+        few, many = self._split(plans)
+        for part in (few, many):
+            self.by(part[:1], self.boss).action_approve()
+
+        def approve(some):
+            return some and some.action_approve_selected()
+
+        self._warm(few, approve, self.boss)
+        costs = [self._queries(part, approve, self.boss) for part in (few, many)]
+        self.assertEqual(costs[0], costs[1])
+        self.assertEqual(set(plans.mapped("state")), {"approved"})
+        outcome = self.env["hr.asn.skp.outcome"].search([], order="id desc", limit=1)
+        self.assertEqual(outcome.line_ids.mapped("name"), [many[0].name])
+        self.assertIn("Approved", outcome.line_ids.reason)
+
+    def test_one_that_fails_of_twenty_is_found_by_halves(self):
+        """20, 10, 5, 3, 2 and 1 fail; the others go through: 11 tries, not 21."""
+        plans = self._submitted()
+        many = self._split(plans)[1]
+        tries = []
+
+        def approve(some):
+            tries.append(len(some))
+            if many[13] in some:
+                raise UserError("Laila")
+            some.action_approve()
+
+        own = self.by(many, self.boss)
+        done, reasons = own._asn_try_each(approve, "approve")
+        self.assertEqual((done, reasons), (own - own[13], ["Laila"]))
+        self.assertLessEqual(len(tries), 11)
+        self.assertEqual(set((many - many[13]).mapped("state")), {"approved"})
+        self.assertEqual(many[13].state, "submitted")
+
+    def test_one_line_that_fails_of_twenty_is_found_by_halves(self):
+        """One post would make a circle: that is found when it is written only."""
+        posts = self.env["hr.asn.assignment"].search(
+            [("employee_id", "in", self.people[FEW:].ids)], order="id"
+        )
+        day = self.clock.date()
+        handler = self.by(self.env["hr.asn.run.appraiser"], self.officer)
+        changes = [(post, self.head, day) for post in posts]
+        run = handler._asn_launch(changes, start_on=day)
+        run._asn_prepare()
+        self._assign(
+            self.head,
+            self.people[FEW + 13],
+            self.office,
+            status="plt",
+            date_from=f"{YEAR}-12-01",
+        )
+        tries = []
+        process = type(handler)._asn_process
+
+        def watched(own, run, lines):
+            tries.append(len(lines))
+            return process(own, run, lines)
+
+        self.patch(type(handler), "_asn_process", watched)
+        run._asn_step()
+        self.assertEqual((run.ok_count, run.failed_count), (MANY - 1, 1))
+        failed = run.line_ids.filtered(lambda line: line.state == "failed")
+        self.assertIn("Pegawai 15", failed.name)
+        self.assertIn("appraise each other", failed.message)
+        self.assertLessEqual(len(tries), 11)
 
     def test_rate_deliver_and_receive(self):
         evaluations = self._evaluations()

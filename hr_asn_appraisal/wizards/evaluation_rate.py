@@ -24,7 +24,8 @@ class HrAsnEvaluationRate(models.TransientModel):
     def action_rate(self):
         """Rate the evaluations; one that is refused does not stop the others."""
         done, reasons = self.evaluation_ids._asn_try_each(
-            lambda some: some.action_rate(self.result, self.behavior, self.reason)
+            lambda some: some.action_rate(self.result, self.behavior, self.reason),
+            "rate",
         )
         return self.evaluation_ids._asn_told(
             self.env._("%(n)s evaluations rated.", n=len(done)), reasons

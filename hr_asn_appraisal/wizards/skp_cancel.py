@@ -19,7 +19,7 @@ class HrAsnSkpCancel(models.TransientModel):
         """Take back each that can be; list the others, with the reason."""
         plans = self.skp_ids
         done, reasons = plans._asn_try_each(
-            lambda some: some.action_cancel(self.reason)
+            lambda some: some.action_cancel(self.reason), "cancel"
         )
         message = self.env._("%(n)s plans taken back.", n=len(done))
         refusal = self.env._("could not be taken back; the reasons are below.")

@@ -38,7 +38,9 @@ class HrAsnUnlockGive(models.TransientModel):
         """Unlock each that can be, and say of the others why not."""
         asked, made, reasons = self._asn_unlocks()
         unlocks = asked | made
-        done, refused = unlocks._asn_try_each(lambda some: some._asn_give(self.date_to))
+        done, refused = unlocks._asn_try_each(
+            lambda some: some._asn_give(self.date_to), "grant"
+        )
         # sudo: hr.asn.unlock - what was prepared here and refused nobody asked for
         (made - done).sudo().unlink()
         return unlocks._asn_told(

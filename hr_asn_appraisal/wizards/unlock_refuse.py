@@ -20,7 +20,7 @@ class HrAsnUnlockRefuse(models.TransientModel):
     def action_refuse(self):
         """Refuse each that can be, and say of the others why not."""
         done, reasons = self.unlock_ids._asn_try_each(
-            lambda some: some.action_refuse(self.answer)
+            lambda some: some.action_refuse(self.answer), "refuse"
         )
         return self.unlock_ids._asn_told(
             self.env._("%(n)s requests refused.", n=len(done)), reasons
