@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
@@ -23,15 +25,22 @@ PREFIXES = {codes.PLT: "Plt. ", codes.PLH: "Plh. ", codes.PJB: "Pj. "}
 # So many appraisers above a person are looked at for a circle.
 LONGEST_LINE = 12
 # What else of a post leaves a trace when it is changed.
-LOGGED = {
-    *("post", "department_id", "status", "duty", "date_from", "date_to"),
+LOGGED = (
+    *("post", "duty", "status", "department_id", "date_from", "date_to"),
     "contract_end",
-}
+)
 
 
 def titled_post(status, post):
     """Return a post with the word for its status before it: "Plt. Kepala Bidang"."""
     return f"{PREFIXES.get(status, '')}{post}"
+
+
+def _kept(value):
+    """Return the value of a field as the history keeps it: a text, or False."""
+    if isinstance(value, models.BaseModel):
+        return value._asn_path() if value else False
+    return value.isoformat() if isinstance(value, date) else value or False
 
 
 class HrAsnAssignment(models.Model):
@@ -341,17 +350,40 @@ class HrAsnAssignment(models.Model):
         self._asn_check_not_self(people)
         changed = [party for party in PARTIES if party in vals]
         before = self._asn_parties_now() if changed else {}
+        logged = [name for name in LOGGED if name in vals]
+        kept = self._asn_logged_now(logged)
         result = super().write(vals)
         if changed:
             self._asn_parties_changed(before, changed, since, decree)
-        if LOGGED & vals.keys():
-            changes = ", ".join(sorted(LOGGED & vals.keys()))
-            self.env["hr.asn.event"]._asn_log(self, "change_assignment", changes)
+        self._asn_log_changes(kept, logged)
         if "date_to" in vals:
             # sudo: hr.asn.skp - the plan follows the post, whoever ends it
             self.sudo().skp_ids._asn_follow_dates()
         self._asn_check_kept()
         return result
+
+    def _asn_logged_now(self, names):
+        """Return {id: values of these fields}, texts as the history keeps them."""
+        # sudo: hr.department - the name of a unit is no secret
+        posts = self.sudo() if names else self.browse()
+        return {one.id: [_kept(one[name]) for name in names] for one in posts}
+
+    def _asn_log_changes(self, before, names):
+        """Write into the history what of these fields was and what it is now.
+
+        ``before``: as of ``_asn_logged_now``. What was written as it was is no change.
+        """
+        after = self._asn_logged_now(names)
+        changes = {
+            key: [
+                [name, *values]
+                for name, *values in zip(names, before[key], after[key], strict=True)
+                if values[0] != values[1]
+            ]
+            for key in after
+        }
+        changed = self.filtered(lambda one: changes.get(one.id))
+        self.env["hr.asn.event"]._asn_log(changed, "change_assignment", changes=changes)
 
     def _asn_parties_now(self):
         """Return {id: (names of the parties, appraiser)}, to compare with later."""

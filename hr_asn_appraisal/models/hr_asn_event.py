@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.tools.misc import format_date
 
 LOGGED = (
     "hr.asn.assignment",
@@ -33,6 +34,9 @@ class HrAsnEvent(models.Model):
     state_from = fields.Char("State Before", readonly=True)
     state_to = fields.Char("State After", readonly=True)
     note = fields.Text(readonly=True)
+    # Fields that changed: list of [name, before, after], as `hr.asn.assignment` keeps.
+    changes = fields.Json(readonly=True, export_string_translation=False)
+    told = fields.Text("Details", compute="_compute_told")
     actor_id = fields.Many2one("res.users", "By", required=True, readonly=True)
     on_behalf_of_id = fields.Many2one(
         "hr.employee", "On Behalf Of", ondelete="restrict", readonly=True
@@ -119,6 +123,44 @@ class HrAsnEvent(models.Model):
                 names.get(event.name) or states.get(event.state_to) or event.name
             )
 
+    @api.depends("note", "changes")
+    @api.depends_context("lang")
+    def _compute_told(self):
+        """Say what happened in the language of who reads it: field: before → after."""
+        for event in self:
+            event.told = event.note
+            if event.name == "change_assignment":
+                event.told = event._asn_told_changes()
+
+    def _asn_told_changes(self):
+        """Return the changes in words; of older ones only names of fields were kept."""
+        fields_of = self.env[self.res_model]._fields
+        if not self.changes:
+            names = [one for one in (self.note or "").split(", ") if one in fields_of]
+            labels = [fields_of[one]._description_string(self.env) for one in names]
+            return ", ".join(labels) or self.note
+        return "; ".join(
+            self.env._(
+                "%(field)s: %(before)s → %(after)s",
+                field=fields_of[name]._description_string(self.env),
+                before=self._asn_value(fields_of[name], before),
+                after=self._asn_value(fields_of[name], after),
+            )
+            for name, before, after in self.changes
+            if name in fields_of
+        )
+
+    @api.model
+    def _asn_value(self, field, value):
+        """Return a value that was kept as its readers write it; none: a dash."""
+        if not value:
+            return "–"
+        if field.type == "date":
+            return format_date(self.env, value)
+        if field.type == "selection":
+            return dict(field._description_selection(self.env)).get(value, value)
+        return value
+
     @api.model
     def _asn_state_labels(self, model):
         field = self.env[model]._fields.get("state") if model in self.env else None
@@ -151,11 +193,14 @@ class HrAsnEvent(models.Model):
         raise AccessError(self.env._("History cannot be deleted."))
 
     @api.model
-    def _asn_log(self, records, name, note=None, state_to=None, on_behalf=None):
+    def _asn_log(
+        self, records, name, note=None, state_to=None, on_behalf=None, changes=None
+    ):
         """Append one event per record in one statement; ``state_to`` None = no move.
 
         ``note``: a text, or a function record -> text. ``on_behalf``: {record: the
-        employee for whom the actor moves it}.
+        employee for whom the actor moves it}. ``changes``: {id: list of [field,
+        before, after]}, told to each reader in his language.
         """
         behalf = {record.id: one.id for record, one in (on_behalf or {}).items()}
         has_state = "state" in records._fields
@@ -170,6 +215,7 @@ class HrAsnEvent(models.Model):
                     "state_from": record.state if has_state and state_to else False,
                     "state_to": state_to,
                     "note": note(record) if callable(note) else note,
+                    "changes": (changes or {}).get(record.id),
                     "actor_id": self.env.uid,
                     "on_behalf_of_id": behalf.get(record.id, False),
                     "happened_at": now,

@@ -1,6 +1,7 @@
 from . import test_access_matrix
 from . import test_account
 from . import test_approval
+from . import test_assignment_history
 from . import test_cancel
 from . import test_check
 from . import test_cockpit
