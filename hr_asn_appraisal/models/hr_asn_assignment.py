@@ -140,6 +140,16 @@ class HrAsnAssignment(models.Model):
         "This employee has a definitive post in that time already. "
         "End the former assignment first.",
     )
+    # A text has no operator of its own there: its hash stands for it.
+    _acting_once = models.Constraint(
+        "EXCLUDE USING gist (int4range(employee_id, employee_id, '[]') WITH &&, "
+        "int4range(department_id, department_id, '[]') WITH &&, "
+        "numrange(hashtextextended(status || ' ' || post, 0)::numeric, "
+        "hashtextextended(status || ' ' || post, 0)::numeric, '[]') WITH &&, "
+        "daterange(date_from, date_to, '[]') WITH &&) WHERE (status <> 'definitif')",
+        "This employee acts in this post in that time already. "
+        "End the former assignment first.",
+    )
     _dates_ordered = models.Constraint(
         "CHECK(date_to IS NULL OR date_to >= date_from)",
         "An assignment ends after it has begun.",

@@ -1,7 +1,7 @@
 import logging
 from collections import defaultdict
 
-from psycopg2 import OperationalError
+from psycopg2 import IntegrityError, OperationalError
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -521,11 +521,19 @@ class HrAsnRun(models.Model):
         """Return an error in the words a user can act on; log what is a defect."""
         if isinstance(error, UserError):
             return str(error)
+        if isinstance(error, IntegrityError) and error.diag.table_name:
+            return self._asn_key_reason(error)
         _logger.warning("Run %s: a line failed", self.id, exc_info=error)
         return self.env._(
             "This line could not be done (%s). Tell the administrator.",
             type(error).__name__,
         )
+
+    def _asn_key_reason(self, error):
+        """Return what the key says that refused a row: somebody else was faster."""
+        models_of = {one._table: name for name, one in self.env.registry.items()}
+        model = self._asn_handler().env[models_of[error.diag.table_name]]
+        return model._sql_error_to_message(error)
 
     def _asn_end_reason(self, error):
         """Return why the end failed, in the language of who started the run."""

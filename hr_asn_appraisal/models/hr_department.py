@@ -16,8 +16,9 @@ class HrDepartment(models.Model):
     asn_unor = fields.Char("Unor")
     asn_unor_parent = fields.Char("Unor Induk")
 
-    _asn_unor_uniq = models.Constraint(
-        "UNIQUE(company_id, asn_unor_parent, asn_unor)",
+    # The unit at the top has no parent unit: without coalesce it could stand twice.
+    _asn_unor_once = models.UniqueIndex(
+        "(company_id, coalesce(asn_unor_parent, ''), asn_unor)",
         "This unit exists already under the same parent unit.",
     )
 

@@ -2,6 +2,8 @@ from psycopg2 import IntegrityError
 from psycopg2.errors import SerializationFailure
 
 from odoo.exceptions import AccessError, UserError
+from odoo.modules import get_module_path
+from odoo.modules.migration import load_script
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -54,6 +56,85 @@ class TestKeys(AsnCommon):
         self._takes_copy(assignment, date_from="2020-01-01", date_to="2020-12-31")
         self._takes_copy(assignment, status="plt")
         self._takes_copy(assignment, status="plh")
+
+    def test_an_acting_post_stands_once(self):
+        """Of the same person, unit, post and status; anything else may be beside it."""
+        acting = self._assign(
+            self.head,
+            self.mayor,
+            self.clinic,
+            post="Kepala Puskesmas",
+            status="plt",
+            date_from=f"{YEAR}-02-01",
+            date_to=f"{YEAR}-04-30",
+        )
+        self._refuses_copy(acting)
+        self._refuses_copy(acting, date_from=f"{YEAR}-04-30", date_to=None)
+        self._refuses_copy(acting, date_from=f"{YEAR}-01-01", date_to=f"{YEAR}-02-01")
+        for other in (
+            {"date_from": f"{YEAR}-05-01", "date_to": None},
+            {"status": "plh"},
+            {"post": "Kepala Tata Usaha"},
+            {"department_id": self.office.id},
+            {"employee_id": self.peer.id},
+        ):
+            with self.subTest(other):
+                self._takes_copy(acting, **other)
+
+    def test_the_top_unit_stands_once(self):
+        top = self.root
+        top.asn_unor = "Pemerintah Kota Contoh"
+        self.assertFalse(top.asn_unor_parent)
+        self._refuses_copy(top)
+        self._refuses_copy(top, asn_unor_parent="")
+        self._takes_copy(top, asn_unor_parent="Kementerian")
+        self._takes_copy(top, asn_unor="Dinas Kesehatan")
+        # Units that were made by hand have no Unor: of them there are many.
+        for _time in range(2):
+            self._takes_copy(top, asn_unor=None)
+
+    def test_a_run_says_what_the_key_says(self):
+        run = self.env["hr.asn.run"].create({"kind": "staff", "name": "x"})
+        plt = self._assign(
+            self.head, self.mayor, self.clinic, post="Kepala", status="plt"
+        )
+        self.env.flush_all()
+        query, params = self._duplicate(plt._table, plt.id)
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError) as caught:
+            with self.cr.savepoint():
+                self.cr.execute(query, params)
+        self.assertEqual(
+            run._asn_reason(caught.exception),
+            "This employee acts in this post in that time already. "
+            "End the former assignment first.",
+        )
+
+    def test_an_upgrade_names_what_stands_twice_and_goes_on(self):
+        """Rows of before the keys: named with what to do, none is changed."""
+        for table, key in (
+            ("hr_asn_assignment", "CONSTRAINT hr_asn_assignment_acting_once"),
+            ("hr_department", None),
+        ):
+            drop = f"ALTER TABLE {table} DROP {key}"
+            self.cr.execute(drop if key else "DROP INDEX hr_department_asn_unor_once")
+        plt = self._assign(
+            self.head, self.mayor, self.clinic, post="Kepala", status="plt"
+        )
+        self.root.asn_unor = "Kota"
+        self._takes_copy(plt)
+        self._takes_copy(self.root)
+        script = load_script(
+            get_module_path("hr_asn_appraisal")
+            + "/migrations/19.0.1.2.0/post-migration.py",
+            "asn_post_migration",
+        )
+        with self.assertLogs(script._logger, "WARNING") as logged:
+            script._name_doubles(self.cr)
+        posts, units = logged.output
+        self.assertRegex(posts, rf"Rina, plt, Kepala, assignments {plt.id} and \d+")
+        self.assertIn("end or delete one of them, then upgrade", posts)
+        self.assertRegex(units, rf"Kota, at the top, units {self.root.id} and \d+")
+        self.assertEqual(plt.search_count([("post", "=", "Kepala")]), 2)
 
     def test_the_day_after_the_end_is_free(self):
         assignment = self.env["hr.asn.assignment"].search(

@@ -1,5 +1,9 @@
 """What 19.0.1.2.0 keeps and allows in another way than 19.0.1.1.0 did."""
 
+import logging
+
+_logger = logging.getLogger(__name__)
+
 # Reading has rules of its own now: a parent agency may read those below it.
 NO_LONGER_READ = [
     f"rule_{name}_company"
@@ -33,6 +37,7 @@ def migrate(cr, version):
     _date_openings(cr)
     _say_who_is_of_units(cr)
     _remember_part_time(cr)
+    _name_doubles(cr)
 
 
 def _split_company_rules(cr):
@@ -114,3 +119,65 @@ def _remember_part_time(cr):
                           AND plan.asn_kind = 'pppk_paruh_waktu')
         """
     )
+
+
+# What stands twice, each with what is to be done before the next upgrade.
+DOUBLES = (
+    (
+        "acting posts",
+        "end or delete one of them",
+        """
+        SELECT concat_ws(', ', one.name, one.status, one.post,
+                         'assignments ' || one.id || ' and ' || other.id)
+          FROM hr_asn_assignment one
+          JOIN hr_asn_assignment other
+            ON other.employee_id = one.employee_id
+           AND other.department_id = one.department_id
+           AND other.status = one.status AND other.post = one.post
+           AND other.id > one.id
+           AND daterange(other.date_from, other.date_to, '[]')
+               && daterange(one.date_from, one.date_to, '[]')
+         WHERE one.status <> 'definitif'
+      ORDER BY one.id, other.id
+        """,
+    ),
+    (
+        "units",
+        "merge them, or empty Unor of the one that is not used",
+        """
+        SELECT concat_ws(', ', asn_unor, coalesce(asn_unor_parent, 'at the top'),
+                         'units ' || string_agg(id::text, ' and ' ORDER BY id))
+          FROM hr_department
+         WHERE asn_unor IS NOT NULL AND company_id IS NOT NULL
+      GROUP BY company_id, asn_unor, asn_unor_parent
+        HAVING count(*) > 1
+      ORDER BY min(id)
+        """,
+    ),
+)
+
+
+def _name_doubles(cr):
+    """Name what the new keys of the database refuse; it stays as it is.
+
+    The upgrade goes on without that key: what is double has plans and rights, so that
+    a person decides which one stays. The next upgrade sets the key.
+    """
+    cr.execute(
+        """
+        ALTER TABLE hr_department
+        DROP CONSTRAINT IF EXISTS hr_department_asn_unor_uniq
+        """
+    )
+    for what, remedy, query in DOUBLES:
+        cr.execute(query)
+        found = [text for (text,) in cr.fetchall()]
+        if found:
+            _logger.warning(
+                "%s %s stand twice; nothing was changed. The key that prevents it is "
+                "not set: %s, then upgrade hr_asn_appraisal again. They are: %s",
+                len(found),
+                what,
+                remedy,
+                "; ".join(found),
+            )
