@@ -1,6 +1,7 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..days import in_words
 from .hr_asn_run_line import FAILED, OK, SKIPPED
@@ -10,8 +11,10 @@ class HrAsnRunAppraiser(models.AbstractModel):
     """Gives many people other appraisers, each from his day on.
 
     Its ``params``: ``changes``, a list of {assignment, appraiser, since, was}, with
-    the appraiser who was seen when it was entered; ``heads``, those who come to head
-    units, as of hr.asn.run.heads; ``decree``. What has changed since is not done.
+    the appraiser who was seen when it was entered; ``whom``, where all of a unit or of
+    an appraiser were meant, not those there on the day of planning; ``heads``, those
+    who come to head units, as of hr.asn.run.heads; ``decree``. What has changed since
+    is not done.
     """
 
     _name = "hr.asn.run.appraiser"
@@ -19,11 +22,13 @@ class HrAsnRunAppraiser(models.AbstractModel):
     _inherit = ["hr.asn.run.heads"]
 
     @api.model
-    def _asn_launch(self, changes, decree=None, heads=(), start_on=None):
+    def _asn_launch(self, changes, decree=None, heads=(), start_on=None, whom=None):
         """Make the run of these changes and start it; return it.
 
         ``changes``: list of (assignment, appraiser, day). ``heads``: list of (unit,
         employee). ``start_on``: the day on which it is to start by itself, None: now.
+        ``whom``: as of ``_asn_found``, with ``appraiser`` and ``since``: who is meant
+        is looked for when it starts. None: the people of ``changes``, nobody else.
         """
         day = start_on or self.env.company._asn_today()
         run = self.env["hr.asn.run"].create(
@@ -35,6 +40,7 @@ class HrAsnRunAppraiser(models.AbstractModel):
                     "changes": [self._asn_wanted(*change) for change in changes],
                     "heads": [self._asn_head(*head, day, decree) for head in heads],
                     "decree": decree,
+                    "whom": whom,
                 },
             }
         )
@@ -48,7 +54,7 @@ class HrAsnRunAppraiser(models.AbstractModel):
         return {
             "assignment": assignment.id,
             "appraiser": appraiser.id,
-            "since": fields.Date.to_string(since),
+            "since": fields.Date.to_string(fields.Date.to_date(since)),
             # sudo: hr.asn.assignment - to tell later whether somebody changed it
             "was": assignment.sudo().appraiser_id.id,
         }
@@ -74,8 +80,45 @@ class HrAsnRunAppraiser(models.AbstractModel):
         return self.env._("Change of appraiser: %s people", len(changes))
 
     @api.model
+    def _asn_found(self, whom, on):
+        """Return the posts held on a day of a unit or of one appraiser.
+
+        ``whom``: a dict of ``unit`` and ``subunits``, or of ``former``, ids.
+        """
+        posts = self.env["hr.asn.assignment"]
+        if "unit" in whom:
+            operator = "child_of" if whom["subunits"] else "="
+            domain = Domain("department_id", operator, whom["unit"])
+        else:
+            domain = Domain("appraiser_id", "=", whom["former"])
+        domain &= Domain("company_id", "=", self.env.company.id)
+        return posts.search(domain & posts._asn_held_domain(on))
+
+    @api.model
+    def _asn_changes(self, run):
+        """Return the changes of a run, with those who have joined whom it means.
+
+        Who is meant no longer is marked as ``left``.
+        """
+        changes, whom = run.params.get("changes", ()), run.params.get("whom")
+        if not whom:
+            return changes
+        day = max(fields.Date.to_date(whom["since"]), self.env.company._asn_today())
+        meant = self._asn_found(whom, day)
+        known = {change["assignment"] for change in changes}
+        appraiser = self.env["hr.employee"].browse(whom["appraiser"])
+        joined = meant.filtered(
+            lambda one: one.id not in known and one.employee_id != appraiser
+        )
+        still = set(meant.ids)
+        return [
+            *(one | {"left": one["assignment"] not in still} for one in changes),
+            *(self._asn_wanted(one, appraiser, whom["since"]) for one in joined),
+        ]
+
+    @api.model
     def _asn_lines(self, run):
-        changes = run.params.get("changes", ())
+        changes = self._asn_changes(run)
         ids = [change["assignment"] for change in changes]
         assignments = self.env["hr.asn.assignment"].browse(ids)
         names = {one.id: one.display_name for one in assignments.exists()}
@@ -106,6 +149,10 @@ class HrAsnRunAppraiser(models.AbstractModel):
         """Return {line: result} of the changes that no longer fit what is now."""
         changes = {line: line.payload | {"post": line.res_id} for line in lines}
         reasons = self.env["hr.asn.assignment"]._asn_outdated(list(changes.values()))
+        left = self.env._("Is no longer of those whom this change means.")
+        for line in lines:
+            if line.payload.get("left"):
+                reasons.setdefault(line.res_id, left)
         return {
             line: (FAILED, reasons[line.res_id], None)
             for line in lines

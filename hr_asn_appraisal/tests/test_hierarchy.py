@@ -583,6 +583,74 @@ class TestChangeOfAppraiser(HierarchyCase, AsnCommon):
         self.assertEqual((run.state, run.ok_count), ("done", 1))
         self.assertEqual(self.post(self.peer).appraiser_id, self.head)
 
+    def plan_change(self, **values):
+        """Return the run that an officer has planned for February, for all meant."""
+        wizard = self.by(self.env["hr.asn.appraiser.change"], self.officer)
+        day = f"{YEAR}-02-01"
+        return self.run_of(
+            wizard.create({"appraiser_id": self.head.id, "since": day, **values})
+        )
+
+    def told(self, run):
+        """Return {name: (state, message)} of the rows of a run."""
+        lines = run.sudo().line_ids
+        names = {line.res_id: line for line in lines}
+        posts = self.env["hr.asn.assignment"].browse(names)
+        return {one.name: (names[one.id].state, names[one.id].message) for one in posts}
+
+    def test_who_joins_an_appraiser_before_the_day_goes_along(self):
+        """All of Aisyah from February on; Tono joins, Laila got another meanwhile."""
+        run = self.plan_change(way="all", former_id=self.boss.id)
+        tono = self._person("Tono", login=False)
+        self._assign(tono, self.boss, self.clinic, date_from=f"{YEAR}-01-20")
+        self.by(self.post(self.peer), self.officer).appraiser_id = self.chief
+        self._cron(f"{YEAR}-02-01")
+        told = self.told(run)
+        self.assertEqual(
+            {name: state for name, (state, _message) in told.items()},
+            {"Dewi": "ok", "Tono": "ok", "Laila": "failed"},
+        )
+        self.assertIn("Hendra by now", told["Laila"][1])
+        self.assertEqual(self.post(tono).appraiser_id, self.head)
+        self.assertEqual(self.post(self.peer).appraiser_id, self.chief)
+
+    def test_who_joins_or_leaves_a_unit_before_the_day(self):
+        """All of the Puskesmas: Tono joins, Dewi's post is corrected to the office."""
+        run = self.plan_change(way="unit", department_id=self.clinic.id)
+        tono = self._person("Tono", login=False)
+        self._assign(tono, self.boss, self.clinic, date_from=f"{YEAR}-01-20")
+        self._assign(
+            self._person("Sari"), self.boss, self.clinic, date_from="2027-01-01"
+        )
+        self.by(self.post(self.staff), self.officer).department_id = self.office
+        self._cron(f"{YEAR}-02-01")
+        told = self.told(run)
+        self.assertEqual(
+            {name: state for name, (state, _message) in told.items()},
+            {"Aisyah": "ok", "Laila": "ok", "Tono": "ok", "Dewi": "failed"},
+        )
+        self.assertIn("no longer of those", told["Dewi"][1])
+        self.assertEqual(self.post(self.staff).appraiser_id, self.boss)
+
+    def test_the_new_appraiser_who_joins_does_not_appraise_himself(self):
+        run = self.plan_change(way="all", former_id=self.boss.id)
+        self._assign(
+            self.head,
+            self.boss,
+            self.clinic,
+            status=codes.PLT,
+            date_from=f"{YEAR}-01-20",
+        )
+        self._cron(f"{YEAR}-02-01")
+        self.assertEqual((run.state, run.ok_count, run.failed_count), ("done", 2, 0))
+
+    def test_who_was_chosen_by_name_stays_who_was_chosen(self):
+        _wizard, run = self.change(self.post(self.staff), self.head, f"{YEAR}-02-01")
+        tono = self._person("Tono", login=False)
+        self._assign(tono, self.boss, self.clinic, date_from=f"{YEAR}-01-20")
+        self._cron(f"{YEAR}-02-01")
+        self.assertEqual(list(self.told(run)), ["Dewi"])
+
     def test_of_several_planned_changes_the_next_one_is_shown(self):
         """And only of whom one looks at: others of the same run are not read."""
         posts = self.post(self.peer) | self.post(self.staff)

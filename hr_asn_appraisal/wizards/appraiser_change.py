@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
 CHOSEN = "chosen"
 UNIT = "unit"
@@ -116,19 +115,22 @@ class HrAsnAppraiserChange(models.TransientModel):
 
     def _asn_people(self):
         """Return the posts of which the appraiser is to be changed."""
-        people = self.env["hr.asn.assignment"]
-        on = self.since or self._default_since()
         if self.way == CHOSEN:
-            return people.browse(self.assignment_ids.ids)
+            return self.env["hr.asn.assignment"].browse(self.assignment_ids.ids)
+        whom = self._asn_whom()
+        if not whom:
+            return self.env["hr.asn.assignment"]
+        handler = self.env["hr.asn.run.appraiser"]
+        return handler._asn_found(whom, self.since or self._default_since())
+
+    def _asn_whom(self):
+        """Return who is meant where it is all of a unit or of an appraiser, or None."""
         if self.way == UNIT and self.department_id:
-            operator = "child_of" if self.with_subunits else "="
-            whom = Domain("department_id", operator, self.department_id.id)
-        elif self.way == ALL and self.former_id:
-            whom = Domain("appraiser_id", "=", self.former_id.id)
-        else:
-            return people
-        whom &= Domain("company_id", "=", self.env.company.id)
-        return people.search(whom & people._asn_held_domain(on))
+            unit = self.department_id.id
+            return {"unit": unit, "subunits": self.with_subunits}
+        if self.way == ALL and self.former_id:
+            return {"former": self.former_id.id}
+        return None
 
     def _asn_count_documents(self, people):
         """Count what moves and what stays, whoever may read it.
@@ -150,10 +152,13 @@ class HrAsnAppraiserChange(models.TransientModel):
         if not self.appraiser_id or not (people or self.head_unit_ids):
             raise UserError(self.env._("Choose for whom and the new appraiser first."))
         people = people.filtered(lambda one: one.employee_id != self.appraiser_id)
+        whom = self._asn_whom()
+        since = fields.Date.to_string(self.since)
         run = self.env["hr.asn.run.appraiser"]._asn_launch(
             [(one, self.appraiser_id, self.since) for one in people],
             decree=self.decree,
             heads=[(unit, self.appraiser_id) for unit in self.head_unit_ids],
             start_on=self.since if self.is_later else None,
+            whom=whom and whom | {"appraiser": self.appraiser_id.id, "since": since},
         )
         return run._asn_form()
