@@ -94,7 +94,8 @@ class TestKeys(AsnCommon):
             self._takes_copy(top, asn_unor=None)
 
     def test_a_run_says_what_the_key_says(self):
-        run = self.env["hr.asn.run"].create({"kind": "staff", "name": "x"})
+        runs = self.by(self.env["hr.asn.run"], self.officer)
+        run = runs.create({"kind": "staff", "name": "x"})
         plt = self._assign(
             self.head, self.mayor, self.clinic, post="Kepala", status="plt"
         )

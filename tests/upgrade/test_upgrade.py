@@ -71,6 +71,38 @@ env.cr.execute(
 )
 env.cr.commit()
 """
+# No key kept an acting post or the unit at the top from standing twice.
+TWICE = """
+keys = {"hr_asn_assignment": "", "hr_department": ""}
+for table in keys:
+    env.cr.execute(
+        "SELECT string_agg(quote_ident(column_name), ', ') FROM"
+        " information_schema.columns WHERE table_name = %s"
+        " AND column_name NOT IN ('id', 'status', 'asn_unor', 'asn_unor_parent')",
+        [table],
+    )
+    keys[table] = env.cr.fetchone()[0]
+columns = keys["hr_asn_assignment"]
+for _time in range(2):
+    env.cr.execute(
+        f"INSERT INTO hr_asn_assignment ({columns}, status)"
+        f" SELECT {columns}, 'plt' FROM hr_asn_assignment ORDER BY id LIMIT 1"
+    )
+columns = keys["hr_department"]
+for _time in range(2):
+    env.cr.execute(
+        f"INSERT INTO hr_department ({columns}, asn_unor)"
+        f" SELECT {columns}, 'Kembar' FROM hr_department ORDER BY id LIMIT 1"
+    )
+env.cr.commit()
+"""
+# What the log then names, and the keys that it goes on without.
+NAMED = (
+    "1 acting posts stand twice; nothing was changed",
+    "1 units stand twice; nothing was changed",
+    "hr_asn_assignment_acting_once",
+    "hr_department_asn_unor_once",
+)
 IN_ANY_ORDER = "19.0.1.0.0"
 DAYS = [[100, None, 30], [0, 0, None]]  # what is kept of them
 COUNT = """
@@ -179,7 +211,7 @@ def test_upgrade(version, tmp_path, fresh_rules):
     try:
         addons = ",".join(ADDONS)
         _odoo(old, "-i", addons, "--load-language", server.LANGUAGE)
-        for code in (BUILD, REVISE, *([DISORDER] if disorderly else [])):
+        for code in (BUILD, REVISE, *([DISORDER, TWICE] if disorderly else [])):
             _shell(old, code)
         before = _counted(old)
         log = _odoo(ROOT, "-u", addons)
@@ -187,7 +219,10 @@ def test_upgrade(version, tmp_path, fresh_rules):
         rules, left, kept = _told(RULES), _told(LEFT), _told(KEPT)
     finally:
         server.drop_database(DATABASE)
-    assert not re.findall(r"^\S+ \S+ \d+ (?:WARNING|ERROR|CRITICAL) .*", log, re.M)
+    warned = re.findall(r"^\S+ \S+ \d+ (?:WARNING|ERROR|CRITICAL) .*", log, re.M)
+    named = NAMED if disorderly else ()
+    assert [text for text in named if text not in log] == []
+    assert len(warned) == len(named), warned
     assert before["counts"]["hr_asn_document"] > 0
     assert after["counts"] == before["counts"]
     assert after["broken"] == []
