@@ -493,7 +493,10 @@ class TestAccessMatrix(AsnHttpCommon):
         return {**keys, "name": "Baru", "expires_on": f"{YEAR}-12-31"}
 
     def _one_more_hr_asn_skp(self, record):
-        assignment = record.assignment_id.copy({"status": codes.PLT})
+        posts = record.assignment_id
+        # Another post each time: the same one stands once.
+        post = f"Lain {posts.search_count([])}"
+        assignment = posts.copy({"status": codes.PLT, "post": post})
         self.env.flush_all()
         keys = {"assignment_id": assignment.id, "cycle_id": record.cycle_id.id}
         dates = {"date_from": f"{YEAR}-01-01", "date_to": f"{YEAR}-12-31"}
