@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
-from odoo.tools.misc import format_date
+
+from ..days import in_words
 
 LOGGED = (
     "hr.asn.assignment",
@@ -156,7 +157,7 @@ class HrAsnEvent(models.Model):
         if not value:
             return "–"
         if field.type == "date":
-            return format_date(self.env, value)
+            return in_words(self.env, value)
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, value)
         return value
