@@ -36,14 +36,14 @@ class TestAssignmentHistory(AsnCommon):
             "Post: Perawat Terampil → Perawat Ahli Pertama; "
             "Status: Definitive → Acting (Plt.); "
             "Unit: Dinas Kesehatan / Puskesmas Contoh Barat → Dinas Kesehatan; "
-            f"To: – → 30/06/{YEAR}",
+            f"To: – → 30 Juni {YEAR}",
         )
         self.assertEqual(
             self.told("id_ID"),
             "Jabatan: Perawat Terampil → Perawat Ahli Pertama; "
             "Status Jabatan: Definitif → Pelaksana Tugas (Plt.); "
             "Unit Kerja: Dinas Kesehatan / Puskesmas Contoh Barat → Dinas Kesehatan; "
-            f"Sampai: – → 30/06/{YEAR}",
+            f"Sampai: – → 30 Juni {YEAR}",
         )
 
     def test_what_is_written_as_it_was_is_no_change(self):
