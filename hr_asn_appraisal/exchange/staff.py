@@ -65,11 +65,28 @@ SCHOOL_HEAD = "kepala sekolah"
 HEADSHIP = (JPT, ADMINISTRATOR, PENGAWAS)
 
 
+class Seat(NamedTuple):
+    """A post that somebody known holds: where, which, under whom (as of a row).
+
+    ``unit`` is its key (parent unit, unit), None where it is none of the list.
+    """
+
+    unit: tuple | None
+    status: str
+    superior: str | None
+    post_kind: str
+    duty: str
+
+
 class Person(NamedTuple):
-    """Somebody known already: name, number of the superior (HEAD, None: unknown)."""
+    """Somebody known already: name, number of the superior (HEAD, None: unknown).
+
+    ``seats``: the posts (Seat) held, none of who has left.
+    """
 
     name: str
     superior: str | None
+    seats: tuple = ()
 
 
 class References(NamedTuple):
@@ -124,7 +141,7 @@ class Checked(NamedTuple):
     """The outcome: people (superiors first), problems by row, units, heads.
 
     ``units`` are pairs (unit key, key of its parent; None above the agency), parents
-    first; ``heads`` {unit key: number of the person who heads it}; ``agency`` the
+    first; ``heads`` {unit key: number of who heads it by this list}; ``agency`` the
     name of its own unit.
     """
 
@@ -158,7 +175,7 @@ def check(rows, references):
         tuple(ordered),
         tuple(sorted(problems, key=lambda problem: problem.row)),
         tuple(tree.ordered(person.unit for person in ordered)),
-        _heads(people),
+        _heads(people, references.people),
         tree.agency,
     )
 
@@ -504,43 +521,74 @@ def _superiors_first(people):
 # -- heads of units -------------------------------------------------------------
 
 
-def _heads(people):
+def _heads(people, known):
     """Return {unit key: number}: the person of a unit whose superior is outside it.
 
     He holds a duty of its head (Kepala Sekolah), a managerial post, or is the
-    superior of somebody in it; a unit without such a person has no head here.
+    superior of somebody in it; a unit without such a person has no head here. Rows
+    are held against the posts of who is known, so that a part of a list names nobody
+    whom the whole list would not name.
     """
-    followed = {
-        (person.superior, person.unit) for person in people.values() if person.superior
-    }
+    held = [*_known_seats(people, known), *map(_seat, people.values())]
+    seats = {(number, seat.unit) for number, seat, _row in held}
+    followed = {(seat.superior, seat.unit) for _number, seat, _row in held}
     candidates = {}
-    for person in people.values():
-        if _may_head(person, people, followed):
-            candidates.setdefault(person.unit, []).append(person)
-    return {unit: min(ones, key=_headship).nip for unit, ones in candidates.items()}
+    for one in held:
+        number, seat, _row = one
+        leads = (number, seat.unit) in followed
+        if (seat.superior, seat.unit) not in seats and _may_head(seat, leads):
+            candidates.setdefault(seat.unit, []).append(one)
+    heads = {unit: min(ones, key=_headship)[0] for unit, ones in candidates.items()}
+    return {
+        person.unit: person.nip
+        for person in people.values()
+        if heads.get(unit_key(*person.unit)) == person.nip
+    }
 
 
-def _may_head(person, people, followed):
-    superior = people.get(person.superior)
-    if superior and superior.unit == person.unit:
-        return False
-    leads = (person.nip, person.unit) in followed
-    return leads or _has_head_duty(person) or person.post_kind in HEADSHIP
+def _known_seats(people, known):
+    """Return (number, Seat, row) of the posts about which the rows say nothing."""
+    return [
+        (number, seat._replace(unit=unit_key(*seat.unit)), 0)
+        for number, person in known.items()
+        for seat in person.seats
+        if seat.unit and (number not in people or seat.status != people[number].status)
+    ]
 
 
-def _has_head_duty(person):
-    return plain(person.duty or "").startswith("kepala")
+def _seat(person):
+    """Return (number, Seat, row) of a row."""
+    values = person.status, person.superior, person.post_kind, person.duty or ""
+    return person.nip, Seat(unit_key(*person.unit), *values), person.row
 
 
-def _headship(person):
+def _may_head(seat, leads):
+    return leads or _has_head_duty(seat) or seat.post_kind in HEADSHIP
+
+
+def _has_head_duty(one):
+    return plain(one.duty or "").startswith("kepala")
+
+
+def _headship(one):
     """Order of who heads a unit: JPT, duty of a head, Administrator, … then row."""
-    if _has_head_duty(person):
+    _number, seat, row = one
+    if _has_head_duty(seat):
         place = 1
-    elif person.post_kind in HEADSHIP:
-        place = 2 * HEADSHIP.index(person.post_kind)
+    elif seat.post_kind in HEADSHIP:
+        place = 2 * HEADSHIP.index(seat.post_kind)
     else:
         place = 2 * len(HEADSHIP)
-    return place, person.superior is None, person.row
+    return place, seat.superior is None, row
+
+
+def takes_head(present, listed, named):
+    """Say whether a list gives a unit another head.
+
+    In: who heads it, whom the last list named, whom this one names; None: nobody.
+    A head set by hand stays until the list itself says differently than before.
+    """
+    return named != present and (present is None or listed not in (None, named))
 
 
 # -- what a list changes --------------------------------------------------------

@@ -6,7 +6,7 @@ from psycopg2 import IntegrityError, OperationalError
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .hr_asn_run_change import PERSON, UNIT
+from .hr_asn_run_change import UNIT
 from .hr_asn_run_line import (
     CANNOT,
     DIFFERENCES,
@@ -148,7 +148,7 @@ class HrAsnRun(models.Model):
     line_ids = fields.One2many("hr.asn.run.line", "run_id", "Rows")
     problem_ids = fields.One2many("hr.asn.run.problem", "run_id", "Problem Rows")
     change_ids = fields.One2many(
-        "hr.asn.run.change", "run_id", "Changes", domain=[("subject", "=", PERSON)]
+        "hr.asn.run.change", "run_id", "Changes", domain=[("subject", "!=", UNIT)]
     )
     unit_ids = fields.One2many(
         "hr.asn.run.change", "run_id", "Units", domain=[("subject", "=", UNIT)]

@@ -2,11 +2,12 @@ from odoo import api, fields, models
 
 PERSON = "person"
 UNIT = "unit"
-SUBJECTS = [(PERSON, "Employee"), (UNIT, "Unit")]
+HEAD = "head"
+SUBJECTS = [(PERSON, "Employee"), (UNIT, "Unit"), (HEAD, "Head of a unit")]
 
 
 class HrAsnRunChange(models.Model):
-    """What an import changes of somebody known, or a unit that it makes.
+    """What an import changes of somebody known or of a head; a unit that it makes.
 
     Written when a file is looked at, so that it is seen before anything is taken.
     """

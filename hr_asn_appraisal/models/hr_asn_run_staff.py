@@ -9,14 +9,13 @@ from ..exchange import staff
 from ..exchange.cells import NO_SUPERIOR
 from ..exchange.layouts import STAFF
 from ..law import codes
-from .hr_asn_run_change import UNIT
+from .hr_asn_run_change import HEAD, UNIT
 from .hr_asn_run_import import Writes
 from .hr_asn_run_line import CHANGED, NEW, OK, UNCHANGED
 from .hr_asn_run_problem import LABELS
-from .hr_asn_staff_agency import COLUMN_OF, StaffAgency
+from .hr_asn_staff_agency import COLUMN_OF, HEAD_POST, NamedHead, StaffAgency
 
 ACCOUNT_GROUP = "base.group_erp_manager"
-HEAD_POST = "Kepala Daerah"
 
 # What a post of the list is called in the fields of an assignment.
 ASSIGNMENT_FIELDS = {
@@ -94,6 +93,7 @@ class HrAsnRunStaff(models.AbstractModel):
         names = {number: one.name for number, one in references.people.items()}
         self._asn_note_changes(run, known, checked, changed, names)
         made = self._asn_note_units(run, known, checked.units)
+        self._asn_note_heads(run, known, checked, names)
         self._asn_count(run, checked, changed, {"skipped": skipped, "units": made})
         return checked, cells, self._asn_looks(run, known, changed)
 
@@ -118,7 +118,7 @@ class HrAsnRunStaff(models.AbstractModel):
                     "row": person.row,
                     "nip": person.nip,
                     "name": person.name,
-                    "column": LABELS[COLUMN_OF[name]],
+                    "column": self._asn_column(name),
                     "before": before,
                     "after": after,
                 }
@@ -128,6 +128,13 @@ class HrAsnRunStaff(models.AbstractModel):
                 )
             ],
         )
+
+    @api.model
+    def _asn_column(self, name):
+        """Return how what has changed is called: mostly as a column of the list."""
+        if name == "second":
+            return self.env._("Appraiser's Superior")
+        return LABELS[COLUMN_OF[name]]
 
     @api.model
     def _asn_note_units(self, run, known, pairs):
@@ -140,6 +147,43 @@ class HrAsnRunStaff(models.AbstractModel):
         ]
         self.env["hr.asn.run.change"]._asn_note(run, units)
         return len(units)
+
+    @api.model
+    def _asn_named_heads(self, known, checked):
+        """Return the heads (NamedHead) that the list says units have, the root first.
+
+        A list is no way to make oneself the head of a unit: it keeps the one it has.
+        """
+        barred = self._asn_barred_numbers(known)
+        named = {("", checked.agency): staff.HEAD} | checked.heads
+        return [
+            known.named_head(unit, number)
+            for unit, number in named.items()
+            if number not in barred
+        ]
+
+    @api.model
+    def _asn_note_heads(self, run, known, checked, names):
+        """Write which units get another head by the list, before and after."""
+        taken = [one for one in self._asn_named_heads(known, checked) if one.takes]
+        rows = {person.nip: person for person in checked.people}
+        names = names | {number: one.name for number, one in rows.items()}
+        were = self.env["hr.employee"]._asn_names({one.was for one in taken} - {None})
+        self.env["hr.asn.run.change"]._asn_note(
+            run,
+            [
+                {
+                    "subject": HEAD,
+                    "row": rows[one.number].row if one.number in rows else 0,
+                    "nip": one.number,
+                    "name": known.word("unit", one.unit, names),
+                    "column": self.env._("Head of the Unit"),
+                    "before": were.get(one.was, ""),
+                    "after": known.word("superior", one.number, names),
+                }
+                for one in taken
+            ],
+        )
 
     @api.model
     def _asn_looks(self, run, known, changed):
@@ -220,7 +264,8 @@ class HrAsnRunStaff(models.AbstractModel):
         self._asn_forget(run)
         checked, cells, looks = self._asn_look(run, rows)
         self._asn_stop_if_bad(run)
-        heads = [[*unit, number] for unit, number in checked.heads.items()]
+        known = StaffAgency(self.env, run.params, [one.nip for one in checked.people])
+        heads = [list(one) for one in self._asn_named_heads(known, checked)]
         run._asn_put({"params": run.params | {"heads": heads}})
         self._asn_make_units(run, checked.units)
         self._asn_make_jobs(run, checked.people)
@@ -261,20 +306,16 @@ class HrAsnRunStaff(models.AbstractModel):
 
     @api.model
     def _asn_make_head(self, run, agency_name):
-        """Make the head of the agency, who is no ASN and appraises who has no superior.
-
-        Another name than before is another head, unless the former name was only
-        the name of the post.
-        """
+        """Make the head of the agency, who is no ASN: he appraises its leaders."""
         name, post = run.params["head_name"], run.params["head_post"]
         # sudo: res.company - who heads the agency is no secret to who imports
         former = head = self.env.company.sudo().asn_head_id.sudo(False)
         agency = StaffAgency(self.env, run.params, ())
         root = agency.unit(("", agency_name))
-        if head and head.name != name and head.name in (HEAD_POST, post):
-            head.name = name
-        elif not head or head.name != name:
+        if not head or agency.gets_head:
             head = self.env["hr.employee"].create(self._asn_head_values(run, root))
+        elif head.name != name:
+            head.name = name
         if run.params["accounts"] and not head.user_id:
             head.user_id = self._asn_head_account(head, post)
         if head != former or not self._asn_is_seated(head):
@@ -471,31 +512,30 @@ class HrAsnRunStaff(models.AbstractModel):
     def _asn_again(self, run, lines):
         """Heads may have changed since: only those of rows tried again are set."""
         again = {line.payload["staff"]["nip"] for line in lines}
-        heads = [head for head in run.params["heads"] if head[-1] in again]
-        run._asn_put({"params": run.params | {"heads": heads, "agency_head": False}})
+        heads = [head for head in run.params["heads"] if head[1] in again]
+        run._asn_put({"params": run.params | {"heads": heads}})
 
     @api.model
     def _asn_finish(self, run):
-        """Set the heads of the units, all in one statement."""
-        heads = run.params.get("heads", [])
-        agency = StaffAgency(self.env, run.params, [number for *_unit, number in heads])
-        pairs = {
-            agency.unit((parent, unit)): agency.employees[number].id
-            for parent, unit, number in heads
-            if number in agency.employees
-        }
-        if run.params.get("agency_head", True):
-            pairs |= {
-                unit: agency.head.id for key, unit in agency.units.items() if not key[0]
-            }
-        # A list is no way to make oneself the head of a unit: it keeps the one it has.
-        barred = self.env["hr.asn.assignment"]._asn_barred()
-        pairs = {unit: head for unit, head in pairs.items() if head not in barred}
-        if not pairs:
-            return
-        departments = self.env["hr.department"].browse(pairs)
+        """Set the heads of the units that get another one, all in one statement.
+
+        Who has become head while the list was taken stays.
+        """
+        named = [NamedHead(*head) for head in run.params.get("heads", [])]
+        agency = StaffAgency(self.env, run.params, [one.number for one in named])
+        named = [
+            one for one in named if isinstance(agency.head_person(one.number), int)
+        ]
+        heads = {agency.unit(one.unit): agency.head_person(one.number) for one in named}
+        taken = [
+            agency.unit(one.unit)
+            for one in named
+            if one.takes and agency.head_of(one.unit)[0] in (one.was, False)
+        ]
+        departments = self.env["hr.department"].browse(taken)
         departments.check_access("write")
-        departments._asn_name_heads(pairs)
+        departments._asn_name_heads({unit: heads[unit] for unit in taken})
+        departments._asn_list_heads(heads)
 
 
 def _numbers(one):

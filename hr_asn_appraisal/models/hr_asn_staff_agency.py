@@ -1,4 +1,6 @@
+from collections import defaultdict
 from functools import cached_property
+from typing import NamedTuple
 
 from odoo import fields
 from odoo.tools.misc import format_date
@@ -48,6 +50,22 @@ LABELLED = {
     "status": ("hr.asn.assignment", "status"),
 }
 
+# Parties of a post, by what the list calls them.
+SUPERIORS = {"superior": "appraiser_id", "second": "superior_id"}
+HEAD_POST = "Kepala Daerah"
+
+
+class NamedHead(NamedTuple):
+    """Who heads a unit by a list: key of the unit, number (HEAD: of the agency).
+
+    ``was``: id of who heads it (None: nobody); ``takes``: whether that changes.
+    """
+
+    unit: tuple
+    number: str
+    was: int | None
+    takes: bool
+
 
 class StaffAgency:
     """The agency as it is: people, posts, units, ranks, found by dict.
@@ -62,8 +80,10 @@ class StaffAgency:
         self.date_from = fields.Date.to_date(params["date_from"])
         # sudo: res.company - who heads the agency is no secret to who imports
         self.head = self.company.sudo().asn_head_id.with_env(env)
+        self.head_name = params.get("head_name") or self.head.name
+        self.gets_head = self._gets_head(params)
         self.users, self.contracts = {}, {}
-        self.units, self.spelling = {}, {}
+        self.units, self.spelling, self.headed = {}, {}, {}
         self._read_units()
         self.jobs = self._read("hr.job", "name", [("department_id", "=", False)])
         self.ranks = {
@@ -71,6 +91,16 @@ class StaffAgency:
         }
         self.levels = {one.code: one.id for one in env["hr.asn.jf.level"].search([])}
         self._read_people(numbers)
+
+    def _gets_head(self, params):
+        """Say whether the list makes somebody else the head of the agency.
+
+        Another name than before is another head, unless the former name was only
+        the name of the post.
+        """
+        former = self.head.name
+        names = (self.head_name, HEAD_POST, params.get("head_post"))
+        return bool(former) and former not in names
 
     def _read(self, model, field, domain):
         """Return {value of field: id} of the agency's records."""
@@ -83,7 +113,7 @@ class StaffAgency:
         units = self.env["hr.department"].with_context(active_test=False)
         found = units.search_fetch(
             [("company_id", "=", self.company.id), ("asn_unor", "!=", False)],
-            ["asn_unor", "asn_unor_parent"],
+            ["asn_unor", "asn_unor_parent", "manager_id", "asn_listed_head_id"],
         )
         self.add_units(found)
 
@@ -91,6 +121,8 @@ class StaffAgency:
         for one in departments:
             key = (one.asn_unor_parent or "", one.asn_unor)
             self.units[staff.unit_key(*key)] = one.id
+            # sudo: hr.department - who heads a unit is no secret
+            self.headed[one.id] = one.sudo()
             self.spelling[staff.unit_key(*key)] = key
 
     def unit(self, key):
@@ -139,20 +171,65 @@ class StaffAgency:
 
     def people(self):
         """Return {NIP: staff.Person} of those who are known."""
-        superiors = {}
+        superiors, seats = {}, defaultdict(list)
         for (employee, status), post in self.posts.items():
+            seats[employee].append(self._seat(post))
             if status == codes.DEFINITIF or employee not in superiors:
                 superiors[employee] = self._number(post.appraiser_id)
         return {
-            number: staff.Person(one.name, superiors.get(one.id))
+            number: staff.Person(
+                one.name,
+                superiors.get(one.id),
+                tuple(seats[one.id]) if one.active else (),
+            )
             for number, one in self.employees.items()
         }
 
+    def _seat(self, post):
+        unit = self._unit_key(post.department_id)
+        superior = self._number(post.appraiser_id)
+        kind, duty = post.post_kind or "", post.duty or ""
+        return staff.Seat(unit, post.status, superior, kind, duty)
+
+    def _unit_key(self, unit):
+        """Return the key (parent unit, unit) of a unit; None where it is none."""
+        return (unit.asn_unor_parent or "", unit.asn_unor or "") if unit else None
+
     def _number(self, employee):
-        """Return the number of a superior, HEAD, or None where nobody is known."""
-        if employee and employee == self.head:
+        """Return the number of a superior, HEAD, or None where nobody is known.
+
+        Who is head of the agency no longer by this list is not meant by HEAD.
+        """
+        if employee and employee == self.head and not self.gets_head:
             return staff.HEAD
         return employee.asn_nip or None
+
+    def _listed_number(self, employee):
+        """Return whom a list named as superior: who has no number was the head."""
+        if employee and not employee.asn_nip:
+            return staff.HEAD
+        return self._number(employee)
+
+    # -- heads of units -----------------------------------------------------------
+
+    def head_of(self, key):
+        """Return (id of who heads a unit, id of whom the last list named), or None."""
+        unit = self.headed.get(self.unit(key))
+        return (unit.manager_id.id, unit.asn_listed_head_id.id) if unit else (None,) * 2
+
+    def head_person(self, number):
+        """Return the id of who is to head a unit; the number of who is still to come."""
+        if number == staff.HEAD:
+            return (not self.gets_head and self.head.id) or number
+        return self.employees[number].id if number in self.employees else number
+
+    def named_head(self, key, number):
+        """Return what a list says of the head of a unit: who heads it, is it taken."""
+        present, listed = (one or None for one in self.head_of(key))
+        if number == staff.HEAD and self.gets_head:
+            listed = listed or self.head.id
+        takes = staff.takes_head(present, listed, self.head_person(number))
+        return NamedHead(key, number, present, takes)
 
     def post(self, one):
         """Return the post that a person of the list holds already, maybe none."""
@@ -170,7 +247,6 @@ class StaffAgency:
 
     def _as_listed(self, employee, post):
         """Return a known person in the words of the list."""
-        unit = post.department_id
         version = employee.version_id
         return {
             "name": employee.name,
@@ -185,10 +261,10 @@ class StaffAgency:
             "post": post.post or "",
             "status": post.status or "",
             "duty": post.duty or "",
-            "unit": (unit.asn_unor_parent or "", unit.asn_unor or "") if unit else None,
+            "unit": self._unit_key(post.department_id),
             "superior": self._number(post.appraiser_id),
             "second": self._number(post.superior_id),
-            "listed": self._number(post.listed_appraiser_id),
+            "listed": self._listed_number(post.listed_appraiser_id),
         }
 
     # -- people in words ----------------------------------------------------------
@@ -207,6 +283,9 @@ class StaffAgency:
         shown = set()
         for name in changed:
             words = [self.word(name, values[name], people) for values in (old, new)]
+            if name in SUPERIORS and old[name] is None:
+                # Somebody without a number: the former head of the agency.
+                words[0] = self.post(one)[SUPERIORS[name]].name or ""
             # The superior's superior follows him: it is not a column of its own.
             if COLUMN_OF[name] not in shown:
                 yield name, *words
@@ -226,7 +305,7 @@ class StaffAgency:
 
     def _superior_word(self, number, people):
         if number == staff.HEAD:
-            return self.head.name or self.env._("Head of the agency")
+            return self.head_name or self.env._("Head of the agency")
         return f"{people.get(number, '')} ({number})" if number else ""
 
     @cached_property

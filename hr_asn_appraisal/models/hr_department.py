@@ -15,6 +15,15 @@ class HrDepartment(models.Model):
 
     asn_unor = fields.Char("Unor")
     asn_unor_parent = fields.Char("Unor Induk")
+    # Kept so that a list that still says the same does not undo another head.
+    asn_listed_head_id = fields.Many2one(
+        "hr.employee",
+        "Head in the Staff List",
+        index="btree_not_null",
+        readonly=True,
+        copy=False,
+        check_company=True,
+    )
 
     # The unit at the top has no parent unit: without coalesce it could stand twice.
     _asn_unor_once = models.UniqueIndex(
@@ -155,16 +164,28 @@ class HrDepartment(models.Model):
         """
         units = self.browse(heads)
         before = units._asn_head_names()
+        self._asn_put_heads("manager_id", heads)
+        day = since and self.env._("from %s", in_words(self.env, since))
+        units._asn_log_heads(before, day, decree)
+
+    @api.model
+    def _asn_list_heads(self, heads):
+        """Keep whom a list names as heads of units, {unit id: employee id}."""
+        self._asn_put_heads("asn_listed_head_id", heads)
+
+    @api.model
+    def _asn_put_heads(self, field, heads):
+        """Write a field of units, {unit id: employee id or None}, in one statement."""
+        units = self.browse(heads)
         units.flush_recordset()
         self.env.cr.execute(
             SQL(
-                "UPDATE hr_department SET manager_id = head.employee "
+                "UPDATE hr_department SET %s = head.employee "
                 "FROM unnest(%s::int[], %s::int[]) AS head(unit, employee) "
                 "WHERE id = head.unit",
+                SQL.identifier(field),
                 list(heads),
                 list(heads.values()),
             )
         )
-        units.invalidate_recordset(["manager_id"])
-        day = since and self.env._("from %s", in_words(self.env, since))
-        units._asn_log_heads(before, day, decree)
+        units.invalidate_recordset([field])

@@ -74,6 +74,12 @@ def check(content, name="pegawai.csv", mapping=None):
     return staff.check(sheet.rows, staff.References({}, (), "", AGENCY))
 
 
+def seat_of(one):
+    """Return the post of a row as that of somebody who is known."""
+    values = one.unit, one.status, one.superior, one.post_kind, one.duty or ""
+    return staff.Seat(*values)
+
+
 def found(checked):
     return [
         (one.row, one.column, one.code, one.consequence) for one in checked.problems
@@ -94,6 +100,19 @@ class TestSpoiltSample(BaseCase):
     def test_the_sample_itself_is_clean(self):
         checked = check(as_csv(self.rows, headings=self.headings))
         self.assertEqual((found(checked), len(checked.people)), ([], 240))
+
+    def test_one_row_alone_names_no_head_but_that_of_the_whole_list(self):
+        """What comes again after a correction is a part of the list."""
+        whole = check(as_csv(self.rows, headings=self.headings))
+        known = {
+            one.nip: staff.Person(one.name, one.superior, (seat_of(one),))
+            for one in whole.people
+        }
+        units = tuple(unit for unit, _above in whole.units)
+        references = staff.References(known, units, whole.agency, AGENCY)
+        for place, one in enumerate(self.rows, 2):
+            heads = staff.check([readers.Row(place, one)], references).heads
+            self.assertLessEqual(heads.items(), whole.heads.items(), one["nama"])
 
     def test_one_bad_cell_is_named_and_costs_its_row_only(self):
         for name, place, column, value, code in CELLS:

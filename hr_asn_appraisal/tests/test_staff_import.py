@@ -494,6 +494,95 @@ class TestStaffImport(StaffCase):
         run.with_user(run.user_id).action_retry()
         self.assertEqual(unit.manager_id, self.employee(BOSS))
 
+    def _office(self):
+        """Return a list whose secretariat has a secretary and a head of section."""
+        place = {"unor": "Sekretariat", "unor_induk": OPD, "jenjang": ""}
+        secretary = row(2, jenis_jabatan="Administrator", **place)
+        section = row(3, jenis_jabatan="Pengawas", **place)
+        return [boss(), row(1), secretary, section | {"nip_atasan": number(2)}]
+
+    def _heads(self, run):
+        """Return what the report of a run says of heads: unit, before, after."""
+        lines = run.change_ids.filtered(lambda one: one.subject == "head")
+        return [(one.name, one.before, one.after) for one in lines]
+
+    def test_a_part_of_the_list_replaces_no_head(self):
+        rows = self._office()
+        self.take(rows)
+        unit = self.post(2).department_id
+        self.assertEqual(unit.manager_id, self.employee(2))
+        for one in rows:
+            run = self.take([one])
+            self.assertEqual(self._heads(run), [], one["nama"])
+        self.assertEqual(unit.manager_id, self.employee(2))
+        self.assertEqual(unit.parent_id.manager_id, self.employee(BOSS))
+
+    def test_heads_are_seen_before_they_are_set(self):
+        wizard = self.wizard(as_csv(self._office()))
+        wizard.action_check()
+        expected = [
+            (AGENCY, "–", "Sulaiman Daud"),
+            (f"{AGENCY} / {OPD}", "–", f"Hendra Saputra ({BOSS})"),
+            (f"{OPD} / Sekretariat", "–", f"Pegawai 2 ({number(2)})"),
+        ]
+        self.assertCountEqual(self._heads(wizard.run_id), expected)
+        rows = wizard.run_id.change_ids.mapped("row")
+        self.assertEqual(sorted(rows), [0, 2, 4])
+
+    def test_a_head_set_by_hand_stays_until_the_list_names_another(self):
+        rows = self._office()
+        self.take(rows)
+        unit = self.post(2).department_id
+        root = unit.parent_id.parent_id
+        (unit | root).manager_id = self.employee(1)
+        run = self.take(rows)
+        self.assertEqual(run.params["counts"]["unchanged"], 4)
+        self.assertEqual(self._heads(run), [])
+        self.assertEqual((unit | root).manager_id, self.employee(1))
+        rows[2] |= {"unor": OPD, "unor_induk": AGENCY}
+        rows[3] |= {"nip_atasan": BOSS}
+        run = self.take(rows)
+        name = f"{OPD} / Sekretariat"
+        self.assertEqual(
+            self._heads(run), [(name, "Pegawai 1", f"Pegawai 3 ({number(3)})")]
+        )
+        self.assertEqual(unit.manager_id, self.employee(3))
+        self.assertEqual(root.manager_id, self.employee(1))
+
+    def test_a_head_who_was_there_before_any_list_stays(self):
+        self.take(self._office())
+        unit = self.post(2).department_id
+        unit.manager_id = self.employee(1)
+        unit.asn_listed_head_id = False
+        self.take(self._office())
+        self.assertEqual(unit.manager_id, self.employee(1))
+        unit.manager_id = False
+        self.take(self._office())
+        self.assertEqual(unit.manager_id, self.employee(2))
+
+    def test_another_head_of_the_agency_is_a_change_of_his_people(self):
+        self.take([boss(), row(1)])
+        wizard = self.wizard(as_csv([boss(), row(1)]), head_name="Rahma Yanti")
+        wizard.action_check()
+        run = wizard.run_id
+        self.assertEqual((run.changed_count, run.unchanged_count), (2, 0))
+        self.assertEqual(self._heads(run), [(AGENCY, "Sulaiman Daud", "Rahma Yanti")])
+        change = run.change_ids.filtered(lambda one: one.subject == "person")
+        self.assertEqual(
+            [(one.nip, one.column, one.before, one.after) for one in change],
+            [
+                (BOSS, "NIP Atasan", "Sulaiman Daud", "Rahma Yanti"),
+                (number(1), "Appraiser's Superior", "Sulaiman Daud", "Rahma Yanti"),
+            ],
+        )
+        run.with_user(self.officer).action_start()
+        self.finish(run)
+        head = self.agency.asn_head_id
+        self.assertEqual(head.name, "Rahma Yanti")
+        self.assertEqual(self.post(BOSS).appraiser_id, head)
+        self.assertEqual(self.post(BOSS).listed_appraiser_id, head)
+        self.assertEqual(head.department_id.manager_id, head)
+
     def test_head_of_the_agency(self):
         self.take([boss()])
         head = self.agency.asn_head_id

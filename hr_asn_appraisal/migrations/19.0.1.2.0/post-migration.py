@@ -71,12 +71,19 @@ def _give_one_app(cr):
 
 
 def _remember_lists(cr):
-    """Appraisers came from lists so far: one that is corrected from now on stays."""
+    """Appraisers and heads came from lists so far: from now on corrected ones stay."""
     cr.execute(
         """
         UPDATE hr_asn_assignment
            SET listed_appraiser_id = appraiser_id
          WHERE appraiser_id IS NOT NULL
+        """
+    )
+    cr.execute(
+        """
+        UPDATE hr_department
+           SET asn_listed_head_id = manager_id
+         WHERE manager_id IS NOT NULL AND asn_unor IS NOT NULL
         """
     )
 
