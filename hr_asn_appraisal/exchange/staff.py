@@ -617,7 +617,9 @@ def changes(old, new):
 def _is_corrected(old, new):
     listed = old.get("listed")
     return (
-        listed and listed == new["superior"] and old["superior"] not in (None, listed)
+        listed is not None
+        and listed == new["superior"]
+        and old["superior"] not in (None, listed)
     )
 
 

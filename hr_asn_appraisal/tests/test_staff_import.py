@@ -733,6 +733,18 @@ class TestStaffImport(StaffCase):
         self.take(rows)
         self.assertEqual(self.post(1).appraiser_id, self.employee(2), "mended anew")
 
+    def test_who_was_moved_away_from_the_head_of_the_agency_stays_there(self):
+        """Also where another head was named meanwhile: the list is still silent."""
+        other = boss(nip=number(9), nama="Camat", unor="Kecamatan")
+        rows = [boss(), row(1), other]
+        self.take(rows)
+        self.assertEqual(self.post(9).appraiser_id, self.agency.asn_head_id)
+        self.post(9).appraiser_id = self.employee(BOSS)
+        for name in ("Sulaiman Daud", "Rahma Yanti", "Rahma Yanti"):
+            self.take(rows, head_name=name)
+            self.assertEqual(self.post(9).appraiser_id, self.employee(BOSS), name)
+        self.assertEqual(self.post(BOSS).appraiser_id.name, "Rahma Yanti")
+
     def test_a_list_that_agrees_with_the_correction_is_kept_in_mind(self):
         rows = [boss(), row(1), row(2)]
         self.take(rows)
