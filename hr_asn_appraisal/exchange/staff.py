@@ -38,6 +38,7 @@ RANK_EMPTY = "rank_empty"
 RANK_UNKNOWN = "rank_unknown"
 UNIT_AMBIGUOUS = "unit_ambiguous"
 UNIT_LOOP = "unit_loop"
+SUPERIOR_EMPTY = "superior_empty"
 SUPERIOR_SKIPPED = "superior_skipped"
 SUPERIOR_CIRCLE = "superior_circle"
 SUPERIOR_NOT_HEAD = "superior_not_head"
@@ -63,6 +64,13 @@ SCHOOL_HEAD = "kepala sekolah"
 
 # Who heads a unit when several could: a duty first, then the higher kind of post.
 HEADSHIP = (JPT, ADMINISTRATOR, PENGAWAS)
+# Posts right under the agency that answer to somebody else than its head.
+ASSISTANT = "asisten"
+NOT_HEADS = (
+    *(ASSISTANT, "wakil", "sekretaris", "kepala bagian", "kepala bidang"),
+    *("kepala seksi", "kepala sub", "kepala tata usaha"),
+)
+ACTING_WORDS = ("plt ", "plh ", "pj ", "pjs ")
 
 
 class Seat(NamedTuple):
@@ -168,7 +176,8 @@ def check(rows, references):
     people, found = _place(people, tree)
     problems += found
     skipped.update({number: person.row for number, person in tree.refused.items()})
-    people, found = _superiors(people, skipped, references)
+    top = _top(people.values(), tree)
+    people, found = _superiors(people, skipped, references, top)
     problems += found + _teachers_elsewhere(people)
     ordered = _superiors_first(people)
     return Checked(
@@ -360,12 +369,44 @@ def _unplaced(person, code):
 # -- superiors ------------------------------------------------------------------
 
 
-def _superiors(people, skipped, references):
+def _top(people, tree):
+    """Return the numbers of who stands directly under the head of the agency.
+
+    He heads a unit right under the agency, or is of its leadership: every JPT but an
+    Asisten, else who holds the duty or the post of a head where there is no JPT.
+    Source: JPT Madya and Pratama are appraised by the Kepala Daerah [C]; Asisten
+    answer to the Sekda.
+    """
+    near = [one for one in people if len(tree.chain(one.unit)) <= 2]
+    led = {one.unit for one in near if one.post_kind == JPT}
+    return {
+        one.nip
+        for one in near
+        if _is_leader(one) or (one.unit not in led and _is_post_of_head(one))
+    }
+
+
+def _is_leader(person):
+    return person.post_kind == JPT and not _post(person).startswith(ASSISTANT)
+
+
+def _is_post_of_head(person):
+    manages = person.post_kind in HEADSHIP or person.duty
+    return bool(manages) and not _post(person).startswith(NOT_HEADS)
+
+
+def _post(person):
+    """Return the post in the form in which it is compared, without Plt. and the like."""
+    post = plain(person.post)
+    return next((post[len(w) :] for w in ACTING_WORDS if post.startswith(w)), post)
+
+
+def _superiors(people, skipped, references, top):
     """Return (people with superiors as numbers, problems)."""
     problems, placed, known = [], {}, references.people
     similar = Similar([*people, *known])
     for person in people.values():
-        superior, problem = _superior(person, people, skipped, known, similar)
+        superior, problem = _superior(person, people, skipped, known, similar, top)
         problems += [problem] if problem else []
         placed[person.nip] = replace(person, superior=superior)
     problems += _break_circles(placed, known)
@@ -406,13 +447,15 @@ def _barred(person, second):
     return Problem(person.row, "nip_atasan", second, SECOND_IMPORTS, NOTE)
 
 
-def _superior(person, people, skipped, known, similar):
+def _superior(person, people, skipped, known, similar, top):
     """Return (number, HEAD or None; problem or None) of the superior's cell."""
     number, code = read_number(person.superior, codes.NON_ASN)
-    if code == NIP_EMPTY:
+    if code == NIP_EMPTY and person.nip in top:
         return HEAD, None
     details = {}
-    if not code and number == person.nip:
+    if code == NIP_EMPTY:
+        code = SUPERIOR_EMPTY
+    elif not code and number == person.nip:
         code = SUPERIOR_SELF
     elif not code and number not in people and number not in known:
         if number in skipped:

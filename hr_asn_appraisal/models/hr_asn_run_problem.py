@@ -104,6 +104,13 @@ WORDS = {
         _lt("“%(value)s” is neither in the file nor among the employees."),
         SUPERIOR_ACTION,
     ),
+    staff.SUPERIOR_EMPTY: (
+        _lt("No superior is named."),
+        _lt(
+            "Fill in the NIP of the appraiser. It may be left empty only for who "
+            "stands directly under the head of the agency."
+        ),
+    ),
     staff.SUPERIOR_SKIPPED: (
         _lt("The row of “%(value)s” (row %(row)s) is skipped itself."),
         _lt("Correct that row, then import again."),

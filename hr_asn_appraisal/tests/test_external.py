@@ -275,17 +275,16 @@ class TestTeachers(BaseCase):
     def test_under_the_head_of_the_school(self):
         self.assertEqual(self._check(number(1)).problems, ())
 
-    def test_under_a_head_of_division_or_nobody(self):
-        for superior in (number(2), ""):
-            checked = self._check(superior)
-            (problem,) = checked.problems
-            self.assertEqual(
-                (problem.row, problem.code, problem.consequence),
-                (5, staff.SUPERIOR_NOT_HEAD, cells.NOTE),
-            )
-            self.assertEqual(problem.details["proposal"], number(1))
-            teacher = next(one for one in checked.people if one.row == 5)
-            self.assertEqual(teacher.superior, superior)
+    def test_under_a_head_of_division(self):
+        checked = self._check(number(2))
+        (problem,) = checked.problems
+        self.assertEqual(
+            (problem.row, problem.code, problem.consequence),
+            (5, staff.SUPERIOR_NOT_HEAD, cells.NOTE),
+        )
+        self.assertEqual(problem.details["proposal"], number(1))
+        teacher = next(one for one in checked.people if one.row == 5)
+        self.assertEqual(teacher.superior, number(2))
 
 
 class ExternalCase(StaffCase):

@@ -54,6 +54,7 @@ CELLS = (
 )
 # Superiors: the row is taken, without him.
 SUPERIORS = (
+    ("empty", 203, "", "superior_empty"),
     ("unknown", 203, "198501012009011001", "superior_unknown"),
     ("himself", 203, "198307222010011001", "superior_self"),
     ("a number", 203, "1,98103E+17", "changed_by_spreadsheet"),
@@ -132,6 +133,19 @@ class TestSpoiltSample(BaseCase):
                 self.assertEqual(len(checked.people), 240)
                 (person,) = (one for one in checked.people if one.row == place)
                 self.assertIsNone(person.superior)
+
+    def test_each_superior_left_out_is_named(self):
+        """Only the Sekda and the heads of the five offices may have none."""
+        may = []
+        for place, one in enumerate(self.rows, 2):
+            self.setUp()
+            problems = found(self._spoil(place, nip_atasan=""))
+            if problems:
+                expected = [(place, "nip_atasan", "superior_empty", LEFT)]
+                self.assertEqual(problems, expected)
+            else:
+                may.append(one["jabatan"].split()[0])
+        self.assertEqual(may, ["Sekretaris", *["Kepala"] * 5])
 
     def test_a_mistyped_superior_is_proposed(self):
         # Row 203 has 198103232009122001; one digit, two digits, two changed places.

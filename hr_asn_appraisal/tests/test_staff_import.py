@@ -284,6 +284,43 @@ class TestCheck(BaseCase):
         self.assertEqual(superiors[number(3)], (own, number(9)), "his already")
         self.assertEqual(superiors[number(4)], (number(3), None))
 
+    def test_an_empty_superior_is_named_but_right_under_the_agency(self):
+        """Who heads what stands right under it, and its leadership, has none."""
+        top, below = {"unor_induk": AGENCY}, {"unor_induk": OPD}
+        sub = {"unor": "Sekretariat", **below}
+        district = {"unor": "Kecamatan Uji", **top}
+        cases = (
+            ("JPT", "Kepala Dinas Kesehatan", "", {}, True),
+            ("JPT", "Sekretaris Daerah", "", {"unor": "Setda", **top}, True),
+            ("JPT", "Staf Ahli Bidang Hukum", "", {"unor": "Setda", **top}, True),
+            ("JPT", "Asisten Administrasi Umum", "", {"unor": "Setda", **top}, False),
+            ("Administrator", "Camat", "", district, True),
+            ("Administrator", "Plt. Camat", "", district, True),
+            ("Administrator", "Sekretaris Kecamatan", "", district, False),
+            ("Administrator", "Kepala Bidang Sosial", "", district, False),
+            ("Administrator", "Sekretaris Dinas", "", sub, False),
+            ("Pelaksana", "Pengadministrasi", "", {"unor": AGENCY, **top}, False),
+            ("Pelaksana", "Pengadministrasi", "", district, False),
+            ("Pelaksana", "Pengadministrasi", "Kepala UPT", district, True),
+            ("Pelaksana", "Pengadministrasi", "Kepala UPT", sub, False),
+        )
+        for kind, post, duty, unit, stays in cases:
+            with self.subTest(post=post, duty=duty, unit=unit):
+                one = {"jenis_jabatan": kind, "jenjang": "", "jabatan": post, **unit}
+                rows = [boss(), row(1, nip_atasan="", penugasan=duty, **one)]
+                checked = check(rows)
+                code, left = staff.SUPERIOR_EMPTY, cells.NO_SUPERIOR
+                problems = [] if stays else [(3, "nip_atasan", code, left)]
+                self.assertEqual(found(checked), problems)
+                (superior,) = (two.superior for two in checked.people if two.row == 3)
+                self.assertEqual(superior, staff.HEAD if stays else None)
+
+    def test_only_the_jpt_of_a_unit_has_no_superior(self):
+        other = row(1, jenis_jabatan="Administrator", jenjang="", jabatan="Kepala UPT")
+        checked = check([boss(), other | {"nip_atasan": ""}])
+        code, left = staff.SUPERIOR_EMPTY, cells.NO_SUPERIOR
+        self.assertEqual(found(checked), [(3, "nip_atasan", code, left)])
+
     def test_circle_names_both_and_leaves_others(self):
         one, other = row(1, nip_atasan=number(2)), row(2, nip_atasan=number(1))
         checked = check([boss(), one, other, row(3, nip_atasan=number(1))])
@@ -952,5 +989,5 @@ CODES = (
     "NIP_EMPTY DUPLICATE EMPTY KIND_UNKNOWN RANK_EMPTY RANK_UNKNOWN DATE_IMPOSSIBLE "
     "POST_KIND_UNKNOWN LEVEL_EMPTY LEVEL_UNKNOWN STATUS_UNKNOWN UNIT_AMBIGUOUS "
     "UNIT_LOOP SUPERIOR_UNKNOWN SUPERIOR_SKIPPED SUPERIOR_SELF SUPERIOR_CIRCLE "
-    "SUPERIOR_NOT_HEAD SUPERIOR_IMPORTS SECOND_IMPORTS"
+    "SUPERIOR_EMPTY SUPERIOR_NOT_HEAD SUPERIOR_IMPORTS SECOND_IMPORTS"
 ).split()
