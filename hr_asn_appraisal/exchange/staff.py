@@ -7,11 +7,14 @@ the officer is told to look at it. No row stops another.
 
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from ..law import codes, nip, rank
 from .cells import (
     ADMINISTRATOR,
+    DATE_TO_COME,
+    DATE_TOO_EARLY,
     DUPLICATE,
     JPT,
     NIP_EMPTY,
@@ -103,7 +106,8 @@ class References(NamedTuple):
     ``people`` {number: Person}; ``units`` keys (parent unit, unit) that exist;
     ``agency`` the name of the agency's own unit, "" if it is not known yet;
     ``company`` the name of the agency as Odoo knows it; ``barred`` the numbers of
-    whom the list may put over nobody: who imports it does not appoint himself.
+    whom the list may put over nobody: who imports it does not appoint himself;
+    ``today`` the day after which no rank can have been given.
     """
 
     people: dict
@@ -111,6 +115,7 @@ class References(NamedTuple):
     agency: str
     company: str
     barred: frozenset = frozenset()
+    today: date = date.max
 
 
 @dataclass(frozen=True)
@@ -164,7 +169,7 @@ def check(rows, references):
     """Hold the rows of a list (readers.Row) against what is known; return Checked."""
     problems, people, skipped = [], {}, {}
     for row in rows:
-        person, found = _read(row)
+        person, found = _read(row, references.today)
         if not found and person.nip in people:
             found = [_duplicate(row, people[person.nip])]
         problems += found
@@ -192,7 +197,7 @@ def check(rows, references):
 # -- one row --------------------------------------------------------------------
 
 
-def _read(row):
+def _read(row, today):
     """Return (StaffRow, problems) of one row; the superior is as it was found."""
     reader = _RowReader(row)
     person = StaffRow(
@@ -203,7 +208,7 @@ def _read(row):
         front=reader.silent("gelar_depan"),
         back=reader.silent("gelar_belakang"),
         rank=reader.rank(),
-        rank_date=reader.date("tmt_golongan"),
+        rank_date=reader.rank_date(today),
         post_kind=reader.choice("jenis_jabatan", POST_KINDS, POST_KIND_UNKNOWN),
         level=reader.level(),
         post=reader.text("jabatan"),
@@ -248,6 +253,24 @@ class _RowReader(RowReader):
             return rank.parse_rank(text, kind).code
         except ValueError:
             return self.refuse("golongan", RANK_UNKNOWN)
+
+    def rank_date(self, today):
+        """Return the ISO day of a rank: none after today or before the service."""
+        text = self.date("tmt_golongan")
+        if text and date.fromisoformat(text) > today:
+            return self.refuse("tmt_golongan", DATE_TO_COME)
+        if text and date.fromisoformat(text) < self._began():
+            return self.refuse("tmt_golongan", DATE_TOO_EARLY)
+        return text
+
+    def _began(self):
+        """Return the first day in service that the NIP allows; date.min: unknown."""
+        kind = KINDS.get(plain(self.optional("jenis_asn")), codes.NON_ASN)
+        number, code = read_number(self.row.cells.get("nip", ""), kind)
+        if code or kind == codes.NON_ASN:
+            return date.min
+        # Lists date a rank to April or October of the year of appointment.
+        return date(nip.parse(number, kind).appointed_year, 1, 1)
 
 
 # -- units ----------------------------------------------------------------------

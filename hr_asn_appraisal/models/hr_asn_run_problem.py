@@ -76,6 +76,14 @@ WORDS = {
         _lt("“%(value)s” is no date."),
         _lt("Write the day first: 30/04/2024, or 2024-04-30."),
     ),
+    cells.DATE_TO_COME: (
+        _lt("“%(value)s” is still to come."),
+        _lt("Check the date: a rank is taken over once it is held."),
+    ),
+    cells.DATE_TOO_EARLY: (
+        _lt("“%(value)s” lies before the appointment that the NIP tells."),
+        _lt("Check the date and the NIP."),
+    ),
     cells.POST_KIND_UNKNOWN: (
         _lt("“%(value)s” is not known."),
         _lt("Use JPT, Administrator, Pengawas, Fungsional or Pelaksana."),

@@ -245,6 +245,7 @@ class HrAsnRunStaff(models.AbstractModel):
             agency=agency.spelling[root[0]][1] if root else "",
             company=self.env.company.name,
             barred=self._asn_barred_numbers(agency),
+            today=self.env.company._asn_today(),
         )
 
     @api.model

@@ -41,6 +41,7 @@ CELLS = (
     ("no rank", 100, "golongan", "", "rank_empty"),
     ("31 April", 118, "tmt_golongan", "31/04/2024", "date_impossible"),
     ("month before day", 118, "tmt_golongan", "04/30/2024", "date_impossible"),
+    ("before the service", 118, "tmt_golongan", "1950-04-01", "date_too_early"),
     ("a year alone", 118, "tmt_golongan", "2024", "date_impossible"),
     ("unknown kind of post", 150, "jenis_jabatan", "Staf", "post_kind_unknown"),
     ("no kind of post", 150, "jenis_jabatan", "", "post_kind_unknown"),

@@ -5,6 +5,7 @@ import csv
 import io
 import time
 from contextlib import contextmanager
+from datetime import date
 
 import openpyxl
 
@@ -225,6 +226,27 @@ class TestCheck(BaseCase):
     def test_dates_as_people_write_them(self):
         for text in ("2024-04-30", "30/04/2024", "30-4-2024", "30 April 2024"):
             self.assertEqual(cells.read_date(text).isoformat(), "2024-04-30", text)
+
+    def test_a_rank_is_of_no_day_to_come_nor_before_the_service(self):
+        """The NIP tells the year of appointment."""
+        contract = {"nip": "198501012021211001", "jenis_asn": "PPPK", "golongan": "IX"}
+        cases = (
+            ({}, "2026-07-20", None),
+            ({}, "2026-07-21", cells.DATE_TO_COME),
+            ({}, "2099-04-01", cells.DATE_TO_COME),
+            ({}, "1950-04-01", cells.DATE_TOO_EARLY),
+            ({}, "31/12/2008", cells.DATE_TOO_EARLY),
+            ({"nip": "198501012009121001"}, "2009-04-01", None),
+            (contract, "2021-01-01", None),
+            (contract, "2020-12-31", cells.DATE_TOO_EARLY),
+            ({"jenis_asn": "Non ASN", "nip": "1234"}, "1950-04-01", None),
+        )
+        for own, day, code in cases:
+            with self.subTest(day=day, code=code):
+                rows = [boss(), row(1, tmt_golongan=day, **own)]
+                checked = check(rows, today=date(2026, 7, 20))
+                problems = [(3, "tmt_golongan", code, cells.SKIP)] if code else []
+                self.assertEqual(found(checked), problems)
 
     def test_duplicate_is_skipped_and_names_the_first(self):
         checked = check([boss(), row(1), row(1, nama="Kembar")])
@@ -707,6 +729,13 @@ class TestStaffImport(StaffCase):
         self.assertIn("Pegawai 1, Pegawai 2", run.problem_ids[0].problem)
         self.assertFalse(self.post(1).appraiser_id)
 
+    def test_a_rank_of_a_day_to_come_is_not_written(self):
+        self.take([boss(), row(1)])
+        run = self.take([row(1, golongan="IV/e", tmt_golongan="2099-04-01")])
+        self.assertEqual(run.problem_ids.mapped("code"), [cells.DATE_TO_COME])
+        self.assertEqual((run.ok_count, run.skipped_count), (0, 1))
+        self.assertEqual(self.employee(1).asn_rank_id.code, "III/a")
+
     def test_words_for_every_problem(self):
         model = self.env["hr.asn.run.problem"]
         known = {**vars(cells), **vars(staff)}
@@ -987,7 +1016,7 @@ class TestStaffImportCost(StaffCase):
 # Constants of exchange.cells and exchange.staff that are codes of problems.
 CODES = (
     "NIP_EMPTY DUPLICATE EMPTY KIND_UNKNOWN RANK_EMPTY RANK_UNKNOWN DATE_IMPOSSIBLE "
-    "POST_KIND_UNKNOWN LEVEL_EMPTY LEVEL_UNKNOWN STATUS_UNKNOWN UNIT_AMBIGUOUS "
+    "DATE_TO_COME DATE_TOO_EARLY POST_KIND_UNKNOWN LEVEL_EMPTY LEVEL_UNKNOWN STATUS_UNKNOWN UNIT_AMBIGUOUS "
     "UNIT_LOOP SUPERIOR_UNKNOWN SUPERIOR_SKIPPED SUPERIOR_SELF SUPERIOR_CIRCLE "
     "SUPERIOR_EMPTY SUPERIOR_NOT_HEAD SUPERIOR_IMPORTS SECOND_IMPORTS"
 ).split()
