@@ -19,6 +19,7 @@ NOTE = "note"
 # Codes of problems beside those of law.nip, which are passed on as they are.
 NIP_EMPTY = "nip_empty"
 DUPLICATE = "duplicate"
+SECOND_DEFINITIVE = "second_definitive"
 EMPTY = "empty"
 DATE_IMPOSSIBLE = "date_impossible"
 DATE_TO_COME = "date_to_come"

@@ -23,6 +23,7 @@ from .cells import (
     PENGAWAS,
     POST_KIND_UNKNOWN,
     POST_KINDS,
+    SECOND_DEFINITIVE,
     STATUS_UNKNOWN,
     STATUSES,
     SUPERIOR_SELF,
@@ -124,7 +125,8 @@ class StaffRow:
 
     Titles, duty and e-mail are None where the file has no such column.
     ``superior`` and ``second`` (his superior) are numbers, HEAD, or None where
-    nobody is known. ``unit`` is the key (parent unit, unit).
+    nobody is known. ``unit`` is the key (parent unit, unit). ``main`` is False in
+    the rows of acting posts beside another row of the same person.
     """
 
     row: int
@@ -144,6 +146,7 @@ class StaffRow:
     superior: str | None
     second: str | None
     email: str | None
+    main: bool = True
 
     def as_dict(self):
         """Return the row as plain values for a JSON field."""
@@ -167,22 +170,13 @@ class Checked(NamedTuple):
 
 def check(rows, references):
     """Hold the rows of a list (readers.Row) against what is known; return Checked."""
-    problems, people, skipped = [], {}, {}
-    for row in rows:
-        person, found = _read(row, references.today)
-        if not found and person.nip in people:
-            found = [_duplicate(row, people[person.nip])]
-        problems += found
-        if found:
-            skipped.setdefault(person.nip, row.number)
-        else:
-            people[person.nip] = person
-    tree = _Tree(people.values(), references)
+    people, problems, skipped = _read_all(rows, references.today)
+    tree = _Tree(people, references)
     people, found = _place(people, tree)
     problems += found
     skipped.update({number: person.row for number, person in tree.refused.items()})
-    top = _top(people.values(), tree)
-    people, found = _superiors(people, skipped, references, top)
+    people = _with_main(people)
+    people, found = _superiors(people, skipped, references, _top(people, tree))
     problems += found + _teachers_elsewhere(people)
     ordered = _superiors_first(people)
     return Checked(
@@ -192,6 +186,39 @@ def check(rows, references):
         _heads(people, references.people),
         tree.agency,
     )
+
+
+def _read_all(rows, today):
+    """Return (the good rows, problems, {number: row that is skipped})."""
+    people, problems, skipped = {}, [], {}
+    for row in rows:
+        person, found = _read(row, today)
+        other = people.get(_post_key(person))
+        if not found and other:
+            found = [_duplicate(row, person, other)]
+        problems += found
+        if found:
+            skipped.setdefault(person.nip, row.number)
+        else:
+            people[_post_key(person)] = person
+    return list(people.values()), problems, skipped
+
+
+def _post_key(person):
+    """Return what may stand in one row only: a definitive post, each acting post."""
+    if person.status == codes.DEFINITIF:
+        return person.nip, person.status
+    return person.nip, person.status, unit_key(*person.unit), plain(person.post)
+
+
+def _with_main(people):
+    """Mark which row says most of a person: the definitive post, else the first."""
+    main = {}
+    for person in people:
+        first = main.setdefault(person.nip, person)
+        if first.status != codes.DEFINITIF and person.status == codes.DEFINITIF:
+            main[person.nip] = person
+    return [replace(one, main=main[one.nip] is one) for one in people]
 
 
 # -- one row --------------------------------------------------------------------
@@ -222,10 +249,12 @@ def _read(row, today):
     return person, reader.problems
 
 
-def _duplicate(row, other):
+def _duplicate(row, person, other):
     value = as_found(row.cells["nip"])
     details = {"row": other.row, "name": other.name}
-    return Problem(row.number, "nip", value, DUPLICATE, details=details)
+    places = [(unit_key(*one.unit), plain(one.post)) for one in (person, other)]
+    code = DUPLICATE if places[0] == places[1] else SECOND_DEFINITIVE
+    return Problem(row.number, "nip", value, code, details=details)
 
 
 class _RowReader(RowReader):
@@ -372,8 +401,8 @@ def _agency(keys, company):
 
 def _place(people, tree):
     """Return (people with the keys of their units, problems); refused ones are out."""
-    placed, problems = {}, []
-    for person in people.values():
+    placed, problems = [], []
+    for person in people:
         unit = tree.find(person.unit)
         try:
             tree.chain(unit)
@@ -381,7 +410,7 @@ def _place(people, tree):
             tree.refused[person.nip] = person
             problems.append(_unplaced(person, str(error)))
         else:
-            placed[person.nip] = replace(person, unit=unit)
+            placed.append(replace(person, unit=unit))
     return placed, problems
 
 
@@ -393,7 +422,7 @@ def _unplaced(person, code):
 
 
 def _top(people, tree):
-    """Return the numbers of who stands directly under the head of the agency.
+    """Return the rows of who stands directly under the head of the agency.
 
     He heads a unit right under the agency, or is of its leadership: every JPT but an
     Asisten, else who holds the duty or the post of a head where there is no JPT.
@@ -403,7 +432,7 @@ def _top(people, tree):
     near = [one for one in people if len(tree.chain(one.unit)) <= 2]
     led = {one.unit for one in near if one.post_kind == JPT}
     return {
-        one.nip
+        one.row
         for one in near
         if _is_leader(one) or (one.unit not in led and _is_post_of_head(one))
     }
@@ -419,7 +448,7 @@ def _is_post_of_head(person):
 
 
 def _post(person):
-    """Return the post in the form in which it is compared, without Plt. and the like."""
+    """Return the post as it is compared, without Plt. and the like."""
     post = plain(person.post)
     return next((post[len(w) :] for w in ACTING_WORDS if post.startswith(w)), post)
 
@@ -427,37 +456,43 @@ def _post(person):
 def _superiors(people, skipped, references, top):
     """Return (people with superiors as numbers, problems)."""
     problems, placed, known = [], {}, references.people
-    similar = Similar([*people, *known])
-    for person in people.values():
-        superior, problem = _superior(person, people, skipped, known, similar, top)
+    numbers = {person.nip for person in people}
+    similar = Similar([*numbers, *known])
+    for person in people:
+        superior, problem = _superior(person, numbers, skipped, known, similar, top)
         problems += [problem] if problem else []
-        placed[person.nip] = replace(person, superior=superior)
+        placed[person.row] = replace(person, superior=superior)
     problems += _break_circles(placed, known)
     problems += _bar(placed, known, references.barred)
     above = {number: person.superior for number, person in known.items()}
-    above.update({number: person.superior for number, person in placed.items()})
-    for number, person in placed.items():
+    above |= {number: one.superior for number, one in _mains(placed).items()}
+    for person in placed.values():
         second = above.get(person.superior) if person.superior else None
         if second in references.barred:
-            problems += [] if number in known else [_barred(person, second)]
+            problems += [] if person.nip in known else [_barred(person, second)]
             second = None
-        placed[number] = replace(person, second=second)
-    return placed, problems
+        placed[person.row] = replace(person, second=second)
+    return list(placed.values()), problems
+
+
+def _mains(placed):
+    """Return {number: row that says most of a person} of {row: StaffRow}."""
+    return {one.nip: one for one in placed.values() if one.main}
 
 
 def _bar(people, known, barred):
     """Take out superiors who import the list themselves, unless they are already.
 
-    Changes ``people``; returns the problems.
+    Changes ``people``, {row: StaffRow}; returns the problems.
     """
     fresh = [
         person
-        for number, person in people.items()
+        for person in people.values()
         if person.superior in barred
-        and (number not in known or known[number].superior != person.superior)
+        and (person.nip not in known or known[person.nip].superior != person.superior)
     ]
     for person in fresh:
-        people[person.nip] = replace(person, superior=None)
+        people[person.row] = replace(person, superior=None)
     return [
         Problem(
             person.row, "nip_atasan", person.superior, SUPERIOR_IMPORTS, NO_SUPERIOR
@@ -470,17 +505,17 @@ def _barred(person, second):
     return Problem(person.row, "nip_atasan", second, SECOND_IMPORTS, NOTE)
 
 
-def _superior(person, people, skipped, known, similar, top):
+def _superior(person, numbers, skipped, known, similar, top):
     """Return (number, HEAD or None; problem or None) of the superior's cell."""
     number, code = read_number(person.superior, codes.NON_ASN)
-    if code == NIP_EMPTY and person.nip in top:
+    if code == NIP_EMPTY and person.row in top:
         return HEAD, None
     details = {}
     if code == NIP_EMPTY:
         code = SUPERIOR_EMPTY
     elif not code and number == person.nip:
         code = SUPERIOR_SELF
-    elif not code and number not in people and number not in known:
+    elif not code and number not in numbers and number not in known:
         if number in skipped:
             code, details = SUPERIOR_SKIPPED, {"row": skipped[number]}
         else:
@@ -500,16 +535,19 @@ def _unknown_superior(number, similar):
     return SUPERIOR_UNKNOWN, {"like": similar.find(number)}
 
 
-def _break_circles(people, known):
-    """Take superiors that point back at their people out; return the problems."""
-    problems = []
+def _break_circles(placed, known):
+    """Take superiors that point back at their people out; return the problems.
+
+    Changes ``placed``, {row: StaffRow}; who is above somebody is told by his main row.
+    """
+    problems, people = [], _mains(placed)
     for circle in _circles(people, known):
         names = [(people.get(number) or known[number]).name for number in circle]
         for number in circle:
             if number in people:
                 person = people[number]
                 problems.append(_circular(person, names))
-                people[number] = replace(person, superior=None)
+                placed[person.row] = replace(person, superior=None)
     return problems
 
 
@@ -549,12 +587,12 @@ def _teachers_elsewhere(people):
     """
     heads = {
         person.unit: person
-        for person in people.values()
+        for person in people
         if plain(person.duty or "") == SCHOOL_HEAD
     }
     return [
         _not_under_head(person, heads[person.unit])
-        for person in people.values()
+        for person in people
         if person.unit in heads and _is_misplaced(person, heads[person.unit])
     ]
 
@@ -571,8 +609,12 @@ def _not_under_head(person, head):
 
 
 def _superiors_first(people):
-    """Return the people so that nobody comes before his superior; file order else."""
-    depth = {}
+    """Return the people so that nobody comes before his superior; file order else.
+
+    Acting posts beside another row of the same person come last.
+    """
+    depth, rows = {}, people
+    people = {one.nip: one for one in rows if one.main}
     for number in people:
         path = []
         while number in people and number not in depth:
@@ -581,7 +623,7 @@ def _superiors_first(people):
         start = depth.get(number, 0)
         for distance, one in enumerate(reversed(path), 1):
             depth[one] = start + distance
-    return sorted(people.values(), key=lambda person: (depth[person.nip], person.row))
+    return sorted(rows, key=lambda one: (not one.main, depth[one.nip], one.row))
 
 
 # -- heads of units -------------------------------------------------------------
@@ -595,7 +637,7 @@ def _heads(people, known):
     are held against the posts of who is known, so that a part of a list names nobody
     whom the whole list would not name.
     """
-    held = [*_known_seats(people, known), *map(_seat, people.values())]
+    held = [*_known_seats(people, known), *map(_seat, people)]
     seats = {(number, seat.unit) for number, seat, _row in held}
     followed = {(seat.superior, seat.unit) for _number, seat, _row in held}
     candidates = {}
@@ -607,19 +649,26 @@ def _heads(people, known):
     heads = {unit: min(ones, key=_headship)[0] for unit, ones in candidates.items()}
     return {
         person.unit: person.nip
-        for person in people.values()
+        for person in people
         if heads.get(unit_key(*person.unit)) == person.nip
     }
 
 
 def _known_seats(people, known):
     """Return (number, Seat, row) of the posts about which the rows say nothing."""
-    return [
+    said = {_seat_key(number, seat) for number, seat, _row in map(_seat, people)}
+    seats = [
         (number, seat._replace(unit=unit_key(*seat.unit)), 0)
         for number, person in known.items()
         for seat in person.seats
-        if seat.unit and (number not in people or seat.status != people[number].status)
+        if seat.unit
     ]
+    return [one for one in seats if _seat_key(*one[:2]) not in said]
+
+
+def _seat_key(number, seat):
+    is_definitive = seat.status == codes.DEFINITIF
+    return number, seat.status, None if is_definitive else seat.unit
 
 
 def _seat(person):
@@ -666,6 +715,10 @@ COMPARED = (
     "name front back kind rank rank_date post_kind level post status duty unit "
     "superior second email"
 ).split()
+
+
+# What concerns the post alone, where somebody has another row or post beside it.
+POST_NAMES = "post_kind post status duty unit superior second".split()
 
 
 def changes(old, new):

@@ -57,6 +57,10 @@ WORDS = {
     cells.NIP_EMPTY: (_lt("The NIP is empty."), FILL_18_DIGITS),
     cells.DUPLICATE: (
         _lt("“%(value)s” stands in row %(row)s already (%(name)s)."),
+        _lt("Leave one of both rows: they say the same post."),
+    ),
+    cells.SECOND_DEFINITIVE: (
+        _lt("“%(value)s” has a definitive post in row %(row)s already (%(name)s)."),
         _lt("Leave one row; an acting post is written in the column Status Jabatan."),
     ),
     cells.EMPTY: (_lt("It is empty."), _lt("Fill it in.")),

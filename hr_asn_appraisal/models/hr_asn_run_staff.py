@@ -11,9 +11,9 @@ from ..exchange.layouts import STAFF
 from ..law import codes
 from .hr_asn_run_change import HEAD, UNIT
 from .hr_asn_run_import import Writes
-from .hr_asn_run_line import CHANGED, NEW, OK, UNCHANGED
+from .hr_asn_run_line import CHANGED, FAILED, NEW, OK, UNCHANGED
 from .hr_asn_run_problem import LABELS
-from .hr_asn_staff_agency import COLUMN_OF, HEAD_POST, NamedHead, StaffAgency
+from .hr_asn_staff_agency import COLUMN_OF, NamedHead, StaffAgency
 
 ACCOUNT_GROUP = "base.group_erp_manager"
 
@@ -72,7 +72,7 @@ class HrAsnRunStaff(models.AbstractModel):
         # sudo: hr.asn.run.line - lines are made and marked by the engine only
         self.env["hr.asn.run.line"].sudo().create(
             [
-                self._asn_line(run, person.row, cells[person.row]) | looks[person.nip]
+                self._asn_line(run, person.row, cells[person.row]) | looks[person.row]
                 for person in checked.people
             ]
         )
@@ -82,7 +82,7 @@ class HrAsnRunStaff(models.AbstractModel):
     def _asn_look(self, run, rows):
         """Report on a list in the run.
 
-        Returns (Checked, cells by row, {NIP: what its line says will happen}).
+        Returns (Checked, cells by row, {row: what its line says will happen}).
         """
         references = self._asn_references(run)
         checked = staff.check(rows, references)
@@ -95,13 +95,13 @@ class HrAsnRunStaff(models.AbstractModel):
         made = self._asn_note_units(run, known, checked.units)
         self._asn_note_heads(run, known, checked, names)
         self._asn_count(run, checked, changed, {"skipped": skipped, "units": made})
-        return checked, cells, self._asn_looks(run, known, changed)
+        return checked, cells, self._asn_looks(run, known, checked, changed)
 
     @api.model
     def _asn_expected(self, known, checked):
-        """Return {NIP: what will change; None: a new employee}."""
+        """Return {row: what will change; None: a new employee}."""
         return {
-            person.nip: known.changes(person.as_dict()) for person in checked.people
+            person.row: known.changes(person.as_dict()) for person in checked.people
         }
 
     @api.model
@@ -124,7 +124,7 @@ class HrAsnRunStaff(models.AbstractModel):
                 }
                 for person in checked.people
                 for name, before, after in known.compared(
-                    person.as_dict(), changed[person.nip], names
+                    person.as_dict(), changed[person.row], names
                 )
             ],
         )
@@ -166,15 +166,15 @@ class HrAsnRunStaff(models.AbstractModel):
     def _asn_note_heads(self, run, known, checked, names):
         """Write which units get another head by the list, before and after."""
         taken = [one for one in self._asn_named_heads(known, checked) if one.takes]
-        rows = {person.nip: person for person in checked.people}
-        names = names | {number: one.name for number, one in rows.items()}
+        rows = {(one.nip, one.unit): one.row for one in checked.people}
+        names = names | {person.nip: person.name for person in checked.people}
         were = self.env["hr.employee"]._asn_names({one.was for one in taken} - {None})
         self.env["hr.asn.run.change"]._asn_note(
             run,
             [
                 {
                     "subject": HEAD,
-                    "row": rows[one.number].row if one.number in rows else 0,
+                    "row": rows.get((one.number, one.unit), 0),
                     "nip": one.number,
                     "name": known.word("unit", one.unit, names),
                     "column": self.env._("Head of the Unit"),
@@ -186,16 +186,16 @@ class HrAsnRunStaff(models.AbstractModel):
         )
 
     @api.model
-    def _asn_looks(self, run, known, changed):
-        """Return {NIP: values of its line that say what will happen}."""
+    def _asn_looks(self, run, known, checked, changed):
+        """Return {row: values of its line that say what will happen}."""
         wanted = run.params.get("accounts")
         return {
-            number: {
-                "outcome": self._asn_outcome(names),
-                "message": self._asn_message(names),
-                "makes_account": wanted and not known.user(number),
+            one.row: {
+                "outcome": self._asn_outcome(changed[one.row]),
+                "message": self._asn_message(changed[one.row]),
+                "makes_account": wanted and one.main and not known.user(one.nip),
             }
-            for number, names in changed.items()
+            for one in checked.people
         }
 
     @api.model
@@ -273,7 +273,7 @@ class HrAsnRunStaff(models.AbstractModel):
         self._asn_make_head(run, checked.agency)
         return [
             self._asn_line(run, person.row, cells[person.row])
-            | {"outcome": looks[person.nip]["outcome"]}
+            | {"outcome": looks[person.row]["outcome"]}
             | {"payload": {"row": person.row, "staff": person.as_dict()}}
             for person in checked.people
         ]
@@ -361,21 +361,34 @@ class HrAsnRunStaff(models.AbstractModel):
     @api.model
     def _asn_wave(self, agency, wave):
         """Do people whose superiors are all there; return the results of the lines."""
-        people = [one for _line, one in wave]
-        changed = {one["nip"]: agency.changes(one) for one in people}
-        self._asn_hire(agency, [one for one in people if changed[one["nip"]] is None])
+        results = {
+            line: (FAILED, self._asn_orphaned(one), None)
+            for line, one in wave
+            if not one["main"] and one["nip"] not in agency.employees
+        }
+        people = [one for line, one in wave if line not in results]
+        changed = {one["row"]: agency.changes(one) for one in people}
+        self._asn_hire(agency, [one for one in people if changed[one["row"]] is None])
         self._asn_change(
-            agency, [one for one in people if changed[one["nip"]]], changed
+            agency, [one for one in people if changed[one["row"]]], changed
         )
         self._asn_note_superiors(agency, people)
-        return {
+        return results | {
             line: (
                 OK,
-                self._asn_message(changed[one["nip"]]),
+                self._asn_message(changed[one["row"]]),
                 agency.employees[one["nip"]].id,
             )
             for line, one in wave
+            if line not in results
         }
+
+    @api.model
+    def _asn_orphaned(self, one):
+        return self.env._(
+            "The other row of %(name)s was not taken. Try that row again, then this.",
+            name=one["name"],
+        )
 
     @api.model
     def _asn_hire(self, agency, people):
@@ -392,8 +405,10 @@ class HrAsnRunStaff(models.AbstractModel):
         posts = self.env["hr.asn.assignment"].create(
             [agency.assignment_values(one) | agency.contract(one) for one in people]
         )
-        for one, post in zip(people, posts, strict=True):
-            agency.posts[post.employee_id.id, one["status"]] = post
+        for post in posts:
+            if post.status == codes.DEFINITIF:
+                agency.posts.pop((post.employee_id.id, post.status), None)
+            agency.hold(post)
 
     @api.model
     def _asn_change(self, agency, people, changed):
@@ -401,7 +416,7 @@ class HrAsnRunStaff(models.AbstractModel):
         employees, posts, moved = Writes(), Writes(), []
         ended = self.env["hr.asn.assignment"]
         for one in people:
-            names = changed[one["nip"]]
+            names = changed[one["row"]]
             self._asn_promote(agency, one, names)
             employees.add(agency.employees[one["nip"]], agency.changed(one, names))
             post = agency.post(one)
@@ -545,10 +560,13 @@ def _numbers(one):
 
 
 def _waves(rows):
-    """Cut rows, superiors first, so that nobody is in one wave with his superior."""
+    """Cut rows, superiors first, so that nobody is in one wave with his superior.
+
+    Nor is an acting post in one wave with the other row of the same person.
+    """
     wave, inside = [], set()
     for line, one in rows:
-        if inside & (_numbers(one) - {one["nip"]}):
+        if inside & (_numbers(one) - ({one["nip"]} if one["main"] else set())):
             yield wave
             wave, inside = [], set()
         wave.append((line, one))

@@ -6,6 +6,7 @@ from odoo import fields
 from odoo.tools.misc import format_date
 
 from ..exchange import staff
+from ..exchange.cells import plain
 from ..law import codes, contracts
 
 # What a person of the list is called in the fields of an employee and his version.
@@ -24,6 +25,8 @@ VERSION_FIELDS = {
     "post": "job_id",
     "unit": "department_id",
 }
+# What a version has of the definitive post, and no acting post beside it changes.
+OF_POST = ("post_kind", "level", "post", "unit")
 COLUMN_OF = {
     "active": "nip",
     "name": "nama",
@@ -155,7 +158,12 @@ class StaffAgency:
         day = max(self.date_from, self.company._asn_today())
         posts = self._read_posts(found).sorted(lambda post: post.date_from > day)
         for post in posts:
-            self.posts.setdefault((post.employee_id.id, post.status), post)
+            self.hold(post)
+
+    def hold(self, post):
+        """Note a post that somebody holds; of one status, the likeliest come first."""
+        held = self.posts.setdefault((post.employee_id.id, post.status), [])
+        held.append(post)
 
     def _read_posts(self, employees):
         """Return what they hold on or after the day of the list, the latest first."""
@@ -172,10 +180,11 @@ class StaffAgency:
     def people(self):
         """Return {NIP: staff.Person} of those who are known."""
         superiors, seats = {}, defaultdict(list)
-        for (employee, status), post in self.posts.items():
-            seats[employee].append(self._seat(post))
+        for (employee, status), posts in self.posts.items():
+            held = posts[:1] if status == codes.DEFINITIF else posts
+            seats[employee] += map(self._seat, held)
             if status == codes.DEFINITIF or employee not in superiors:
-                superiors[employee] = self._number(post.appraiser_id)
+                superiors[employee] = self._number(posts[0].appraiser_id)
         return {
             number: staff.Person(
                 one.name,
@@ -218,7 +227,7 @@ class StaffAgency:
         return (unit.manager_id.id, unit.asn_listed_head_id.id) if unit else (None,) * 2
 
     def head_person(self, number):
-        """Return the id of who is to head a unit; the number of who is still to come."""
+        """Return the id of who is to head a unit; the number of who is to come."""
         if number == staff.HEAD:
             return (not self.gets_head and self.head.id) or number
         return self.employees[number].id if number in self.employees else number
@@ -232,22 +241,45 @@ class StaffAgency:
         return NamedHead(key, number, present, takes)
 
     def post(self, one):
-        """Return the post that a person of the list holds already, maybe none."""
-        employee = self.employees[one["nip"]]
+        """Return the post that a person of the list holds already, maybe none.
+
+        There may be several acting posts: one is known by its unit and its name, or
+        by its unit where that is the only one there.
+        """
         none = self.env["hr.asn.assignment"]
-        return self.posts.get((employee.id, one["status"]), none)
+        held = self.posts.get((self._employee(one).id, one["status"]), [none])
+        if one["status"] == codes.DEFINITIF:
+            return held[0]
+        unit = self.unit(one["unit"])
+        there = [post for post in held if unit and post.department_id.id == unit]
+        same = [post for post in there if plain(post.post) == plain(one["post"])]
+        return (same or (there if len(there) == 1 else []) or [none])[0]
+
+    def _employee(self, one):
+        return self.employees.get(one["nip"], self.env["hr.employee"])
+
+    def is_beside(self, one):
+        """Say whether a row is of an acting post beside a definitive one."""
+        acting = one["status"] != codes.DEFINITIF
+        key = self._employee(one).id, codes.DEFINITIF
+        return not one["main"] or (acting and key in self.posts)
 
     def changes(self, one):
         """Return the names of what the list changes; None for somebody new."""
-        if one["nip"] not in self.employees:
+        employee = self._employee(one)
+        if not employee and one["main"]:
             return None
-        employee = self.employees[one["nip"]]
-        archived = [] if employee.active else ["active"]
-        return archived + staff.changes(self._as_listed(employee, self.post(one)), one)
+        names = staff.changes(self._as_listed(employee, self.post(one), one), one)
+        if not one["main"]:
+            return [name for name in names if name in staff.POST_NAMES]
+        return names if employee.active else ["active", *names]
 
-    def _as_listed(self, employee, post):
-        """Return a known person in the words of the list."""
+    def _as_listed(self, employee, post, one):
+        """Return a known person in the words of the list, as a row speaks of him."""
         version = employee.version_id
+        beside = self.is_beside(one)
+        kind = post.post_kind if beside else version.asn_post_kind
+        level = one["level"] if beside else version.asn_jf_level_id.code
         return {
             "name": employee.name,
             "front": employee.asn_front_title or "",
@@ -256,8 +288,8 @@ class StaffAgency:
             "email": employee.work_email or "",
             "rank": version.asn_rank_id.code or "",
             "rank_date": fields.Date.to_string(version.asn_rank_date) or "",
-            "post_kind": version.asn_post_kind or "",
-            "level": version.asn_jf_level_id.code or "",
+            "post_kind": kind or "",
+            "level": level or "",
             "post": post.post or "",
             "status": post.status or "",
             "duty": post.duty or "",
@@ -276,8 +308,8 @@ class StaffAgency:
         """
         if not changed:
             return
-        employee = self.employees[one["nip"]]
-        old = self._as_listed(employee, self.post(one))
+        employee = self._employee(one)
+        old = self._as_listed(employee, self.post(one), one)
         old |= {"active": employee.active}
         new = one | {"active": True}
         shown = set()
@@ -372,12 +404,12 @@ class StaffAgency:
         values = {
             field: version[field]
             for name, field in VERSION_FIELDS.items()
-            if name in names
+            if name in names and not (name in OF_POST and self.is_beside(one))
         }
         for name, field in EMPLOYEE_FIELDS.items():
             if name in names:
                 values[field] = one[name] or False
-        if "superior" in names:
+        if "superior" in names and not self.is_beside(one):
             values["parent_id"] = self.superior(one["superior"])
         if "active" in names:
             values["active"] = True

@@ -32,7 +32,7 @@ CELLS = (
     ("sex 3", 73, "nip", "198007122006053001", "bad_sex"),
     ("serial 000", 73, "nip", "198007122006051000", "bad_serial"),
     ("no NIP", 73, "nip", "", "nip_empty"),
-    ("NIP of row 58", 73, "nip", "199401262022121001", "duplicate"),
+    ("NIP of row 2", 73, "nip", "198703132009011001", "second_definitive"),
     ("no name", 100, "nama", "", "empty"),
     ("unknown kind", 100, "jenis_asn", "Honorer", "kind_unknown"),
     ("rank in other writing", 100, "golongan", "3C", "rank_unknown"),

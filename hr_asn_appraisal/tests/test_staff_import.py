@@ -12,7 +12,7 @@ import openpyxl
 from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import BaseCase, TransactionCase, new_test_user, tagged
-from odoo.tools import file_open
+from odoo.tools import file_open, mute_logger
 
 from ..exchange import cells, readers, staff
 from ..exchange.layouts import STAFF
@@ -254,6 +254,24 @@ class TestCheck(BaseCase):
         details = {"row": 3, "name": "Pegawai 1"}
         self.assertEqual(checked.problems[0].details, details)
         self.assertEqual(len(checked.people), 2)
+
+    def test_a_second_definitive_post_is_refused_an_acting_one_is_not(self):
+        other = {"unor": "Dinas Sosial", "unor_induk": AGENCY, "jabatan": "Kepala"}
+        acting = row(1, status_jabatan="Plt", **other)
+        rows = [acting, boss(), row(1), row(1, **other), acting | {"nama": "Kembar"}]
+        checked = check([*rows, acting | {"jabatan": "Sekretaris"}])
+        self.assertEqual(
+            found(checked),
+            [
+                (5, "nip", cells.SECOND_DEFINITIVE, cells.SKIP),
+                (6, "nip", cells.DUPLICATE, cells.SKIP),
+            ],
+        )
+        self.assertEqual([one.details["row"] for one in checked.problems], [4, 2])
+        people = [(one.row, one.main, one.superior) for one in checked.people]
+        self.assertEqual(
+            people, [(3, True, ""), (4, True, BOSS), (2, False, BOSS), (7, False, BOSS)]
+        )
 
     def test_superior_that_is_wrong_is_left_out_and_the_row_taken(self):
         cases = [
@@ -861,6 +879,61 @@ class TestStaffImport(StaffCase):
         statuses = self.employee(BOSS).asn_assignment_ids.mapped("status")
         self.assertEqual(sorted(statuses), ["definitif", "plt"])
 
+    def _with_acting_posts(self):
+        """Return a list in which one person holds two acting posts beside his own."""
+        own = {"jenis_jabatan": "Administrator", "jenjang": "", "unor_induk": AGENCY}
+        acting = row(1, status_jabatan="Plt", jabatan="Kepala", nip_atasan=BOSS, **own)
+        places = {"unor": "Dinas Sosial"}, {"unor": "Dinas Pangan"}
+        return [boss(), *(acting | one for one in places), row(1), row(2)]
+
+    def test_acting_posts_beside_a_definitive_one_in_one_list(self):
+        rows = self._with_acting_posts()
+        run = self.take(rows)
+        self.assertEqual((run.ok_count, run.skipped_count, run.failed_count), (5, 0, 0))
+        self.assertEqual((run.new_count, run.changed_count), (3, 2))
+        one = self.employee(1)
+        posts = [
+            (p.status, p.department_id.name, p.post) for p in one.asn_assignment_ids
+        ]
+        self.assertCountEqual(
+            posts,
+            [
+                ("definitif", OPD, "Perawat Terampil"),
+                ("plt", "Dinas Sosial", "Kepala"),
+                ("plt", "Dinas Pangan", "Kepala"),
+            ],
+        )
+        self.assertEqual(
+            (one.department_id.name, one.asn_post_kind), (OPD, "fungsional")
+        )
+        units = self.env["hr.department"].search([("name", "=", "Dinas Sosial")])
+        self.assertEqual(units.manager_id, one)
+        with self.assertNothingMade():
+            again = self.take(rows)
+            self.take(rows[1:2])
+        self.assertEqual(again.params["counts"]["unchanged"], 5)
+        self.assertEqual(
+            (one.department_id.name, one.asn_post_kind), (OPD, "fungsional")
+        )
+
+    def test_an_acting_post_whose_person_was_not_taken_fails_and_is_tried_again(self):
+        self.env.cr.execute(
+            "ALTER TABLE hr_asn_assignment ADD CONSTRAINT no_such_post"
+            " CHECK (post <> 'Perawat Terampil')"
+        )
+        with mute_logger(
+            "odoo.sql_db", "odoo.addons.hr_asn_appraisal.models.hr_asn_run"
+        ):
+            run = self.take(self._with_acting_posts())
+        self.assertEqual((run.ok_count, run.failed_count), (1, 4))
+        self.assertFalse(self.employee(1))
+        self.env.cr.execute(
+            "ALTER TABLE hr_asn_assignment DROP CONSTRAINT no_such_post"
+        )
+        run.with_user(run.user_id).action_retry()
+        self.assertEqual((run.ok_count, run.failed_count), (5, 0))
+        self.assertEqual(len(self.employee(1).asn_assignment_ids), 3)
+
     def test_column_that_is_missing_changes_nothing(self):
         self.take([boss(), row(1, penugasan="Pendamping")])
         headings = [key for key in HEADINGS if key not in ("penugasan", "email")]
@@ -1015,8 +1088,9 @@ class TestStaffImportCost(StaffCase):
 
 # Constants of exchange.cells and exchange.staff that are codes of problems.
 CODES = (
-    "NIP_EMPTY DUPLICATE EMPTY KIND_UNKNOWN RANK_EMPTY RANK_UNKNOWN DATE_IMPOSSIBLE "
-    "DATE_TO_COME DATE_TOO_EARLY POST_KIND_UNKNOWN LEVEL_EMPTY LEVEL_UNKNOWN STATUS_UNKNOWN UNIT_AMBIGUOUS "
+    "NIP_EMPTY DUPLICATE SECOND_DEFINITIVE EMPTY KIND_UNKNOWN RANK_EMPTY RANK_UNKNOWN "
+    "DATE_IMPOSSIBLE DATE_TO_COME DATE_TOO_EARLY POST_KIND_UNKNOWN LEVEL_EMPTY "
+    "LEVEL_UNKNOWN STATUS_UNKNOWN UNIT_AMBIGUOUS "
     "UNIT_LOOP SUPERIOR_UNKNOWN SUPERIOR_SKIPPED SUPERIOR_SELF SUPERIOR_CIRCLE "
     "SUPERIOR_EMPTY SUPERIOR_NOT_HEAD SUPERIOR_IMPORTS SECOND_IMPORTS"
 ).split()

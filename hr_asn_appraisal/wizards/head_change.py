@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..days import in_words
 from ..law import codes
-from ..models.hr_asn_run_staff import HEAD_POST
+from ..models.hr_asn_staff_agency import HEAD_POST
 
 
 class HrAsnHeadChange(models.TransientModel):

@@ -2,7 +2,8 @@ from datetime import date
 
 from odoo import api, fields, models
 
-from ..models.hr_asn_run_staff import ACCOUNT_GROUP, HEAD_POST
+from ..models.hr_asn_run_staff import ACCOUNT_GROUP
+from ..models.hr_asn_staff_agency import HEAD_POST
 
 
 class HrAsnStaffImport(models.TransientModel):
