@@ -47,14 +47,28 @@ class HrAsnRunStaff(models.AbstractModel):
     def _asn_require(self, params):
         """Refuse who may not take people in, saying what he needs."""
         result = super()._asn_require(params)
-        if params.get("accounts") and not self._asn_may_make_accounts():
+        if not self.env.user._asn_runs_agency():
+            raise AccessError(
+                self.env._(
+                    "A staff list is of the whole agency: it makes units and names "
+                    "heads. Ask an officer of the agency to import it; for your units "
+                    "import an appointment list."
+                )
+            )
+        if params.get("accounts"):
+            self._asn_require_accounts()
+        return result
+
+    @api.model
+    def _asn_require_accounts(self):
+        """Refuse who may not make accounts, saying what he needs."""
+        if not self._asn_may_make_accounts():
             raise AccessError(
                 self.env._(
                     "To make accounts you need the right “Access Rights”. "
                     "Import without accounts, or ask the administrator."
                 )
             )
-        return result
 
     @api.model
     def _asn_may_make_accounts(self):
@@ -376,12 +390,25 @@ class HrAsnRunStaff(models.AbstractModel):
         return results | {
             line: (
                 OK,
-                self._asn_message(changed[one["row"]]),
+                self._asn_told(agency, one, changed[one["row"]]),
                 agency.employees[one["nip"]].id,
             )
             for line, one in wave
             if line not in results
         }
+
+    @api.model
+    def _asn_told(self, agency, one, changed):
+        """Say what became of a row, and that its superior is not there, if so."""
+        told = self._asn_message(changed)
+        if not one["superior"] or one["superior"] in agency.employees:
+            return told
+        lacks = self.env._(
+            "Taken without superior: the row of %s failed. He is added once that row "
+            "is tried again.",
+            one["superior"],
+        )
+        return f"{told} {lacks}"
 
     @api.model
     def _asn_orphaned(self, one):
@@ -486,7 +513,7 @@ class HrAsnRunStaff(models.AbstractModel):
 
         Only for who has the right to; a password comes by an administrator.
         """
-        self._asn_require({"accounts": True})
+        self._asn_require_accounts()
         company = self.env.company
         common = {
             "company_id": company.id,
@@ -526,10 +553,44 @@ class HrAsnRunStaff(models.AbstractModel):
 
     @api.model
     def _asn_again(self, run, lines):
-        """Heads may have changed since: only those of rows tried again are set."""
+        """Heads may have changed since: only those of rows tried again are set.
+
+        Those rows are kept in mind, for who came without them as superiors.
+        """
         again = {line.payload["staff"]["nip"] for line in lines}
         heads = [head for head in run.params["heads"] if head[1] in again]
-        run._asn_put({"params": run.params | {"heads": heads}})
+        again = {"heads": heads, "again": sorted(again)}
+        run._asn_put({"params": run.params | again})
+
+    @api.model
+    def _asn_rejoin(self, run):
+        """Give the superior whose row was tried again to who came without him.
+
+        Who has got another one meanwhile keeps him.
+        """
+        again = set(run.params.get("again", ()))
+        # sudo: hr.asn.run.line - lines are made and marked by the engine only
+        lines = run.sudo().line_ids.filtered(lambda line: line.state == OK)
+        lines = lines.filtered(
+            lambda line: again & (_numbers(line.payload["staff"]) - {_nip(line)})
+        )
+        people = [line.payload["staff"] for line in lines]
+        numbers = {number for one in people for number in _numbers(one)}
+        agency = StaffAgency(self.env, run.params, numbers)
+        posts, employees, told = Writes(), Writes(), lines.browse()
+        for line, one in zip(lines, people, strict=True):
+            values = agency.lacking_parties(one)
+            posts.add(agency.post(one), values)
+            if "appraiser_id" in values:
+                told |= line
+                if not agency.is_beside(one):
+                    own = {"parent_id": values["appraiser_id"]}
+                    employees.add(agency.employees[one["nip"]], own)
+        posts.write()
+        employees.write()
+        told.write(
+            {"message": self.env._("The superior was added: his row was taken.")}
+        )
 
     @api.model
     def _asn_finish(self, run):
@@ -537,6 +598,8 @@ class HrAsnRunStaff(models.AbstractModel):
 
         Who has become head while the list was taken stays.
         """
+        if run.params.get("again"):
+            self._asn_rejoin(run)
         named = [NamedHead(*head) for head in run.params.get("heads", [])]
         agency = StaffAgency(self.env, run.params, [one.number for one in named])
         named = [
@@ -552,6 +615,10 @@ class HrAsnRunStaff(models.AbstractModel):
         departments.check_access("write")
         departments._asn_name_heads({unit: heads[unit] for unit in taken})
         departments._asn_list_heads(heads)
+
+
+def _nip(line):
+    return line.payload["staff"]["nip"]
 
 
 def _numbers(one):

@@ -369,6 +369,20 @@ class StaffAgency:
         # A superior whose own line has failed is missing here, and is not waited for.
         return self.employees[number].id if number in self.employees else False
 
+    def lacking_parties(self, one):
+        """Return the parties of the list that a post has not got so far."""
+        post, values = self.post(one), {}
+        if not post:
+            return values
+        appraiser = self.superior(one["superior"])
+        if appraiser and not post.appraiser_id:
+            values |= {"appraiser_id": appraiser, "listed_appraiser_id": appraiser}
+        second = self.superior(one["second"])
+        same = appraiser in (post.appraiser_id.id, values.get("appraiser_id"))
+        if second and appraiser and same and not post.superior_id:
+            values["superior_id"] = second
+        return values
+
     def user(self, number):
         known = self.employees.get(number)
         return known.user_id if known else None

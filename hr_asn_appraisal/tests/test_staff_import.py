@@ -934,6 +934,38 @@ class TestStaffImport(StaffCase):
         self.assertEqual((run.ok_count, run.failed_count), (5, 0))
         self.assertEqual(len(self.employee(1).asn_assignment_ids), 3)
 
+    def test_who_came_without_superior_gets_him_when_his_row_is_tried_again(self):
+        self.env.cr.execute(
+            "ALTER TABLE hr_asn_assignment ADD CONSTRAINT no_such_post"
+            " CHECK (post <> 'Kepala Bidang')"
+        )
+        chief = row(1, jenis_jabatan="Administrator", jenjang="")
+        chief |= {"jabatan": "Kepala Bidang"}
+        rows = [boss(), chief, *(row(one, nip_atasan=number(1)) for one in (2, 3))]
+        with mute_logger(
+            "odoo.sql_db", "odoo.addons.hr_asn_appraisal.models.hr_asn_run"
+        ):
+            run = self.take([*rows, row(4, nip_atasan=number(2))])
+        self.assertEqual((run.ok_count, run.failed_count), (4, 1))
+        lines = {line.nip: line for line in run.line_ids}
+        self.assertIn(number(1), lines[number(2)].message)
+        self.assertNotIn(number(2), lines[number(4)].message)
+        self.assertFalse(self.post(2).appraiser_id)
+        self.post(3).appraiser_id = self.employee(BOSS)
+        self.env.cr.execute(
+            "ALTER TABLE hr_asn_assignment DROP CONSTRAINT no_such_post"
+        )
+        run.with_user(run.user_id).action_retry()
+        self.assertEqual((run.ok_count, run.failed_count), (5, 0))
+        one = self.employee(1)
+        self.assertEqual(self.post(2).appraiser_id, one)
+        self.assertEqual(self.post(2).listed_appraiser_id, one)
+        self.assertEqual(self.post(2).superior_id, self.employee(BOSS))
+        self.assertEqual(self.employee(2).parent_id, one)
+        self.assertEqual(self.post(4).superior_id, one)
+        self.assertEqual(self.post(3).appraiser_id, self.employee(BOSS), "by hand")
+        self.assertNotIn(number(1), lines[number(2)].message)
+
     def test_column_that_is_missing_changes_nothing(self):
         self.take([boss(), row(1, penugasan="Pendamping")])
         headings = [key for key in HEADINGS if key not in ("penugasan", "email")]
@@ -953,6 +985,14 @@ class TestStaffImportRights(StaffCase):
             user = self._user(login, groups)
             with self.subTest(login), self.assertRaises(AccessError):
                 self.wizard(as_csv([boss()]), user).action_check()
+
+    def test_an_officer_of_units_is_told_before_he_looks(self):
+        self.take([boss(), row(1)])
+        clerk = self._user("impor_unit", OFFICER)
+        clerk.asn_unit_ids = self.post(BOSS).department_id
+        with self.assertNothingMade(), self.assertRaises(AccessError) as caught:
+            self.wizard(as_csv([boss(), row(2)]), clerk).action_check()
+        self.assertIn("whole agency", str(caught.exception))
 
     def test_run_made_by_hand_is_refused(self):
         env = self.env(user=self.officer)
