@@ -469,7 +469,7 @@ class TestTransferLater(TransferCase, AsnCommon):
         self.assertEqual(again.params["counts"]["unchanged"], 2)
         env = self.env(user=self.clerk)
         agency = StaffAgency(env, {"date_from": f"{YEAR}-01-01"}, [self.boss.asn_nip])
-        held = agency.posts[self.boss.id, "definitif"]
+        held, _later = agency.posts[self.boss.id, "definitif"]
         self.assertEqual(held, self.posts(self.boss)[0])
 
 

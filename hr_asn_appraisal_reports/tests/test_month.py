@@ -658,7 +658,7 @@ class TestMonth(MonthFixture, PaperCase):
         months = self.by(self.env["hr.asn.month"], self.officer)
         # Each time the same is remembered, whatever ran before.
         self.env.invalidate_all()
-        self.env.registry.clear_cache()
+        self.env.registry.clear_all_caches()
         months.env["hr.asn.month"].search([], limit=1)
         before = self.env.cr.sql_log_count
         months._asn_start(first)
