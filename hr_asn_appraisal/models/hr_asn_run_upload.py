@@ -61,7 +61,7 @@ class HrAsnRun(models.Model):
     move_line_ids = fields.One2many(
         "hr.asn.run.line",
         "run_id",
-        "Changes",
+        "Changes of Posts",
         domain=[("run_id.kind", "=", "transfer"), ("outcome", "!=", BAD)],
     )
     account_line_ids = fields.One2many(

@@ -17,9 +17,9 @@ SELECT nextval('hr_asn_cycle_id_seq') AS cycle_id, company.id AS company_id,
 
 INSERT INTO hr_asn_cycle (
     id, year, name, company_id, policy_id, state, active, date_from, date_to,
-    plan_due_on, picks_up, create_uid, write_uid, create_date, write_date)
+    plan_due_on, picks_up, is_part_time_seen, create_uid, write_uid, create_date, write_date)
 SELECT cycle_id, %(year)s, %(year)s::text, company_id, policy_id, 'planning', TRUE,
-       date_from, date_to, make_date(%(year)s, 1, 31), FALSE,
+       date_from, date_to, make_date(%(year)s, 1, 31), FALSE, FALSE,
        author_id, author_id, moment, moment
   FROM seed_cycle;
 
