@@ -660,6 +660,7 @@ class TestMonth(MonthFixture, PaperCase):
         self.env.invalidate_all()
         self.env.registry.clear_all_caches()
         months.env["hr.asn.month"].search([], limit=1)
+        months.env.user._get_company_ids()
         before = self.env.cr.sql_log_count
         months._asn_start(first)
         self.env.flush_all()
