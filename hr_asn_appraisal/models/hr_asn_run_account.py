@@ -116,7 +116,7 @@ class HrAsnRunAccount(models.AbstractModel):
     @api.model
     def _asn_refusals(self, posts):
         """Return {post: why its owner gets no password here}."""
-        taken = self._asn_taken_logins(posts)
+        taken = self._asn_taken_logins([post.nip for post in posts if post.nip])
         # sudo: hr.employee - whose account it is
         people = posts.sudo().employee_id
         plain = people.user_id._asn_plain()
@@ -178,9 +178,7 @@ class HrAsnRunAccount(models.AbstractModel):
         if not post.nip:
             return self.env._("No NIP to be the user name. Ask the administrator.")
         if post.nip in taken:
-            return self.env._(
-                "Another account has this NIP as its user name. Ask the administrator."
-            )
+            return self._asn_taken_reason()
         if not self.env["hr.asn.run.staff"]._asn_may_make_accounts():
             return self.env._(
                 "There is no account yet. Making one needs the right “Access Rights”."
@@ -188,11 +186,18 @@ class HrAsnRunAccount(models.AbstractModel):
         return None
 
     @api.model
-    def _asn_taken_logins(self, posts):
+    def _asn_taken_reason(self):
+        return self.env._(
+            "Another account has this NIP as its user name. Ask the administrator."
+        )
+
+    @api.model
+    def _asn_taken_logins(self, logins):
+        """Return which of these user names an account has, even a locked one."""
         # sudo: res.users - an account of that login may belong to another agency
         users = self.env["res.users"].sudo().with_context(active_test=False)
-        numbers = [post.nip for post in posts if post.nip]
-        return set(users.search([("login", "in", numbers)]).mapped("login"))
+        found = users.search_fetch([("login", "in", list(logins))], ["login"])
+        return set(found.mapped("login"))
 
     # -- doing ---------------------------------------------------------------
 
@@ -229,16 +234,8 @@ class HrAsnRunAccount(models.AbstractModel):
         """Make the accounts that are missing: the user name is the NIP."""
         # sudo: hr.employee - whether he has an account; making one asks for rights
         people = posts.sudo().employee_id.filtered(lambda one: not one.user_id)
-        if not people:
-            return
-        users = self.env["hr.asn.run.staff"]._asn_make_users(
-            [
-                {"name": one.name, "login": one.asn_nip, "email": one.work_email}
-                for one in people
-            ]
-        )
-        for person, user in zip(people, users, strict=True):
-            person.with_env(self.env).user_id = user
+        if people:
+            self.env["hr.asn.run.staff"]._asn_make_accounts(people.with_env(self.env))
 
     @api.model
     def _asn_hand_out(self, run, posts):

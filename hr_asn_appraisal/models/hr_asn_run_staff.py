@@ -17,6 +17,9 @@ from .hr_asn_staff_agency import COLUMN_OF, NamedHead, StaffAgency
 
 ACCOUNT_GROUP = "base.group_erp_manager"
 
+# So many heads of one agency, one after another, find a user name of their post.
+HEADS = 100
+
 # What a post of the list is called in the fields of an assignment.
 ASSIGNMENT_FIELDS = {
     "post": "post",
@@ -202,14 +205,19 @@ class HrAsnRunStaff(models.AbstractModel):
     @api.model
     def _asn_looks(self, run, known, checked, changed):
         """Return {row: values of its line that say what will happen}."""
-        wanted = run.params.get("accounts")
+        own = [one for one in checked.people if run.params.get("accounts") and one.main]
+        refused = self._asn_refused_accounts(known, [one.nip for one in own])
+        made = {
+            one.row for one in own if not known.user(one.nip) and one.nip not in refused
+        }
+        reasons = {one.row: refused.get(one.nip) for one in own}
         return {
-            one.row: {
-                "outcome": self._asn_outcome(changed[one.row]),
-                "message": self._asn_message(changed[one.row]),
-                "makes_account": wanted and one.main and not known.user(one.nip),
+            row: {
+                "outcome": self._asn_outcome(names),
+                "message": self._asn_with(self._asn_message(names), reasons.get(row)),
+                "makes_account": row in made,
             }
-            for one in checked.people
+            for row, names in changed.items()
         }
 
     @api.model
@@ -354,9 +362,11 @@ class HrAsnRunStaff(models.AbstractModel):
     @api.model
     def _asn_head_account(self, head, post):
         login = ".".join(post.lower().split())
-        if self.env["res.users"].sudo().search_count([("login", "=", login)]):
-            login = f"{login}.{self.env.company.id}"
-        return self._asn_make_users([{"name": head.name, "login": login}])
+        own = f"{login}.{self.env.company.id}"
+        logins = [login, own, *(f"{own}.{one}" for one in range(2, HEADS))]
+        taken = self.env["hr.asn.run.account"]._asn_taken_logins(logins)
+        free = next(one for one in logins if one not in taken)
+        return self._asn_make_users([{"name": head.name, "login": free}])
 
     # -- people -----------------------------------------------------------------
 
@@ -365,11 +375,16 @@ class HrAsnRunStaff(models.AbstractModel):
         rows = [(line, line.payload["staff"]) for line in lines]
         numbers = {number for _line, one in rows for number in _numbers(one)}
         agency = StaffAgency(self.env, run.params, numbers)
-        if run.params["accounts"]:
-            self._asn_accounts(agency, [one for _line, one in rows])
         results = {}
         for wave in _waves(rows):
             results |= self._asn_wave(agency, wave)
+        if run.params["accounts"]:
+            own = {line: one["nip"] for line, one in rows if one["main"]}
+            refused = self._asn_accounts(agency, own.values())
+            for line, number in own.items():
+                state, told, employee = results[line]
+                told = self._asn_with(told, refused.get(number))
+                results[line] = state, told, employee
         return results
 
     @api.model
@@ -491,21 +506,56 @@ class HrAsnRunStaff(models.AbstractModel):
     # -- accounts -----------------------------------------------------------------
 
     @api.model
-    def _asn_accounts(self, agency, people):
-        """Make accounts for who has none: login is the NIP, no password is set."""
-        wanting = {one["nip"]: one for one in people if not agency.user(one["nip"])}
-        # sudo: res.users - an account of that login may belong to another agency
-        users = self.env["res.users"].sudo().search([("login", "in", list(wanting))])
-        made = self._asn_make_users(
+    def _asn_accounts(self, agency, numbers):
+        """Make accounts for who has none; return {NIP: why somebody gets none}."""
+        refused = self._asn_refused_accounts(agency, numbers)
+        people = [
+            agency.employees[number]
+            for number in numbers
+            if not agency.user(number) and number not in refused
+        ]
+        self._asn_make_accounts(self.env["hr.employee"].union(*people))
+        return refused
+
+    @api.model
+    def _asn_refused_accounts(self, agency, numbers):
+        """Return {NIP: why somebody gets no account}, as with the slips.
+
+        An account of that login is somebody else's, and is never linked unasked.
+        """
+        accounts = self.env["hr.asn.run.account"]
+        wanting = [number for number in numbers if not agency.user(number)]
+        taken = accounts._asn_taken_logins(wanting)
+        reason = self.env._("No account is made: %s", accounts._asn_taken_reason())
+        return dict.fromkeys(taken, reason)
+
+    @api.model
+    def _asn_with(self, told, reason):
+        """Return what is said of a row together with why it gets no account."""
+        return f"{told} {reason}" if reason else told
+
+    @api.model
+    def _asn_make_accounts(self, people):
+        """Give people who have none accounts: login is the NIP, no password is set.
+
+        An account stands on the contact that its owner has, if that is his alone.
+        """
+        if not people:
+            return
+        # sudo: res.partner - whose contact it is; the right is asked for below
+        contacts = people.sudo().work_contact_id.with_context(active_test=False)
+        own = contacts.filtered(
+            lambda one: not one.user_ids and len(one.employee_ids) == 1
+        )
+        users = self._asn_make_users(
             [
-                {"name": one["name"], "login": number, "email": one["email"]}
-                for number, one in wanting.items()
-                if number not in users.mapped("login")
+                {"name": one.name, "login": one.asn_nip, "email": one.work_email}
+                | ({"partner_id": contact.id} if contact in own else {})
+                for one in people
+                for contact in [one.sudo().work_contact_id]
             ]
         )
-        agency.users = {user.login: user for user in users | made.sudo()}
-        for number in agency.users.keys() & agency.employees.keys():
-            agency.employees[number].user_id = agency.users[number]
+        people._asn_link(users)
 
     @api.model
     def _asn_make_users(self, vals_list):

@@ -85,7 +85,7 @@ class StaffAgency:
         self.head = self.company.sudo().asn_head_id.with_env(env)
         self.head_name = params.get("head_name") or self.head.name
         self.gets_head = self._gets_head(params)
-        self.users, self.contracts = {}, {}
+        self.contracts = {}
         self.units, self.spelling, self.headed = {}, {}, {}
         self._read_units()
         self.jobs = self._read("hr.job", "name", [("department_id", "=", False)])
@@ -400,7 +400,7 @@ class StaffAgency:
     def employee_values(self, one):
         """Return the creation values of somebody new."""
         own = {field: one[name] or False for name, field in EMPLOYEE_FIELDS.items()}
-        values = {
+        return {
             **own,
             **self.version_values(one),
             "asn_nip": one["nip"],
@@ -408,9 +408,6 @@ class StaffAgency:
             "date_version": self.date_from,
             "parent_id": self.superior(one["superior"]),
         }
-        if user := self.users.get(one["nip"]):
-            values["user_id"] = user.id
-        return values
 
     def changed(self, one, names):
         """Return what is to be written on an employee for names that have changed."""

@@ -75,6 +75,37 @@ class HrEmployee(models.Model):
         # sudo: hr.employee, resource.resource - user names, kept in the history
         return {one.id: one.resource_id.user_id.login for one in self.sudo()}
 
+    def _asn_link(self, users):
+        """Give each of these people the account at the same place, all at once.
+
+        Odoo's own write does it for one at a time. Who has another contact than that
+        of the account gets that one; the channels of the units take them in.
+        """
+        self.check_access("write")
+        self._asn_check_login(False)
+        before = self._asn_logins()
+        # sudo: resource.resource - of people whom the user may write
+        resources = self.sudo().resource_id
+        with self.env.protecting([resources._fields["user_id"]], resources):
+            for person, user in zip(self.sudo(), users, strict=True):
+                person.resource_id.user_id = user
+        resources.modified(["user_id"])
+        for person, user in zip(self.sudo(), users.sudo(), strict=True):
+            if person.work_contact_id != user.partner_id:
+                person.work_contact_id = user.partner_id
+        for zone, some in self.grouped(lambda one: one.sudo().user_id.tz).items():
+            some.filtered(lambda one, zone=zone: zone and one.tz != zone).tz = zone
+        self._asn_join_channels()
+        self._asn_log_login(before)
+
+    def _asn_join_channels(self):
+        """Let the channels of the units of these people take them in."""
+        # sudo: discuss.channel - as Odoo does when somebody comes into a unit
+        channels = self.env["discuss.channel"].sudo()
+        units = self.sudo().department_id.ids
+        channels = channels.search([("subscription_department_ids", "in", units)])
+        channels._subscribe_users_automatically()
+
     def _asn_check_login(self, user):
         """Refuse another login of oneself or of a leader, but with Access Rights.
 

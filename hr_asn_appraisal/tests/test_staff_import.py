@@ -1027,6 +1027,74 @@ class TestStaffImportRights(StaffCase):
         with self.assertNothingMade():
             self.take([boss(), row(1), row(2)], manager, make_accounts=True)
 
+    def test_a_login_of_somebody_else_is_never_linked(self):
+        """Locked, of another agency, or in this one: the row is taken, and says why."""
+        manager = self._user("impor_akun", ACCOUNTS)
+        other = self.env["res.company"].create({"name": "Kota Lain"})
+        there = {"company_id": other.id, "company_ids": [(6, 0, other.ids)]}
+        for serial, own in ((1, {"active": False}), (2, there), (3, {}), (5, {})):
+            values = {"name": "Lain", "login": number(serial), "email": "x@contoh.id"}
+            self._stranger(values | own)
+        self.take([boss(), row(5)])
+        rows = [boss(), *(row(serial) for serial in range(1, 6))]
+        wizard = self.wizard(as_csv(rows), manager, make_accounts=True)
+        wizard.action_check()
+        gets = wizard.run_id.account_line_ids.mapped("nip")
+        self.assertCountEqual(gets, [BOSS, number(4)])
+        run = self.take(rows, manager, make_accounts=True)
+        self.assertEqual((run.ok_count, run.failed_count), (6, 0))
+        said = {line.nip: line.message for line in run.line_ids}
+        for serial in (1, 2, 3, 5):
+            self.assertTrue(self.post(serial), "the row is taken")
+            self.assertFalse(self.employee(serial).user_id, serial)
+            self.assertIn("Another account has this NIP", said[number(serial)])
+        for serial in (BOSS, 4):
+            self.assertTrue(self.employee(serial).user_id)
+            self.assertNotIn("account", said[self.employee(serial).asn_nip])
+
+    def _stranger(self, values):
+        """Make an account that the list has nothing to do with."""
+        agency = {"company_id": self.agency.id}
+        agency["company_ids"] = [(6, 0, self.agency.ids)]
+        self.env["res.users"].with_context(no_reset_password=True).create(
+            agency | values
+        )
+
+    def test_each_head_of_the_agency_gets_a_user_name_of_the_post(self):
+        """Also where a locked account, or a head of before, has it."""
+        manager = self._user("impor_akun", ACCOUNTS)
+        self._stranger({"name": "Lama", "login": "wali.kota", "active": False})
+        own, logins = f"wali.kota.{self.agency.id}", []
+        for name in ("Sulaiman Daud", "Rahma Yanti", "Dewi Lestari"):
+            self.take([boss()], manager, make_accounts=True, head_name=name)
+            logins.append(self.agency.asn_head_id.user_id.login)
+        self.assertEqual(logins, [own, f"{own}.2", f"{own}.3"])
+
+    def test_an_account_stands_on_the_contact_of_its_owner(self):
+        manager = self._user("impor_akun", ACCOUNTS)
+        self.take([boss(), row(1), row(2)], manager)
+        (self.employee(1) | self.employee(2)).tz = "UTC"
+        contact = self.employee(1).work_contact_id
+        self.employee(2).work_contact_id = self.employee(BOSS).work_contact_id
+        self.take([boss(), row(1), row(2)], manager, make_accounts=True)
+        self.assertEqual(self.employee(1).user_id.partner_id, contact)
+        for serial in (BOSS, 1, 2):
+            one = self.employee(serial)
+            self.assertEqual(one.work_contact_id, one.user_id.partner_id)
+            self.assertEqual(one.user_id.with_company(self.agency).employee_id, one)
+            self.assertEqual(one.tz, self.agency.asn_tz)
+            self.assertEqual(one.resource_id.user_id, one.user_id)
+            self.assertEqual(one.work_email, one.user_id.email)
+        self.env.flush_all()
+        self.env.cr.execute(
+            "SELECT count(DISTINCT user_id) FROM hr_employee WHERE asn_nip = ANY(%s)",
+            [[BOSS, number(1), number(2)]],
+        )
+        self.assertEqual(self.env.cr.fetchone()[0], 3)
+        events = self.env["hr.asn.event"].search([("name", "=", "login_changed")])
+        notes = [f"– → {one}" for one in (BOSS, number(1), number(2))]
+        self.assertLessEqual(set(notes), set(events.mapped("note")))
+
     def test_hash_is_set_by_server_code_only(self):
         manager = self._user("impor_akun", ACCOUNTS)
         self.take([boss()], manager, make_accounts=True)
@@ -1055,6 +1123,37 @@ class TestStaffImportCost(StaffCase):
         self.take([boss()])
         few, many = self._extra(range(1, 3)), self._extra(range(101, 121))
         self.assertLessEqual(many, few)
+
+    def test_no_query_for_an_account_beyond_its_bare_creation(self):
+        """Of those who were known without one: they are linked all at once."""
+        manager = self._user("impor_akun", ACCOUNTS)
+        self.take([boss()], manager, make_accounts=True)
+        known = [row(serial) for serial in range(301, 325)]
+        self.take(known)
+        bare = self._count_bare_accounts()
+        costs = []
+        for rows in (known[:2], known[2:4], known[4:]):
+            bare.clear()
+            taken = self._process(rows, manager, make_accounts=True)
+            self.assertTrue(all(self.employee(one["nip"]).user_id for one in rows))
+            costs.append(taken - sum(bare))
+        self.assertEqual(costs[1], costs[2])
+
+    def _count_bare_accounts(self):
+        """Return a list that gets the queries of each creation of accounts."""
+        handler = self.registry["hr.asn.run.staff"]
+        make, counts = handler._asn_make_users, []
+
+        def counted(this, vals_list):
+            this.env.flush_all()
+            before = this.env.cr.sql_log_count
+            made = make(this, vals_list)
+            this.env.flush_all()
+            counts.append(this.env.cr.sql_log_count - before)
+            return made
+
+        self.patch(handler, "_asn_make_users", counted)
+        return counts
 
     def test_no_query_for_a_row_that_has_not_changed(self):
         rows = [boss(), *(row(serial) for serial in range(1, 21))]
@@ -1090,9 +1189,9 @@ class TestStaffImportCost(StaffCase):
         bare = self._bare([row(serial + 500) for serial in serials])
         return taken - bare
 
-    def _process(self, rows):
+    def _process(self, rows, user=None, **values):
         """Return the queries of doing the lines of a list that is prepared."""
-        wizard = self.wizard(as_csv(rows))
+        wizard = self.wizard(as_csv(rows), user, **values)
         wizard.action_check()
         wizard.run_id._asn_prepare()
         with self._counted() as count:
