@@ -54,6 +54,50 @@ class HrAsnRunImport(models.AbstractModel):
         )
         return len(skipped)
 
+    # -- versions of employees ------------------------------------------------
+
+    @api.model
+    def _asn_date_versions(self, dated):
+        """Give employees values from a day on: all at once.
+
+        ``dated``: list of (employee, day, values of a version), an employee once.
+        Odoo's own `create_version` does the same for one employee at a time. Versions
+        that begin later, of a rank or a contract, get the same values.
+        """
+        writes, fresh = Writes(), []
+        employees = self.env["hr.employee"].union(*(one for one, _day, _own in dated))
+        employees.check_access("write")
+        for employee, since, values in dated:
+            before, later = _versions(employee, since)
+            writes.add(later, values)
+            if before:
+                fresh.append((before, {"date_version": since} | values))
+        writes.write()
+        self._asn_copy_versions(fresh)
+
+    @api.model
+    def _asn_copy_versions(self, fresh):
+        """Make versions as copies of others; ``fresh``: list of (version, changes)."""
+        # sudo: hr.version - the pay of a person is copied unseen, as Odoo itself does
+        copied = self.env["hr.version"].union(*(one for one, _values in fresh)).sudo()
+        kept = dict(zip(copied.ids, copied.copy_data(), strict=True))
+        made = copied.create(
+            [
+                kept[version.id] | values | {"employee_id": version.employee_id.id}
+                for version, values in fresh
+            ]
+        )
+        return made.sudo(False)
+
+
+def _versions(employee, since):
+    """Return (version to copy, none where one begins that day; those from then on)."""
+    versions = employee.version_ids.sorted("date_version")
+    later = versions.filtered(lambda one: one.date_version >= since)
+    if since in later.mapped("date_version"):
+        return versions.browse(), later
+    return (versions - later)[-1:] or later[:1], later
+
 
 class Writes:
     """Collects what is to be written, so that alike values are written once."""

@@ -1,7 +1,7 @@
 from collections import Counter
 from datetime import timedelta
 
-from odoo import Command, api, fields, models
+from odoo import Command, api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
@@ -456,10 +456,12 @@ class HrAsnRunStaff(models.AbstractModel):
     def _asn_change(self, agency, people, changed):
         """Bring known employees to what the list says; alike changes are one write."""
         employees, posts, moved = Writes(), Writes(), []
+        ranked, placed = [], []
         ended = self.env["hr.asn.assignment"]
         for one in people:
             names = changed[one["row"]]
-            self._asn_promote(agency, one, names)
+            ranked += agency.ranked(one, names)
+            placed += agency.placed(one, names)
             employees.add(agency.employees[one["nip"]], agency.changed(one, names))
             post = agency.post(one)
             if post and not agency.is_move(post, names):
@@ -470,6 +472,9 @@ class HrAsnRunStaff(models.AbstractModel):
                 ended |= post
                 moved.append(one)
         employees.write()
+        self._asn_date_versions(ranked)
+        self._asn_date_versions(placed)
+        self.env["hr.employee"].union(*(one[0] for one in placed))._asn_join_channels()
         posts.write()
         ended.write({"date_to": agency.date_from - timedelta(days=1)})
         # The database refuses two definitive posts at a time: end the old one first.
@@ -487,21 +492,6 @@ class HrAsnRunStaff(models.AbstractModel):
             if listed and post.listed_appraiser_id.id != listed:
                 posts.add(post, {"listed_appraiser_id": listed})
         posts.write()
-
-    @api.model
-    def _asn_promote(self, agency, one, names):
-        """Keep the former rank in the history of who has got a new one since."""
-        since = fields.Date.to_date(one["rank_date"])
-        employee = agency.employees[one["nip"]]
-        today = self.env.company._asn_today()
-        if "rank" in names and since and employee.date_version < since <= today:
-            employee.create_version(
-                {
-                    "date_version": since,
-                    "asn_rank_id": agency.rank(one),
-                    "asn_rank_date": since,
-                }
-            )
 
     # -- accounts -----------------------------------------------------------------
 

@@ -176,7 +176,8 @@ class HrAsnRunTransfer(models.AbstractModel):
         rows = {line: line.payload["transfer"] for line in fresh}
         ended, results = self._asn_end_posts(rows.values()), {}
         begun = [one for one in rows.values() if one["do"] in posts.BEGINS]
-        self._asn_date_versions([one for one in begun if one["do"] == posts.MOVE])
+        moved = [one for one in begun if one["do"] == posts.MOVE]
+        self._asn_date_versions(self._asn_dated(moved))
         made = {}
         for level in _levels(lines):
             made |= self._asn_begin_posts(level & fresh)
@@ -296,45 +297,24 @@ class HrAsnRunTransfer(models.AbstractModel):
         )
 
     @api.model
-    def _asn_date_versions(self, transfers):
-        """Give employees post, unit, kind and level from a day on: all at once.
-
-        Odoo's own `create_version` does the same for one employee at a time. Versions
-        that begin later, of a rank or a contract, get the same post.
-        """
+    def _asn_dated(self, transfers):
+        """Return what posts make of versions, for `_asn_date_versions`."""
         jobs = self._asn_jobs()
         levels = {one.code: one.id for one in self.env["hr.asn.jf.level"].search([])}
-        writes, fresh = Writes(), []
         employees = self.env["hr.employee"].browse(one["employee"] for one in transfers)
-        employees.check_access("write")
-        for one, employee in zip(transfers, employees, strict=True):
-            since = fields.Date.to_date(one["since"])
-            values = {
-                "job_id": jobs.get(one["post"], False),
-                "department_id": one["unit"],
-                "asn_post_kind": one["kind"],
-                "asn_jf_level_id": levels.get(one["level"], False),
-            }
-            before, later = _versions(employee, since)
-            writes.add(later, values)
-            if before:
-                fresh.append((before, {"date_version": since} | values))
-        writes.write()
-        self._asn_copy_versions(fresh)
-
-    @api.model
-    def _asn_copy_versions(self, fresh):
-        """Make versions as copies of others; ``fresh``: list of (version, changes)."""
-        # sudo: hr.version - the pay of a person is copied unseen, as Odoo itself does
-        copied = self.env["hr.version"].union(*(one for one, _values in fresh)).sudo()
-        kept = dict(zip(copied.ids, copied.copy_data(), strict=True))
-        made = copied.create(
-            [
-                kept[version.id] | values | {"employee_id": version.employee_id.id}
-                for version, values in fresh
-            ]
-        )
-        return made.sudo(False)
+        return [
+            (
+                employee,
+                fields.Date.to_date(one["since"]),
+                {
+                    "job_id": jobs.get(one["post"], False),
+                    "department_id": one["unit"],
+                    "asn_post_kind": one["kind"],
+                    "asn_jf_level_id": levels.get(one["level"], False),
+                },
+            )
+            for one, employee in zip(transfers, employees, strict=True)
+        ]
 
     # -- what moves when a post begins ----------------------------------------------
 
@@ -537,15 +517,6 @@ def _parties(one):
         "appraiser_id": one["appraiser"] or False,
         "superior_id": one["superior"] or False,
     }
-
-
-def _versions(employee, since):
-    """Return (version to copy, none where one begins that day; those from then on)."""
-    versions = employee.version_ids.sorted("date_version")
-    later = versions.filtered(lambda one: one.date_version >= since)
-    if since in later.mapped("date_version"):
-        return versions.browse(), later
-    return (versions - later)[-1:] or later[:1], later
 
 
 def _note(one):

@@ -27,6 +27,7 @@ VERSION_FIELDS = {
 }
 # What a version has of the definitive post, and no acting post beside it changes.
 OF_POST = ("post_kind", "level", "post", "unit")
+OF_RANK = ("rank", "rank_date")
 COLUMN_OF = {
     "active": "nip",
     "name": "nama",
@@ -81,6 +82,8 @@ class StaffAgency:
         self.env = env
         self.company = env.company
         self.date_from = fields.Date.to_date(params["date_from"])
+        # The day of which the list is held against what is known.
+        self.day = max(self.date_from, self.company._asn_today())
         # sudo: res.company - who heads the agency is no secret to who imports
         self.head = self.company.sudo().asn_head_id.with_env(env)
         self.head_name = params.get("head_name") or self.head.name
@@ -152,11 +155,12 @@ class StaffAgency:
         found = employees.search_fetch(
             [("company_id", "=", self.company.id), *wanted], ["asn_nip", "name"]
         )
+        # Archived people are wanted, archived versions of theirs are not.
+        found = found.with_env(self.env)
         self.employees = {one.asn_nip: one for one in found}
         self.posts = {}
-        # A post that begins later is there already: the list speaks of today's.
-        day = max(self.date_from, self.company._asn_today())
-        posts = self._read_posts(found).sorted(lambda post: post.date_from > day)
+        # A post that begins later is there already: the list speaks of that day's.
+        posts = self._read_posts(found).sorted(lambda post: post.date_from > self.day)
         for post in posts:
             self.hold(post)
 
@@ -276,7 +280,7 @@ class StaffAgency:
 
     def _as_listed(self, employee, post, one):
         """Return a known person in the words of the list, as a row speaks of him."""
-        version = employee.version_id
+        version = employee._asn_version_on(self.day)
         beside = self.is_beside(one)
         kind = post.post_kind if beside else version.asn_post_kind
         level = one["level"] if beside else version.asn_jf_level_id.code
@@ -410,13 +414,8 @@ class StaffAgency:
         }
 
     def changed(self, one, names):
-        """Return what is to be written on an employee for names that have changed."""
-        version = self.version_values(one)
-        values = {
-            field: version[field]
-            for name, field in VERSION_FIELDS.items()
-            if name in names and not (name in OF_POST and self.is_beside(one))
-        }
+        """Return what is to be written on an employee, from no day on, for names."""
+        values = {} if self._ranked_since(one, names) else self._of(one, names, OF_RANK)
         for name, field in EMPLOYEE_FIELDS.items():
             if name in names:
                 values[field] = one[name] or False
@@ -425,6 +424,44 @@ class StaffAgency:
         if "active" in names:
             values["active"] = True
         return values
+
+    def ranked(self, one, names):
+        """Return [(employee, day, values)] of a new rank that counts from a day on."""
+        since = self._ranked_since(one, names)
+        return self._dated(one, since, self._of(one, names, OF_RANK)) if since else []
+
+    def _ranked_since(self, one, names):
+        """Return the day from which a new rank counts; None: of no known day."""
+        since = fields.Date.to_date(one["rank_date"]) if "rank" in names else None
+        return since if since and since <= self.company._asn_today() else None
+
+    def placed(self, one, names):
+        """Return [(employee, day, values)] of what changes with the definitive post.
+
+        It counts from the day of the list, a post that began later from its own.
+        """
+        if self.is_beside(one):
+            return []
+        since = max(self.date_from, self.post(one).date_from or self.date_from)
+        return self._dated(one, since, self._of(one, names, OF_POST))
+
+    def _of(self, one, names, wanted):
+        """Return the values of a version for those of the wanted names that change."""
+        version = self.version_values(one)
+        return {
+            VERSION_FIELDS[name]: version[VERSION_FIELDS[name]]
+            for name in wanted
+            if name in names
+        }
+
+    def _dated(self, one, since, values):
+        """Return [(employee, day, values)], the day not before his first version.
+
+        What was so before anything is known of him makes no history.
+        """
+        employee = self._employee(one)
+        first = min(employee.version_ids.mapped("date_version"), default=since)
+        return [(employee, max(first, since), values)] if values else []
 
     def read_contracts(self, people):
         """Read the contracts that these people of the list take along."""

@@ -861,6 +861,78 @@ class TestStaffImport(StaffCase):
         again = self.take([boss(), moved], date_from="2026-07-01")
         self.assertEqual(again.params["counts"]["unchanged"], 2)
 
+    def _versions(self, serial):
+        """Return (day, rank, level, kind, post, unit) of each version, as text."""
+        return [
+            (
+                str(one.date_version),
+                one.asn_rank_id.code,
+                one.asn_jf_level_id.code,
+                one.asn_post_kind,
+                one.job_id.name,
+                one.department_id.name,
+            )
+            for one in self.employee(serial).version_ids.sorted("date_version")
+        ]
+
+    def test_what_was_before_a_promotion_and_a_move_stays_in_the_history(self):
+        """Each has its day: the rank its TMT, the post and level that of the list."""
+        self.take([boss(), row(1), row(2), row(3)])
+        moved = row(1, golongan="III/b", tmt_golongan="2026-04-01")
+        moved |= {
+            "jenis_jabatan": "Pelaksana",
+            "jenjang": "",
+            "jabatan": "Pengadministrasi",
+        }
+        moved |= {"unor": "Dinas Sosial"}
+        risen = row(2, jenjang="Mahir", jabatan="Perawat Mahir")
+        ranked = row(3, golongan="III/b", tmt_golongan="2026-04-01")
+        rows = [boss(), moved, risen, ranked]
+        self.take(rows, date_from="2026-07-01")
+        own = ("TR", "fungsional", "Perawat Terampil", OPD)
+        began = ("2026-01-01", "III/a", *own)
+        promoted = ("2026-04-01", "III/b", *own)
+        new = ("III/b", False, "pelaksana", "Pengadministrasi", "Dinas Sosial")
+        self.assertEqual(self._versions(1), [began, promoted, ("2026-07-01", *new)])
+        mahir = ("2026-07-01", "III/a", "MH", "fungsional", "Perawat Mahir", OPD)
+        self.assertEqual(self._versions(2), [began, mahir])
+        self.assertEqual(self._versions(3), [began, promoted])
+        self.assertEqual(self._versions(BOSS)[0][0], "2026-01-01")
+        self.assertEqual(len(self._versions(BOSS)), 1)
+        self.assertEqual(self.employee(1).department_id.name, "Dinas Sosial")
+        versions = self.env["hr.version"].search_count([])
+        again = self.take(rows, date_from="2026-07-01")
+        self.assertEqual(again.params["counts"]["unchanged"], 4)
+        self.assertEqual(self.env["hr.version"].search_count([]), versions)
+
+    def test_a_correction_makes_no_history(self):
+        """Of the same day, or with a TMT before anything that is known."""
+        self.take([boss(), row(1)])
+        right = row(1, golongan="III/c", tmt_golongan="2020-04-01", jabatan="Bidan")
+        self.take([boss(), right])
+        own = ("III/c", "TR", "fungsional", "Bidan", OPD)
+        self.assertEqual(self._versions(1), [("2026-01-01", *own)])
+
+    def test_an_archived_version_of_the_day_takes_nothing(self):
+        self.take([boss(), row(1)])
+        one = self.employee(1)
+        one.create_version({"date_version": "2026-07-01"}).active = False
+        self.take([boss(), row(1, jabatan="Bidan")], date_from="2026-07-01")
+        posts = [(one[0], one[4]) for one in self._versions(1)]
+        self.assertEqual(
+            posts, [("2026-01-01", "Perawat Terampil"), ("2026-07-01", "Bidan")]
+        )
+
+    def test_an_older_list_corrects_a_later_post_from_its_own_day_on(self):
+        self.take([boss(), row(1)])
+        self.take([boss(), row(1, jabatan="Bidan")], date_from="2026-07-01")
+        self.take([boss(), row(1, jabatan="Bidan Terampil")], date_from="2026-02-01")
+        posts = [(one[0], one[4]) for one in self._versions(1)]
+        self.assertEqual(
+            posts,
+            [("2026-01-01", "Perawat Terampil"), ("2026-07-01", "Bidan Terampil")],
+        )
+
     def test_the_contract_goes_over_to_the_new_post(self):
         self.take([boss(), row(1), row(2)])
         for serial, end in ((1, "2026-12-31"), (2, "2026-06-30")):
@@ -1137,6 +1209,20 @@ class TestStaffImportCost(StaffCase):
             taken = self._process(rows, manager, make_accounts=True)
             self.assertTrue(all(self.employee(one["nip"]).user_id for one in rows))
             costs.append(taken - sum(bare))
+        self.assertEqual(costs[1], costs[2])
+
+    def test_no_query_for_a_promotion_and_a_move_beyond_bare_creation(self):
+        known = [row(serial) for serial in range(301, 325)]
+        self.take([boss(), *known])
+        changes = {"golongan": "III/b", "tmt_golongan": "2026-04-01"}
+        changes |= {"jabatan": "Perawat Mahir", "jenjang": "Mahir"}
+        costs = []
+        for rows in (known[:2], known[2:4], known[4:]):
+            moved = [one | changes for one in rows]
+            # Odoo itself looks for the current version of each, once for each made.
+            own = 2 * len(rows)
+            costs.append(self._process(moved, date_from="2026-07-01") - own)
+        self.assertEqual(len(self.employee(324).version_ids), 3)
         self.assertEqual(costs[1], costs[2])
 
     def _count_bare_accounts(self):
