@@ -7,6 +7,7 @@ between two of them the server commits, so caches are dropped there.
 import base64
 import csv
 import io
+from abc import ABC, abstractmethod
 
 from bare import QUIET, Meter
 
@@ -46,7 +47,7 @@ UPDATE mail_activity SET user_id = %(user)s WHERE res_model = 'hr.asn.skp';
 """
 
 
-class Action:
+class Action(ABC):
     """One row of the table. `env` is the superuser's, fresh."""
 
     name = title = None
@@ -68,9 +69,9 @@ class Action:
     def prepare(self):
         """What is there before; not measured."""
 
+    @abstractmethod
     def phases(self):
         """Yield what is measured, one callable after the other."""
-        raise NotImplementedError
 
     def _run_to_the_end(self):
         """Work on the last run as the cron does, batch by batch."""
