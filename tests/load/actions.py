@@ -66,8 +66,9 @@ class Action(ABC):
     def _cycle(self, year):
         return self._as(self.env["hr.asn.cycle"].search([("year", "=", year)]))
 
+    @abstractmethod
     def prepare(self):
-        """What is there before; not measured."""
+        """Make what is there before; not measured."""
 
     @abstractmethod
     def phases(self):
