@@ -42,9 +42,6 @@ class HrAsnHome(models.Model):
     rate_count = fields.Integer("To Rate", compute="_compute_team")
     deliver_count = fields.Integer("To Deliver", compute="_compute_team")
     next_deadline = fields.Date("Next Deadline", compute="_compute_next_deadline")
-    is_appraiser = fields.Boolean(
-        compute="_compute_team", export_string_translation=False
-    )
 
     @property
     def _table_query(self):
@@ -67,6 +64,9 @@ class HrAsnHome(models.Model):
 
     def action_rate_team(self):
         return self._asn_action("hr_asn_appraisal.hr_asn_evaluation_team_action")
+
+    def action_exemptions(self):
+        return self._asn_action("hr_asn_appraisal.hr_asn_exemption_team_action")
 
     def _asn_action(self, xmlid):
         return self.env["ir.actions.act_window"]._for_xml_id(xmlid)
@@ -133,7 +133,6 @@ class HrAsnHome(models.Model):
         evaluations = self.env["hr.asn.evaluation"]
         for home in self:
             led = self._asn_led()
-            home.is_appraiser = bool(plans.search_count(led, limit=1))
             waiting = led | Domain("asn_is_delegated", "=", True)
             home.approve_count = plans.search_count(
                 waiting & plans._asn_awaiting_approval()
@@ -162,3 +161,17 @@ class HrAsnHome(models.Model):
     @api.model
     def _asn_led(self):
         return Domain("appraiser_id.user_id", "=", self.env.uid)
+
+    @api.model
+    def _asn_appraises(self):
+        """Say whether the current user has a team: people, their papers, or for others.
+
+        Who has rated keeps what he has rated in his list, also without people.
+        """
+        if self.env["hr.asn.delegation"]._asn_given_to_user():
+            return True
+        # sudo: a user is asked about himself; rules would only make it dear
+        return any(
+            self.env[model].sudo().search_count(self._asn_led(), limit=1)
+            for model in ("hr.asn.assignment", "hr.asn.skp", "hr.asn.evaluation")
+        )

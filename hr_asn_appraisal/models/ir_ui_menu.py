@@ -1,6 +1,8 @@
-from odoo import models
+from odoo import api, models
 
 ROOT_MENU = "hr_asn_appraisal.menu_asn_root"
+TEAM_MENU = "hr_asn_appraisal.menu_asn_team"
+HEAD_MENU = "hr_asn_appraisal.menu_asn_head_change"
 
 
 class IrUiMenu(models.Model):
@@ -17,3 +19,33 @@ class IrUiMenu(models.Model):
         # sudo: ir.ui.menu - those that he could not see anyway are no matter
         others = self.sudo().search([("parent_id", "=", False), ("id", "!=", root.id)])
         return [*hidden, *others.ids]
+
+    @api.model
+    def load_menus(self, debug):
+        """Leave out what opens on nothing for who asks.
+
+        Not in what Odoo keeps for each user: who appraises changes with every day.
+        """
+        menus = super().load_menus(debug)
+        idle = self._asn_idle_menus()
+        gone = {key for key, menu in menus.items() if menu.get("xmlid") in idle}
+        below = [*gone]
+        while below:
+            children = menus[below.pop()]["children"]
+            gone.update(children)
+            below += children
+        return {
+            key: menu
+            | {"children": [one for one in menu["children"] if one not in gone]}
+            for key, menu in menus.items()
+            if key not in gone
+        }
+
+    @api.model
+    def _asn_idle_menus(self):
+        """Return the external ids of the menus that the current user has no use for."""
+        used = {
+            TEAM_MENU: self.env["hr.asn.home"]._asn_appraises,
+            HEAD_MENU: self.env.user._asn_runs_agency,
+        }
+        return {menu for menu, is_of_use in used.items() if not is_of_use()}

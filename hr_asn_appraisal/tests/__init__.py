@@ -21,6 +21,7 @@ from . import test_import_spoilt
 from . import test_keys
 from . import test_library
 from . import test_login_link
+from . import test_menus
 from . import test_mixins
 from . import test_no_login
 from . import test_open_day
