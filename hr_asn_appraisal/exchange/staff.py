@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from ..law import codes, nip, rank
+from ..law import codes, hierarchy, nip, rank
 from .cells import (
     ADMINISTRATOR,
     DATE_TO_COME,
@@ -68,12 +68,6 @@ SCHOOL_HEAD = "kepala sekolah"
 
 # Who heads a unit when several could: a duty first, then the higher kind of post.
 HEADSHIP = (JPT, ADMINISTRATOR, PENGAWAS)
-# Posts right under the agency that answer to somebody else than its head.
-ASSISTANT = "asisten"
-NOT_HEADS = (
-    *(ASSISTANT, "wakil", "sekretaris", "kepala bagian", "kepala bidang"),
-    *("kepala seksi", "kepala sub", "kepala tata usaha"),
-)
 ACTING_WORDS = ("plt ", "plh ", "pj ", "pjs ")
 
 
@@ -170,13 +164,15 @@ class Checked(NamedTuple):
 
 def check(rows, references):
     """Hold the rows of a list (readers.Row) against what is known; return Checked."""
-    people, problems, skipped = _read_all(rows, references.today)
+    people, problems, left = _read_all(rows, references.today)
     tree = _Tree(people, references)
     people, found = _place(people, tree)
     problems += found
+    skipped = {person.nip: person.row for person in reversed(left)}
     skipped.update({number: person.row for number, person in tree.refused.items()})
     people = _with_main(people)
-    people, found = _superiors(people, skipped, references, _top(people, tree))
+    top = _top(people, tree, _led_by_jpt(people, left, tree, references.people))
+    people, found = _superiors(people, skipped, references, top)
     problems += found + _teachers_elsewhere(people)
     ordered = _superiors_first(people)
     return Checked(
@@ -189,8 +185,8 @@ def check(rows, references):
 
 
 def _read_all(rows, today):
-    """Return (the good rows, problems, {number: row that is skipped})."""
-    people, problems, skipped = {}, [], {}
+    """Return (the good rows, problems, the rows that are skipped)."""
+    people, problems, left = {}, [], []
     for row in rows:
         person, found = _read(row, today)
         other = people.get(_post_key(person))
@@ -198,10 +194,10 @@ def _read_all(rows, today):
             found = [_duplicate(row, person, other)]
         problems += found
         if found:
-            skipped.setdefault(person.nip, row.number)
+            left.append(person)
         else:
             people[_post_key(person)] = person
-    return list(people.values()), problems, skipped
+    return list(people.values()), problems, left
 
 
 def _post_key(person):
@@ -421,30 +417,38 @@ def _unplaced(person, code):
 # -- superiors ------------------------------------------------------------------
 
 
-def _top(people, tree):
+def _top(people, tree, led):
     """Return the rows of who stands directly under the head of the agency.
 
-    He heads a unit right under the agency, or is of its leadership: every JPT but an
-    Asisten, else who holds the duty or the post of a head where there is no JPT.
-    Source: JPT Madya and Pratama are appraised by the Kepala Daerah [C]; Asisten
-    answer to the Sekda.
+    ``led``: the keys of the units in which a JPT sits.
     """
-    near = [one for one in people if len(tree.chain(one.unit)) <= 2]
-    led = {one.unit for one in near if one.post_kind == JPT}
     return {
         one.row
-        for one in near
-        if _is_leader(one) or (one.unit not in led and _is_post_of_head(one))
+        for one in people
+        if hierarchy.answers_to_head(
+            one.post_kind,
+            _post(one),
+            bool(one.duty),
+            len(tree.chain(one.unit)),
+            unit_key(*one.unit) in led,
+        )
     }
 
 
-def _is_leader(person):
-    return person.post_kind == JPT and not _post(person).startswith(ASSISTANT)
+def _led_by_jpt(people, left, tree, known):
+    """Return the keys of the units in which a JPT sits: by the rows, or known before.
+
+    Also by a row that is skipped (``left``): what is wrong in it makes nobody else
+    the head of his unit, nor does a part of a list.
+    """
+    seats = [*_known_seats(people, known), *map(_seat, people)]
+    led = {seat.unit for _number, seat, _row in seats if seat.post_kind == JPT}
+    return led | {unit_key(*tree.find(one.unit)) for one in left if _may_be_jpt(one)}
 
 
-def _is_post_of_head(person):
-    manages = person.post_kind in HEADSHIP or person.duty
-    return bool(manages) and not _post(person).startswith(NOT_HEADS)
+def _may_be_jpt(person):
+    """Say whether a row is of a JPT, or has neither a kind to read nor a superior."""
+    return person.post_kind == JPT or not (person.post_kind or person.superior)
 
 
 def _post(person):

@@ -18,16 +18,18 @@ SPAN = "span"
 # What concerns the appraiser of the one person it names.
 PERSONAL = (NONE, GONE, OWN, LOOP, LOWER, OTHER_UNIT)
 
+JPT = "jpt"
 FUNCTIONAL = "fungsional"
 
 # Kinds of post by what they command: the higher the number, the more.
 LEVELS = {
-    "jpt": 4,
+    JPT: 4,
     "administrator": 3,
     "pengawas": 2,
     "pelaksana": 1,
     FUNCTIONAL: 1,
 }
+MANAGES = 2
 
 # More people than one can know well enough to rate.
 SPAN_LIMIT = 40
@@ -39,6 +41,13 @@ ENDING_DAYS = 30
 # superior outside their own line: the secretary of the agency.
 OFFICE_DEPTH = 2
 
+# Posts right under the agency that answer to somebody else than its head.
+ASSISTANT = "asisten"
+NOT_HEADS = (
+    *(ASSISTANT, "wakil", "sekretaris", "kepala bagian", "kepala bidang"),
+    *("kepala seksi", "kepala sub", "kepala tata usaha"),
+)
+
 
 def level(post_kind, has_duty=False):
     """Return the level of a post, or None where it is compared with no other.
@@ -49,3 +58,22 @@ def level(post_kind, has_duty=False):
     if post_kind == FUNCTIONAL and has_duty:
         return None
     return LEVELS.get(post_kind)
+
+
+def answers_to_head(post_kind, post, has_duty, depth, has_jpt):
+    """Say whether the head of the agency is above somebody who names no superior.
+
+    In: ``post_kind`` a key of LEVELS, or empty; ``post`` in lower case, without Plt.
+    and the like; ``has_duty`` as of `level`; ``depth`` of his unit, the agency's own
+    being 1; ``has_jpt``: whether a JPT sits in that unit. Out: True for the leadership
+    of the agency, every JPT but an Asisten, and where an office has no JPT for who has
+    the post or the duty of its head. Errors: none.
+    Source: JPT Madya and Pratama are appraised by the Kepala Daerah [C]; Asisten
+    answer to the Sekda.
+    """
+    if depth > OFFICE_DEPTH:
+        return False
+    if post_kind == JPT and not post.startswith(ASSISTANT):
+        return True
+    heads = (has_duty or LEVELS.get(post_kind, 0) >= MANAGES) and not has_jpt
+    return heads and not post.startswith(NOT_HEADS)

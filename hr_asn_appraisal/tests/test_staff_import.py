@@ -361,6 +361,46 @@ class TestCheck(BaseCase):
         code, left = staff.SUPERIOR_EMPTY, cells.NO_SUPERIOR
         self.assertEqual(found(checked), [(3, "nip_atasan", code, left)])
 
+    def test_a_jpt_leads_his_unit_from_a_row_that_is_skipped(self):
+        """Or that may be his: nobody can read its kind, and it has no superior."""
+        other = row(1, jenis_jabatan="Administrator", jenjang="", jabatan="Kepala UPT")
+        other |= {"nip_atasan": ""}
+        unread = {"jenis_jabatan": "JPTT", "jenjang": ""}
+        for spoilt, stays in (
+            (boss(golongan="?"), False),
+            (boss(golongan="?", unor_induk=OPD), False),
+            (boss(**unread), False),
+            (boss(**unread, unor="Dinas Sosial"), True),
+            (row(2, jenis_jabatan="Staf", jenjang=""), True),
+        ):
+            with self.subTest(spoilt=spoilt):
+                checked = check([other, spoilt])
+                code, left = staff.SUPERIOR_EMPTY, cells.NO_SUPERIOR
+                problems = [] if stays else [(2, "nip_atasan", code, left)]
+                self.assertEqual(found(checked)[:-1], problems)
+                superior = staff.HEAD if stays else None
+                self.assertEqual(checked.people[0].superior, superior)
+
+    def test_a_jpt_leads_his_unit_from_the_post_he_is_known_by(self):
+        other = row(1, jenis_jabatan="Administrator", jenjang="", jabatan="Kepala UPT")
+        other |= {"nip_atasan": ""}
+        for unit, status, stays in (
+            ((AGENCY, OPD), "definitif", False),
+            ((AGENCY.upper(), OPD), "plt", False),
+            ((AGENCY, "Dinas Sosial"), "definitif", True),
+            (None, "definitif", True),
+        ):
+            with self.subTest(unit=unit, status=status):
+                seat = staff.Seat(unit, status, staff.HEAD, "jpt", "")
+                known = {BOSS: staff.Person("Hendra Saputra", staff.HEAD, (seat,))}
+                (person,) = check([other], people=known, agency=AGENCY).people
+                self.assertEqual(person.superior, staff.HEAD if stays else None)
+        moved = row(0, nip=BOSS, unor="Dinas Sosial", nip_atasan=number(1))
+        seat = staff.Seat((AGENCY, OPD), "definitif", staff.HEAD, "jpt", "")
+        known = {BOSS: staff.Person("Hendra Saputra", staff.HEAD, (seat,))}
+        people = check([other, moved], people=known, agency=AGENCY).people
+        self.assertEqual(people[0].superior, staff.HEAD, "the JPT has gone elsewhere")
+
     def test_circle_names_both_and_leaves_others(self):
         one, other = row(1, nip_atasan=number(2)), row(2, nip_atasan=number(1))
         checked = check([boss(), one, other, row(3, nip_atasan=number(1))])
@@ -702,6 +742,19 @@ class TestStaffImport(StaffCase):
         self.assertFalse(self.employee(3).parent_id)
         line = run.line_ids.filtered(lambda one: one.state == "skipped")
         self.assertIn("Row 3, column Golongan", line.message)
+
+    def test_problem_rows_taken_in_again_get_no_head_of_the_agency(self):
+        """What is wrong beside the JPT of the unit is wrong alone as well."""
+        other = row(1, jenis_jabatan="Administrator", jenjang="", jabatan="Kepala UPT")
+        run = self.take([boss(), other | {"nip_atasan": ""}])
+        self.assertEqual(run.problem_ids.mapped("code"), [staff.SUPERIOR_EMPTY])
+        self.assertFalse(self.post(1).appraiser_id)
+        name, content = run._asn_handler()._asn_rejected_file(run)
+        again = self.take(content, filename=name)
+        self.assertEqual(again.total, 1)
+        self.assertEqual(again.problem_ids.mapped("code"), [staff.SUPERIOR_EMPTY])
+        self.assertEqual(again.unchanged_count, 1)
+        self.assertFalse(self.post(1).appraiser_id)
 
     def test_cron_ends_a_run_that_has_taken_all_its_time(self):
         people = [boss(), *(row(serial) for serial in range(1, 61))]

@@ -27,3 +27,37 @@ def test_limits():
     assert hierarchy.SPAN_LIMIT == 40
     assert hierarchy.ENDING_DAYS == 30
     assert hierarchy.OFFICE_DEPTH == 2
+
+
+@pytest.mark.parametrize(
+    ("post_kind", "post", "has_duty", "depth", "has_jpt", "expected"),
+    [
+        # The leadership, and the heads of offices.
+        ("jpt", "sekretaris daerah", False, 2, True, True),
+        ("jpt", "kepala dinas kesehatan", False, 2, True, True),
+        ("jpt", "staf ahli bidang hukum", False, 2, True, True),
+        ("jpt", "sekretaris daerah", False, 1, True, True),
+        ("jpt", "asisten administrasi umum", False, 2, True, False),
+        # Where there is no JPT, who has the post or the duty of a head.
+        ("administrator", "camat", False, 2, False, True),
+        ("pengawas", "lurah", False, 2, False, True),
+        ("pelaksana", "pengadministrasi", True, 2, False, True),
+        ("fungsional", "dokter ahli madya", True, 2, False, True),
+        ("fungsional", "dokter ahli madya", False, 2, False, False),
+        ("administrator", "sekretaris kecamatan", False, 2, False, False),
+        ("administrator", "wakil direktur", False, 2, False, False),
+        ("pengawas", "kepala seksi trantib", False, 2, False, False),
+        ("pengawas", "kepala subbagian umum", False, 2, False, False),
+        ("fungsional", "kepala tata usaha", True, 2, False, False),
+        # A JPT in the same unit is who heads it.
+        ("administrator", "kepala upt", False, 2, True, False),
+        ("pelaksana", "pengadministrasi", True, 2, True, False),
+        # Deeper in the tree somebody of the office is above.
+        ("administrator", "camat", False, 3, False, False),
+        ("jpt", "kepala dinas", False, 3, True, False),
+        ("", "", False, 2, False, False),
+    ],
+)
+def test_who_answers_to_the_head(post_kind, post, has_duty, depth, has_jpt, expected):
+    found = hierarchy.answers_to_head(post_kind, post, has_duty, depth, has_jpt)
+    assert found is expected
