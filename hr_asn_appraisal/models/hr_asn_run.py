@@ -487,12 +487,15 @@ class HrAsnRun(models.Model):
         else:
             self._asn_put({"state": DONE, "finished_at": fields.Datetime.now()})
 
-    def _asn_do(self, lines):
-        """Do lines together; if that fails, each half of them; keep each reason."""
-        handler = self._asn_handler()
+    def _asn_do(self, lines, do=None):
+        """Do lines together; if that fails, each half of them; keep each reason.
+
+        ``do``: what is done with them instead of `_asn_process` of the handler.
+        """
+        work = do or self._asn_handler()._asn_process
         try:
             with self.env.cr.savepoint():
-                results = handler._asn_process(self, lines)
+                results = work(self, lines)
                 self.env.flush_all()
         except OperationalError:
             # A conflict or a lock, not a bad line: the batch is done again later.
@@ -503,8 +506,8 @@ class HrAsnRun(models.Model):
                 results = {lines: (FAILED, self._asn_reason(error), None)}
             else:
                 half = len(lines) // 2
-                self._asn_do(lines[:half])
-                self._asn_do(lines[half:])
+                self._asn_do(lines[:half], do)
+                self._asn_do(lines[half:], do)
                 return
         lines._asn_mark(results)
 

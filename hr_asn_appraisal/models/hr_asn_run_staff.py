@@ -606,7 +606,7 @@ class HrAsnRunStaff(models.AbstractModel):
     def _asn_rejoin(self, run):
         """Give the superior whose row was tried again to who came without him.
 
-        Who has got another one meanwhile keeps him.
+        Where that is refused the row fails, and says so, and stops no other.
         """
         again = set(run.params.get("again", ()))
         # sudo: hr.asn.run.line - lines are made and marked by the engine only
@@ -614,23 +614,47 @@ class HrAsnRunStaff(models.AbstractModel):
         lines = lines.filtered(
             lambda line: again & (_numbers(line.payload["staff"]) - {_nip(line)})
         )
+        if lines:
+            run._asn_do(lines, self._asn_add_parties)
+        for line in lines.filtered(lambda line: line.state == FAILED):
+            line.message = self.env._(
+                "The row was taken, but the superior was not added: %s", line.message
+            )
+
+    @api.model
+    def _asn_add_parties(self, run, lines):
+        """Give those of lines the superiors they lack; return the results.
+
+        Who has got another one meanwhile keeps him.
+        """
         people = [line.payload["staff"] for line in lines]
         numbers = {number for one in people for number in _numbers(one)}
         agency = StaffAgency(self.env, run.params, numbers)
-        posts, employees, told = Writes(), Writes(), lines.browse()
+        posts, employees, told = Writes(), Writes(), {}
         for line, one in zip(lines, people, strict=True):
             values = agency.lacking_parties(one)
             posts.add(agency.post(one), values)
             if "appraiser_id" in values:
-                told |= line
+                told[line] = one
                 if not agency.is_beside(one):
                     own = {"parent_id": values["appraiser_id"]}
                     employees.add(agency.employees[one["nip"]], own)
         posts.write()
         employees.write()
-        told.write(
-            {"message": self.env._("The superior was added: his row was taken.")}
-        )
+        kept = {line: (OK, line.message, None) for line in lines}
+        return kept | self._asn_joined(run, agency, told)
+
+    @api.model
+    def _asn_joined(self, run, agency, rows):
+        """Return the results of {line: row} whose superiors were added."""
+        added = self.env._("The superior was added: his row was taken.")
+        own = {line: one["nip"] for line, one in rows.items() if one["main"]}
+        wanting = own.values() if run.params["accounts"] else ()
+        refused = self._asn_refused_accounts(agency, wanting)
+        return {
+            line: (OK, self._asn_with(added, refused.get(own.get(line))), None)
+            for line in rows
+        }
 
     @api.model
     def _asn_finish(self, run):

@@ -1059,27 +1059,32 @@ class TestStaffImport(StaffCase):
         self.assertEqual((run.ok_count, run.failed_count), (5, 0))
         self.assertEqual(len(self.employee(1).asn_assignment_ids), 3)
 
-    def test_who_came_without_superior_gets_him_when_his_row_is_tried_again(self):
+    def _without_chief(self, people, **values):
+        """Take a list in whose head of a section is refused; return rows, run."""
         self.env.cr.execute(
             "ALTER TABLE hr_asn_assignment ADD CONSTRAINT no_such_post"
             " CHECK (post <> 'Kepala Bidang')"
         )
         chief = row(1, jenis_jabatan="Administrator", jenjang="")
-        chief |= {"jabatan": "Kepala Bidang"}
-        rows = [boss(), chief, *(row(one, nip_atasan=number(1)) for one in (2, 3))]
+        chief |= {"jabatan": "Kepala Bidang", "unor": "Bidang", "unor_induk": OPD}
         with mute_logger(
             "odoo.sql_db", "odoo.addons.hr_asn_appraisal.models.hr_asn_run"
         ):
-            run = self.take([*rows, row(4, nip_atasan=number(2))])
+            run = self.take([boss(), chief, *people], **values)
+        self.env.cr.execute(
+            "ALTER TABLE hr_asn_assignment DROP CONSTRAINT no_such_post"
+        )
+        return run, {line.nip: line for line in run.line_ids}
+
+    def test_who_came_without_superior_gets_him_when_his_row_is_tried_again(self):
+        people = [row(one, nip_atasan=number(1)) for one in (2, 3)]
+        people.append(row(4, nip_atasan=number(2)))
+        run, lines = self._without_chief(people)
         self.assertEqual((run.ok_count, run.failed_count), (4, 1))
-        lines = {line.nip: line for line in run.line_ids}
         self.assertIn(number(1), lines[number(2)].message)
         self.assertNotIn(number(2), lines[number(4)].message)
         self.assertFalse(self.post(2).appraiser_id)
         self.post(3).appraiser_id = self.employee(BOSS)
-        self.env.cr.execute(
-            "ALTER TABLE hr_asn_assignment DROP CONSTRAINT no_such_post"
-        )
         run.with_user(run.user_id).action_retry()
         self.assertEqual((run.ok_count, run.failed_count), (5, 0))
         one = self.employee(1)
@@ -1090,6 +1095,41 @@ class TestStaffImport(StaffCase):
         self.assertEqual(self.post(4).superior_id, one)
         self.assertEqual(self.post(3).appraiser_id, self.employee(BOSS), "by hand")
         self.assertNotIn(number(1), lines[number(2)].message)
+
+    def test_a_superior_who_cannot_be_added_stops_nobody_else(self):
+        """His row fails and says why; it can be tried again once that is mended."""
+        people = [row(one, nip_atasan=number(1)) for one in (2, 3, 4)]
+        run, lines = self._without_chief(people)
+        self.post(BOSS).appraiser_id = self.employee(3)
+        run.with_user(run.user_id).action_retry()
+        self.assertEqual((run.state, run.message), ("done", False))
+        self.assertEqual((run.ok_count, run.failed_count), (4, 1))
+        one = self.employee(1)
+        self.assertEqual((self.post(2) | self.post(4)).appraiser_id, one)
+        self.assertFalse(self.post(3).appraiser_id)
+        line = lines[number(3)]
+        self.assertEqual((line.state, line.res_id), ("failed", self.employee(3).id))
+        self.assertIn("the superior was not added", line.message)
+        self.assertIn("Hendra Saputra", line.message)
+        self.assertEqual(self.post(1).department_id.manager_id, one, "the end is done")
+        self.post(BOSS).appraiser_id = self.agency.asn_head_id
+        run.with_user(run.user_id).action_retry()
+        self.assertEqual((run.ok_count, run.failed_count), (5, 0))
+        self.assertEqual(self.post(3).appraiser_id, one)
+
+    def test_why_there_is_no_account_is_still_said_when_the_superior_comes(self):
+        manager = self._user("impor_akun", ACCOUNTS)
+        values = {"login": number(2), "company_id": self.agency.id}
+        values["company_ids"] = [(6, 0, self.agency.ids)]
+        users = self.env["res.users"].with_context(no_reset_password=True)
+        users.create({"name": "Lain", **values})
+        people = [row(one, nip_atasan=number(1)) for one in (2, 3)]
+        run, lines = self._without_chief(people, user=manager, make_accounts=True)
+        run.with_user(manager).action_retry()
+        self.assertEqual((run.ok_count, run.failed_count), (4, 0))
+        added = "The superior was added: his row was taken."
+        self.assertEqual(lines[number(3)].message, added)
+        self.assertIn(f"{added} No account is made", lines[number(2)].message)
 
     def test_column_that_is_missing_changes_nothing(self):
         self.take([boss(), row(1, penugasan="Pendamping")])
