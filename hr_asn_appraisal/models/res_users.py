@@ -121,20 +121,15 @@ class ResUsers(models.Model):
     def _asn_keep_scope(self, vals):
         """Let what was written of one say the other: units, and that there are some.
 
-        Who names units makes an officer of units, who empties them one of the agency.
+        Who names units makes an officer of units; emptying them widens nothing, as
+        the agency is given by taking the tick away only.
         """
         if "asn_unit_ids" in vals:
-            self._asn_say_scope("asn_of_units" in vals)
+            of_units = self.filtered("asn_unit_ids")
+            of_units.filtered(lambda user: not user.asn_of_units).asn_of_units = True
         elif "asn_of_units" in vals and not vals["asn_of_units"]:
             # Asked first: with nothing to take away there is nothing to write.
             self.filtered("asn_unit_ids").write({"asn_unit_ids": [Command.clear()]})
-
-    def _asn_say_scope(self, is_said):
-        """Keep whether these have units; ``is_said``: for who has none it was told."""
-        of_units = self.filtered("asn_unit_ids")
-        of_units.filtered(lambda user: not user.asn_of_units).asn_of_units = True
-        if not is_said:
-            (self - of_units).filtered("asn_of_units").asn_of_units = False
 
     @api.onchange("asn_of_units")
     def _onchange_asn_of_units(self):

@@ -422,7 +422,7 @@ class TestOpenerRights(OpenDayMixin, AsnCommon):
         self.let_open()
         self._goes("units")
         self.night(DAY)
-        self.officer.asn_unit_ids = False
+        self.officer.asn_of_units = False
         self.night(f"{YEAR}-01-13")
         self.assertEqual((self.cycle.state, self.cycle.lapsed_on), ("planning", False))
 

@@ -45,7 +45,7 @@ class TestScope(AsnCommon):
         self.assertEqual(self._both(self.unit_officer), (True, False))
         self.unit_officer.asn_unit_ids = self.school_office
         self.assertEqual(self._both(self.unit_officer), (False, True))
-        self.unit_officer.asn_unit_ids = False
+        self.unit_officer.asn_of_units = False
         self.assertEqual(self._both(self.unit_officer), (True, True))
         self.unit_officer.group_ids = self.env.ref(USER)
         self.assertEqual(self._both(self.unit_officer), (False, False))
@@ -77,7 +77,7 @@ class TestScope(AsnCommon):
         self.assertFalse(cockpit["warning"])
 
     def test_the_agency_is_given_by_saying_so(self):
-        """By emptying the units or by the tick, never by writing something else."""
+        """By taking the tick away, never by emptying units or by something else."""
         officer = self.unit_officer
         annex = self._unit("Seksi Lama", self.office)
         officer.asn_unit_ids = annex
@@ -86,6 +86,16 @@ class TestScope(AsnCommon):
         officer.write({"name": "Berganti nama"})
         self.assertTrue(officer.asn_of_units)
         officer.write({"asn_of_units": True, "asn_unit_ids": [(5, 0, 0)]})
+        self.assertEqual(self._both(officer), (False, False))
+        officer.asn_unit_ids = self.office
+        # What the screen sends when its last unit is taken out: nothing else changed.
+        officer.write({"asn_unit_ids": [(3, self.office.id)]})
+        self.assertTrue(officer.asn_of_units)
+        self.assertEqual(self._both(officer), (False, False))
+        officer.write({"asn_of_units": False, "asn_unit_ids": [(5, 0, 0)]})
+        self.assertEqual(self._both(officer), (True, True))
+        officer.asn_unit_ids = self.office
+        officer.asn_unit_ids = False
         self.assertEqual(self._both(officer), (False, False))
         officer.asn_of_units = False
         self.assertEqual(self._both(officer), (True, True))
@@ -173,7 +183,7 @@ class TestScope(AsnCommon):
         for step in (cycle.action_start, cycle.action_open_periods):
             with self.subTest(step.__name__), self.assertRaises(AccessError):
                 step()
-        self.unit_officer.asn_unit_ids = False
+        self.unit_officer.asn_of_units = False
         self.by(self.cycle, self.unit_officer).action_start()
         self.unit_officer.asn_unit_ids = self.office
         with self.assertRaises(AccessError):

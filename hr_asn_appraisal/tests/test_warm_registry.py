@@ -61,12 +61,14 @@ class TestWarmRegistry(AsnCommon):
             (self.office, ([True, False], [True, False])),
             (self.school_office, ([False, True], [False, True])),
             (self.office | self.school_office, (both, both)),
-            (self.env["hr.department"], (both, both)),
+            (self.env["hr.department"], (none, none)),
             (self.clinic, ([True, False], [True, False])),
         ):
             officer.asn_unit_ids = units
             with self.subTest(units.mapped("name")):
                 self.assertEqual(self._all(officer), expected)
+        officer.asn_of_units = False
+        self.assertEqual(self._all(officer), (both, both), "of the agency")
         self._group(officer)
         self.assertEqual(self._all(officer), (none, none))
 

@@ -62,7 +62,7 @@ class TestRunPaper(PaperCase):
         self.by(run, self.officer).action_start()
         self.assertEqual((run.ok_count, run.failed_count), (1, 1))
         self.assertEqual(self._archived(run), [near.nip])
-        self.officer.asn_unit_ids = False
+        self.officer.asn_of_units = False
         self.by(run, self.officer).action_retry()
         self.assertEqual((run.ok_count, run.failed_count), (2, 0))
         self.assertEqual(set(self._archived(run)), {near.nip, far.nip})
