@@ -82,12 +82,13 @@ class Seat(NamedTuple):
     superior: str | None
     post_kind: str
     duty: str
+    post: str
 
 
 class Person(NamedTuple):
     """Somebody known already: name, number of the superior (HEAD, None: unknown).
 
-    ``seats``: the posts (Seat) held, none of who has left.
+    ``seats``: the posts (Seat) held on the day of the list, none of who has left.
     """
 
     name: str
@@ -641,6 +642,7 @@ def _heads(people, known):
     are held against the posts of who is known, so that a part of a list names nobody
     whom the whole list would not name.
     """
+    before = _known_chairs(known)
     held = [*_known_seats(people, known), *map(_seat, people)]
     seats = {(number, seat.unit) for number, seat, _row in held}
     followed = {(seat.superior, seat.unit) for _number, seat, _row in held}
@@ -650,7 +652,10 @@ def _heads(people, known):
         leads = (number, seat.unit) in followed
         if (seat.superior, seat.unit) not in seats and _may_head(seat, leads):
             candidates.setdefault(seat.unit, []).append(one)
-    heads = {unit: min(ones, key=_headship)[0] for unit, ones in candidates.items()}
+    heads = {
+        unit: min(_successors(ones, before), key=_headship)[0]
+        for unit, ones in candidates.items()
+    }
     return {
         person.unit: person.nip
         for person in people
@@ -678,7 +683,42 @@ def _seat_key(number, seat):
 def _seat(person):
     """Return (number, Seat, row) of a row."""
     values = person.status, person.superior, person.post_kind, person.duty or ""
-    return person.nip, Seat(unit_key(*person.unit), *values), person.row
+    seat = Seat(unit_key(*person.unit), *values, person.post)
+    return person.nip, seat, person.row
+
+
+def _known_chairs(known):
+    """Return {(number, unit key, chair)} of who is known: who has sat where."""
+    return {
+        (number, unit_key(*seat.unit), _chair(seat))
+        for number, person in known.items()
+        for seat in person.seats
+        if seat.unit
+    }
+
+
+def _successors(ones, before):
+    """Leave out whoever another one has followed in the same post of a unit.
+
+    The definitive one follows who acts, who is new there (not in ``before``) who is
+    known from it: his post may not have been ended yet.
+    """
+    claims = []
+    for one in ones:
+        number, seat, _row = one
+        chair, acts = _chair(seat), seat.status != codes.DEFINITIF
+        claims.append((one, chair, (acts, (number, seat.unit, chair) in before)))
+    best = {}
+    for _one, chair, claim in claims:
+        best[chair] = min(claim, best.get(chair, claim))
+    return [one for one, chair, claim in claims if not chair or claim == best[chair]]
+
+
+def _chair(seat):
+    """Return what one person holds at a time: a head's duty, a managerial post."""
+    if _has_head_duty(seat):
+        return plain(seat.duty)
+    return _post(seat) if seat.post_kind in HEADSHIP else ""
 
 
 def _may_head(seat, leads):

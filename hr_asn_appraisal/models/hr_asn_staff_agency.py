@@ -185,10 +185,10 @@ class StaffAgency:
         """Return {NIP: staff.Person} of those who are known."""
         superiors, seats = {}, defaultdict(list)
         for (employee, status), posts in self.posts.items():
-            held = posts[:1] if status == codes.DEFINITIF else posts
+            held = [post for post in posts if self._is_held(post)]
             seats[employee] += map(self._seat, held)
             if status == codes.DEFINITIF or employee not in superiors:
-                superiors[employee] = self._number(posts[0].appraiser_id)
+                superiors[employee] = self._number((held or posts)[0].appraiser_id)
         return {
             number: staff.Person(
                 one.name,
@@ -198,11 +198,16 @@ class StaffAgency:
             for number, one in self.employees.items()
         }
 
+    def _is_held(self, post):
+        """Say whether a post is held on the day of the list: some have ended since."""
+        ended = post.date_to and post.date_to < self.day
+        return post.date_from <= self.day and not ended
+
     def _seat(self, post):
         unit = self._unit_key(post.department_id)
         superior = self._number(post.appraiser_id)
         kind, duty = post.post_kind or "", post.duty or ""
-        return staff.Seat(unit, post.status, superior, kind, duty)
+        return staff.Seat(unit, post.status, superior, kind, duty, post.post or "")
 
     def _unit_key(self, unit):
         """Return the key (parent unit, unit) of a unit; None where it is none."""

@@ -78,8 +78,8 @@ def check(content, name="pegawai.csv", mapping=None):
 
 def seat_of(one):
     """Return the post of a row as that of somebody who is known."""
-    values = one.unit, one.status, one.superior, one.post_kind, one.duty or ""
-    return staff.Seat(*values)
+    values = one.status, one.superior, one.post_kind, one.duty or "", one.post
+    return staff.Seat(one.unit, *values)
 
 
 def found(checked):

@@ -391,12 +391,12 @@ class TestCheck(BaseCase):
             (None, "definitif", True),
         ):
             with self.subTest(unit=unit, status=status):
-                seat = staff.Seat(unit, status, staff.HEAD, "jpt", "")
+                seat = staff.Seat(unit, status, staff.HEAD, "jpt", "", "Kepala")
                 known = {BOSS: staff.Person("Hendra Saputra", staff.HEAD, (seat,))}
                 (person,) = check([other], people=known, agency=AGENCY).people
                 self.assertEqual(person.superior, staff.HEAD if stays else None)
         moved = row(0, nip=BOSS, unor="Dinas Sosial", nip_atasan=number(1))
-        seat = staff.Seat((AGENCY, OPD), "definitif", staff.HEAD, "jpt", "")
+        seat = staff.Seat((AGENCY, OPD), "definitif", staff.HEAD, "jpt", "", "")
         known = {BOSS: staff.Person("Hendra Saputra", staff.HEAD, (seat,))}
         people = check([other, moved], people=known, agency=AGENCY).people
         self.assertEqual(people[0].superior, staff.HEAD, "the JPT has gone elsewhere")
@@ -457,6 +457,62 @@ class TestCheck(BaseCase):
         secretary = row(2, jenis_jabatan="Administrator", jenjang="", **office)
         heads = check([boss(), section, secretary]).heads
         self.assertEqual(heads[OPD, "Sekretariat"], number(2))
+
+    def _heads_after(self, former, *rows):
+        """Return who heads the office where posts (Seat) are known of before."""
+        known = {
+            number: staff.Person("Lama", staff.HEAD, (seat,))
+            for number, seat in former.items()
+        }
+        checked = check(rows, people=known, agency=AGENCY)
+        return checked.heads.get((AGENCY, OPD))
+
+    def _seat(self, post, status="definitif", kind="jpt", duty=""):
+        return staff.Seat((AGENCY, OPD), status, staff.HEAD, kind, duty, post)
+
+    def test_who_has_the_post_of_the_former_head_heads_the_unit(self):
+        """Be the former one still in it here, or have he acted in it."""
+        camat = {"jenis_jabatan": "Administrator", "jenjang": ""}
+        duty = {"jenis_jabatan": "Fungsional", "jenjang": "Ahli Madya"}
+        duty |= {"penugasan": "Kepala Puskesmas"}
+        for former, changes in (
+            (self._seat("Kepala Dinas Kesehatan"), {}),
+            (self._seat("kepala  dinas kesehatan", "plt"), {}),
+            (self._seat("Plt. Kepala Dinas Kesehatan", "plt"), {}),
+            (
+                self._seat("Plt. Camat", "plt", "administrator"),
+                camat | {"jabatan": "Camat"},
+            ),
+            (
+                self._seat("Dokter", "definitif", "fungsional", "Kepala Puskesmas"),
+                duty | {"jabatan": "Bidan"},
+            ),
+        ):
+            with self.subTest(former=former):
+                head = self._heads_after({number(9): former}, boss(**changes))
+                self.assertEqual(head, BOSS)
+
+    def test_who_acts_replaces_no_definitive_head(self):
+        rows = [boss(status_jabatan="Plt"), boss(nip=number(9), nama="Tetap")]
+        for order in (rows, rows[::-1]):
+            self.assertEqual(check(order).heads, {(AGENCY, OPD): number(9)})
+
+    def test_a_part_of_a_list_names_no_other_post_of_the_unit(self):
+        """Sekda and Staf Ahli sit in one unit and answer to the same head."""
+        expert = boss(jabatan="Staf Ahli Bidang Hukum")
+        for status in ("definitif", "plt"):
+            former = {number(9): self._seat("Sekretaris Daerah", status)}
+            self.assertIsNone(self._heads_after(former, expert), status)
+        secretary = self._seat("Sekretaris Daerah")
+        former = {number(9): secretary, number(8): self._seat("Staf Ahli Wali Kota")}
+        same = boss(jabatan="Staf Ahli Wali Kota")
+        self.assertIsNone(self._heads_after(former, same))
+
+    def test_a_part_of_those_with_one_name_of_post_replaces_nobody(self):
+        """Several Staf Ahli are one another's equals, not successors."""
+        post = "Staf Ahli Wali Kota"
+        former = {number(9): self._seat(post), BOSS: self._seat(post)}
+        self.assertIsNone(self._heads_after(former, boss(jabatan=post)))
 
 
 def enum(items):
@@ -676,6 +732,35 @@ class TestStaffImport(StaffCase):
         unit.manager_id = False
         self.take(self._office())
         self.assertEqual(unit.manager_id, self.employee(2))
+
+    def _succeed(self, **former):
+        """Take a list, change the post of the office's head, take his successor in.
+
+        Returns (the unit, what the report says of heads).
+        """
+        self.take([boss(), row(1)])
+        post = self.post(BOSS)
+        post.write(former)
+        heir = boss(nip=number(9), nama="Penerus")
+        run = self.take([heir, row(1, nip_atasan=number(9))])
+        return post.department_id, self._heads(run)
+
+    def test_the_successor_of_who_has_left_heads_the_unit(self):
+        unit, heads = self._succeed(date_to="2026-05-31")
+        named = (f"{AGENCY} / {OPD}", "Hendra Saputra", f"Penerus ({number(9)})")
+        self.assertEqual(heads, [named])
+        self.assertEqual(unit.manager_id, self.employee(9))
+
+    def test_the_successor_of_who_has_acted_or_not_been_ended_heads_the_unit(self):
+        unit, heads = self._succeed(status="plt")
+        self.assertEqual(len(heads), 1)
+        self.assertEqual(unit.manager_id, self.employee(9))
+
+    def test_who_left_another_post_makes_no_head(self):
+        """A post that has ended counts for nothing, whatever it was called."""
+        unit, heads = self._succeed(post="Kepala Dinas Lama", date_to="2026-05-31")
+        self.assertEqual(len(heads), 1)
+        self.assertEqual(unit.manager_id, self.employee(9))
 
     def test_another_head_of_the_agency_is_a_change_of_his_people(self):
         self.take([boss(), row(1)])
