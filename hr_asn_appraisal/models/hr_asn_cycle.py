@@ -268,6 +268,8 @@ class HrAsnCycle(models.Model):
         lines = cycle._asn_awaited_lines()
         if lines:
             cycle.audience_ids.create([one | {"cycle_id": cycle.id} for one in lines])
+            # In the cache the new line is the last; the first that covers counts.
+            cycle.invalidate_recordset(["audience_ids"])
             cycle.is_part_time_seen = True
         cycle._asn_make_periods()
 

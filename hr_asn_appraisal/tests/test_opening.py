@@ -281,6 +281,20 @@ class TestOpeningAgain(OpeningMixin, AsnCommon):
         policy = self.env.ref("hr_asn_appraisal.policy_pppk_part_time")
         self.assertEqual(plan.policy_id, policy)
 
+    def test_the_line_of_part_time_pppk_stands_before_that_of_their_unit(self):
+        """In the transaction that makes the line, too: a plan keeps its policy."""
+        half = self.policy.copy({"name": "Semester", "cadence": codes.SEMESTER})
+        own = self.by(self.cycle, self.officer)
+        own.audience_ids = [
+            (0, 0, {"department_id": self.clinic.id, "policy_id": half.id})
+        ]
+        self._join(codes.PPPK_PARUH_WAKTU)
+        post = self.env["hr.asn.assignment"].search([("name", "=", "Baru")])
+        self.assertEqual(own._asn_policy_of(post), half)
+        plan = own.env["hr.asn.run.opening"]._asn_open_due(own, post)
+        policy = self.env.ref("hr_asn_appraisal.policy_pppk_part_time")
+        self.assertEqual(plan.policy_id, policy)
+
     def test_who_became_plt(self):
         self._assign(
             self.boss,
