@@ -524,8 +524,8 @@ class HrAsnRun(models.Model):
         """Return an error in the words a user can act on; log what is a defect."""
         if isinstance(error, UserError):
             return str(error)
-        if isinstance(error, IntegrityError) and error.diag.table_name:
-            return self._asn_key_reason(error)
+        if isinstance(error, IntegrityError) and (said := self._asn_key_reason(error)):
+            return said
         _logger.warning("Run %s: a line failed", self.id, exc_info=error)
         return self.env._(
             "This line could not be done (%s). Tell the administrator.",
@@ -533,10 +533,13 @@ class HrAsnRun(models.Model):
         )
 
     def _asn_key_reason(self, error):
-        """Return what the key says that refused a row: somebody else was faster."""
+        """Return what the key says that refused a row: somebody else was faster.
+
+        None of a many2many field: its table has no model that could say it.
+        """
         models_of = {one._table: name for name, one in self.env.registry.items()}
-        model = self._asn_handler().env[models_of[error.diag.table_name]]
-        return model._sql_error_to_message(error)
+        name = models_of.get(error.diag.table_name)
+        return name and self._asn_handler().env[name]._sql_error_to_message(error)
 
     def _asn_end_reason(self, error):
         """Return why the end failed, in the language of who started the run."""

@@ -110,6 +110,23 @@ class TestKeys(AsnCommon):
             "End the former assignment first.",
         )
 
+    def test_a_run_outlives_the_key_of_a_table_that_is_no_model(self):
+        """A unit given to the same officer by two at once: many2many rows are keyed."""
+        runs = self.by(self.env["hr.asn.run"], self.officer)
+        run = runs.create({"kind": "staff", "name": "x"})
+        relation = self.env["res.users"]._fields["asn_unit_ids"].relation
+        self.env.flush_all()
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError) as caught:
+            with self.cr.savepoint():
+                self.cr.execute(f"INSERT INTO {relation} SELECT * FROM {relation}")
+        self.assertEqual(caught.exception.diag.table_name, relation)
+        with self.assertLogs("odoo.addons.hr_asn_appraisal", "WARNING"):
+            reason = run._asn_reason(caught.exception)
+        self.assertEqual(
+            reason,
+            "This line could not be done (UniqueViolation). Tell the administrator.",
+        )
+
     def test_an_upgrade_names_what_stands_twice_and_goes_on(self):
         """Rows of before the keys: named with what to do, none is changed."""
         for table, key in (
