@@ -98,7 +98,7 @@ class HrAsnRunAppraiser(models.AbstractModel):
     def _asn_changes(self, run):
         """Return the changes of a run, with those who have joined whom it means.
 
-        Who is meant no longer is marked as ``left``.
+        Who is meant no longer, nor has the wanted appraiser, is marked as ``left``.
         """
         changes, whom = run.params.get("changes", ()), run.params.get("whom")
         if not whom:
@@ -110,7 +110,10 @@ class HrAsnRunAppraiser(models.AbstractModel):
         joined = meant.filtered(
             lambda one: one.id not in known and one.employee_id != appraiser
         )
-        still = set(meant.ids)
+        # sudo: hr.asn.assignment - who has him already, out of whichever unit
+        seen = meant.sudo().browse(known).exists()
+        done = seen.filtered(lambda one: one.appraiser_id == appraiser)
+        still = {*meant.ids, *done.ids}
         return [
             *(one | {"left": one["assignment"] not in still} for one in changes),
             *(self._asn_wanted(one, appraiser, whom["since"]) for one in joined),

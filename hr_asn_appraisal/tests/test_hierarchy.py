@@ -632,6 +632,29 @@ class TestChangeOfAppraiser(HierarchyCase, AsnCommon):
         self.assertIn("no longer of those", told["Dewi"][1])
         self.assertEqual(self.post(self.staff).appraiser_id, self.boss)
 
+    def test_at_once_those_are_meant_who_were_shown(self):
+        """From January on, of the whole Puskesmas: Dewi was there until February."""
+        self.post(self.staff).date_to = f"{YEAR}-02-28"
+        self.set_day(f"{YEAR}-03-10")
+        run = self.plan_change(
+            way="unit", department_id=self.clinic.id, since=f"{YEAR}-01-05"
+        )
+        told = self.told(run)
+        self.assertEqual(
+            {name: state for name, (state, _message) in told.items()},
+            {"Aisyah": "ok", "Laila": "ok", "Dewi": "ok"},
+        )
+        self.assertEqual(self.post(self.staff).appraiser_id, self.head)
+
+    def test_who_has_the_wanted_appraiser_by_the_day_has_not_left(self):
+        run = self.plan_change(way="all", former_id=self.boss.id)
+        self.by(self.post(self.peer), self.officer).appraiser_id = self.head
+        self._cron(f"{YEAR}-02-01")
+        self.assertEqual(
+            self.told(run)["Laila"], ("skipped", "Is the appraiser already.")
+        )
+        self.assertEqual((run.ok_count, run.failed_count), (1, 0))
+
     def test_the_new_appraiser_who_joins_does_not_appraise_himself(self):
         run = self.plan_change(way="all", former_id=self.boss.id)
         self._assign(

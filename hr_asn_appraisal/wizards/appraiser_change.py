@@ -152,7 +152,8 @@ class HrAsnAppraiserChange(models.TransientModel):
         if not self.appraiser_id or not (people or self.head_unit_ids):
             raise UserError(self.env._("Choose for whom and the new appraiser first."))
         people = people.filtered(lambda one: one.employee_id != self.appraiser_id)
-        whom = self._asn_whom()
+        # At once it is those who were shown; later on, who is there by then.
+        whom = self._asn_whom() if self.is_later else None
         since = fields.Date.to_string(self.since)
         run = self.env["hr.asn.run.appraiser"]._asn_launch(
             [(one, self.appraiser_id, self.since) for one in people],
