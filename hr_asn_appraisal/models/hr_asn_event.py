@@ -35,7 +35,8 @@ class HrAsnEvent(models.Model):
     state_from = fields.Char("State Before", readonly=True)
     state_to = fields.Char("State After", readonly=True)
     note = fields.Text(readonly=True)
-    # Fields that changed: list of [name, before, after], as `hr.asn.assignment` keeps.
+    # Fields that changed: list of [name, before, after], as `hr.asn.assignment` keeps;
+    # of the head of a unit their ids.
     changes = fields.Json(readonly=True, export_string_translation=False)
     told = fields.Text("Details", compute="_compute_told")
     actor_id = fields.Many2one("res.users", "By", required=True, readonly=True)
@@ -90,6 +91,7 @@ class HrAsnEvent(models.Model):
             "open": self.env._("Opened"),
             "change_appraiser": self.env._("Appraiser changed"),
             "change_head": self.env._("Head of the unit changed"),
+            "restore_head": self.env._("Former head of the unit restored"),
             "change_assignment": self.env._("Assignment changed"),
             "delegate": self.env._("Delegated"),
             "take_library": self.env._("Taken from the library"),

@@ -22,6 +22,7 @@ from ..law.hierarchy import (
 from .hr_asn_assignment import PREFIXES
 from .hr_asn_run import DRAFT, RUNNING
 from .hr_asn_run_line import FAILED
+from .hr_department import CHANGE_HEAD
 from .hr_version import POST_KINDS
 
 PROBLEMS = [
@@ -94,7 +95,7 @@ class HrAsnHierarchy(models.Model):
         ],
         "hr.employee": ["active", "asn_kind", "company_id", "name"],
         "hr.department": ["name", "manager_id", "parent_path", "active", "company_id"],
-        "hr.asn.event": ["res_model", "res_id", "name", "note"],
+        "hr.asn.event": ["res_model", "res_id", "name", "changes"],
     }
 
     problem = fields.Selection(PROBLEMS, readonly=True)
@@ -152,6 +153,7 @@ class HrAsnHierarchy(models.Model):
             kinds=KINDS,
             places=json.dumps(PLACES),
             lang=self.env.lang or "en_US",
+            change_head=CHANGE_HEAD,
         )
 
     @api.model
@@ -449,7 +451,8 @@ CROSS JOIN LATERAL jsonb_array_elements(run.params -> 'changes') AS change
 # boss: what is known of each appraiser: his units, the highest level of his posts.
 # walk: from each appraiser to all whom he stands beneath; ends, as pairs are unique.
 # circle: who stands beneath each other.
-# former: who headed a unit before it had no head, by the name that the history keeps.
+# former: who headed a unit before it had no head, as the history keeps it: the last
+#     time that somebody went and nobody came, not by a naming that was taken back.
 # waits: whom in a unit without head nobody appraises who is there, or the former head.
 QUERY = """
 WITH RECURSIVE day (company_id, today) AS (
@@ -533,9 +536,10 @@ CROSS JOIN LATERAL unnest(
      WHERE span.people > %(span)s
   ORDER BY held.employee_id, held.status <> %(definitive)s, held.id
 ), former AS (
-    SELECT DISTINCT ON (res_id) res_id AS unit, split_part(note, ' → ', 1) AS name
+    SELECT DISTINCT ON (res_id) res_id AS unit, (changes #>> '{0,1}')::int AS head
       FROM hr_asn_event
-     WHERE res_model = 'hr.department' AND name = 'change_head'
+     WHERE res_model = 'hr.department' AND name = %(change_head)s
+       AND changes #>> '{0,2}' IS NULL
   ORDER BY res_id, id DESC
 ), found AS (
     SELECT problem.code, judged.id AS assignment_id, judged.company_id,
@@ -577,9 +581,9 @@ CROSS JOIN LATERAL (VALUES
  LEFT JOIN line ON line.id = unit.id
  LEFT JOIN former ON former.unit = unit.id AND unit.manager_id IS NULL
  LEFT JOIN present ON present.id = held.appraiser_id
- LEFT JOIN hr_employee boss ON boss.id = held.appraiser_id
 CROSS JOIN LATERAL (VALUES
-               (present.id IS NULL OR boss.name IS NOT DISTINCT FROM former.name)
+               (present.id IS NULL
+                OR held.appraiser_id IS NOT DISTINCT FROM former.head)
            ) AS waits (is_so)
      WHERE held.asn_kind <> %(outside)s
        AND NOT EXISTS (SELECT FROM present WHERE present.id = unit.manager_id)

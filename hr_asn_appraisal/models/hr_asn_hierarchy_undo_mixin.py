@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools.misc import hash_sign, verify_hash_signed
 
 from .. import seal
+from .hr_department import RESTORE_HEAD
 
 SCOPE = "hr_asn_appraisal.hierarchy_undo"
 # So long what was mended can be taken back, if nothing else has changed.
@@ -73,7 +74,7 @@ class HrAsnHierarchyUndoMixin(models.AbstractModel):
             )
         former = {unit: person or None for unit, person, _present in heads}
         self._asn_check_heads(former)
-        self.env["hr.department"]._asn_name_heads(former)
+        self.env["hr.department"]._asn_name_heads(former, action=RESTORE_HEAD)
 
     @api.model
     def _asn_check_heads(self, heads):

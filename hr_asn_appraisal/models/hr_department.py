@@ -7,6 +7,9 @@ from .hr_asn_scope_mixin import OFFICER_GROUP
 
 # What decides who sees what of a unit.
 SHAPING = {"active", "company_id", "manager_id", "parent_id"}
+# What the history calls another head, and one whose naming was taken back.
+CHANGE_HEAD = "change_head"
+RESTORE_HEAD = "restore_head"
 
 
 class HrDepartment(models.Model):
@@ -136,37 +139,42 @@ class HrDepartment(models.Model):
         units = self.sudo()
         return {one.id: (one.manager_id.id, one.manager_id.name) for one in units}
 
-    def _asn_log_heads(self, before, *details):
+    def _asn_log_heads(self, before, *details, action=CHANGE_HEAD):
         """Write into the history of units whose head has changed who was and who is.
 
         ``before``: as of `_asn_head_names`; ``details``: texts, empty ones left out.
+        Beside the names their ids are kept: names are corrected, and repeat.
         """
         after = self._asn_head_names()
         told = [one for one in details if one]
         self.env["hr.asn.event"]._asn_log(
             self.filtered(lambda unit: before[unit.id] != after[unit.id]),
-            "change_head",
+            action,
             lambda unit: "; ".join(
                 [
                     f"{before[unit.id][1] or '–'} → {after[unit.id][1] or '–'}",
                     *told,
                 ]
             ),
+            changes={
+                unit: [["manager_id", before[unit][0] or None, head or None]]
+                for unit, (head, _name) in after.items()
+            },
         )
 
     @api.model
-    def _asn_name_heads(self, heads, since=None, decree=None):
+    def _asn_name_heads(self, heads, since=None, decree=None, action=CHANGE_HEAD):
         """Set the heads of units, {unit id: employee id or None}, in one statement.
 
         Odoo's own write would also hang everybody without a superior under them.
         Who may do it is for the caller to ask. ``since`` (ISO text) and ``decree``
-        go to the history.
+        go to the history, as does ``action``.
         """
         units = self.browse(heads)
         before = units._asn_head_names()
         self._asn_put_heads("manager_id", heads)
         day = since and self.env._("from %s", in_words(self.env, since))
-        units._asn_log_heads(before, day, decree)
+        units._asn_log_heads(before, day, decree, action=action)
 
     @api.model
     def _asn_list_heads(self, heads):

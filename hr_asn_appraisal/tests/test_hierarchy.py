@@ -230,6 +230,20 @@ class TestHierarchy(HierarchyCase, AsnCommon):
         self.assertEqual(self.post(self.staff).appraiser_id, self.chief)
         self.assertEqual(self.post(self.peer).appraiser_id, self.boss)
 
+    def test_the_former_head_is_the_person_whatever_the_name(self):
+        """A name corrected afterwards loses nobody; a namesake is not replaced."""
+        namesake = self._person(self.boss.name)
+        self._assign(namesake, self.chief, self.clinic)
+        self.post(self.peer).appraiser_id = namesake
+        self.clinic.manager_id = False
+        self.assertEqual(self.rows(problem="headless").people, 1)
+        self.boss.name = "Aisyah Putri"
+        row = self.rows(problem="headless")
+        self.assertEqual(row.people, 1)
+        row.action_accept()
+        self.assertEqual(self.post(self.staff).appraiser_id, self.chief)
+        self.assertEqual(self.post(self.peer).appraiser_id, namesake)
+
     def test_a_unit_where_nobody_waits_gets_its_head_only(self):
         (self.post(self.staff) | self.post(self.peer)).appraiser_id = self.head
         self.clinic.manager_id = False
@@ -942,6 +956,10 @@ class TestTakenBack(HierarchyCase, AsnCommon):
         self.assertFalse(self.clinic.manager_id)
         for post, appraiser in before.items():
             self.assertEqual(post.appraiser_id, appraiser)
+        # They wait as before: their former head is Aisyah, not who was taken back.
+        self.assertEqual(self.rows().people, 2)
+        labels = self.events(self.clinic).mapped("label")
+        self.assertEqual(labels[-1], "Former head of the unit restored")
 
     def posts_of_clinic(self):
         return self.post(self.staff) | self.post(self.peer)
