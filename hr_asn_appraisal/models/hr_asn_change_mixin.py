@@ -119,15 +119,16 @@ class HrAsnChangeMixin(models.AbstractModel):
             & evaluations._asn_unrated_domain()
         )
 
-    def _asn_trace(self, before, since):
+    def _asn_trace(self, before, since, is_named=False):
         """Return what is needed to take a change of these posts back; None: no change.
 
-        ``before``: of ``_asn_parties_kept``; ``since``: the first day of the change.
+        ``before``: of ``_asn_parties_kept``; ``since``: the first day of the change;
+        ``is_named``: there are new heads of units, so it is one even of no post.
         """
         moved = self.filtered(
             lambda one: before[POSTS][one.id] != [one[party].id for party in PARTIES]
         )
-        if not moved:
+        if not (moved or is_named):
             return None
         after = moved._asn_parties_kept()
         # sudo: hr.asn.event - the number of the last one only

@@ -269,6 +269,7 @@ class HrAsnHierarchy(models.Model):
         with self._asn_found_once():
             self._asn_check_there()
             before = self.web_read(specification)
+            told = self._asn_mended(vals)
         mended = self._asn_mend({key: vals[key] for key in vals.keys() & ENTERED})
         self.env.invalidate_all()
         with self._asn_found_once():
@@ -276,7 +277,7 @@ class HrAsnHierarchy(models.Model):
             there = {row["id"]: row for row in still.web_read(specification)}
         for row in before:
             row.update(there.get(row["id"], {}))
-            row["message"] = mended.told or self._asn_mended(vals)
+            row["message"] = mended.told or told
             row["undo"], row["run"] = mended.undo, mended.run
         return before
 
@@ -293,10 +294,14 @@ class HrAsnHierarchy(models.Model):
             return False
         return self._asn_named(self.env["hr.employee"].browse(vals["new_appraiser_id"]))
 
-    @api.model
     def _asn_named(self, person):
+        """Return what is told of who comes; where nobody waited, he heads a unit."""
+        is_unit = set(self.mapped("problem")) == {HEADLESS}
         # sudo: hr.employee - the name of a party
-        return self.env._("Appraiser from now on: %s.", person.sudo().name)
+        name = person.sudo().name
+        if is_unit and not self._asn_people(person):
+            return self.env._("Head of the unit from now on: %s.", name)
+        return self.env._("Appraiser from now on: %s.", name)
 
     def _asn_mend(self, vals):
         """Change the appraiser of these rows' people: one at once, many by a run.
@@ -330,14 +335,15 @@ class HrAsnHierarchy(models.Model):
         if not (changes or heads):
             raise UserError(self.env._("There is nobody here whom this would change."))
         is_kept = not {OWN, LOOP} & set(self.mapped("problem"))
-        former = [(unit.id, unit.manager_id.id) for unit, _person in heads]
+        former = {unit: unit.manager_id for unit, _person in heads}
         posts = self.env["hr.asn.assignment"].union(*(one for one, *_ in changes))
         posts = posts._asn_with_those_below()
         before = posts._asn_parties_kept()
         days = [since for _row, _person, since in wanted]
         run = self._asn_do(changes, heads, max(days))
         self.env.flush_all()
-        trace = posts._asn_trace(before, min(days))
+        is_named = any(unit.manager_id != head for unit, head in former.items())
+        trace = posts._asn_trace(before, min(days), is_named)
         undo = is_kept and trace and self._asn_token(trace, former, run)
         told = self._asn_run_told(run)
         if is_kept and trace and not undo:

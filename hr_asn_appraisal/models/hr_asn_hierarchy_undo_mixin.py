@@ -31,6 +31,8 @@ class HrAsnHierarchyUndoMixin(models.AbstractModel):
         self._asn_take_back_heads(kept["heads"])
         self.env["hr.asn.assignment"]._asn_take_back(kept["trace"])
         kept["run"]._asn_put_undo(False)
+        if not _documents(kept["trace"]):
+            return self.env._("Taken back: the head of the unit is as before.")
         return self.env._("Taken back: the former appraisers are there again.")
 
     @api.model
@@ -98,13 +100,11 @@ class HrAsnHierarchyUndoMixin(models.AbstractModel):
     def _asn_token(self, trace, former, run):
         """Return the token by which this user may take a change back, or False.
 
-        ``trace``: of ``_asn_trace``; ``former``: list of (unit id, its former head);
+        ``trace``: of ``_asn_trace``; ``former``: {unit: its former head};
         ``run``: what has done it, which keeps all that; none: the token says it
         itself. It travels with each answer, so of more than MOST there is none.
         """
-        units = self.env["hr.department"].browse(unit for unit, _person in former)
-        now = {unit.id: unit.manager_id.id for unit in units}
-        heads = [(unit, person, now[unit]) for unit, person in former]
+        heads = [(unit.id, one.id, unit.manager_id.id) for unit, one in former.items()]
         undo = {"trace": trace, "heads": heads}
         digest = seal.digest(seal.canonical(undo))
         kept = {"user": self.env.uid, "run": run.id, "sha256": digest}

@@ -961,6 +961,52 @@ class TestTakenBack(HierarchyCase, AsnCommon):
         labels = self.events(self.clinic).mapped("label")
         self.assertEqual(labels[-1], "Former head of the unit restored")
 
+    def name_head(self, **vals):
+        """Name Rina where nobody waits, as the list does; return what it answers."""
+        self.posts_of_clinic().appraiser_id = self.head
+        self.clinic.manager_id = False
+        row = self.by(self.rows(problem="headless"), self.officer)
+        return row.web_save(
+            {"new_appraiser_id": self.head.id, **vals}, {"message": {}, "undo": {}}
+        )[0]
+
+    def test_a_head_named_alone_is_taken_back(self):
+        answer = self.name_head()
+        self.assertEqual(answer["message"], "Head of the unit from now on: Rina.")
+        self.assertEqual(self.clinic.manager_id, self.head)
+        self.assertEqual(
+            self.undo(answer["undo"]), "Taken back: the head of the unit is as before."
+        )
+        self.env.invalidate_all()
+        self.assertFalse(self.clinic.manager_id)
+        self.assertEqual(self.posts_of_clinic().appraiser_id, self.head)
+        with self.assertRaisesRegex(UserError, "no longer be taken back"):
+            self.undo(answer["undo"])
+
+    def test_a_head_taken_as_proposed_alone_is_taken_back(self):
+        self.posts_of_clinic().appraiser_id = self.head
+        self.clinic.manager_id = False
+        action = self.by(self.rows(), self.officer).action_accept()["params"]
+        self.assertEqual(action["message"], "Head of the unit from now on: Hendra.")
+        self.assertEqual(self.clinic.manager_id, self.chief)
+        self.undo(action["undo"])
+        self.env.invalidate_all()
+        self.assertFalse(self.clinic.manager_id)
+
+    def test_a_head_who_is_yet_to_come_is_not_taken_back(self):
+        """The run waits for its day: it is given up instead."""
+        answer = self.name_head(since=f"{YEAR}-02-01")
+        self.assertFalse(self.clinic.manager_id)
+        self.assertFalse(answer["undo"])
+        self.assertIn("Planned for", answer["message"])
+
+    def test_a_head_who_was_refused_is_not_taken_back(self):
+        self.head.user_id = self.officer
+        answer = self.name_head()
+        self.assertFalse(self.clinic.manager_id)
+        self.assertFalse(answer["undo"])
+        self.assertIn("Nobody makes himself the head", answer["message"])
+
     def posts_of_clinic(self):
         return self.post(self.staff) | self.post(self.peer)
 
