@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from ..days import in_words
 from ..law import codes, contracts
 from ..law.states import CLOSED
-from .hr_asn_change_mixin import PARTIES
+from .hr_asn_change_mixin import CHANGE_APPRAISER, PARTIES
 from .hr_asn_rating import PREDIKATS
 from .hr_asn_scope_mixin import BY_RUN, BY_RUN_ONLY
 from .hr_employee import ASN_KINDS
@@ -396,16 +396,31 @@ class HrAsnAssignment(models.Model):
         self.env["hr.asn.event"]._asn_log(changed, "change_assignment", changes=changes)
 
     def _asn_parties_now(self):
-        """Return {id: (names of the parties, appraiser)}, to compare with later."""
-        return {one.id: (one._asn_party_names(), one.appraiser_id) for one in self}
+        """Return {id: (names of the parties, appraiser, ids of the parties)}."""
+        return {
+            one.id: (
+                one._asn_party_names(),
+                one.appraiser_id,
+                {party: one[party].id or None for party in PARTIES},
+            )
+            for one in self
+        }
 
     def _asn_parties_changed(self, before, parties, since, decree):
         """Write the history and let the open documents follow, with their to-dos."""
         details = self._asn_change_details(since, decree)
         self.env["hr.asn.event"]._asn_log(
             self,
-            "change_appraiser",
+            CHANGE_APPRAISER,
             lambda one: f"{before[one.id][0]} → {one._asn_party_names()}{details}",
+            changes={
+                one.id: [
+                    [party, before[one.id][2][party], one[party].id or None]
+                    for party in parties
+                ]
+                for one in self
+            },
+            since=since,
         )
         self.env["hr.asn.evaluation"].sudo()._asn_follow(self, parties, since)
         # sudo: hr.asn.skp - the plan goes over, whoever corrects the appraiser

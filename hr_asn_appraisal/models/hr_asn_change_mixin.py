@@ -1,3 +1,4 @@
+from collections import defaultdict
 from typing import NamedTuple
 
 from odoo import api, fields, models
@@ -10,6 +11,8 @@ from ..law.states import CLOSED
 PARTIES = ("appraiser_id", "superior_id")
 # What belongs to a closed cycle, archived or not, keeps its parties.
 IN_OPEN_CYCLE = Domain("cycle_id.state", "!=", CLOSED)
+# What the history calls it.
+CHANGE_APPRAISER = "change_appraiser"
 POSTS = "hr.asn.assignment"
 EVALUATIONS = "hr.asn.evaluation"
 
@@ -177,15 +180,7 @@ class HrAsnChangeMixin(models.AbstractModel):
     def _asn_take_back_evaluations(self, parties_of):
         """Give unrated evaluations exactly their former parties."""
         # sudo: hr.asn.evaluation - they follow the post, whoever may read them
-        evaluations = self.env[EVALUATIONS].sudo().browse(parties_of)
-        astray = evaluations.filtered(
-            lambda one: [one[party].id for party in PARTIES] != parties_of[one.id]
-        )
-        for parties, some in astray.grouped(
-            lambda one: tuple(parties_of[one.id])
-        ).items():
-            some.write(dict(zip(PARTIES, parties, strict=True)))
-        astray._asn_hand_on()
+        self.env[EVALUATIONS].sudo().browse(parties_of)._asn_put_parties(parties_of)
 
     def _asn_check_unchanged(self, trace):
         """Raise where parties are no longer as the change left them, or more came."""
@@ -211,3 +206,31 @@ class HrAsnChangeMixin(models.AbstractModel):
         # sudo: hr.asn.event - asked only whether there is one
         events = self.env["hr.asn.event"].sudo()
         return bool(events.search_count(happened & Domain("id", ">", mark), limit=1))
+
+    # -- in a cycle that is open again ---------------------------------------
+
+    def _asn_party_changes(self, mark):
+        """Return {post id: changes of its parties after an event, oldest first}.
+
+        Each is (first day or False, {party: id}); ``mark``: the id of that event. Who
+        has been deleted since is nobody.
+        """
+        # sudo: hr.asn.event - what has happened to posts, whoever may read it
+        events = self.env["hr.asn.event"].sudo()
+        found = events.search(
+            Domain("res_model", "=", POSTS)
+            & Domain("res_id", "in", self.ids)
+            & Domain("name", "=", CHANGE_APPRAISER)
+            & Domain("id", ">", mark),
+            order="id",
+        )
+        people = {after for one in found for *_names, after in one.changes or ()}
+        there = set(self.env["hr.employee"].browse(people - {None}).exists().ids)
+        changes = defaultdict(list)
+        for one in found:
+            kept = {
+                party: after if after in there else False
+                for party, _before, after in one.changes or ()
+            }
+            changes[one.res_id].append((one.since, kept))
+        return changes

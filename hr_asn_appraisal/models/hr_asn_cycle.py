@@ -302,8 +302,17 @@ class HrAsnCycle(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Write why the cycle is reopened."))
         self._transition("reopen", note=reason, values={"active": True})
-        # sudo: hr.asn.skp - documents follow their posts again, whoever may read them
-        self.sudo().skp_ids._asn_follow_again()
+        for cycle in self:
+            # sudo: hr.asn.skp - documents follow their posts, whoever may read them
+            cycle.sudo().skp_ids._asn_follow_again(cycle._asn_closed_by())
+
+    def _asn_closed_by(self):
+        """Return the id of the event with which the cycle was last closed, or 0."""
+        # sudo: hr.asn.event - the number of the event only
+        events = self.env["hr.asn.event"].sudo()
+        closed = {"res_model": self._name, "res_id": self.id, "state_to": CLOSED}
+        domain = [(name, "=", value) for name, value in closed.items()]
+        return events.search(domain, limit=1).id or 0
 
     def action_view_skp(self):
         self.ensure_one()

@@ -7,7 +7,7 @@ from odoo.fields import Domain
 
 from ..days import in_words
 from ..law import codes, deadlines, monitor
-from .hr_asn_change_mixin import IN_OPEN_CYCLE
+from .hr_asn_change_mixin import IN_OPEN_CYCLE, PARTIES
 from .hr_asn_rating import GIVEN, PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import (
     APPRAISER,
@@ -719,6 +719,28 @@ class HrAsnEvaluation(models.Model):
             ids = [person.id for person in people]
             evaluations.write(dict(zip(parties, ids, strict=True)))
         moving._asn_hand_on()
+
+    def _asn_parties_after(self, changes):
+        """Return [appraiser id, superior id] after changes of the post.
+
+        ``changes``: of ``_asn_party_changes``. One from a day on is of periods that end
+        on it or later, as in ``_asn_follow``.
+        """
+        kept = {party: self[party].id for party in PARTIES}
+        for since, parties in changes:
+            if not since or since <= self.date_to:
+                kept |= parties
+        return list(kept.values())
+
+    def _asn_put_parties(self, parties_of):
+        """Give evaluations exactly these parties, {id: [appraiser id, superior id]}."""
+        astray = self.filtered(
+            lambda one: [one[party].id for party in PARTIES] != parties_of[one.id]
+        )
+        groups = astray.grouped(lambda one: tuple(parties_of[one.id]))
+        for parties, some in groups.items():
+            some.write(dict(zip(PARTIES, parties, strict=True)))
+        astray._asn_hand_on()
 
     def _asn_hand_on(self):
         """Tell the new appraisers of these evaluations which wait for a rating."""

@@ -36,8 +36,10 @@ class HrAsnEvent(models.Model):
     state_to = fields.Char("State After", readonly=True)
     note = fields.Text(readonly=True)
     # Fields that changed: list of [name, before, after], as `hr.asn.assignment` keeps;
-    # of the head of a unit their ids.
+    # of the head of a unit and of parties their ids.
     changes = fields.Json(readonly=True, export_string_translation=False)
+    # From when it holds; none: from the first.
+    since = fields.Date("From Date", readonly=True)
     told = fields.Text("Details", compute="_compute_told")
     actor_id = fields.Many2one("res.users", "By", required=True, readonly=True)
     on_behalf_of_id = fields.Many2one(
@@ -197,13 +199,21 @@ class HrAsnEvent(models.Model):
 
     @api.model
     def _asn_log(
-        self, records, name, note=None, state_to=None, on_behalf=None, changes=None
+        self,
+        records,
+        name,
+        note=None,
+        state_to=None,
+        on_behalf=None,
+        changes=None,
+        since=None,
     ):
         """Append one event per record in one statement; ``state_to`` None = no move.
 
         ``note``: a text, or a function record -> text. ``on_behalf``: {record: the
         employee for whom the actor moves it}. ``changes``: {id: list of [field,
-        before, after]}, told to each reader in his language.
+        before, after]}, told to each reader in his language. ``since``: the day from
+        which what has changed holds, None: from the first.
         """
         behalf = {record.id: one.id for record, one in (on_behalf or {}).items()}
         has_state = "state" in records._fields
@@ -219,6 +229,7 @@ class HrAsnEvent(models.Model):
                     "state_to": state_to,
                     "note": note(record) if callable(note) else note,
                     "changes": (changes or {}).get(record.id),
+                    "since": since,
                     "actor_id": self.env.uid,
                     "on_behalf_of_id": behalf.get(record.id, False),
                     "happened_at": now,

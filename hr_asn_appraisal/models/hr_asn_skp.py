@@ -582,21 +582,28 @@ class HrAsnSkp(models.Model):
         waiting._asn_tell_delegates()
         self.env["hr.asn.notice"]._asn_settle(self)
 
-    def _asn_follow_again(self):
+    def _asn_follow_again(self, mark):
         """Give plans of a cycle that is open again the present parties of their posts.
 
-        What is unrated goes along where it was with the parties of its plan; what had
-        stayed with a former appraiser stays.
+        What is unrated goes along where it was with the parties of its plan, by what
+        has changed since the event ``mark``, an id, with which the cycle was closed;
+        what had stayed with a former appraiser stays.
         """
         astray = self.filtered(lambda one: _parties(one) != _parties(one.assignment_id))
         unrated = self.env["hr.asn.evaluation"]._asn_unrated_domain()
         going = astray.evaluation_ids.filtered_domain(unrated).filtered(
             lambda one: _parties(one) == _parties(one.skp_id)
         )
+        changes = astray.assignment_id._asn_party_changes(mark)
         former = {one: one.appraiser_id for one in astray}
         for party in PARTIES:
             self.env.add_to_compute(self._fields[party], astray)
-        going._asn_take_parties(PARTIES)
+        going._asn_put_parties(
+            {
+                one.id: one._asn_parties_after(changes[one.skp_id.assignment_id.id])
+                for one in going
+            }
+        )
         moved = astray.filtered(lambda one: one.appraiser_id != former[one])
         moved.filtered(lambda one: not former[one])._asn_appraised()
         moved._asn_follow()

@@ -257,6 +257,49 @@ class TestClosedParties(CycleMixin, AsnCommon):
         self.assertEqual(self.skp.appraiser_id, self.foreign_boss)
         self.assertEqual(self.q3.appraiser_id, self.boss)
 
+    def reopened(self):
+        """Reopen the cycle; return who appraises plan, Q3, Q4 and the year."""
+        self.step("reopen", "Susulan").action_apply()
+        self.env.invalidate_all()
+        last = self.quarter(self.staff, 4)
+        year = self.skp.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        documents = (self.skp, self.q3, last, year)
+        return [one.appraiser_id for one in documents]
+
+    def test_a_reopened_year_does_not_go_to_who_came_after_it(self):
+        """As in an open cycle: a change is of what ends on its day or later."""
+        self.end()
+        self.change(self.post, self.foreign_boss, f"{YEAR + 1}-01-15")
+        kept = [self.boss] * 3
+        self.assertEqual(self.reopened(), [self.foreign_boss, *kept])
+        self.assertEqual(self.q3.superior_id, self.chief)
+        self.assertEqual(self.q3.activity_ids.user_id, self.boss.user_id)
+
+    def test_of_several_changes_each_period_follows_its_own(self):
+        """Corrected to Rina, from October on Hendra, from January on Safrina."""
+        self.end()
+        self.change(self.post, self.head)
+        self.change(self.post, self.chief, f"{YEAR}-10-01")
+        self.change(self.post, self.foreign_boss, f"{YEAR + 1}-01-15")
+        self.assertEqual(
+            self.reopened(), [self.foreign_boss, self.head, self.chief, self.chief]
+        )
+        # Who appraises Rina is not asked by a correction; who does Hendra is the Wali.
+        self.assertEqual(self.q3.superior_id, self.chief)
+        self.assertEqual(self.quarter(self.staff, 4).superior_id, self.mayor)
+
+    def test_a_party_who_is_deleted_by_then_stops_no_reopening(self):
+        self.end()
+        brief = self._person("Sebentar", login=False)
+        self._assign(brief, self.chief, self.clinic)
+        self.change(self.post, brief)
+        self.change(self.post, self.foreign_boss, f"{YEAR + 1}-01-15")
+        self.post.search([("employee_id", "=", brief.id)]).unlink()
+        brief.unlink()
+        self.assertEqual(
+            self.reopened()[:2], [self.foreign_boss, self.env[brief._name]]
+        )
+
     def test_a_change_is_not_taken_back_in_a_cycle_closed_meanwhile(self):
         posts = self.by(self.post, self.officer)._asn_with_those_below()
         before = posts._asn_parties_kept()
