@@ -11,10 +11,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from . import recap, wording
+from .file_names import safe
 
 # A predikat, or why there is none: each has a percentage.
 OUTCOMES = {**wording.PREDIKATS, **recap.GAPS}
 WHOLE = 10_000
+# So many units stand in a title, the others are counted.
+NAMED_UNITS = 3
 NOTHING_ENDED = "Belum ada periode yang berakhir dan dievaluasi"
 
 
@@ -197,7 +200,10 @@ class Line:
 
 @dataclass(frozen=True)
 class MonthList:
-    """Everything that the workbook of a month shows."""
+    """Everything that the workbook of a month shows.
+
+    ``units``: names of the only units that it is of, where it is a part of the whole.
+    """
 
     agency: str
     first: date
@@ -205,10 +211,12 @@ class MonthList:
     lines: tuple
     office: recap.Place | None = None
     office_file: str = ""
+    units: tuple = ()
 
     @property
     def title(self):
-        return f"DAFTAR TPP BULAN {month_name(self.first).upper()}"
+        title = f"DAFTAR TPP BULAN {month_name(self.first)}"
+        return f"{title}{self._only(', hanya ', ', ')}".upper()
 
     @property
     def owner(self):
@@ -219,8 +227,17 @@ class MonthList:
 
     @property
     def file_name(self):
-        parts = ["Daftar_TPP", f"{self.first:%Y_%m}", self.office_file]
+        units = safe(self._only("Hanya ", " "))
+        parts = ["Daftar_TPP", f"{self.first:%Y_%m}", self.office_file, units]
         return "_".join(filter(None, parts)) + ".xlsx"
+
+    def _only(self, word, between):
+        """Return which units it is of: the first, and how many more, "" for all."""
+        if not self.units:
+            return ""
+        more = len(self.units) - NAMED_UNITS
+        names = [*self.units[:NAMED_UNITS], *([f"{more} unit lain"] * (more > 0))]
+        return word + between.join(names)
 
 
 def by_office(whole, names):

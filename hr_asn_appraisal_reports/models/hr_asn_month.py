@@ -1,4 +1,5 @@
 import base64
+from dataclasses import replace
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -128,9 +129,6 @@ class HrAsnMonth(models.Model):
         compute_sudo=True,
         export_string_translation=False,
     )
-    hides_own = fields.Boolean(
-        compute="_compute_counts", export_string_translation=False
-    )
     is_whole = fields.Boolean(
         compute="_compute_is_whole", export_string_translation=False
     )
@@ -160,20 +158,13 @@ class HrAsnMonth(models.Model):
     @api.depends("line_ids")
     @api.depends_context("uid")
     def _compute_counts(self):
-        """Count, and say whether the user misses a row of those counted: his own."""
-        own = [("month_id", "in", self.ids)]
-        shown = self.env["hr.asn.month.line"]._read_group(
-            own, ["month_id"], ["__count"]
-        )
-        shown = dict(shown)
         for month, (counts, changed) in self._asn_tally().items():
             month._asn_show(counts, changed)
-            month.hides_own = shown.get(month, 0) < month.total
 
     def _asn_tally(self):
         """Return {month: ({outcome: how many}, how many have changed)}."""
         own = [("month_id", "in", self.ids)]
-        lines = self._asn_counted_lines()
+        lines = self.env["hr.asn.month.line"]
         changed = lines._read_group(
             [*own, ("change", "!=", False)], ["month_id"], ["__count"]
         )
@@ -184,15 +175,6 @@ class HrAsnMonth(models.Model):
         return {
             month: (found, changed.get(month, 0)) for month, found in counts.items()
         }
-
-    def _asn_counted_lines(self):
-        """Return the lines to count with: whoever has the agency counts himself, too.
-
-        His own row is hidden from him, but the sum is that of the paper.
-        """
-        lines = self.env["hr.asn.month.line"]
-        # sudo: hr.asn.month.line - how many, for who reads the whole agency
-        return lines.sudo() if self._asn_reads_all() else lines
 
     @api.depends("run_id.failed_count")
     def _compute_failed_count(self):
@@ -364,18 +346,27 @@ class HrAsnMonth(models.Model):
         """Return (file name, bytes) of what the user may read of a closed month.
 
         The ZIP made when it was closed; for who has some units the list of these.
-        Raises UserError while it is being closed.
+        Raises UserError while it is being closed, and where all these units are gone.
         """
         self.ensure_one()
         self.check_access("read")
         if self.state != CLOSED:
             raise UserError(self._asn_closed_already())
         if not self._asn_reads_all():
-            mine = self._asn_list(self.line_ids)
+            mine = replace(self._asn_list(self.line_ids), units=self._asn_units())
             return mine.file_name, tpp_xlsx.write(mine)
         # sudo: hr.asn.month - the ZIP is for who reads the whole agency
         archive = base64.b64decode(self.sudo().archive)
         return f"Tutup_Bulan_{self.date_from:%Y_%m}.zip", archive
+
+    @api.model
+    def _asn_units(self):
+        """Return the names of the units that the user has, in order."""
+        lost = self.env.user._asn_lost_units()
+        if lost:
+            raise UserError(lost)
+        # sudo: res.users - a user is asked about himself
+        return tuple(sorted(self.env.user.sudo().asn_unit_ids.mapped("name")))
 
     def _asn_list(self, lines):
         """Return the forms.month.MonthList of some lines of this month."""

@@ -170,7 +170,7 @@ class HrAsnMonthReading(models.AbstractModel):
         """
         self.env["hr.asn.month.line"].flush_model()
         self.env["hr.asn.month"].flush_model()
-        # Past the rules, which hide his own line from whoever closes the month.
+        # Plain SQL: the newest of each is more than a search says.
         rows = self.env.execute_query(
             SQL(
                 """

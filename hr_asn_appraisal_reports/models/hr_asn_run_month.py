@@ -123,7 +123,7 @@ class HrAsnRunMonth(models.AbstractModel):
         """Write the rows of the month that are not there yet."""
         month = self._asn_month(run)
         wanted = {line: line.payload["line"] for line in lines}
-        # sudo: hr.asn.month.line - the row of whoever closes the month is hidden
+        # sudo: hr.asn.month.line - all of the month, whatever its starter reads by now
         known = self.env[LINE].sudo()
         people = [values["employee_id"] for values in wanted.values()]
         known = known.search_fetch(
@@ -155,7 +155,7 @@ class HrAsnRunMonth(models.AbstractModel):
     @api.model
     def _asn_books(self, run, month, lines):
         """Return [(name, bytes)]: lists of the month, then recaps, the whole first."""
-        # sudo: hr.asn.month.line - also the row of whoever closes the month
+        # sudo: hr.asn.month.line - all of the month, whatever its starter reads by now
         whole = month._asn_list(month.sudo().line_ids)
         recaps = self._asn_kept_recaps(run, month, lines)
         names = self._asn_office_names(whole, recaps)

@@ -1,9 +1,12 @@
 """Tutup Bulan: what counts for the allowance, frozen, with all its workbooks."""
 
+import json
 from collections import Counter
 from datetime import date
+from io import BytesIO
 from unittest.mock import patch
 
+from openpyxl import load_workbook
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
@@ -121,7 +124,7 @@ class TestMonth(MonthFixture, PaperCase):
         self.assertEqual(self._line(month, self.boss).percentage, "92,5 %")
 
     def test_boxes_add_up_also_for_who_stands_in_the_list(self):
-        """The row of the officer is hidden from him; his sum is that of the paper."""
+        """He reads his own row: it says what he has been handed, or why nothing."""
         officer = self._person("Petugas", groups="hr_asn_appraisal.group_asn_officer")
         self._assign(officer, self.chief, self.office)
         self._make_differ()
@@ -135,11 +138,63 @@ class TestMonth(MonthFixture, PaperCase):
             [month.exempt_count, month.elsewhere_count, month.not_due_count],
             [1, 0, 1],
         )
-        self.assertEqual((len(month.line_ids), month.hides_own), (7, True))
-        self.assertNotIn(officer, month.line_ids.employee_id)
-        other = self.by(month, self.officer)
-        self.assertEqual((other.total, len(other.line_ids)), (8, 8))
-        self.assertFalse(other.hides_own)
+        self.assertEqual(len(month.line_ids), 8)
+        self.assertEqual(self._line(month, officer).outcome, "not_due")
+
+    def _make_unit_officer(self, *units):
+        """Make the one who is rated officer of units, his own among them."""
+        who = self.peer.user_id
+        who.group_ids |= self.env.ref("hr_asn_appraisal.group_asn_officer")
+        who.asn_unit_ids = self.env["hr.department"].union(*units)
+        return who
+
+    def test_the_list_of_some_units_is_complete_and_says_which(self):
+        """Its officer is an employee of one of them; his rating is not delivered."""
+        self._make_differ()
+        month = self._close(APRIL)
+        for units, count, name, title in (
+            ([self.office], 5, "Dinas_Kesehatan", "DINAS KESEHATAN"),
+            (
+                [self.clinic, self.school_office],
+                5,
+                "Dinas_Pendidikan_Puskesmas_Contoh_Barat",
+                "DINAS PENDIDIKAN, PUSKESMAS CONTOH BARAT",
+            ),
+        ):
+            who = self._make_unit_officer(*units)
+            mine = self.by(month, who)
+            self.assertEqual((mine.total, len(mine.line_ids)), (count, count))
+            file, data = mine.month_file()
+            self.assertEqual(file, f"Daftar_TPP_2026_04_Hanya_{name}.xlsx")
+            book = load_workbook(BytesIO(data))
+            for sheet in book:
+                self.assertEqual(
+                    sheet["A1"].value, f"DAFTAR TPP BULAN APRIL 2026, HANYA {title}"
+                )
+            rows = self._rows(book)
+            self.assertEqual(len(rows), count)
+            told = {row["NIP"]: row["Predikat"] for row in rows}
+            self.assertEqual(told[self.peer.asn_nip], "Belum Disampaikan")
+
+    def test_own_row_says_nothing_that_was_not_delivered(self):
+        """By no field, search or group of the month, whatever else he is."""
+        self._deliver_first(self.peer, "rated", result="di_bawah", behavior="di_bawah")
+        month = self._close(APRIL)
+        who = self._make_unit_officer(self.office)
+        own = self.by(self._line(month, self.peer), who)
+        told = json.dumps(own.read(), default=str)
+        for word in ("di_bawah", "kurang", "Kurang", "Below"):
+            self.assertNotIn(word, told)
+        self.assertEqual(own.outcome, "not_delivered")
+        outcomes = own._read_group([("id", "=", own.id)], ["outcome"], ["__count"])
+        self.assertEqual(outcomes, [("not_delivered", 1)])
+
+    def test_an_officer_without_units_left_gets_no_empty_list(self):
+        month = self._close(APRIL)
+        who = self._make_unit_officer(self.office)
+        who.write({"asn_of_units": True, "asn_unit_ids": [(5, 0, 0)]})
+        with self.assertRaisesRegex(UserError, "some units only"):
+            self.by(month, who).month_file()
 
     def test_same_as_plain_sql(self):
         """Outcomes of the quarter, read past the product's own code."""
@@ -870,7 +925,7 @@ class TestMonthHttp(MonthFixture, PaperHttpCase):
             (self.officer, "Tutup_Bulan_2026_04.zip"),
             (self.team, "Tutup_Bulan_2026_04.zip"),
             (self.auditor, "Tutup_Bulan_2026_04.zip"),
-            (self.unit_officer, "Daftar_TPP_2026_04.xlsx"),
+            (self.unit_officer, "Daftar_TPP_2026_04_Hanya_Dinas_Kesehatan.xlsx"),
         ):
             self.sign_in(who)
             answer = self.url_open(url)

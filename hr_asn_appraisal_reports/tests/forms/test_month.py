@@ -184,6 +184,24 @@ def test_offices_add_up():
     assert parts[0].owner == "Dinas A, Kota"
 
 
+@pytest.mark.parametrize(
+    ("units", "title", "file"),
+    [
+        ((), "", ""),
+        (("Dinas A",), ", HANYA DINAS A", "_Hanya_Dinas_A"),
+        (
+            ("Dinas A", "SD 1/2", "UPT", "UPT", "Zona"),
+            ", HANYA DINAS A, SD 1/2, UPT, 2 UNIT LAIN",
+            "_Hanya_Dinas_A_SD_1_2_UPT_2_unit_lain",
+        ),
+    ],
+)
+def test_a_part_is_not_taken_for_the_whole(units, title, file):
+    part = month.MonthList("Kota", date(2026, 5, 1), "Data …", (LINE,), units=units)
+    assert part.title == f"DAFTAR TPP BULAN MEI 2026{title}"
+    assert part.file_name == f"Daftar_TPP_2026_05{file}.xlsx"
+
+
 def test_counts_name_every_outcome():
     found = month.counts([LINE, LINE, replace(LINE, outcome="exempt")])
     assert list(found) == list(month.OUTCOMES)
