@@ -931,7 +931,13 @@ class TestMonthHttp(MonthFixture, PaperHttpCase):
             answer = self.url_open(url)
             self.assertEqual(answer.status_code, 200)
             self.assertIn(name, answer.headers["Content-Disposition"], who.name)
-        self.assertNotIn(self.foreigner.asn_nip.encode(), answer.content)
+        rows = table(
+            load_workbook(BytesIO(answer.content))["Daftar TPP"], tpp_xlsx.HEAD_ROW + 1
+        )
+        numbers = {row["NIP"] for row in rows}
+        self.assertEqual(len(rows), 5)
+        self.assertIn(self.staff.asn_nip, numbers)
+        self.assertNotIn(self.foreigner.asn_nip, numbers)
         self.sign_in(self.staff)
         self.assertEqual(self.url_open(url).status_code, 403)
         self.assertEqual(self.url_open("/asn/month/0").status_code, 404)
