@@ -1,7 +1,7 @@
 """Month close: which figure counts for the allowance (TPP) of a month, and its list.
 
 Plain rules and data, no ORM: dates and tables come as arguments. What regulations leave
-to the agency is a percentage per outcome, in basis points (8,500 = 85 %), so that
+to the agency is a percentage per outcome, in basis points (8,500 = 85%), so that
 nothing is rounded; money is never computed here.
 """
 
@@ -135,10 +135,10 @@ def remembered(known, now, counted_key):
 
 
 def percent(points):
-    """Return basis points in words: "85 %", "92,5 %"."""
+    """Return basis points in words: "85%", "92,5%"."""
     whole, rest = divmod(points, 100)
     decimals = f",{rest:02d}".rstrip("0") if rest else ""
-    return f"{whole}{decimals} %"
+    return f"{whole}{decimals}%"
 
 
 def month_name(first):
@@ -147,14 +147,14 @@ def month_name(first):
 
 
 def told(one):
-    """Return an outcome with its percentage: "Belum Dinilai 100 %"."""
+    """Return an outcome with its percentage: "Belum Dinilai 100%"."""
     return f"{OUTCOMES[one.outcome]} {percent(one.points)}"
 
 
 def change_words(found):
     """Return Changes as one text, "" without any.
 
-    "sebelumnya: Belum Dinilai 100 %, Bulan Mei 2026"; of a period that no longer counts
+    "sebelumnya: Belum Dinilai 100%, Bulan Mei 2026"; of a period that no longer counts
     with its name and what it says now.
     """
     return "; ".join(_change(one) for one in found)

@@ -37,7 +37,7 @@ class HrAsnPolicy(models.Model):
 
 
 class HrAsnPolicyAllowance(models.Model):
-    """What an outcome is worth for the allowance (TPP); what is not listed: 100 %."""
+    """What an outcome is worth for the allowance (TPP); what is not listed: 100%."""
 
     _name = "hr.asn.policy.allowance"
     _description = "ASN allowance percentage"

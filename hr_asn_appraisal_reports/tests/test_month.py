@@ -121,7 +121,7 @@ class TestMonth(MonthFixture, PaperCase):
             line.note,
             "Cuti di Luar Tanggungan Negara (CLTN), 1 Januari 2026 – seterusnya",
         )
-        self.assertEqual(self._line(month, self.boss).percentage, "92,5 %")
+        self.assertEqual(self._line(month, self.boss).percentage, "92,5%")
 
     def test_boxes_add_up_also_for_who_stands_in_the_list(self):
         """He reads his own row: it says what he has been handed, or why nothing."""
@@ -494,7 +494,7 @@ class TestMonth(MonthFixture, PaperCase):
         line = self._line(may, self.staff)
         self.assertEqual((line.outcome, line.points), ("sangat_baik", 10_000))
         self.assertEqual(
-            line.change, "sebelumnya: Belum Dinilai 90 %, Bulan April 2026"
+            line.change, "sebelumnya: Belum Dinilai 90%, Bulan April 2026"
         )
         self.assertEqual((april.changed_count, may.changed_count), (0, 1))
         changed = may.line_ids.search([("change", "!=", False)])
@@ -523,7 +523,7 @@ class TestMonth(MonthFixture, PaperCase):
         self.assertEqual((line.period, line.outcome), ("Triwulan II 2026", "not_rated"))
         self.assertEqual(
             line.change,
-            "Triwulan I 2026: Baik 100 %, sebelumnya: Belum Dinilai 100 %, "
+            "Triwulan I 2026: Baik 100%, sebelumnya: Belum Dinilai 100%, "
             "Bulan Mei 2026",
         )
         self.assertFalse(self._close(date(2026, 8, 1)).changed_count)
@@ -535,7 +535,7 @@ class TestMonth(MonthFixture, PaperCase):
         self.assertEqual(may.changed_count, 7)
         self.assertEqual(
             self._line(may, self.staff).change,
-            "sebelumnya: Belum Dinilai 100 %, Bulan April 2026",
+            "sebelumnya: Belum Dinilai 100%, Bulan April 2026",
         )
 
     def test_nobody_changes_a_closed_month(self):

@@ -105,12 +105,12 @@ def test_every_outcome_has_words_of_its_own():
 @pytest.mark.parametrize(
     ("points", "words"),
     [
-        (10_000, "100 %"),
-        (8_500, "85 %"),
-        (9_250, "92,5 %"),
-        (9_205, "92,05 %"),
-        (5, "0,05 %"),
-        (0, "0 %"),
+        (10_000, "100%"),
+        (8_500, "85%"),
+        (9_250, "92,5%"),
+        (9_205, "92,05%"),
+        (5, "0,05%"),
+        (0, "0%"),
     ],
 )
 def test_percent_in_words(points, words):
@@ -126,21 +126,21 @@ NAMES = {1: "Triwulan I 2026", 2: "Triwulan II 2026"}
     ("known", "now", "counts", "words"),
     [
         ({}, {1: RATED}, 1, ""),
-        ({1: MAY}, {1: RATED}, 1, "sebelumnya: Belum Dinilai 100 %, Bulan Mei 2026"),
+        ({1: MAY}, {1: RATED}, 1, "sebelumnya: Belum Dinilai 100%, Bulan Mei 2026"),
         ({1: MAY}, {1: MAY._replace(month="2026-06-01")}, 1, ""),
         # The percentage alone has changed: the policy was.
         (
             {1: MAY},
             {1: Told("not_rated", 9_250, "2026-06-01")},
             1,
-            "sebelumnya: Belum Dinilai 100 %, Bulan Mei 2026",
+            "sebelumnya: Belum Dinilai 100%, Bulan Mei 2026",
         ),
         # Another period counts by now: the old one is named with what it says.
         (
             {1: MAY},
             {1: RATED, 2: RATED},
             2,
-            "Triwulan I 2026: Kurang 85 %, sebelumnya: Belum Dinilai 100 %, "
+            "Triwulan I 2026: Kurang 85%, sebelumnya: Belum Dinilai 100%, "
             "Bulan Mei 2026",
         ),
         ({1: MAY}, {1: MAY, 2: RATED}, 2, ""),
