@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import NO_ACCESS
 from odoo.tools.misc import format_date
 
+from odoo.addons.hr_asn_appraisal.models.hr_asn_run import DONE, STOPPED
 from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import FAILED
 
 from ..forms import month as month_form
@@ -129,6 +130,15 @@ class HrAsnMonth(models.Model):
         compute_sudo=True,
         export_string_translation=False,
     )
+    # Its run works no more: somebody has to continue it.
+    is_stuck = fields.Boolean(
+        compute="_compute_is_stuck",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
+    can_continue = fields.Boolean(
+        compute="_compute_can_continue", export_string_translation=False
+    )
     is_whole = fields.Boolean(
         compute="_compute_is_whole", export_string_translation=False
     )
@@ -182,6 +192,19 @@ class HrAsnMonth(models.Model):
             lines = month.run_id.line_ids
             month.failed_count = len(lines.filtered(lambda one: one.state == FAILED))
 
+    @api.depends("state", "run_id.state")
+    def _compute_is_stuck(self):
+        for month in self:
+            ended = month.run_id.state in (STOPPED, DONE)
+            month.is_stuck = month.state == CLOSING and ended
+
+    @api.depends("is_stuck")
+    @api.depends_context("uid")
+    def _compute_can_continue(self):
+        runs_agency = self.env.user._asn_runs_agency()
+        for month in self:
+            month.can_continue = month.is_stuck and runs_agency
+
     @api.depends_context("uid")
     def _compute_is_whole(self):
         self.is_whole = self._asn_reads_all()
@@ -233,6 +256,31 @@ class HrAsnMonth(models.Model):
         form = run.action_start()
         month = self.search([("run_id", "=", run.id)])
         return month._asn_form() if month.state == CLOSED else form
+
+    def action_continue(self):
+        """Go on with a closing that has stopped; who does takes it over.
+
+        What it had read at its start stays; its rows that have failed are tried again.
+        Raises AccessError (not yours), UserError (closed, or still at work).
+        """
+        self.ensure_one()
+        self.check_access("read")
+        self._asn_check_closer()
+        # sudo: hr.asn.run - that of another, who may be gone: the month is the agency's
+        locked = self.sudo().run_id.try_lock_for_update()
+        if not (locked and self.is_stuck):
+            raise UserError(self._asn_closed_already())
+        self._asn_take_over()
+        run = self.run_id
+        form = run.action_retry() if run.state == DONE else run.action_start()
+        return self._asn_form() if self.state == CLOSED else form
+
+    def _asn_take_over(self):
+        """Let the user be who closes this month: its run works with his rights."""
+        if self.closed_by_id != self.env.user:
+            # sudo: hr.asn.run - that of another: who may close a month has been checked
+            self.sudo().run_id._asn_put({"user_id": self.env.uid})
+            self._asn_change({"closed_by_id": self.env.uid})
 
     @api.model
     def _asn_begin(self, run, first):
@@ -288,6 +336,14 @@ class HrAsnMonth(models.Model):
                 who=who,
                 when=when,
             )
+        if self.is_stuck:
+            return self.env._(
+                "The closing of %(month)s, begun by %(who)s on %(when)s, has stopped. "
+                "Open the month and choose Continue.",
+                month=self.display_name,
+                who=who,
+                when=when,
+            )
         return self.env._(
             "%(month)s is being closed by %(who)s since %(when)s. "
             "Look at the bulk run for how far it is.",
@@ -298,12 +354,14 @@ class HrAsnMonth(models.Model):
 
     def _asn_settle(self, archive):
         """Mark as closed, with its ZIP (bytes): now not even the run changes it."""
+        return self._asn_change({"state": CLOSED, "archive": base64.b64encode(archive)})
+
+    def _asn_change(self, vals):
+        """Write what the closing itself settles, as long as it lasts."""
         if self.state != CLOSING:
             raise AccessError(self.env._("A closed month is not changed."))
-        # sudo: hr.asn.month - written by the run, by nobody's own right
-        return super(HrAsnMonthKeptMixin, self.sudo()).write(
-            {"state": CLOSED, "archive": base64.b64encode(archive)}
-        )
+        # sudo: hr.asn.month - written by the closing, by nobody's own right
+        return super(HrAsnMonthKeptMixin, self.sudo()).write(vals)
 
     # -- showing and downloading ---------------------------------------------
 

@@ -493,9 +493,7 @@ class TestMonth(MonthFixture, PaperCase):
         self.assertEqual(self._line(april, self.staff).outcome, "not_rated")
         line = self._line(may, self.staff)
         self.assertEqual((line.outcome, line.points), ("sangat_baik", 10_000))
-        self.assertEqual(
-            line.change, "sebelumnya: Belum Dinilai 90%, Bulan April 2026"
-        )
+        self.assertEqual(line.change, "sebelumnya: Belum Dinilai 90%, Bulan April 2026")
         self.assertEqual((april.changed_count, may.changed_count), (0, 1))
         changed = may.line_ids.search([("change", "!=", False)])
         self.assertEqual(changed.employee_id, self.staff)
@@ -694,11 +692,62 @@ class TestMonth(MonthFixture, PaperCase):
         self.assertEqual((run.state, run.failed_count), ("done", 1))
         self.assertEqual((month.state, month.failed_count), ("closing", 1))
         self.assertFalse(run.is_month_closed)
-        self.by(run, self.officer).action_retry()
+        colleague = self._user("rekan", "hr_asn_appraisal.group_asn_officer")
+        self.by(month, colleague).action_continue()
         self.env.invalidate_all()
+        run = self.by(run, colleague)
         self.assertEqual((month.state, month.total), ("closed", 7))
         self.assertTrue(run.is_month_closed)
         self.assertEqual(run.action_download_month(), month.action_download())
+
+    def _stop(self, run):
+        """Let a closing do all its rows and be refused at its end; return its month."""
+        with (
+            patch.object(HrAsnRunMonth, "_asn_finish", side_effect=ValueError),
+            mute_logger("odoo.addons.hr_asn_appraisal.models.hr_asn_run"),
+        ):
+            while run._asn_step():
+                pass
+        self.env.invalidate_all()
+        self.assertEqual(run.state, "failed")
+        return self.env["hr.asn.month"].search([("run_id", "=", run.id)])
+
+    def test_a_stopped_closing_is_taken_over_by_who_may_close(self):
+        """Its starter may have gone: nobody else could close the month any more."""
+        run = self._interrupt()
+        month = self.env["hr.asn.month"].search([("run_id", "=", run.id)])
+        colleague = self._user("rekan", "hr_asn_appraisal.group_asn_officer")
+        mine = self.by(month, colleague)
+        self.assertEqual((mine.is_stuck, mine.can_continue), (False, False))
+        with self.assertRaisesRegex(UserError, "is being closed by officer"):
+            mine.action_continue()
+        self.assertEqual(self._stop(run), month)
+        with self.assertRaisesRegex(UserError, "has stopped.*Continue"):
+            mine._asn_start(APRIL)
+        for who in (self.unit_officer, self.auditor):
+            other = self.by(month, who)
+            self.assertEqual((other.is_stuck, other.can_continue), (True, False))
+            with self.assertRaisesRegex(AccessError, "whole agency"):
+                other.action_continue()
+        drawn_at = month.drawn_at
+        self.officer.active = False
+        self.assertEqual((mine.is_stuck, mine.can_continue), (True, True))
+        action = mine.action_continue()
+        self.env.invalidate_all()
+        self.assertEqual((action["res_model"], action["res_id"]), (mine._name, mine.id))
+        self.assertEqual((month.state, month.total), ("closed", 7))
+        self.assertEqual(month.closed_by_id, colleague)
+        self.assertEqual(self.by(run, colleague).user_id, colleague)
+        self.assertEqual(month.drawn_at, drawn_at)
+        self.assertEqual((mine.is_stuck, mine.can_continue), (False, False))
+        with self.assertRaisesRegex(UserError, "was closed by rekan"):
+            mine.action_continue()
+
+    def test_who_started_a_closing_continues_it_from_the_month(self):
+        month = self._stop(self._interrupt())
+        self.by(month, self.officer).action_continue()
+        self.env.invalidate_all()
+        self.assertEqual((month.state, month.closed_by_id), ("closed", self.officer))
 
     def _crowd(self, number):
         for _one in range(number):
