@@ -31,11 +31,15 @@ class Candidate(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What a closed month said of a period: ``month`` is its first day, in ISO."""
+    """What closed months said of a period.
+
+    ``first``, ``last``: of the months in which it counted, their first days in ISO.
+    """
 
     outcome: str
     points: int
-    month: str
+    first: str
+    last: str
 
 
 class Change(NamedTuple):
@@ -119,16 +123,18 @@ def changes(known, now, counted_key, names):
 def remembered(known, now, counted_key):
     """Return {period key: Told} for the months to come.
 
-    What is unchanged keeps the month that said it, as only that one was paid by it;
-    what counts now or has changed is said by this month.
+    Each with all months that it counted in: a change settles the former ones, too.
     """
-    kept = {
-        key: before
-        for key, before in known.items()
-        if key != counted_key
-        and (now[key].outcome, now[key].points) == (before.outcome, before.points)
+    return {
+        key: _of_all_months(known[key], told, key == counted_key)
+        if key in known
+        else told
+        for key, told in now.items()
     }
-    return {key: kept.get(key, told) for key, told in now.items()}
+
+
+def _of_all_months(before, told, counts):
+    return told._replace(first=before.first, last=told.last if counts else before.last)
 
 
 # -- words -------------------------------------------------------------------
@@ -146,6 +152,16 @@ def month_name(first):
     return f"{wording.MONTHS[first.month - 1]} {first.year}"
 
 
+def month_names(first, last):
+    """Return months in words: "Mei 2026", "April s.d. Mei 2026"."""
+    if first == last:
+        return month_name(last)
+    begin = month_name(first)
+    if first.year == last.year:
+        begin = wording.MONTHS[first.month - 1]
+    return f"{begin} s.d. {month_name(last)}"
+
+
 def told(one):
     """Return an outcome with its percentage: "Belum Dinilai 100%"."""
     return f"{OUTCOMES[one.outcome]} {percent(one.points)}"
@@ -161,8 +177,8 @@ def change_words(found):
 
 
 def _change(one):
-    month = month_name(date.fromisoformat(one.before.month))
-    before = f"sebelumnya: {told(one.before)}, Bulan {month}"
+    paid = map(date.fromisoformat, (one.before.first, one.before.last))
+    before = f"sebelumnya: {told(one.before)}, Bulan {month_names(*paid)}"
     return f"{one.period}: {told(one.now)}, {before}" if one.period else before
 
 

@@ -290,7 +290,7 @@ class HrAsnMonthReading(models.AbstractModel):
         table = material.tables.get(policy, {})
         points = month_form.percentage(outcome, table, default)
         month = material.span.date_from.isoformat()
-        return month_form.Told(outcome, points, month), note, policy
+        return month_form.Told(outcome, points, month, month), note, policy
 
     @api.model
     def _asn_without(self, material, post):

@@ -513,6 +513,7 @@ class TestMonth(MonthFixture, PaperCase):
         self.assertFalse(july.changed_count)
 
     def test_a_former_quarter_is_settled_when_another_counts_by_now(self):
+        self._close(APRIL)
         self._close(MAY)
         self._close(JUNE)
         self._deliver_first(self.staff)
@@ -522,7 +523,7 @@ class TestMonth(MonthFixture, PaperCase):
         self.assertEqual(
             line.change,
             "Triwulan I 2026: Baik 100%, sebelumnya: Belum Dinilai 100%, "
-            "Bulan Mei 2026",
+            "Bulan April s.d. Mei 2026",
         )
         self.assertFalse(self._close(date(2026, 8, 1)).changed_count)
 

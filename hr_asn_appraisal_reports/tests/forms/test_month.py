@@ -117,8 +117,9 @@ def test_percent_in_words(points, words):
     assert month.percent(points) == words
 
 
-MAY = Told("not_rated", 10_000, "2026-05-01")
-RATED = Told("kurang", 8_500, "2026-06-01")
+APRIL_TO_MAY = Told("not_rated", 10_000, "2026-04-01", "2026-05-01")
+MAY = Told("not_rated", 10_000, "2026-05-01", "2026-05-01")
+RATED = Told("kurang", 8_500, "2026-06-01", "2026-06-01")
 NAMES = {1: "Triwulan I 2026", 2: "Triwulan II 2026"}
 
 
@@ -127,11 +128,11 @@ NAMES = {1: "Triwulan I 2026", 2: "Triwulan II 2026"}
     [
         ({}, {1: RATED}, 1, ""),
         ({1: MAY}, {1: RATED}, 1, "sebelumnya: Belum Dinilai 100%, Bulan Mei 2026"),
-        ({1: MAY}, {1: MAY._replace(month="2026-06-01")}, 1, ""),
+        ({1: MAY}, {1: MAY._replace(first="2026-06-01", last="2026-06-01")}, 1, ""),
         # The percentage alone has changed: the policy was.
         (
             {1: MAY},
-            {1: Told("not_rated", 9_250, "2026-06-01")},
+            {1: RATED._replace(outcome="not_rated", points=9_250)},
             1,
             "sebelumnya: Belum Dinilai 100%, Bulan Mei 2026",
         ),
@@ -144,6 +145,19 @@ NAMES = {1: "Triwulan I 2026", 2: "Triwulan II 2026"}
             "Bulan Mei 2026",
         ),
         ({1: MAY}, {1: MAY, 2: RATED}, 2, ""),
+        # All months that were paid by it.
+        (
+            {1: APRIL_TO_MAY},
+            {1: RATED},
+            1,
+            "sebelumnya: Belum Dinilai 100%, Bulan April s.d. Mei 2026",
+        ),
+        (
+            {1: APRIL_TO_MAY._replace(first="2025-12-01")},
+            {1: RATED},
+            1,
+            "sebelumnya: Belum Dinilai 100%, Bulan Desember 2025 s.d. Mei 2026",
+        ),
     ],
 )
 def test_what_has_changed_is_said(known, now, counts, words):
@@ -152,16 +166,29 @@ def test_what_has_changed_is_said(known, now, counts, words):
 
 
 def test_a_change_is_said_once():
-    """The month after knows what was said, and which month had said the rest."""
-    now = {1: RATED, 2: Told("baik", 10_000, "2026-07-01")}
-    known = month.remembered({1: MAY}, now, 2)
-    assert known == now
+    """The month after knows what was said, and of which months it holds by now."""
+    baik = Told("baik", 10_000, "2026-07-01", "2026-07-01")
+    known = month.remembered({1: APRIL_TO_MAY}, {1: RATED, 2: baik}, 2)
+    settled = RATED._replace(first="2026-04-01", last="2026-05-01")
+    assert known == {1: settled, 2: baik}
     later = {
-        1: RATED._replace(month="2026-08-01"),
-        2: Told("baik", 10_000, "2026-08-01"),
+        key: told._replace(first="2026-08-01", last="2026-08-01")
+        for key, told in known.items()
     }
     assert month.changes(known, later, 2, NAMES) == ()
-    assert month.remembered(known, later, 2) == {1: RATED, 2: later[2]}
+    assert month.remembered(known, later, 2) == {
+        1: settled,
+        2: baik._replace(last="2026-08-01"),
+    }
+
+
+def test_what_was_settled_and_paid_is_one_span():
+    """April was settled in May, which was paid by the same: a later change is of both."""
+    may = RATED._replace(first="2026-05-01", last="2026-05-01")
+    april = MAY._replace(first="2026-04-01", last="2026-04-01")
+    assert month.remembered({1: april}, {1: may}, 1) == {
+        1: may._replace(first="2026-04-01")
+    }
 
 
 PLACE = recap.Place(1, "Dinas A", 11, "Bidang", "Bidang", "Kota")
