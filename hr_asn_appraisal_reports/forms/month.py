@@ -19,6 +19,7 @@ WHOLE = 10_000
 # So many units stand in a title, the others are counted.
 NAMED_UNITS = 3
 NOTHING_ENDED = "Belum ada periode yang berakhir dan dievaluasi"
+WITHOUT_PERIOD = "Tanpa Periode"
 
 
 class Candidate(NamedTuple):
@@ -31,7 +32,7 @@ class Candidate(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What closed months said of a period.
+    """What closed months said of a period, or one of them without any.
 
     ``first``, ``last``: of the months in which it counted, their first days in ISO.
     """
@@ -43,9 +44,9 @@ class Told(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What has changed in a period since a closed month spoke of it.
+    """What has changed in what closed months spoke of.
 
-    ``period``: its name where it is not the one that counts now, else "".
+    ``period``: what is spoken of, "" where the line itself says what is now.
     """
 
     period: str
@@ -105,25 +106,65 @@ def percentage(outcome, table, default=WHOLE):
     return table.get(outcome, default)
 
 
-def changes(known, now, counted_key, names):
-    """Return what has changed in the periods that closed months spoke of.
+def key_without(first):
+    """Return the key of a month in which no period counted: -202604 of April 2026.
 
-    In: ``known`` {period key: Told} of the month before; ``now`` {period key: Told} as
-    it is today, for the same keys; the key that counts now; ``names`` {key: name of the
-    period}. Out: Changes in the order of ``known``. Errors: KeyError where ``now`` or
-    ``names`` lacks a key. Source: design of this program.
+    Keys of periods are their ids, above 0. Each month is remembered by itself, as each
+    may have had a reason of its own.
     """
-    return tuple(
-        Change("" if key == counted_key else names[key], now[key], before)
+    return -(first.year * 100 + first.month)
+
+
+def says_same(one, other):
+    """Say whether two Told have the same outcome and percentage, of whatever months."""
+    return (one.outcome, one.points) == (other.outcome, other.points)
+
+
+def changes(known, now, names):
+    """Return what has changed in what closed months spoke of.
+
+    In: ``known`` {key: Told} of the month before; ``now`` {key: Told} as it is today,
+    for the same keys; ``names`` {key: what is spoken of, "" for what the line says}.
+    Out: Changes, the earliest months first; months that follow each other are one.
+    Errors: KeyError where ``now`` or ``names`` lacks a key.
+    Source: design of this program.
+    """
+    found = [
+        Change(names[key], now[key], before)
         for key, before in known.items()
-        if (now[key].outcome, now[key].points) != (before.outcome, before.points)
+        if not says_same(now[key], before)
+    ]
+    found.sort(key=lambda one: (one.before.first, one.before.last, one.period))
+    return tuple(_joined(found))
+
+
+def _joined(found):
+    joined = []
+    for one in found:
+        if joined and _follows(joined[-1], one):
+            before = joined[-1].before._replace(last=one.before.last)
+            joined[-1] = joined[-1]._replace(before=before)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _follows(one, other):
+    """Say whether a Change says the same as one of the months right before it."""
+    return (
+        one.period == other.period
+        and says_same(one.now, other.now)
+        and says_same(one.before, other.before)
+        and month_before(date.fromisoformat(other.before.first)).isoformat()
+        == one.before.last
     )
 
 
 def remembered(known, now, counted_key):
-    """Return {period key: Told} for the months to come.
+    """Return {key: Told} for the months to come.
 
     Each with all months that it counted in: a change settles the former ones, too.
+    ``counted_key``: of what counts in this month, None for who is not in it.
     """
     return {
         key: _of_all_months(known[key], told, key == counted_key)
@@ -135,6 +176,16 @@ def remembered(known, now, counted_key):
 
 def _of_all_months(before, told, counts):
     return told._replace(first=before.first, last=told.last if counts else before.last)
+
+
+def freeze(known):
+    """Return {key: Told} as JSON takes it; `thaw` gives it back."""
+    return {str(key): list(told) for key, told in (known or {}).items()}
+
+
+def thaw(known):
+    """Return the {key: Told} of what `freeze` gave, after it was JSON."""
+    return {int(key): Told(*told) for key, told in (known or {}).items()}
 
 
 # -- words -------------------------------------------------------------------

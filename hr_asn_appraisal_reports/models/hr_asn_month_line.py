@@ -109,7 +109,7 @@ class HrAsnMonthLine(models.Model):
             "policy_id": row.policy_id or False,
             "points": row.points,
             "change": row.change or False,
-            "known": {str(key): list(told) for key, told in (row.known or {}).items()},
+            "known": month_form.freeze(row.known),
         }
 
     def _asn_row(self):

@@ -5,6 +5,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from odoo.addons.hr_asn_appraisal.law import codes
+from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import SKIPPED
 
 from ..forms import month as month_form
 from ..forms import recap as recap_form
@@ -26,11 +27,17 @@ POST_FIELDS = [
 
 
 class Outsider(NamedTuple):
-    """Somebody who stands in no list of the month, as he has no post in it."""
+    """Somebody who stands in no list of the month, as he has no post in it.
+
+    ``change``: what has changed of the months that he was in, in words; ``known``: what
+    is remembered of him where something has.
+    """
 
     employee_id: int
     nip: str
     name: str
+    change: str = ""
+    known: dict | None = None
 
 
 class Reading(NamedTuple):
@@ -59,10 +66,11 @@ class Material(NamedTuple):
     rows: dict  # {cycle: {employee id: forms.recap.Row}}
     tables: dict  # {policy id: {outcome: basis points}}
     default: int
-    away: dict  # {employee: exemptions on the last day}
+    held: dict  # {employee id: his posts of both years}
+    away: dict  # {employee: his exemptions of both years}
     grades: dict
     places: dict
-    before: dict  # {employee id: {period id: Told}}
+    before: dict  # {employee id: {period id or forms.month.key_without: Told}}
 
 
 class HrAsnMonthReading(models.AbstractModel):
@@ -82,35 +90,47 @@ class HrAsnMonthReading(models.AbstractModel):
         ``has_recaps``: False for a look that needs the lines only.
         """
         span = Span(first, month_form.last_day(first))
-        posts = self._asn_posts(company, span)
-        material = self._asn_material(company, span, posts)
+        held = self._asn_held(company, span)
+        posts = self._asn_posts(held, span)
+        material = self._asn_material(company, span, held, posts)
         lines = [self._asn_line(material, post) for post in posts]
         lines.sort(key=lambda line: line.order)
         counted = {line.period_id for line in lines} - {0}
         recaps = self._asn_recaps(material, counted) if has_recaps else ()
-        outsiders = self._asn_outsiders(company, posts, recaps) if has_recaps else ()
+        outsiders = ()
+        if has_recaps:
+            outsiders = self._asn_outsiders(company, material, posts, recaps)
         return Reading(tuple(lines), recaps, outsiders)
 
     @api.model
-    def _asn_posts(self, company, span):
-        """Return one post of each ASN who has one in the month: what he is paid in.
-
-        The one he holds on its last day, before one that ended in it; definitive
-        before acting, later before earlier.
-        """
-        posts = self.env["hr.asn.assignment"].search_fetch(
+    def _asn_held(self, company, span):
+        """Return the posts of ASN since the year before: its months may be settled."""
+        return self.env["hr.asn.assignment"].search_fetch(
             [
                 ("company_id", "=", company.id),
                 ("asn_kind", "not in", [False, codes.NON_ASN]),
                 ("date_from", "<=", span.date_to),
                 "|",
                 ("date_to", "=", False),
-                ("date_to", ">=", span.date_from),
+                ("date_to", ">=", self._asn_since(span)),
             ],
             POST_FIELDS,
             order="id",
         )
-        ordered = posts.sorted(
+
+    @api.model
+    def _asn_since(self, span):
+        """Return the first day of what is still looked at."""
+        return date(span.date_to.year - 1, 1, 1)
+
+    @api.model
+    def _asn_posts(self, held, span):
+        """Return one post of each ASN who has one in the month: what he is paid in.
+
+        The one he holds on its last day, before one that ended in it; definitive
+        before acting, later before earlier.
+        """
+        ordered = held.filtered(lambda post: self._asn_touches(post, span)).sorted(
             lambda post: (
                 not post.date_to or post.date_to >= span.date_to,
                 post.status == codes.DEFINITIF,
@@ -119,17 +139,23 @@ class HrAsnMonthReading(models.AbstractModel):
             )
         )
         chosen = {post.employee_id.id: post.id for post in ordered}
-        return posts.browse(chosen.values())
+        return held.browse(chosen.values())
 
     @api.model
-    def _asn_material(self, company, span, posts):
+    def _asn_touches(self, one, span):
+        """Say whether what has a first and perhaps a last day touches a span."""
+        ended = one.date_to and one.date_to < span.date_from
+        return one.date_from <= span.date_to and not ended
+
+    @api.model
+    def _asn_material(self, company, span, held, posts):
         recap = self.env["hr.asn.recap"]
         cycles = self._asn_cycles(company, span)
         rows = {
             cycle: {row.employee_id: row for row in recap._asn_read(cycle).rows}
             for cycle in cycles
         }
-        people = posts.employee_id
+        people = held.employee_id
         exemptions = self.env["hr.asn.exemption"]
         return Material(
             span=span,
@@ -138,8 +164,11 @@ class HrAsnMonthReading(models.AbstractModel):
             rows=rows,
             tables=self._asn_tables(),
             default=company.sudo().asn_allowance_points,
-            away=exemptions._asn_confirmed(people, span.date_to, span.date_to),
-            grades=recap._asn_grades(people.ids, span.date_to, {}),
+            held=held.grouped(lambda post: post.employee_id.id),
+            away=exemptions._asn_confirmed(
+                people, self._asn_since(span), date(span.date_to.year, 12, 31)
+            ),
+            grades=recap._asn_grades(posts.employee_id.ids, span.date_to, {}),
             places=recap._asn_places(company),
             before=self._asn_before(company, span),
         )
@@ -164,34 +193,38 @@ class HrAsnMonthReading(models.AbstractModel):
 
     @api.model
     def _asn_before(self, company, span):
-        """Return {employee id: {period id: Told}}: what the last months have said.
+        """Return {employee id: {key: Told}}: what the last months have said.
 
-        Of each employee his newest line: he may have been without a post in between.
+        Of each employee the newest: he may have been without a post in between. What
+        was told of who had left stands in the run.
         """
-        self.env["hr.asn.month.line"].flush_model()
-        self.env["hr.asn.month"].flush_model()
+        for name in ("hr.asn.month.line", "hr.asn.month", "hr.asn.run.line"):
+            self.env[name].flush_model()
         # Plain SQL: the newest of each is more than a search says.
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT DISTINCT ON (line.employee_id) line.employee_id, line.known
-                  FROM hr_asn_month_line line
-                  JOIN hr_asn_month month ON month.id = line.month_id
-                 WHERE line.company_id = %s AND line.date_from < %s
-                   AND month.state = %s
-                 ORDER BY line.employee_id, line.date_from DESC
+                SELECT DISTINCT ON (told.employee_id) told.employee_id, told.known
+                  FROM hr_asn_month month
+                  JOIN (SELECT run_id, employee_id, payload -> 'known' AS known
+                          FROM hr_asn_run_line
+                         WHERE state = %(skipped)s AND payload ? 'known'
+                     UNION ALL
+                        SELECT of.run_id, line.employee_id, line.known
+                          FROM hr_asn_month_line line
+                          JOIN hr_asn_month of ON of.id = line.month_id) told
+                    ON told.run_id = month.run_id
+                 WHERE month.company_id = %(company)s AND month.date_from < %(first)s
+                   AND month.state = %(closed)s
+                 ORDER BY told.employee_id, month.date_from DESC
                 """,
-                company.id,
-                span.date_from,
-                CLOSED,
+                skipped=SKIPPED,
+                company=company.id,
+                first=span.date_from,
+                closed=CLOSED,
             )
         )
-        return {
-            employee: {
-                int(key): month_form.Told(*told) for key, told in (known or {}).items()
-            }
-            for employee, known in rows
-        }
+        return {employee: month_form.thaw(known) for employee, known in rows}
 
     # -- one line ------------------------------------------------------------
 
@@ -201,7 +234,8 @@ class HrAsnMonthReading(models.AbstractModel):
         employee = post.employee_id.id
         period = self._asn_counted(material, post)
         told, note, policy = self._asn_told(material, post, period)
-        change, known = self._asn_compared(material, post, period, told)
+        key = period.id or month_form.key_without(material.span.date_from)
+        change, known = self._asn_compared(material, post, period, {key: told})
         return month_form.Line(
             employee_id=employee,
             nip=post.nip or "",
@@ -221,27 +255,66 @@ class HrAsnMonthReading(models.AbstractModel):
 
     @api.model
     def _asn_compared(self, material, post, period, told):
-        """Return what has changed since the last months, and what is known from now."""
-        known = {
-            key: one
-            for key, one in material.before.get(post.employee_id.id, {}).items()
-            if key in material.periods
+        """Return what has changed since the last months, and what is known from now.
+
+        ``told``: {key: Told} of what counts in this month, {} for who is not in it.
+        """
+        known = self._asn_known(material, post)
+        again = {
+            key: self._asn_again(material, post, key, before)
+            for key, before in known.items()
         }
-        now = {
-            key: self._asn_told(material, post, material.periods[key])[0]
-            for key in known
+        own = next(iter(told.values()), None)
+        names = {
+            key: ""
+            if own and one == period and month_form.says_same(now, own)
+            else self._asn_name(one)
+            for key, (one, now) in again.items()
         }
-        if period:
-            now[period.id] = told
-        names = {key: self._asn_name(material.periods[key]) for key in now}
-        found = month_form.changes(known, now, period.id, names)
+        now = {key: one for key, (_period, one) in again.items()} | told
+        found = month_form.changes(known, now, names)
         return (
             month_form.change_words(found),
-            month_form.remembered(known, now, period.id),
+            month_form.remembered(known, now, next(iter(told), None)),
         )
 
     @api.model
+    def _asn_known(self, material, post):
+        """Return {key: Told} of one employee, as far back as is looked at."""
+        since = self._asn_since(material.span).isoformat()
+        return {
+            key: one
+            for key, one in material.before.get(post.employee_id.id, {}).items()
+            if key in material.periods or (key < 0 and one.first >= since)
+        }
+
+    @api.model
+    def _asn_again(self, material, post, key, before):
+        """Return (period, Told) as it is today of what closed months spoke of.
+
+        In a month without a period one may count by now: a plan came late.
+        """
+        if key > 0:
+            period = material.periods[key]
+        else:
+            material = self._asn_past(material, date.fromisoformat(before.first))
+            held = material.held[post.employee_id.id]
+            post = self._asn_posts(held, material.span) or post
+            period = self._asn_counted(material, post)
+        return period, self._asn_told(material, post, period)[0]
+
+    @api.model
+    def _asn_past(self, material, first):
+        """Return the material as it is for an earlier month."""
+        span = Span(first, month_form.last_day(first))
+        cycles = material.cycles.filtered(lambda one: one.year <= first.year)
+        rows = {cycle: material.rows[cycle] for cycle in cycles}
+        return material._replace(span=span, cycles=cycles, rows=rows)
+
+    @api.model
     def _asn_name(self, period):
+        if not period:
+            return month_form.WITHOUT_PERIOD
         return f"{period._asn_title()} {period.cycle_id.year}"
 
     @api.model
@@ -268,7 +341,14 @@ class HrAsnMonthReading(models.AbstractModel):
     def _asn_is_away(self, material, post):
         """Say whether he is away and was not even given a plan of the year."""
         row = self._asn_row(material, post, material.span.date_to.year)
-        return not row and post.employee_id in material.away
+        return not row and bool(self._asn_exemptions(material, post))
+
+    @api.model
+    def _asn_exemptions(self, material, post):
+        """Return the exemptions of somebody on the last day of the month."""
+        day = Span(material.span.date_to, material.span.date_to)
+        away = material.away.get(post.employee_id, self.env["hr.asn.exemption"])
+        return away.filtered(lambda one: self._asn_touches(one, day))
 
     @api.model
     def _asn_row(self, material, post, year):
@@ -295,7 +375,7 @@ class HrAsnMonthReading(models.AbstractModel):
     @api.model
     def _asn_without(self, material, post):
         """Return (reason, note) of who is not evaluated in any period that counts."""
-        away = material.away.get(post.employee_id)
+        away = self._asn_exemptions(material, post)
         if away:
             note = self.env["hr.asn.recap"]._asn_reasons(material.span, away)
             return recap_form.EXEMPT, note
@@ -334,28 +414,50 @@ class HrAsnMonthReading(models.AbstractModel):
         )
 
     @api.model
-    def _asn_outsiders(self, company, posts, recaps):
-        """Return who has no post in the month: in a recap all the same, or nowhere."""
+    def _asn_outsiders(self, company, material, posts, recaps):
+        """Return who has no post in the month: left, in a recap only, or nowhere."""
         inside = set(posts.employee_id.ids)
-        left = {
+        found = {
             row.employee_id: Outsider(row.employee_id, row.nip, row.name)
             for one in recaps
             for row in one.rows
             if row.employee_id not in inside
         }
+        found |= self._asn_left(material, inside)
+        nowhere = self._asn_nowhere(company, [*inside, *found])
+        return tuple(
+            sorted([*found.values(), *nowhere], key=lambda one: (one.name, one.nip))
+        )
+
+    @api.model
+    def _asn_left(self, material, inside):
+        """Return {employee id: Outsider} of who has left and is owed a settlement."""
+        found = {}
+        for employee in material.before.keys() & material.held.keys() - inside:
+            post = material.held[employee][-1]
+            change, known = self._asn_settled(material, post)
+            if change:
+                name, nip = post.name or "", post.nip or ""
+                found[employee] = Outsider(employee, nip, name, change, known)
+        return found
+
+    @api.model
+    def _asn_settled(self, material, post):
+        """Return what has changed of who has left, and what is known from now."""
+        return self._asn_compared(material, post, self.env["hr.asn.period"], {})
+
+    @api.model
+    def _asn_nowhere(self, company, seen):
+        """Yield an Outsider for each ASN of the agency who has not been seen."""
         # sudo: hr.employee - that somebody has no post is for his officer to know
         people = self.env["hr.employee"].sudo()
         people = people.search_fetch(
             [
                 ("company_id", "=", company.id),
                 ("asn_kind", "not in", [False, codes.NON_ASN]),
-                ("id", "not in", [*inside, *left]),
+                ("id", "not in", seen),
             ],
             ["name", "asn_nip", "asn_front_title", "asn_back_title"],
         )
-        nowhere = (
-            Outsider(one.id, one.asn_nip or "", one._asn_full_name()) for one in people
-        )
-        return tuple(
-            sorted([*left.values(), *nowhere], key=lambda one: (one.name, one.nip))
-        )
+        for one in people:
+            yield Outsider(one.id, one.asn_nip or "", one._asn_full_name())

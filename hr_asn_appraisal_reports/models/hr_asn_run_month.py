@@ -105,15 +105,20 @@ class HrAsnRunMonth(models.AbstractModel):
 
     @api.model
     def _asn_outside(self, outsider, rows):
-        """Return the line of who has no post in the month: he is in the recap only."""
+        """Return the line of who has no post in the month: he is in no list of it.
+
+        What has changed of the months that he was in is said here, and kept as said.
+        """
+        message = self.env._("There is no post in this month.")
+        known = {"known": month_form.freeze(outsider.known)} if outsider.change else {}
         return {
             "key": f"employee {outsider.employee_id}",
             "name": f"{outsider.name} {outsider.nip}".strip(),
             "employee_id": outsider.employee_id,
             "res_model": LINE,
             "state": SKIPPED,
-            "message": self.env._("There is no post in this month."),
-            "payload": {"rows": rows.get(outsider.employee_id, {})},
+            "message": f"{message} {outsider.change}".strip(),
+            "payload": {"rows": rows.get(outsider.employee_id, {})} | known,
         }
 
     # -- freezing ------------------------------------------------------------

@@ -537,6 +537,69 @@ class TestMonth(MonthFixture, PaperCase):
             "sebelumnya: Belum Dinilai 100%, Bulan April 2026",
         )
 
+    def test_a_month_without_a_period_is_remembered_too(self):
+        table = self._allow("not_due", 75)
+        self._close(date(2026, 1, 1))
+        self._close(date(2026, 2, 1))
+        self._exempt(self.peer, "2026-02-01", "2026-02-28")
+        # That a period counts by now says nothing of the months before it.
+        march = self._close(date(2026, 3, 1))
+        self.assertEqual(march.changed_count, 1)
+        self.assertEqual(
+            self._line(march, self.peer).change,
+            "Tanpa Periode: Dikecualikan 100%, sebelumnya: Tidak Ada Evaluasi 75%, "
+            "Bulan Februari 2026",
+        )
+        self.by(table, self.admin).percent = 80
+        april = self._close(APRIL)
+        self.assertEqual(april.changed_count, 7)
+        self.assertEqual(
+            [self._line(april, one).change for one in (self.staff, self.peer)],
+            [
+                "Tanpa Periode: Tidak Ada Evaluasi 80%, sebelumnya: "
+                f"Tidak Ada Evaluasi 75%, Bulan Januari{months} 2026"
+                for months in (" s.d. Februari", "")
+            ],
+        )
+        self.assertFalse(self._close(MAY).changed_count)
+
+    def test_who_gets_his_plan_late_is_told_of_the_month_before(self):
+        late = self._person("Orang Baru")
+        self._assign(late, self.boss, self.clinic, date_from="2026-01-01")
+        april = self._close(APRIL)
+        self.assertEqual(self._line(april, late).outcome, "not_due")
+        self.by(self.cycle, self.officer).action_open()
+        self.env.invalidate_all()
+        line = self._line(self._close(MAY), late)
+        self.assertEqual((line.outcome, line.period), ("not_rated", "Triwulan I 2026"))
+        self.assertEqual(
+            line.change, "sebelumnya: Tidak Ada Evaluasi 100%, Bulan April 2026"
+        )
+        june = self._close(JUNE)
+        self.assertFalse(june.changed_count)
+
+    def test_a_change_of_who_has_left_is_named_in_the_run_once(self):
+        self._close(APRIL)
+        self._close(MAY)
+        self._deliver_first(self.staff)
+        gone = self.plan(self.staff).assignment_id
+        self.by(gone, self.officer).write({"date_to": "2026-05-31"})
+        self.env.invalidate_all()
+        for first, change in (
+            (
+                JUNE,
+                " Triwulan I 2026: Baik 100%, sebelumnya: Belum Dinilai 100%, "
+                "Bulan April s.d. Mei 2026",
+            ),
+            (JULY, ""),
+        ):
+            month = self._close(first)
+            self.assertFalse(self._line(month, self.staff))
+            lines = month.run_id.sudo().line_ids
+            left = lines.filtered(lambda one: one.state == "skipped")
+            self.assertEqual(left.employee_id, self.staff)
+            self.assertEqual(left.message, f"There is no post in this month.{change}")
+
     def test_nobody_changes_a_closed_month(self):
         month = self._close(APRIL)
         line = self._line(month, self.staff)
@@ -778,6 +841,37 @@ class TestMonth(MonthFixture, PaperCase):
         few = self._queries(MAY)
         self._crowd(18)
         self.assertEqual(self._queries(date(2026, 8, 1)) - few, 0)
+
+    def test_queries_do_not_grow_with_what_is_remembered(self):
+        """Of who has no plan each month is read again, of who has left as well."""
+
+        def join(number):
+            for _one in range(number):
+                person = self._person("Orang", login=False)
+                self._assign(person, self.boss, self.clinic, date_from="2026-01-01")
+
+        def leave(day):
+            for _one in range(2 if day < "2026-05" else 6):
+                person = self._person("Orang", login=False)
+                span = {"date_from": "2026-01-01", "date_to": day}
+                self._assign(person, self.boss, self.clinic, **span)
+
+        join(2)
+        leave("2026-04-30")
+        self._queries(date(2026, 3, 1))
+        self._queries(APRIL)
+        table = self._allow("not_due", 75)
+        few = self._queries(MAY)
+        join(18)
+        leave("2026-07-31")
+        self._queries(date(2026, 7, 1))
+        self.by(table, self.admin).percent = 80
+        self.assertEqual(self._queries(date(2026, 8, 1)) - few, 0)
+        month = self.env["hr.asn.month"].search([], limit=1)
+        self.assertEqual(month.changed_count, 20)
+        lines = month.run_id.sudo().line_ids
+        left = lines.filtered(lambda one: one.state == "skipped")
+        self.assertEqual(["80%" in one.message for one in left], [True] * 8)
 
     # -- the dialog --------------------------------------------------------------
 

@@ -161,7 +161,7 @@ NAMES = {1: "Triwulan I 2026", 2: "Triwulan II 2026"}
     ],
 )
 def test_what_has_changed_is_said(known, now, counts, words):
-    found = month.changes(known, now, counts, NAMES)
+    found = month.changes(known, now, NAMES | {counts: ""})
     assert month.change_words(found) == words
 
 
@@ -175,15 +175,55 @@ def test_a_change_is_said_once():
         key: told._replace(first="2026-08-01", last="2026-08-01")
         for key, told in known.items()
     }
-    assert month.changes(known, later, 2, NAMES) == ()
+    assert month.changes(known, later, NAMES) == ()
     assert month.remembered(known, later, 2) == {
         1: settled,
         2: baik._replace(last="2026-08-01"),
     }
 
 
+def without(outcome, points, *months):
+    """Return {key: Told} of months in which no period counted."""
+    firsts = [date(*year_month, 1) for year_month in months]
+    return {
+        month.key_without(first): Told(outcome, points, *[first.isoformat()] * 2)
+        for first in firsts
+    }
+
+
+WINTER_MONTHS = ((2025, 12), (2026, 1), (2026, 2))
+
+
+def test_months_without_a_period_are_remembered_one_by_one():
+    """Each may have had its own reason; what has become of all is said in one."""
+    known = without("not_due", 7_500, *WINTER_MONTHS)
+    assert list(known) == [-202512, -202601, -202602]
+    assert month.remembered(known, known | {1: RATED}, 1) == known | {1: RATED}
+    now = without("not_due", 8_000, *WINTER_MONTHS)
+    names = dict.fromkeys(now, "Tanpa Periode")
+    assert month.change_words(month.changes(known, now, names)) == (
+        "Tanpa Periode: Tidak Ada Evaluasi 80%, sebelumnya: Tidak Ada Evaluasi 75%, "
+        "Bulan Desember 2025 s.d. Februari 2026"
+    )
+    now |= without("exempt", 10_000, (2026, 1))
+    assert month.change_words(month.changes(known, now, names)) == (
+        "Tanpa Periode: Tidak Ada Evaluasi 80%, sebelumnya: Tidak Ada Evaluasi 75%, "
+        "Bulan Desember 2025; "
+        "Tanpa Periode: Dikecualikan 100%, sebelumnya: Tidak Ada Evaluasi 75%, "
+        "Bulan Januari 2026; "
+        "Tanpa Periode: Tidak Ada Evaluasi 80%, sebelumnya: Tidak Ada Evaluasi 75%, "
+        "Bulan Februari 2026"
+    )
+
+
+def test_what_is_remembered_comes_back_from_json():
+    known = {1: APRIL_TO_MAY} | without("exempt", 10_000, (2026, 1))
+    assert month.thaw(json.loads(json.dumps(month.freeze(known)))) == known
+    assert month.freeze(None) == month.thaw(None) == {}
+
+
 def test_what_was_settled_and_paid_is_one_span():
-    """April was settled in May, which was paid by the same: a later change is of both."""
+    """April was settled in May, paid by the same: a later change is of both."""
     may = RATED._replace(first="2026-05-01", last="2026-05-01")
     april = MAY._replace(first="2026-04-01", last="2026-04-01")
     assert month.remembered({1: april}, {1: may}, 1) == {
