@@ -339,9 +339,19 @@ class HrAsnMonthReading(models.AbstractModel):
 
     @api.model
     def _asn_is_away(self, material, post):
-        """Say whether he is away and was not even given a plan of the year."""
-        row = self._asn_row(material, post, material.span.date_to.year)
-        return not row and bool(self._asn_exemptions(material, post))
+        """Say whether he was given no plan of the year, as he is away for all of it.
+
+        As long as nobody has a plan of the year, that he has none says nothing.
+        """
+        year = material.span.date_to.year
+        cycle = material.cycles.filtered(lambda one: one.year == year)
+        away = material.away.get(post.employee_id)
+        if not (away and material.rows.get(cycle)):
+            return False
+        opening = self.env["hr.asn.run.opening"]
+        return not self._asn_row(material, post, year) and opening._asn_is_away(
+            cycle, post, away
+        )
 
     @api.model
     def _asn_exemptions(self, material, post):

@@ -375,6 +375,52 @@ class TestMonth(MonthFixture, PaperCase):
         line = self._line(self._close(date(2026, 3, 1)), self.staff)
         self.assertEqual((line.period, line.outcome), ("Triwulan I 2026", "not_rated"))
 
+    def _rate_last_year(self, *people):
+        """Bring people to Baik in the last quarter of 2025; 2026 has no plans."""
+        self.cycle.sudo().skp_ids.unlink()
+        self.addCleanup(setattr, type(self), "cycle", self.cycle)
+        self.set_day("2025-12-01")
+        type(self).cycle = self.cycle.sudo().create(
+            {"year": 2025, "policy_id": self.policy.id}
+        )
+        for one in people:
+            self.bring_evaluation(self.quarter(one, 4), "delivered")
+        self.set_day("2026-01-05")
+
+    def test_who_is_away_keeps_his_last_quarter_until_plans_are_opened(self):
+        """Nobody has a plan yet: that he has none does not say that he is away."""
+        this_year = self.cycle
+        self._rate_last_year(self.staff, self.peer)
+        self._exempt(self.staff)
+        self._exempt(self.peer, date_to="2026-06-30")
+        january = self._close(date(2026, 1, 1))
+        for employee in (self.staff, self.peer):
+            line = self._line(january, employee)
+            self.assertEqual(
+                (line.outcome, line.period), ("baik", "Triwulan IV 2025"), line.name
+            )
+        self.by(this_year, self.officer).action_open()
+        self.env.invalidate_all()
+        february = self._close(date(2026, 2, 1))
+        line = self._line(february, self.staff)
+        self.assertEqual((line.outcome, line.period), ("exempt", ""))
+        # Away for a part of the year only: he has a plan of it.
+        line = self._line(february, self.peer)
+        self.assertEqual((line.outcome, line.period), ("baik", "Triwulan IV 2025"))
+
+    def test_who_is_away_for_a_while_and_lacks_a_plan_keeps_his_last_quarter(self):
+        """Only who is away for all of his plan is given none."""
+        this_year = self.cycle
+        self._rate_last_year(self.staff)
+        self.by(this_year, self.officer).action_open()
+        plan = this_year.sudo().skp_ids.filtered(
+            lambda one: one.employee_id == self.staff.sudo()
+        )
+        plan.unlink()
+        self._exempt(self.staff, "2026-02-01", "2026-02-28")
+        line = self._line(self._close(date(2026, 2, 1)), self.staff)
+        self.assertEqual((line.outcome, line.period), ("baik", "Triwulan IV 2025"))
+
     def test_the_post_of_the_month_counts_and_who_left_is_named(self):
         post = self.plan(self.peer).assignment_id
         self.by(post, self.officer).write({"date_to": "2026-04-30"})
