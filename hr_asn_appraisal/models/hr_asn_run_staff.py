@@ -99,13 +99,16 @@ class HrAsnRunStaff(models.AbstractModel):
     def _asn_look(self, run, rows):
         """Report on a list in the run.
 
-        Returns (Checked, cells by row, {row: what its line says will happen}).
+        Returns (Checked, cells by row, {row: what its line says will happen}). Raises
+        UserError where another head of the agency cannot begin on the day of the list.
         """
         references = self._asn_references(run)
         checked = staff.check(rows, references)
         cells = {row.number: row.cells for row in rows}
         skipped = self._asn_skip_bad(run, checked.problems, cells)
         known = StaffAgency(self.env, run.params, [one.nip for one in checked.people])
+        if self._asn_seats_head(known):
+            self.env.company._asn_check_seat(known.date_from)
         changed = self._asn_expected(known, checked)
         names = {number: one.name for number, one in references.people.items()}
         self._asn_note_changes(run, known, checked, changed, names)
@@ -332,7 +335,7 @@ class HrAsnRunStaff(models.AbstractModel):
         """Make the head of the agency, who is no ASN: he appraises its leaders."""
         name, post = run.params["head_name"], run.params["head_post"]
         # sudo: res.company - who heads the agency is no secret to who imports
-        former = head = self.env.company.sudo().asn_head_id.sudo(False)
+        head = self.env.company.sudo().asn_head_id.sudo(False)
         agency = StaffAgency(self.env, run.params, ())
         root = agency.unit(("", agency_name))
         if not head or agency.gets_head:
@@ -341,7 +344,7 @@ class HrAsnRunStaff(models.AbstractModel):
             head.name = name
         if run.params["accounts"] and not head.user_id:
             head.user_id = self._asn_head_account(head, post)
-        if head != former or not self._asn_is_seated(head):
+        if self._asn_seats_head(agency):
             self.env.company._asn_seat_head(head, agency.date_from, root, post=post)
 
     @api.model
@@ -355,9 +358,12 @@ class HrAsnRunStaff(models.AbstractModel):
         }
 
     @api.model
-    def _asn_is_seated(self, head):
-        held = [("employee_id", "=", head.id), ("date_to", "=", False)]
-        return bool(self.env["hr.asn.assignment"].search_count(held, limit=1))
+    def _asn_seats_head(self, agency):
+        """Say whether a list gives the head of the agency a post: one of his own."""
+        if agency.gets_head:
+            return True
+        held = [("employee_id", "=", agency.head.id), ("date_to", "=", False)]
+        return not self.env["hr.asn.assignment"].search_count(held, limit=1)
 
     @api.model
     def _asn_head_account(self, head, post):

@@ -3,8 +3,11 @@ from datetime import UTC, datetime, timedelta
 import pytz
 
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools.misc import format_date, format_datetime
+
+from ..days import in_words
 
 # Whose users read the agencies below their own: leadership and audit.
 OVERSEERS = "hr_asn_appraisal.group_asn_team,hr_asn_appraisal.group_asn_auditor"
@@ -134,17 +137,11 @@ class ResCompany(models.Model):
         """Let a person head this agency from a day on: the one way to it.
 
         The posts of who heads it now end the day before. ``unit``: id of the unit of
-        the new post; ``values``: what else it has, at least its ``post``.
+        the new post; ``values``: what else it has, at least its ``post``. Raises
+        UserError as `_asn_check_seat`.
         """
-        self.ensure_one()
-        # sudo: res.company - who heads the agency is all that is set
-        company = self.sudo()
-        posts = self.env["hr.asn.assignment"]
-        former = posts.search(
-            Domain("employee_id", "=", company.asn_head_id.id)
-            & Domain("date_from", "<", since)
-            & (Domain("date_to", "=", False) | Domain("date_to", ">=", since))
-        )
+        self._asn_check_seat(since)
+        posts, former = self.env["hr.asn.assignment"], self._asn_head_posts(since)
         former.write({"date_to": since - timedelta(days=1)})
         # The database refuses two definitive posts at a time: end the old one first.
         former.flush_recordset()
@@ -157,7 +154,33 @@ class ResCompany(models.Model):
                 **values,
             }
         )
-        company.asn_head_id = head
+        # sudo: res.company - who heads the agency is all that is set
+        self.sudo().asn_head_id = head
+
+    def _asn_check_seat(self, since):
+        """Refuse a day on which the posts of the present head had not begun before.
+
+        They could not end the day before it. Raises UserError.
+        """
+        begun = self._asn_head_posts(since).filtered(lambda one: one.date_from >= since)
+        if begun:
+            raise UserError(
+                self.env._(
+                    "%(name)s is head since %(day)s only. Choose a later day. If only "
+                    "the name is wrong, correct it on the form of that employee.",
+                    # sudo: hr.employee - the name of the head
+                    name=begun[0].sudo().employee_id.name,
+                    day=in_words(self.env, begun[0].date_from),
+                )
+            )
+
+    def _asn_head_posts(self, since):
+        """Return the posts that the present head holds on or after a day."""
+        self.ensure_one()
+        # sudo: res.company - the head of one's own agency
+        head = Domain("employee_id", "=", self.sudo().asn_head_id.id)
+        ended = Domain("date_to", "=", False) | Domain("date_to", ">=", since)
+        return self.env["hr.asn.assignment"].search(head & ended, order="date_from")
 
     def _asn_slip_expiry(self):
         """Return the last day of a one-time password that is given today."""

@@ -137,6 +137,14 @@ class TestHeadChange(AsnCommon):
         self.assertEqual(self.head_now(), self.mayor)
         self.assertFalse(self.posts(self.mayor).date_to)
 
+    def test_no_way_seats_a_head_on_the_day_of_the_former_one(self):
+        """Also where the former one has left that post since."""
+        began = self.posts(self.mayor).date_from
+        self.posts(self.mayor).date_to = "2026-02-15"
+        with self.assertRaisesRegex(UserError, "Wali is head since"):
+            self.agency._asn_seat_head(self.chief, began, self.root.id, post="Wali")
+        self.assertEqual(self.head_now(), self.mayor)
+
     def test_only_the_officer_of_the_whole_agency_sets_the_head(self):
         for who in (self.unit_officer, self.boss, self.auditor):
             with self.subTest(who=who.name), self.assertRaises(AccessError):

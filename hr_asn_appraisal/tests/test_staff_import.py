@@ -764,7 +764,9 @@ class TestStaffImport(StaffCase):
 
     def test_another_head_of_the_agency_is_a_change_of_his_people(self):
         self.take([boss(), row(1)])
-        wizard = self.wizard(as_csv([boss(), row(1)]), head_name="Rahma Yanti")
+        former = self.agency.asn_head_id
+        later = {"head_name": "Rahma Yanti", "date_from": "2026-07-01"}
+        wizard = self.wizard(as_csv([boss(), row(1)]), **later)
         wizard.action_check()
         run = wizard.run_id
         self.assertEqual((run.changed_count, run.unchanged_count), (2, 0))
@@ -781,9 +783,44 @@ class TestStaffImport(StaffCase):
         self.finish(run)
         head = self.agency.asn_head_id
         self.assertEqual(head.name, "Rahma Yanti")
+        self.assertEqual(str(former.asn_assignment_ids.date_to), "2026-06-30")
         self.assertEqual(self.post(BOSS).appraiser_id, head)
         self.assertEqual(self.post(BOSS).listed_appraiser_id, head)
         self.assertEqual(head.department_id.manager_id, head)
+
+    def test_another_head_of_the_day_of_the_former_one_is_refused(self):
+        """When the file is looked at: before anything is made.
+
+        A wrong name is not another head: it is corrected on the employee.
+        """
+        self.take([boss()])
+        former = self.agency.asn_head_id
+        for day in ("2026-01-01", "2025-07-01"):
+            other = {"head_name": "Rahma Yanti", "date_from": day}
+            for step in ("action_check", "action_process"):
+                with (
+                    self.subTest(day=day, step=step),
+                    self.assertNothingMade(),
+                    self.assertRaises(UserError) as caught,
+                ):
+                    getattr(self.wizard(as_csv([boss()]), **other), step)()
+                said = r"Sulaiman Daud is head since 1 Januar[iy] 2026 only"
+                self.assertRegex(str(caught.exception), said)
+        former.name = "Rahma Yanti"
+        self.take([boss()], head_name="Rahma Yanti")
+        self.assertEqual(self.agency.asn_head_id, former)
+        self.assertFalse(former.asn_assignment_ids.date_to)
+
+    def test_a_head_whose_post_was_ended_by_hand_is_seated_from_a_later_day(self):
+        self.take([boss()])
+        head = self.agency.asn_head_id
+        head.asn_assignment_ids.date_to = "2026-03-31"
+        with self.assertRaisesRegex(UserError, "is head since"):
+            self.wizard(as_csv([boss()])).action_check()
+        self.take([boss()], date_from="2026-02-01")
+        first, second = head.asn_assignment_ids.sorted("date_from")
+        self.assertEqual(str(first.date_to), "2026-01-31")
+        self.assertEqual((str(second.date_from), second.date_to), ("2026-02-01", False))
 
     def test_head_of_the_agency(self):
         self.take([boss()])
@@ -962,8 +999,12 @@ class TestStaffImport(StaffCase):
         self.take(rows)
         self.assertEqual(self.post(9).appraiser_id, self.agency.asn_head_id)
         self.post(9).appraiser_id = self.employee(BOSS)
-        for name in ("Sulaiman Daud", "Rahma Yanti", "Rahma Yanti"):
-            self.take(rows, head_name=name)
+        for name, day in (
+            ("Sulaiman Daud", "2026-01-01"),
+            ("Rahma Yanti", "2026-02-01"),
+            ("Rahma Yanti", "2026-02-01"),
+        ):
+            self.take(rows, head_name=name, date_from=day)
             self.assertEqual(self.post(9).appraiser_id, self.employee(BOSS), name)
         self.assertEqual(self.post(BOSS).appraiser_id.name, "Rahma Yanti")
 
@@ -1315,8 +1356,9 @@ class TestStaffImportRights(StaffCase):
         manager = self._user("impor_akun", ACCOUNTS)
         self._stranger({"name": "Lama", "login": "wali.kota", "active": False})
         own, logins = f"wali.kota.{self.agency.id}", []
-        for name in ("Sulaiman Daud", "Rahma Yanti", "Dewi Lestari"):
-            self.take([boss()], manager, make_accounts=True, head_name=name)
+        for month, name in enum(("Sulaiman Daud", "Rahma Yanti", "Dewi Lestari")):
+            values = {"head_name": name, "date_from": f"2026-0{month}-01"}
+            self.take([boss()], manager, make_accounts=True, **values)
             logins.append(self.agency.asn_head_id.user_id.login)
         self.assertEqual(logins, [own, f"{own}.2", f"{own}.3"])
 

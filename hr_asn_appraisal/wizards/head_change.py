@@ -122,18 +122,7 @@ class HrAsnHeadChange(models.TransientModel):
                     in_words(self.env, self.since),
                 )
             )
-        begun = self._asn_posts(self.former_id).filtered(
-            lambda post: post.date_from >= self.since
-        )
-        if begun:
-            raise UserError(
-                self.env._(
-                    "%(name)s is head since %(day)s only. Choose a later day.",
-                    # sudo: hr.employee - the name of the head
-                    name=self.former_id.sudo().name,
-                    day=in_words(self.env, begun[0].date_from),
-                )
-            )
+        self.env.company._asn_check_seat(self.since)
 
     @api.model
     def _asn_outsider(self, name, post):
