@@ -1,3 +1,5 @@
+from itertools import takewhile
+
 from odoo import api, models
 from odoo.exceptions import AccessError
 
@@ -5,6 +7,12 @@ from .hr_asn_run_line import BAD, SKIPPED
 from .hr_asn_scope_mixin import OFFICER_GROUP
 
 HR_GROUP = "hr.group_hr_user"
+
+# What in a version belongs together: where one differs it is another post or rank.
+TOGETHER = (
+    {"job_id", "department_id", "asn_post_kind", "asn_jf_level_id"},
+    {"asn_rank_id", "asn_rank_date"},
+)
 
 
 class HrAsnRunImport(models.AbstractModel):
@@ -57,19 +65,21 @@ class HrAsnRunImport(models.AbstractModel):
     # -- versions of employees ------------------------------------------------
 
     @api.model
-    def _asn_date_versions(self, dated):
+    def _asn_date_versions(self, dated, today=None):
         """Give employees values from a day on: all at once.
 
         ``dated``: list of (employee, day, values of a version), an employee once.
         Odoo's own `create_version` does the same for one employee at a time. Versions
-        that begin later, of a rank or a contract, get the same values.
+        that begin later, of a rank or a contract, get the same values: all until
+        ``today``, then as long as they are of the same post and rank.
         """
         writes, fresh = Writes(), []
         employees = self.env["hr.employee"].union(*(one for one, _day, _own in dated))
         employees.check_access("write")
         for employee, since, values in dated:
             before, later = _versions(employee, since)
-            writes.add(later, values)
+            last = max(since, today or since)
+            writes.add(_following(employee, later, last, values), values)
             if before:
                 fresh.append((before, {"date_version": since} | values))
         writes.write()
@@ -97,6 +107,22 @@ def _versions(employee, since):
     if since in later.mapped("date_version"):
         return versions.browse(), later
     return (versions - later)[-1:] or later[:1], later
+
+
+def _following(employee, later, last, values):
+    """Return those of later versions that get values from a day on.
+
+    All until the day ``last``, then those in which what belongs to these values is as
+    it is on that day: another post or rank that is dated for later stays.
+    """
+    versions = employee.version_ids.sorted("date_version")
+    now = versions.filtered(lambda one: one.date_version <= last)[-1:] or versions[:1]
+    names = set().union(*(names for names in TOGETHER if names & values.keys()))
+
+    def is_same(one):
+        return one.date_version <= last or all(one[it] == now[it] for it in names)
+
+    return later.browse().union(*takewhile(is_same, later))
 
 
 class Writes:

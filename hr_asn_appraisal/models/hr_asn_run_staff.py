@@ -478,8 +478,8 @@ class HrAsnRunStaff(models.AbstractModel):
                 ended |= post
                 moved.append(one)
         employees.write()
-        self._asn_date_versions(ranked)
-        self._asn_date_versions(placed)
+        self._asn_date_versions(ranked, agency.day)
+        self._asn_date_versions(placed, agency.day)
         self.env["hr.employee"].union(*(one[0] for one in placed))._asn_join_channels()
         posts.write()
         ended.write({"date_to": agency.date_from - timedelta(days=1)})

@@ -1112,6 +1112,50 @@ class TestStaffImport(StaffCase):
             [("2026-01-01", "Perawat Terampil"), ("2026-07-01", "Bidan Terampil")],
         )
 
+    def _later(self, serial, day, **values):
+        """Make a version of a day to come, with what is there and some values."""
+        return self.employee(serial).create_version({"date_version": day} | values)
+
+    def test_what_is_dated_for_later_stays_as_it_was_dated(self):
+        """An appointment and a rank of a day to come; a contract takes the post."""
+        self.take([boss(), row(1), row(2)])
+        office = self.post(1).department_id
+        unit = office.copy({"name": "Dinas Sosial", "asn_unor": "Dinas Sosial"})
+        job = self.env["hr.job"].create(
+            {"name": "Kepala", "company_id": self.agency.id}
+        )
+        rank = self.employee(BOSS).asn_rank_id
+        self._later(1, "2099-01-01", job_id=job.id, department_id=unit.id)
+        self._later(2, "2099-01-01", asn_rank_id=rank.id)
+        changes = {"jabatan": "Bidan Mahir", "jenjang": "Mahir"}
+        changes |= {"golongan": "III/b", "tmt_golongan": "2026-04-01"}
+        moved = [row(serial, **changes) for serial in (1, 2)]
+        self.take([boss(), *moved], date_from="2026-07-01")
+        own = ("TR", "fungsional")
+        began = ("2026-01-01", "III/a", *own, "Perawat Terampil", OPD)
+        ranked = ("2026-04-01", "III/b", *own, "Perawat Terampil", OPD)
+        mahir = ("MH", "fungsional", "Bidan Mahir", OPD)
+        now = ("2026-07-01", "III/b", *mahir)
+        for serial, later in (
+            (1, ("2099-01-01", "III/b", *own, "Kepala", "Dinas Sosial")),
+            (2, ("2099-01-01", "IV/c", *mahir)),
+        ):
+            self.assertEqual(self._versions(serial), [began, ranked, now, later])
+        again = self.take([boss(), *moved], date_from="2026-07-01")
+        self.assertEqual(again.params["counts"]["unchanged"], 3)
+
+    def test_what_differs_by_now_is_what_the_list_says(self):
+        """A list speaks of today: what was dated between its day and today follows."""
+        self.take([boss(), row(1)])
+        self._later(1, "2026-03-01", asn_rank_id=self.employee(BOSS).asn_rank_id.id)
+        right = row(1, golongan="III/b", tmt_golongan="2026-02-01")
+        self.take([boss(), right])
+        ranks = [one[:2] for one in self._versions(1)]
+        self.assertEqual(
+            ranks,
+            [("2026-01-01", "III/a"), ("2026-02-01", "III/b"), ("2026-03-01", "III/b")],
+        )
+
     def test_the_contract_goes_over_to_the_new_post(self):
         self.take([boss(), row(1), row(2)])
         for serial, end in ((1, "2026-12-31"), (2, "2026-06-30")):
