@@ -85,7 +85,7 @@ class HrAsnRunStaff(models.AbstractModel):
         """
         self._asn_require(run.params)
         self._asn_forget(run)
-        checked, cells, looks = self._asn_look(run, rows)
+        checked, cells, looks, _heads = self._asn_look(run, rows)
         # sudo: hr.asn.run.line - lines are made and marked by the engine only
         self.env["hr.asn.run.line"].sudo().create(
             [
@@ -99,8 +99,9 @@ class HrAsnRunStaff(models.AbstractModel):
     def _asn_look(self, run, rows):
         """Report on a list in the run.
 
-        Returns (Checked, cells by row, {row: what its line says will happen}). Raises
-        UserError where another head of the agency cannot begin on the day of the list.
+        Returns (Checked, cells by row, {row: what its line says will happen}, the heads
+        of units as NamedHead). Raises UserError where another head of the agency cannot
+        begin on the day of the list.
         """
         references = self._asn_references(run)
         checked = staff.check(rows, references)
@@ -113,9 +114,11 @@ class HrAsnRunStaff(models.AbstractModel):
         names = {number: one.name for number, one in references.people.items()}
         self._asn_note_changes(run, known, checked, changed, names)
         made = self._asn_note_units(run, known, checked.units)
-        self._asn_note_heads(run, known, checked, names)
+        heads = self._asn_named_heads(known, checked)
+        self._asn_note_heads(run, known, checked, names, heads)
         self._asn_count(run, checked, changed, {"skipped": skipped, "units": made})
-        return checked, cells, self._asn_looks(run, known, checked, changed)
+        looks = self._asn_looks(run, known, checked, changed)
+        return checked, cells, looks, heads
 
     @api.model
     def _asn_expected(self, known, checked):
@@ -183,9 +186,9 @@ class HrAsnRunStaff(models.AbstractModel):
         ]
 
     @api.model
-    def _asn_note_heads(self, run, known, checked, names):
+    def _asn_note_heads(self, run, known, checked, names, heads):
         """Write which units get another head by the list, before and after."""
-        taken = [one for one in self._asn_named_heads(known, checked) if one.takes]
+        taken = [one for one in heads if one.takes]
         rows = {(one.nip, one.unit): one.row for one in checked.people}
         names = names | {person.nip: person.name for person in checked.people}
         were = self.env["hr.employee"]._asn_names({one.was for one in taken} - {None})
@@ -288,14 +291,13 @@ class HrAsnRunStaff(models.AbstractModel):
         self._asn_require(run.params or {})
         rows = self._asn_rows(run)
         self._asn_forget(run)
-        checked, cells, looks = self._asn_look(run, rows)
+        checked, cells, looks, heads = self._asn_look(run, rows)
         self._asn_stop_if_bad(run)
-        known = StaffAgency(self.env, run.params, [one.nip for one in checked.people])
-        heads = [list(one) for one in self._asn_named_heads(known, checked)]
-        run._asn_put({"params": run.params | {"heads": heads}})
-        self._asn_make_units(run, checked.units)
-        self._asn_make_jobs(run, checked.people)
-        self._asn_make_head(run, checked.agency)
+        run._asn_put({"params": run.params | {"heads": [list(one) for one in heads]}})
+        agency = StaffAgency(self.env, run.params, ())
+        self._asn_make_units(agency, checked.units)
+        self._asn_make_jobs(agency, checked.people)
+        self._asn_make_head(run, agency, checked.agency)
         return [
             self._asn_line(run, person.row, cells[person.row])
             | {"outcome": looks[person.row]["outcome"]}
@@ -304,9 +306,8 @@ class HrAsnRunStaff(models.AbstractModel):
         ]
 
     @api.model
-    def _asn_make_units(self, run, pairs):
+    def _asn_make_units(self, agency, pairs):
         """Make the units that are missing: one creation for each level of the tree."""
-        agency = StaffAgency(self.env, run.params, ())
         missing = [(key, above) for key, above in pairs if not agency.unit(key)]
         while missing:
             level = [one for one in missing if not one[1] or agency.unit(one[1])]
@@ -317,8 +318,7 @@ class HrAsnRunStaff(models.AbstractModel):
             missing = [one for one in missing if one not in level]
 
     @api.model
-    def _asn_make_jobs(self, run, people):
-        agency = StaffAgency(self.env, run.params, ())
+    def _asn_make_jobs(self, agency, people):
         posts = dict.fromkeys(person.post for person in people)
         self.env["hr.job"].create(
             [
@@ -331,12 +331,11 @@ class HrAsnRunStaff(models.AbstractModel):
     # -- the head of the agency ------------------------------------------------
 
     @api.model
-    def _asn_make_head(self, run, agency_name):
+    def _asn_make_head(self, run, agency, agency_name):
         """Make the head of the agency, who is no ASN: he appraises its leaders."""
         name, post = run.params["head_name"], run.params["head_post"]
         # sudo: res.company - who heads the agency is no secret to who imports
         head = self.env.company.sudo().asn_head_id.sudo(False)
-        agency = StaffAgency(self.env, run.params, ())
         root = agency.unit(("", agency_name))
         if not head or agency.gets_head:
             head = self.env["hr.employee"].create(self._asn_head_values(run, root))

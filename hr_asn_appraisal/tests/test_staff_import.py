@@ -1527,6 +1527,23 @@ class TestStaffImportCost(StaffCase):
                 few, many = self._look([boss(), *rows[:2]]), self._look([boss(), *rows])
                 self.assertEqual(many, few)
 
+    def test_the_agency_is_read_once_for_each_use(self):
+        """Preparing: all its people for the check, those of the list, and no people."""
+        wizard = self.wizard(as_csv([boss(), row(1)]))
+        wizard.action_check()
+        read, seen = StaffAgency._read_people, []
+
+        def noted(this, numbers):
+            seen.append(numbers)
+            return read(this, numbers)
+
+        self.patch(StaffAgency, "_read_people", noted)
+        wizard.run_id._asn_prepare()
+        self.assertEqual(seen, [None, [BOSS, number(1)], ()])
+        units = self.env["hr.department"].search([("company_id", "=", self.agency.id)])
+        self.assertCountEqual(units.mapped("name"), [AGENCY, OPD])
+        self.assertEqual(self.agency.asn_head_id.department_id.name, AGENCY)
+
     def _look(self, rows):
         """Return the queries of checking a list in the wizard."""
         wizard = self.wizard(as_csv(rows))
