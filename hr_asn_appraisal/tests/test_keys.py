@@ -140,7 +140,8 @@ class TestKeys(AsnCommon):
         )
         self.root.asn_unor = "Kota"
         self._takes_copy(plt)
-        self._takes_copy(self.root)
+        # The key takes an empty parent and none for the same.
+        self._takes_copy(self.root, asn_unor_parent="")
         script = load_script(
             get_module_path("hr_asn_appraisal")
             + "/migrations/19.0.1.2.0/post-migration.py",

@@ -152,11 +152,12 @@ DOUBLES = (
         "units",
         "merge them, or empty Unor of the one that is not used",
         """
-        SELECT concat_ws(', ', asn_unor, coalesce(asn_unor_parent, 'at the top'),
+        SELECT concat_ws(', ', asn_unor,
+                         coalesce(nullif(min(asn_unor_parent), ''), 'at the top'),
                          'units ' || string_agg(id::text, ' and ' ORDER BY id))
           FROM hr_department
          WHERE asn_unor IS NOT NULL AND company_id IS NOT NULL
-      GROUP BY company_id, asn_unor, asn_unor_parent
+      GROUP BY company_id, asn_unor, coalesce(asn_unor_parent, '')
         HAVING count(*) > 1
       ORDER BY min(id)
         """,
