@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from .hr_asn_run_line import OK, SKIPPED
-from .hr_asn_run_staff import ACCOUNT_GROUP
+from .hr_asn_scope_mixin import ACCESS_RIGHTS
 
 ACCOUNT = "account"
 
@@ -156,7 +156,7 @@ class HrAsnRunAccount(models.AbstractModel):
 
         Nobody, where the one who asks manages all accounts anyway.
         """
-        may = self.env.user.has_group(ACCOUNT_GROUP)
+        may = self.env.user.has_group(ACCESS_RIGHTS)
         return people.browse() if may else people._asn_leading()
 
     @api.model

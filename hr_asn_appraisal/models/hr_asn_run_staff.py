@@ -13,9 +13,8 @@ from .hr_asn_run_change import HEAD, UNIT
 from .hr_asn_run_import import Writes
 from .hr_asn_run_line import CHANGED, FAILED, NEW, OK, UNCHANGED
 from .hr_asn_run_problem import LABELS
+from .hr_asn_scope_mixin import ACCESS_RIGHTS
 from .hr_asn_staff_agency import COLUMN_OF, NamedHead, StaffAgency
-
-ACCOUNT_GROUP = "base.group_erp_manager"
 
 # So many heads of one agency, one after another, find a user name of their post.
 HEADS = 100
@@ -75,7 +74,7 @@ class HrAsnRunStaff(models.AbstractModel):
 
     @api.model
     def _asn_may_make_accounts(self):
-        return self._asn_may_import() and self.env.user.has_group(ACCOUNT_GROUP)
+        return self._asn_may_import() and self.env.user.has_group(ACCESS_RIGHTS)
 
     @api.model
     def _asn_dry_run(self, run, rows):

@@ -5,9 +5,9 @@ import pytz
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools.misc import format_date, format_datetime
+from odoo.tools.misc import format_datetime
 
-from ..days import in_words
+from ..days import IN_WORDS, in_words
 
 # Whose users read the agencies below their own: leadership and audit.
 OVERSEERS = "hr_asn_appraisal.group_asn_team,hr_asn_appraisal.group_asn_auditor"
@@ -124,10 +124,9 @@ class ResCompany(models.Model):
         text = format_datetime(self.env, moment, tz, "d MMMM y, HH.mm")
         return f"{text} {ZONES.get(tz, '')}".strip()
 
-    def _asn_local_day(self, moment, date_format="d MMMM y"):
+    def _asn_local_day(self, moment, date_format=IN_WORDS):
         """Return the day of a moment (naive, UTC) at the agency: "3 Februari 2026"."""
-        day = self._asn_local(moment).date()
-        return format_date(self.env, day, date_format=date_format)
+        return in_words(self.env, self._asn_local(moment).date(), date_format)
 
     def _asn_today(self):
         """Return today in the agency's zone: deadlines end 23:59 there."""

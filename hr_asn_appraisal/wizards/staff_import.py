@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo import api, fields, models
 
-from ..models.hr_asn_run_staff import ACCOUNT_GROUP
+from ..models.hr_asn_scope_mixin import ACCESS_RIGHTS
 from ..models.hr_asn_staff_agency import HEAD_POST
 
 
@@ -33,7 +33,7 @@ class HrAsnStaffImport(models.TransientModel):
         default=lambda self: self._default_date_from(),
     )
     make_accounts = fields.Boolean(
-        "Make Accounts (User Name: NIP)", groups=ACCOUNT_GROUP
+        "Make Accounts (User Name: NIP)", groups=ACCESS_RIGHTS
     )
 
     @api.model
@@ -57,7 +57,7 @@ class HrAsnStaffImport(models.TransientModel):
         return self.env._("Staff list %(file)s", file=params["filename"])
 
     def _asn_params(self):
-        may_make_accounts = self.env.user.has_group(ACCOUNT_GROUP)
+        may_make_accounts = self.env.user.has_group(ACCESS_RIGHTS)
         return super()._asn_params() | {
             "head_name": " ".join(self.head_name.split()),
             "head_post": " ".join(self.head_post.split()),
@@ -70,5 +70,5 @@ class HrAsnStaffImport(models.TransientModel):
         names = ("head_name", "head_post", "date_from")
         own = {f"default_{name}": run.params.get(name) for name in names}
         accounts = {"default_make_accounts": run.params.get("accounts", False)}
-        may_make_accounts = self.env.user.has_group(ACCOUNT_GROUP)
+        may_make_accounts = self.env.user.has_group(ACCESS_RIGHTS)
         return super()._asn_again(run) | own | (accounts if may_make_accounts else {})
