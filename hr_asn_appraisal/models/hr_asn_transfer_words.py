@@ -1,12 +1,13 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.fields import Domain
 
 from ..days import in_words
 from ..exchange import posts
 from ..law.states import CANCELLED, PENDING
 from .hr_asn_assignment import titled_post
-from .hr_asn_evaluation import UNRATED
+from .hr_asn_change_mixin import IN_OPEN_CYCLE
 
 
 class TransferWords:
@@ -152,15 +153,15 @@ class TransferWords:
         return f"{said} {self.moved_documents(post, one)}"
 
     def moved_documents(self, post, one):
-        """Say what goes over to a new appraiser, and what stays."""
-        since = fields.Date.to_date(one.since)
-        evaluations = post.skp_ids.evaluation_ids
-        moved = evaluations.filtered(
-            lambda own: own.state in UNRATED and own.date_to >= since
-        )
-        waiting = post.skp_ids.filtered(lambda plan: plan.state in PENDING)
+        """Say what goes over to a new appraiser and what stays, of open cycles."""
+        ended = Domain("date_to", "<", fields.Date.to_date(one.since))
+        theirs = post.skp_ids.evaluation_ids.filtered_domain(IN_OPEN_CYCLE)
+        unrated = theirs._asn_unrated_domain()
+        moved = theirs.filtered_domain(unrated & ~ended)
+        pending = Domain("state", "in", PENDING) & IN_OPEN_CYCLE
+        waiting = post.skp_ids.filtered_domain(pending)
         return self.env._(
             "Open documents that go over: %(moved)s. Evaluations that stay: %(kept)s.",
             moved=len(moved) + len(waiting),
-            kept=len(evaluations - moved),
+            kept=len(theirs - moved),
         )

@@ -191,6 +191,26 @@ class TestTransferList(ExemptionMixin, TransferCase, AsnCommon):
         self.assertEqual(first.state, "delivered")
         self.assertEqual(self._todos(second, "rate"), self.boss.user_id)
 
+    def test_what_belongs_to_a_closed_cycle_is_not_told_to_go_over(self):
+        """Neither the plan that waits for approval nor what is not yet rated."""
+        driver = self._person("Syahrul")
+        self._assign(driver, self.boss, self.clinic, self.chief)
+        self.bring_plan(self.plan(driver), "submitted")
+        self.bring_evaluation(self.quarter(self.staff, 1), "delivered")
+        self._july()
+        rows = [self.leaves(), self.succeeds()]
+        told = "Open documents that go over: {}. Evaluations that stay: {}."
+        for counts in {driver: (1, 0), self.staff: (3, 2)}, {}:
+            run = self.look(rows)
+            for one in (driver, self.staff):
+                said = told.format(*counts.get(one, (0, 0)))
+                with self.subTest(one.name, closed=not counts):
+                    self.assertIn(said, self.line(run, one).message)
+            if counts:
+                cycle = self.by(self.cycle, self.officer)
+                cycle.action_wind_up()
+                cycle.action_close()
+
     def test_the_plan_of_the_new_post_is_opened_and_the_old_one_ends(self):
         mine = self.open_evaluations(self.boss)
         self.assertEqual(len(mine), 5)
