@@ -209,7 +209,8 @@ class HrAsnHierarchyPanelMixin(models.AbstractModel):
             ],
             limit=HISTORY,
         )
-        told = [(self._asn_day(one.happened_at), one.note) for one in changes]
+        agency = self.company_id
+        told = [(agency._asn_local_day(one.happened_at), one.note) for one in changes]
         ended = posts.filtered("date_to")
         return (told + [self._asn_ended(post) for post in ended])[:HISTORY]
 

@@ -864,6 +864,26 @@ class TestBesideTheList(HierarchyCase, AsnCommon):
         self.assertIn("Rina", history[1][1])
         self.assertIn("SK 5/2", history[1][1])
 
+    def test_history_says_the_day_of_the_agency(self):
+        """At 01.00 WIB of 10 January it is still the 9th where no zone is set."""
+        post = self.post(self.staff)
+        self.env["hr.asn.event"].create(
+            {
+                "res_model": post._name,
+                "res_id": post.id,
+                "name": "change_appraiser",
+                "note": "Aisyah → Rina",
+                "actor_id": self.officer.id,
+                "happened_at": f"{YEAR}-01-09 18:00:00",
+                "company_id": self.agency.id,
+            }
+        )
+        self.corrupt(self.staff, self.foreign_boss)
+        row = self.rows(problem="other_unit")
+        for zone in ("UTC", "Asia/Jakarta"):
+            history = self.panel(row.with_context(tz=zone))["history"]
+            self.assertEqual(history, [(f"10 Januari {YEAR}", "Aisyah → Rina")], zone)
+
     def test_unit_without_a_head_shows_who_waits(self):
         self.clinic.manager_id = False
         panel = self.panel(self.rows())
