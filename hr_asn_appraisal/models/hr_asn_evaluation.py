@@ -651,7 +651,8 @@ class HrAsnEvaluation(models.Model):
         return self.state == DRAFT
 
     def _asn_fill_due(self):
-        return monitor.due_since(self.report_until, self.opened_on)
+        appraised_on = self.skp_id.appraised_on
+        return monitor.due_since(self.report_until, self.opened_on, appraised_on)
 
     def _asn_fill_label(self):
         return self.period_id.display_name

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..days import in_words
-from ..law import deadlines
+from ..law import deadlines, monitor
 from .hr_asn_workflow_mixin import EMPLOYEE, SUBSTITUTE
 
 # What a lock or an unlock changes without a write to the document.
@@ -138,7 +138,9 @@ class HrAsnLockMixin(models.AbstractModel):
         raise NotImplementedError
 
     def _asn_is_late(self):
-        return not deadlines.is_open(self._asn_today(), self._asn_fill_due())
+        """Nobody is late, nor locked, for an appraiser who has not been set."""
+        is_open = deadlines.is_open(self._asn_today(), self._asn_fill_due())
+        return monitor.is_late(not is_open, bool(self.appraiser_id))
 
     def _asn_lock_moved(self):
         """Ask afresh what is locked: an unlock, or another appraiser, was given."""

@@ -38,6 +38,11 @@ NOTHING, FIRST, SECOND, THROUGH = range(4)
 # months 1-12, quarters 13-16, half-years 17-18, the year 19.
 PER_PLAN = 32
 OFFSETS = {codes.BULAN: 0, codes.TRIWULAN: 12, codes.SEMESTER: 16, codes.TAHUN: 18}
+# An evaluation has its own, who may be another than who appraises from later on.
+THEIR_APPRAISER = SQL(
+    "CASE WHEN evaluation.id IS NULL THEN plan.appraiser_id"
+    " ELSE evaluation.appraiser_id END"
+)
 
 
 class HrAsnMonitor(models.Model):
@@ -199,9 +204,10 @@ class HrAsnMonitor(models.Model):
     def _asn_periods(self, today, lacks):
         """Return the rows of the periods in which each plan is evaluated."""
         due_on = SQL(
-            "greatest(period.report_until, evaluation.opened_on + %s, %s)",
-            monitor.OPENED_DAYS,
-            self._asn_unlocked(SQL("period.id"), today),
+            "greatest(period.report_until, evaluation.opened_on + %(opened)s,"
+            " plan.appraised_on + %(opened)s, %(unlocked)s)",
+            opened=monitor.OPENED_DAYS,
+            unlocked=self._asn_unlocked(SQL("period.id"), today),
         )
         return SQL(
             PERIOD_ROWS,
@@ -217,6 +223,7 @@ class HrAsnMonitor(models.Model):
             reminded_at=self._asn_reminded("hr.asn.evaluation", SQL("evaluation.id")),
             bucket=self._asn_bucket(self._asn_period_facts(due_on, today, lacks)),
             is_due=self._asn_due(),
+            appraiser=THEIR_APPRAISER,
             **self._asn_shared(),
         )
 
@@ -227,11 +234,11 @@ class HrAsnMonitor(models.Model):
             "is_done": SQL("evaluation.state IN %s", PUBLISHED),
             "is_exempt": self._asn_period_excused(today),
             "waits_above": SQL(
-                "evaluation.state IN %s"
-                " OR coalesce(evaluation.appraiser_id, plan.appraiser_id) IS NULL"
+                "evaluation.state IN %s OR (%s) IS NULL"
                 " OR (evaluation.id IS NULL AND plan.version_number = 0"
                 " AND plan.state IN %s)",
                 (SUBMITTED, RATED),
+                THEIR_APPRAISER,
                 PENDING,
             ),
             "lacks_login": lacks,
@@ -493,7 +500,7 @@ SELECT plan.id * %(per_plan)s
        evaluation.id AS evaluation_id,
        period.id AS period_id,
        %(common)s,
-       coalesce(evaluation.appraiser_id, plan.appraiser_id) AS appraiser_id,
+       %(appraiser)s AS appraiser_id,
        CASE period.kind WHEN %(year)s THEN %(annual)s
                         ELSE %(periodic)s END AS stage,
        coalesce(evaluation.state, %(not_opened)s) AS state,
@@ -504,8 +511,7 @@ SELECT plan.id * %(per_plan)s
        %(due_on)s AS due_on,
        coalesce(evaluation.rated_on, evaluation.submitted_on,
                 period.date_from) AS waiting_since,
-       coalesce(evaluation.appraiser_id, plan.appraiser_id) IS NOT NULL
-           AS has_appraiser,
+       (%(appraiser)s) IS NOT NULL AS has_appraiser,
        evaluation.id IS NULL AND %(checking)s AS awaits_check,
        %(reminded_at)s AS reminded_at,
        %(bucket)s AS bucket

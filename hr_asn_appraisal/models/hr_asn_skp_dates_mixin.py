@@ -50,9 +50,6 @@ class HrAsnSkpDatesMixin(models.AbstractModel):
         due = monitor.plan_due(cycle.plan_due_on, cycle.date_from, self.date_from)
         return monitor.due_since(due, self.opened_on, self.appraised_on)
 
-    def _asn_is_late(self):
-        return monitor.is_late(super()._asn_is_late(), bool(self.appraiser_id))
-
     def _asn_appraised(self):
         """These plans have an appraiser from today on: their owners have their days."""
         self._asn_put({"appraised_on": self._asn_today()})

@@ -1,5 +1,7 @@
 """Deadlines that lock, and the officer who unlocks: who, what, why, until when."""
 
+from datetime import date
+
 from psycopg2 import IntegrityError
 
 from odoo import Command
@@ -639,6 +641,35 @@ class TestReports(Locking, AsnCommon):
             row = rows.search([("evaluation_id", "=", late.id)])
             self.assertEqual(row.bucket, "late" if locked else "not_due")
             self.assertEqual(str(row.due_on), f"{YEAR}-05-04")
+
+    def standing(self):
+        """Return (bucket, is locked) of the report of the first quarter."""
+        rows = self.by(self.env["hr.asn.monitor"], self.officer)
+        row = rows.search([("evaluation_id", "=", self.one.id)])
+        return row.bucket, self.by(self.one, self.staff).is_locked
+
+    def test_without_an_appraiser_it_is_blocked_and_not_locked(self):
+        """And has its days once there is one, as the plan has."""
+        post = self.by(self.skp.assignment_id, self.officer)
+        self.assertEqual(self.standing(), ("late", True))
+        post.appraiser_id = False
+        self.assertEqual(self.standing(), ("blocked", False))
+        self.set_day(f"{YEAR}-04-20")
+        post.appraiser_id = self.boss
+        self.assertEqual(str(self.one.fill_until), f"{YEAR}-05-04")
+        for day, expected in (("05-04", ("not_due", False)), ("05-05", ("late", True))):
+            self.set_day(f"{YEAR}-{day}")
+            self.assertEqual(self.standing(), expected)
+
+    def test_an_appraiser_from_later_on_is_not_that_of_the_quarter(self):
+        """Hers is asked, not who appraises from the second quarter on."""
+        post = self.by(self.skp.assignment_id, self.officer)
+        post.appraiser_id = False
+        self.set_day(f"{YEAR}-05-20")
+        post._asn_change_appraiser(self.boss, date(YEAR, 4, 15))
+        self.assertFalse(self.one.appraiser_id)
+        self.set_day(f"{YEAR}-06-20")
+        self.assertEqual(self.standing(), ("blocked", False))
 
 
 @tagged("post_install", "-at_install")
