@@ -423,7 +423,7 @@ class HrAsnEvaluation(models.Model):
         What has a rating already keeps it; what is refused is named with its reason.
         """
         waiting = self or self.search(self._asn_waiting_domain(SUBMITTED))
-        empty = waiting.filtered(lambda one: not one.current_result)
+        empty = waiting - waiting.exists().filtered("current_result")
         done, reasons = empty._asn_try_each(
             lambda some: some.action_rate(codes.SESUAI, codes.SESUAI), "rate"
         )

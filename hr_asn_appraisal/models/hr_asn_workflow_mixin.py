@@ -193,9 +193,11 @@ class HrAsnWorkflowMixin(models.AbstractModel):
 
     def _asn_reasons_not(self, transition):
         """Return {record: why this transition cannot move it}."""
-        readable = self._filtered_access("read")
-        reasons = {}
-        for record in self - readable:
+        there = self.exists()
+        gone = self.env._("It was deleted meanwhile. Reload to see what is left.")
+        reasons = dict.fromkeys(self - there, gone)
+        readable = there._filtered_access("read")
+        for record in there - readable:
             reasons[record] = record._asn_try_halves(
                 lambda one: one.check_access("read")
             )[1][record]

@@ -34,6 +34,27 @@ class TestApproval(AsnCommon):
         self.assertEqual(set((self.ready | self.other).mapped("state")), {"approved"})
         self.assertEqual(draft.state, "draft")
 
+    def test_one_that_is_deleted_meanwhile_stops_no_other(self):
+        draft = self.plan(self.boss)
+        plans = self.by(self.ready | draft | self.other, self.boss)
+        draft.unlink()
+        action = plans.action_approve_selected()
+        self.assertEqual(set((self.ready | self.other).mapped("state")), {"approved"})
+        outcome = self.env[action["res_model"]].browse(action["res_id"])
+        self.assertEqual(outcome.message, "2 plans approved.")
+        self.assertEqual(outcome.line_ids.mapped("name"), [False])
+        self.assertIn("deleted meanwhile", outcome.line_ids.reason)
+
+    def test_an_evaluation_that_is_deleted_meanwhile_stops_no_other(self):
+        first, second = self.quarter(self.foreigner, 1), self.quarter(self.foreigner, 2)
+        self.bring_evaluation(first, "submitted")
+        self.set_day("2026-03-31")
+        chosen = self.by(first | second, self.foreign_boss)
+        second.unlink()
+        told = chosen.action_all_as_expected()["params"]
+        self.assertEqual((first.state, told["type"]), ("rated", "warning"))
+        self.assertRegex(told["message"], "1 rated as expected.*deleted meanwhile")
+
     def test_the_outcome_is_for_who_asked(self):
         plans = self.ready | self.plan(self.boss)
         action = self.by(plans, self.boss).action_approve_selected()

@@ -22,13 +22,16 @@ class HrAsnSkpOutcome(models.TransientModel):
         ``refused``: [(plan, reason)].
         """
         message, refusal = words
+        # sudo: hr.asn.skp - whose plan it is; what was deleted meanwhile says no name
+        plans = self.env["hr.asn.skp"].sudo().union(*(plan for plan, _why in refused))
+        names = {plan.id: plan.name for plan in plans.exists()}
         outcome = self.create(
             {
                 "message": message,
                 "refusal": refusal,
                 "refused_count": len(refused),
                 "line_ids": [
-                    (0, 0, {"name": plan.sudo().name, "reason": reason})
+                    (0, 0, {"name": names.get(plan.id), "reason": reason})
                     for plan, reason in refused
                 ],
             }
