@@ -190,3 +190,13 @@ def _text(path):
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         return ""
+
+
+def test_what_belongs_to_a_closed_cycle_is_said_once():
+    """Who asks for it takes `domains.IN_OPEN_CYCLE`; who forgot it was a defect."""
+    spelled = [
+        str(path.relative_to(ROOT))
+        for path in python_files(*(ROOT / addon for addon in ADDONS))
+        if not in_tests(path) and '"cycle_id.state"' in path.read_text()
+    ]
+    assert spelled == [f"{DOMAIN}/domains.py"]

@@ -5,12 +5,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..law.states import CLOSED
+from ..domains import IN_OPEN_CYCLE
 
 # What an open document of a person has been set to when he gets another appraiser.
 PARTIES = ("appraiser_id", "superior_id")
-# What belongs to a closed cycle, archived or not, keeps its parties.
-IN_OPEN_CYCLE = Domain("cycle_id.state", "!=", CLOSED)
 # What the history calls it.
 CHANGE_APPRAISER = "change_appraiser"
 POSTS = "hr.asn.assignment"

@@ -6,8 +6,9 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..days import in_words
+from ..domains import IN_OPEN_CYCLE
 from ..law import codes, deadlines, monitor
-from .hr_asn_change_mixin import IN_OPEN_CYCLE, PARTIES
+from .hr_asn_change_mixin import PARTIES
 from .hr_asn_rating import GIVEN, PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import (
     APPRAISER,

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..law import states
+from ..domains import IN_OPEN_CYCLE
 
 EXEMPT = "exempt"
 # What reminds of a document; nobody is reminded of what is not awaited.
@@ -93,10 +93,8 @@ class HrAsnExemptMixin(models.AbstractModel):
         exempt = exemption._search(exemption._asn_confirmed_domain())
         # sudo: whether a document is awaited, not what it says; rules come on top
         awaited = self.sudo().search(
-            [
-                ("employee_id", "in", exempt.subselect("employee_id")),
-                ("state", "in", self._asn_awaited),
-                ("cycle_id.state", "!=", states.CLOSED),
-            ]
+            Domain("employee_id", "in", exempt.subselect("employee_id"))
+            & Domain("state", "in", self._asn_awaited)
+            & IN_OPEN_CYCLE
         )
         return Domain("id", "in", [one.id for one in awaited._asn_excuses()])

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..days import in_words
+from ..domains import IN_OPEN_CYCLE
 from ..law import codes, exemptions, states
 from .hr_asn_exempt_mixin import REMINDERS
 from .hr_asn_workflow_mixin import APPRAISER, EMPLOYEE, OFFICER, Transition
@@ -209,11 +210,9 @@ class HrAsnExemption(models.Model):
         """Return the documents of the person that nobody would wait for."""
         documents = self.env[model]
         mine = documents.search(
-            [
-                ("employee_id", "=", self.employee_id.id),
-                ("state", "in", documents._asn_awaited),
-                ("cycle_id.state", "!=", states.CLOSED),
-            ]
+            Domain("employee_id", "=", self.employee_id.id)
+            & Domain("state", "in", documents._asn_awaited)
+            & IN_OPEN_CYCLE
         )
         return mine._asn_excuses(self)
 
@@ -297,11 +296,9 @@ class HrAsnExemption(models.Model):
             # sudo: hr.asn.skp, … - the reminder of somebody else is taken back
             documents = self.env[model].sudo()
             waiting = documents.search(
-                [
-                    ("employee_id", "in", self.employee_id.ids),
-                    ("state", "in", documents._asn_awaited),
-                    ("cycle_id.state", "!=", states.CLOSED),
-                ]
+                Domain("employee_id", "in", self.employee_id.ids)
+                & Domain("state", "in", documents._asn_awaited)
+                & IN_OPEN_CYCLE
             )
             excused = documents.union(*waiting._asn_excuses())
             excused.activity_unlink([kind])

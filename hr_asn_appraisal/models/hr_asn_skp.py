@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ..domains import IN_OPEN_CYCLE
 from ..exchange import ekinerja
 from ..law import codes
 from ..law.states import (
@@ -15,7 +16,7 @@ from ..law.states import (
     SUBMITTED,
 )
 from .hr_asn_assignment import titled_post
-from .hr_asn_change_mixin import IN_OPEN_CYCLE, PARTIES
+from .hr_asn_change_mixin import PARTIES
 from .hr_asn_policy import HERE
 from .hr_asn_skp_content_mixin import DROP
 from .hr_asn_workflow_mixin import (

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..law import states
+from ..domains import IN_OPEN_CYCLE
 from ..law.states import PENDING
 
 APPROVE_TYPE = "hr_asn_appraisal.mail_act_asn_skp_approve"
@@ -79,9 +79,7 @@ class HrAsnSkp(models.Model):
             return delegated
         waits = Domain("state", "in", PENDING)
         mine = Domain("id", "in", self._asn_approved_for_others())
-        return (
-            delegated & Domain("cycle_id.state", "!=", states.CLOSED) & (waits | mine)
-        )
+        return delegated & IN_OPEN_CYCLE & (waits | mine)
 
     @api.model
     def _asn_approved_for_others(self):

@@ -5,8 +5,9 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..domains import IN_OPEN_CYCLE
 from ..exchange.cells import SKIP
-from ..law import codes, contracts, monitor, states
+from ..law import codes, contracts, monitor
 from .hr_asn_exemption import PROPOSED
 from .hr_asn_notice import OPEN
 from .hr_asn_run import DONE, STOPPED
@@ -178,7 +179,6 @@ class HrAsnTasks(models.AbstractModel):
     @api.model
     def _asn_plan_tasks(self, today):
         patience = today - timedelta(days=monitor.PATIENCE_DAYS)
-        open_year = Domain("cycle_id.state", "!=", states.CLOSED)
         return [
             Task(
                 "waiting",
@@ -188,7 +188,7 @@ class HrAsnTasks(models.AbstractModel):
                     monitor.PATIENCE_DAYS,
                 ),
                 "hr.asn.skp",
-                self.env["hr.asn.skp"]._asn_awaiting_since(patience) & open_year,
+                self.env["hr.asn.skp"]._asn_awaiting_since(patience) & IN_OPEN_CYCLE,
                 "hr_asn_appraisal.hr_asn_skp_action",
             ),
             Task(
@@ -196,7 +196,7 @@ class HrAsnTasks(models.AbstractModel):
                 "fa-check-square-o",
                 self.env._("Plans to check"),
                 "hr.asn.skp",
-                self.env["hr.asn.skp"]._asn_awaiting_check() & open_year,
+                self.env["hr.asn.skp"]._asn_awaiting_check() & IN_OPEN_CYCLE,
                 "hr_asn_appraisal.hr_asn_skp_check_action",
             ),
         ]

@@ -4,10 +4,10 @@ from odoo import fields
 from odoo.fields import Domain
 
 from ..days import in_words
+from ..domains import IN_OPEN_CYCLE
 from ..exchange import posts
 from ..law.states import CANCELLED, PENDING
 from .hr_asn_assignment import titled_post
-from .hr_asn_change_mixin import IN_OPEN_CYCLE
 
 
 class TransferWords:

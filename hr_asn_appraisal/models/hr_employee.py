@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
-from ..law import codes, nip, states
+from ..domains import IN_OPEN_CYCLE
+from ..law import codes, nip
 from .hr_asn_delegation import ACTIVE
 from .hr_asn_evaluation import FINAL
 from .hr_asn_scope_mixin import ACCESS_RIGHTS, OFFICER_GROUP
@@ -168,9 +169,8 @@ class HrEmployee(models.Model):
         """Return (model, who leads there, domain of what counts) for `_asn_leading`."""
         parties = ("appraiser_id", "superior_id")
         open_end = Domain("date_to", "=", False) | Domain("date_to", ">=", today)
-        in_year = Domain("cycle_id.state", "!=", states.CLOSED)
-        plans = in_year & Domain("state", "not in", (states.CLOSED, states.CANCELLED))
-        evaluations = in_year & Domain("state", "!=", FINAL)
+        plans = self.env["hr.asn.skp"]._asn_open_domain()
+        evaluations = IN_OPEN_CYCLE & Domain("state", "!=", FINAL)
         delegated = Domain("state", "=", ACTIVE) & Domain("date_to", ">=", today)
         return (
             ("hr.asn.assignment", parties, open_end),
