@@ -270,18 +270,16 @@ class HrAsnCycle(models.Model):
             cycle.audience_ids.create([one | {"cycle_id": cycle.id} for one in lines])
             # In the cache the new line is the last; the first that covers counts.
             cycle.invalidate_recordset(["audience_ids"])
-            cycle.is_part_time_seen = True
         cycle._asn_make_periods()
 
     def _asn_awaited_lines(self):
         """Return the values of the usual audiences that the cycle has yet to get.
 
-        None where its officer has seen them once, or has one of that kind himself.
+        None where its officer has seen them once, or has made one of that kind himself.
         """
-        known = self.is_part_time_seen or codes.PPPK_PARUH_WAKTU in (
-            self.audience_ids.mapped("asn_kind")
-        )
-        return [] if known else [one[2] for one in self._asn_audiences(self.company_id)]
+        if self.is_part_time_seen:
+            return []
+        return [one[2] for one in self._asn_audiences(self.company_id)]
 
     def _asn_begin_running(self):
         """Let a planned cycle run: its evaluations begin."""
@@ -404,6 +402,24 @@ class HrAsnCycleAudience(models.Model):
     post_kind = fields.Selection(POST_KINDS, "Kind of Post")
     asn_kind = fields.Selection(ASN_KINDS, "Kind of ASN")
     policy_id = fields.Many2one("hr.asn.policy", "Policy", required=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        made = super().create(vals_list)
+        made._asn_remember_part_time()
+        return made
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._asn_remember_part_time()
+        return result
+
+    def _asn_remember_part_time(self):
+        """Once there is a line of PPPK Paruh Waktu, it is for the officer to decide."""
+        theirs = self.filtered(lambda one: one.asn_kind == codes.PPPK_PARUH_WAKTU)
+        # sudo: hr.asn.cycle - that the line was there is all that is kept
+        cycles = theirs.cycle_id.sudo()
+        cycles.filtered(lambda one: not one.is_part_time_seen).is_part_time_seen = True
 
     def _asn_covers(self, assignment):
         """Say whether an assignment is of this audience; empty criteria cover all."""

@@ -271,6 +271,21 @@ class TestOpeningAgain(OpeningMixin, AsnCommon):
         self.assertEqual(plan.policy_id, self.policy)
         self.assertFalse(self.cycle.audience_ids)
 
+    def test_an_audience_that_was_made_by_hand_and_taken_out_stays_out(self):
+        """Before there was anybody of that kind; a line that got that kind, too."""
+        self.assertFalse(self.cycle.is_part_time_seen)
+        own = self.by(self.cycle, self.officer)
+        for first in (codes.PPPK_PARUH_WAKTU, codes.PNS):
+            own.sudo().is_part_time_seen = False
+            line = {"policy_id": self.policy.id, "asn_kind": first}
+            own.audience_ids = [(0, 0, line)]
+            own.audience_ids.asn_kind = codes.PPPK_PARUH_WAKTU
+            own.audience_ids = [(5, 0, 0)]
+            self.assertTrue(own.is_part_time_seen, first)
+        self._join(codes.PPPK_PARUH_WAKTU)
+        self.assertEqual(self._again().policy_id, self.policy)
+        self.assertFalse(self.cycle.audience_ids)
+
     def test_a_transfer_makes_what_the_plan_stands_on(self):
         """Also of who changes posts in some units only."""
         self._join(codes.PPPK_PARUH_WAKTU)

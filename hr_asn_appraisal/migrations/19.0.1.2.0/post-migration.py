@@ -115,7 +115,7 @@ def _say_who_is_of_units(cr):
 
 
 def _remember_part_time(cr):
-    """Cycles that are over, or have plans of PPPK Paruh Waktu, keep their audiences."""
+    """Cycles that are over, or know of PPPK Paruh Waktu, keep their audiences."""
     cr.execute(
         """
         UPDATE hr_asn_cycle AS cycle
@@ -124,6 +124,9 @@ def _remember_part_time(cr):
             OR EXISTS (SELECT FROM hr_asn_skp plan
                         WHERE plan.cycle_id = cycle.id
                           AND plan.asn_kind = 'pppk_paruh_waktu')
+            OR EXISTS (SELECT FROM hr_asn_cycle_audience audience
+                        WHERE audience.cycle_id = cycle.id
+                          AND audience.asn_kind = 'pppk_paruh_waktu')
         """
     )
 
