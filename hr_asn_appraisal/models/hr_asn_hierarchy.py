@@ -325,13 +325,7 @@ class HrAsnHierarchy(models.Model):
         A day to come makes a run that waits for it; one person is done at once. What
         would make a circle again is not offered to be taken back.
         """
-        changes, heads = [], []
-        # Read at once: of each row alone it would be a query per person.
-        self.assignment_id.fetch(["employee_id"])
-        for row, person, since in wanted:
-            changes += [(one, person, since) for one in row._asn_people(person)]
-            if row.problem == HEADLESS:
-                heads.append((row.department_id, person))
+        changes, heads = self._asn_wanted_of(wanted)
         if not (changes or heads):
             raise UserError(self.env._("There is nobody here whom this would change."))
         is_kept = not {OWN, LOOP} & set(self.mapped("problem"))
@@ -349,6 +343,19 @@ class HrAsnHierarchy(models.Model):
         if is_kept and trace and not undo:
             told = " ".join(filter(None, (told, self._asn_too_many(trace))))
         return Mended(told, undo, run.id)
+
+    def _asn_wanted_of(self, wanted):
+        """Return (changes, heads) of wanted changes, as of ``_asn_do``."""
+        changes, heads = [], []
+        # Read at once: of each row alone it would be a query per person or unit.
+        waiting = {post for row in self for post in row.waiting or ()}
+        posts = self.assignment_id | self.assignment_id.browse(waiting)
+        posts.fetch(["employee_id"])
+        for row, person, since in wanted:
+            changes += [(one, person, since) for one in row._asn_people(person)]
+            if row.problem == HEADLESS:
+                heads.append((row.department_id, person))
+        return changes, heads
 
     def _asn_do(self, changes, heads, later):
         """Do changes (post, appraiser, day), name heads (unit, person); return the run.

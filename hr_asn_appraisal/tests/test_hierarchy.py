@@ -230,6 +230,24 @@ class TestHierarchy(HierarchyCase, AsnCommon):
         self.assertEqual(self.post(self.staff).appraiser_id, self.chief)
         self.assertEqual(self.post(self.peer).appraiser_id, self.boss)
 
+    def test_who_waits_in_twenty_units_is_read_as_in_two(self):
+        costs = []
+        for count in (2, 2, 20):
+            for number in range(count):
+                unit = self._unit(f"Puskesmas {count} {number}", self.office)
+                self._assign(self._person("Tono", login=False), None, unit)
+            rows = self.rows(problem="headless")
+            self.assertEqual(rows.mapped("people"), [1] * count)
+            before = self.cr.sql_log_count
+            changes, heads = rows._asn_wanted_of(
+                [(row, row.proposal_id, row.since) for row in rows]
+            )
+            costs.append(self.cr.sql_log_count - before)
+            self.assertEqual((len(changes), len(heads)), (count, count))
+            rows.action_accept()
+            self.assertFalse(self.rows(problem="headless"))
+        self.assertEqual(costs[1], costs[2])
+
     def test_the_former_head_is_the_person_whatever_the_name(self):
         """A name corrected afterwards loses nobody; a namesake is not replaced."""
         namesake = self._person(self.boss.name)
