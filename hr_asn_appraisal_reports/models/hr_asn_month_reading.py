@@ -4,7 +4,7 @@ from typing import NamedTuple
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.hr_asn_appraisal.law import codes
+from odoo.addons.hr_asn_appraisal.law import allowance, codes
 from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import SKIPPED
 
 from ..forms import month as month_form
@@ -324,7 +324,7 @@ class HrAsnMonthReading(models.AbstractModel):
         if self._asn_is_away(material, post):
             return periods
         candidates = [
-            month_form.Candidate(
+            allowance.Candidate(
                 key,
                 material.periods[key].date_from,
                 material.periods[key].date_to,
@@ -334,7 +334,7 @@ class HrAsnMonthReading(models.AbstractModel):
             if post.employee_id.id in rows
             for key in rows[post.employee_id.id].policies
         ]
-        found = month_form.counted(candidates, material.span.date_to)
+        found = allowance.counted(candidates, material.span.date_to)
         return material.periods[found.key] if found else periods
 
     @api.model
@@ -376,9 +376,9 @@ class HrAsnMonthReading(models.AbstractModel):
         else:
             outcome, note = self._asn_without(material, post)
             policy = self._asn_policy(material, post)
-        default = month_form.WHOLE if policy else material.default
+        default = allowance.WHOLE if policy else material.default
         table = material.tables.get(policy, {})
-        points = month_form.percentage(outcome, table, default)
+        points = allowance.percentage(outcome, table, default)
         month = material.span.date_from.isoformat()
         return month_form.Told(outcome, points, month, month), note, policy
 

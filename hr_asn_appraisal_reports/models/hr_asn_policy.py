@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 
+from odoo.addons.hr_asn_appraisal.law import allowance
 from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HrAsnPolicy as Policy
 from odoo.addons.hr_asn_appraisal.models.hr_asn_rating import PREDIKATS
 
-from ..forms import month as month_form
 from ..forms import recap as recap_form
 
 READERS = (
@@ -51,7 +51,7 @@ class HrAsnPolicyAllowance(models.Model):
     company_id = fields.Many2one(related="policy_id.company_id", store=True, index=True)
     outcome = fields.Selection(OUTCOMES, "Predicate or Reason", required=True)
     points = fields.Integer(
-        "Basis Points", default=month_form.WHOLE, required=True, aggregator=None
+        "Basis Points", default=allowance.WHOLE, required=True, aggregator=None
     )
     percent = fields.Float(
         "Percentage",

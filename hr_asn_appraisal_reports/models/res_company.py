@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
-from ..forms import month as month_form
+from odoo.addons.hr_asn_appraisal.law import allowance
+
 from ..forms import wording
 
 
@@ -15,7 +16,7 @@ class ResCompany(models.Model):
     )
 
     asn_allowance_points = fields.Integer(
-        default=month_form.WHOLE, required=True, export_string_translation=False
+        default=allowance.WHOLE, required=True, export_string_translation=False
     )
     asn_allowance_percent = fields.Float(
         "TPP Percentage without a Policy",

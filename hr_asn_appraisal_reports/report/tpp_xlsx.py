@@ -8,6 +8,8 @@ from io import BytesIO
 
 import xlsxwriter
 
+from odoo.addons.hr_asn_appraisal.law import allowance
+
 from ..forms import month as month_form
 from .recap_xlsx import OPTIONS, make_formats, page
 
@@ -82,7 +84,7 @@ def _line(sheet, row, number, line, formats):
     words = month_form.OUTCOMES[line.outcome]
     look = formats["text" if is_rated else "gap"]
     sheet.write_string(row, PERCENT_COLUMN - 1, words, look)
-    share = line.points / month_form.WHOLE
+    share = line.points / allowance.WHOLE
     sheet.write_number(row, PERCENT_COLUMN, share, formats["percent"])
     sheet.write_string(row, PERCENT_COLUMN + 1, line.note, formats["text"])
     sheet.write_string(row, PERCENT_COLUMN + 2, line.change, formats["text"])

@@ -13,6 +13,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import file_open, mute_logger
 
+from odoo.addons.hr_asn_appraisal.law import allowance
 from odoo.addons.hr_asn_appraisal.tests.test_tours import AsnTourCase
 
 from ..forms import month as month_form
@@ -195,6 +196,13 @@ class TestMonth(MonthFixture, PaperCase):
         who.write({"asn_of_units": True, "asn_unit_ids": [(5, 0, 0)]})
         with self.assertRaisesRegex(UserError, "some units only"):
             self.by(month, who).month_file()
+
+    def test_rules_and_words_have_the_same_outcomes(self):
+        outcomes = list(allowance.OUTCOMES)
+        self.assertEqual(list(month_form.OUTCOMES), outcomes)
+        for model in ("hr.asn.month.line", "hr.asn.policy.allowance"):
+            offered = self.env[model]._fields["outcome"].get_values(self.env)
+            self.assertEqual(offered, outcomes, model)
 
     def test_same_as_plain_sql(self):
         """Outcomes of the quarter, read past the product's own code."""

@@ -1,4 +1,4 @@
-"""Which figure counts for a month, what it is worth, and what has changed since."""
+"""The list of a month: its words, what has changed since, and its parts."""
 
 import json
 from dataclasses import replace
@@ -6,15 +6,7 @@ from datetime import date
 
 import pytest
 from forms import month, recap
-from forms.month import Candidate, Told
-
-WINTER = Candidate(4, date(2025, 10, 1), date(2025, 12, 31))
-FIRST = Candidate(1, date(2026, 1, 1), date(2026, 3, 31))
-SECOND = Candidate(2, date(2026, 4, 1), date(2026, 6, 30))
-HALF = Candidate(5, date(2026, 1, 1), date(2026, 6, 30))
-JUNE = Candidate(6, date(2026, 6, 1), date(2026, 6, 30))
-YEAR = Candidate(9, date(2025, 1, 1), date(2025, 12, 31), True)
-OLD = Candidate(3, date(2024, 10, 1), date(2024, 12, 31))
+from forms.month import Told
 
 
 @pytest.mark.parametrize(
@@ -41,49 +33,6 @@ def test_last_day(first, last):
 )
 def test_month_before(day, before):
     assert month.month_before(day) == before
-
-
-@pytest.mark.parametrize(
-    ("candidates", "month_end", "expected"),
-    [
-        ([FIRST, SECOND], date(2026, 5, 31), FIRST),
-        ([FIRST, SECOND], date(2026, 6, 30), SECOND),
-        ([FIRST, SECOND], date(2026, 6, 29), FIRST),
-        ([WINTER, FIRST], date(2026, 2, 28), WINTER),
-        ([WINTER, YEAR], date(2026, 2, 28), WINTER),
-        ([YEAR], date(2026, 2, 28), None),
-        # A half-year school: nothing of this year has ended, the last year counts.
-        ([WINTER, HALF], date(2026, 5, 31), WINTER),
-        # Two cadences that end on one day: the shorter period.
-        ([HALF, SECOND, JUNE], date(2026, 6, 30), JUNE),
-        ([JUNE, SECOND, HALF], date(2026, 6, 30), JUNE),
-        # A year before the last one says nothing any more.
-        ([OLD], date(2026, 1, 31), None),
-        ([OLD], date(2025, 11, 30), OLD),
-        ([], date(2026, 1, 31), None),
-    ],
-)
-def test_which_period_counts(candidates, month_end, expected):
-    assert month.counted(candidates, month_end) == expected
-
-
-@pytest.mark.parametrize(
-    ("outcome", "table", "default", "points"),
-    [
-        ("baik", {}, 10_000, 10_000),
-        ("baik", {"kurang": 8_500}, 10_000, 10_000),
-        ("kurang", {"kurang": 8_500}, 10_000, 8_500),
-        ("sangat_kurang", {"sangat_kurang": 0}, 10_000, 0),
-        ("not_rated", {}, 9_000, 9_000),
-    ],
-)
-def test_percentage_is_never_missing(outcome, table, default, points):
-    assert month.percentage(outcome, table, default) == points
-
-
-def test_unknown_outcome_has_no_percentage():
-    with pytest.raises(KeyError):
-        month.percentage("bagus", {})
 
 
 def test_every_outcome_has_words_of_its_own():
