@@ -7,7 +7,6 @@ from odoo.fields import NO_ACCESS
 from odoo.tools.misc import format_date
 
 from odoo.addons.hr_asn_appraisal.models.hr_asn_run import DONE, STOPPED
-from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import FAILED
 
 from ..forms import month as month_form
 from ..forms import recap as recap_form
@@ -126,9 +125,7 @@ class HrAsnMonth(models.Model):
         export_string_translation=False,
     )
     failed_count = fields.Integer(
-        compute="_compute_failed_count",
-        compute_sudo=True,
-        export_string_translation=False,
+        related="run_id.failed_count", export_string_translation=False
     )
     # Its run works no more: somebody has to continue it.
     is_stuck = fields.Boolean(
@@ -185,12 +182,6 @@ class HrAsnMonth(models.Model):
         return {
             month: (found, changed.get(month, 0)) for month, found in counts.items()
         }
-
-    @api.depends("run_id.failed_count")
-    def _compute_failed_count(self):
-        for month in self:
-            lines = month.run_id.line_ids
-            month.failed_count = len(lines.filtered(lambda one: one.state == FAILED))
 
     @api.depends("state", "run_id.state")
     def _compute_is_stuck(self):

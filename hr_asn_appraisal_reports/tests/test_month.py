@@ -811,6 +811,8 @@ class TestMonth(MonthFixture, PaperCase):
         self.assertEqual((month.state, month.failed_count), ("closing", 1))
         self.assertFalse(run.is_month_closed)
         colleague = self._user("rekan", "hr_asn_appraisal.group_asn_officer")
+        # Who may not read the run is told the number all the same.
+        self.assertEqual(self.by(month, colleague).failed_count, 1)
         self.by(month, colleague).action_continue()
         self.env.invalidate_all()
         run = self.by(run, colleague)
