@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import xlsxwriter
 
-from .recap_xlsx import OPTIONS, make_formats, page
+from .sheets import OPTIONS, head, make_formats
 
 TITLE = "DAFTAR ISI BERKAS LENGKAP"
 COLUMNS = (("No", 5), ("NIP", 21), ("Nama", 34), ("Berkas", 34), ("Keterangan", 70))
@@ -30,15 +30,10 @@ def write(agency, drawn_on, rows):
     out = BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     sheet, formats = book.add_worksheet("Daftar Isi"), make_formats(book)
-    sheet.write_string(0, 0, TITLE, formats["title"])
-    sheet.write_string(1, 0, f"{agency}. {drawn_on}.", formats["plain"])
-    for column, (name, width) in enumerate(COLUMNS):
-        sheet.set_column(column, column, width)
-        sheet.write_string(HEAD_ROW, column, name, formats["head"])
+    head(sheet, TITLE, f"{agency}. {drawn_on}.", COLUMNS, formats, HEAD_ROW)
     for number, row in enumerate(rows, 1):
         _row(sheet, HEAD_ROW + number, number, row, formats)
     sheet.freeze_panes(HEAD_ROW + 1, 3)
-    page(sheet, HEAD_ROW)
     book.close()
     return out.getvalue()
 

@@ -10,11 +10,7 @@ import xlsxwriter
 
 from ..forms import recap as recap_form
 from ..forms import wording
-
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-DATE_FORMAT = "[$-421]d mmmm yyyy"
-FILL = "#d9e1f2"
-GREY = "#595959"
+from .sheets import OPTIONS, head, make_formats
 
 PERSON_COLUMNS = (
     ("No", 5),
@@ -62,35 +58,13 @@ def write(recap):
     return out.getvalue()
 
 
-def make_formats(book):
-    """Return the formats that all workbooks are written with, by name."""
-    line = {"border": 1, "valign": "top"}
-    head = line | {"bold": True, "bg_color": FILL, "align": "center"}
-    return {
-        "title": book.add_format({"bold": True, "font_size": 13}),
-        "plain": book.add_format({"italic": True}),
-        "head": book.add_format(head | {"text_wrap": True, "valign": "vcenter"}),
-        "text": book.add_format(line | {"text_wrap": True}),
-        "gap": book.add_format(
-            line | {"text_wrap": True, "italic": True, "font_color": GREY}
-        ),
-        "code": book.add_format(line | {"num_format": "@"}),
-        "number": book.add_format(line),
-        "date": book.add_format(line | {"num_format": DATE_FORMAT, "align": "left"}),
-        "sum": book.add_format(line | {"bold": True, "bg_color": FILL}),
-    }
-
-
-def _titles(sheet, recap, title, formats):
-    sheet.write_string(0, 0, f"{title} {recap.title}", formats["title"])
-    sheet.write_string(1, 0, f"{recap.owner}. {recap.drawn_on}.", formats["plain"])
-
-
 # -- sheet "Rekap" -----------------------------------------------------------
 
 
 def _recap_sheet(sheet, recap, formats):
-    _titles(sheet, recap, "REKAPITULASI KINERJA PEGAWAI", formats)
+    title = f"REKAPITULASI KINERJA PEGAWAI {recap.title}"
+    about = f"{recap.owner}. {recap.drawn_on}."
+    head(sheet, title, about, PERSON_COLUMNS, formats, HEAD_ROW)
     last = _recap_header(sheet, recap, formats)
     for index, row in enumerate(recap.rows):
         _recap_row(sheet, FIRST_ROW + index, index + 1, row, recap, formats)
@@ -98,15 +72,12 @@ def _recap_sheet(sheet, recap, formats):
     _recap_total(sheet, end, recap, formats)
     sheet.freeze_panes(FIRST_ROW, NAME_COLUMN + 1)
     sheet.autofilter(HEAD_ROW, 0, max(end - 1, HEAD_ROW), last)
-    page(sheet, HEAD_ROW)
 
 
 def _recap_header(sheet, recap, formats):
-    """Write the two header rows; return the last column."""
-    for column, (name, width) in enumerate(PERSON_COLUMNS):
-        sheet.set_column(column, column, width)
+    """Write the headers of periods, and the row above all; return the last column."""
+    for column in range(len(PERSON_COLUMNS)):
         sheet.write_blank(GROUP_ROW, column, None, formats["head"])
-        sheet.write_string(HEAD_ROW, column, name, formats["head"])
     column = len(PERSON_COLUMNS)
     for period in recap.periods:
         names = FIGURE_COLUMNS + (DATE_COLUMNS if period.is_annual else ())
@@ -204,19 +175,17 @@ def _recap_total(sheet, line, recap, formats):
 
 
 def _spread_sheet(sheet, recap, formats):
-    _titles(sheet, recap, "SEBARAN PREDIKAT KINERJA", formats)
     predikats = [(words, 15) for words in wording.PREDIKATS.values()]
     columns = [*SPREAD_COLUMNS, *predikats, *SPREAD_ENDS]
-    for column, (name, width) in enumerate(columns):
-        sheet.set_column(column, column, width)
-        sheet.write_string(SPREAD_HEAD_ROW, column, name, formats["head"])
+    title = f"SEBARAN PREDIKAT KINERJA {recap.title}"
+    about = f"{recap.owner}. {recap.drawn_on}."
+    head(sheet, title, about, columns, formats, SPREAD_HEAD_ROW)
     line = SPREAD_HEAD_ROW + 1
     # The year first: it is what the sheet is opened for.
     for period in sorted(recap.periods, key=lambda one: not one.is_annual):
         line = _spread_lines(sheet, line, recap, period, formats)
     sheet.freeze_panes(SPREAD_HEAD_ROW + 1, len(SPREAD_COLUMNS))
     sheet.autofilter(SPREAD_HEAD_ROW, 0, line - 1, len(columns) - 1)
-    page(sheet, SPREAD_HEAD_ROW)
 
 
 def _spread_lines(sheet, line, recap, period, formats):
@@ -239,11 +208,3 @@ def _spread_line(sheet, line, spread, text, number):
     figures = (*spread.counts, spread.rated, *spread.gaps, everybody)
     for column, figure in enumerate(figures, len(SPREAD_COLUMNS)):
         sheet.write_number(line, column, figure, number)
-
-
-def page(sheet, head_row):
-    """Print landscape on F4 (Excel's paper 14), one page wide, header repeated."""
-    sheet.set_landscape()
-    sheet.set_paper(14)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(head_row)

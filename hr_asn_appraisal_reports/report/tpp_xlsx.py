@@ -11,7 +11,7 @@ import xlsxwriter
 from odoo.addons.hr_asn_appraisal.law import allowance
 
 from ..forms import month as month_form
-from .recap_xlsx import OPTIONS, make_formats, page
+from .sheets import OPTIONS, head, make_formats
 
 COLUMNS = (
     ("No", 5),
@@ -48,13 +48,8 @@ def write(month):
 
 
 def _head(sheet, month, columns, formats):
-    """Write titles and header."""
-    sheet.write_string(0, 0, month.title, formats["title"])
-    sheet.write_string(1, 0, f"{month.owner}. {month.drawn_on}.", formats["plain"])
-    for column, (name, width) in enumerate(columns):
-        sheet.set_column(column, column, width)
-        sheet.write_string(HEAD_ROW, column, name, formats["head"])
-    page(sheet, HEAD_ROW)
+    about = f"{month.owner}. {month.drawn_on}."
+    head(sheet, month.title, about, columns, formats, HEAD_ROW)
 
 
 def _list_sheet(sheet, month, formats):
