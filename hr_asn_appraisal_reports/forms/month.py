@@ -5,7 +5,7 @@ law/allowance.py, in basis points (8,500 = 85%); money is never computed.
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -192,7 +192,7 @@ def _change(one):
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(recap.Person):
     """One employee in the list of a month, as he was at its end.
 
     ``period``: the name of the period whose figure counts, "" for none; ``change``:
@@ -214,14 +214,9 @@ class Line:
     change: str = ""
     known: dict | None = None
 
-    @property
-    def order(self):
-        """Return what lines are sorted by: unit, then name."""
-        return (*self.place.order, self.name.casefold(), self.nip)
-
 
 @dataclass(frozen=True)
-class MonthList:
+class MonthList(recap.Book):
     """Everything that the workbook of a month shows.
 
     ``units``: names of the only units that it is of, where it is a part of the whole.
@@ -235,17 +230,12 @@ class MonthList:
     office_file: str = ""
     units: tuple = ()
 
+    people = "lines"
+
     @property
     def title(self):
         title = f"DAFTAR TPP BULAN {month_name(self.first)}"
         return f"{title}{self._only(', hanya ', ', ')}".upper()
-
-    @property
-    def owner(self):
-        """Return whose list it is: the OPD with its agency, or the agency."""
-        if self.office is None:
-            return self.agency
-        return f"{self.office.office}, {self.agency}"
 
     @property
     def file_name(self):
@@ -260,25 +250,6 @@ class MonthList:
         more = len(self.units) - NAMED_UNITS
         names = [*self.units[:NAMED_UNITS], *([f"{more} unit lain"] * (more > 0))]
         return word + between.join(names)
-
-
-def by_office(whole, names):
-    """Return the MonthList of each OPD, in order; they add up to the whole.
-
-    ``names``: {office id: part of a file name}.
-    """
-    offices = {}
-    for line in whole.lines:
-        offices.setdefault(line.place.office_id, []).append(line)
-    return [
-        replace(
-            whole,
-            lines=tuple(lines),
-            office=lines[0].place,
-            office_file=names[office],
-        )
-        for office, lines in offices.items()
-    ]
 
 
 def counts(lines):

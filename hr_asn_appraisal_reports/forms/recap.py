@@ -48,6 +48,58 @@ class Place(NamedTuple):
         return (self.office, self.office_id, self.path, self.unit_id)
 
 
+class Person:
+    """Who stands in a workbook: what it is of has ``place``, ``name`` and ``nip``."""
+
+    @property
+    def order(self):
+        """Return what people are sorted by: unit, then name."""
+        return (*self.place.order, self.name.casefold(), self.nip)
+
+
+class Book:
+    """What a workbook of people shows: of the whole agency, or of one OPD.
+
+    What it is of has ``agency``, ``drawn_on``, ``office`` (a Place, None for all) and
+    ``office_file``, what the file name says of the office.
+    """
+
+    # The field with its people.
+    people = "rows"
+
+    @property
+    def owner(self):
+        """Return whose workbook it is: the OPD with its agency, or the agency."""
+        if self.office is None:
+            return self.agency
+        return f"{self.office.office}, {self.agency}"
+
+    @property
+    def about(self):
+        """Return what stands under the title: whose it is, and of when."""
+        return f"{self.owner}. {self.drawn_on}."
+
+    def by_office(self, names=None):
+        """Return one of each OPD, in order.
+
+        Everybody stands in exactly one of them, so that they add up to the whole.
+        ``names``: {office id: part of a file name}; None: they are made here.
+        """
+        offices = {}
+        for one in getattr(self, self.people):
+            offices.setdefault(one.place.office_id, []).append(one)
+        names = names or file_names([people[0].place for people in offices.values()])
+        return [
+            replace(
+                self,
+                **{self.people: tuple(people)},
+                office=people[0].place,
+                office_file=names[key],
+            )
+            for key, people in offices.items()
+        ]
+
+
 @dataclass(frozen=True)
 class Gap:
     """Why there is no predikat: one of GAPS, and what is known of it in words."""
@@ -79,7 +131,7 @@ class Figures:
 
 
 @dataclass
-class Row:
+class Row(Person):
     """One employee, where he is now or was in the period of the recap.
 
     ``figures``: {period id: Figures} of what was delivered; ``gaps``: {period id: Gap}
@@ -112,14 +164,9 @@ class Row:
         """Say whether another system keeps the plan."""
         return self.source not in ("", wording.SOURCES[wording.HERE])
 
-    @property
-    def order(self):
-        """Return what rows are sorted by: unit, then name."""
-        return (*self.place.order, self.name.casefold(), self.nip)
-
 
 @dataclass(frozen=True)
-class Recap:
+class Recap(Book):
     """Everything a workbook shows. Periods in order, the year last.
 
     ``drawn_on``: when the figures were read, in words; ``office``: the OPD that the
@@ -148,33 +195,10 @@ class Recap:
         return " ".join([*words, f"TAHUN {self.year}"])
 
     @property
-    def owner(self):
-        """Return whose workbook it is: the OPD with its agency, or the agency."""
-        if self.office is None:
-            return self.agency
-        return f"{self.office.office}, {self.agency}"
-
-    @property
     def file_name(self):
         parts = ["Rekap_Kinerja", str(self.year)]
         parts += [self.period.file] if self.period else []
         return "_".join([*parts, *filter(None, [self.office_file])]) + ".xlsx"
-
-
-def by_office(recap, names=None):
-    """Return a Recap for each OPD of the rows of a recap of one period, in order.
-
-    Everybody stands in exactly one of them, so that they add up to the whole.
-    ``names``: {office id: part of a file name}; None: they are made here.
-    """
-    offices = {}
-    for row in recap.rows:
-        offices.setdefault(row.place.office_id, []).append(row)
-    names = names or file_names([rows[0].place for rows in offices.values()])
-    return [
-        replace(recap, rows=tuple(rows), office=rows[0].place, office_file=names[key])
-        for key, rows in offices.items()
-    ]
 
 
 def file_names(places):

@@ -1,6 +1,5 @@
 from odoo import models
 
-from ..forms import recap as recap_form
 from ..forms import wording
 from ..report import recap_xlsx
 
@@ -39,7 +38,7 @@ class HrAsnPeriod(models.Model):
         whole = self.cycle_id._asn_recap(self)
         books = [
             (recap.file_name, recap_xlsx.write(recap))
-            for recap in (whole, *recap_form.by_office(whole))
+            for recap in (whole, *whole.by_office())
         ]
         name = whole.file_name.removesuffix(".xlsx")
         return f"{name}_Semua_OPD.zip", self.env["hr.asn.paper"]._zip(books)

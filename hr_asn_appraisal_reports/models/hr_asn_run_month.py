@@ -164,10 +164,10 @@ class HrAsnRunMonth(models.AbstractModel):
         whole = month._asn_list(month.sudo().line_ids)
         recaps = self._asn_kept_recaps(run, month, lines)
         names = self._asn_office_names(whole, recaps)
-        lists = [whole, *month_form.by_office(whole, names)]
+        lists = [whole, *whole.by_office(names)]
         books = [(one.file_name, tpp_xlsx.write(one)) for one in lists]
         for recap in recaps:
-            parts = [recap, *recap_form.by_office(recap, names)]
+            parts = [recap, *recap.by_office(names)]
             books += [(one.file_name, recap_xlsx.write(one)) for one in parts]
         return books
 

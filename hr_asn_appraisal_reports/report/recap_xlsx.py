@@ -63,8 +63,7 @@ def write(recap):
 
 def _recap_sheet(sheet, recap, formats):
     title = f"REKAPITULASI KINERJA PEGAWAI {recap.title}"
-    about = f"{recap.owner}. {recap.drawn_on}."
-    head(sheet, title, about, PERSON_COLUMNS, formats, HEAD_ROW)
+    head(sheet, title, recap.about, PERSON_COLUMNS, formats, HEAD_ROW)
     last = _recap_header(sheet, recap, formats)
     for index, row in enumerate(recap.rows):
         _recap_row(sheet, FIRST_ROW + index, index + 1, row, recap, formats)
@@ -178,8 +177,7 @@ def _spread_sheet(sheet, recap, formats):
     predikats = [(words, 15) for words in wording.PREDIKATS.values()]
     columns = [*SPREAD_COLUMNS, *predikats, *SPREAD_ENDS]
     title = f"SEBARAN PREDIKAT KINERJA {recap.title}"
-    about = f"{recap.owner}. {recap.drawn_on}."
-    head(sheet, title, about, columns, formats, SPREAD_HEAD_ROW)
+    head(sheet, title, recap.about, columns, formats, SPREAD_HEAD_ROW)
     line = SPREAD_HEAD_ROW + 1
     # The year first: it is what the sheet is opened for.
     for period in sorted(recap.periods, key=lambda one: not one.is_annual):

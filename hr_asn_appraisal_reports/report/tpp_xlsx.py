@@ -48,8 +48,7 @@ def write(month):
 
 
 def _head(sheet, month, columns, formats):
-    about = f"{month.owner}. {month.drawn_on}."
-    head(sheet, month.title, about, columns, formats, HEAD_ROW)
+    head(sheet, month.title, month.about, columns, formats, HEAD_ROW)
 
 
 def _list_sheet(sheet, month, formats):

@@ -371,7 +371,7 @@ def test_offices_add_up_to_the_whole():
         row("B", office="Dinas Kesehatan", office_id=1),
         row("C", office="Dinas Sosial", office_id=2),
     )
-    parts = recap.by_office(whole)
+    parts = whole.by_office()
     assert [len(part.rows) for part in parts] == [2, 1]
     assert sum((part.rows for part in parts), ()) == whole.rows
     assert [part.file_name for part in parts] == [

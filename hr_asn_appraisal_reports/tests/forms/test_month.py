@@ -189,7 +189,7 @@ LINE = month.Line(
 def test_offices_add_up():
     other = replace(LINE, employee_id=6, place=PLACE._replace(office_id=2, office="B"))
     whole = month.MonthList("Kota", date(2026, 5, 1), "Data …", (LINE, other))
-    parts = month.by_office(whole, {1: "Dinas_A", 2: "B"})
+    parts = whole.by_office({1: "Dinas_A", 2: "B"})
     assert [part.lines for part in parts] == [(LINE,), (other,)]
     assert [part.file_name for part in (whole, *parts)] == [
         "Daftar_TPP_2026_05.xlsx",
@@ -198,6 +198,25 @@ def test_offices_add_up():
     ]
     assert whole.title == "DAFTAR TPP BULAN MEI 2026"
     assert parts[0].owner == "Dinas A, Kota"
+    assert [part.about for part in (whole, parts[1])] == [
+        "Kota. Data ….",
+        "B, Kota. Data ….",
+    ]
+
+
+def test_lists_and_recaps_are_sorted_alike():
+    """By office, unit and name, whatever its case; then by NIP."""
+    places = [PLACE, PLACE._replace(office="Badan"), PLACE._replace(path="Aula")]
+    people = [(0, "dewi", "1"), (0, "Ani", "3"), (0, "Dewi", "0"), (1, "Z", "1")]
+    people.append((2, "Z", "1"))
+    lines = [
+        replace(LINE, place=places[place], name=name, nip=nip)
+        for place, name, nip in people
+    ]
+    ordered = sorted(lines, key=lambda one: one.order)
+    assert [lines.index(one) for one in ordered] == [3, 4, 1, 2, 0]
+    rows = [recap.Row(one.nip, one.name, "", "", one.place, "PNS", "") for one in lines]
+    assert [one.order for one in rows] == [one.order for one in lines]
 
 
 @pytest.mark.parametrize(
