@@ -951,6 +951,7 @@ class TestMonth(MonthFixture, PaperCase):
         )
         self.assertEqual(counts, (7, 2, 3, 1, 1, 0, 0, 0))
         self.assertFalse(dialog.there_id)
+        self.assertIs(dialog.told, False)
         action = dialog.action_close()
         month = self.env["hr.asn.month"].browse(action["res_id"])
         self.assertEqual((month.total, month.rated_count), (7, 2))

@@ -48,7 +48,7 @@ class HrAsnMonthClose(models.TransientModel):
         for wizard in self:
             there = wizard._asn_there()
             wizard.there_id = there
-            wizard.told = there and there._asn_closed_already()
+            wizard.told = there._asn_closed_already() if there else False
 
     def _asn_there(self):
         months = self.env["hr.asn.month"]
