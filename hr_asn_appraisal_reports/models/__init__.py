@@ -1,3 +1,4 @@
+from . import hr_asn_points_mixin
 from . import hr_asn_paper
 from . import hr_asn_assignment
 from . import hr_asn_cycle

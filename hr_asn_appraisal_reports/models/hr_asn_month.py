@@ -246,7 +246,7 @@ class HrAsnMonth(models.Model):
         )
         form = run.action_start()
         month = self.search([("run_id", "=", run.id)])
-        return month._asn_form() if month.state == CLOSED else form
+        return month._get_records_action() if month.state == CLOSED else form
 
     def action_continue(self):
         """Go on with a closing that has stopped; who does takes it over.
@@ -264,7 +264,7 @@ class HrAsnMonth(models.Model):
         self._asn_take_over()
         run = self.run_id
         form = run.action_retry() if run.state == DONE else run.action_start()
-        return self._asn_form() if self.state == CLOSED else form
+        return self._get_records_action() if self.state == CLOSED else form
 
     def _asn_take_over(self):
         """Let the user be who closes this month: its run works with his rights."""
@@ -355,15 +355,6 @@ class HrAsnMonth(models.Model):
         return super(HrAsnMonthKeptMixin, self.sudo()).write(vals)
 
     # -- showing and downloading ---------------------------------------------
-
-    def _asn_form(self):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
 
     def action_lines(self):
         """Open the list of people, with search, filters and groups."""

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from odoo.addons.hr_asn_appraisal.law import allowance
 from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HrAsnPolicy as Policy
@@ -41,7 +41,7 @@ class HrAsnPolicyAllowance(models.Model):
 
     _name = "hr.asn.policy.allowance"
     _description = "ASN allowance percentage"
-    _inherit = ["hr.asn.guard.mixin"]
+    _inherit = ["hr.asn.guard.mixin", "hr.asn.points.mixin"]
     _order = "policy_id, id"
     _rec_name = "outcome"
 
@@ -56,8 +56,8 @@ class HrAsnPolicyAllowance(models.Model):
     percent = fields.Float(
         "Percentage",
         digits=(5, 2),
-        compute="_compute_percent",
-        inverse="_inverse_percent",
+        compute="_compute_asn_percent",
+        inverse="_inverse_asn_percent",
         aggregator=None,
     )
 
@@ -67,15 +67,6 @@ class HrAsnPolicyAllowance(models.Model):
     _points_sane = models.Constraint(
         "CHECK(points BETWEEN 0 AND 10000)", "A percentage is between 0 and 100."
     )
-
-    @api.depends("points")
-    def _compute_percent(self):
-        for one in self:
-            one.percent = one.points / 100
-
-    def _inverse_percent(self):
-        for one in self:
-            one.points = round(one.percent * 100)
 
     def _check_access(self, operation):
         """Who may not change a policy, as all agencies share it, changes no row."""

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from odoo.addons.hr_asn_appraisal.law import allowance
 
@@ -6,7 +6,11 @@ from ..forms import wording
 
 
 class ResCompany(models.Model):
-    _inherit = "res.company"
+    _name = "res.company"
+    _inherit = ["res.company", "hr.asn.points.mixin"]
+
+    _asn_points = "asn_allowance_points"
+    _asn_percent = "asn_allowance_percent"
 
     asn_emblem = fields.Image(
         "Emblem on ASN Papers",
@@ -21,8 +25,8 @@ class ResCompany(models.Model):
     asn_allowance_percent = fields.Float(
         "TPP Percentage without a Policy",
         digits=(5, 2),
-        compute="_compute_asn_allowance_percent",
-        inverse="_inverse_asn_allowance_percent",
+        compute="_compute_asn_percent",
+        inverse="_inverse_asn_percent",
         help="Holds in a closed month for who has neither a plan nor a cycle.",
     )
 
@@ -30,15 +34,6 @@ class ResCompany(models.Model):
         "CHECK(asn_allowance_points BETWEEN 0 AND 10000)",
         "A percentage is between 0 and 100.",
     )
-
-    @api.depends("asn_allowance_points")
-    def _compute_asn_allowance_percent(self):
-        for company in self:
-            company.asn_allowance_percent = company.asn_allowance_points / 100
-
-    def _inverse_asn_allowance_percent(self):
-        for company in self:
-            company.asn_allowance_points = round(company.asn_allowance_percent * 100)
 
     def _asn_drawn_on(self):
         """Return when figures were read: "Data ditarik pada 3 Juli 2026 09.12 WIB"."""

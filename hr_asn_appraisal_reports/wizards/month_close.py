@@ -88,4 +88,4 @@ class HrAsnMonthClose(models.TransientModel):
     def action_open(self):
         """Open the month that is closed already."""
         self.ensure_one()
-        return self._asn_there()._asn_form()
+        return self._asn_there()._get_records_action()
