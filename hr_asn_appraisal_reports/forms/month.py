@@ -80,7 +80,8 @@ def changes(known, now, names):
 
     In: ``known`` {key: Told} of the month before; ``now`` {key: Told} as it is today,
     for the same keys; ``names`` {key: what is spoken of, "" for what the line says}.
-    Out: Changes, the earliest months first; months that follow each other are one.
+    Out: Changes, first of what the line says, then the earliest months first; months
+    that follow each other are one.
     Errors: KeyError where ``now`` or ``names`` lacks a key.
     Source: design of this program.
     """
@@ -89,7 +90,7 @@ def changes(known, now, names):
         for key, before in known.items()
         if not says_same(now[key], before)
     ]
-    found.sort(key=lambda one: (one.before.first, one.before.last, one.period))
+    found.sort(key=lambda one: (bool(one.period), one.before.first, one.before.last))
     return tuple(_joined(found))
 
 

@@ -140,6 +140,9 @@ class HrAsnMonth(models.Model):
         compute="_compute_is_whole", export_string_translation=False
     )
 
+    only_units = fields.Char(
+        compute="_compute_is_whole", export_string_translation=False
+    )
     reads_run = fields.Boolean(
         compute="_compute_reads_run", export_string_translation=False
     )
@@ -198,7 +201,9 @@ class HrAsnMonth(models.Model):
 
     @api.depends_context("uid")
     def _compute_is_whole(self):
+        """Say whether the user reads all of a month, or what units of it."""
         self.is_whole = self._asn_reads_all()
+        self.only_units = False if self.is_whole else ", ".join(self._asn_unit_names())
 
     @api.depends_context("uid")
     def _compute_reads_run(self):
@@ -401,10 +406,14 @@ class HrAsnMonth(models.Model):
 
     @api.model
     def _asn_units(self):
-        """Return the names of the units that the user has, in order."""
+        """Return the names of the units that the user has, in order; refuse none."""
         lost = self.env.user._asn_lost_units()
         if lost:
             raise UserError(lost)
+        return self._asn_unit_names()
+
+    @api.model
+    def _asn_unit_names(self):
         # sudo: res.users - a user is asked about himself
         return tuple(sorted(self.env.user.sudo().asn_unit_ids.mapped("name")))
 

@@ -165,6 +165,7 @@ class TestMonth(MonthFixture, PaperCase):
             who = self._make_unit_officer(*units)
             mine = self.by(month, who)
             self.assertEqual((mine.total, len(mine.line_ids)), (count, count))
+            self.assertEqual(mine.only_units.upper(), title)
             file, data = mine.month_file()
             self.assertEqual(file, f"Daftar_TPP_2026_04_Hanya_{name}.xlsx")
             book = load_workbook(BytesIO(data))
@@ -196,6 +197,8 @@ class TestMonth(MonthFixture, PaperCase):
         who.write({"asn_of_units": True, "asn_unit_ids": [(5, 0, 0)]})
         with self.assertRaisesRegex(UserError, "some units only"):
             self.by(month, who).month_file()
+        self.assertFalse(self.by(month, who).only_units)
+        self.assertFalse(self.by(month, self.officer).only_units)
 
     def test_rules_and_words_have_the_same_outcomes(self):
         outcomes = list(allowance.OUTCOMES)

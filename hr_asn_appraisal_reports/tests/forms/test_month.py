@@ -94,6 +94,15 @@ NAMES = {1: "Triwulan I 2026", 2: "Triwulan II 2026"}
             "Bulan Mei 2026",
         ),
         ({1: MAY}, {1: MAY, 2: RATED}, 2, ""),
+        # What the line itself says comes first: it has no name that tells it apart.
+        (
+            {1: MAY, 2: RATED},
+            {1: RATED, 2: MAY},
+            2,
+            "sebelumnya: Kurang 85%, Bulan Juni 2026; "
+            "Triwulan I 2026: Kurang 85%, sebelumnya: Belum Dinilai 100%, "
+            "Bulan Mei 2026",
+        ),
         # All months that were paid by it.
         (
             {1: APRIL_TO_MAY},
