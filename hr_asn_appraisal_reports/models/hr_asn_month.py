@@ -257,6 +257,7 @@ class HrAsnMonth(models.Model):
         """Go on with a closing that has stopped; who does takes it over.
 
         What it had read at its start stays; its rows that have failed are tried again.
+        Returns the run where it still works, False once the month is closed.
         Raises AccessError (not yours), UserError (closed, or still at work).
         """
         self.ensure_one()
@@ -269,7 +270,8 @@ class HrAsnMonth(models.Model):
         self._asn_take_over()
         run = self.run_id
         form = run.action_retry() if run.state == DONE else run.action_start()
-        return self._get_records_action() if self.state == CLOSED else form
+        # The month is what the user looks at: it needs no second page of itself.
+        return False if self.state == CLOSED else form
 
     def _asn_take_over(self):
         """Let the user be who closes this month: its run works with his rights."""

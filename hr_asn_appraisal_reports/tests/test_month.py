@@ -856,9 +856,10 @@ class TestMonth(MonthFixture, PaperCase):
         drawn_at = month.drawn_at
         self.officer.active = False
         self.assertEqual((mine.is_stuck, mine.can_continue), (True, True))
-        action = mine.action_continue()
+        with patch.object(HrAsnRunMonth, "_asn_finish", side_effect=UserError("full")):
+            self.assertEqual(mine.action_continue()["res_id"], run.id)
+        self.assertFalse(mine.action_continue())
         self.env.invalidate_all()
-        self.assertEqual((action["res_model"], action["res_id"]), (mine._name, mine.id))
         self.assertEqual((month.state, month.total), ("closed", 7))
         self.assertEqual(month.closed_by_id, colleague)
         self.assertEqual(self.by(run, colleague).user_id, colleague)
