@@ -653,7 +653,7 @@ def _heads(people, known):
         if (seat.superior, seat.unit) not in seats and _may_head(seat, leads):
             candidates.setdefault(seat.unit, []).append(one)
     heads = {
-        unit: min(_successors(ones, before), key=_headship)[0]
+        unit: min(_successors(ones, before), key=lambda one: _headship(one, before))[0]
         for unit, ones in candidates.items()
     }
     return {
@@ -700,18 +700,40 @@ def _known_chairs(known):
 def _successors(ones, before):
     """Leave out whoever another one has followed in the same post of a unit.
 
-    The definitive one follows who acts, who is new there (not in ``before``) who is
-    known from it: his post may not have been ended yet.
+    The definitive one follows who acts; who is new there follows who is known from it.
     """
-    claims = []
+    chairs = {}
     for one in ones:
-        number, seat, _row = one
-        chair, acts = _chair(seat), seat.status != codes.DEFINITIF
-        claims.append((one, chair, (acts, (number, seat.unit, chair) in before)))
-    best = {}
-    for _one, chair, claim in claims:
-        best[chair] = min(claim, best.get(chair, claim))
-    return [one for one, chair, claim in claims if not chair or claim == best[chair]]
+        chairs.setdefault(_chair(one[1]), []).append(one)
+    left = chairs.pop("", [])
+    for chair, held in chairs.items():
+        definitive = [one for one in held if not _acts(one)]
+        left += _not_followed(chair, definitive or held, before)
+    return left
+
+
+def _not_followed(chair, held, before):
+    """Return who holds a post of a unit, without the one whom a new one has followed.
+
+    He is the only one who was known from it, and no row says that he is still there:
+    his post may not have been ended yet. Of several in one post, and in a post that a
+    unit may have several of, nobody follows another: they are equals.
+    """
+    new = [one for one in held if _is_new(one, before)]
+    known = [one for one in held if one not in new]
+    alone = hierarchy.is_held_by_one(chair, plain(held[0][1].unit[1]))
+    is_gone = len(known) == 1 and not known[0][2]
+    return new if new and alone and is_gone else held
+
+
+def _is_new(one, before):
+    """Say whether somebody was not known from his post: not of ``before``."""
+    number, seat, _row = one
+    return (number, seat.unit, _chair(seat)) not in before
+
+
+def _acts(one):
+    return one[1].status != codes.DEFINITIF
 
 
 def _chair(seat):
@@ -729,8 +751,11 @@ def _has_head_duty(one):
     return plain(one.duty or "").startswith("kepala")
 
 
-def _headship(one):
-    """Order of who heads a unit: JPT, duty of a head, Administrator, … then row."""
+def _headship(one, before):
+    """Order of who heads a unit: JPT, duty of a head, Administrator, …
+
+    Of equals who was there ``before`` comes first, then the first row.
+    """
     _number, seat, row = one
     if _has_head_duty(seat):
         place = 1
@@ -738,7 +763,7 @@ def _headship(one):
         place = 2 * HEADSHIP.index(seat.post_kind)
     else:
         place = 2 * len(HEADSHIP)
-    return place, seat.superior is None, row
+    return place, seat.superior is None, _is_new(one, before), row
 
 
 def takes_head(present, listed, named):

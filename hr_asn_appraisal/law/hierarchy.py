@@ -48,6 +48,13 @@ NOT_HEADS = (
     *("kepala seksi", "kepala sub", "kepala tata usaha"),
 )
 
+# Posts of which a unit may have several under one name: each is the others' equal.
+EQUALS = (
+    *(ASSISTANT, "staf ahli", "wakil"),
+    *("kepala bagian", "kepala bidang", "kepala seksi", "kepala sub"),
+)
+HEAD_OF = "kepala "
+
 
 def level(post_kind, has_duty=False):
     """Return the level of a post, or None where it is compared with no other.
@@ -77,3 +84,18 @@ def answers_to_head(post_kind, post, has_duty, depth, has_jpt):
         return True
     heads = (has_duty or LEVELS.get(post_kind, 0) >= MANAGES) and not has_jpt
     return heads and not post.startswith(NOT_HEADS)
+
+
+def is_held_by_one(post, unit):
+    """Say whether a unit has a post, or a duty, but once: who comes to it follows.
+
+    In: ``post``, as of `answers_to_head`, or the duty, and the name of the ``unit`` in
+    which it is held, in lower case without punctuation. Out: False for Staf Ahli,
+    Asisten, Wakil, and for who heads a section, a field and the like that is not this
+    unit itself: Kepala Seksi in Seksi Data is one, in Bidang Mutu there are several.
+    Errors: none. Source: practice of the organisation of offices [R].
+    """
+    if not post.startswith(EQUALS):
+        return True
+    part = post.removeprefix(HEAD_OF).split(" ", 1)[0]
+    return post.startswith(HEAD_OF) and unit.startswith(part)

@@ -513,6 +513,51 @@ class TestCheck(BaseCase):
         post = "Staf Ahli Wali Kota"
         former = {number(9): self._seat(post), BOSS: self._seat(post)}
         self.assertIsNone(self._heads_after(former, boss(jabatan=post)))
+        newcomer = boss(nip=number(7), jabatan=post)
+        self.assertIsNone(self._heads_after(former, newcomer))
+        former = {BOSS: self._seat(post)}
+        self.assertIsNone(self._heads_after(former, newcomer))
+
+    def test_an_equal_who_joins_takes_no_unit_from_its_head(self):
+        """Wherever his row stands; nor where one alone has the post, if both are there.
+
+        Two heads of a section in a unit without a head above them are equals, too.
+        """
+        section = {"jenis_jabatan": "Pengawas", "jenjang": ""}
+        for post, kind, changes in (
+            ("Staf Ahli Wali Kota", "jpt", {}),
+            ("Kepala Seksi", "pengawas", section),
+            ("Kepala Dinas Kesehatan", "jpt", {}),
+        ):
+            rows = [boss(jabatan=post, **changes)]
+            rows.append(boss(nip=number(7), jabatan=post, **changes))
+            former = {BOSS: self._seat(post, kind=kind)}
+            for order in (rows, rows[::-1]):
+                with self.subTest(post=post, first=order[0]["nip"]):
+                    self.assertEqual(self._heads_after(former, *order), BOSS)
+
+    def test_two_known_in_one_post_are_followed_by_nobody(self):
+        seat = self._seat("Kepala Dinas Kesehatan")
+        former = {number(9): seat, number(8): seat}
+        self.assertIsNone(self._heads_after(former, boss()))
+
+    def test_an_equal_in_a_part_of_a_list_takes_no_unit_from_its_head(self):
+        """The head of the very section follows, one of several sections does not."""
+        section = {"jenis_jabatan": "Pengawas", "jenjang": "", "unor_induk": OPD}
+        for unit, post, follows in (
+            ("Bidang Mutu", "Kepala Seksi", False),
+            ("Bidang Mutu", "Kepala Seksi Data", False),
+            ("Seksi Data", "Kepala Seksi", True),
+            ("Bidang Mutu", "Kepala Bidang", True),
+        ):
+            key = (OPD, unit)
+            seat = staff.Seat(key, "definitif", BOSS, "pengawas", "", post)
+            known = {number(9): staff.Person("Lama", BOSS, (seat,))}
+            known[BOSS] = staff.Person("Hendra Saputra", staff.HEAD)
+            heir = row(7, unor=unit, jabatan=post, **section)
+            with self.subTest(unit=unit, post=post):
+                heads = check([heir], people=known, agency=AGENCY).heads
+                self.assertEqual(heads, {key: number(7)} if follows else {})
 
 
 def enum(items):

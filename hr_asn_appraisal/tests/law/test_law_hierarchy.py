@@ -61,3 +61,28 @@ def test_limits():
 def test_who_answers_to_the_head(post_kind, post, has_duty, depth, has_jpt, expected):
     found = hierarchy.answers_to_head(post_kind, post, has_duty, depth, has_jpt)
     assert found is expected
+
+
+@pytest.mark.parametrize(
+    ("post", "unit", "expected"),
+    [
+        ("kepala dinas kesehatan", "dinas kesehatan", True),
+        ("sekretaris dinas", "sekretariat", True),
+        ("camat", "kecamatan uji", True),
+        ("kepala puskesmas", "puskesmas contoh barat", True),
+        # The head of that very part of the office, and one of several parts.
+        ("kepala bidang mutu", "bidang mutu", True),
+        ("kepala bidang", "dinas kesehatan", False),
+        ("kepala seksi", "seksi data", True),
+        ("kepala seksi data", "bidang mutu", False),
+        ("kepala subbagian umum", "subbagian umum", True),
+        ("kepala subbagian umum", "sekretariat", False),
+        ("kepala bagian hukum", "sekretariat daerah", False),
+        ("staf ahli wali kota", "staf ahli", False),
+        ("asisten administrasi umum", "sekretariat daerah", False),
+        ("wakil direktur", "rsud contoh", False),
+        ("", "", True),
+    ],
+)
+def test_which_posts_a_unit_has_once(post, unit, expected):
+    assert hierarchy.is_held_by_one(post, unit) is expected
