@@ -688,9 +688,12 @@ def _seat(person):
 
 
 def _known_chairs(known):
-    """Return {(number, unit key, chair)} of who is known: who has sat where."""
+    """Return {(number, unit key, chair, acts)} of who is known: who has sat where.
+
+    Who has acted in a post and gets it for good is new in it.
+    """
     return {
-        (number, unit_key(*seat.unit), _chair(seat))
+        (number, unit_key(*seat.unit), _chair(seat), _acts(seat))
         for number, person in known.items()
         for seat in person.seats
         if seat.unit
@@ -707,7 +710,7 @@ def _successors(ones, before):
         chairs.setdefault(_chair(one[1]), []).append(one)
     left = chairs.pop("", [])
     for chair, held in chairs.items():
-        definitive = [one for one in held if not _acts(one)]
+        definitive = [one for one in held if not _acts(one[1])]
         left += _not_followed(chair, definitive or held, before)
     return left
 
@@ -729,11 +732,11 @@ def _not_followed(chair, held, before):
 def _is_new(one, before):
     """Say whether somebody was not known from his post: not of ``before``."""
     number, seat, _row = one
-    return (number, seat.unit, _chair(seat)) not in before
+    return (number, seat.unit, _chair(seat), _acts(seat)) not in before
 
 
-def _acts(one):
-    return one[1].status != codes.DEFINITIF
+def _acts(seat):
+    return seat.status != codes.DEFINITIF
 
 
 def _chair(seat):

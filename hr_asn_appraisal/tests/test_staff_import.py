@@ -497,6 +497,18 @@ class TestCheck(BaseCase):
         for order in (rows, rows[::-1]):
             self.assertEqual(check(order).heads, {(AGENCY, OPD): number(9)})
 
+    def test_who_has_acted_and_becomes_definitive_follows_who_has_retired(self):
+        """The post of who has retired may not have been ended yet."""
+        post = "Kepala Dinas Kesehatan"
+        former = {number(9): self._seat(post), BOSS: self._seat(f"Plt. {post}", "plt")}
+        self.assertEqual(self._heads_after(former, boss()), BOSS)
+        self.assertIsNone(self._heads_after(former, boss(status_jabatan="Plt")))
+        acting = {number(9): self._seat(post, "plt")}
+        other = boss(status_jabatan="Plh")
+        self.assertEqual(self._heads_after(acting, other), BOSS)
+        acting[BOSS] = self._seat(post, "plt")
+        self.assertIsNone(self._heads_after(acting, other), "he has acted before")
+
     def test_a_part_of_a_list_names_no_other_post_of_the_unit(self):
         """Sekda and Staf Ahli sit in one unit and answer to the same head."""
         expert = boss(jabatan="Staf Ahli Bidang Hukum")
