@@ -65,7 +65,7 @@ class HrAsnRunImport(models.AbstractModel):
     # -- versions of employees ------------------------------------------------
 
     @api.model
-    def _asn_date_versions(self, dated, today=None):
+    def _asn_date_versions(self, dated, today):
         """Give employees values from a day on: all at once.
 
         ``dated``: list of (employee, day, values of a version), an employee once.
@@ -78,7 +78,7 @@ class HrAsnRunImport(models.AbstractModel):
         employees.check_access("write")
         for employee, since, values in dated:
             before, later = _versions(employee, since)
-            last = max(since, today or since)
+            last = max(since, today)
             writes.add(_following(employee, later, last, values), values)
             if before:
                 fresh.append((before, {"date_version": since} | values))

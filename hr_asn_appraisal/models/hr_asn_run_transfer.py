@@ -177,7 +177,8 @@ class HrAsnRunTransfer(models.AbstractModel):
         ended, results = self._asn_end_posts(rows.values()), {}
         begun = [one for one in rows.values() if one["do"] in posts.BEGINS]
         moved = [one for one in begun if one["do"] == posts.MOVE]
-        self._asn_date_versions(self._asn_dated(moved))
+        today = self.env.company._asn_today()
+        self._asn_date_versions(self._asn_dated(moved), today)
         made = {}
         for level in _levels(lines):
             made |= self._asn_begin_posts(level & fresh)

@@ -16,6 +16,7 @@ from .test_staff_import import as_csv, as_xlsx
 
 BOTH = f"{OFFICER},hr.group_hr_user"
 TMT = f"{YEAR}-07-01"
+MARCH = f"01/03/{YEAR}"
 HEADINGS = [column.key for column in TRANSFER.columns]
 
 
@@ -170,6 +171,34 @@ class TestTransferList(ExemptionMixin, TransferCase, AsnCommon):
         self.assertEqual(after.asn_rank_id, before.asn_rank_id)
         self.assertFalse(before.job_id)
         self.assertEqual(self.peer.version_ids[-1].asn_jf_level_id.code, "PY")
+
+    def test_a_list_that_comes_late_moves_what_was_dated_since(self):
+        """A level of May does not keep who was moved in March in the former unit."""
+        self.set_day(f"{YEAR}-08-03")
+        self.peer.date_version = f"{YEAR - 1}-01-01"
+        levels = {one.code: one for one in self.env["hr.asn.jf.level"].search([])}
+        own = {"asn_post_kind": "fungsional", "department_id": self.clinic.id}
+        self.peer.write({**own, "asn_jf_level_id": levels["MH"].id})
+        for day, code in (("05-01", "PY"), ("11-01", "MH")):
+            values = {"asn_jf_level_id": levels[code].id}
+            self.peer.create_version({"date_version": f"{YEAR}-{day}", **values})
+        unit = "Dinas Pendidikan"
+        self.take([self.row(self.peer, "Perawat Penyelia", unor_baru=unit, tmt=MARCH)])
+        places = [
+            (str(one.date_version), one.department_id, one.asn_jf_level_id.code)
+            for one in self.peer.version_ids.sorted("date_version")
+        ]
+        self.assertEqual(
+            places,
+            [
+                (f"{YEAR - 1}-01-01", self.clinic, "MH"),
+                (f"{YEAR}-03-01", self.school_office, "PY"),
+                (f"{YEAR}-05-01", self.school_office, "PY"),
+                # What is dated for later stays as it was dated.
+                (f"{YEAR}-11-01", self.clinic, "MH"),
+            ],
+        )
+        self.assertEqual(self.posts(self.peer)[-1].department_id, self.school_office)
 
     def test_open_documents_move_and_delivered_ones_stay(self):
         first, second, third = (self.quarter(self.staff, n) for n in (1, 2, 3))
