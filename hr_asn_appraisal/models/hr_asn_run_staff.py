@@ -376,10 +376,12 @@ class HrAsnRunStaff(models.AbstractModel):
 
     @api.model
     def _asn_process(self, run, lines):
-        rows = [(line, line.payload["staff"]) for line in lines]
+        # Who was taken lacks but his superior: he gets him at the end of the run.
+        taken = lines.filtered(lambda line: line.id in run.params.get("taken", ()))
+        rows = [(line, line.payload["staff"]) for line in lines - taken]
         numbers = {number for _line, one in rows for number in _numbers(one)}
         agency = StaffAgency(self.env, run.params, numbers)
-        results = {}
+        results = {line: (OK, None, None) for line in taken}
         for wave in _waves(rows):
             results |= self._asn_wave(agency, wave)
         if run.params["accounts"]:
@@ -599,24 +601,32 @@ class HrAsnRunStaff(models.AbstractModel):
     def _asn_again(self, run, lines):
         """Heads may have changed since: only those of rows tried again are set.
 
-        Those rows are kept in mind, for who came without them as superiors.
+        Those rows are kept in mind, for who came without them as superiors, and those
+        among them that were taken and lack but their superior: what was mended of such
+        a person since is not the list's to undo.
         """
+        people = self.env["hr.employee"].browse(lines.mapped("res_id")).exists()
+        taken = lines.filtered(lambda line: line.res_id in people.ids)
         again = {line.payload["staff"]["nip"] for line in lines}
         heads = [head for head in run.params["heads"] if head[1] in again]
-        again = {"heads": heads, "again": sorted(again)}
+        again = {"heads": heads, "again": sorted(again), "taken": taken.ids}
         run._asn_put({"params": run.params | again})
 
     @api.model
     def _asn_rejoin(self, run):
         """Give the superior whose row was tried again to who came without him.
 
-        Where that is refused the row fails, and says so, and stops no other.
+        Where that is refused the row fails, and says so, and stops no other; it can be
+        tried again itself.
         """
-        again = set(run.params.get("again", ()))
+        again, taken = (set(run.params.get(name, ())) for name in ("again", "taken"))
         # sudo: hr.asn.run.line - lines are made and marked by the engine only
         lines = run.sudo().line_ids.filtered(lambda line: line.state == OK)
         lines = lines.filtered(
-            lambda line: again & (_numbers(line.payload["staff"]) - {_nip(line)})
+            lambda line: (
+                line.id in taken
+                or again & (_numbers(line.payload["staff"]) - {_nip(line)})
+            )
         )
         if lines:
             run._asn_do(lines, self._asn_add_parties)
@@ -645,8 +655,20 @@ class HrAsnRunStaff(models.AbstractModel):
                     employees.add(agency.employees[one["nip"]], own)
         posts.write()
         employees.write()
-        kept = {line: (OK, line.message, None) for line in lines}
+        kept = {line: (OK, self._asn_kept(agency, line), None) for line in lines}
         return kept | self._asn_joined(run, agency, told)
+
+    @api.model
+    def _asn_kept(self, agency, line):
+        """Say what became of a row whose superior was not added: nothing new, mostly.
+
+        A row that is tried again for him alone has nothing to say of its own.
+        """
+        one = line.payload["staff"]
+        appraiser = agency.post(one).appraiser_id
+        if line.message or appraiser.id in (False, agency.superior(one["superior"])):
+            return line.message or self._asn_message(())
+        return self.env._("The appraiser entered by hand stays: %s.", appraiser.name)
 
     @api.model
     def _asn_joined(self, run, agency, rows):

@@ -379,13 +379,18 @@ class StaffAgency:
         return self.employees[number].id if number in self.employees else False
 
     def lacking_parties(self, one):
-        """Return the parties of the list that a post has not got so far."""
+        """Return the parties of the list that a post has not got so far.
+
+        Whom the list names is kept in mind also where another one is there.
+        """
         post, values = self.post(one), {}
         if not post:
             return values
         appraiser = self.superior(one["superior"])
+        if appraiser and post.listed_appraiser_id.id != appraiser:
+            values["listed_appraiser_id"] = appraiser
         if appraiser and not post.appraiser_id:
-            values |= {"appraiser_id": appraiser, "listed_appraiser_id": appraiser}
+            values["appraiser_id"] = appraiser
         second = self.superior(one["second"])
         same = appraiser in (post.appraiser_id.id, values.get("appraiser_id"))
         if second and appraiser and same and not post.superior_id:

@@ -1343,6 +1343,50 @@ class TestStaffImport(StaffCase):
         run.with_user(run.user_id).action_retry()
         self.assertEqual((run.ok_count, run.failed_count), (5, 0))
         self.assertEqual(self.post(3).appraiser_id, one)
+        self.assertIn("The superior was added", line.message)
+
+    def test_a_superior_mended_by_hand_stays_when_the_row_is_tried_again(self):
+        """The person is not taken in a second time, and the next list knows of it."""
+        people = [row(one, nip_atasan=number(1)) for one in (2, 3)]
+        run, lines = self._without_chief(people)
+        self.post(BOSS).appraiser_id = self.employee(3)
+        run.with_user(run.user_id).action_retry()
+        line, post = lines[number(3)], self.post(3)
+        self.assertEqual(line.state, "failed")
+        self.post(BOSS).appraiser_id = self.agency.asn_head_id
+        post.appraiser_id = self.employee(2)
+        self.employee(3).work_email = "baru@contoh.go.id"
+        run.with_user(run.user_id).action_retry()
+        self.assertEqual((line.state, run.failed_count), ("ok", 0))
+        self.assertIn("entered by hand stays: Pegawai 2", line.message)
+        self.assertEqual(post.appraiser_id, self.employee(2))
+        self.assertEqual(self.employee(3).work_email, "baru@contoh.go.id")
+        chief = row(1, jenis_jabatan="Administrator", jenjang="")
+        chief |= {"jabatan": "Kepala Bidang", "unor": "Bidang", "unor_induk": OPD}
+        self.take([boss(), chief, *people])
+        self.assertEqual(post.appraiser_id, self.employee(2))
+        self.assertEqual(post.listed_appraiser_id, self.employee(1))
+
+    def test_a_superior_who_is_refused_again_says_so_again(self):
+        run, lines = self._without_chief([row(3, nip_atasan=number(1))])
+        self.post(BOSS).appraiser_id = self.employee(3)
+        for _time in range(2):
+            run.with_user(run.user_id).action_retry()
+            line = lines[number(3)]
+            self.assertEqual((run.state, line.state), ("done", "failed"))
+            self.assertIn("the superior was not added", line.message)
+            self.assertEqual(run.failed_count, 1)
+
+    def test_who_was_taken_and_deleted_is_taken_in_anew(self):
+        run, lines = self._without_chief([row(3, nip_atasan=number(1))])
+        self.post(BOSS).appraiser_id = self.employee(3)
+        run.with_user(run.user_id).action_retry()
+        self.post(BOSS).appraiser_id = self.agency.asn_head_id
+        self.post(3).unlink()
+        self.employee(3).unlink()
+        run.with_user(run.user_id).action_retry()
+        self.assertEqual(lines[number(3)].state, "ok")
+        self.assertEqual(self.post(3).appraiser_id, self.employee(1))
 
     def test_why_there_is_no_account_is_still_said_when_the_superior_comes(self):
         manager = self._user("impor_akun", ACCOUNTS)
