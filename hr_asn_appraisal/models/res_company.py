@@ -135,9 +135,9 @@ class ResCompany(models.Model):
     def _asn_seat_head(self, head, since, unit, **values):
         """Let a person head this agency from a day on: the one way to it.
 
-        The posts of who heads it now end the day before. ``unit``: id of the unit of
-        the new post; ``values``: what else it has, at least its ``post``. Raises
-        UserError as `_asn_check_seat`.
+        The posts as head of who heads it now end the day before. ``unit``: id of the
+        unit of the new post; ``values``: what else it has, at least its ``post``.
+        Raises UserError as `_asn_check_seat`.
         """
         self._asn_check_seat(since)
         posts, former = self.env["hr.asn.assignment"], self._asn_head_posts(since)
@@ -174,12 +174,18 @@ class ResCompany(models.Model):
             )
 
     def _asn_head_posts(self, since):
-        """Return the posts that the present head holds on or after a day."""
+        """Return the posts as head that the present head holds on or after a day.
+
+        None that is dated for after that day and today. Who has them in the unit at
+        the top has others beside: who acts as head keeps the post that is his own.
+        """
         self.ensure_one()
         # sudo: res.company - the head of one's own agency
         head = Domain("employee_id", "=", self.sudo().asn_head_id.id)
-        ended = Domain("date_to", "=", False) | Domain("date_to", ">=", since)
-        return self.env["hr.asn.assignment"].search(head & ended, order="date_from")
+        begun = Domain("date_from", "<=", max(since, self._asn_today()))
+        posts = self.env["hr.asn.assignment"].search(head & begun, order="date_from")
+        posts = posts.filtered(lambda one: not one.department_id.parent_id) or posts
+        return posts.filtered(lambda one: not one.date_to or one.date_to >= since)
 
     def _asn_slip_expiry(self):
         """Return the last day of a one-time password that is given today."""

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -144,6 +144,48 @@ class TestHeadChange(AsnCommon):
         with self.assertRaisesRegex(UserError, "Wali is head since"):
             self.agency._asn_seat_head(self.chief, began, self.root.id, post="Wali")
         self.assertEqual(self.head_now(), self.mayor)
+
+    def test_a_post_of_who_acts_that_begins_later_stops_no_new_head(self):
+        """Nor does it end, nor the post that he has beside acting as head."""
+        own = self.posts(self.chief)
+        self._assign(
+            *(self.chief, None, self.root),
+            post="Plt. Wali Kota",
+            status="plt",
+            date_from="2026-02-01",
+        )
+        self.posts(self.mayor).date_to = "2026-01-31"
+        self.agency.asn_head_id = self.root.manager_id = self.office.manager_id = (
+            self.chief
+        )
+        own.date_to = "2026-09-30"
+        self.env.flush_all()
+        later = self._assign(
+            self.chief, self.mayor, self.office, date_from="2026-10-01"
+        )
+        for day, today in (
+            ("2026-09-15", "2026-09-15"),
+            ("2026-09-15", "2026-10-20"),
+            ("2026-10-01", "2026-10-20"),
+        ):
+            with self.subTest(day=day, today=today):
+                point = self.cr.savepoint()
+                self.set_day(today)
+                self.change(since=day)
+                head = self.head_now()
+                ends = {one.post: one.date_to for one in self.posts(self.chief) - later}
+                last = date.fromisoformat(day) - timedelta(days=1)
+                self.assertEqual(ends["Plt. Wali Kota"], last)
+                self.assertEqual(own.date_to, date(2026, 9, 30))
+                self.assertEqual(
+                    (later.date_from, later.date_to), (date(2026, 10, 1), False)
+                )
+                self.assertEqual(self.posts(head).department_id, self.root)
+                self.assertEqual(self.root.manager_id, head)
+                self.assertEqual(self.office.manager_id, self.chief)
+                self.env.flush_all()
+                point.close(rollback=True)
+                self.env.invalidate_all()
 
     def test_only_the_officer_of_the_whole_agency_sets_the_head(self):
         for who in (self.unit_officer, self.boss, self.auditor):

@@ -154,7 +154,8 @@ class HrAsnHeadChange(models.TransientModel):
         """Seat the new head, and let him head the top unit where the former one did."""
         # sudo: hr.department - who heads it is all that is set
         units = self.env["hr.department"].sudo()
-        root = self._asn_posts(self.former_id).department_id[:1].sudo() or units.search(
+        held = self.env.company._asn_head_posts(self.since)
+        root = held.department_id[:1].sudo() or units.search(
             [("company_id", "=", self.env.company.id), ("parent_id", "=", False)],
             limit=1,
         )
