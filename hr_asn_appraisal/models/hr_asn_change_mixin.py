@@ -20,7 +20,8 @@ class Effects(NamedTuple):
 
     Of cycles that are not closed; in a closed one everything stays, whoever comes.
     ``plans``: plans that are not closed, they move; ``moving``: evaluations that move;
-    ``earlier``: unrated ones of periods that ended before; ``rated``: rated or further.
+    ``earlier``: unrated ones of periods that ended before and that somebody appraises;
+    ``rated``: rated or further.
     """
 
     plans: int
@@ -82,13 +83,13 @@ class HrAsnChangeMixin(models.AbstractModel):
         evaluations = self.env["hr.asn.evaluation"].sudo()
         theirs = Domain("skp_id.assignment_id", "in", self.ids) & IN_OPEN_CYCLE
         is_open = evaluations._asn_unrated_domain()
-        ended = Domain("date_to", "<", since)
+        stays = evaluations._asn_staying_domain(since)
         return Effects(
             plans.search_count(
                 Domain("assignment_id", "in", self.ids) & plans._asn_open_domain()
             ),
-            evaluations.search_count(theirs & is_open & ~ended),
-            evaluations.search_count(theirs & is_open & ended),
+            evaluations.search_count(theirs & is_open & ~stays),
+            evaluations.search_count(theirs & is_open & stays),
             evaluations.search_count(theirs & ~is_open),
         )
 
@@ -211,7 +212,8 @@ class HrAsnChangeMixin(models.AbstractModel):
         """Return {post id: changes of its parties after an event, oldest first}.
 
         Each is (first day or False, {party: id}); ``mark``: the id of that event. Who
-        has been deleted since is nobody.
+        has been deleted since is left out, and an appraiser with his superior: what
+        was to be his stays with whom it was with.
         """
         # sudo: hr.asn.event - what has happened to posts, whoever may read it
         events = self.env["hr.asn.event"].sudo()
@@ -222,13 +224,20 @@ class HrAsnChangeMixin(models.AbstractModel):
             & Domain("id", ">", mark),
             order="id",
         )
-        people = {after for one in found for *_names, after in one.changes or ()}
+        named = {
+            one: {party: after for party, _before, after in one.changes or ()}
+            for one in found
+        }
+        people = {person for parties in named.values() for person in parties.values()}
         there = set(self.env["hr.employee"].browse(people - {None}).exists().ids)
+        there.add(None)
         changes = defaultdict(list)
-        for one in found:
-            kept = {
-                party: after if after in there else False
-                for party, _before, after in one.changes or ()
-            }
-            changes[one.res_id].append((one.since, kept))
+        for one, parties in named.items():
+            if parties.get("appraiser_id") in there:
+                kept = {
+                    party: person or False
+                    for party, person in parties.items()
+                    if person in there
+                }
+                changes[one.res_id].append((one.since, kept))
         return changes

@@ -696,16 +696,25 @@ class HrAsnEvaluation(models.Model):
         return Domain("state", "in", UNRATED) & IN_OPEN_CYCLE
 
     @api.model
+    def _asn_staying_domain(self, since):
+        """Return the domain of what a change from a day on leaves with who was there.
+
+        That is of periods that had ended before. Where nobody was there it goes along,
+        too: no screen could give it anybody afterwards.
+        """
+        return Domain("date_to", "<", since) & Domain("appraiser_id", "!=", False)
+
+    @api.model
     def _asn_follow(self, assignments, parties, since=None):
         """Give unrated evaluations of these assignments their present parties.
 
-        ``parties``: the fields that changed. ``since``: only those of periods that end
-        on this day or later; the others stay with who was there.
+        ``parties``: the fields that changed. ``since``: without what stays, see
+        ``_asn_staying_domain``; None: all.
         """
         domain = Domain("skp_id.assignment_id", "in", assignments.ids)
         domain &= self._asn_unrated_domain()
         if since:
-            domain &= Domain("date_to", ">=", since)
+            domain &= ~self._asn_staying_domain(since)
         self.search(domain)._asn_take_parties(parties)
 
     def _asn_take_parties(self, parties):
@@ -725,12 +734,13 @@ class HrAsnEvaluation(models.Model):
     def _asn_parties_after(self, changes):
         """Return [appraiser id, superior id] after changes of the post.
 
-        ``changes``: of ``_asn_party_changes``. One from a day on is of periods that end
-        on it or later, as in ``_asn_follow``.
+        ``changes``: of ``_asn_party_changes``. One from a day on is of what does not
+        stay, as in ``_asn_follow``.
         """
         kept = {party: self[party].id for party in PARTIES}
         for since, parties in changes:
-            if not since or since <= self.date_to:
+            stays = since and since > self.date_to and kept["appraiser_id"]
+            if not stays:
                 kept |= parties
         return list(kept.values())
 

@@ -296,9 +296,45 @@ class TestClosedParties(CycleMixin, AsnCommon):
         self.change(self.post, self.foreign_boss, f"{YEAR + 1}-01-15")
         self.post.search([("employee_id", "=", brief.id)]).unlink()
         brief.unlink()
-        self.assertEqual(
-            self.reopened()[:2], [self.foreign_boss, self.env[brief._name]]
-        )
+        # It stays with whom it was with: of nobody it could not be rated at all.
+        self.assertEqual(self.reopened()[:2], [self.foreign_boss, self.boss])
+        self.assertEqual(self.q3.superior_id, self.chief)
+        self.assertEqual(self.q3.activity_ids.user_id, self.boss.user_id)
+
+    def test_a_change_to_who_is_deleted_by_then_brings_no_superior_of_his(self):
+        """Brought in by the Wali, who appraised him; the next one is from October."""
+        self.end()
+        brief = self._person("Sebentar", login=False)
+        self._assign(brief, self.mayor, self.clinic)
+        self.change(self.post, brief, f"{YEAR}-07-01")
+        self.change(self.post, self.foreign_boss, f"{YEAR + 1}-01-15")
+        self.post.search([("employee_id", "=", brief.id)]).unlink()
+        brief.unlink()
+        self.reopened()
+        self.assertEqual(self.parties(self.q3), [("Aisyah", "Hendra")])
+
+    def test_what_nobody_appraised_goes_to_who_is_named_first(self):
+        """From whichever day: no screen could give it anybody afterwards."""
+        self.change(self.post, self.head.browse())
+        self.assertFalse(self.q3.appraiser_id)
+        self.end()
+        self.change(self.post, self.foreign_boss, f"{YEAR + 1}-01-01")
+        self.change(self.post, self.head, f"{YEAR + 1}-01-15")
+        named = [self.foreign_boss] * 3
+        self.assertEqual(self.reopened(), [self.head, *named])
+        self.assertEqual(self.parties(self.q3), [("Safrina", "Wali")])
+        self.assertEqual(self.q3.activity_ids.user_id, self.foreign_boss.user_id)
+        self.assertEqual(self.parties(self.q2), [("Aisyah", "Hendra")], "rated")
+
+    def test_what_nobody_appraises_is_counted_among_what_moves(self):
+        """In October: the plan; Q3, Q4 and the year; two rated. None stays behind."""
+        self.change(self.post, self.head.browse())
+        self.set_day(f"{YEAR}-10-03")
+        day = fields.Date.to_date(f"{YEAR}-10-01")
+        self.assertEqual(tuple(self.post._asn_effects(day)), (1, 3, 0, 2))
+        self.change(self.post, self.head, day)
+        moved = [self.q3, self.quarter(self.staff, 4)]
+        self.assertEqual([one.appraiser_id for one in moved], [self.head] * 2)
 
     def test_a_change_is_not_taken_back_in_a_cycle_closed_meanwhile(self):
         posts = self.by(self.post, self.officer)._asn_with_those_below()

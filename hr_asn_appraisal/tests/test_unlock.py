@@ -661,15 +661,20 @@ class TestReports(Locking, AsnCommon):
             self.set_day(f"{YEAR}-{day}")
             self.assertEqual(self.standing(), expected)
 
-    def test_an_appraiser_from_later_on_is_not_that_of_the_quarter(self):
-        """Hers is asked, not who appraises from the second quarter on."""
+    def test_an_appraiser_from_later_on_takes_a_quarter_that_has_nobody(self):
+        """Else it stayed blocked for good: no screen gives it anybody afterwards."""
         post = self.by(self.skp.assignment_id, self.officer)
         post.appraiser_id = False
         self.set_day(f"{YEAR}-05-20")
         post._asn_change_appraiser(self.boss, date(YEAR, 4, 15))
-        self.assertFalse(self.one.appraiser_id)
+        self.assertEqual(self.one.appraiser_id, self.boss)
+        self.set_day(f"{YEAR}-06-03")
+        self.assertEqual(self.standing(), ("not_due", False))
         self.set_day(f"{YEAR}-06-20")
-        self.assertEqual(self.standing(), ("blocked", False))
+        self.assertEqual(self.standing(), ("late", True))
+        # Who comes after him, from a later day, is not that of the quarter.
+        post._asn_change_appraiser(self.head, date(YEAR, 6, 15))
+        self.assertEqual(self.one.appraiser_id, self.boss)
 
 
 @tagged("post_install", "-at_install")
