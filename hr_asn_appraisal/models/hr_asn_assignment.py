@@ -409,6 +409,7 @@ class HrAsnAssignment(models.Model):
     def _asn_parties_changed(self, before, parties, since, decree):
         """Write the history and let the open documents follow, with their to-dos."""
         details = self._asn_change_details(since, decree)
+        following = {one.id: one._asn_following(before, parties) for one in self}
         self.env["hr.asn.event"]._asn_log(
             self,
             CHANGE_APPRAISER,
@@ -416,13 +417,15 @@ class HrAsnAssignment(models.Model):
             changes={
                 one.id: [
                     [party, before[one.id][2][party], one[party].id or None]
-                    for party in parties
+                    for party in following[one.id]
                 ]
                 for one in self
             },
             since=since,
         )
-        self.env["hr.asn.evaluation"].sudo()._asn_follow(self, parties, since)
+        for names, some in self.grouped(lambda one: following[one.id]).items():
+            if names:
+                self.env["hr.asn.evaluation"].sudo()._asn_follow(some, names, since)
         # sudo: hr.asn.skp - the plan goes over, whoever corrects the appraiser
         moved = self.sudo().filtered(
             lambda one: one.appraiser_id != before[one.id][1].sudo()
@@ -432,6 +435,18 @@ class HrAsnAssignment(models.Model):
             lambda plan: not before[plan.assignment_id.id][1]
         )._asn_appraised()
         plans._asn_follow()
+
+    def _asn_following(self, before, parties):
+        """Return which of these parties documents take from a post that had others.
+
+        With another appraiser all of them: an evaluation may have another superior than
+        the post had. What was written as it was is no change.
+        """
+        now = {party: self[party].id or None for party in parties}
+        others = {party for party in parties if now[party] != before[self.id][2][party]}
+        if "appraiser_id" in others:
+            return tuple(parties)
+        return tuple(party for party in parties if party in others)
 
     def _asn_change_details(self, since, decree):
         """Return from when and by which paper, as the history adds it."""

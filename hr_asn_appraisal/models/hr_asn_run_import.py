@@ -131,14 +131,20 @@ class Writes:
     def __init__(self):
         self.groups = {}
 
-    def add(self, record, values):
-        """Note values for a record; none are nothing to write."""
+    def add(self, record, values, since=None):
+        """Note values for a record; none are nothing to write.
+
+        ``since``: of a post, the day from which its parties are others.
+        """
         if values:
-            key = tuple(sorted(values.items(), key=str))
-            records, _values = self.groups.get(key, (record.browse(), values))
-            self.groups[key] = (records | record, values)
+            key = (since, *sorted(values.items(), key=str))
+            records = self.groups.get(key, (record.browse(),))[0]
+            self.groups[key] = (records | record, values, since)
 
     def write(self):
         """Write all that was noted: one write for alike values."""
-        for records, values in self.groups.values():
-            records.write(values)
+        for records, values, since in self.groups.values():
+            if since:
+                records._asn_write(values, since)
+            else:
+                records.write(values)

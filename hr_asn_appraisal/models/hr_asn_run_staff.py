@@ -472,8 +472,9 @@ class HrAsnRunStaff(models.AbstractModel):
             post = agency.post(one)
             if post and not agency.is_move(post, names):
                 values = agency.assignment_values(one)
-                own = {ASSIGNMENT_FIELDS.get(name) for name in names}
-                posts.add(post, {key: values[key] for key in own & values.keys()})
+                own = {ASSIGNMENT_FIELDS.get(name) for name in names} & values.keys()
+                since = agency.parties_since(post, own)
+                posts.add(post, {key: values[key] for key in own}, since)
             else:
                 ended |= post
                 moved.append(one)

@@ -359,6 +359,14 @@ class StaffAgency:
         levels = self.env["hr.asn.jf.level"].search([])
         return labels | {"level": {level.code: level.name for level in levels}}
 
+    def parties_since(self, post, fields_of):
+        """Return the day from which the list gives a post other parties, as its rank.
+
+        None: it replaces nobody; who was missing was so from the first.
+        """
+        first = next((name for name in SUPERIORS.values() if name in fields_of), None)
+        return self.date_from if first and post[first] else None
+
     def is_move(self, post, names):
         """Say whether a change is another post held since the day of the list."""
         return bool({"post", "unit"} & set(names)) and post.date_from < self.date_from

@@ -336,6 +336,30 @@ class TestClosedParties(CycleMixin, AsnCommon):
         moved = [self.q3, self.quarter(self.staff, 4)]
         self.assertEqual([one.appraiser_id for one in moved], [self.head] * 2)
 
+    def test_the_superior_goes_along_though_the_post_has_him_by_then(self):
+        """Entered later, from October on: its Wali is that of January already."""
+        self.end()
+        self.change(self.post, self.foreign_boss, f"{YEAR + 1}-01-15")
+        self.change(self.post, self.chief, f"{YEAR}-10-01")
+        self.assertEqual(self.reopened()[1:3], [self.boss, self.chief])
+        self.assertEqual(self.quarter(self.staff, 4).superior_id, self.mayor)
+
+    def test_what_is_written_as_it_was_moves_nothing(self):
+        """Neither in an open cycle nor in one that is reopened."""
+        self.set_day(f"{YEAR}-10-03")
+        self.change(self.post, self.head, f"{YEAR}-10-01")
+        self.change(self.post, self.head)
+        self.by(self.post, self.officer).write(
+            {"appraiser_id": self.head.id, "superior_id": self.chief.id}
+        )
+        self.assertEqual(self.parties(self.q3), [("Aisyah", "Hendra")])
+        self.end()
+        self.change(self.post, self.foreign_boss, f"{YEAR + 1}-01-15")
+        self.change(self.post, self.foreign_boss)
+        self.assertFalse(self.events(self.post)[-1].changes)
+        kept = [self.boss, self.head]
+        self.assertEqual(self.reopened()[:3], [self.foreign_boss, *kept])
+
     def test_a_change_is_not_taken_back_in_a_cycle_closed_meanwhile(self):
         posts = self.by(self.post, self.officer)._asn_with_those_below()
         before = posts._asn_parties_kept()

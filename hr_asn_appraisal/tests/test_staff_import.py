@@ -1082,6 +1082,67 @@ class TestStaffImport(StaffCase):
         self.take(rows)
         self.assertEqual(self.post(1).appraiser_id, self.employee(BOSS))
 
+    def _evaluations(self, *serials):
+        """Return the evaluations of 2026 of these people, all of them drafts."""
+        own = self.env(
+            user=self.officer,
+            context={**self.env.context, "allowed_company_ids": self.agency.ids},
+        )
+        policy = (
+            own["hr.asn.policy"].sudo().create({"name": "X", "cadence": "triwulan"})
+        )
+        cycle = own["hr.asn.cycle"].create({"year": 2026, "policy_id": policy.id})
+        cycle.action_open()
+        plans = cycle.sudo().skp_ids.filtered(
+            lambda one: one.nip in [number(serial) for serial in serials]
+        )
+        self.assertEqual(len(plans), len(serials))
+        return own["hr.asn.run.evaluation"].sudo()._asn_open(plans)
+
+    def test_another_appraiser_of_the_list_counts_from_its_day(self):
+        """What had ended by then stays; who had nobody gets one from the first."""
+        rows = [boss(), row(1), row(2), row(3)]
+        self.take(rows)
+        self.post(3).appraiser_id = False
+        made = self._evaluations(1, 3)
+        rows[1] |= {"nip_atasan": number(2)}
+        rows[3] |= {"nip_atasan": number(2)}
+        self.take(rows, date_from="2026-07-01")
+        other, former = self.employee(2), self.employee(BOSS)
+        self.assertEqual(self.post(1).appraiser_id, other)
+        found = {
+            (one.nip, one.kind, one.period_id.number): (
+                one.appraiser_id,
+                one.superior_id,
+            )
+            for one in made
+        }
+        self.assertEqual(len(found), 10)
+        for quarter, parties in (
+            (1, (former, self.agency.asn_head_id)),
+            (2, (former, self.agency.asn_head_id)),
+            (3, (other, former)),
+            (4, (other, former)),
+        ):
+            one = found[number(1), "periodic", quarter]
+            self.assertEqual(one, parties, quarter)
+            one = found[number(3), "periodic", quarter]
+            self.assertEqual(one, (other, former), quarter)
+        events = self.env["hr.asn.event"].search(
+            [
+                ("res_model", "=", "hr.asn.assignment"),
+                ("name", "=", "change_appraiser"),
+                ("res_id", "in", (self.post(1) | self.post(3)).ids),
+            ],
+            order="id desc",
+            limit=2,
+        )
+        told = {one.res_id: (str(one.since), one.note) for one in events}
+        day, note = told[self.post(1).id]
+        self.assertEqual(day, "2026-07-01")
+        self.assertRegex(note, r"; from 1 Jul\w* 2026$")
+        self.assertEqual(told[self.post(3).id][0], "False")
+
     def test_another_post_later_ends_the_former_one(self):
         self.take([boss(), row(1)])
         moved = row(1, jabatan="Bidan Terampil")
