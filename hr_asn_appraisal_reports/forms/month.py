@@ -21,26 +21,27 @@ WITHOUT_PERIOD = "Tanpa Periode"
 
 
 class Told(NamedTuple):
-    """What closed months said of a period, or one of them without any.
+    """What a month has said of somebody: a closed one, or as it would today.
 
-    ``first``, ``last``: of the months in which it counted, their first days in ISO.
+    ``period``: id of the period whose figure counts, 0 without any.
     """
 
     outcome: str
     points: int
-    first: str
-    last: str
+    period: int = 0
 
 
 class Change(NamedTuple):
-    """What has changed in what closed months spoke of.
+    """What has changed in closed months.
 
-    ``period``: what is spoken of, "" where the line itself says what is now.
+    ``period``: the name of what counts in them, "" where the line itself says what is
+    now; ``months``: their first days, the earliest first.
     """
 
     period: str
     now: Told
     before: Told
+    months: tuple
 
 
 # -- rules -------------------------------------------------------------------
@@ -61,87 +62,76 @@ def month_before(first):
     return first_day(first_day(first) - timedelta(days=1))
 
 
-def key_without(first):
-    """Return the key of a month in which no period counted: -202604 of April 2026.
-
-    Keys of periods are their ids, above 0. Each month is remembered by itself, as each
-    may have had a reason of its own.
-    """
-    return -(first.year * 100 + first.month)
-
-
 def says_same(one, other):
-    """Say whether two Told have the same outcome and percentage, of whatever months."""
+    """Say whether two Told have the same outcome and percentage, of any period."""
     return (one.outcome, one.points) == (other.outcome, other.points)
 
 
-def changes(known, now, names):
-    """Return what has changed in what closed months spoke of.
+def told_last(entries):
+    """Return {first day: Told}: what each month was told to be, by whichever was last.
 
-    In: ``known`` {key: Told} of the month before; ``now`` {key: Told} as it is today,
-    for the same keys; ``names`` {key: what is spoken of, "" for what the line says}.
-    Out: Changes, first of what the line says, then the earliest months first; months
-    that follow each other are one.
-    Errors: KeyError where ``now`` or ``names`` lacks a key.
-    Source: design of this program.
+    In: of one employee (first day, Told, settled) of each month, in the order in which
+    they were read: what he is paid, None without a post in it, and {first day: Told} of
+    what it settled of other months. Out: as said; a month that was not paid is not in
+    it. Errors: none. Source: design of this program.
     """
-    found = [
-        Change(names[key], now[key], before)
-        for key, before in known.items()
-        if not says_same(now[key], before)
-    ]
-    found.sort(key=lambda one: (bool(one.period), one.before.first, one.before.last))
-    return tuple(_joined(found))
+    found = {}
+    for first, paid, settled in entries:
+        if paid:
+            found[first] = paid
+        found |= settled
+    return found
 
 
-def _joined(found):
-    joined = []
-    for one in found:
-        if joined and _follows(joined[-1], one):
-            before = joined[-1].before._replace(last=one.before.last)
-            joined[-1] = joined[-1]._replace(before=before)
-        else:
-            joined.append(one)
-    return joined
+def settled(known, now):
+    """Return {first day: Told} of the months that say today what they did not say.
 
-
-def _follows(one, other):
-    """Say whether a Change says the same as one of the months right before it."""
-    return (
-        one.period == other.period
-        and says_same(one.now, other.now)
-        and says_same(one.before, other.before)
-        and month_before(date.fromisoformat(other.before.first)).isoformat()
-        == one.before.last
-    )
-
-
-def remembered(known, now, counted_key):
-    """Return {key: Told} for the months to come.
-
-    Each with all months that it counted in: a change settles the former ones, too.
-    ``counted_key``: of what counts in this month, None for who is not in it.
+    In: ``known`` of `told_last`; ``now``, the same as it would be told today.
+    Errors: KeyError where ``now`` lacks a month.
     """
     return {
-        key: _of_all_months(known[key], told, key == counted_key)
-        if key in known
-        else told
-        for key, told in now.items()
+        first: now[first]
+        for first, before in known.items()
+        if not says_same(now[first], before)
     }
 
 
-def _of_all_months(before, told, counts):
-    return told._replace(first=before.first, last=told.last if counts else before.last)
+def changes(known, now, own, names):
+    """Return what has changed in closed months, as Changes.
+
+    In: ``known`` and ``now`` as `settled` takes them; ``own``, the Told of the line
+    that they stand in, None without one; ``names`` {period id: name}, 0 for none.
+    Out: months of which the same is said are one Change, whichever period it was
+    before; first what the line itself says, then the earliest months first.
+    Errors: KeyError where ``now`` or ``names`` lacks a key.
+    Source: design of this program.
+    """
+    alike = {}
+    for first, told in sorted(settled(known, now).items()):
+        before = known[first]
+        alike.setdefault((told, before.outcome, before.points), []).append(first)
+    found = [
+        Change(
+            "" if told == own else names[told.period],
+            told,
+            known[months[0]],
+            tuple(months),
+        )
+        for (told, *_before), months in alike.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (bool(one.period), one.months)))
 
 
-def freeze(known):
-    """Return {key: Told} as JSON takes it; `thaw` gives it back."""
-    return {str(key): list(told) for key, told in (known or {}).items()}
+def freeze(months):
+    """Return {first day: Told} as JSON takes it; `thaw` gives it back."""
+    return {first.isoformat(): list(told) for first, told in (months or {}).items()}
 
 
-def thaw(known):
-    """Return the {key: Told} of what `freeze` gave, after it was JSON."""
-    return {int(key): Told(*told) for key, told in (known or {}).items()}
+def thaw(months):
+    """Return the {first day: Told} of what `freeze` gave, after it was JSON."""
+    return {
+        date.fromisoformat(first): Told(*told) for first, told in (months or {}).items()
+    }
 
 
 # -- words -------------------------------------------------------------------
@@ -159,14 +149,46 @@ def month_name(first):
     return f"{wording.MONTHS[first.month - 1]} {first.year}"
 
 
-def month_names(first, last):
-    """Return months in words: "Mei 2026", "April s.d. Mei 2026"."""
-    if first == last:
-        return month_name(last)
-    begin = month_name(first)
-    if first.year == last.year:
-        begin = wording.MONTHS[first.month - 1]
-    return f"{begin} s.d. {month_name(last)}"
+def month_names(months):
+    """Return months in words: "April s.d. Mei 2026", "Maret dan Mei 2026".
+
+    In: first days, the earliest first. Months that follow each other are one span; a
+    year is said once, behind the last month of it.
+    """
+    ends = [end for span in _spans(months) for end in dict.fromkeys(span)]
+    years = [end.year for end in ends]
+    last = {
+        end
+        for end, following in zip(ends, [*years[1:], None], strict=True)
+        if end.year != following
+    }
+    spans = [
+        " s.d. ".join(_month(end, end in last) for end in dict.fromkeys(span))
+        for span in _spans(months)
+    ]
+    return _listed(spans)
+
+
+def _spans(months):
+    """Return [first and last month] of those that follow each other."""
+    spans = []
+    for first in months:
+        if spans and spans[-1][1] == month_before(first):
+            spans[-1][1] = first
+        else:
+            spans.append([first, first])
+    return spans
+
+
+def _month(first, with_year):
+    return month_name(first) if with_year else wording.MONTHS[first.month - 1]
+
+
+def _listed(words):
+    """Return words as one: "A", "A dan B", "A, B, dan C"."""
+    *others, last = words
+    comma = "," if len(others) > 1 else ""
+    return f"{', '.join(others)}{comma} dan {last}" if others else last
 
 
 def told(one):
@@ -184,8 +206,7 @@ def change_words(found):
 
 
 def _change(one):
-    paid = map(date.fromisoformat, (one.before.first, one.before.last))
-    before = f"sebelumnya: {told(one.before)}, Bulan {month_names(*paid)}"
+    before = f"sebelumnya: {told(one.before)}, Bulan {month_names(one.months)}"
     return f"{one.period}: {told(one.now)}, {before}" if one.period else before
 
 
@@ -197,7 +218,8 @@ class Line(recap.Person):
     """One employee in the list of a month, as he was at its end.
 
     ``period``: the name of the period whose figure counts, "" for none; ``change``:
-    what has changed since it was last said, in words.
+    what has changed of the months before, in words; ``settled``: {first day: Told} of
+    these months, as it is now.
     """
 
     employee_id: int
@@ -213,7 +235,7 @@ class Line(recap.Person):
     points: int
     policy_id: int = 0
     change: str = ""
-    known: dict | None = None
+    settled: dict | None = None
 
 
 @dataclass(frozen=True)

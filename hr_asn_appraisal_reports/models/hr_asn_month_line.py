@@ -60,7 +60,8 @@ class HrAsnMonthLine(models.Model):
     )
     percentage = fields.Char(compute="_compute_percentage")
     change = fields.Text("Changes", readonly=True)
-    known = fields.Json(readonly=True, export_string_translation=False)
+    # {first day: told} of the months before in which something has changed.
+    settled = fields.Json(readonly=True, export_string_translation=False)
 
     _employee_uniq = models.Constraint(
         "UNIQUE(month_id, employee_id)", "Everybody stands in a month once."
@@ -102,14 +103,14 @@ class HrAsnMonthLine(models.Model):
             "department_id": row.place.unit_id or False,
             "office": row.place.office,
             "unit": row.place.path,
-            "period_id": row.period_id or False,
+            "period_id": row.period_id or None,
             "period": row.period,
             "outcome": row.outcome,
             "note": row.note or False,
             "policy_id": row.policy_id or False,
             "points": row.points,
             "change": row.change or False,
-            "known": month_form.freeze(row.known),
+            "settled": month_form.freeze(row.settled),
         }
 
     def _asn_row(self):

@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
@@ -29,15 +30,15 @@ POST_FIELDS = [
 class Outsider(NamedTuple):
     """Somebody who stands in no list of the month, as he has no post in it.
 
-    ``change``: what has changed of the months that he was in, in words; ``known``: what
-    is remembered of him where something has.
+    ``change``: what has changed of the months that he was in, in words; ``settled``:
+    {first day: Told} of these months.
     """
 
     employee_id: int
     nip: str
     name: str
     change: str = ""
-    known: dict | None = None
+    settled: dict | None = None
 
 
 class Reading(NamedTuple):
@@ -61,16 +62,18 @@ class Material(NamedTuple):
     """All that the lines of a month are made from, read in so many queries."""
 
     span: Span
-    cycles: models.Model
+    cycles: dict  # {year: hr.asn.cycle}, the newest first
     periods: dict  # {id: hr.asn.period}
-    rows: dict  # {cycle: {employee id: forms.recap.Row}}
+    candidates: dict  # {period id: allowance.Candidate}
+    rows: dict  # {year: {employee id: forms.recap.Row}}, the newest first
     tables: dict  # {policy id: {outcome: basis points}}
     default: int
     held: dict  # {employee id: his posts of both years}
     away: dict  # {employee: his exemptions of both years}
     grades: dict
     places: dict
-    before: dict  # {employee id: {period id or forms.month.key_without: Told}}
+    told: dict  # {employee id: {first day: Told}} of closed months
+    past: dict  # {first day: the Material as it is for that month}
 
 
 class HrAsnMonthReading(models.AbstractModel):
@@ -152,15 +155,17 @@ class HrAsnMonthReading(models.AbstractModel):
         recap = self.env["hr.asn.recap"]
         cycles = self._asn_cycles(company, span)
         rows = {
-            cycle: {row.employee_id: row for row in recap._asn_read(cycle).rows}
-            for cycle in cycles
+            year: {row.employee_id: row for row in recap._asn_read(cycle).rows}
+            for year, cycle in cycles.items()
         }
+        periods = {one.id: one for cycle in cycles.values() for one in cycle.period_ids}
         people = held.employee_id
         exemptions = self.env["hr.asn.exemption"]
         return Material(
             span=span,
             cycles=cycles,
-            periods={period.id: period for period in cycles.period_ids},
+            periods=periods,
+            candidates={id_: self._asn_candidate(one) for id_, one in periods.items()},
             rows=rows,
             tables=self._asn_tables(),
             default=company.sudo().asn_allowance_points,
@@ -170,16 +175,24 @@ class HrAsnMonthReading(models.AbstractModel):
             ),
             grades=recap._asn_grades(posts.employee_id.ids, span.date_to, {}),
             places=recap._asn_places(company),
-            before=self._asn_before(company, span),
+            told=self._asn_closed(company, span),
+            past={},
         )
 
     @api.model
     def _asn_cycles(self, company, span):
-        """Return the cycle of the year, then the one of the year before."""
+        """Return {year: cycle} of the year, then of the year before."""
         years = [span.date_to.year, span.date_to.year - 1]
         cycles = self.env["hr.asn.cycle"].with_context(active_test=False)
-        return cycles.search(
+        found = cycles.search(
             [("company_id", "=", company.id), ("year", "in", years)], order="year desc"
+        )
+        return {one.year: one for one in found}
+
+    @api.model
+    def _asn_candidate(self, period):
+        return allowance.Candidate(
+            period.id, period.date_from, period.date_to, period._asn_is_annual()
         )
 
     @api.model
@@ -192,39 +205,72 @@ class HrAsnMonthReading(models.AbstractModel):
         return tables
 
     @api.model
-    def _asn_before(self, company, span):
-        """Return {employee id: {key: Told}}: what the last months have said.
+    def _asn_closed(self, company, span):
+        """Return {employee id: {first day: Told}}: what was last told of each month.
 
-        Of each employee the newest: he may have been without a post in between. What
-        was told of who had left stands in the run.
+        Of the earlier months that are looked at. A month may be closed after a later
+        one, whose list has settled what stands in neither: all of them are read.
+        """
+        entries = defaultdict(list)
+        for employee, first, *paid, settled in self._asn_entries(company, span):
+            told = month_form.Told(*paid) if first else None
+            entries[employee].append((first, told, month_form.thaw(settled)))
+        since = self._asn_since(span)
+        return {
+            employee: {
+                first: told
+                for first, told in month_form.told_last(own).items()
+                if since <= first < span.date_from
+            }
+            for employee, own in entries.items()
+        }
+
+    @api.model
+    def _asn_entries(self, company, span):
+        """Return (employee id, first day, outcome, points, period id, settled) rows.
+
+        In the order in which their months were read. What a closing that has stopped
+        has read counts, as it is going to be written; who had left stands in the run
+        only, without a day.
         """
         for name in ("hr.asn.month.line", "hr.asn.month", "hr.asn.run.line"):
             self.env[name].flush_model()
-        # Plain SQL: the newest of each is more than a search says.
-        rows = self.env.execute_query(
+        # Plain SQL: half of it is still in the payload of runs.
+        return self.env.execute_query(
             SQL(
                 """
-                SELECT DISTINCT ON (told.employee_id) told.employee_id, told.known
-                  FROM hr_asn_month month
-                  JOIN (SELECT run_id, employee_id, payload -> 'known' AS known
-                          FROM hr_asn_run_line
-                         WHERE state = %(skipped)s AND payload ? 'known'
-                     UNION ALL
-                        SELECT of.run_id, line.employee_id, line.known
-                          FROM hr_asn_month_line line
-                          JOIN hr_asn_month of ON of.id = line.month_id) told
-                    ON told.run_id = month.run_id
-                 WHERE month.company_id = %(company)s AND month.date_from < %(first)s
-                   AND month.state = %(closed)s
-                 ORDER BY told.employee_id, month.date_from DESC
+                WITH told AS (
+                    SELECT line.month_id, line.employee_id, line.date_from,
+                           line.outcome, line.points, line.period_id, line.settled
+                      FROM hr_asn_month_line line
+                      JOIN hr_asn_month month ON month.id = line.month_id
+                     WHERE month.state = %(closed)s
+                 UNION ALL
+                    SELECT month.id, line.employee_id, own.date_from,
+                           own.outcome, own.points, own.period_id, own.settled
+                      FROM hr_asn_month month
+                      JOIN hr_asn_run_line line ON line.run_id = month.run_id
+                     CROSS JOIN LATERAL jsonb_to_record(
+                           COALESCE(line.payload -> 'line', line.payload)
+                         ) AS own(date_from date, outcome varchar, points integer,
+                                  period_id integer, settled jsonb)
+                     WHERE month.state <> %(closed)s OR line.state = %(skipped)s
+                )
+                SELECT told.employee_id, told.date_from, told.outcome, told.points,
+                       COALESCE(told.period_id, 0), told.settled
+                  FROM told
+                  JOIN hr_asn_month month ON month.id = told.month_id
+                 WHERE month.company_id = %(company)s AND month.date_from >= %(since)s
+                   AND month.date_from <> %(first)s
+                 ORDER BY month.id, told.employee_id
                 """,
+                closed=CLOSED,
                 skipped=SKIPPED,
                 company=company.id,
+                since=self._asn_since(span),
                 first=span.date_from,
-                closed=CLOSED,
             )
         )
-        return {employee: month_form.thaw(known) for employee, known in rows}
 
     # -- one line ------------------------------------------------------------
 
@@ -234,8 +280,7 @@ class HrAsnMonthReading(models.AbstractModel):
         employee = post.employee_id.id
         period = self._asn_counted(material, post)
         told, note, policy = self._asn_told(material, post, period)
-        key = period.id or month_form.key_without(material.span.date_from)
-        change, known = self._asn_compared(material, post, period, {key: told})
+        change, settled = self._asn_compared(material, post, told)
         return month_form.Line(
             employee_id=employee,
             nip=post.nip or "",
@@ -250,66 +295,56 @@ class HrAsnMonthReading(models.AbstractModel):
             points=told.points,
             policy_id=policy,
             change=change,
-            known=known,
+            settled=settled,
         )
 
     @api.model
-    def _asn_compared(self, material, post, period, told):
-        """Return what has changed since the last months, and what is known from now.
+    def _asn_compared(self, material, post, own=None):
+        """Return what has changed in closed months, in words and {first day: Told}.
 
-        ``told``: {key: Told} of what counts in this month, {} for who is not in it.
+        ``own``: the Told of this month, None for who is not in it.
         """
         known = self._asn_known(material, post)
-        again = {
-            key: self._asn_again(material, post, key, before)
-            for key, before in known.items()
-        }
-        own = next(iter(told.values()), None)
+        now = {first: self._asn_again(material, post, first) for first in known}
         names = {
-            key: ""
-            if own and one == period and month_form.says_same(now, own)
-            else self._asn_name(one)
-            for key, (one, now) in again.items()
+            told.period: self._asn_name(material.periods.get(told.period))
+            for told in now.values()
         }
-        now = {key: one for key, (_period, one) in again.items()} | told
-        found = month_form.changes(known, now, names)
-        return (
-            month_form.change_words(found),
-            month_form.remembered(known, now, next(iter(told), None)),
-        )
+        found = month_form.changes(known, now, own, names)
+        return month_form.change_words(found), month_form.settled(known, now)
 
     @api.model
     def _asn_known(self, material, post):
-        """Return {key: Told} of one employee, as far back as is looked at."""
-        since = self._asn_since(material.span).isoformat()
+        """Return {first day: Told} of one employee, of the months to look at again.
+
+        A month told by a period of the year before last keeps what it was told: of it
+        nothing is read any more.
+        """
         return {
-            key: one
-            for key, one in material.before.get(post.employee_id.id, {}).items()
-            if key in material.periods or (key < 0 and one.first >= since)
+            first: told
+            for first, told in material.told.get(post.employee_id.id, {}).items()
+            if not told.period or told.period in material.periods
         }
 
     @api.model
-    def _asn_again(self, material, post, key, before):
-        """Return (period, Told) as it is today of what closed months spoke of.
-
-        In a month without a period one may count by now: a plan came late.
-        """
-        if key > 0:
-            period = material.periods[key]
-        else:
-            material = self._asn_past(material, date.fromisoformat(before.first))
-            held = material.held[post.employee_id.id]
-            post = self._asn_posts(held, material.span) or post
-            period = self._asn_counted(material, post)
-        return period, self._asn_told(material, post, period)[0]
+    def _asn_again(self, material, post, first):
+        """Return what a closed month would tell of somebody today."""
+        past = self._asn_past(material, first)
+        post = self._asn_posts(material.held[post.employee_id.id], past.span) or post
+        return self._asn_told(past, post, self._asn_counted(past, post))[0]
 
     @api.model
     def _asn_past(self, material, first):
-        """Return the material as it is for an earlier month."""
-        span = Span(first, month_form.last_day(first))
-        cycles = material.cycles.filtered(lambda one: one.year <= first.year)
-        rows = {cycle: material.rows[cycle] for cycle in cycles}
-        return material._replace(span=span, cycles=cycles, rows=rows)
+        """Return the material as it is for an earlier month, made once for all."""
+        if first not in material.past:
+            span = Span(first, month_form.last_day(first))
+            cycles, rows = (
+                {year: one for year, one in found.items() if year <= first.year}
+                for found in (material.cycles, material.rows)
+            )
+            past = material._replace(span=span, cycles=cycles, rows=rows)
+            material.past[first] = past
+        return material.past[first]
 
     @api.model
     def _asn_name(self, period):
@@ -324,12 +359,7 @@ class HrAsnMonthReading(models.AbstractModel):
         if self._asn_is_away(material, post):
             return periods
         candidates = [
-            allowance.Candidate(
-                key,
-                material.periods[key].date_from,
-                material.periods[key].date_to,
-                material.periods[key]._asn_is_annual(),
-            )
+            material.candidates[key]
             for rows in material.rows.values()
             if post.employee_id.id in rows
             for key in rows[post.employee_id.id].policies
@@ -344,13 +374,12 @@ class HrAsnMonthReading(models.AbstractModel):
         As long as nobody has a plan of the year, that he has none says nothing.
         """
         year = material.span.date_to.year
-        cycle = material.cycles.filtered(lambda one: one.year == year)
         away = material.away.get(post.employee_id)
-        if not (away and material.rows.get(cycle)):
+        if not (away and material.rows.get(year)):
             return False
         opening = self.env["hr.asn.run.opening"]
         return not self._asn_row(material, post, year) and opening._asn_is_away(
-            cycle, post, away
+            material.cycles[year], post, away
         )
 
     @api.model
@@ -362,8 +391,7 @@ class HrAsnMonthReading(models.AbstractModel):
 
     @api.model
     def _asn_row(self, material, post, year):
-        cycle = material.cycles.filtered(lambda one: one.year == year)
-        return material.rows.get(cycle, {}).get(post.employee_id.id)
+        return material.rows.get(year, {}).get(post.employee_id.id)
 
     @api.model
     def _asn_told(self, material, post, period):
@@ -379,8 +407,7 @@ class HrAsnMonthReading(models.AbstractModel):
         default = allowance.WHOLE if policy else material.default
         table = material.tables.get(policy, {})
         points = allowance.percentage(outcome, table, default)
-        month = material.span.date_from.isoformat()
-        return month_form.Told(outcome, points, month, month), note, policy
+        return month_form.Told(outcome, points, period.id or 0), note, policy
 
     @api.model
     def _asn_without(self, material, post):
@@ -409,7 +436,7 @@ class HrAsnMonthReading(models.AbstractModel):
         row = self._asn_newest(material, post)
         if row:
             return row.policy_id
-        cycle = material.cycles[:1]
+        cycle = next(iter(material.cycles.values()), None)
         return cycle._asn_policy_of(post).id if cycle else 0
 
     # -- what goes with the lines --------------------------------------------
@@ -443,18 +470,13 @@ class HrAsnMonthReading(models.AbstractModel):
     def _asn_left(self, material, inside):
         """Return {employee id: Outsider} of who has left and is owed a settlement."""
         found = {}
-        for employee in material.before.keys() & material.held.keys() - inside:
+        for employee in material.told.keys() & material.held.keys() - inside:
             post = material.held[employee][-1]
-            change, known = self._asn_settled(material, post)
+            change, settled = self._asn_compared(material, post)
             if change:
                 name, nip = post.name or "", post.nip or ""
-                found[employee] = Outsider(employee, nip, name, change, known)
+                found[employee] = Outsider(employee, nip, name, change, settled)
         return found
-
-    @api.model
-    def _asn_settled(self, material, post):
-        """Return what has changed of who has left, and what is known from now."""
-        return self._asn_compared(material, post, self.env["hr.asn.period"], {})
 
     @api.model
     def _asn_nowhere(self, company, seen):

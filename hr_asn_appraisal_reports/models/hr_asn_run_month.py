@@ -110,7 +110,7 @@ class HrAsnRunMonth(models.AbstractModel):
         What has changed of the months that he was in is said here, and kept as said.
         """
         message = self.env._("There is no post in this month.")
-        known = {"known": month_form.freeze(outsider.known)} if outsider.change else {}
+        settled = {"settled": month_form.freeze(outsider.settled)}
         return {
             "key": f"employee {outsider.employee_id}",
             "name": f"{outsider.name} {outsider.nip}".strip(),
@@ -118,7 +118,7 @@ class HrAsnRunMonth(models.AbstractModel):
             "res_model": LINE,
             "state": SKIPPED,
             "message": f"{message} {outsider.change}".strip(),
-            "payload": {"rows": rows.get(outsider.employee_id, {})} | known,
+            "payload": {"rows": rows.get(outsider.employee_id, {})} | settled,
         }
 
     # -- freezing ------------------------------------------------------------

@@ -22,7 +22,7 @@ from ..report import recap_xlsx, tpp_xlsx
 from .common import PaperCase, PaperHttpCase
 from .test_recap_offices import books, people, table
 
-APRIL, MAY, JUNE, JULY = (date(2026, number, 1) for number in (4, 5, 6, 7))
+MARCH, APRIL, MAY, JUNE, JULY = (date(2026, number, 1) for number in range(3, 8))
 SEEN = (
     "sangat_baik",
     "butuh_perbaikan",
@@ -332,7 +332,7 @@ class TestMonth(MonthFixture, PaperCase):
         figures |= {"predikat": "sangat_baik", "rated_on": False}
         own._asn_import({own: figures}, date(2026, 4, 9))
         self.env.invalidate_all()
-        found = self._line(self._close(date(2026, 3, 1)), self.staff)
+        found = self._line(self._close(MARCH), self.staff)
         self.assertEqual(
             (found.outcome, found.points, found.period, found.note),
             (
@@ -384,7 +384,7 @@ class TestMonth(MonthFixture, PaperCase):
         self.assertEqual(told[self.peer].outcome, "not_rated")
         names = self._books(month)
         self.assertIn("Rekap_Kinerja_2025_TRIWULAN_4.xlsx", names)
-        line = self._line(self._close(date(2026, 3, 1)), self.staff)
+        line = self._line(self._close(MARCH), self.staff)
         self.assertEqual((line.period, line.outcome), ("Triwulan I 2026", "not_rated"))
 
     def _rate_last_year(self, *people):
@@ -601,7 +601,7 @@ class TestMonth(MonthFixture, PaperCase):
         self._close(date(2026, 2, 1))
         self._exempt(self.peer, "2026-02-01", "2026-02-28")
         # That a period counts by now says nothing of the months before it.
-        march = self._close(date(2026, 3, 1))
+        march = self._close(MARCH)
         self.assertEqual(march.changed_count, 1)
         self.assertEqual(
             self._line(march, self.peer).change,
@@ -657,6 +657,42 @@ class TestMonth(MonthFixture, PaperCase):
             left = lines.filtered(lambda one: one.state == "skipped")
             self.assertEqual(left.employee_id, self.staff)
             self.assertEqual(left.message, f"There is no post in this month.{change}")
+
+    def _deliver_poor(self, employee):
+        self._deliver_first(employee, result="di_bawah", behavior="di_bawah")
+
+    def _changes(self, employee, *firsts):
+        """Close months; return what each says of somebody, "" for no change."""
+        return [self._line(self._close(one), employee).change or "" for one in firsts]
+
+    def test_a_month_without_a_post_is_not_settled(self):
+        """He was not paid in April, though the months around it were."""
+        self._allow("sangat_kurang", 85)
+        post = self.plan(self.staff).assignment_id
+        self.by(post, self.officer).write({"date_to": "2026-03-31"})
+        self.env.flush_all()
+        self._assign(self.staff, self.boss, self.clinic, date_from="2026-05-01")
+        self.env.invalidate_all()
+        self.assertEqual(self._changes(self.staff, MARCH, APRIL, MAY), ["", "", ""])
+        self._deliver_poor(self.staff)
+        self.assertEqual(
+            self._changes(self.staff, JUNE, JULY),
+            ["sebelumnya: Belum Dinilai 100%, Bulan Maret dan Mei 2026", ""],
+        )
+
+    def test_months_closed_out_of_order_are_settled_once(self):
+        self._allow("sangat_kurang", 85)
+        self.assertEqual(self._changes(self.staff, MARCH, MAY), ["", ""])
+        self._deliver_poor(self.staff)
+        self.assertEqual(
+            self._changes(self.staff, APRIL, JUNE, JULY),
+            [
+                "sebelumnya: Belum Dinilai 100%, Bulan Maret 2026",
+                "Triwulan I 2026: Sangat Kurang 85%, sebelumnya: Belum Dinilai 100%, "
+                "Bulan Mei 2026",
+                "",
+            ],
+        )
 
     def test_nobody_changes_a_closed_month(self):
         month = self._close(APRIL)
@@ -868,6 +904,36 @@ class TestMonth(MonthFixture, PaperCase):
         with self.assertRaisesRegex(UserError, "was closed by rekan"):
             mine.action_continue()
 
+    def test_a_month_continued_after_a_later_one_is_settled_once(self):
+        """What it had read is known to the later one already: it will be paid so."""
+        self._allow("sangat_kurang", 85)
+        self._close(MARCH)
+        april = self._stop(self._interrupt())
+        self._deliver_poor(self.staff)
+        may = self._line(self._close(MAY), self.staff)
+        self.assertEqual(
+            may.change, "sebelumnya: Belum Dinilai 100%, Bulan Maret s.d. April 2026"
+        )
+        self.by(april, self.officer).action_continue()
+        self.env.invalidate_all()
+        line = self._line(april, self.staff)
+        self.assertEqual((april.state, line.outcome), ("closed", "not_rated"))
+        self.assertEqual(self._changes(self.staff, JUNE, JULY), ["", ""])
+
+    def test_what_a_continued_month_has_settled_is_not_settled_again(self):
+        self._allow("sangat_kurang", 85)
+        self._close(MARCH)
+        self._deliver_poor(self.staff)
+        april = self._stop(self._interrupt())
+        self.assertEqual(self._changes(self.staff, MAY), [""])
+        self.by(april, self.officer).action_continue()
+        self.env.invalidate_all()
+        self.assertEqual(
+            self._line(april, self.staff).change,
+            "sebelumnya: Belum Dinilai 100%, Bulan Maret 2026",
+        )
+        self.assertEqual(self._changes(self.staff, JUNE, JULY), ["", ""])
+
     def test_who_started_a_closing_continues_it_from_the_month(self):
         month = self._stop(self._interrupt())
         self.by(month, self.officer).action_continue()
@@ -897,7 +963,7 @@ class TestMonth(MonthFixture, PaperCase):
 
     def test_queries_do_not_grow_with_people(self):
         self._crowd(2)
-        self._queries(date(2026, 3, 1))
+        self._queries(MARCH)
         self._queries(APRIL)
         few = self._queries(MAY)
         self._crowd(18)
@@ -919,7 +985,7 @@ class TestMonth(MonthFixture, PaperCase):
 
         join(2)
         leave("2026-04-30")
-        self._queries(date(2026, 3, 1))
+        self._queries(MARCH)
         self._queries(APRIL)
         table = self._allow("not_due", 75)
         few = self._queries(MAY)

@@ -66,127 +66,179 @@ def test_percent_in_words(points, words):
     assert month.percent(points) == words
 
 
-APRIL_TO_MAY = Told("not_rated", 10_000, "2026-04-01", "2026-05-01")
-MAY = Told("not_rated", 10_000, "2026-05-01", "2026-05-01")
-RATED = Told("kurang", 8_500, "2026-06-01", "2026-06-01")
-NAMES = {1: "Triwulan I 2026", 2: "Triwulan II 2026"}
+def months(*pairs):
+    """Return the first days of (year, month) pairs."""
+    return tuple(date(*pair, 1) for pair in pairs)
+
+
+DECEMBER, JANUARY, FEBRUARY, MARCH, APRIL, MAY, JUNE = months(
+    (2025, 12), *((2026, number) for number in range(1, 7))
+)
+UNRATED = Told("not_rated", 10_000, 1)
+RATED = Told("kurang", 8_500, 1)
+BAIK = Told("baik", 10_000, 2)
+NOTHING = Told("not_due", 7_500)
+NAMES = {0: "Tanpa Periode", 1: "Triwulan I 2026", 2: "Triwulan II 2026"}
 
 
 @pytest.mark.parametrize(
-    ("known", "now", "counts", "words"),
+    ("paid", "words"),
     [
-        ({}, {1: RATED}, 1, ""),
-        ({1: MAY}, {1: RATED}, 1, "sebelumnya: Belum Dinilai 100%, Bulan Mei 2026"),
-        ({1: MAY}, {1: MAY._replace(first="2026-06-01", last="2026-06-01")}, 1, ""),
+        ([MAY], "Mei 2026"),
+        ([APRIL, MAY], "April s.d. Mei 2026"),
+        ([MARCH, APRIL, MAY], "Maret s.d. Mei 2026"),
+        ([MARCH, MAY], "Maret dan Mei 2026"),
+        ([JANUARY, MARCH, MAY], "Januari, Maret, dan Mei 2026"),
+        ([JANUARY, FEBRUARY, APRIL], "Januari s.d. Februari dan April 2026"),
+        ([DECEMBER, JANUARY], "Desember 2025 s.d. Januari 2026"),
+        ([DECEMBER, FEBRUARY], "Desember 2025 dan Februari 2026"),
+        (
+            [DECEMBER, JANUARY, MARCH, MAY],
+            "Desember 2025 s.d. Januari, Maret, dan Mei 2026",
+        ),
+    ],
+)
+def test_only_months_that_were_paid_are_named(paid, words):
+    assert month.month_names(paid) == words
+
+
+@pytest.mark.parametrize(
+    ("entries", "known"),
+    [
+        ([], {}),
+        ([(MARCH, UNRATED, {})], {MARCH: UNRATED}),
+        # April was not paid: there is nothing to settle of it.
+        (
+            [(MARCH, UNRATED, {}), (APRIL, None, {}), (MAY, UNRATED, {})],
+            {MARCH: UNRATED, MAY: UNRATED},
+        ),
+        # Settled by May, by April that was closed after it, or by who had left.
+        (
+            [(MARCH, UNRATED, {}), (MAY, RATED, {MARCH: RATED})],
+            {MARCH: RATED, MAY: RATED},
+        ),
+        (
+            [(MARCH, UNRATED, {}), (MAY, UNRATED, {}), (APRIL, RATED, {MARCH: RATED})],
+            {MARCH: RATED, MAY: UNRATED, APRIL: RATED},
+        ),
+        (
+            [(MARCH, UNRATED, {}), (APRIL, None, {MARCH: RATED})],
+            {MARCH: RATED},
+        ),
+        # Settled twice: the last counts.
+        (
+            [
+                (MARCH, UNRATED, {}),
+                (APRIL, RATED, {MARCH: RATED}),
+                (MAY, BAIK, {MARCH: BAIK, APRIL: BAIK}),
+            ],
+            {MARCH: BAIK, APRIL: BAIK, MAY: BAIK},
+        ),
+    ],
+)
+def test_what_each_month_was_last_told(entries, known):
+    assert month.told_last(entries) == known
+
+
+@pytest.mark.parametrize(
+    ("known", "now", "own", "words"),
+    [
+        ({}, {}, RATED, ""),
+        (
+            {MAY: UNRATED},
+            {MAY: RATED},
+            RATED,
+            "sebelumnya: Belum Dinilai 100%, Bulan Mei 2026",
+        ),
+        ({MAY: UNRATED}, {MAY: UNRATED}, RATED, ""),
+        # Another period says the same: nothing is owed.
+        ({MAY: BAIK}, {MAY: BAIK._replace(period=1)}, RATED, ""),
         # The percentage alone has changed: the policy was.
         (
-            {1: MAY},
-            {1: RATED._replace(outcome="not_rated", points=9_250)},
-            1,
+            {MAY: UNRATED},
+            {MAY: UNRATED._replace(points=9_250)},
+            UNRATED._replace(points=9_250),
             "sebelumnya: Belum Dinilai 100%, Bulan Mei 2026",
         ),
         # Another period counts by now: the old one is named with what it says.
         (
-            {1: MAY},
-            {1: RATED, 2: RATED},
-            2,
+            {APRIL: UNRATED, MAY: UNRATED},
+            {APRIL: RATED, MAY: RATED},
+            BAIK,
             "Triwulan I 2026: Kurang 85%, sebelumnya: Belum Dinilai 100%, "
-            "Bulan Mei 2026",
+            "Bulan April s.d. Mei 2026",
         ),
-        ({1: MAY}, {1: MAY, 2: RATED}, 2, ""),
+        # A month in between that was not paid, or is settled, is not named.
+        (
+            {MARCH: UNRATED, MAY: UNRATED},
+            {MARCH: RATED, MAY: RATED},
+            RATED,
+            "sebelumnya: Belum Dinilai 100%, Bulan Maret dan Mei 2026",
+        ),
+        (
+            {MARCH: UNRATED, APRIL: RATED, MAY: UNRATED},
+            {MARCH: RATED, APRIL: RATED, MAY: RATED},
+            RATED,
+            "sebelumnya: Belum Dinilai 100%, Bulan Maret dan Mei 2026",
+        ),
         # What the line itself says comes first: it has no name that tells it apart.
         (
-            {1: MAY, 2: RATED},
-            {1: RATED, 2: MAY},
-            2,
-            "sebelumnya: Kurang 85%, Bulan Juni 2026; "
+            {MARCH: UNRATED, MAY: RATED},
+            {MARCH: RATED, MAY: BAIK},
+            BAIK,
+            "sebelumnya: Kurang 85%, Bulan Mei 2026; "
+            "Triwulan I 2026: Kurang 85%, sebelumnya: Belum Dinilai 100%, "
+            "Bulan Maret 2026",
+        ),
+        # Who has left: there is no line that says anything.
+        (
+            {MAY: UNRATED},
+            {MAY: RATED},
+            None,
             "Triwulan I 2026: Kurang 85%, sebelumnya: Belum Dinilai 100%, "
             "Bulan Mei 2026",
         ),
-        # All months that were paid by it.
+        # Months without a period, each of which may have had a reason of its own.
         (
-            {1: APRIL_TO_MAY},
-            {1: RATED},
-            1,
-            "sebelumnya: Belum Dinilai 100%, Bulan April s.d. Mei 2026",
+            dict.fromkeys((DECEMBER, JANUARY, FEBRUARY), NOTHING),
+            dict.fromkeys((DECEMBER, JANUARY, FEBRUARY), Told("not_due", 8_000)),
+            RATED,
+            "Tanpa Periode: Tidak Ada Evaluasi 80%, sebelumnya: Tidak Ada Evaluasi "
+            "75%, Bulan Desember 2025 s.d. Februari 2026",
         ),
         (
-            {1: APRIL_TO_MAY._replace(first="2025-12-01")},
-            {1: RATED},
-            1,
-            "sebelumnya: Belum Dinilai 100%, Bulan Desember 2025 s.d. Mei 2026",
+            dict.fromkeys((DECEMBER, JANUARY, FEBRUARY), NOTHING),
+            dict.fromkeys((DECEMBER, FEBRUARY), Told("not_due", 8_000))
+            | {JANUARY: Told("exempt", 10_000)},
+            RATED,
+            "Tanpa Periode: Tidak Ada Evaluasi 80%, sebelumnya: Tidak Ada Evaluasi "
+            "75%, Bulan Desember 2025 dan Februari 2026; "
+            "Tanpa Periode: Dikecualikan 100%, sebelumnya: Tidak Ada Evaluasi 75%, "
+            "Bulan Januari 2026",
         ),
     ],
 )
-def test_what_has_changed_is_said(known, now, counts, words):
-    found = month.changes(known, now, NAMES | {counts: ""})
-    assert month.change_words(found) == words
+def test_what_has_changed_is_said(known, now, own, words):
+    assert month.change_words(month.changes(known, now, own, NAMES)) == words
 
 
 def test_a_change_is_said_once():
-    """The month after knows what was said, and of which months it holds by now."""
-    baik = Told("baik", 10_000, "2026-07-01", "2026-07-01")
-    known = month.remembered({1: APRIL_TO_MAY}, {1: RATED, 2: baik}, 2)
-    settled = RATED._replace(first="2026-04-01", last="2026-05-01")
-    assert known == {1: settled, 2: baik}
-    later = {
-        key: told._replace(first="2026-08-01", last="2026-08-01")
-        for key, told in known.items()
-    }
-    assert month.changes(known, later, NAMES) == ()
-    assert month.remembered(known, later, 2) == {
-        1: settled,
-        2: baik._replace(last="2026-08-01"),
-    }
-
-
-def without(outcome, points, *months):
-    """Return {key: Told} of months in which no period counted."""
-    firsts = [date(*year_month, 1) for year_month in months]
-    return {
-        month.key_without(first): Told(outcome, points, *[first.isoformat()] * 2)
-        for first in firsts
-    }
-
-
-WINTER_MONTHS = ((2025, 12), (2026, 1), (2026, 2))
-
-
-def test_months_without_a_period_are_remembered_one_by_one():
-    """Each may have had its own reason; what has become of all is said in one."""
-    known = without("not_due", 7_500, *WINTER_MONTHS)
-    assert list(known) == [-202512, -202601, -202602]
-    assert month.remembered(known, known | {1: RATED}, 1) == known | {1: RATED}
-    now = without("not_due", 8_000, *WINTER_MONTHS)
-    names = dict.fromkeys(now, "Tanpa Periode")
-    assert month.change_words(month.changes(known, now, names)) == (
-        "Tanpa Periode: Tidak Ada Evaluasi 80%, sebelumnya: Tidak Ada Evaluasi 75%, "
-        "Bulan Desember 2025 s.d. Februari 2026"
+    """What a month has settled is known to the one after."""
+    known = {MARCH: UNRATED, APRIL: UNRATED, MAY: BAIK}
+    now = {MARCH: RATED, APRIL: UNRATED, MAY: BAIK}
+    settled = month.settled(known, now)
+    assert settled == {MARCH: RATED}
+    again = month.told_last(
+        [*((first, told, {}) for first, told in known.items()), (JUNE, BAIK, settled)]
     )
-    now |= without("exempt", 10_000, (2026, 1))
-    assert month.change_words(month.changes(known, now, names)) == (
-        "Tanpa Periode: Tidak Ada Evaluasi 80%, sebelumnya: Tidak Ada Evaluasi 75%, "
-        "Bulan Desember 2025; "
-        "Tanpa Periode: Dikecualikan 100%, sebelumnya: Tidak Ada Evaluasi 75%, "
-        "Bulan Januari 2026; "
-        "Tanpa Periode: Tidak Ada Evaluasi 80%, sebelumnya: Tidak Ada Evaluasi 75%, "
-        "Bulan Februari 2026"
-    )
+    assert again == {MARCH: RATED, APRIL: UNRATED, MAY: BAIK, JUNE: BAIK}
+    assert month.changes(again, now | {JUNE: BAIK}, BAIK, NAMES) == ()
 
 
-def test_what_is_remembered_comes_back_from_json():
-    known = {1: APRIL_TO_MAY} | without("exempt", 10_000, (2026, 1))
-    assert month.thaw(json.loads(json.dumps(month.freeze(known)))) == known
+def test_what_is_settled_comes_back_from_json():
+    settled = {APRIL: RATED, JANUARY: Told("exempt", 10_000)}
+    assert month.thaw(json.loads(json.dumps(month.freeze(settled)))) == settled
     assert month.freeze(None) == month.thaw(None) == {}
-
-
-def test_what_was_settled_and_paid_is_one_span():
-    """April was settled in May, paid by the same: a later change is of both."""
-    may = RATED._replace(first="2026-05-01", last="2026-05-01")
-    april = MAY._replace(first="2026-04-01", last="2026-04-01")
-    assert month.remembered({1: april}, {1: may}, 1) == {
-        1: may._replace(first="2026-04-01")
-    }
 
 
 PLACE = recap.Place(1, "Dinas A", 11, "Bidang", "Bidang", "Kota")
