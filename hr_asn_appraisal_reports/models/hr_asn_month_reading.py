@@ -6,10 +6,12 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from odoo.addons.hr_asn_appraisal.law import allowance, codes
+from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HERE
 from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import SKIPPED
 
 from ..forms import month as month_form
 from ..forms import recap as recap_form
+from ..forms import wording
 from .hr_asn_month import CLOSED
 from .hr_asn_recap import NO_DATA
 
@@ -403,7 +405,7 @@ class HrAsnMonthReading(models.AbstractModel):
             policy = row.policies.get(period.id) or row.policy_id
         else:
             outcome, note = self._asn_without(material, post)
-            policy = self._asn_policy(material, post)
+            policy = self._asn_policy(material, post).id or 0
         default = allowance.WHOLE if policy else material.default
         table = material.tables.get(policy, {})
         points = allowance.percentage(outcome, table, default)
@@ -416,28 +418,24 @@ class HrAsnMonthReading(models.AbstractModel):
         if away:
             note = self.env["hr.asn.recap"]._asn_reasons(material.span, away)
             return recap_form.EXEMPT, note
-        row = self._asn_newest(material, post)
-        if row and row.is_elsewhere:
-            return recap_form.ELSEWHERE, f"{row.source}, {NO_DATA}"
+        source = self._asn_policy(material, post).source or HERE
+        if source != HERE:
+            return recap_form.ELSEWHERE, f"{wording.SOURCES[source]}, {NO_DATA}"
         return recap_form.NOT_DUE, month_form.NOTHING_ENDED
 
     @api.model
-    def _asn_newest(self, material, post):
-        """Return the row of somebody in the newest recap that has one, else None."""
-        found = (rows.get(post.employee_id.id) for rows in material.rows.values())
-        return next(filter(None, found), None)
-
-    @api.model
     def _asn_policy(self, material, post):
-        """Return the id of the policy of who has no figure: of his plan, or that fits.
+        """Return the policy of who has no figure: of his plan, or that would fit him.
 
-        0 where the agency has no cycle at all.
+        Of the year of the month, which is read again in the next year as well; of the
+        year before as long as there is no cycle. Empty where the agency has neither.
         """
-        row = self._asn_newest(material, post)
+        year = next(iter(material.cycles), None)
+        row = self._asn_row(material, post, year)
         if row:
-            return row.policy_id
-        cycle = next(iter(material.cycles.values()), None)
-        return cycle._asn_policy_of(post).id if cycle else 0
+            return self.env["hr.asn.policy"].browse(row.policy_id)
+        cycle = material.cycles.get(year, self.env["hr.asn.cycle"])
+        return cycle._asn_policy_of(post)
 
     # -- what goes with the lines --------------------------------------------
 

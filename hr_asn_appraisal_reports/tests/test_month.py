@@ -694,6 +694,79 @@ class TestMonth(MonthFixture, PaperCase):
             ],
         )
 
+    def test_the_turn_of_the_year_changes_nothing(self):
+        """Months of 2026 are worth the same when they are read again in 2027."""
+        this_year = self.cycle
+        self._rate_last_year(self.staff, self.peer)
+        there = self.policy.create(
+            {
+                "name": "Sekolah",
+                "source": "ekinerja",
+                "cadence": "tahun",
+                "company_id": self.agency.id,
+            }
+        )
+        newer = self.policy.copy({"name": "Baru", "company_id": self.agency.id})
+        self._allow("exempt", 60)
+        self._allow("exempt", 95, newer)
+        this_year.sudo().policy_id = newer
+        this_year.sudo().audience_ids.create(
+            {
+                "cycle_id": this_year.id,
+                "department_id": self.school_office.id,
+                "policy_id": there.id,
+            }
+        )
+        teacher = self._person("Guru Baru")
+        self._assign(teacher, self.boss, self.school_office, date_from="2026-01-01")
+        self._exempt(self.staff)
+        self.by(this_year, self.officer).action_open()
+        self.env.invalidate_all()
+        told = {
+            self.staff: ("exempt", 9_500, ""),
+            self.peer: ("baik", 10_000, "Triwulan IV 2025"),
+            self.foreigner: ("not_rated", 10_000, "Triwulan IV 2025"),
+            teacher: ("elsewhere", 10_000, ""),
+        }
+        february = self._close(date(2026, 2, 1))
+        for employee, expected in told.items():
+            line = self._line(february, employee)
+            found = (line.outcome, line.points, line.period)
+            self.assertEqual(found, expected, employee.name)
+        self._close(date(2026, 11, 1))
+        january = self._close(date(2027, 1, 1))
+        self.assertEqual(january.line_ids.filtered("change").mapped("change"), [])
+        line = self._line(january, self.staff)
+        self.assertEqual((line.outcome, line.points), ("exempt", 9_500))
+
+    def test_every_month_is_chosen_again_when_a_plan_comes_late(self):
+        """Also of who has a period of the year before, as of who has none."""
+        this_year = self.cycle
+        self._rate_last_year(self.staff)
+        self.assertEqual(self._changes(self.staff, MARCH, APRIL), ["", ""])
+        self.by(this_year, self.officer).action_open()
+        self.env.invalidate_all()
+        may = self._line(self._close(MAY), self.staff)
+        self.assertEqual((may.outcome, may.period), ("not_rated", "Triwulan I 2026"))
+        self.assertEqual(
+            may.change, "sebelumnya: Baik 100%, Bulan Maret s.d. April 2026"
+        )
+        self.assertEqual(self._changes(self.staff, JUNE, JULY), ["", ""])
+
+    def test_without_the_plan_the_exemptions_of_each_month_are_asked(self):
+        self._changes(self.staff, MARCH, APRIL)
+        self.by(self.plan(self.staff), self.officer).action_cancel("Keliru")
+        self._exempt(self.staff, "2026-04-01", "2026-04-30")
+        may = self._line(self._close(MAY), self.staff)
+        self.assertEqual((may.outcome, may.period), ("not_due", ""))
+        self.assertEqual(
+            may.change,
+            "sebelumnya: Belum Dinilai 100%, Bulan Maret 2026; "
+            "Tanpa Periode: Dikecualikan 100%, sebelumnya: Belum Dinilai 100%, "
+            "Bulan April 2026",
+        )
+        self.assertEqual(self._changes(self.staff, JUNE), [""])
+
     def test_nobody_changes_a_closed_month(self):
         month = self._close(APRIL)
         line = self._line(month, self.staff)
