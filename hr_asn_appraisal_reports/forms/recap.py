@@ -159,11 +159,6 @@ class Row(Person):
     employee_id: int = 0
     policy_id: int = 0
 
-    @property
-    def is_elsewhere(self):
-        """Say whether another system keeps the plan."""
-        return self.source not in ("", wording.SOURCES[wording.HERE])
-
 
 @dataclass(frozen=True)
 class Recap(Book):

@@ -404,22 +404,25 @@ class HrAsnMonthReading(models.AbstractModel):
             note = recap_form.note(row, period.id)
             policy = row.policies.get(period.id) or row.policy_id
         else:
-            outcome, note = self._asn_without(material, post)
-            policy = self._asn_policy(material, post).id or 0
+            fitting = self._asn_policy(material, post)
+            outcome, note = self._asn_without(material, post, fitting.source)
+            policy = fitting.id or 0
         default = allowance.WHOLE if policy else material.default
         table = material.tables.get(policy, {})
         points = allowance.percentage(outcome, table, default)
         return month_form.Told(outcome, points, period.id or 0), note, policy
 
     @api.model
-    def _asn_without(self, material, post):
-        """Return (reason, note) of who is not evaluated in any period that counts."""
+    def _asn_without(self, material, post, source):
+        """Return (reason, note) of who is not evaluated in any period that counts.
+
+        ``source``: of his policy, False without one.
+        """
         away = self._asn_exemptions(material, post)
         if away:
             note = self.env["hr.asn.recap"]._asn_reasons(material.span, away)
             return recap_form.EXEMPT, note
-        source = self._asn_policy(material, post).source or HERE
-        if source != HERE:
+        if source and source != HERE:
             return recap_form.ELSEWHERE, f"{wording.SOURCES[source]}, {NO_DATA}"
         return recap_form.NOT_DUE, month_form.NOTHING_ENDED
 
