@@ -203,7 +203,9 @@ class HrAsnMonth(models.Model):
     def _compute_is_whole(self):
         """Say whether the user reads all of a month, or what units of it."""
         self.is_whole = self._asn_reads_all()
-        self.only_units = False if self.is_whole else ", ".join(self._asn_unit_names())
+        for month in self:
+            names = [] if month.is_whole else month._asn_unit_names()
+            month.only_units = ", ".join(names)
 
     @api.depends_context("uid")
     def _compute_reads_run(self):
@@ -322,28 +324,33 @@ class HrAsnMonth(models.Model):
         )
 
     def _asn_closed_already(self):
-        """Say who has closed this month and when."""
+        """Say who closes this month, and when its data were drawn.
+
+        By whom they were drawn is not said: another may have continued.
+        """
         # sudo: res.users - the name of who has closed it
         who = self.sudo().closed_by_id.name
         when = self.company_id.sudo()._asn_local_text(self.drawn_at)
         if self.state == CLOSED:
             return self.env._(
-                "%(month)s was closed by %(who)s on %(when)s. A closed month stays as "
-                "it is; what is corrected later stands in the next one as a change.",
+                "%(month)s was closed by %(who)s, with data drawn on %(when)s. A closed "
+                "month stays as it is; what is corrected later stands in the next one "
+                "as a change.",
                 month=self.display_name,
                 who=who,
                 when=when,
             )
         if self.is_stuck:
             return self.env._(
-                "The closing of %(month)s, begun by %(who)s on %(when)s, has stopped. "
+                "The closing of %(month)s by %(who)s, with data drawn on %(when)s, has "
+                "stopped. "
                 "Open the month and choose Continue.",
                 month=self.display_name,
                 who=who,
                 when=when,
             )
         return self.env._(
-            "%(month)s is being closed by %(who)s since %(when)s. "
+            "%(month)s is being closed by %(who)s, with data drawn on %(when)s. "
             "Look at the bulk run for how far it is.",
             month=self.display_name,
             who=who,
@@ -406,18 +413,27 @@ class HrAsnMonth(models.Model):
         archive = base64.b64decode(self.sudo().archive)
         return f"Tutup_Bulan_{self.date_from:%Y_%m}.zip", archive
 
-    @api.model
     def _asn_units(self):
-        """Return the names of the units that the user has, in order; refuse none."""
-        lost = self.env.user._asn_lost_units()
-        if lost:
-            raise UserError(lost)
-        return self._asn_unit_names()
+        """Return the names of the user's units in the agency, in order; refuse none."""
+        names = self._asn_unit_names()
+        if not names:
+            raise UserError(self.env.user._asn_lost_units() or self._asn_other_units())
+        return names
 
-    @api.model
+    def _asn_other_units(self):
+        return self.env._(
+            "None of your units is of %s. Open the months of the agency of your units.",
+            self.company_id.sudo().name,
+        )
+
     def _asn_unit_names(self):
+        """Return the names of the user's units in the agency of this month."""
         # sudo: res.users - a user is asked about himself
-        return tuple(sorted(self.env.user.sudo().asn_unit_ids.mapped("name")))
+        units = self.env.user.sudo().asn_unit_ids
+        here = units.filtered(
+            lambda one: not one.company_id or one.company_id == self.company_id
+        )
+        return tuple(sorted(here.mapped("name")))
 
     def _asn_list(self, lines):
         """Return the forms.month.MonthList of some lines of this month."""

@@ -200,6 +200,28 @@ class TestMonth(MonthFixture, PaperCase):
         self.assertFalse(self.by(month, who).only_units)
         self.assertFalse(self.by(month, self.officer).only_units)
 
+    def test_units_of_another_agency_are_not_named(self):
+        month = self._close(APRIL)
+        other = self.env["res.company"].create({"name": "Kabupaten Lain"})
+        unit = self.env["hr.department"].create(
+            {"name": "Dinas Lain", "company_id": other.id}
+        )
+        who = self._make_unit_officer(self.office)
+        who.company_ids |= other
+        who.asn_unit_ids |= unit
+        mine = self.by(month, who)
+        self.assertEqual(mine.only_units, "Dinas Kesehatan")
+        self.assertEqual(
+            mine.month_file()[0], "Daftar_TPP_2026_04_Hanya_Dinas_Kesehatan.xlsx"
+        )
+        who.asn_unit_ids = unit
+        mine = self.by(month, who)
+        self.assertFalse(mine.only_units)
+        with self.assertRaisesRegex(
+            UserError, f"None of your units is of {self.agency.name}"
+        ):
+            mine.month_file()
+
     def test_rules_and_words_have_the_same_outcomes(self):
         outcomes = list(allowance.OUTCOMES)
         self.assertEqual(list(month_form.OUTCOMES), outcomes)
@@ -839,7 +861,8 @@ class TestMonth(MonthFixture, PaperCase):
         self._close(APRIL)
         months = self.by(self.env["hr.asn.month"], self.team)
         with self.assertRaisesRegex(
-            UserError, "April 2026 was closed by officer on .*2026, .* WIB"
+            UserError,
+            "April 2026 was closed by officer, with data drawn on .*2026, .* WIB",
         ):
             months._asn_start(APRIL)
 
@@ -955,7 +978,9 @@ class TestMonth(MonthFixture, PaperCase):
         with self.assertRaisesRegex(UserError, "is being closed by officer"):
             mine.action_continue()
         self.assertEqual(self._stop(run), month)
-        with self.assertRaisesRegex(UserError, "has stopped.*Continue"):
+        with self.assertRaisesRegex(
+            UserError, "by officer, with data drawn on .*2026.* has stopped.*Continue"
+        ):
             mine._asn_start(APRIL)
         for who in (self.unit_officer, self.auditor):
             other = self.by(month, who)
@@ -974,7 +999,8 @@ class TestMonth(MonthFixture, PaperCase):
         self.assertEqual(self.by(run, colleague).user_id, colleague)
         self.assertEqual(month.drawn_at, drawn_at)
         self.assertEqual((mine.is_stuck, mine.can_continue), (False, False))
-        with self.assertRaisesRegex(UserError, "was closed by rekan"):
+        # He has closed it, but has drawn nothing.
+        with self.assertRaisesRegex(UserError, "was closed by rekan, with data drawn"):
             mine.action_continue()
 
     def test_a_month_continued_after_a_later_one_is_settled_once(self):
@@ -1072,6 +1098,41 @@ class TestMonth(MonthFixture, PaperCase):
         lines = month.run_id.sudo().line_ids
         left = lines.filtered(lambda one: one.state == "skipped")
         self.assertEqual(["80%" in one.message for one in left], [True] * 8)
+
+    def test_queries_do_not_grow_with_closed_months(self):
+        """At 2 and 20 of them, closed in whatever order."""
+
+        def close(*pairs):
+            for year, number in pairs:
+                months._asn_start(date(year, number, 1))
+            self.env.flush_all()
+
+        def read():
+            self.env.invalidate_all()
+            self.env.registry.clear_all_caches()
+            reading = months.env["hr.asn.month.reading"]
+            months.env.user._get_company_ids()
+            before = self.env.cr.sql_log_count
+            found = reading._asn_read(self.agency, date(2027, 3, 1))
+            return self.env.cr.sql_log_count - before, found
+
+        self.set_day("2027-04-04")
+        months = self.by(self.env["hr.asn.month"], self.officer)
+        close((2027, 2), (2027, 1))
+        table = self._allow("not_rated", 75)
+        few, found = read()
+        self.assertIn("Januari s.d. Februari 2027", found.lines[0].change)
+        close(*((2026, number) for number in range(12, 0, -1)))
+        close(*((2025, number) for number in range(7, 13)))
+        self.assertEqual(months.search_count([]), 20)
+        self.by(table, self.admin).percent = 80
+        many, found = read()
+        self.assertIn(
+            "Triwulan I 2026: Belum Dinilai 80%, sebelumnya: Belum Dinilai 75%, "
+            "Bulan Maret s.d. Mei 2026",
+            found.lines[0].change,
+        )
+        self.assertEqual(many - few, 0)
 
     # -- the dialog --------------------------------------------------------------
 
