@@ -440,7 +440,7 @@ def _led_by_jpt(people, left, tree, known):
     """Return the keys of the units in which a JPT sits: by the rows, or known before.
 
     Also by a row that is skipped (``left``): what is wrong in it makes nobody else
-    the head of his unit, nor does a part of a list.
+    the head of his unit. A JPT who is neither known nor in the list is not seen.
     """
     seats = [*_known_seats(people, known), *map(_seat, people)]
     led = {seat.unit for _number, seat, _row in seats if seat.post_kind == JPT}
@@ -448,8 +448,8 @@ def _led_by_jpt(people, left, tree, known):
 
 
 def _may_be_jpt(person):
-    """Say whether a row is of a JPT, or has neither a kind to read nor a superior."""
-    return person.post_kind == JPT or not (person.post_kind or person.superior)
+    """Say whether a row is of a JPT, or has no kind of post that can be read."""
+    return person.post_kind in (JPT, "")
 
 
 def _post(person):

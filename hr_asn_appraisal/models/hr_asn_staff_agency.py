@@ -206,8 +206,11 @@ class StaffAgency:
     def _seat(self, post):
         unit = self._unit_key(post.department_id)
         superior = self._number(post.appraiser_id)
-        kind, duty = post.post_kind or "", post.duty or ""
-        return staff.Seat(unit, post.status, superior, kind, duty, post.post or "")
+        kind, duty = post.post_kind, post.duty or ""
+        if not kind and post.status == codes.DEFINITIF:
+            kind = post.employee_id._asn_version_on(self.day).asn_post_kind
+        values = post.status, superior, kind or "", duty, post.post or ""
+        return staff.Seat(unit, *values)
 
     def _unit_key(self, unit):
         """Return the key (parent unit, unit) of a unit; None where it is none."""

@@ -362,7 +362,7 @@ class TestCheck(BaseCase):
         self.assertEqual(found(checked), [(3, "nip_atasan", code, left)])
 
     def test_a_jpt_leads_his_unit_from_a_row_that_is_skipped(self):
-        """Or that may be his: nobody can read its kind, and it has no superior."""
+        """Or that may be his: nobody can read its kind, whomever it names above."""
         other = row(1, jenis_jabatan="Administrator", jenjang="", jabatan="Kepala UPT")
         other |= {"nip_atasan": ""}
         unread = {"jenis_jabatan": "JPTT", "jenjang": ""}
@@ -370,8 +370,10 @@ class TestCheck(BaseCase):
             (boss(golongan="?"), False),
             (boss(golongan="?", unor_induk=OPD), False),
             (boss(**unread), False),
+            (boss(**unread, nip_atasan=number(9)), False),
             (boss(**unread, unor="Dinas Sosial"), True),
-            (row(2, jenis_jabatan="Staf", jenjang=""), True),
+            (row(2, jenis_jabatan="Staf", jenjang=""), False),
+            (row(2, golongan="?"), True),
         ):
             with self.subTest(spoilt=spoilt):
                 checked = check([other, spoilt])
@@ -758,6 +760,16 @@ class TestStaffImport(StaffCase):
         self.assertCountEqual(self._heads(wizard.run_id), expected)
         rows = wizard.run_id.change_ids.mapped("row")
         self.assertEqual(sorted(rows), [0, 2, 4])
+
+    def test_the_kind_of_a_post_without_one_is_that_of_its_person(self):
+        """A JPT who is known as such by his version alone leads his unit, too."""
+        self.take([boss()])
+        self.post(BOSS).post_kind = False
+        other = row(1, jenis_jabatan="Administrator", jenjang="", jabatan="Kepala UPT")
+        wizard = self.wizard(as_csv([other | {"nip_atasan": ""}]))
+        wizard.action_check()
+        codes = wizard.run_id.problem_ids.mapped("code")
+        self.assertEqual(codes, [staff.SUPERIOR_EMPTY])
 
     def test_a_head_set_by_hand_stays_until_the_list_names_another(self):
         rows = self._office()
