@@ -1701,6 +1701,24 @@ class TestStaffImportCost(StaffCase):
                 few, many = self._look([boss(), *rows[:2]]), self._look([boss(), *rows])
                 self.assertEqual(many, few)
 
+    def test_no_query_for_a_known_post_without_a_kind(self):
+        counts = []
+        for serials in (range(1, 3), range(3, 21)):
+            run = self.take([boss(), *map(row, serials)])
+            handler = run._asn_handler()
+            for serial in serials:
+                self.post(serial).post_kind = False
+            for _time in range(2):  # The first fills Odoo's caches of rights.
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                people = StaffAgency(handler.env, run.params, None).people()
+                count = self.env.cr.sql_log_count - before
+            kinds = {people[number(serial)].seats[0].post_kind for serial in serials}
+            self.assertEqual(kinds, {"fungsional"})
+            counts.append(count)
+        self.assertEqual(counts[1], counts[0])
+
     def test_the_agency_is_read_once_for_each_use(self):
         """Preparing: all its people for the check, those of the list, and no people."""
         wizard = self.wizard(as_csv([boss(), row(1)]))
