@@ -365,6 +365,26 @@ class TestUnlock(Locking, AsnCommon):
         self.assertFalse(self.by(self.skp, self.staff).is_locked)
         self.assertEqual(self.env["hr.asn.unlock"].search_count([]), 2)
 
+    def test_what_is_deleted_meanwhile_stops_no_other(self):
+        """Chosen with two others that were deleted by then: it is said how many."""
+        others = [self.plan(self.peer), self.plan(self.foreigner)]
+        plans = self.skp.union(*others)
+        wizard = self.by(self.env["hr.asn.unlock.give"], self.officer).with_context(
+            active_model="hr.asn.skp", active_ids=plans.ids
+        )
+        wizard = wizard.create({"date_to": LATER, "reason": REASON})
+        for one in others:
+            one.unlink()
+        told = wizard.action_give()["params"]
+        self.assertIn("1 unlocked. 2 of what you chose were deleted", told["message"])
+        self.assertEqual(told["type"], "warning")
+        self.assertFalse(self.by(self.skp, self.staff).is_locked)
+        self.skp.rhk_ids.unlink()
+        self.env["hr.asn.unlock"].search([]).unlink()
+        self.skp.unlink()
+        message = wizard.action_give()["params"]["message"]
+        self.assertIn("0 unlocked. 3 of what you chose were deleted", message)
+
     def test_of_another_system_nothing_is_unlocked(self):
         self.env.cr.execute(
             "UPDATE hr_asn_skp SET source = 'ekinerja' WHERE id = %s", [self.skp.id]

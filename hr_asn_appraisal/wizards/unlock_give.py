@@ -54,11 +54,22 @@ class HrAsnUnlockGive(models.TransientModel):
             return unlocks.browse(self.res_ids), unlocks, []
         if not (self.reason or "").strip():
             raise UserError(self.env._("Write why it should be unlocked."))
-        return unlocks._asn_prepare(self._asn_documents(), self.reason.strip())
+        chosen = self._asn_documents()
+        there = chosen.exists()
+        there.check_access("read")
+        asked, made, reasons = unlocks._asn_prepare(there, self.reason.strip())
+        return asked, made, [*self._asn_deleted(chosen - there), *reasons]
 
     def _asn_documents(self):
         if self.res_model not in DOCUMENTS:
             raise UserError(self.env._("Choose plans, evaluations or requests."))
-        documents = self.env[self.res_model].browse(self.res_ids)
-        documents.check_access("read")
-        return documents
+        return self.env[self.res_model].browse(self.res_ids)
+
+    def _asn_deleted(self, documents):
+        """Return how many of the chosen ones are gone, as a list of sentences."""
+        told = self.env._(
+            "%(n)s of what you chose were deleted meanwhile. "
+            "Reload to see what is left.",
+            n=len(documents),
+        )
+        return [told] if documents else []
