@@ -586,16 +586,18 @@ class HrAsnSkp(models.Model):
     def _asn_follow_again(self, mark):
         """Give plans of a cycle that is open again the present parties of their posts.
 
-        What is unrated goes along where it was with the parties of its plan, by what
+        What is unrated goes along where it was with the appraiser of its plan, by what
         has changed since the event ``mark``, an id, with which the cycle was closed;
-        what had stayed with a former appraiser stays.
+        what had stayed with a former appraiser stays. Also a plan whose appraiser is
+        the same again may have evaluations of who came in between.
         """
+        changes = self.assignment_id._asn_party_changes(mark)
         astray = self.filtered(lambda one: _parties(one) != _parties(one.assignment_id))
         unrated = self.env["hr.asn.evaluation"]._asn_unrated_domain()
-        going = astray.evaluation_ids.filtered_domain(unrated).filtered(
-            lambda one: _parties(one) == _parties(one.skp_id)
+        touched = self.filtered(lambda one: one.assignment_id.id in changes)
+        going = touched.evaluation_ids.filtered_domain(unrated).filtered(
+            lambda one: one.appraiser_id == one.skp_id.appraiser_id
         )
-        changes = astray.assignment_id._asn_party_changes(mark)
         former = {one: one.appraiser_id for one in astray}
         for party in PARTIES:
             self.env.add_to_compute(self._fields[party], astray)

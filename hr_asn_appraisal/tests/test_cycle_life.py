@@ -344,6 +344,25 @@ class TestClosedParties(CycleMixin, AsnCommon):
         self.assertEqual(self.reopened()[1:3], [self.boss, self.chief])
         self.assertEqual(self.quarter(self.staff, 4).superior_id, self.mayor)
 
+    def test_who_came_in_between_has_his_periods_when_reopened(self):
+        """To Rina from October, back to Aisyah in January: the plan is as it was."""
+        self.end()
+        self.change(self.post, self.head, f"{YEAR}-10-01")
+        self.change(self.post, self.boss, f"{YEAR + 1}-01-15")
+        expected = [self.boss, self.boss, self.head, self.head]
+        self.assertEqual(self.reopened(), expected)
+
+    def test_another_superior_than_the_plan_has_keeps_nothing_behind(self):
+        """The superior alone had changed in October; the appraiser was wrong."""
+        self.set_day(f"{YEAR}-10-03")
+        day = fields.Date.to_date(f"{YEAR}-10-01")
+        self.by(self.post, self.officer)._asn_write({"superior_id": self.mayor.id}, day)
+        self.assertEqual(self.parties(self.q3), [("Aisyah", "Hendra")])
+        self.end()
+        self.change(self.post, self.head)
+        self.assertEqual(self.reopened(), [self.head] * 4)
+        self.assertEqual(self.q3.superior_id, self.chief)
+
     def test_what_is_written_as_it_was_moves_nothing(self):
         """Neither in an open cycle nor in one that is reopened."""
         self.set_day(f"{YEAR}-10-03")
