@@ -31,6 +31,17 @@ class Told(NamedTuple):
     period: int = 0
 
 
+class Leaver(NamedTuple):
+    """Who stands in no list of the month, but is owed something, or owes it.
+
+    ``change``: what has changed of the months that he was in, in words.
+    """
+
+    nip: str
+    name: str
+    change: str
+
+
 class Change(NamedTuple):
     """What has changed in closed months.
 
@@ -242,7 +253,8 @@ class Line(recap.Person):
 class MonthList(recap.Book):
     """Everything that the workbook of a month shows.
 
-    ``units``: names of the only units that it is of, where it is a part of the whole.
+    ``units``: names of the only units that it is of, where it is a part of the whole;
+    ``leavers``: of the whole agency.
     """
 
     agency: str
@@ -252,8 +264,14 @@ class MonthList(recap.Book):
     office: recap.Place | None = None
     office_file: str = ""
     units: tuple = ()
+    leavers: tuple = ()
 
     people = "lines"
+
+    @property
+    def owed(self):
+        """Return the Leavers that it shows: in the whole list, in no part of it."""
+        return () if self.office or self.units else self.leavers
 
     @property
     def title(self):

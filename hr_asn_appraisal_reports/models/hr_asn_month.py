@@ -333,9 +333,9 @@ class HrAsnMonth(models.Model):
         when = self.company_id.sudo()._asn_local_text(self.drawn_at)
         if self.state == CLOSED:
             return self.env._(
-                "%(month)s was closed by %(who)s, with data drawn on %(when)s. A closed "
-                "month stays as it is; what is corrected later stands in the next one "
-                "as a change.",
+                "%(month)s was closed by %(who)s, with data drawn on %(when)s. A "
+                "closed month stays as it is; what is corrected later stands in the "
+                "next one as a change.",
                 month=self.display_name,
                 who=who,
                 when=when,

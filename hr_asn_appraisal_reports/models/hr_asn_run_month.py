@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from odoo import api, models
@@ -110,7 +111,6 @@ class HrAsnRunMonth(models.AbstractModel):
         What has changed of the months that he was in is said here, and kept as said.
         """
         message = self.env._("There is no post in this month.")
-        settled = {"settled": month_form.freeze(outsider.settled)}
         return {
             "key": f"employee {outsider.employee_id}",
             "name": f"{outsider.name} {outsider.nip}".strip(),
@@ -118,8 +118,20 @@ class HrAsnRunMonth(models.AbstractModel):
             "res_model": LINE,
             "state": SKIPPED,
             "message": f"{message} {outsider.change}".strip(),
-            "payload": {"rows": rows.get(outsider.employee_id, {})} | settled,
+            "payload": {
+                "rows": rows.get(outsider.employee_id, {}),
+                **self._asn_owed(outsider),
+            },
         }
+
+    @api.model
+    def _asn_owed(self, outsider):
+        """Return what the payload keeps of who is owed something or owes it."""
+        if not outsider.change:
+            return {}
+        left = month_form.Leaver(outsider.nip, outsider.name, outsider.change)
+        settled = month_form.freeze(outsider.settled)
+        return {"left": left._asdict(), "settled": settled}
 
     # -- freezing ------------------------------------------------------------
 
@@ -162,6 +174,7 @@ class HrAsnRunMonth(models.AbstractModel):
         """Return [(name, bytes)]: lists of the month, then recaps, the whole first."""
         # sudo: hr.asn.month.line - all of the month, whatever its starter reads by now
         whole = month._asn_list(month.sudo().line_ids)
+        whole = replace(whole, leavers=self._asn_leavers(lines))
         recaps = self._asn_kept_recaps(run, month, lines)
         names = self._asn_office_names(whole, recaps)
         lists = [whole, *whole.by_office(names)]
@@ -170,6 +183,12 @@ class HrAsnRunMonth(models.AbstractModel):
             parts = [recap, *recap.by_office(names)]
             books += [(one.file_name, recap_xlsx.write(one)) for one in parts]
         return books
+
+    @api.model
+    def _asn_leavers(self, lines):
+        """Return the forms.month.Leaver of each who is owed something or owes it."""
+        kept = [line.payload["left"] for line in lines if "left" in line.payload]
+        return tuple(month_form.Leaver(**one) for one in kept)
 
     @api.model
     def _asn_kept_recaps(self, run, month, lines):

@@ -1,5 +1,7 @@
 """Writes the list of a closed month as a workbook: sheets "Daftar TPP" and "Jumlah".
 
+Where somebody has left who is owed something, or owes it, "Sudah Keluar" as well.
+
 Texts are written as texts, so that no name becomes a formula and no NIP a number.
 Percentages are numbers, for the treasurer's own formulas.
 """
@@ -28,6 +30,7 @@ COLUMNS = (
     ("Perubahan", 48),
 )
 SUM_COLUMNS = (("Predikat", 28), ("Jumlah Pegawai", 16), ("Ada Perubahan", 16))
+LEFT_COLUMNS = (("No", 5), ("NIP", 21), ("Nama", 34), ("Perubahan", 90))
 HEAD_ROW = 3
 NAME_COLUMN = 2
 PERCENT_COLUMN = 9
@@ -43,6 +46,8 @@ def write(month):
     )
     _list_sheet(book.add_worksheet("Daftar TPP"), month, formats)
     _sum_sheet(book.add_worksheet("Jumlah"), month, formats)
+    if month.owed:
+        _left_sheet(book.add_worksheet("Sudah Keluar"), month, formats)
     book.close()
     return out.getvalue()
 
@@ -105,6 +110,19 @@ def _sum_sheet(sheet, month, formats):
     _sums(sheet, HEAD_ROW + 1 + len(rows), totals, formats["sum"], formats["sum"])
     sheet.freeze_panes(HEAD_ROW + 1, 1)
     sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + len(rows), len(SUM_COLUMNS) - 1)
+
+
+def _left_sheet(sheet, month, formats):
+    """Write what has changed of who stands in no list of this month."""
+    title = f"{month.title}, SUDAH KELUAR"
+    head(sheet, title, month.about, LEFT_COLUMNS, formats, HEAD_ROW)
+    for number, one in enumerate(month.owed, 1):
+        row = HEAD_ROW + number
+        sheet.write_number(row, 0, number, formats["number"])
+        sheet.write_string(row, 1, one.nip, formats["code"])
+        sheet.write_string(row, NAME_COLUMN, one.name, formats["text"])
+        sheet.write_string(row, NAME_COLUMN + 1, one.change, formats["text"])
+    sheet.freeze_panes(HEAD_ROW + 1, NAME_COLUMN + 1)
 
 
 def _sums(sheet, row, values, text, number):

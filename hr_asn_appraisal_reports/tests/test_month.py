@@ -679,6 +679,28 @@ class TestMonth(MonthFixture, PaperCase):
             left = lines.filtered(lambda one: one.state == "skipped")
             self.assertEqual(left.employee_id, self.staff)
             self.assertEqual(left.message, f"There is no post in this month.{change}")
+            found = self._books(month)
+            whole = found.pop(f"Daftar_TPP_{first:%Y_%m}.xlsx")
+            self.assertEqual("Sudah Keluar" in whole, bool(change))
+            if change:
+                sheet = whole["Sudah Keluar"]
+                self.assertEqual(
+                    sheet["A1"].value, "DAFTAR TPP BULAN JUNI 2026, SUDAH KELUAR"
+                )
+                self.assertEqual(
+                    table(sheet, tpp_xlsx.HEAD_ROW + 1),
+                    [
+                        {
+                            "No": 1,
+                            "NIP": self.staff.asn_nip,
+                            "Nama": "Dewi, A.Md.Kep.",
+                            "Perubahan": change.strip(),
+                        }
+                    ],
+                )
+                self.assertEqual(sheet["B5"].data_type, "s")
+            for name, book in found.items():
+                self.assertNotIn("Sudah Keluar", book.sheetnames, name)
 
     def _deliver_poor(self, employee):
         self._deliver_first(employee, result="di_bawah", behavior="di_bawah")

@@ -249,8 +249,17 @@ LINE = month.Line(
 
 def test_offices_add_up():
     other = replace(LINE, employee_id=6, place=PLACE._replace(office_id=2, office="B"))
-    whole = month.MonthList("Kota", date(2026, 5, 1), "Data …", (LINE, other))
+    left = (month.Leaver("198609262015051002", "Ani", "sebelumnya: …"),)
+    whole = month.MonthList(
+        "Kota", date(2026, 5, 1), "Data …", (LINE, other), leavers=left
+    )
     parts = whole.by_office({1: "Dinas_A", 2: "B"})
+    assert [one.owed for one in (whole, *parts, replace(whole, units=("A",)))] == [
+        left,
+        (),
+        (),
+        (),
+    ]
     assert [part.lines for part in parts] == [(LINE,), (other,)]
     assert [part.file_name for part in (whole, *parts)] == [
         "Daftar_TPP_2026_05.xlsx",
