@@ -377,14 +377,17 @@ class HrAsnRunStaff(models.AbstractModel):
     @api.model
     def _asn_process(self, run, lines):
         # Who was taken lacks but his superior: he gets him at the end of the run.
-        taken = lines.filtered(lambda line: line.id in run.params.get("taken", ()))
+        # Read once: each reading of the params copies all that they hold.
+        params = run.params
+        known = set(params.get("taken", ()))
+        taken = lines.filtered(lambda line: line.id in known)
         rows = [(line, line.payload["staff"]) for line in lines - taken]
         numbers = {number for _line, one in rows for number in _numbers(one)}
-        agency = StaffAgency(self.env, run.params, numbers)
+        agency = StaffAgency(self.env, params, numbers)
         results = {line: (OK, None, None) for line in taken}
         for wave in _waves(rows):
             results |= self._asn_wave(agency, wave)
-        if run.params["accounts"]:
+        if params["accounts"]:
             own = {line: one["nip"] for line, one in rows if one["main"]}
             refused = self._asn_accounts(agency, own.values())
             for line, number in own.items():
