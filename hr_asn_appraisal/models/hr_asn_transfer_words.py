@@ -154,10 +154,9 @@ class TransferWords:
 
     def moved_documents(self, post, one):
         """Say what goes over to a new appraiser and what stays, of open cycles."""
-        ended = Domain("date_to", "<", fields.Date.to_date(one.since))
         theirs = post.skp_ids.evaluation_ids.filtered_domain(IN_OPEN_CYCLE)
-        unrated = theirs._asn_unrated_domain()
-        moved = theirs.filtered_domain(unrated & ~ended)
+        stays = theirs._asn_staying_domain(fields.Date.to_date(one.since))
+        moved = theirs.filtered_domain(theirs._asn_unrated_domain() & ~stays)
         pending = Domain("state", "in", PENDING) & IN_OPEN_CYCLE
         waiting = post.skp_ids.filtered_domain(pending)
         return self.env._(

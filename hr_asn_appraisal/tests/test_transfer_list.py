@@ -220,6 +220,21 @@ class TestTransferList(ExemptionMixin, TransferCase, AsnCommon):
         self.assertEqual(first.state, "delivered")
         self.assertEqual(self._todos(second, "rate"), self.boss.user_id)
 
+    def test_a_quarter_that_has_nobody_is_told_to_go_over_and_does(self):
+        first, second, third = (self.quarter(self.staff, n) for n in (1, 2, 3))
+        self.set_day(f"{YEAR}-06-30")
+        # As an upgrade may have left it: the post got its appraiser later.
+        second._asn_put({"appraiser_id": False})
+        self._july()
+        run = self.look([self.leaves(), self.succeeds()])
+        self.assertIn(
+            "Open documents that go over: 4. Evaluations that stay: 1.",
+            self.line(run, self.staff).message,
+        )
+        self.take([self.leaves(), self.succeeds()])
+        bosses = [one.appraiser_id for one in (first, second, third)]
+        self.assertEqual(bosses, [self.boss, self.peer, self.peer])
+
     def test_what_belongs_to_a_closed_cycle_is_not_told_to_go_over(self):
         """Neither the plan that waits for approval nor what is not yet rated."""
         driver = self._person("Syahrul")
