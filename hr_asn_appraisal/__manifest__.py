@@ -1,7 +1,7 @@
 {
     "name": "ASN Performance Appraisal",
     "summary": "SKP, evaluation and predikat of Indonesian civil servants (ASN)",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "development_status": "Beta",
     "category": "Human Resources/Appraisals",
     "author": "ASN Performance Team",
