@@ -1,9 +1,9 @@
-"""States of cycles and plans, for all who ask; their moves stand in the models.
+"""States of cycles, plans and evaluations, for all who ask; models hold their moves.
 
 Source: design of this program.
 """
 
-# Of both: nobody has begun with it; nothing is changed in it any more.
+# Of all: nobody has begun with it; nothing is changed in it any more.
 DRAFT = "draft"
 CLOSED = "closed"
 
@@ -23,3 +23,13 @@ CANCELLED = "cancelled"
 
 # Handed in and not yet answered: somebody above the employee is waited for.
 PENDING = (SUBMITTED, CHECKED)
+
+# Of an evaluation.
+RATED = "rated"
+DELIVERED = "delivered"
+RECEIVED = "received"
+FINAL = "final"
+
+# Of an evaluation: nobody has rated it; the person concerned has the result.
+UNRATED = (DRAFT, SUBMITTED)
+PUBLISHED = (DELIVERED, RECEIVED, FINAL)

@@ -52,6 +52,10 @@ from . import hr_asn_iki
 from . import hr_asn_period_line_mixin
 from . import hr_asn_realization
 from . import hr_asn_evidence
+from . import hr_asn_evaluation_rating_mixin
+from . import hr_asn_evaluation_delivery_mixin
+from . import hr_asn_evaluation_parties_mixin
+from . import hr_asn_evaluation_import_mixin
 from . import hr_asn_evaluation
 from . import hr_asn_evaluation_entry
 from . import hr_asn_rating

@@ -6,8 +6,16 @@ from odoo.fields import Command
 
 from ..law import codes, periods
 from ..law.monitor import default_plan_due
-from ..law.states import CANCELLED, CLOSED, CLOSING, DRAFT, PENDING, PLANNING, RUNNING
-from .hr_asn_evaluation import PUBLISHED
+from ..law.states import (
+    CANCELLED,
+    CLOSED,
+    CLOSING,
+    DRAFT,
+    PENDING,
+    PLANNING,
+    PUBLISHED,
+    RUNNING,
+)
 from .hr_asn_goal import AGENCY
 from .hr_asn_policy import HERE
 from .hr_asn_skp import AGREED

@@ -1,15 +1,21 @@
-import logging
 from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
-from ..days import in_words
-from ..domains import IN_OPEN_CYCLE
-from ..law import codes, deadlines, monitor
-from .hr_asn_change_mixin import PARTIES
-from .hr_asn_rating import GIVEN, PREDIKATS, RATINGS
+from ..law import codes, monitor
+from ..law.states import (
+    DELIVERED,
+    DRAFT,
+    FINAL,
+    PUBLISHED,
+    RATED,
+    RECEIVED,
+    SUBMITTED,
+)
+from .hr_asn_evaluation_delivery_mixin import PERSON
+from .hr_asn_evaluation_import_mixin import IMPORT
+from .hr_asn_rating import PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import (
     APPRAISER,
     CLERK,
@@ -20,15 +26,6 @@ from .hr_asn_workflow_mixin import (
     Transition,
 )
 
-_logger = logging.getLogger(__name__)
-
-DRAFT = "draft"
-SUBMITTED = "submitted"
-RATED = "rated"
-DELIVERED = "delivered"
-RECEIVED = "received"
-FINAL = "final"
-
 STATES = [
     (DRAFT, "Draft"),
     (SUBMITTED, "Submitted"),
@@ -37,14 +34,6 @@ STATES = [
     (RECEIVED, "Received"),
     (FINAL, "Final"),
 ]
-UNRATED = (DRAFT, SUBMITTED)
-PUBLISHED = (DELIVERED, RECEIVED, FINAL)
-
-# What is kept of the person as he was when the evaluation was delivered.
-PERSON = ("name", "nip", "post", "department_id")
-
-IMPORT = "import"
-FIGURES = ("result", "behavior", "predikat")
 
 PERIODIC = "periodic"
 ANNUAL = "annual"
@@ -57,6 +46,10 @@ class HrAsnEvaluation(models.Model):
     _description = "ASN evaluation"
     _inherit = [
         "hr.asn.evaluation.content.mixin",
+        "hr.asn.evaluation.rating.mixin",
+        "hr.asn.evaluation.delivery.mixin",
+        "hr.asn.evaluation.parties.mixin",
+        "hr.asn.evaluation.import.mixin",
         "hr.asn.source.mixin",
         "hr.asn.lock.mixin",
         "hr.asn.workflow.mixin",
@@ -225,38 +218,6 @@ class HrAsnEvaluation(models.Model):
     behavior = fields.Selection(RATINGS, "Behaviour Rating", copy=False)
     predikat = fields.Selection(PREDIKATS, "Predicate", copy=False, index=True)
 
-    rating_ids = fields.One2many("hr.asn.rating", "evaluation_id", "Ratings")
-    # What the current user may see of the rating now, delivered or not.
-    current_result = fields.Selection(
-        RATINGS, "Result", compute="_compute_current", compute_sudo=False
-    )
-    current_behavior = fields.Selection(
-        RATINGS, "Behaviour", compute="_compute_current", compute_sudo=False
-    )
-    current_predikat = fields.Selection(
-        PREDIKATS, "Predicate Now", compute="_compute_current", compute_sudo=False
-    )
-    # What the appraiser chooses in a list or form; both together are a rating.
-    draft_result = fields.Selection(
-        RATINGS,
-        "Chosen Result Rating",
-        compute="_compute_draft_result",
-        inverse="_inverse_draft",
-        compute_sudo=False,
-    )
-    draft_behavior = fields.Selection(
-        RATINGS,
-        "Chosen Behaviour Rating",
-        compute="_compute_draft_behavior",
-        inverse="_inverse_draft",
-        compute_sudo=False,
-    )
-    draft_reason = fields.Text(
-        "Reason",
-        compute="_compute_draft_reason",
-        inverse="_inverse_draft",
-        compute_sudo=False,
-    )
     entry_ids = fields.One2many(
         "hr.asn.evaluation.entry", "evaluation_id", "Indicators and Actuals"
     )
@@ -323,19 +284,6 @@ class HrAsnEvaluation(models.Model):
                 name=evaluation.name,
             )
 
-    @api.depends("rating_ids.result", "rating_ids.behavior", "state", *FIGURES)
-    @api.depends_context("uid")
-    def _compute_current(self):
-        effective = self.env["hr.asn.rating"]._asn_effective(self)
-        for evaluation in self:
-            rating = effective.get(evaluation.id)
-            if evaluation.is_rated_elsewhere:
-                # No rating sheet is made here: what was imported is what counts.
-                rating = evaluation
-            evaluation.current_result = rating and rating.result
-            evaluation.current_behavior = rating and rating.behavior
-            evaluation.current_predikat = rating and rating.predikat
-
     @api.depends("note_kept", "state")
     @api.depends_context("uid")
     def _compute_note(self):
@@ -374,37 +322,6 @@ class HrAsnEvaluation(models.Model):
         for evaluation in self:
             evaluation.rhk_heads = evaluation._asn_version(versions)._asn_heads()
 
-    # One method per field: writing one axis must not compute the other over it.
-    @api.depends("current_result")
-    @api.depends_context("uid")
-    def _compute_draft_result(self):
-        for evaluation in self:
-            evaluation.draft_result = evaluation.current_result
-
-    @api.depends("current_behavior")
-    @api.depends_context("uid")
-    def _compute_draft_behavior(self):
-        for evaluation in self:
-            evaluation.draft_behavior = evaluation.current_behavior
-
-    @api.depends("current_result", "current_behavior")
-    @api.depends_context("uid")
-    def _compute_draft_reason(self):
-        effective = self.env["hr.asn.rating"]._asn_effective(self)
-        for evaluation in self:
-            rating = effective.get(evaluation.id)
-            evaluation.draft_reason = rating and rating.reason
-
-    def _inverse_draft(self):
-        """Rate where both axes are chosen; one alone is no rating yet."""
-        for evaluation in self:
-            if evaluation.draft_result and evaluation.draft_behavior:
-                evaluation.action_rate(
-                    evaluation.draft_result,
-                    evaluation.draft_behavior,
-                    evaluation.draft_reason,
-                )
-
     # -- buttons -------------------------------------------------------------
 
     def action_submit(self):
@@ -417,30 +334,6 @@ class HrAsnEvaluation(models.Model):
             "submit", values=lambda one: {"submitted_on": today, **settled[one]}
         )
         self._asn_notify("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
-
-    def action_all_as_expected(self):
-        """Rate the selected, else all that wait for me, as expected on both axes.
-
-        What has a rating already keeps it; what is refused is named with its reason.
-        """
-        waiting = self or self.search(self._asn_waiting_domain(SUBMITTED))
-        empty = waiting - waiting.exists().filtered("current_result")
-        done, reasons = empty._asn_try_each(
-            lambda some: some.action_rate(codes.SESUAI, codes.SESUAI), "rate"
-        )
-        return self._asn_told(
-            self.env._("%(n)s rated as expected.", n=len(done)), reasons
-        )
-
-    def action_deliver_all(self):
-        """Deliver the selected, else all that I have rated."""
-        rated = self or self.search(self._asn_waiting_domain(RATED))
-        done, reasons = rated._asn_try_each(
-            lambda some: some.action_deliver(), "deliver"
-        )
-        return self._asn_told(
-            self.env._("%(n)s evaluation documents delivered.", n=len(done)), reasons
-        )
 
     def _asn_waiting_domain(self, state):
         """Return what waits for the current user as appraiser in a state."""
@@ -462,106 +355,6 @@ class HrAsnEvaluation(models.Model):
                 "default_rhk_id": results.id if len(results) == 1 else False,
                 "asn_rhk_ids": results.ids,
             },
-        }
-
-    def action_rate(self, result, behavior, reason=None):
-        """Rate both axes (codes of law.codes); a reason where the policy asks one.
-
-        Rating again before delivery replaces the appraiser's own draft row.
-        """
-        reason = (reason or "").strip() or False
-        self._asn_check_evidence(reason)
-        self._asn_check_report(reason)
-        ratings = {"result": result, "behavior": behavior, "reason": reason}
-        today, settled = self._asn_today(), self._asn_settled_versions()
-        self._transition("rate", values=lambda one: {"rated_on": today, **settled[one]})
-        # sudo: hr.asn.rating - written by this transition only, by nobody's own right
-        self.env["hr.asn.rating"].sudo()._asn_rate(self, GIVEN, ratings)
-
-    def action_deliver(self):
-        """Hand over: copy the effective rating, seal the document, tell the person."""
-        today = self._asn_today()
-        # A name that was corrected just now is still taken over.
-        self.flush_recordset(PERSON)
-        # sudo: hr.asn.rating - published here only, by nobody's own right
-        ratings = self.env["hr.asn.rating"].sudo()
-        effective = ratings._asn_effective(self)
-        self._transition(
-            "deliver",
-            values=lambda evaluation: {
-                "delivered_on": today,
-                **effective[evaluation.id]._asn_figures(),
-            },
-        )
-        ratings._asn_publish(self)
-        # sudo: who rated delivers, also after the plan has got another appraiser
-        contents = self.sudo()._asn_contents(effective, today)
-        self.env["hr.asn.document"]._asn_seal(contents)
-        self._asn_notify("hr_asn_appraisal.mail_act_asn_receive", "employee_id")
-
-    def action_receive(self):
-        """Sign what was delivered; from today the time to object runs."""
-        self._asn_receive(is_deemed=False)
-
-    def _asn_receive(self, is_deemed):
-        self._transition(
-            "receive", values=lambda evaluation: evaluation._asn_clock(is_deemed)
-        )
-        # sudo: hr.asn.evaluation - a receipt names what the paper names
-        receipts = [evaluation._asn_receipt() for evaluation in self.sudo()]
-        self.env["hr.asn.document"]._asn_seal(receipts)
-
-    def _asn_import(self, figures, day):
-        """Take over ratings and predikat that another system has on a day.
-
-        ``figures``: {evaluation: dict of FIGURES and rated_on}. What is the same
-        already is only known to be newer; a correction is kept in the history.
-        Raises AccessError for who is no officer of it, or the person concerned.
-        """
-        changed = self.filtered(lambda one: one._asn_differs(figures[one]))
-        before = {one.id: one._asn_in_words() for one in changed}
-        days = {"delivered_on": day, "external_on": day}
-        if changed:
-            changed._transition(
-                IMPORT,
-                lambda one: before[one.id],
-                lambda one: figures[one] | days,
-            )
-        # sudo: hr.asn.evaluation - of the import alone, whose right was checked
-        (self - changed).sudo()._asn_put({"external_on": day})
-
-    def _asn_differs(self, figures):
-        """Say whether figures are others than those taken over, or the first."""
-        self.ensure_one()
-        same = all(self[name] == figures[name] for name in FIGURES)
-        return self.state != FINAL or not same
-
-    def _asn_in_words(self):
-        """Return the figures as the history keeps them; False where there are none."""
-        self.ensure_one()
-        words = [
-            dict(self._fields[name]._description_selection(self.env)).get(self[name])
-            for name in FIGURES
-        ]
-        told = " / ".join(word or "–" for word in words)
-        return any(words) and self.env._("Before: %(figures)s", figures=told)
-
-    def _asn_clock(self, is_deemed):
-        """Return the day of receipt and the last day to object, as the law counts.
-
-        Silence counts from the day the policy names, however late it is noticed.
-        """
-        self.ensure_one()
-        policy = self.skp_id.policy_id
-        received_on = (
-            deadlines.deemed_received_on(self.delivered_on, policy.receipt_days)
-            if is_deemed
-            else self._asn_today()
-        )
-        return {
-            "received_on": received_on,
-            "is_deemed_received": is_deemed,
-            "due_on": deadlines.objection_due(received_on, policy.objection_days),
         }
 
     # -- conditions ----------------------------------------------------------
@@ -589,59 +382,6 @@ class HrAsnEvaluation(models.Model):
                 )
             )
         return result
-
-    def _asn_check_evidence(self, reason):
-        """Refuse results without evidence where the policy asks for it, M9."""
-        gated = self.filtered(
-            lambda one: one.skp_id.policy_id.evidence_gate and one.kind == PERIODIC
-        )
-        # sudo: what proves a result is counted, whoever rates
-        gated = gated.sudo() if not reason else self.browse()
-        versions = gated.skp_id._asn_versions()
-        for evaluation in gated:
-            proven = set(evaluation.evidence_ids.rhk_id.ids)
-            agreed = evaluation._asn_agreed(versions)
-            bare = [rhk for rhk in agreed if rhk["id"] not in proven]
-            if bare:
-                raise UserError(
-                    self.env._(
-                        "%(document)s cannot be rated yet: %(n)s work results have "
-                        "no evidence. Ask the employee to complete it, "
-                        "or rate with a reason.",
-                        document=evaluation.display_name,
-                        n=len(bare),
-                    )
-                )
-
-    def _asn_check_report(self, reason):
-        """Who did not report is rated after the deadline only, and with a note."""
-        today = self._asn_today()
-        for evaluation in self.filtered(lambda one: one.state == DRAFT):
-            last = evaluation.fill_until
-            if not reason or today <= last:
-                raise UserError(
-                    self.env._(
-                        "%(document)s has not been reported. "
-                        "After %(day)s it can be rated with a reason.",
-                        document=evaluation.display_name,
-                        day=in_words(self.env, last),
-                    )
-                )
-
-    def _asn_check_calendar(self):
-        """Refuse to rate a period that is not over, unless it was opened before."""
-        self._asn_check_cycle_open()
-        today = self._asn_today()
-        for evaluation in self:
-            first = evaluation.period_id.open_on or evaluation.date_to
-            if today < first:
-                raise UserError(
-                    self.env._(
-                        "%(document)s can be rated from %(day)s on.",
-                        document=evaluation.display_name,
-                        day=in_words(self.env, first),
-                    )
-                )
 
     def _asn_is_annual(self):
         return self.kind == ANNUAL
@@ -690,123 +430,7 @@ class HrAsnEvaluation(models.Model):
         }
         return {key: one for key, one in known.items() if one}
 
-    @api.model
-    def _asn_unrated_domain(self):
-        """Return the domain of what goes along with a new appraiser."""
-        return Domain("state", "in", UNRATED) & IN_OPEN_CYCLE
-
-    @api.model
-    def _asn_staying_domain(self, since):
-        """Return the domain of what a change from a day on leaves with who was there.
-
-        That is of periods that had ended before. Where nobody was there it goes along,
-        too: no screen could give it anybody afterwards.
-        """
-        return Domain("date_to", "<", since) & Domain("appraiser_id", "!=", False)
-
-    @api.model
-    def _asn_follow(self, assignments, parties, since=None):
-        """Give unrated evaluations of these assignments their present parties.
-
-        ``parties``: the fields that changed. ``since``: without what stays, see
-        ``_asn_staying_domain``; None: all.
-        """
-        domain = Domain("skp_id.assignment_id", "in", assignments.ids)
-        domain &= self._asn_unrated_domain()
-        if since:
-            domain &= ~self._asn_staying_domain(since)
-        self.search(domain)._asn_take_parties(parties)
-
-    def _asn_take_parties(self, parties):
-        """Give these evaluations the present parties of their plans, with to-dos."""
-        moving = self.filtered(
-            lambda one: (
-                "appraiser_id" in parties
-                and one.appraiser_id != one.skp_id.appraiser_id
-            )
-        )
-        groups = self.grouped(lambda one: tuple(one.skp_id[p] for p in parties))
-        for people, evaluations in groups.items():
-            ids = [person.id for person in people]
-            evaluations.write(dict(zip(parties, ids, strict=True)))
-        moving._asn_hand_on()
-
-    def _asn_parties_after(self, changes):
-        """Return [appraiser id, superior id] after changes of the post.
-
-        ``changes``: of ``_asn_party_changes``. One from a day on is of what does not
-        stay, as in ``_asn_follow``.
-        """
-        kept = {party: self[party].id for party in PARTIES}
-        for since, parties in changes:
-            stays = since and since > self.date_to and kept["appraiser_id"]
-            if not stays:
-                kept |= parties
-        return list(kept.values())
-
-    def _asn_put_parties(self, parties_of):
-        """Give evaluations exactly these parties, {id: [appraiser id, superior id]}."""
-        astray = self.filtered(
-            lambda one: [one[party].id for party in PARTIES] != parties_of[one.id]
-        )
-        groups = astray.grouped(lambda one: tuple(parties_of[one.id]))
-        for parties, some in groups.items():
-            some.write(dict(zip(PARTIES, parties, strict=True)))
-        astray._asn_hand_on()
-
-    def _asn_hand_on(self):
-        """Tell the new appraisers of these evaluations which wait for a rating."""
-        waiting = self.filtered(lambda one: one.state == SUBMITTED)
-        waiting._asn_hand_over("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
-
     # -- by deadline ---------------------------------------------------------
-
-    @api.model
-    def _cron_asn_deadlines(self, batch_size=200):
-        """Deem received what was not signed in time; make final what nobody objects."""
-        delivered = self._read_group(
-            [("state", "=", DELIVERED)], ["company_id", "skp_id.policy_id"]
-        )
-        for company, policy in delivered:
-            self.with_company(company)._asn_in_batches(
-                self._asn_overdue_domain(company, policy, company._asn_today()),
-                batch_size,
-                lambda batch: batch._asn_receive(is_deemed=True),
-            )
-        for (company,) in self._read_group([("state", "=", RECEIVED)], ["company_id"]):
-            self.with_company(company)._asn_in_batches(
-                [
-                    ("company_id", "=", company.id),
-                    ("state", "=", RECEIVED),
-                    ("due_on", "<", company._asn_today()),
-                ],
-                batch_size,
-                lambda batch: batch._transition("finalize"),
-            )
-
-    @api.model
-    def _asn_overdue_domain(self, company, policy, today):
-        """Return what was delivered so long ago that silence counts as receipt."""
-        last = deadlines.silent_since(today, policy.receipt_days)
-        return [
-            ("company_id", "=", company.id),
-            ("skp_id.policy_id", "=", policy.id),
-            ("state", "=", DELIVERED),
-            ("delivered_on", "<=", last),
-        ]
-
-    @api.model
-    def _asn_in_batches(self, domain, size, move):
-        """Move all that match, batch by batch; each batch is committed by the cron."""
-        last = 0
-        while batch := self.search(
-            [*domain, ("id", ">", last)], order="id", limit=size
-        ):
-            done, reasons = batch._asn_try_each(move)
-            for reason in reasons:
-                _logger.warning("ASN deadlines: %s", reason)
-            last = batch[-1].id
-            self.env["ir.cron"]._commit_progress(len(done))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_draft(self):

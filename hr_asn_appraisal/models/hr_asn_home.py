@@ -2,8 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..law.states import CANCELLED
-from .hr_asn_evaluation import DELIVERED, DRAFT, RATED, SUBMITTED
+from ..law.states import CANCELLED, DELIVERED, DRAFT, RATED, SUBMITTED
 from .hr_asn_policy import HERE
 from .hr_asn_skp import EDITABLE
 

@@ -5,9 +5,15 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..law import codes, monitor, states
-from ..law.states import CANCELLED, CHECKED, PENDING, RETURNED
-from ..law.states import SUBMITTED as SKP_SUBMITTED
-from .hr_asn_evaluation import PUBLISHED, RATED, SUBMITTED
+from ..law.states import (
+    CANCELLED,
+    CHECKED,
+    PENDING,
+    PUBLISHED,
+    RATED,
+    RETURNED,
+    SUBMITTED,
+)
 from .hr_asn_evaluation import STATES as EVALUATION_STATES
 from .hr_asn_exemption import CONFIRMED
 from .hr_asn_policy import CADENCES
@@ -177,7 +183,7 @@ class HrAsnMonitor(models.Model):
         return SQL(
             PLAN_ROWS,
             stage=SKP,
-            submitted=SKP_SUBMITTED,
+            submitted=SUBMITTED,
             checked=CHECKED,
             pending=PENDING,
             returned=RETURNED,
@@ -307,7 +313,7 @@ class HrAsnMonitor(models.Model):
     def _asn_checking(self):
         """Say whether the officer is waited for, who checks a plan by its policy."""
         return SQL(
-            "(plan.state = %s AND coalesce(plan.checks_plans, false))", SKP_SUBMITTED
+            "(plan.state = %s AND coalesce(plan.checks_plans, false))", SUBMITTED
         )
 
     def _asn_unlocked(self, period, today):

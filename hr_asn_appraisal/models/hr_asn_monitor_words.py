@@ -2,8 +2,7 @@ from odoo import api, models
 
 from ..days import in_words
 from ..law import monitor
-from ..law.states import RETURNED
-from .hr_asn_evaluation import RATED
+from ..law.states import RATED, RETURNED
 from .hr_asn_monitor import NOT_OPENED, NOTHING, SKP
 
 

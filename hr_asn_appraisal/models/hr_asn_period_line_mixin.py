@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .hr_asn_evaluation import DRAFT
+from ..law.states import DRAFT
 
 
 class HrAsnPeriodLineMixin(models.AbstractModel):

@@ -6,9 +6,9 @@ from odoo.exceptions import AccessError, UserError
 from ..days import in_words
 from ..exchange import cells, ekinerja, readers
 from ..law import codes, periods
-from ..law.states import CANCELLED
+from ..law.states import CANCELLED, PUBLISHED
 from . import hr_asn_run_line as line_state
-from .hr_asn_evaluation import FIGURES, PUBLISHED
+from .hr_asn_evaluation_import_mixin import FIGURES
 from .hr_asn_run_line import OK, SKIPPED
 from .hr_asn_run_problem import LABELS
 from .hr_asn_scope_mixin import OFFICER_GROUP

@@ -4,8 +4,8 @@ from odoo.fields import Domain
 
 from ..domains import IN_OPEN_CYCLE
 from ..law import codes, nip
+from ..law.states import FINAL
 from .hr_asn_delegation import ACTIVE
-from .hr_asn_evaluation import FINAL
 from .hr_asn_scope_mixin import ACCESS_RIGHTS, OFFICER_GROUP
 
 ASN_KINDS = [

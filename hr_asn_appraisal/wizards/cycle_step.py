@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
-from ..law.states import CANCELLED
-from ..models.hr_asn_evaluation import DRAFT, PUBLISHED, RATED, SUBMITTED
+from ..law.states import CANCELLED, DRAFT, PUBLISHED, RATED, SUBMITTED
 from ..models.hr_asn_policy import HERE
 from ..models.hr_asn_run import DONE
 from ..models.hr_asn_run import DRAFT as PREPARED

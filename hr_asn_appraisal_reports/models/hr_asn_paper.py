@@ -9,7 +9,7 @@ from odoo.tools import split_every
 from odoo.tools.image import image_data_uri
 
 from odoo.addons.hr_asn_appraisal.law import codes
-from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import PUBLISHED
+from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
 
 from ..forms import d11, elsewhere, file_names, skp
 from ..report import pages

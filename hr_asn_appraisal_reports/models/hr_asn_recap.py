@@ -4,13 +4,9 @@ from typing import NamedTuple
 from odoo import api, models
 
 from odoo.addons.hr_asn_appraisal.law import codes
-from odoo.addons.hr_asn_appraisal.law.states import CANCELLED
-from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import (
-    PERSON,
-    PUBLISHED,
-    RATED,
-    HrAsnEvaluation,
-)
+from odoo.addons.hr_asn_appraisal.law.states import CANCELLED, PUBLISHED, RATED
+from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import HrAsnEvaluation
+from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation_delivery_mixin import PERSON
 from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HERE
 
 from ..forms import recap as recap_form

@@ -5,8 +5,8 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from odoo.addons.hr_asn_appraisal.law import codes
-from odoo.addons.hr_asn_appraisal.law.states import CANCELLED
-from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import ANNUAL, PUBLISHED
+from odoo.addons.hr_asn_appraisal.law.states import CANCELLED, PUBLISHED
+from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import ANNUAL
 from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import OK, SKIPPED
 
 from ..forms import wording

@@ -1,6 +1,7 @@
 from odoo import api, models
 
-from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import ANNUAL, PUBLISHED
+from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
+from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import ANNUAL
 from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HERE
 from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import OK
 

@@ -1,0 +1,126 @@
+import logging
+
+from odoo import api, models
+
+from ..law import deadlines
+from ..law.states import DELIVERED, RATED, RECEIVED
+
+_logger = logging.getLogger(__name__)
+
+# What of the person is kept as it was when the evaluation was delivered.
+PERSON = ("name", "nip", "post", "department_id")
+
+
+class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
+    """How an evaluation comes to the person, is received, and becomes final."""
+
+    _name = "hr.asn.evaluation.delivery.mixin"
+    _description = "ASN evaluation delivered"
+
+    def action_deliver_all(self):
+        """Deliver the selected, else all that I have rated."""
+        rated = self or self.search(self._asn_waiting_domain(RATED))
+        done, reasons = rated._asn_try_each(
+            lambda some: some.action_deliver(), "deliver"
+        )
+        return self._asn_told(
+            self.env._("%(n)s evaluation documents delivered.", n=len(done)), reasons
+        )
+
+    def action_deliver(self):
+        """Hand over: copy the effective rating, seal the document, tell the person."""
+        today = self._asn_today()
+        # A name that was corrected just now is still taken over.
+        self.flush_recordset(PERSON)
+        # sudo: hr.asn.rating - published here only, by nobody's own right
+        ratings = self.env["hr.asn.rating"].sudo()
+        effective = ratings._asn_effective(self)
+        self._transition(
+            "deliver",
+            values=lambda evaluation: {
+                "delivered_on": today,
+                **effective[evaluation.id]._asn_figures(),
+            },
+        )
+        ratings._asn_publish(self)
+        # sudo: who rated delivers, also after the plan has got another appraiser
+        contents = self.sudo()._asn_contents(effective, today)
+        self.env["hr.asn.document"]._asn_seal(contents)
+        self._asn_notify("hr_asn_appraisal.mail_act_asn_receive", "employee_id")
+
+    def action_receive(self):
+        """Sign what was delivered; from today the time to object runs."""
+        self._asn_receive(is_deemed=False)
+
+    def _asn_receive(self, is_deemed):
+        self._transition(
+            "receive", values=lambda evaluation: evaluation._asn_clock(is_deemed)
+        )
+        # sudo: hr.asn.evaluation - a receipt names what the paper names
+        receipts = [evaluation._asn_receipt() for evaluation in self.sudo()]
+        self.env["hr.asn.document"]._asn_seal(receipts)
+
+    def _asn_clock(self, is_deemed):
+        """Return the day of receipt and the last day to object, as the law counts.
+
+        Silence counts from the day the policy names, however late it is noticed.
+        """
+        self.ensure_one()
+        policy = self.skp_id.policy_id
+        received_on = (
+            deadlines.deemed_received_on(self.delivered_on, policy.receipt_days)
+            if is_deemed
+            else self._asn_today()
+        )
+        return {
+            "received_on": received_on,
+            "is_deemed_received": is_deemed,
+            "due_on": deadlines.objection_due(received_on, policy.objection_days),
+        }
+
+    @api.model
+    def _cron_asn_deadlines(self, batch_size=200):
+        """Deem received what was not signed in time; make final what nobody objects."""
+        delivered = self._read_group(
+            [("state", "=", DELIVERED)], ["company_id", "skp_id.policy_id"]
+        )
+        for company, policy in delivered:
+            self.with_company(company)._asn_in_batches(
+                self._asn_overdue_domain(company, policy, company._asn_today()),
+                batch_size,
+                lambda batch: batch._asn_receive(is_deemed=True),
+            )
+        for (company,) in self._read_group([("state", "=", RECEIVED)], ["company_id"]):
+            self.with_company(company)._asn_in_batches(
+                [
+                    ("company_id", "=", company.id),
+                    ("state", "=", RECEIVED),
+                    ("due_on", "<", company._asn_today()),
+                ],
+                batch_size,
+                lambda batch: batch._transition("finalize"),
+            )
+
+    @api.model
+    def _asn_overdue_domain(self, company, policy, today):
+        """Return what was delivered so long ago that silence counts as receipt."""
+        last = deadlines.silent_since(today, policy.receipt_days)
+        return [
+            ("company_id", "=", company.id),
+            ("skp_id.policy_id", "=", policy.id),
+            ("state", "=", DELIVERED),
+            ("delivered_on", "<=", last),
+        ]
+
+    @api.model
+    def _asn_in_batches(self, domain, size, move):
+        """Move all that match, batch by batch; each batch is committed by the cron."""
+        last = 0
+        while batch := self.search(
+            [*domain, ("id", ">", last)], order="id", limit=size
+        ):
+            done, reasons = batch._asn_try_each(move)
+            for reason in reasons:
+                _logger.warning("ASN deadlines: %s", reason)
+            last = batch[-1].id
+            self.env["ir.cron"]._commit_progress(len(done))
