@@ -29,6 +29,12 @@ PREDIKAT_SIASN = {
     SANGAT_KURANG: 5,
 }
 
+# What a word of feedback is: it praises, notes, or asks to do better.
+PRAISE = "praise"
+NOTE = "note"
+IMPROVE = "improve"
+TONES = (PRAISE, NOTE, IMPROVE)
+
 # SIASN has no integers for the rating of an organisation.
 ISTIMEWA = "istimewa"
 ORG_RATINGS = (ISTIMEWA, BAIK, BUTUH_PERBAIKAN, KURANG, SANGAT_KURANG)

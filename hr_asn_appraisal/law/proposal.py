@@ -13,6 +13,8 @@ from . import codes
 FULL_BP = 10000
 
 MAJORITY = "majority"
+# Nothing speaks against it: behaviour is as expected until somebody notes otherwise.
+PRESUMED = "presumed"
 MODE = "mode"
 LAST = "last"
 WORST = "worst"
@@ -26,6 +28,7 @@ class Thresholds:
     An achievement is above from ``above_bp``, meets from ``meets_bp``, else it
     is below. A side wins with *more* than ``majority_bp`` of the weight.
     ``main_weight`` and ``additional_weight`` multiply the weight of a result.
+    From ``notes`` notes on behaviour on, their majority is a proposal.
     Errors: ValueError for values that contradict each other.
     Source: numeric helpers are agency policy [D]; that most of the results
     decide and that main results outweigh additional ones [R].
@@ -36,6 +39,7 @@ class Thresholds:
     majority_bp: int = 5000
     main_weight: int = 2
     additional_weight: int = 1
+    notes: int = 3
 
     def __post_init__(self):
         if not 0 < self.meets_bp < self.above_bp:
@@ -44,15 +48,24 @@ class Thresholds:
             raise ValueError("majority_bp must be at least half and less than all")
         if not 0 <= self.additional_weight <= self.main_weight:
             raise ValueError("additional results must not outweigh main ones")
+        if self.notes < 1:
+            raise ValueError("a proposal needs at least one note")
+
+
+class Indicator(NamedTuple):
+    """An indicator: reference and what it achieved in basis points, or None."""
+
+    ref: object
+    achievement_bp: int | None
 
 
 class Result(NamedTuple):
-    """A work result: reference, kind of RHK, whole weight, basis points or None."""
+    """A work result: reference, kind of RHK, whole weight and its Indicators."""
 
     ref: object
     kind: str
     weight: int
-    achievement_bp: int | None
+    indicators: tuple[Indicator, ...]
 
 
 def rate_achievement(achievement_bp, thresholds=None):
@@ -78,14 +91,16 @@ def rate_achievement(achievement_bp, thresholds=None):
 def propose_result(results, thresholds=None):
     """Propose the rating of work results.
 
-    Each result is rated by itself; if more than the majority of the weight is
-    above, the proposal is DI_ATAS, if more is below, DI_BAWAH, else SESUAI. No
-    average: one result far above cannot hide another that failed.
+    An indicator is rated by itself, a result by most of its indicators, the whole by
+    most of the weight of its results: more than the majority above is DI_ATAS, more
+    below is DI_BAWAH, else SESUAI. No average: one indicator far above cannot hide
+    another that failed.
     In: iterable of Result; Thresholds, None for the defaults. Out: a tree with
     ``value`` (a rating), ``rule``, ``weights`` {rating: weight}, ``total`` and
-    ``leaves`` (ref, kind, weight, achievement_bp, rating); None when nothing of
-    any weight was measured. Unmeasured leaves have rating None and are in no
-    sum. Errors: ValueError for an unknown kind or weight.
+    ``leaves`` (ref, kind, weight, rating, and as ``leaves`` the indicators: ref,
+    achievement_bp, rating); None when nothing of any weight was measured.
+    Unmeasured leaves have rating None and are in no sum.
+    Errors: ValueError for an unknown kind or weight.
     Source: "most or all of the results" is how a block is rated [R].
     """
     thresholds = thresholds or Thresholds()
@@ -104,6 +119,61 @@ def propose_result(results, thresholds=None):
         "total": total,
         "leaves": leaves,
     }
+
+
+def propose_behavior(notes, thresholds=None):
+    """Propose the rating of behaviour from what was noted of it.
+
+    As expected, as long as fewer notes than ``thresholds.notes`` were made; from then
+    on by their majority, as for results. Notes that neither praise nor find fault
+    speak for SESUAI.
+    In: iterable of (ref, tone of codes.TONES); Thresholds, None for the defaults.
+    Out: a tree with ``value``, ``rule``, ``weights``, ``total`` and ``leaves`` (ref,
+    tone, rating). Errors: ValueError for an unknown tone.
+    Source: agency policy [R]: a judgement, for which the system has feedback only.
+    """
+    thresholds = thresholds or Thresholds()
+    leaves = [
+        {"ref": ref, "tone": tone, "rating": _of_tone(tone)} for ref, tone in notes
+    ]
+    weights = _weigh(leaf["rating"] for leaf in leaves)
+    presumed = len(leaves) < thresholds.notes
+    value = (
+        codes.SESUAI
+        if presumed
+        else _by_majority(weights, len(leaves), thresholds.majority_bp)
+    )
+    return {
+        "value": value,
+        "rule": PRESUMED if presumed else MAJORITY,
+        "weights": weights,
+        "total": len(leaves),
+        "leaves": leaves,
+    }
+
+
+def departs(given, proposed):
+    """Return the axes on which a rating departs from the proposal.
+
+    In: {axis: rating or None} for both; an axis without a proposal cannot be departed
+    from. Out: list of axes in the order of ``given``. Source: design of this program.
+    """
+    return [
+        axis
+        for axis, rating in given.items()
+        if rating and proposed.get(axis) and rating != proposed[axis]
+    ]
+
+
+def needs_reason(given, proposed):
+    """Tell whether a rating needs a sentence of the appraiser.
+
+    It does where it departs from the proposal, and where it is not as expected.
+    In: as for departs. Out: bool. Source: a departure is explained: design of this
+    program; a sentence for "above" and "below": users [D].
+    """
+    special = any(rating and rating != codes.SESUAI for rating in given.values())
+    return special or bool(departs(given, proposed))
 
 
 def propose_annual(periodic, rule, order=codes.PREDIKATS):
@@ -139,13 +209,40 @@ def _leaf(result, thresholds):
         raise ValueError(f"the weight of {result.ref!r} is no whole number from 0")
     is_main = result.kind == codes.UTAMA
     factor = thresholds.main_weight if is_main else thresholds.additional_weight
+    leaves = [_indicator_leaf(one, thresholds) for one in result.indicators]
     return {
         "ref": result.ref,
         "kind": result.kind,
         "weight": result.weight * factor,
-        "achievement_bp": result.achievement_bp,
-        "rating": rate_achievement(result.achievement_bp, thresholds),
+        "rating": _of_most(leaves, thresholds),
+        "leaves": leaves,
     }
+
+
+def _indicator_leaf(indicator, thresholds):
+    return {
+        "ref": indicator.ref,
+        "achievement_bp": indicator.achievement_bp,
+        "rating": rate_achievement(indicator.achievement_bp, thresholds),
+    }
+
+
+def _of_most(leaves, thresholds):
+    """Return the rating of most leaves; None when none of them was measured."""
+    counts = _weigh(leaf["rating"] for leaf in leaves)
+    total = sum(counts.values())
+    return _by_majority(counts, total, thresholds.majority_bp) if total else None
+
+
+def _weigh(ratings):
+    counted = list(ratings)
+    return {rating: counted.count(rating) for rating in codes.RATINGS}
+
+
+def _of_tone(tone):
+    if tone not in _TONE_RATINGS:
+        raise ValueError(f"unknown tone: {tone!r}")
+    return _TONE_RATINGS[tone]
 
 
 def _by_majority(weights, total, majority_bp):
@@ -162,3 +259,10 @@ def _annual_value(rated, rule, order):
         return next(value for value in reversed(order) if value in rated)
     most = max(rated.count(value) for value in rated)
     return next(value for value in reversed(rated) if rated.count(value) == most)
+
+
+_TONE_RATINGS = {
+    codes.PRAISE: codes.DI_ATAS,
+    codes.NOTE: codes.SESUAI,
+    codes.IMPROVE: codes.DI_BAWAH,
+}

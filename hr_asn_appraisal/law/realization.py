@@ -99,8 +99,27 @@ def reported(pattern, values, due):
     return None if found == wanted else (found, wanted)
 
 
+def share_due(pattern, here, until, whole):
+    """Return which part of a target of the year a period answers for.
+
+    HITUNGAN is spread evenly over the periods that are measured: each answers for its
+    own part. KENAIKAN grows with them: what is due by now. Others are a level that
+    holds in each period: all of it.
+    In: a code of PATTERNS; numbers of measured periods: those looked at, those that
+    have ended by the end of the last of them, all of the year. Out: Fraction.
+    Errors: ValueError for an unknown pattern and for more periods than there are.
+    Source: design of this program; how a target is spread is policy [R].
+    """
+    if pattern not in codes.PATTERNS:
+        raise ValueError(f"unknown measuring pattern: {pattern!r}")
+    if not 0 <= here <= until <= whole:
+        raise ValueError(f"{here} of {until} of {whole} periods")
+    part = {codes.HITUNGAN: here, codes.KENAIKAN: until}.get(pattern, whole)
+    return Fraction(part, whole) if whole else Fraction(1)
+
+
 def achievement_bp(
-    actual, target_low, target_high=None, direction=codes.NAIK, cap_bp=None
+    actual, target_low, target_high=None, direction=codes.NAIK, cap_bp=None, share=1
 ):
     """Return how much of a target has been reached, in whole basis points.
 
@@ -114,7 +133,8 @@ def achievement_bp(
     worse is 0. The result is never below 0 and is cut off downwards, so that
     it passes a threshold only if the exact figure does.
     In: numbers as for exact(); a single target goes into ``target_low``; a code
-    of DIRECTIONS; the highest result wanted, in basis points, or None.
+    of DIRECTIONS; the highest result wanted, in basis points, or None; the part of
+    the target that is due, as of share_due().
     Out: int, or None without an actual or without a numeric target.
     Errors: ValueError for an unknown direction and for low above high.
     Source: 1 + (1 - actual/target) for lower-is-better [R]; a band as target
@@ -129,7 +149,10 @@ def achievement_bp(
         return None
     if low > high:
         raise ValueError(f"the target runs from {low} down to {high}")
-    reached = _reached_bp(actual, low, high, direction)
+    due = Fraction(share)
+    reached = _reached_bp(
+        Fraction(actual), Fraction(low) * due, Fraction(high) * due, direction
+    )
     return reached if cap_bp is None else min(reached, cap_bp)
 
 
@@ -141,5 +164,5 @@ def _reached_bp(actual, low, high, direction):
     is_better = (direction, is_below) in _BETTER_SIDES
     if edge == 0:
         return FULL_BP if is_better else 0
-    share = abs(Fraction(actual) - Fraction(edge)) / abs(Fraction(edge))
+    share = abs(actual - edge) / abs(edge)
     return max(math.floor(FULL_BP * (1 + (share if is_better else -share))), 0)

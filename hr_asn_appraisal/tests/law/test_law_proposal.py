@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 from law import codes, proposal
-from law.proposal import Result, Thresholds
+from law.proposal import Indicator, Result, Thresholds
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,7 @@ def test_missing_is_none_and_not_false():
         {"majority_bp": 10000},
         {"main_weight": 1, "additional_weight": 2},
         {"additional_weight": -1},
+        {"notes": 0},
     ],
 )
 def test_contradicting_thresholds_are_refused(values):
@@ -80,11 +81,20 @@ def test_extreme_thresholds_are_allowed(values):
     assert {name: getattr(thresholds, name) for name in values} == values
 
 
+def measured(*rows):
+    """Rows of (indicator, achievement in basis points)."""
+    return tuple(Indicator(*row) for row in rows)
+
+
+def leaf(ref, achievement, rating):
+    return {"ref": ref, "achievement_bp": achievement, "rating": rating}
+
+
 def results(*rows):
     """Rows of (kind letter, weight, achievement in basis points)."""
     kinds = {"u": "utama", "t": "tambahan"}
     return [
-        Result(number, kinds[kind], weight, achievement)
+        Result(number, kinds[kind], weight, (Indicator(number, achievement),))
         for number, (kind, weight, achievement) in enumerate(rows, start=1)
     ]
 
@@ -145,10 +155,10 @@ def test_additional_results_can_be_left_out_by_policy():
 def test_tree_leads_to_the_records_and_adds_up():
     tree = proposal.propose_result(
         [
-            Result("rhk-1", "utama", 3, 11500),
-            Result("rhk-2", "utama", 1, 8000),
-            Result("rhk-3", "tambahan", 5, 9000),
-            Result("rhk-4", "utama", 4, None),
+            Result("rhk-1", "utama", 3, measured(("iki-1", 11500), ("iki-2", None))),
+            Result("rhk-2", "utama", 1, measured(("iki-3", 8000))),
+            Result("rhk-3", "tambahan", 5, measured(("iki-4", 9000))),
+            Result("rhk-4", "utama", 4, measured(("iki-5", None))),
         ]
     )
     assert tree == {
@@ -161,29 +171,36 @@ def test_tree_leads_to_the_records_and_adds_up():
                 "ref": "rhk-1",
                 "kind": "utama",
                 "weight": 6,
-                "achievement_bp": 11500,
                 "rating": "di_atas",
+                "leaves": [
+                    leaf("iki-1", 11500, "di_atas"),
+                    leaf("iki-2", None, None),
+                ],
             },
             {
                 "ref": "rhk-2",
                 "kind": "utama",
                 "weight": 2,
-                "achievement_bp": 8000,
                 "rating": "di_bawah",
+                "leaves": [
+                    leaf("iki-3", 8000, "di_bawah"),
+                ],
             },
             {
                 "ref": "rhk-3",
                 "kind": "tambahan",
                 "weight": 5,
-                "achievement_bp": 9000,
                 "rating": "sesuai",
+                "leaves": [
+                    leaf("iki-4", 9000, "sesuai"),
+                ],
             },
             {
                 "ref": "rhk-4",
                 "kind": "utama",
                 "weight": 8,
-                "achievement_bp": None,
                 "rating": None,
+                "leaves": [leaf("iki-5", None, None)],
             },
         ],
     }
@@ -192,14 +209,119 @@ def test_tree_leads_to_the_records_and_adds_up():
 @pytest.mark.parametrize(
     ("result", "message"),
     [
-        (Result("x", "lain", 1, 9000), "unknown kind of result: 'lain'"),
-        (Result("x", "utama", -1, 9000), "weight of 'x'"),
-        (Result("x", "utama", 0.5, 9000), "weight of 'x'"),
+        (Result("x", "lain", 1, ()), "unknown kind of result: 'lain'"),
+        (Result("x", "utama", -1, ()), "weight of 'x'"),
+        (Result("x", "utama", 0.5, ()), "weight of 'x'"),
     ],
 )
 def test_impossible_results_are_errors(result, message):
     with pytest.raises(ValueError, match=message):
         proposal.propose_result([result])
+
+
+@pytest.mark.parametrize(
+    ("achievements", "expected"),
+    [
+        ([11000], "di_atas"),
+        ([11000, 10000], "sesuai"),
+        ([11000, 11000, 8000], "di_atas"),
+        ([11000, 8000, 8000], "di_bawah"),
+        ([11000, 8000], "sesuai"),
+        # what was not measured speaks neither for nor against it
+        ([11000, None, None], "di_atas"),
+        ([8000, None], "di_bawah"),
+    ],
+)
+def test_a_result_is_rated_by_most_of_its_indicators(achievements, expected):
+    rows = measured(*enumerate(achievements))
+    tree = proposal.propose_result([Result("rhk", "utama", 1, rows)])
+    assert (tree["value"], tree["leaves"][0]["rating"]) == (expected, expected)
+
+
+def test_many_indicators_do_not_outweigh_another_result():
+    many = measured(*((number, 8000) for number in range(9)))
+    one = measured((10, 12000))
+    rows = [
+        Result("a", "tambahan", 1, many),
+        Result("b", "utama", 1, one),
+        Result("c", "utama", 1, one),
+    ]
+    assert proposal.propose_result(rows)["value"] == "di_atas"
+
+
+def test_a_result_without_indicators_is_not_measured():
+    assert proposal.propose_result([Result("a", "utama", 1, ())]) is None
+
+
+@pytest.mark.parametrize(
+    ("tones", "value", "rule"),
+    [
+        ("", "sesuai", "presumed"),
+        ("pp", "sesuai", "presumed"),
+        ("ii", "sesuai", "presumed"),
+        ("ppp", "di_atas", "majority"),
+        ("ppn", "di_atas", "majority"),
+        ("pnn", "sesuai", "majority"),
+        ("ppii", "sesuai", "majority"),
+        ("piii", "di_bawah", "majority"),
+        ("iii", "di_bawah", "majority"),
+    ],
+)
+def test_proposed_behavior(tones, value, rule):
+    words = {"p": "praise", "n": "note", "i": "improve"}
+    tree = proposal.propose_behavior(
+        (number, words[tone]) for number, tone in enumerate(tones)
+    )
+    assert (tree["value"], tree["rule"], tree["total"]) == (value, rule, len(tones))
+    assert sum(tree["weights"].values()) == len(tree["leaves"]) == len(tones)
+
+
+def test_how_many_notes_are_needed_is_data():
+    tree = proposal.propose_behavior([(1, "improve")], Thresholds(notes=1))
+    assert tree == {
+        "value": "di_bawah",
+        "rule": "majority",
+        "weights": {"di_atas": 0, "sesuai": 0, "di_bawah": 1},
+        "total": 1,
+        "leaves": [{"ref": 1, "tone": "improve", "rating": "di_bawah"}],
+    }
+
+
+def test_an_unknown_tone_is_an_error():
+    with pytest.raises(ValueError, match="unknown tone: 'loud'"):
+        proposal.propose_behavior([(1, "loud")])
+
+
+ABOVE, MEETS, BELOW = codes.RATINGS
+
+
+@pytest.mark.parametrize(
+    ("given", "proposed", "axes", "reason"),
+    [
+        ((MEETS, MEETS), (MEETS, MEETS), [], False),
+        ((MEETS, MEETS), (None, MEETS), [], False),
+        ((MEETS, MEETS), (None, None), [], False),
+        ((MEETS, MEETS), (ABOVE, MEETS), ["result"], True),
+        ((MEETS, MEETS), (BELOW, MEETS), ["result"], True),
+        ((MEETS, MEETS), (MEETS, ABOVE), ["behavior"], True),
+        ((MEETS, MEETS), (ABOVE, BELOW), ["result", "behavior"], True),
+        # as proposed, and yet not as expected
+        ((ABOVE, MEETS), (ABOVE, MEETS), [], True),
+        ((MEETS, BELOW), (MEETS, BELOW), [], True),
+        ((ABOVE, MEETS), (None, None), [], True),
+        # half chosen
+        ((MEETS, None), (MEETS, MEETS), [], False),
+        ((None, BELOW), (MEETS, MEETS), ["behavior"], True),
+        ((None, None), (ABOVE, ABOVE), [], False),
+    ],
+)
+def test_what_needs_a_reason(given, proposed, axes, reason):
+    given, proposed = (
+        dict(zip(("result", "behavior"), pair, strict=True))
+        for pair in (given, proposed)
+    )
+    assert proposal.departs(given, proposed) == axes
+    assert proposal.needs_reason(given, proposed) is reason
 
 
 SB, B, BP, K, SK = codes.PREDIKATS

@@ -1,6 +1,7 @@
 """Figures of indicators and how much of a target they reach."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from law import realization
@@ -254,3 +255,51 @@ def test_errors_of_achievement():
         realization.achievement_bp(90, 100, direction="tetap")
     with pytest.raises(TypeError):
         realization.achievement_bp(False, 100)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "periods", "expected"),
+    [
+        ("hitungan", (1, 1, 4), Fraction(1, 4)),
+        ("hitungan", (1, 3, 4), Fraction(1, 4)),
+        ("hitungan", (3, 4, 4), Fraction(3, 4)),
+        ("hitungan", (4, 4, 4), 1),
+        ("hitungan", (1, 1, 1), 1),
+        ("hitungan", (1, 2, 12), Fraction(1, 12)),
+        ("kenaikan", (1, 1, 4), Fraction(1, 4)),
+        ("kenaikan", (1, 3, 4), Fraction(3, 4)),
+        ("kenaikan", (1, 1, 1), 1),
+        ("posisi", (1, 1, 4), 1),
+        ("rilis", (1, 1, 2), 1),
+        # measured in no period of the year: nothing to share
+        ("hitungan", (0, 0, 0), 1),
+    ],
+)
+def test_the_part_of_a_target_that_a_period_answers_for(pattern, periods, expected):
+    assert realization.share_due(pattern, *periods) == expected
+
+
+@pytest.mark.parametrize("periods", [(2, 1, 4), (1, 5, 4), (-1, 1, 4)])
+def test_impossible_numbers_of_periods(periods):
+    with pytest.raises(ValueError, match="periods"):
+        realization.share_due("hitungan", *periods)
+    with pytest.raises(ValueError, match="unknown measuring pattern"):
+        realization.share_due("tetap", 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("actual", "target", "share", "direction", "expected"),
+    [
+        (105, 420, Fraction(1, 4), "naik", 10000),
+        (94, 420, Fraction(1, 4), "naik", 8952),
+        (90, 420, Fraction(3, 4), "naik", 2857),
+        # a third of 100 is no finite decimal, and yet exact
+        (D("33.34"), 100, Fraction(1, 3), "naik", 10002),
+        (D("33.33"), 100, Fraction(1, 3), "naik", 9999),
+        (4, 12, Fraction(1, 4), "turun", 6666),
+        (3, 12, Fraction(1, 4), "turun", 10000),
+    ],
+)
+def test_achievement_of_a_part(actual, target, share, direction, expected):
+    found = realization.achievement_bp(actual, target, None, direction, share=share)
+    assert found == expected
