@@ -6,6 +6,7 @@ Missing is None and stays None: nothing is counted as zero because it is missing
 import math
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from . import codes
 
@@ -19,12 +20,13 @@ def exact(value):
     """Return a number as an exact Decimal.
 
     In: int, Decimal or float; a float is taken as it is written (0.1 is 0.1),
-    because the ORM hands out floats for what people typed. None stays None.
+    because the ORM hands out floats for what people typed. None stays None, and a
+    Fraction, which is exact already, stays one.
     Errors: TypeError for other types, bool included; ValueError for infinity
     and not-a-number. Source: design of this program.
     """
-    if value is None:
-        return None
+    if value is None or isinstance(value, Fraction):
+        return value
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise TypeError(f"a number is needed, not {type(value).__name__}")
     number = Decimal(str(value))
@@ -99,27 +101,63 @@ def reported(pattern, values, due):
     return None if found == wanted else (found, wanted)
 
 
-def share_due(pattern, here, until, whole):
-    """Return which part of a target of the year a period answers for.
+class Periods(NamedTuple):
+    """Numbers of periods in which an indicator is measured.
 
-    HITUNGAN is spread evenly over the periods that are measured: each answers for its
-    own part. KENAIKAN grows with them: what is due by now. Others are a level that
-    holds in each period: all of it.
-    In: a code of PATTERNS; numbers of measured periods: those looked at, those that
-    have ended by the end of the last of them, all of the year. Out: Fraction.
-    Errors: ValueError for an unknown pattern and for more periods than there are.
-    Source: design of this program; how a target is spread is policy [R].
+    ``here``: those looked at; ``until``: those that have ended by the end of the last
+    of them; ``whole``: all of the year.
+    """
+
+    here: int
+    until: int
+    whole: int
+
+
+def target_due(pattern, target, periods):
+    """Return which part of a target of the year some periods answer for.
+
+    HITUNGAN is spread evenly over the periods that are measured, and what is counted
+    in whole things in whole things: of one document a year nothing is due in the first
+    three quarters. KENAIKAN grows with the periods: what is due by now. Others are a
+    level that holds in each period: all of it.
+    In: a code of PATTERNS; a number as for exact(); Periods. Out: Fraction, None
+    without a target. Errors: ValueError for an unknown pattern and for more periods
+    than there are. Source: design of this program; how a target is spread: policy [R].
     """
     if pattern not in codes.PATTERNS:
         raise ValueError(f"unknown measuring pattern: {pattern!r}")
-    if not 0 <= here <= until <= whole:
-        raise ValueError(f"{here} of {until} of {whole} periods")
-    part = {codes.HITUNGAN: here, codes.KENAIKAN: until}.get(pattern, whole)
-    return Fraction(part, whole) if whole else Fraction(1)
+    if not 0 <= periods.here <= periods.until <= periods.whole:
+        raise ValueError(f"impossible numbers of periods: {periods}")
+    target = exact(target)
+    if target is None or not periods.whole:
+        return None if target is None else Fraction(target)
+    if pattern == codes.HITUNGAN:
+        before = periods.until - periods.here
+        return _spread(target, periods.until, periods) - _spread(
+            target, before, periods
+        )
+    part = periods.until if pattern == codes.KENAIKAN else periods.whole
+    return Fraction(target) * Fraction(part, periods.whole)
+
+
+def achievement_due_bp(pattern, actual, target, direction, periods):
+    """Return how much of what was due in some periods has been reached.
+
+    In: a code of PATTERNS; what was reached in these periods; the target of the year
+    as (low, high); a code of DIRECTIONS; Periods. Out: as for achievement_bp; None
+    also where the indicator is measured in none of them, and where nothing was due and
+    nothing was done. Errors: those of target_due() and achievement_bp().
+    Source: design of this program.
+    """
+    low, high = (target_due(pattern, edge, periods) for edge in target)
+    nothing_due = not high and target[1] and direction == codes.NAIK
+    if not periods.here or (nothing_due and not exact(actual)):
+        return None
+    return achievement_bp(actual, low, high, direction)
 
 
 def achievement_bp(
-    actual, target_low, target_high=None, direction=codes.NAIK, cap_bp=None, share=1
+    actual, target_low, target_high=None, direction=codes.NAIK, cap_bp=None
 ):
     """Return how much of a target has been reached, in whole basis points.
 
@@ -133,8 +171,7 @@ def achievement_bp(
     worse is 0. The result is never below 0 and is cut off downwards, so that
     it passes a threshold only if the exact figure does.
     In: numbers as for exact(); a single target goes into ``target_low``; a code
-    of DIRECTIONS; the highest result wanted, in basis points, or None; the part of
-    the target that is due, as of share_due().
+    of DIRECTIONS; the highest result wanted, in basis points, or None.
     Out: int, or None without an actual or without a numeric target.
     Errors: ValueError for an unknown direction and for low above high.
     Source: 1 + (1 - actual/target) for lower-is-better [R]; a band as target
@@ -149,10 +186,7 @@ def achievement_bp(
         return None
     if low > high:
         raise ValueError(f"the target runs from {low} down to {high}")
-    due = Fraction(share)
-    reached = _reached_bp(
-        Fraction(actual), Fraction(low) * due, Fraction(high) * due, direction
-    )
+    reached = _reached_bp(Fraction(actual), Fraction(low), Fraction(high), direction)
     return reached if cap_bp is None else min(reached, cap_bp)
 
 
@@ -166,3 +200,9 @@ def _reached_bp(actual, low, high, direction):
         return FULL_BP if is_better else 0
     share = abs(actual - edge) / abs(edge)
     return max(math.floor(FULL_BP * (1 + (share if is_better else -share))), 0)
+
+
+def _spread(target, count, periods):
+    """Return what of a sum is due after some of its periods."""
+    due = Fraction(target) * Fraction(count, periods.whole)
+    return Fraction(math.floor(due)) if Fraction(target).denominator == 1 else due

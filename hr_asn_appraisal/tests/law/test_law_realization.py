@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 from law import realization
+from law.realization import Periods
 
 D = Decimal
 
@@ -258,48 +259,84 @@ def test_errors_of_achievement():
 
 
 @pytest.mark.parametrize(
-    ("pattern", "periods", "expected"),
+    ("pattern", "target", "periods", "expected"),
     [
-        ("hitungan", (1, 1, 4), Fraction(1, 4)),
-        ("hitungan", (1, 3, 4), Fraction(1, 4)),
-        ("hitungan", (3, 4, 4), Fraction(3, 4)),
-        ("hitungan", (4, 4, 4), 1),
-        ("hitungan", (1, 1, 1), 1),
-        ("hitungan", (1, 2, 12), Fraction(1, 12)),
-        ("kenaikan", (1, 1, 4), Fraction(1, 4)),
-        ("kenaikan", (1, 3, 4), Fraction(3, 4)),
-        ("kenaikan", (1, 1, 1), 1),
-        ("posisi", (1, 1, 4), 1),
-        ("rilis", (1, 1, 2), 1),
-        # measured in no period of the year: nothing to share
-        ("hitungan", (0, 0, 0), 1),
+        ("hitungan", 420, (1, 1, 4), 105),
+        ("hitungan", 420, (1, 3, 4), 105),
+        ("hitungan", 420, (3, 4, 4), 315),
+        ("hitungan", 420, (4, 4, 4), 420),
+        ("hitungan", 420, (1, 1, 1), 420),
+        # whole things are due in whole things, and add up to the year
+        ("hitungan", 10, (1, 1, 4), 2),
+        ("hitungan", 10, (1, 2, 4), 3),
+        ("hitungan", 10, (1, 3, 4), 2),
+        ("hitungan", 10, (1, 4, 4), 3),
+        ("hitungan", 1, (1, 3, 4), 0),
+        ("hitungan", 1, (1, 4, 4), 1),
+        ("hitungan", D("2.5"), (1, 1, 4), Fraction(5, 8)),
+        ("kenaikan", 8, (1, 1, 4), 2),
+        ("kenaikan", 8, (1, 3, 4), 6),
+        ("kenaikan", 8, (1, 1, 1), 8),
+        ("posisi", 95, (1, 1, 4), 95),
+        ("rilis", 95, (1, 1, 2), 95),
+        # measured in no period of the year: nothing to spread
+        ("hitungan", 7, (0, 0, 0), 7),
+        ("hitungan", None, (1, 1, 4), None),
+        ("posisi", None, (0, 0, 0), None),
     ],
 )
-def test_the_part_of_a_target_that_a_period_answers_for(pattern, periods, expected):
-    assert realization.share_due(pattern, *periods) == expected
+def test_the_part_of_a_target_that_periods_answer_for(
+    pattern, target, periods, expected
+):
+    assert realization.target_due(pattern, target, Periods(*periods)) == expected
 
 
 @pytest.mark.parametrize("periods", [(2, 1, 4), (1, 5, 4), (-1, 1, 4)])
 def test_impossible_numbers_of_periods(periods):
     with pytest.raises(ValueError, match="periods"):
-        realization.share_due("hitungan", *periods)
+        realization.target_due("hitungan", 1, Periods(*periods))
     with pytest.raises(ValueError, match="unknown measuring pattern"):
-        realization.share_due("tetap", 1, 1, 1)
+        realization.target_due("tetap", 1, Periods(1, 1, 1))
 
 
 @pytest.mark.parametrize(
-    ("actual", "target", "share", "direction", "expected"),
+    ("pattern", "actual", "target", "direction", "periods", "expected"),
     [
-        (105, 420, Fraction(1, 4), "naik", 10000),
-        (94, 420, Fraction(1, 4), "naik", 8952),
-        (90, 420, Fraction(3, 4), "naik", 2857),
-        # a third of 100 is no finite decimal, and yet exact
-        (D("33.34"), 100, Fraction(1, 3), "naik", 10002),
-        (D("33.33"), 100, Fraction(1, 3), "naik", 9999),
-        (4, 12, Fraction(1, 4), "turun", 6666),
-        (3, 12, Fraction(1, 4), "turun", 10000),
+        ("hitungan", 105, (420, 420), "naik", (1, 1, 4), 10000),
+        ("hitungan", 94, (420, 420), "naik", (1, 1, 4), 8952),
+        ("hitungan", 4, (12, 12), "turun", (1, 2, 4), 6666),
+        ("hitungan", 3, (12, 12), "turun", (1, 2, 4), 10000),
+        # 2.5 in four parts is no whole number, a third of it no finite one
+        ("hitungan", D("0.625"), (D("2.5"), D("2.5")), "naik", (1, 1, 4), 10000),
+        ("hitungan", D("0.83"), (D("2.5"), D("2.5")), "naik", (1, 1, 3), 9960),
+        # one document a year: not due, done early, due
+        ("hitungan", 0, (1, 1), "naik", (1, 1, 4), None),
+        ("hitungan", 1, (1, 1), "naik", (1, 1, 4), 10000),
+        ("hitungan", 0, (1, 1), "naik", (1, 4, 4), 0),
+        ("hitungan", None, (8, 8), "naik", (1, 1, 4), None),
+        # no incident is allowed: none is reached, one is not
+        ("hitungan", 0, (0, 0), "turun", (1, 1, 4), 10000),
+        ("hitungan", 1, (0, 0), "turun", (1, 1, 4), 0),
+        ("kenaikan", 3, (8, 8), "naik", (1, 1, 4), 15000),
+        ("kenaikan", 3, (8, 8), "naik", (1, 4, 4), 3750),
+        ("posisi", 86, (86, 90), "naik", (1, 1, 4), 10000),
+        ("posisi", D("85.9"), (86, 90), "naik", (1, 1, 4), 9988),
+        # a release in another month is neither zero nor whole
+        ("rilis", 3, (4, 4), "naik", (0, 0, 1), None),
+        ("rilis", 3, (4, 4), "naik", (1, 1, 1), 7500),
+        ("posisi", 3, (None, None), "naik", (1, 1, 4), None),
     ],
 )
-def test_achievement_of_a_part(actual, target, share, direction, expected):
-    found = realization.achievement_bp(actual, target, None, direction, share=share)
+def test_what_was_reached_of_what_was_due(
+    pattern, actual, target, direction, periods, expected
+):
+    found = realization.achievement_due_bp(
+        pattern, actual, target, direction, Periods(*periods)
+    )
     assert found == expected
+
+
+def test_a_fraction_is_exact_already():
+    third = Fraction(1, 3)
+    assert realization.exact(third) is third
+    assert realization.achievement_bp(third, third) == 10000
