@@ -169,9 +169,15 @@ def needs_reason(given, proposed):
     """Tell whether a rating needs a sentence of the appraiser.
 
     It does where it departs from the proposal, and where it is not as expected.
-    In: as for departs. Out: bool. Source: a departure is explained: design of this
-    program; a sentence for "above" and "below": users [D].
+    In: as for departs. Out: bool. Errors: ValueError for an unknown rating.
+    Source: a departure is explained: design of this program; a sentence for "above"
+    and "below": users [D].
     """
+    unknown = [
+        rating for rating in given.values() if rating and rating not in codes.RATINGS
+    ]
+    if unknown:
+        raise ValueError(f"unknown rating: {unknown[0]!r}")
     special = any(rating and rating != codes.SESUAI for rating in given.values())
     return special or bool(departs(given, proposed))
 

@@ -52,6 +52,7 @@ from . import hr_asn_iki
 from . import hr_asn_period_line_mixin
 from . import hr_asn_realization
 from . import hr_asn_evidence
+from . import hr_asn_evaluation_proposal_mixin
 from . import hr_asn_evaluation_rating_mixin
 from . import hr_asn_evaluation_delivery_mixin
 from . import hr_asn_evaluation_parties_mixin

@@ -46,6 +46,7 @@ class HrAsnEvaluation(models.Model):
     _description = "ASN evaluation"
     _inherit = [
         "hr.asn.evaluation.content.mixin",
+        "hr.asn.evaluation.proposal.mixin",
         "hr.asn.evaluation.rating.mixin",
         "hr.asn.evaluation.delivery.mixin",
         "hr.asn.evaluation.parties.mixin",
@@ -78,6 +79,23 @@ class HrAsnEvaluation(models.Model):
             (APPRAISER,),
             "_asn_check_calendar",
             needs="is_rated_here",
+        ),
+        # Chosen anew and not whole yet, or taken back: it waits for a rating again.
+        Transition(
+            "unrate",
+            (RATED,),
+            SUBMITTED,
+            (APPRAISER,),
+            "_asn_check_cycle_open",
+            needs="is_reported",
+        ),
+        Transition(
+            "unrate_unreported",
+            (RATED,),
+            DRAFT,
+            (APPRAISER,),
+            "_asn_check_cycle_open",
+            needs="is_unreported",
         ),
         Transition(
             "deliver",
@@ -207,6 +225,13 @@ class HrAsnEvaluation(models.Model):
     note_kept = fields.Text(groups=".", copy=False, export_string_translation=False)
     revision = fields.Integer("Rating Revision", copy=False, aggregator=None)
     submitted_on = fields.Date(copy=False)
+    # What the two ways back from a rating need: one of them, where it is rated here.
+    is_reported = fields.Boolean(
+        compute="_compute_is_reported", export_string_translation=False
+    )
+    is_unreported = fields.Boolean(
+        compute="_compute_is_reported", export_string_translation=False
+    )
     rated_on = fields.Date(copy=False)
     delivered_on = fields.Date(copy=False)
     received_on = fields.Date(copy=False)
@@ -234,6 +259,14 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evidence", compute="_compute_entries", string="Evidence"
     )
     evidence_count = fields.Integer("Evidence Count", compute="_compute_entries")
+    # Of the results that are to be proven in the period; none of the year.
+    result_count = fields.Integer(
+        "Results to Prove", compute="_compute_proof", compute_sudo=True
+    )
+    proven_count = fields.Integer(
+        "Results with Evidence", compute="_compute_proof", compute_sudo=True
+    )
+    proof = fields.Char("Proven", compute="_compute_proof", compute_sudo=True)
 
     _period_uniq = models.Constraint(
         "UNIQUE(skp_id, period_id)", "This plan is evaluated in the period already."
@@ -284,6 +317,13 @@ class HrAsnEvaluation(models.Model):
                 name=evaluation.name,
             )
 
+    @api.depends("submitted_on", "is_rated_here")
+    def _compute_is_reported(self):
+        for evaluation in self:
+            here, on = evaluation.is_rated_here, evaluation.submitted_on
+            evaluation.is_reported = here and bool(on)
+            evaluation.is_unreported = here and not on
+
     @api.depends("note_kept", "state")
     @api.depends_context("uid")
     def _compute_note(self):
@@ -314,6 +354,19 @@ class HrAsnEvaluation(models.Model):
             evaluation.realization_ids = realizations.get(own, False)
             evaluation.evidence_ids = evidence.get(own, False)
             evaluation.evidence_count = len(evaluation.evidence_ids)
+
+    @api.depends("version_id", "skp_id.version_ids", "evidence_ids")
+    def _compute_proof(self):
+        """Count what proves results, whoever looks."""
+        versions = self.skp_id._asn_versions()
+        for evaluation in self:
+            agreed = set()
+            if not evaluation._asn_is_annual():
+                agreed = {rhk["id"] for rhk in evaluation._asn_agreed(versions)}
+            proven = agreed & set(evaluation.evidence_ids.rhk_id.ids)
+            evaluation.result_count = len(agreed)
+            evaluation.proven_count = len(proven)
+            evaluation.proof = agreed and f"{len(proven)}/{len(agreed)}"
 
     @api.depends("version_id", "skp_id.version_ids", "date_to", "skp_id.date_to")
     def _compute_rhk_heads(self):

@@ -147,6 +147,24 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
             for rhk in results
         ]
 
+    def _asn_results_reached(self):
+        """Return {evaluation: its agreed results with what was reached}, as sealed."""
+        versions = self.skp_id._asn_versions()
+        realizations = self._asn_entries("hr.asn.realization")
+        nothing = self.env["hr.asn.evidence"].browse()
+        return {
+            one: one._asn_result_content(
+                one._asn_version(versions), versions, realizations[one.id], nothing
+            )
+            for one in self
+        }
+
+    def _asn_due_periods(self):
+        """Return the periods of this kind in which the plan is evaluated."""
+        return self.cycle_id.period_ids.filtered(
+            lambda one: one.kind == self.period_id.kind and self.skp_id._asn_is_due(one)
+        )
+
     def _asn_measured_periods(self, version, results, versions):
         """Return {indicator id: periods whose figures make up this evaluation}.
 

@@ -1,11 +1,32 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
 from ..days import in_words
 from ..law import codes
-from ..law.states import DRAFT, SUBMITTED
+from ..law.proposal import departs, needs_reason
+from ..law.states import DRAFT, RATED, SUBMITTED
 from .hr_asn_evaluation_import_mixin import FIGURES
-from .hr_asn_rating import GIVEN, PREDIKATS, RATINGS
+from .hr_asn_evaluation_proposal_mixin import AXES, BEHAVIOR, RESULT
+from .hr_asn_rating import EMPTY, GIVEN, PREDIKATS, PROPOSED, RATINGS
+
+RATE = "rate"
+REASON = "reason"
+
+# What a choice lacks to be a rating.
+NOTHING_CHOSEN = "nothing"
+HALF = "half"
+REPORT = "report"
+EVIDENCE = "evidence"
+DEPARTURE = "departure"
+SENTENCE = "sentence"
+LACKS = [
+    (NOTHING_CHOSEN, "Nothing Chosen"),
+    (HALF, "The Other Rating"),
+    (REPORT, "A Reason: Not Reported"),
+    (EVIDENCE, "A Reason: No Evidence"),
+    (DEPARTURE, "A Reason: Differs from the Proposal"),
+    (SENTENCE, "A Reason: Not as Expected"),
+]
 
 
 class HrAsnEvaluationRatingMixin(models.AbstractModel):
@@ -46,6 +67,12 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         inverse="_inverse_draft",
         compute_sudo=False,
     )
+    draft_lack = fields.Selection(
+        LACKS, "Still Missing", compute="_compute_draft_lack", compute_sudo=False
+    )
+    lack_note = fields.Char(
+        "What Is Missing", compute="_compute_draft_lack", compute_sudo=False
+    )
 
     @api.depends("rating_ids.result", "rating_ids.behavior", "state", *FIGURES)
     @api.depends_context("uid")
@@ -60,6 +87,7 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
             evaluation.current_behavior = rating and rating.behavior
             evaluation.current_predikat = rating and rating.predikat
 
+    # One method per field: writing one axis must not compute the other over it.
     @api.depends("current_result")
     @api.depends_context("uid")
     def _compute_draft_result(self):
@@ -80,85 +108,252 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
             rating = effective.get(evaluation.id)
             evaluation.draft_reason = rating and rating.reason
 
-    def _inverse_draft(self):
-        """Rate where both axes are chosen; one alone is no rating yet."""
+    @api.depends("draft_result", "draft_behavior", "draft_reason", "state")
+    @api.depends_context("uid", "lang")
+    def _compute_draft_lack(self):
+        """Say what is missing of each choice, to who may choose."""
+        own = self._asn_movable(self._asn_move(RATE))
+        lacks = own._asn_lacks({one: one._asn_chosen() for one in own})
         for evaluation in self:
-            if evaluation.draft_result and evaluation.draft_behavior:
-                evaluation.action_rate(
-                    evaluation.draft_result,
-                    evaluation.draft_behavior,
-                    evaluation.draft_reason,
-                )
+            lack = lacks.get(evaluation)
+            evaluation.draft_lack = lack
+            evaluation.lack_note = lack and evaluation._asn_lack_note(lack)
+
+    def _asn_chosen(self):
+        """Return what is chosen on a screen, as a rating row keeps it."""
+        reason = (self.draft_reason or "").strip()
+        return {
+            RESULT: self.draft_result,
+            BEHAVIOR: self.draft_behavior,
+            REASON: reason or False,
+        }
+
+    def _inverse_draft(self):
+        self._asn_choose({one: one._asn_chosen() for one in self})
+
+    # -- rating --------------------------------------------------------------
+
+    def action_rate(self, result, behavior, reason=None):
+        """Rate both axes (codes of law.codes); a reason where one is needed.
+
+        Rating again before delivery replaces the appraiser's own draft row. Raises
+        UserError saying what is missing.
+        """
+        rated = {RESULT: result, BEHAVIOR: behavior, REASON: (reason or "").strip()}
+        self._asn_rate_each(
+            dict.fromkeys(self, rated | {REASON: rated[REASON] or False})
+        )
+
+    @api.model
+    def rate_and_deliver(self, choices):
+        """Rate and deliver many at once; one that is refused does not stop others.
+
+        In: [{"id", "result", "behavior", "reason"}]. Out: {"delivered": [ids],
+        "refused": [sentences]}.
+        """
+        chosen = {self.browse(one["id"]): _row(one) for one in choices}
+        evaluations = self.union(*chosen)
+        rated, reasons = evaluations._asn_try_each(
+            lambda some: some._asn_rate_each({one: chosen[one] for one in some}), RATE
+        )
+        done, more = rated._asn_try_each(lambda some: some.action_deliver(), "deliver")
+        return {"delivered": done.ids, "refused": reasons + more}
+
+    def _asn_rate_each(self, ratings):
+        """Rate each as ``ratings`` say: {evaluation: dict of RATED}; all or none."""
+        lacks = self._asn_lacks(ratings)
+        if lacks:
+            first, lack = next(iter(lacks.items()))
+            raise UserError(first._asn_lack_error(lack))
+        today, settled = self._asn_today(), self._asn_settled_versions()
+        trees = self._asn_trees()
+        self._transition(RATE, values=lambda one: {"rated_on": today, **settled[one]})
+        # sudo: hr.asn.rating - written by this transition only, by nobody's own right
+        rows = self.env["hr.asn.rating"].sudo()
+        rows._asn_rate(GIVEN, ratings)
+        rows.with_user(SUPERUSER_ID)._asn_rate(
+            PROPOSED, {one: _proposal_row(trees[one]) for one in self}
+        )
+
+    def _asn_choose(self, choices):
+        """Keep what is chosen: whole as a rating, else as a draft of one.
+
+        ``choices``: {evaluation: dict of RATED}. Raises what forbids any choice.
+        """
+        self._asn_refuse(self._asn_move(RATE))
+        self._asn_check_calendar()
+        lacks = self._asn_lacks(choices)
+        whole = self.filtered(lambda one: one not in lacks)
+        if whole:
+            whole._asn_rate_each({one: choices[one] for one in whole})
+        half = self - whole
+        half.filtered(lambda one: one.state == RATED)._asn_unrate()
+        # sudo: hr.asn.rating - a draft of who may rate, which was asked just now
+        self.env["hr.asn.rating"].sudo()._asn_rate(
+            GIVEN, {one: choices[one] for one in half}
+        )
+
+    def _asn_unrate(self):
+        """Take ratings back that are not delivered: to where they came from."""
+        reported = self.filtered("submitted_on")
+        reported._transition("unrate")
+        (self - reported)._transition("unrate_unreported")
+
+    # -- many at once --------------------------------------------------------
 
     def action_all_as_expected(self):
         """Rate the selected, else all that wait for me, as expected on both axes.
 
-        What has a rating already keeps it; what is refused is named with its reason.
+        What has a rating or a choice keeps it; where a sentence is needed the row is
+        left for it. Offers to take all back.
         """
         waiting = self or self.search(self._asn_waiting_domain(SUBMITTED))
-        empty = waiting - waiting.exists().filtered("current_result")
-        done, reasons = empty._asn_try_each(
-            lambda some: some.action_rate(codes.SESUAI, codes.SESUAI), "rate"
+        empty = waiting - waiting.exists().filtered(
+            lambda one: one.draft_result or one.draft_behavior
         )
-        return self._asn_told(
+        done, reasons = empty._asn_try_each(
+            lambda some: some._asn_rate_as_expected(), RATE
+        )
+        told = self._asn_told(
             self.env._("%(n)s rated as expected.", n=len(done)), reasons
         )
+        undo = {"model": self._name, "method": "take_back", "args": [done.ids]}
+        return told | {
+            "tag": "asn_told",
+            "params": told["params"] | {"undo": done and undo},
+        }
 
-    def action_rate(self, result, behavior, reason=None):
-        """Rate both axes (codes of law.codes); a reason where the policy asks one.
-
-        Rating again before delivery replaces the appraiser's own draft row.
-        """
-        reason = (reason or "").strip() or False
-        self._asn_check_evidence(reason)
-        self._asn_check_report(reason)
-        ratings = {"result": result, "behavior": behavior, "reason": reason}
-        today, settled = self._asn_today(), self._asn_settled_versions()
-        self._transition("rate", values=lambda one: {"rated_on": today, **settled[one]})
-        # sudo: hr.asn.rating - written by this transition only, by nobody's own right
-        self.env["hr.asn.rating"].sudo()._asn_rate(self, GIVEN, ratings)
-
-    def _asn_check_evidence(self, reason):
-        """Refuse results without evidence where the policy asks for it, M9."""
-        gated = self.filtered(
-            lambda one: one.skp_id.policy_id.evidence_gate and not one._asn_is_annual()
+    def _asn_rate_as_expected(self):
+        """Rate as expected, where the policy allows to do so for many at once."""
+        refused = self.filtered(
+            lambda one: not one.skp_id.policy_id.allows_all_expected
         )
-        # sudo: what proves a result is counted, whoever rates
-        gated = gated.sudo() if not reason else self.browse()
-        versions = gated.skp_id._asn_versions()
-        for evaluation in gated:
-            proven = set(evaluation.evidence_ids.rhk_id.ids)
-            agreed = evaluation._asn_agreed(versions)
-            bare = [rhk for rhk in agreed if rhk["id"] not in proven]
-            if bare:
-                raise UserError(
-                    self.env._(
-                        "%(document)s cannot be rated yet: %(n)s work results have "
-                        "no evidence. Ask the employee to complete it, "
-                        "or rate with a reason.",
-                        document=evaluation.display_name,
-                        n=len(bare),
-                    )
+        if refused:
+            raise UserError(
+                self.env._(
+                    "%s is to be rated by itself: the policy does not let all be rated "
+                    "as expected at once.",
+                    refused[0].display_name,
                 )
+            )
+        self.action_rate(codes.SESUAI, codes.SESUAI)
 
-    def _asn_check_report(self, reason):
-        """Who did not report is rated after the deadline only, and with a note."""
+    @api.model
+    def take_back(self, ids):
+        """Take back what was rated at once; what was delivered since stays.
+
+        Returns the sentence that tells it.
+        """
+        rated = self.browse(ids).exists().filtered(lambda one: one.state == RATED)
+        rated._asn_unrate()
+        # sudo: hr.asn.rating - drafts of who may rate, as the transition has asked
+        self.env["hr.asn.rating"].sudo()._asn_rate(GIVEN, dict.fromkeys(rated, EMPTY))
+        return self.env._("%(n)s ratings were taken back.", n=len(rated))
+
+    # -- what is missing -----------------------------------------------------
+
+    def _asn_lacks(self, ratings):
+        """Return {evaluation: what its rating lacks, as one of LACKS}.
+
+        ``ratings``: {evaluation: dict of RATED}. What lacks nothing is not in it.
+        """
+        lacks = {one: one._asn_lack_of(ratings[one]) for one in self}
+        return {one: lack for one, lack in lacks.items() if lack}
+
+    def _asn_lack_of(self, rating):
+        axes = {axis: rating[axis] for axis in AXES}
+        if not any(axes.values()):
+            return NOTHING_CHOSEN
+        return (not rating[REASON] and self._asn_reason_for(axes)) or (
+            HALF if not all(axes.values()) else None
+        )
+
+    def _asn_reason_for(self, axes):
+        """Return for what a sentence is needed, as one of LACKS, or None."""
+        if self.state == DRAFT:
+            return REPORT
+        if self._asn_is_unproven():
+            return EVIDENCE
+        proposed = {RESULT: self.proposed_result, BEHAVIOR: self.proposed_behavior}
+        if not needs_reason(axes, proposed):
+            return None
+        return DEPARTURE if departs(axes, proposed) else SENTENCE
+
+    def _asn_is_unproven(self):
+        """Say whether results lack evidence where the policy asks for it."""
+        gate = self.skp_id.policy_id.evidence_gate
+        return gate and self.proven_count < self.result_count
+
+    def _asn_lack_note(self, lack):
+        """Say in a row what is missing and what to do."""
+        self.ensure_one()
+        if lack == EVIDENCE:
+            return self.env._(
+                "Cannot be rated yet: %(n)s work results have no evidence. Ask the "
+                "employee to complete it, or rate with a reason.",
+                n=self.result_count - self.proven_count,
+            )
+        if lack == DEPARTURE:
+            return self.env._(
+                "Your rating differs from what the system proposes (%(proposed)s). "
+                "Write the reason in one sentence.",
+                proposed=self._asn_proposal_words(),
+            )
+        return {
+            NOTHING_CHOSEN: "",
+            HALF: self.env._("Choose the other rating, too."),
+            SENTENCE: self.env._(
+                "Above and below expectation need a reason. Write one sentence."
+            ),
+            REPORT: self.env._("Has not been reported. Rate with a reason."),
+        }[lack]
+
+    def _asn_lack_error(self, lack):
+        """Say of which document what is missing."""
+        self.ensure_one()
+        if lack == REPORT:
+            return self._asn_not_reported()
+        if lack == EVIDENCE:
+            return self.env._(
+                "%(document)s cannot be rated yet: %(n)s work results have "
+                "no evidence. Ask the employee to complete it, "
+                "or rate with a reason.",
+                document=self.display_name,
+                n=self.result_count - self.proven_count,
+            )
+        note = self._asn_lack_note(lack) or self.env._("Choose both ratings.")
+        return f"{self.display_name}: {note}"
+
+    def _asn_proposal_words(self):
+        """Return the proposal as words: "results: Meets, behaviour: Above"."""
+        words = dict(self._fields["proposed_result"]._description_selection(self.env))
+        parts = {
+            self.env._("results"): self.proposed_result,
+            self.env._("behaviour"): self.proposed_behavior,
+        }
+        return ", ".join(
+            f"{axis}: {words[rating]}" for axis, rating in parts.items() if rating
+        )
+
+    def _asn_check_waiting(self):
+        """Refuse to rate who has not reported and still has time for it."""
         today = self._asn_today()
         for evaluation in self.filtered(lambda one: one.state == DRAFT):
-            last = evaluation.fill_until
-            if not reason or today <= last:
-                raise UserError(
-                    self.env._(
-                        "%(document)s has not been reported. "
-                        "After %(day)s it can be rated with a reason.",
-                        document=evaluation.display_name,
-                        day=in_words(self.env, last),
-                    )
-                )
+            if today <= evaluation.fill_until:
+                raise UserError(evaluation._asn_not_reported())
+
+    def _asn_not_reported(self):
+        return self.env._(
+            "%(document)s has not been reported. "
+            "After %(day)s it can be rated with a reason.",
+            document=self.display_name,
+            day=in_words(self.env, self.fill_until),
+        )
 
     def _asn_check_calendar(self):
         """Refuse to rate a period that is not over, unless it was opened before."""
         self._asn_check_cycle_open()
+        self._asn_check_waiting()
         today = self._asn_today()
         for evaluation in self:
             first = evaluation.period_id.open_on or evaluation.date_to
@@ -170,3 +365,15 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
                         day=in_words(self.env, first),
                     )
                 )
+
+
+def _row(choice):
+    """Return a choice of a caller of the API as a rating row keeps it."""
+    reason = (choice.get(REASON) or "").strip()
+    return {axis: choice.get(axis) for axis in AXES} | {REASON: reason or False}
+
+
+def _proposal_row(trees):
+    """Return what was proposed as a rating row keeps it."""
+    values = {axis: tree["value"] if tree else False for axis, tree in trees.items()}
+    return values | {REASON: False, "basis": trees}

@@ -424,7 +424,12 @@ class HrAsnHierarchy(models.Model):
         params = {
             "type": "warning" if mended.told else "success",
             "message": mended.told or taken,
-            "undo": mended.undo,
+            "undo": mended.undo
+            and {
+                "model": self._name,
+                "method": "take_back",
+                "args": [mended.undo],
+            },
             "run": mended.run,
         }
         return {"type": "ir.actions.client", "tag": "asn_told", "params": params}

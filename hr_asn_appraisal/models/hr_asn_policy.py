@@ -73,6 +73,12 @@ class HrAsnPolicy(models.Model):
         help="The performance officer checks a submitted plan before its appraiser "
         "approves it.",
     )
+    allows_all_expected = fields.Boolean(
+        "All as Expected at Once",
+        default=True,
+        help="An appraiser may rate everybody of whom nothing else is known as "
+        "expected at once. Off: each is rated by himself.",
+    )
     annual_rule = fields.Selection(
         [
             ("mode", "Most frequent"),

@@ -1,3 +1,5 @@
+import json
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
@@ -29,6 +31,9 @@ KINDS = [
     (CALIBRATED, "Calibrated"),
     (DECIDED, "Decided"),
 ]
+# What a row says.
+RATED = ("result", "behavior", "reason")
+EMPTY = dict.fromkeys(RATED, False)
 # Whose figure counts where several stand side by side, the last first.
 EFFECTIVE = (DECIDED, CALIBRATED, GIVEN)
 
@@ -49,10 +54,9 @@ class HrAsnRating(models.Model):
     )
     kind = fields.Selection(KINDS, required=True, readonly=True)
     revision = fields.Integer(required=True, readonly=True, aggregator=None)
-    result = fields.Selection(RATINGS, "Result Rating", required=True, readonly=True)
-    behavior = fields.Selection(
-        RATINGS, "Behaviour Rating", required=True, readonly=True
-    )
+    # A draft may still lack one of the two.
+    result = fields.Selection(RATINGS, "Result Rating", readonly=True)
+    behavior = fields.Selection(RATINGS, "Behaviour Rating", readonly=True)
     predikat = fields.Selection(
         PREDIKATS,
         "Predicate",
@@ -61,6 +65,8 @@ class HrAsnRating(models.Model):
         precompute=True,
     )
     reason = fields.Text(readonly=True)
+    # Of what the system proposed: how, as a tree of law.proposal.
+    basis = fields.Json(readonly=True, export_string_translation=False)
     actor_id = fields.Many2one("res.users", "By", required=True, readonly=True)
     is_published = fields.Boolean(
         "Delivered", readonly=True, help="Delivered: the person concerned may see it."
@@ -68,6 +74,11 @@ class HrAsnRating(models.Model):
 
     _kind_uniq = models.Constraint(
         "UNIQUE(evaluation_id, kind, revision)", "This rating exists already."
+    )
+    _whole = models.Constraint(
+        f"CHECK(NOT is_published OR kind = '{PROPOSED}'"
+        " OR (result IS NOT NULL AND behavior IS NOT NULL))",
+        "What is delivered is rated on both axes.",
     )
 
     @api.depends("result", "behavior")
@@ -88,31 +99,43 @@ class HrAsnRating(models.Model):
         raise AccessError(self.env._("A rating is never deleted."))
 
     @api.model
-    def _asn_rate(self, evaluations, kind, ratings):
+    def _asn_rate(self, kind, ratings):
         """Write one row per evaluation; a draft of the same kind is replaced.
 
-        ``ratings``: result, behavior, reason. The actor is who acts now.
+        ``ratings``: {evaluation: dict of RATED}; the actor is who acts now.
         """
-        ratings = ratings | {"actor_id": self.env.uid}
-        drafts = self.search(
+        drafts = self._asn_drafts(self.env["hr.asn.evaluation"].union(*ratings), kind)
+        by_values = drafts.grouped(lambda row: json.dumps(ratings[row.evaluation_id]))
+        for values, rows in by_values.items():
+            rated = json.loads(values) | {"actor_id": self.env.uid}
+            super(HrAsnRating, rows).write(rated)
+        known = set(drafts.evaluation_id)
+        return drafts | super().create(
+            [
+                self._asn_row(evaluation, kind) | rated
+                for evaluation, rated in ratings.items()
+                if evaluation not in known
+            ]
+        )
+
+    @api.model
+    def _asn_row(self, evaluation, kind):
+        return {
+            "evaluation_id": evaluation.id,
+            "kind": kind,
+            "revision": evaluation.revision,
+            "actor_id": self.env.uid,
+            "is_published": False,
+        }
+
+    @api.model
+    def _asn_drafts(self, evaluations, kind):
+        """Return the rows of a kind that their actor may still change."""
+        return self.search(
             [
                 ("evaluation_id", "in", evaluations.ids),
                 ("kind", "=", kind),
                 ("is_published", "=", False),
-            ]
-        )
-        super(HrAsnRating, drafts).write(ratings)
-        fresh = evaluations - drafts.evaluation_id
-        return drafts | super().create(
-            [
-                ratings
-                | {
-                    "evaluation_id": evaluation.id,
-                    "kind": kind,
-                    "revision": evaluation.revision,
-                    "is_published": False,
-                }
-                for evaluation in fresh
             ]
         )
 
@@ -133,6 +156,15 @@ class HrAsnRating(models.Model):
         )
         ranked = ratings.sorted(lambda one: (one.revision, -EFFECTIVE.index(one.kind)))
         return {rating.evaluation_id.id: rating for rating in ranked}
+
+    @api.model
+    def _asn_proposed(self, evaluations):
+        """Return {evaluation id: what the system proposed when it was last rated}."""
+        rows = self.search(
+            [("evaluation_id", "in", evaluations.ids), ("kind", "=", PROPOSED)],
+            order="revision, id",
+        )
+        return {row.evaluation_id.id: row for row in rows}
 
     def _asn_figures(self):
         """Return the three figures as an evaluation and a seal keep them."""

@@ -233,7 +233,7 @@ class AsnFixture:
                         (
                             0,
                             0,
-                            {"name": "Jumlah", "aspect_id": aspect.id, "target": "9"},
+                            {"name": "Jumlah", "aspect_id": aspect.id, "target": "394"},
                         )
                     ],
                 }
@@ -308,7 +308,9 @@ class AsnFixture:
         )
 
     @classmethod
-    def bring_evaluation(cls, evaluation, state, result="sesuai", behavior="di_atas"):
+    def bring_evaluation(
+        cls, evaluation, state, result="sesuai", behavior="di_atas", reason="Teladan"
+    ):
         """Walk an evaluation from draft to a state by the people who may."""
         if state == "draft":
             return evaluation
@@ -318,7 +320,7 @@ class AsnFixture:
         boss = evaluation.appraiser_id
         if state in ("rated", "delivered", "received", "final"):
             cls.reach(evaluation.date_to)
-            cls.by(evaluation, boss).action_rate(result, behavior)
+            cls.by(evaluation, boss).action_rate(result, behavior, reason)
         if state in ("delivered", "received", "final"):
             cls.by(evaluation, boss).action_deliver()
         if state in ("received", "final"):

@@ -93,8 +93,8 @@ class TestEvaluation(AsnCommon):
 
     def test_rating_again_replaces_the_own_draft(self):
         self.bring_evaluation(self.q1, "rated", "sesuai", "sesuai")
-        self.by(self.q1, self.boss).action_rate("di_atas", "di_atas")
-        rating = self.q1.rating_ids
+        self.by(self.q1, self.boss).action_rate("di_atas", "di_atas", "Teladan")
+        rating = self.q1.rating_ids.filtered(lambda row: row.kind == "given")
         self.assertEqual(len(rating), 1)
         self.assertEqual(rating.predikat, codes.SANGAT_BAIK)
         self.assertEqual(rating.actor_id, self.boss.user_id)
@@ -409,7 +409,7 @@ class TestEvaluation(AsnCommon):
         sealed = [one.document_ids._content() for one in (self.q1, q3)]
         self.assertEqual([one["skp_version"] for one in sealed], [1, 2])
         targets = [one["results"][0]["indicators"][0]["target"] for one in sealed]
-        self.assertEqual(targets, ["9", "77"])
+        self.assertEqual(targets, ["394", "77"])
 
     def _shown(self, evaluation):
         """Return what the appraiser's screen shows of the indicators and above them."""
@@ -438,7 +438,7 @@ class TestEvaluation(AsnCommon):
         self.fill(self._reopened(f"{YEAR}-08-10"), results=2)
         self.bring_plan(self.q1.skp_id, "approved")
         self._reopened(f"{YEAR}-11-10").rhk_ids[0].name = "Rahasia draf"
-        targets = [["9"], ["20"], ["20", "9", "9"], ["20", "9", "9"]]
+        targets = [["394"], ["20"], ["20", "394", "394"], ["20", "394", "394"]]
         for quarter, expected in zip(quarters, targets, strict=True):
             shown = self._shown(quarter)
             self.assertEqual(shown, self._agreed(quarter))
@@ -464,7 +464,7 @@ class TestEvaluation(AsnCommon):
         self.set_day(f"{YEAR}-03-31")
         self.assertEqual(self.q1.version_id, first)
         self.assertEqual(self._shown(self.q1), self._agreed(self.q1))
-        self.assertEqual(self.q1.entry_ids.mapped("target"), ["9"])
+        self.assertEqual(self.q1.entry_ids.mapped("target"), ["394"])
         self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
         self._reopened(f"{YEAR}-03-31").approach = codes.KUALITATIF
         self.by(self.q1, self.boss).action_deliver()
@@ -473,7 +473,7 @@ class TestEvaluation(AsnCommon):
         self.assertEqual(sealed["approach"], codes.KUANTITATIF)
         self.assertEqual(len(sealed["results"]), 1)
         q2 = self.quarter(self.staff, 2)
-        self.assertEqual(q2.entry_ids.mapped("target"), ["99", "9"])
+        self.assertEqual(q2.entry_ids.mapped("target"), ["99", "394"])
 
     def test_the_year_is_settled_when_it_is_rated(self):
         year = self.q1.skp_id.evaluation_ids.filtered(lambda one: one.kind == "annual")

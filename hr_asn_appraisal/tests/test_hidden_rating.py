@@ -191,7 +191,7 @@ class HiddenFromMe:
 
     def test_attaching_to_the_row_is_no_way_to_it(self):
         own = self.by(self.q1, self.staff)
-        rating = self.q1.sudo().rating_ids
+        rating = self.q1.sudo().rating_ids[-1]
         file = self.env["ir.attachment"].create(
             {"name": "x", "raw": b"x", "res_model": rating._name, "res_id": rating.id}
         )
@@ -214,7 +214,9 @@ class HiddenFromMe:
         self.assertEqual(values["predikat"], codes.BUTUH_PERBAIKAN)
         self.assertEqual(values["current_result"], "di_bawah")
         self.assertEqual(values["note"], NOTE)
-        self.assertEqual(own.rating_ids.reason, REASON)
+        rows = own.rating_ids.grouped("kind")
+        self.assertEqual(set(rows), {"given", "proposed"})
+        self.assertEqual(rows["given"].reason, REASON)
         self.assertTrue(own.search([("rating_ids.result", "=", "di_bawah")]))
 
 

@@ -1149,6 +1149,6 @@ class TestTakenBack(HierarchyCase, AsnCommon):
             self.post(person).appraiser_id = False
         action = self.by(self.rows(), self.officer).action_accept()
         self.assertEqual(action["tag"], "asn_told")
-        self.undo(action["params"]["undo"])
+        self.undo(*action["params"]["undo"]["args"])
         self.env.invalidate_all()
         self.assertEqual(self.found(), [("none", "Dewi"), ("none", "Laila")])

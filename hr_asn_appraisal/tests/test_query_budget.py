@@ -71,7 +71,7 @@ class TestQueryBudget(AsnCommon):
                             {
                                 "name": "Jumlah",
                                 "aspect_id": self.aspect.id,
-                                "target": "9",
+                                "target": "394",
                             },
                         )
                     ],

@@ -280,7 +280,7 @@ class TestScope(AsnCommon):
         seen = self.by(self.env["hr.asn.rhk.agreed"], self.foreigner).search(plans)
         self.assertEqual(seen.mapped("skp_id"), boss)
         self.assertEqual(
-            (seen.name, seen.indicators), ("Hasil 1", "Jumlah: 9"), "text and target"
+            (seen.name, seen.indicators), ("Hasil 1", "Jumlah: 394"), "text and target"
         )
         self.assertEqual(seen.post, "Perawat Terampil, Kepala Puskesmas")
         boss.assignment_id.status = codes.PLT

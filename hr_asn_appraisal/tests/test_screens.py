@@ -53,7 +53,11 @@ class TestScreens(AsnCommon):
         self.by(evaluation, self.boss).write({"draft_result": "sesuai"})
         self.assertEqual(evaluation.state, "submitted")
         self.by(evaluation, self.boss).write(
-            {"draft_result": "di_atas", "draft_behavior": "di_atas"}
+            {
+                "draft_result": "di_atas",
+                "draft_behavior": "di_atas",
+                "draft_reason": "Teladan",
+            }
         )
         self.assertEqual(evaluation.state, "rated")
         rated = self.by(evaluation, self.boss)

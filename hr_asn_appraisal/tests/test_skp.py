@@ -148,7 +148,7 @@ class TestSkp(AsnCommon):
             version._content()["results"][0]["indicators"][0]
             for version in (first, second)
         ]
-        self.assertEqual([one["target"] for one in targets], ["9", "12"])
+        self.assertEqual([one["target"] for one in targets], ["394", "12"])
         self.assertEqual(targets[0]["id"], targets[1]["id"])
         self.assertTrue(first.is_intact and second.is_intact)
 
@@ -636,7 +636,7 @@ class TestLinks(AsnCommon):
         offered = agreed.search([("skp_id", "=", chief.id)])
         self.assertEqual(offered.ids, chief.rhk_ids[0].ids)
         self.assertEqual(offered.name, "Disepakati")
-        self.assertEqual(offered.indicators, "Jumlah: 9")
+        self.assertEqual(offered.indicators, "Jumlah: 394")
         self.assertFalse(agreed.search([("name", "ilike", "Rahasia")]))
         with self.assertRaises(AccessError):
             self.by(chief.rhk_ids[0], self.staff).read(["name"])
@@ -754,7 +754,7 @@ class TestLinks(AsnCommon):
                 ],
             }
         )
-        self.assertEqual(link._asn_owner_indicators(), ["Cakupan: 9"])
+        self.assertEqual(link._asn_owner_indicators(), ["Cakupan: 394"])
 
     def test_objectives_come_first(self):
         self._load()

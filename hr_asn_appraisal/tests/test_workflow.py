@@ -41,6 +41,12 @@ ACTIONS = {
     ("hr.asn.skp", "close"): ("action_close", ()),
     ("hr.asn.evaluation", "submit"): ("action_submit", ()),
     ("hr.asn.evaluation", "rate"): ("action_rate", ("sesuai", "sesuai", "Alasan")),
+    # By a choice that is not whole, or by taking many back: there is no button.
+    ("hr.asn.evaluation", "unrate"): ("_transition", ("unrate",)),
+    ("hr.asn.evaluation", "unrate_unreported"): (
+        "_transition",
+        ("unrate_unreported",),
+    ),
     ("hr.asn.evaluation", "deliver"): ("action_deliver", ()),
     ("hr.asn.evaluation", "receive"): ("action_receive", ()),
     ("hr.asn.delegation", "end"): ("action_end", ()),
@@ -368,8 +374,9 @@ class TestNoWayIn(WorkflowFixture, AsnCommon):
 
     def test_rating_rows_have_no_door(self):
         self.bring_evaluation_quietly("rated")
-        rating = self.evaluation.sudo().rating_ids
-        self.assertEqual(len(rating), 1)
+        rows = self.evaluation.sudo().rating_ids
+        self.assertEqual(sorted(rows.mapped("kind")), ["given", "proposed"])
+        rating = rows.filtered(lambda row: row.kind == "given")
         values = {
             "evaluation_id": self.evaluation.id,
             "kind": "decided",
@@ -408,14 +415,16 @@ class TestNoWayIn(WorkflowFixture, AsnCommon):
             default_kind="decided",
             default_revision=9,
             default_actor_id=self.staff.user_id.id,
-        ).action_rate("di_bawah", "di_bawah")
+        ).action_rate("di_bawah", "di_bawah", "Tidak melapor dan tidak hadir")
         self.env.flush_all()
         self.env.invalidate_all()
-        rating = self.evaluation.sudo().rating_ids
-        self.assertEqual(rating.predikat, "sangat_kurang")
-        self.assertEqual((rating.kind, rating.revision), ("given", 0))
-        self.assertEqual(rating.actor_id, self.boss.user_id)
-        self.assertFalse(rating.is_published)
+        rows = self.evaluation.sudo().rating_ids.grouped("kind")
+        self.assertEqual(set(rows), {"given", "proposed"})
+        self.assertEqual(rows["given"].predikat, "sangat_kurang")
+        self.assertEqual(rows["given"].actor_id, self.boss.user_id)
+        self.assertEqual(rows["proposed"].predikat, "baik")
+        for row in rows.values():
+            self.assertEqual((row.revision, row.is_published), (0, False))
 
     def test_a_run_is_not_steered_by_defaults(self):
         run = (
@@ -475,7 +484,7 @@ class TestTransitions(WorkflowFixture, AsnCommon):
         if record._name == "hr.asn.evaluation" and state != "draft":
             if not record.sudo().rating_ids:
                 rating = {"result": "sesuai", "behavior": "sesuai", "reason": False}
-                self.env["hr.asn.rating"].sudo()._asn_rate(record, "given", rating)
+                self.env["hr.asn.rating"].sudo()._asn_rate("given", {record: rating})
             if state == "delivered":
                 content = seal.canonical({"employee": {}})
                 self.env["hr.asn.document"]._asn_seal(

@@ -324,6 +324,11 @@ def test_what_needs_a_reason(given, proposed, axes, reason):
     assert proposal.needs_reason(given, proposed) is reason
 
 
+def test_an_unknown_rating_is_an_error():
+    with pytest.raises(ValueError, match="unknown rating: 'hebat'"):
+        proposal.needs_reason({"result": "hebat", "behavior": None}, {})
+
+
 SB, B, BP, K, SK = codes.PREDIKATS
 
 

@@ -1,6 +1,6 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
 import {HealthPanel, meant} from "./health_panel";
-import {RELOAD, useTell} from "./health_told";
+import {RELOAD, useTell} from "../told/told";
 import {Dialog} from "@web/core/dialog/dialog";
 import {Domain} from "@web/core/domain";
 import {FormController} from "@web/views/form/form_controller";

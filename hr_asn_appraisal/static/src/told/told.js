@@ -15,11 +15,15 @@ const results = (run) => ({
     views: [[false, "form"]],
 });
 
-/** Say what came of a mending, and offer to take it back where the server lets it. */
+/**
+ * Say what came of it, and offer to take it back where the server lets it.
+ *
+ * `undo`: the model, method and arguments that take it back; `run`: what has results.
+ */
 export function tell({action, notification, orm}, {message, type, undo, run}) {
     const takeBack = async () => {
         close();
-        const told = await orm.call(MODEL, "take_back", [undo]);
+        const told = await orm.call(undo.model, undo.method, undo.args);
         notification.add(told, {type: "success"});
         return action.doAction(RELOAD);
     };
@@ -47,7 +51,12 @@ export function useTell() {
     const {services} = useEnv();
     return ({data}) => {
         if (data.message) {
-            const {message, undo, run} = data;
+            const {message, run} = data;
+            const undo = data.undo && {
+                model: MODEL,
+                method: "take_back",
+                args: [data.undo],
+            };
             tell(services, {message, type: "info", undo, run});
         }
     };

@@ -1,0 +1,215 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..exchange import numbers
+from ..law import codes, proposal
+from ..law.realization import Periods, achievement_due_bp
+from ..law.states import PUBLISHED, UNRATED
+from .hr_asn_rating import RATINGS
+
+RESULT = "result"
+BEHAVIOR = "behavior"
+AXES = (RESULT, BEHAVIOR)
+NOTHING = {RESULT: None, BEHAVIOR: None}
+
+
+class HrAsnEvaluationProposalMixin(models.AbstractModel):
+    """What the system proposes to the appraiser, and how it comes to it.
+
+    Until it is rated the proposal is made afresh at each look; the one that was there
+    when it was rated is kept as a rating row of its own.
+    """
+
+    _name = "hr.asn.evaluation.proposal.mixin"
+    _description = "ASN evaluation proposed"
+
+    proposed_result = fields.Selection(
+        RATINGS, "Proposed Result", compute="_compute_proposed", compute_sudo=False
+    )
+    proposed_behavior = fields.Selection(
+        RATINGS, "Proposed Behaviour", compute="_compute_proposed", compute_sudo=False
+    )
+
+    @api.depends("state", "rating_ids")
+    @api.depends_context("uid")
+    def _compute_proposed(self):
+        """Hide it from the person concerned until delivery, as every rating."""
+        proposed = self._asn_seen()._asn_proposed()
+        for evaluation in self:
+            found = proposed.get(evaluation, NOTHING)
+            evaluation.proposed_result = found[RESULT]
+            evaluation.proposed_behavior = found[BEHAVIOR]
+
+    def explain(self):
+        """Return how the proposal comes about, as a tree whose leaves are records.
+
+        Out: {"result": tree or None, "behavior": tree or None} of law.proposal, where
+        each ``ref`` is [model, id], with its ``label``. Raises AccessError for the
+        person concerned before delivery, and for who may not read the evaluation.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if not self._asn_seen():
+            raise AccessError(
+                self.env._(
+                    "The proposal for %s is shown to you once it is delivered.",
+                    self.display_name,
+                )
+            )
+        trees = self._asn_kept_trees() or self._asn_trees()[self]
+        labels = self._asn_labels(trees)
+        return {axis: _labelled(tree, labels) for axis, tree in trees.items()}
+
+    def _asn_seen(self):
+        """Return those whose proposal the current user may see."""
+        unread = self.filtered(lambda one: one.state not in PUBLISHED)
+        return self - unread._asn_mine("employee_id")
+
+    def _asn_kept_trees(self):
+        """Return the trees of what was proposed when this was rated, if it was."""
+        if self.state in UNRATED:
+            return None
+        kept = self.env["hr.asn.rating"]._asn_proposed(self).get(self.id)
+        return kept and kept.basis
+
+    # -- proposals -----------------------------------------------------------
+
+    def _asn_proposed(self):
+        """Return {evaluation: {axis: rating or None}}, kept or afresh."""
+        fresh = self.filtered(lambda one: one.state in UNRATED and one.is_rated_here)
+        kept = self.env["hr.asn.rating"]._asn_proposed(self - fresh)
+        values = {
+            one: {axis: kept[one.id][axis] or None for axis in AXES}
+            for one in self - fresh
+            if one.id in kept
+        }
+        return values | {
+            one: _values(trees) for one, trees in fresh._asn_trees().items()
+        }
+
+    def _asn_trees(self):
+        """Return {evaluation: {axis: tree of law.proposal, None without figures}}.
+
+        Of what was reached and noted, whoever asks: the same for everybody.
+        """
+        # sudo: hr.asn.evaluation - who may see the proposal has been decided before
+        own = self.sudo()
+        years = own.filtered(lambda one: one._asn_is_annual())
+        trees = years._asn_year_trees() | (own - years)._asn_own_trees()
+        bare = years.filtered(lambda one: not any(trees[one].values()))
+        return trees | bare._asn_own_trees()
+
+    def _asn_own_trees(self):
+        """Return the trees of what these evaluations themselves have."""
+        results = self._asn_results_reached()
+        return {
+            one: {
+                RESULT: proposal.propose_result(one._asn_measured(results[one])),
+                BEHAVIOR: proposal.propose_behavior(()),
+            }
+            for one in self
+        }
+
+    def _asn_measured(self, results):
+        """Return sealed ``results`` as law.proposal takes them."""
+        return [
+            proposal.Result(
+                ("hr.asn.rhk", result["id"]),
+                result["kind"],
+                1,
+                tuple(
+                    proposal.Indicator(
+                        ("hr.asn.iki", iki["id"]), self._asn_achievement(iki)
+                    )
+                    for iki in result["indicators"]
+                ),
+            )
+            for result in results
+        ]
+
+    def _asn_achievement(self, iki):
+        """Return what an indicator achieved of its target, in basis points or None."""
+        return achievement_due_bp(
+            iki["pattern"],
+            numbers.parse(iki["actual"]),
+            numbers.parse_target(iki["target"]),
+            iki["direction"],
+            self._asn_measured_in(iki),
+        )
+
+    def _asn_measured_in(self, iki):
+        """Return how many periods an indicator is measured in, for the law."""
+        if self._asn_is_annual():
+            # What was not recorded is not counted as zero: the others answer.
+            found, wanted = iki.get("recorded", (1, 1))
+            return Periods(found, found, wanted)
+        due = self._asn_due_periods()._asn_measuring(iki["months"])
+        until = due.filtered(lambda one: one.date_to <= self.date_to)
+        return Periods(len(due & self.period_id), len(until), len(due))
+
+    # -- the year ------------------------------------------------------------
+
+    def _asn_year_trees(self):
+        """Propose each axis of a year from its periods, by the rule of the policy."""
+        parts = self._asn_year_parts()
+        return {
+            year: {
+                axis: proposal.propose_annual(
+                    [(("hr.asn.evaluation", one.id), one[axis]) for one in parts[year]],
+                    year.skp_id.policy_id.annual_rule,
+                    codes.RATINGS,
+                )
+                for axis in AXES
+            }
+            for year in self
+        }
+
+    def _asn_year_parts(self):
+        """Return {year: evaluations of its periods, in order of time}.
+
+        Of all posts that the person held in his own right, also before a transfer.
+        """
+        found = self.search(
+            [
+                ("employee_id", "in", self.employee_id.ids),
+                ("cycle_id", "in", self.cycle_id.ids),
+                ("kind", "!=", "annual"),
+                ("skp_id.status", "=", codes.DEFINITIF),
+            ],
+            order="date_to, id",
+        )
+        key = lambda one: (one.employee_id, one.cycle_id)  # noqa: E731
+        parts = found.grouped(key)
+        return {year: parts.get(key(year), found.browse()) for year in self}
+
+    # -- words ---------------------------------------------------------------
+
+    def _asn_labels(self, trees):
+        """Return {ref: what a leaf is called}."""
+        refs = {tuple(ref) for tree in trees.values() for ref in _refs(tree)}
+        # sudo: who may see the proposal may see what it stands on
+        return {
+            ref: self.env[ref[0]].sudo().browse(ref[1]).display_name for ref in refs
+        }
+
+
+def _values(trees):
+    """Return {axis: proposed rating or None} of trees."""
+    return {axis: tree and tree["value"] for axis, tree in trees.items()}
+
+
+def _refs(tree):
+    for leaf in tree["leaves"] if tree else ():
+        yield leaf["ref"]
+        yield from _refs(leaf if "leaves" in leaf else None)
+
+
+def _labelled(tree, labels):
+    """Return a tree with the label of each leaf, and refs as lists."""
+    if tree is None:
+        return None
+    ref = tree.get("ref")
+    named = {"ref": list(ref), "label": labels[tuple(ref)]} if ref else {}
+    leaves = tree.get("leaves")
+    below = {"leaves": [_labelled(leaf, labels) for leaf in leaves]} if leaves else {}
+    return tree | named | below

@@ -1,0 +1,364 @@
+"""Choosing, proposing and rating: what is kept, what is missing, what it stands on."""
+
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import YEAR, AsnCommon, AsnHttpCommon
+
+AFTER_QUARTER = f"{YEAR}-04-02"
+REASON = "Mengajari enam rekan memakai aplikasi antrean."
+
+
+class RatingFixture:
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.q1 = cls.quarter(cls.staff, 1)
+        cls.set_day(AFTER_QUARTER)
+
+    def report(self, actual="98,5", evaluation=None):
+        """Let the employee report an actual of his one indicator, with evidence."""
+        evaluation = evaluation or self.q1
+        self.prove(evaluation)
+        own = self.by(evaluation.realization_ids, evaluation.employee_id)
+        own.actual = actual
+        self.by(evaluation, evaluation.employee_id).action_submit()
+        return self.by(evaluation, self.boss)
+
+    def choose(self, **values):
+        """Choose on the list, as the appraiser does, and return the row."""
+        own = self.by(self.q1, self.boss)
+        own.write({f"draft_{name}": value for name, value in values.items()})
+        return self.by(self.q1, self.boss)
+
+    def rows(self, evaluation=None):
+        """Return {kind: rating row} as they stand in the database."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return (evaluation or self.q1).sudo().rating_ids.grouped("kind")
+
+
+@tagged("post_install", "-at_install")
+class TestChoosing(RatingFixture, AsnCommon):
+    def test_one_axis_is_kept_and_is_no_rating_yet(self):
+        self.report()
+        row = self.choose(result="sesuai")
+        self.assertEqual((row.state, row.draft_result), ("submitted", "sesuai"))
+        self.assertEqual((row.draft_behavior, row.current_predikat), (False, False))
+        self.assertEqual(row.draft_lack, "half")
+        self.assertEqual(set(self.rows()), {"given"})
+
+    def test_as_expected_needs_no_sentence(self):
+        self.report()
+        self.choose(result="sesuai")
+        row = self.choose(behavior="sesuai")
+        self.assertEqual((row.state, row.current_predikat), ("rated", "baik"))
+        self.assertFalse(row.draft_lack)
+
+    def test_above_waits_for_its_sentence_and_loses_nothing(self):
+        self.report()
+        self.choose(result="sesuai")
+        row = self.choose(behavior="di_atas")
+        self.assertEqual((row.state, row.draft_lack), ("submitted", "departure"))
+        self.assertIn("Meets Expectation", row.lack_note)
+        self.assertEqual(row.draft_behavior, "di_atas")
+        row = self.choose(reason=REASON)
+        self.assertEqual((row.state, row.draft_lack), ("rated", False))
+        self.assertEqual(self.rows()["given"].reason, REASON)
+
+    def test_what_the_system_proposes_needs_a_sentence_where_it_is_not_as_expected(
+        self,
+    ):
+        self.report("120")
+        row = self.choose(result="di_atas", behavior="sesuai")
+        self.assertEqual((row.proposed_result, row.draft_lack), ("di_atas", "sentence"))
+
+    def test_as_expected_against_the_proposal_needs_a_sentence(self):
+        self.report("50")
+        row = self.choose(result="sesuai", behavior="sesuai")
+        self.assertEqual(
+            (row.proposed_result, row.draft_lack), ("di_bawah", "departure")
+        )
+        self.assertEqual(row.state, "submitted")
+
+    def test_a_rating_that_loses_its_reason_waits_again(self):
+        self.report()
+        self.choose(result="sesuai", behavior="di_atas", reason=REASON)
+        row = self.choose(reason="  ")
+        self.assertEqual((row.state, row.draft_lack), ("submitted", "departure"))
+        self.assertNotIn("deliver", row.asn_can)
+        row = self.choose(reason=REASON)
+        self.assertIn("deliver", row.asn_can)
+
+    def test_results_without_evidence_wait_for_a_reason(self):
+        self.by(self.q1, self.staff).action_submit()
+        row = self.choose(result="sesuai", behavior="sesuai")
+        self.assertEqual((row.draft_lack, row.proof), ("evidence", "0/1"))
+        self.assertIn("1 work results have no evidence", row.lack_note)
+        row = self.choose(reason="Bukti sudah diperiksa di tempat")
+        self.assertEqual(row.state, "rated")
+
+    def test_who_did_not_report_can_be_chosen_for_after_the_deadline_only(self):
+        self.set_day(f"{YEAR}-03-31")
+        with self.assertRaisesRegex(UserError, "has not been reported"):
+            self.choose(result="sesuai")
+        self.assertFalse(self.rows())
+        self.set_day(AFTER_QUARTER)
+        row = self.choose(result="di_bawah", behavior="sesuai")
+        self.assertEqual((row.state, row.draft_lack), ("draft", "report"))
+        row = self.choose(reason="Tidak melapor")
+        self.assertEqual(row.state, "rated")
+        row = self.choose(reason=False)
+        self.assertEqual(row.state, "draft")
+
+    def test_only_the_appraiser_chooses(self):
+        self.report()
+        for who in (self.staff, self.peer, self.chief, self.foreign_boss):
+            with self.subTest(who.name), self.assertRaises(AccessError):
+                self.by(self.q1, who).write({"draft_result": "sesuai"})
+        self.assertFalse(self.rows())
+
+    def test_what_is_delivered_is_not_chosen_anew(self):
+        self.bring_evaluation(self.q1, "delivered")
+        with self.assertRaises(UserError):
+            self.choose(result="di_atas")
+
+    def test_half_a_rating_is_never_published(self):
+        self.report()
+        self.choose(result="sesuai")
+        given = self.rows()["given"]
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(IntegrityError),
+            self.cr.savepoint(),
+        ):
+            self.cr.execute(
+                "UPDATE hr_asn_rating SET is_published = true WHERE id = %s", [given.id]
+            )
+
+    def test_the_employee_sees_neither_choice_nor_proposal(self):
+        self.report("120")
+        self.choose(result="di_atas")
+        own = self.by(self.q1, self.staff)
+        for name in ("draft_result", "proposed_result", "proposed_behavior"):
+            self.assertFalse(own[name], name)
+        self.assertFalse(own.draft_lack or own.lack_note)
+        with self.assertRaisesRegex(AccessError, "once it is delivered"):
+            own.explain()
+
+
+@tagged("post_install", "-at_install")
+class TestProposal(RatingFixture, AsnCommon):
+    def test_thresholds_of_the_quarter(self):
+        """394 a year are 98 in the first quarter; 90 % of 98 are 88,2; 110 % 107,8."""
+        for actual, expected in (
+            ("88", "di_bawah"),
+            ("89", "sesuai"),
+            ("107", "sesuai"),
+            ("108", "di_atas"),
+            ("sebagian", False),
+            ("-", False),
+        ):
+            with self.subTest(actual), self.cr.savepoint() as savepoint:
+                row = self.report(actual)
+                self.assertEqual(row.proposed_result, expected)
+                self.assertEqual(row.proposed_behavior, "sesuai")
+                savepoint.rollback()
+            self.env.invalidate_all()
+
+    def test_the_explanation_leads_to_the_records(self):
+        row = self.report("108")
+        rhk, iki = self.q1.skp_id.rhk_ids, self.q1.skp_id.iki_ids
+        tree = row.explain()["result"]
+        self.assertEqual(
+            (tree["value"], tree["rule"], tree["total"]), ("di_atas", "majority", 2)
+        )
+        (leaf,) = tree["leaves"]
+        self.assertEqual(leaf["ref"], ["hr.asn.rhk", rhk.id])
+        self.assertEqual((leaf["label"], leaf["weight"]), (rhk.display_name, 2))
+        (below,) = leaf["leaves"]
+        self.assertEqual(below["ref"], ["hr.asn.iki", iki.id])
+        # 108 of 98
+        self.assertEqual(below["achievement_bp"], 11020)
+
+    def test_what_was_proposed_when_it_was_rated_is_kept(self):
+        row = self.report("108")
+        row.action_rate("sesuai", "sesuai", REASON)
+        self.by(self.q1, self.boss).action_deliver()
+        proposed = self.rows()["proposed"]
+        self.assertEqual(
+            (proposed.result, proposed.behavior, proposed.is_published),
+            ("di_atas", "sesuai", True),
+        )
+        own = self.by(self.q1, self.staff)
+        self.assertEqual(own.proposed_result, "di_atas")
+        self.assertEqual(
+            own.explain()["result"]["leaves"][0]["leaves"][0]["achievement_bp"], 11020
+        )
+
+    def _quarters(self, *ratings):
+        """Rate and deliver the quarters with these (result, behaviour)."""
+        for number, (result, behavior) in enumerate(ratings, 1):
+            quarter = self.quarter(self.staff, number)
+            self.reach(quarter.date_to)
+            self.bring_evaluation(quarter, "delivered", result, behavior, REASON)
+
+    def _year(self):
+        year = self.plan(self.staff).evaluation_ids.filtered(
+            lambda one: one.kind == "annual"
+        )
+        self.reach(year.date_to)
+        self.by(year, self.staff).action_submit()
+        return self.by(year, self.boss)
+
+    def test_the_year_goes_by_the_rule_of_the_policy(self):
+        self._quarters(
+            ("di_bawah", "sesuai"), ("sesuai", "sesuai"), ("sesuai", "di_atas")
+        )
+        year = self._year()
+        found = {}
+        for rule in ("mode", "last", "worst"):
+            self.policy.annual_rule = rule
+            year = self.by(year, self.boss)
+            found[rule] = (year.proposed_result, year.proposed_behavior)
+        self.assertEqual(
+            found,
+            {
+                "mode": ("sesuai", "sesuai"),
+                "last": ("sesuai", "di_atas"),
+                "worst": ("di_bawah", "sesuai"),
+            },
+        )
+
+    def test_the_year_names_its_periods_and_those_that_were_not_rated(self):
+        self._quarters(("sesuai", "sesuai"))
+        year = self._year()
+        tree = year.explain()["result"]
+        values = [leaf["value"] for leaf in tree["leaves"]]
+        self.assertEqual(values, ["sesuai", None, None, None])
+        quarters = self.plan(self.staff).evaluation_ids - year
+        self.assertEqual(
+            [leaf["ref"] for leaf in tree["leaves"]],
+            [["hr.asn.evaluation", one.id] for one in quarters.sorted("date_to")],
+        )
+
+    def test_a_year_without_rated_periods_is_proposed_from_what_it_reached(self):
+        for number in (1, 2):
+            quarter = self.quarter(self.staff, number)
+            self.prove(quarter)
+            self.by(quarter.realization_ids, self.staff).actual = "98"
+        year = self._year()
+        # 196 of what two of four quarters answer for, 197
+        tree = year.explain()["result"]
+        self.assertEqual(year.proposed_result, "sesuai")
+        self.assertEqual(tree["leaves"][0]["leaves"][0]["achievement_bp"], 9949)
+
+
+@tagged("post_install", "-at_install")
+class TestManyAtOnce(RatingFixture, AsnCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.other = cls.quarter(cls.peer, 1)
+
+    def _all(self, records=None):
+        records = self.q1.browse() if records is None else records
+        return self.by(records, self.boss).action_all_as_expected()
+
+    def test_exceptions_are_left_for_their_sentence(self):
+        self.report("50")
+        self.report("98,5", self.other)
+        told = self._all()
+        self.assertEqual((self.q1.state, self.other.state), ("submitted", "rated"))
+        self.assertIn(
+            "differs from what the system proposes", told["params"]["message"]
+        )
+        self.assertFalse(self.rows())
+
+    def test_a_choice_that_was_begun_is_kept(self):
+        self.report()
+        self.choose(behavior="di_atas")
+        self._all()
+        self.assertEqual(self.q1.state, "submitted")
+        self.assertEqual(self.by(self.q1, self.boss).draft_behavior, "di_atas")
+
+    def test_it_can_be_taken_back_until_it_is_delivered(self):
+        self.report()
+        self.report("98,5", self.other)
+        undo = self._all()["params"]["undo"]
+        self.by(self.other, self.boss).action_deliver()
+        own = self.by(self.env[undo["model"]], self.boss)
+        told = getattr(own, undo["method"])(*undo["args"])
+        self.assertEqual(told, "1 ratings were taken back.")
+        self.assertEqual((self.q1.state, self.other.state), ("submitted", "delivered"))
+        row = self.by(self.q1, self.boss)
+        self.assertFalse(row.draft_result or row.draft_behavior or row.current_predikat)
+
+    def test_nobody_else_takes_it_back(self):
+        self.report()
+        undo = self._all()["params"]["undo"]
+        for who in (self.staff, self.chief, self.officer):
+            with self.assertRaises(UserError):
+                self.by(self.q1.browse(), who).take_back(*undo["args"])
+        self.assertEqual(self.q1.state, "rated")
+
+    def test_the_policy_can_switch_it_off(self):
+        self.policy.allows_all_expected = False
+        self.report()
+        told = self._all()
+        self.assertEqual(self.q1.state, "submitted")
+        self.assertIn("to be rated by itself", told["params"]["message"])
+
+    def test_rating_and_delivering_in_one_call(self):
+        self.report("50")
+        self.report("98,5", self.other)
+        choices = [
+            {"id": self.q1.id, "result": "sesuai", "behavior": "sesuai"},
+            {"id": self.other.id, "result": "sesuai", "behavior": "sesuai"},
+        ]
+        own = self.by(self.q1.browse(), self.boss)
+        done = own.rate_and_deliver(choices)
+        self.assertEqual(done["delivered"], self.other.ids)
+        self.assertEqual(len(done["refused"]), 1)
+        self.assertIn(self.q1.display_name, done["refused"][0])
+        choices[0]["reason"] = REASON
+        done = self.by(self.q1.browse(), self.boss).rate_and_deliver(choices[:1])
+        self.assertEqual(done, {"delivered": self.q1.ids, "refused": []})
+        self.assertEqual(self.q1.predikat, "baik")
+
+
+@tagged("post_install", "-at_install")
+class TestChoosingOverTheWire(RatingFixture, AsnHttpCommon):
+    def test_a_choice_is_saved_and_told_what_is_missing(self):
+        self.report()
+        self.sign_in(self.boss)
+        (row,), error = self.rpc(
+            "hr.asn.evaluation",
+            "web_save",
+            self.q1.ids,
+            {"draft_result": "di_bawah"},
+            specification={"draft_lack": {}, "draft_result": {}, "state": {}},
+        )
+        self.assertIsNone(error)
+        self.assertEqual(
+            (row["draft_lack"], row["draft_result"], row["state"]),
+            ("departure", "di_bawah", "submitted"),
+        )
+
+    def test_the_person_concerned_is_refused(self):
+        self.report()
+        self.sign_in(self.staff)
+        for method, args in (
+            ("explain", [self.q1.ids]),
+            ("write", [self.q1.ids, {"draft_result": "di_atas"}]),
+            ("take_back", [self.q1.ids]),
+        ):
+            result, error = self.rpc("hr.asn.evaluation", method, *args)
+            if method == "take_back":
+                # Nothing of it is rated, so nothing is taken back.
+                self.assertEqual(result, "0 ratings were taken back.")
+            else:
+                self.assertIn("AccessError", error)
