@@ -15,6 +15,12 @@ from . import hr_asn_agreed_line_mixin
 from . import hr_asn_exempt_mixin
 from . import hr_asn_lock_mixin
 from . import hr_asn_evaluation_content_mixin
+from . import hr_asn_feedback_subject_mixin
+from . import hr_asn_phrase
+from . import hr_asn_feedback
+from . import hr_asn_feedback_request
+from . import hr_asn_skp_feedback_mixin
+from . import hr_asn_evaluation_feedback_mixin
 from . import hr_asn_skp_approval_mixin
 from . import hr_asn_skp_content_mixin
 from . import hr_asn_skp_dates_mixin

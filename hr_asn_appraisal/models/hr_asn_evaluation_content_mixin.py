@@ -1,12 +1,23 @@
 from collections import defaultdict
+from typing import NamedTuple
 
 from odoo import models
 from odoo.fields import Domain
 
 from .. import seal
+from ..reached import reached
 
-SCHEMA = "evaluation/1"
+SCHEMA = "evaluation/2"
 RECEIPT_SCHEMA = "receipt/1"
+
+
+class Facts(NamedTuple):
+    """What an evaluation has: what was reached, by indicator; its proof, by result;
+    what was said, by the record it is about."""
+
+    actuals: dict
+    proofs: dict
+    said: dict
 
 
 class HrAsnEvaluationContentMixin(models.AbstractModel):
@@ -19,31 +30,28 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         """Return the values of the document that each evaluation is sealed as."""
         parties = self.env["hr.employee"]._asn_parties(self, today)
         versions = self.skp_id._asn_versions()
-        realizations = self._asn_entries("hr.asn.realization")
-        evidence = self._asn_entries("hr.asn.evidence")
+        facts = self._asn_facts()
+        proposed = self.env["hr.asn.rating"]._asn_proposed(self)
         return [
             {
                 "evaluation_id": evaluation.id,
                 "kind": "evaluation",
                 "revision": evaluation.revision,
                 "content": seal.canonical(
-                    evaluation._asn_content(
-                        effective.get(evaluation.id),
-                        parties,
-                        versions,
-                        realizations[evaluation.id],
-                        evidence[evaluation.id],
-                        today,
+                    evaluation._asn_content(today)
+                    | parties[evaluation.id]
+                    | evaluation._asn_rated(
+                        effective.get(evaluation.id), proposed.get(evaluation.id)
                     )
+                    | evaluation._asn_agreed_content(versions, facts[evaluation.id])
                 ),
             }
             for evaluation in self
         ]
 
-    def _asn_content(self, rating, parties, versions, realizations, evidence, today):
-        """Return the evaluation as it will be sealed."""
+    def _asn_content(self, today):
+        """Return what is sealed of the evaluation itself."""
         self.ensure_one()
-        version = self._asn_version(versions)
         return {
             "schema": SCHEMA,
             "evaluation": self.id,
@@ -52,19 +60,32 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
             "agency": self.company_id.name,
             "place": self.company_id.asn_place or "",
             "skp": self.skp_id.id,
+            "employee": self.skp_id.assignment_id._asn_party(today),
+            "unit_rating": "",
+            "note": self.note or "",
+            "delivered_on": str(today),
+        }
+
+    def _asn_rated(self, rating, proposed):
+        """Return what is sealed of the ratings; each may be missing."""
+        return {
+            "ratings": rating._asn_figures() if rating else {},
+            "reason": (rating and rating.reason) or "",
+            "proposal": {
+                axis: (proposed and proposed[axis]) or ""
+                for axis in ("result", "behavior")
+            },
+        }
+
+    def _asn_agreed_content(self, versions, facts):
+        """Return what is sealed of the plan, with what was reached and said."""
+        version = self._asn_version(versions)
+        return {
             "skp_version": version.number if version else 0,
             "skp_sha256": version.sha256 if version else "",
             **self._asn_kind_content(version),
-            "employee": self.skp_id.assignment_id._asn_party(today),
-            **parties[self.id],
-            "unit_rating": "",
-            "ratings": rating._asn_figures() if rating else {},
-            "reason": (rating and rating.reason) or "",
-            "results": self._asn_result_content(
-                version, versions, realizations, evidence
-            ),
-            "note": self.note or "",
-            "delivered_on": str(today),
+            "results": self._asn_result_content(version, versions, facts),
+            "behaviors": self._asn_behavior_content(version, facts),
         }
 
     def _asn_version(self, versions):
@@ -109,37 +130,57 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
             "date_to": str(period.date_to),
         }
 
-    def _asn_entries(self, model):
-        """Return {evaluation id: entries of its period; for the year, of them all}."""
+    def _asn_facts(self):
+        """Return {evaluation id: Facts} of its period; the year has those of all."""
         domain = Domain("skp_id", "in", self.skp_id.ids)
         if not any(evaluation._asn_is_annual() for evaluation in self):
             domain &= Domain("period_id", "in", self.period_id.ids)
-        by_plan = self.env[model].search(domain).grouped("skp_id")
+        actuals = self.env["hr.asn.realization"]._asn_actuals(domain)
+        proofs = self.env["hr.asn.evidence"]._asn_proofs(domain)
+        said = self.env["hr.asn.feedback"]._asn_in(self)
         return {
-            evaluation.id: by_plan.get(evaluation.skp_id, self.env[model]).filtered(
-                lambda entry, evaluation=evaluation: (
-                    evaluation._asn_is_annual()
-                    or entry.period_id == evaluation.period_id
-                )
+            one.id: one._asn_own_facts(
+                actuals.get(one.skp_id.id, ()),
+                proofs.get(one.skp_id.id, ()),
+                said[one],
             )
-            for evaluation in self
+            for one in self
         }
 
-    def _asn_result_content(self, version, versions, realizations, evidence):
-        """Return the agreed results with what was reached and what proves it."""
-        reached = realizations.grouped(lambda line: line.iki_id.id)
-        proof = evidence.grouped(lambda line: line.rhk_id.id)
-        nothing = (realizations.browse(), evidence.browse())
+    def _asn_own_facts(self, actuals, proofs, said):
+        """Sort what a plan has by what it is about, and leave out other periods."""
+        period = None if self._asn_is_annual() else self.period_id.id
+        facts = Facts(defaultdict(list), defaultdict(list), said._asn_said())
+        for iki, actual in actuals:
+            if period in (None, actual.span.id):
+                facts.actuals[iki].append(actual)
+        for rhk, of_period, sealed in proofs:
+            if period in (None, of_period):
+                facts.proofs[rhk].append(sealed)
+        return facts
+
+    def _asn_behavior_content(self, version, facts):
+        """Return the agreed behaviours with the feedback on each."""
+        behaviors = self.env["hr.asn.behavior"]
+        return [
+            value | {"feedback": facts.said.get(behaviors.browse(value["id"]), [])}
+            for value in (version._content()["behaviors"] if version else ())
+        ]
+
+    def _asn_result_content(self, version, versions, facts):
+        """Return the agreed results: what was reached, its proof and feedback."""
+        rhk_model = self.env["hr.asn.rhk"]
         results = version._asn_results()
-        measured = self._asn_measured_periods(version, results, versions)
+        measured = self._asn_measured_spans(version, results, versions)
         return [
             rhk
             | {
-                "evidence": proof.get(rhk["id"], nothing[1])._asn_content(),
+                "evidence": facts.proofs.get(rhk["id"], []),
+                "feedback": facts.said.get(rhk_model.browse(rhk["id"]), []),
                 "indicators": [
                     iki
-                    | reached.get(iki["id"], nothing[0])._asn_reached(
-                        iki, measured[iki["id"]]
+                    | reached(
+                        facts.actuals.get(iki["id"], ()), iki, measured[iki["id"]]
                     )
                     for iki in rhk["indicators"]
                 ],
@@ -148,15 +189,15 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         ]
 
     def _asn_results_reached(self):
-        """Return {evaluation: its agreed results with what was reached}, as sealed."""
+        """Return {evaluation: (results, behaviours)} as they would be sealed now."""
         versions = self.skp_id._asn_versions()
-        realizations = self._asn_entries("hr.asn.realization")
-        nothing = self.env["hr.asn.evidence"].browse()
+        facts = self._asn_facts()
+        contents = {
+            one: one._asn_agreed_content(versions, facts[one.id]) for one in self
+        }
         return {
-            one: one._asn_result_content(
-                one._asn_version(versions), versions, realizations[one.id], nothing
-            )
-            for one in self
+            one: (content["results"], content["behaviors"])
+            for one, content in contents.items()
         }
 
     def _asn_due_periods(self):
@@ -165,17 +206,18 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
             lambda one: one.kind == self.period_id.kind and self.skp_id._asn_is_due(one)
         )
 
-    def _asn_measured_periods(self, version, results, versions):
-        """Return {indicator id: periods whose figures make up this evaluation}.
+    def _asn_measured_spans(self, version, results, versions):
+        """Return {indicator id: spans whose figures make up this evaluation}.
 
         Those in which the indicator is in force, recorded or not. ``results``: the
         sealed ones of ``version``, its own.
         """
-        measured = defaultdict(self.env["hr.asn.period"].browse)
+        measured = defaultdict(list)
         for other, periods in self._asn_parts(version, versions).items():
+            spans = list(periods._asn_spans().values())
             for result in results if other == version else other._asn_results():
                 for iki in result["indicators"]:
-                    measured[iki["id"]] |= periods
+                    measured[iki["id"]] += spans
         return measured
 
     def _asn_parts(self, version, versions):

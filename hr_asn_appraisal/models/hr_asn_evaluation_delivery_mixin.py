@@ -43,6 +43,7 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
             },
         )
         ratings._asn_publish(self)
+        self.env["hr.asn.feedback"]._asn_publish(self)
         # sudo: who rated delivers, also after the plan has got another appraiser
         contents = self.sudo()._asn_contents(effective, today)
         self.env["hr.asn.document"]._asn_seal(contents)

@@ -29,6 +29,7 @@ class HrAsnEvaluationImportMixin(models.AbstractModel):
                 lambda one: before[one.id],
                 lambda one: figures[one] | days,
             )
+            self.env["hr.asn.feedback"]._asn_publish(changed)
         # sudo: hr.asn.evaluation - of the import alone, whose right was checked
         (self - changed).sudo()._asn_put({"external_on": day})
 

@@ -5,6 +5,7 @@ from ..exchange import numbers
 from ..law import codes, proposal
 from ..law.realization import Periods, achievement_due_bp
 from ..law.states import PUBLISHED, UNRATED
+from ..reached import measured
 from .hr_asn_rating import RATINGS
 
 RESULT = "result"
@@ -101,13 +102,12 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
 
     def _asn_own_trees(self):
         """Return the trees of what these evaluations themselves have."""
-        results = self._asn_results_reached()
         return {
             one: {
-                RESULT: proposal.propose_result(one._asn_measured(results[one])),
-                BEHAVIOR: proposal.propose_behavior(()),
+                RESULT: proposal.propose_result(one._asn_measured(results)),
+                BEHAVIOR: proposal.propose_behavior(_notes(behaviors)),
             }
-            for one in self
+            for one, (results, behaviors) in self._asn_results_reached().items()
         }
 
     def _asn_measured(self, results):
@@ -143,9 +143,11 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
             # What was not recorded is not counted as zero: the others answer.
             found, wanted = iki.get("recorded", (1, 1))
             return Periods(found, found, wanted)
-        due = self._asn_due_periods()._asn_measuring(iki["months"])
-        until = due.filtered(lambda one: one.date_to <= self.date_to)
-        return Periods(len(due & self.period_id), len(until), len(due))
+        spans = self._asn_due_periods()._asn_spans().values()
+        due = measured(spans, iki["months"] or "")
+        until = [one for one in due if one.until <= self.date_to]
+        here = [one for one in due if one.id == self.period_id.id]
+        return Periods(len(here), len(until), len(due))
 
     # -- the year ------------------------------------------------------------
 
@@ -191,6 +193,15 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         return {
             ref: self.env[ref[0]].sudo().browse(ref[1]).display_name for ref in refs
         }
+
+
+def _notes(behaviors):
+    """Return the feedback on sealed ``behaviors`` as law.proposal takes it."""
+    return [
+        (("hr.asn.feedback", said["id"]), said["tone"])
+        for behavior in behaviors
+        for said in behavior["feedback"]
+    ]
 
 
 def _values(trees):

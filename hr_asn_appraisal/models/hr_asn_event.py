@@ -10,6 +10,8 @@ LOGGED = (
     "hr.asn.delegation",
     "hr.asn.evaluation",
     "hr.asn.exemption",
+    "hr.asn.feedback",
+    "hr.asn.feedback.request",
     "hr.asn.notice",
     "hr.asn.run",
     "hr.asn.run.line",
@@ -17,6 +19,8 @@ LOGGED = (
     "hr.department",
     "hr.asn.unlock",
 )
+# Of these the history is not for who it is about: it would tell who has given it.
+NOT_FOR_CONCERNED = {"hr.asn.feedback": "employee_id.user_id"}
 
 
 class HrAsnEvent(models.Model):
@@ -104,6 +108,7 @@ class HrAsnEvent(models.Model):
             "decide_theirs": self.env._("e-Kinerja data accepted"),
             "decide_ours": self.env._("Data here kept"),
             "decide_check": self.env._("To be checked"),
+            "correct": self.env._("Corrected"),
             "remind": self.env._("Reminded"),
             "wrong_appraiser": self.env._("Wrong appraiser noticed"),
             "slip_given": self.env._("One-time password given"),
@@ -185,10 +190,16 @@ class HrAsnEvent(models.Model):
         env = self.env(su=False)
         return Domain.OR(
             Domain("res_model", "=", model)
-            & Domain("res_id", "in", env[model]._search([]))
+            & Domain("res_id", "in", env[model]._search(self._asn_told_to(model)))
             for model in LOGGED
             if env[model].has_access("read")
         )
+
+    @api.model
+    def _asn_told_to(self, model):
+        """Return the domain of the documents whose history the user may be told."""
+        concerned = NOT_FOR_CONCERNED.get(model)
+        return Domain(concerned, "!=", self.env.uid) if concerned else Domain.TRUE
 
     def write(self, vals):
         raise AccessError(self.env._("History cannot be changed."))

@@ -1,5 +1,6 @@
 import base64
 import hashlib
+from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -50,11 +51,18 @@ class HrAsnEvidence(models.Model):
                     self.env._("A link begins with http:// or https://: %s", line.url)
                 )
 
-    def _asn_content(self):
-        """Return the evidence as a seal keeps it: name and digest, not the file."""
-        return [
-            {"id": line.id, "name": line.name, "sha256": line.sha256} for line in self
-        ]
+    @api.model
+    def _asn_proofs(self, domain):
+        """Return {plan id: [(result id, period id, evidence as a seal keeps it)]}.
+
+        Name and digest are kept, not the file. One query.
+        """
+        columns = ("skp_id", "rhk_id", "period_id", "id", "name", "sha256")
+        found = defaultdict(list)
+        for plan, rhk, period, *kept in self._asn_rows(domain, columns):
+            sealed = dict(zip(columns[3:], kept, strict=True))
+            found[plan].append((rhk, period, sealed))
+        return found
 
     def _asn_take_digest(self):
         """Take the digests anew: a file may have been exchanged behind the entry."""

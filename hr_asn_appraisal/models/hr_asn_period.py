@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools.misc import format_date
 
 from ..law import codes, periods
-from ..law.realization import is_measured
+from ..reached import Span
 from .hr_asn_policy import CADENCES
 
 ROMAN = ["I", "II", "III", "IV"]
@@ -98,12 +98,18 @@ class HrAsnPeriod(models.Model):
         evaluations = self.env["hr.asn.evaluation"].sudo()
         return evaluations.search_count([("period_id", "in", self.ids)], limit=1)
 
-    def _asn_measuring(self, months):
-        """Return those in which an indicator is measured: "6,12"; "": in all."""
-        wanted = [int(month) for month in (months or "").split(",") if month.strip()]
-        return self.filtered(
-            lambda one: is_measured(wanted, one.date_from.month, one.date_to.month)
-        )
+    def _asn_spans(self):
+        """Return {id: Span}: these periods as plain rows."""
+        return {
+            one.id: Span(
+                one.id,
+                one._asn_is_annual(),
+                one.date_from.month,
+                one.date_to.month,
+                one.date_to,
+            )
+            for one in self
+        }
 
     def _asn_is_annual(self):
         return self.kind == codes.TAHUN

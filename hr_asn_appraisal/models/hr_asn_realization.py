@@ -1,8 +1,9 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 
 from ..exchange import numbers
-from ..law import codes
-from ..law.realization import accumulate, reported, used_months
+from ..reached import Actual
 
 
 class HrAsnRealization(models.Model):
@@ -47,34 +48,13 @@ class HrAsnRealization(models.Model):
     def _asn_recordable(self, results):
         return {iki["id"] for result in results for iki in result["indicators"]}
 
-    def _asn_reached(self, iki, periods):
-        """Return what an indicator reached in ``periods``, for a seal.
-
-        ``self``: its realizations; ``iki``: the agreed indicator of a seal. Returns
-        {"actual": text as it is printed, "" for nothing}. Several periods are put
-        together by the measuring pattern, unless the year itself was recorded; where
-        one of them says words, the last one stands. "recorded": [3, 4] is added to a
-        sum that holds three of the four periods in which the indicator is measured.
-        """
-        of_year = self.filtered(lambda line: line.period_id.kind == codes.TAHUN)
-        lines = (of_year or self).sorted(lambda line: line.period_id.date_to)
-        if not all(lines.mapped("is_number")):
-            return {"actual": lines[-1:].actual}
-        due = (of_year.period_id or periods)._asn_measuring(iki["months"])
-        return lines._asn_figure(iki, due)
-
-    def _asn_figure(self, iki, due):
-        """Return the above for numbers; ``due``: the periods that are measured."""
-        by_month = {line.period_id.date_to.month: line for line in self}
-        values = {month: line.value for month, line in by_month.items()}
-        months = {period.date_to.month for period in due}
-        used = used_months(iki["pattern"], values, months)
-        if len(used) == 1 and iki["pattern"] != codes.KENAIKAN:
-            # As it was typed: 2,50 stays 2,50.
-            actual = by_month[used[0]].actual
-        else:
-            baseline = numbers.parse(iki["baseline"])
-            figure = accumulate(iki["pattern"], values, months, baseline)
-            actual = "" if figure is None else numbers.write(figure)
-        counted = reported(iki["pattern"], values, months)
-        return {"actual": actual} | ({"recorded": list(counted)} if counted else {})
+    @api.model
+    def _asn_actuals(self, domain):
+        """Return {plan id: [(indicator id, Actual)]} of what matches; two queries."""
+        columns = ("skp_id", "iki_id", "period_id", "actual", "value", "is_number")
+        rows = self._asn_rows(domain, columns)
+        spans = self.env["hr.asn.period"].browse({row[2] for row in rows})._asn_spans()
+        found = defaultdict(list)
+        for plan, iki, period, text, value, is_number in rows:
+            found[plan].append((iki, Actual(spans[period], text, value, is_number)))
+        return found

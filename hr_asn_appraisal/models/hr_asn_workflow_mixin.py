@@ -15,6 +15,9 @@ SUPERIOR = "superior"
 OFFICER = "officer"
 SUBSTITUTE = "substitute"
 CLERK = "clerk"
+# Of feedback, and of what asks for it.
+GIVER = "giver"
+ASKED = "asked"
 SYSTEM = "system"
 
 # So many refusals of a bulk action are quoted in its message.

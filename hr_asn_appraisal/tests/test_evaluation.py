@@ -511,14 +511,7 @@ class TestEvaluation(AsnCommon):
     def _year_figures(self, year):
         """Return {indicator id: what a seal of the year would say of it}."""
         self.env.invalidate_all()
-        versions = year.skp_id._asn_versions()
-        entries = year._asn_entries("hr.asn.realization")[year.id]
-        results = year._asn_result_content(
-            year._asn_version(versions),
-            versions,
-            entries,
-            self.env["hr.asn.evidence"],
-        )
+        results, _behaviors = year._asn_results_reached()[year]
         return {
             iki["id"]: {key: iki[key] for key in ("actual", "recorded") if key in iki}
             for result in results

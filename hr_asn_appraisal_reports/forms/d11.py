@@ -1,14 +1,15 @@
 """D.1.1, Dokumen Evaluasi Kinerja Pegawai: layout 6, one page.
 
-Read from the sealed evaluation (schema evaluation/1) and, once it was received, from
-the sealed receipt (receipt/1). The ratings do not stand on it, only the predikat.
+Read from the sealed evaluation (one of SCHEMAS) and, once it was received, from the
+sealed receipt (receipt/1). The ratings do not stand on it, only the predikat.
 """
 
 from dataclasses import dataclass
 
 from . import wording
 
-SCHEMA = "evaluation/1"
+# 2 adds feedback, behaviours and the proposal, of which this paper prints nothing.
+SCHEMAS = ("evaluation/1", "evaluation/2")
 RECEIPT_SCHEMA = "receipt/1"
 
 TITLE = "DOKUMEN EVALUASI KINERJA PEGAWAI"
@@ -76,7 +77,7 @@ class D11Form:
 def build(content, receipt=None, emblem=""):
     """Return the D11Form of sealed contents.
 
-    ``content``: dict of schema evaluation/1; ``receipt``: dict of receipt/1 or None.
+    ``content``: dict of one of SCHEMAS; ``receipt``: dict of receipt/1 or None.
     """
     period = content["period"]
     parties = [

@@ -104,7 +104,7 @@ class HrAsnPaper(models.AbstractModel):
                     plan.display_name,
                 )
             )
-        content = self._sealed(version, plan, skp.SCHEMA)
+        content = self._sealed(version, plan, (skp.SCHEMA,))
         if content["approach"] != codes.KUANTITATIF:
             raise UserError(
                 self.env._(
@@ -146,8 +146,8 @@ class HrAsnPaper(models.AbstractModel):
             )
         receipt = sealed.get("receipt")
         return d11.build(
-            self._sealed(sealed["evaluation"], evaluation, d11.SCHEMA),
-            receipt and self._sealed(receipt, evaluation, d11.RECEIPT_SCHEMA),
+            self._sealed(sealed["evaluation"], evaluation, d11.SCHEMAS),
+            receipt and self._sealed(receipt, evaluation, (d11.RECEIPT_SCHEMA,)),
             self._emblem(evaluation.company_id),
         )
 
@@ -180,7 +180,7 @@ class HrAsnPaper(models.AbstractModel):
         return image_data_uri(company.asn_emblem) if company.asn_emblem else ""
 
     @api.model
-    def _sealed(self, sealed, record, schema):
+    def _sealed(self, sealed, record, schemas):
         """Return sealed content, refusing what was changed or is not understood."""
         if not sealed.is_intact:
             raise UserError(
@@ -191,7 +191,7 @@ class HrAsnPaper(models.AbstractModel):
                 )
             )
         content = sealed._content()
-        if content["schema"] != schema:
+        if content["schema"] not in schemas:
             raise UserError(
                 self.env._(
                     "%(document)s is sealed as “%(schema)s”, "

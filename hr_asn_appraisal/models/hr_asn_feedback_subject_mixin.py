@@ -1,0 +1,142 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..law.states import CANCELLED
+
+RHK = "rhk"
+BEHAVIOR = "behavior"
+# What is chosen on a screen, and the field that it is kept in.
+KEPT_IN = {RHK: "rhk_id", BEHAVIOR: "behavior_id"}
+
+
+class HrAsnFeedbackSubjectMixin(models.AbstractModel):
+    """Whose plan, and what of it: one agreed result, or one behaviour.
+
+    Feedback and the request for it share this. A giver reads little of the plan of a
+    colleague: he chooses among what is open to him, and that by its agreed words.
+    """
+
+    _name = "hr.asn.feedback.subject.mixin"
+    _description = "ASN subject of feedback"
+
+    skp_id = fields.Many2one(
+        "hr.asn.skp", "SKP", required=True, ondelete="restrict", index=True
+    )
+    company_id = fields.Many2one(
+        related="skp_id.company_id",
+        store=True,
+        precompute=True,
+        index=True,
+        string="Agency",
+    )
+    cycle_id = fields.Many2one(
+        related="skp_id.cycle_id", store=True, precompute=True, index=True
+    )
+    employee_id = fields.Many2one(
+        related="skp_id.employee_id", store=True, precompute=True, index=True
+    )
+    name = fields.Char(
+        "Employee Name", related="skp_id.name", store=True, precompute=True
+    )
+    rhk_id = fields.Many2one(
+        "hr.asn.rhk", "Work Result", ondelete="restrict", index="btree_not_null"
+    )
+    behavior_id = fields.Many2one(
+        "hr.asn.behavior", "Behaviour", ondelete="restrict", index="btree_not_null"
+    )
+    # The agreed words: the row of a result may be under revision.
+    subject = fields.Text(
+        "About", compute="_compute_subject", store=True, compute_sudo=True
+    )
+    # What a screen offers and what is chosen there: "rhk-12", "behavior-3".
+    about = fields.Char("Result or Behaviour", compute="_compute_about", readonly=False)
+    about_choices = fields.Json(
+        compute="_compute_about_choices", export_string_translation=False
+    )
+
+    _one_subject = models.Constraint(
+        "CHECK(num_nonnulls(rhk_id, behavior_id) = 1)",
+        "Choose one work result, or one behaviour.",
+    )
+
+    @api.depends("rhk_id", "behavior_id")
+    def _compute_subject(self):
+        results = self.skp_id._asn_agreed_results()
+        for one in self:
+            agreed = results.get(one.skp_id, {})
+            one.subject = agreed.get(one.rhk_id.id) or one.behavior_id.name
+
+    @api.depends("rhk_id", "behavior_id")
+    def _compute_about(self):
+        for one in self:
+            chosen = ((kind, one[name].id) for kind, name in KEPT_IN.items())
+            keys = (f"{kind}-{key}" for kind, key in chosen if key)
+            one.about = next(keys, False)
+
+    @api.depends("skp_id")
+    @api.depends_context("uid", "lang")
+    def _compute_about_choices(self):
+        behaviors = self.env["hr.asn.behavior"].search(Domain.TRUE)
+        values = [[f"{BEHAVIOR}-{one.id}", one.name] for one in behaviors]
+        for one in self:
+            results = one._asn_open_results()
+            choices = [[f"{RHK}-{key}", text] for key, text in results.items()]
+            one.about_choices = [
+                {"label": self.env._("Work Results"), "choices": choices},
+                {"label": self.env._("Behaviour"), "choices": values},
+            ]
+
+    def _asn_open_results(self):
+        """Return {id: agreed words} of the results that the current user may name."""
+        # sudo: hr.asn.skp - what of it is open is decided here
+        plan = self.skp_id._origin.sudo()
+        agreed = plan._asn_agreed_results().get(plan, {})
+        is_open = (
+            self.env.su
+            or plan.sudo(False).has_access("read")
+            or (plan.is_leader and plan.company_id in self.env.companies)
+        )
+        asked = set() if is_open else self._asn_asked_about(plan)
+        return {key: text for key, text in agreed.items() if is_open or key in asked}
+
+    @api.model
+    def _asn_asked_about(self, plan):
+        """Return the ids of the results on which the current user was asked."""
+        return set(self.env["hr.asn.feedback.request"]._asn_to_me(plan).rhk_id.ids)
+
+    @api.model
+    def _asn_chosen(self, vals):
+        """Return the values with what was chosen as the result or the behaviour."""
+        vals = dict(vals)
+        if "about" in vals:
+            kind, _dash, key = (vals.pop("about") or "").partition("-")
+            vals |= dict.fromkeys(KEPT_IN.values(), False)
+            if kind in KEPT_IN and key.isdigit():
+                vals[KEPT_IN[kind]] = int(key)
+        return vals
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._asn_chosen(vals) for vals in vals_list])
+
+    def write(self, vals):
+        vals = self._asn_chosen(vals)
+        result = super().write(vals)
+        if vals.keys() & KEPT_IN.values():
+            self._asn_check_subject()
+        return result
+
+    def _asn_check_subject(self):
+        """Refuse what is not agreed, not open to the giver, or of a plan put away."""
+        for one in self:
+            if one.skp_id.sudo().state == CANCELLED:
+                raise UserError(self.env._("%s was taken back.", one.skp_id.name))
+            if one.rhk_id and one.rhk_id.id not in one._asn_open_results():
+                raise UserError(
+                    self.env._(
+                        "Choose a work result that is agreed in the plan of %s and "
+                        "open to you, or a behaviour.",
+                        one.sudo().name,
+                    )
+                )
