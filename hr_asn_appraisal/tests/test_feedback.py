@@ -522,7 +522,7 @@ class TestSealedFeedback(FeedbackFixture, AsnCommon):
         self.deliver(self.q1)
         content = self._sealed(self.q1)
         self.assertEqual(content["schema"], "evaluation/2")
-        self.assertEqual(content["proposal"], {"result": "", "behavior": ""})
+        self.assertEqual(content["proposal"], {"result": "", "behavior": "sesuai"})
         self.assertEqual(
             content["results"][0]["feedback"],
             [
