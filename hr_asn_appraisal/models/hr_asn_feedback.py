@@ -291,15 +291,14 @@ class HrAsnFeedback(models.Model):
     def create(self, vals_list):
         """Give feedback: who gives, as what and when is settled here, never asked."""
         vals_list = [self._asn_with_plan(vals) for vals in vals_list]
-        plans = self.env["hr.asn.skp"].browse(vals["skp_id"] for vals in vals_list)
-        plans.sudo()._asn_check_cycle_open()
-        roles, givers = self._asn_roles(plans), self._asn_givers()
+        # sudo: hr.asn.skp - who stands where is asked, not shown
+        plans = self.env["hr.asn.skp"].sudo()
+        plans = plans.browse(vals["skp_id"] for vals in vals_list)
+        plans._asn_check_cycle_open()
+        settled = self._asn_settled(plans, vals_list)
         # sudo: hr.asn.feedback - who gives it is for code only; rights are asked below
         made = super(HrAsnFeedback, self.sudo()).create(
-            [
-                vals | self._asn_settled(plan, roles, givers, vals)
-                for vals, plan in zip(vals_list, plans, strict=True)
-            ]
+            [vals | own for vals, own in zip(vals_list, settled, strict=True)]
         )
         made = made.with_env(self.env)
         made.check_access("create")
@@ -333,18 +332,39 @@ class HrAsnFeedback(models.Model):
         return vals | {"text": text}
 
     @api.model
-    def _asn_settled(self, plan, roles, givers, vals):
-        """Return what of new feedback is not for the giver to choose."""
-        role = roles.get(plan)
-        if not role:
-            raise AccessError(self._asn_no_role(plan.sudo()))
-        told = law.may_tell_at_once(role) and vals.get("is_shared", True)
-        return {
-            "giver_kept_id": givers[plan.sudo().company_id].id,
-            "role": role,
-            "given_on": plan.sudo()._asn_today(),
-            "is_shared": told,
-        }
+    def _asn_settled(self, plans, vals_list):
+        """Return what of new feedback is not for the giver to choose, as values.
+
+        Raises AccessError for who stands in no role to a plan.
+        """
+        own = self._asn_givers()
+        givers = [
+            self._asn_giver(vals, own.get(plan.company_id))
+            for vals, plan in zip(vals_list, plans, strict=True)
+        ]
+        today = plans._asn_today()
+        posts = self._asn_posts(plans.employee_id.union(*givers), today)
+        settled = []
+        for vals, plan, giver in zip(vals_list, plans, givers, strict=True):
+            role = self._asn_role(plan, giver, posts)
+            if not role:
+                raise AccessError(self._asn_no_role(plan))
+            told = law.may_tell_at_once(role) and vals.get("is_shared", True)
+            settled.append(
+                {
+                    "giver_kept_id": giver.id,
+                    "role": role,
+                    "given_on": today,
+                    "is_shared": told,
+                }
+            )
+        return settled
+
+    @api.model
+    def _asn_giver(self, vals, own):
+        """Return who gives: the current user's employee, or whom code names."""
+        named = self.env.su and vals.get("giver_kept_id")
+        return self.env["hr.employee"].sudo().browse(named or (own.id if own else []))
 
     @api.model
     def _asn_no_role(self, plan):
@@ -361,13 +381,13 @@ class HrAsnFeedback(models.Model):
         """Correct what the giver has written, until it is delivered."""
         vals = self._asn_trimmed(vals)
         vals.pop("person_id", None)
-        if not self.env.su:
-            self._asn_check_changeable()
-            before = {one.id: one.text for one in self}
-            self.env["hr.asn.event"]._asn_log(
-                self, "correct", lambda one: before[one.id]
-            )
-        return super().write(vals)
+        if self.env.su:
+            return super().write(vals)
+        self._asn_check_changeable()
+        before = {one.id: one.text for one in self}
+        result = super().write(vals)
+        self.env["hr.asn.event"]._asn_log(self, "correct", lambda one: before[one.id])
+        return result
 
     def _asn_check_changeable(self):
         """Raise unless the current user has given all of this, and may still change."""

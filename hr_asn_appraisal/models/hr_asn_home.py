@@ -12,6 +12,7 @@ class HrAsnHome(models.Model):
 
     _name = "hr.asn.home"
     _description = "My performance"
+    _inherit = ["hr.asn.home.feedback.mixin"]
     _auto = False
     _log_access = False
 

@@ -43,6 +43,7 @@ class TestAccessMatrix(AsnHttpCommon):
         cls.records = {}
         cls._make_other_agency()
         cls._make_plans()
+        cls._make_feedback()
         cls._make_evaluations()
         cls._make_runs()
         cls._make_exemptions()
@@ -155,6 +156,36 @@ class TestAccessMatrix(AsnHttpCommon):
         cls.fill(paper, by=cls.boss)
         cls.by(paper, cls.boss).action_submit()
         cls.by(paper, cls.boss).action_approve()
+
+    @classmethod
+    def _make_feedback(cls):
+        """What is told at once, what is not yet, and what the third quarter tells."""
+        plan, far = cls.plan(cls.staff), cls.plan(cls.foreigner)
+        other = cls.records["hr.asn.skp", "other"]
+        for name, giver, about, day in (
+            ("told", cls.boss, plan, "01-05"),
+            ("beside", cls.peer, plan, "01-05"),
+            ("delivered", cls.peer, plan, "08-03"),
+            ("far", cls.foreign_boss, far, "01-05"),
+            ("other", other.appraiser_id, other, "01-05"),
+        ):
+            cls.set_day(f"{YEAR}-{day}")
+            given = cls.env["hr.asn.feedback"].sudo()
+            values = cls._said(about) | {"giver_kept_id": giver.id, "text": "Rapi"}
+            cls._keep(name, given.create(values))
+        cls.set_day(f"{YEAR}-01-05")
+        for name, about, asked in (
+            ("open", plan, cls.peer),
+            ("far", far, cls.foreign_boss),
+            ("other", other, other.appraiser_id),
+        ):
+            values = cls._said(about) | {"asked_id": asked.id, "question": "Rapikah?"}
+            cls._keep(name, cls.env["hr.asn.feedback.request"].create(values))
+
+    @classmethod
+    def _said(cls, plan):
+        value = cls.env["hr.asn.behavior"].search([], limit=1)
+        return {"skp_id": plan.id, "behavior_id": value.id}
 
     @classmethod
     def _make_delegations(cls):
@@ -308,6 +339,7 @@ class TestAccessMatrix(AsnHttpCommon):
             "hr.asn.jf.level": {"code": "uji", "name": "Uji", "category": "keahlian"},
             "hr.asn.behavior": cls._behavior("Uji"),
             "hr.asn.aspect": {"code": "uji", "name": "Uji", "model": codes.JA_JF},
+            "hr.asn.phrase": {"text": "Uji"},
         }
         for model, values in create.items():
             cls._keep("all", cls.env[model].create(values))
@@ -353,9 +385,12 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.evaluation.entry": {"actual": "7"},
         "hr.asn.event": {"note": "x"},
         "hr.asn.exemption": {"decree": "x"},
+        "hr.asn.feedback": {"text": "x"},
+        "hr.asn.feedback.request": {"question": "x"},
         "hr.asn.iki": {"name": "x"},
         "hr.asn.jf.level": {"sequence": 99},
         "hr.asn.period": {"open_on": f"{YEAR}-01-02"},
+        "hr.asn.phrase": {"sequence": 99},
         "hr.asn.policy": {"sequence": 99},
         "hr.asn.rank": {"sequence": 99},
         "hr.asn.rating": {"reason": "x"},
@@ -433,6 +468,14 @@ class TestAccessMatrix(AsnHttpCommon):
         values = {"kind": codes.LAINNYA, "date_from": f"{YEAR + 4}-01-01"}
         return {**values, "employee_id": record.employee_id.id}
 
+    def _one_more_hr_asn_feedback(self, record):
+        return self._said(record.skp_id) | {"text": "Baru"}
+
+    def _one_more_hr_asn_feedback_request(self, record):
+        """To somebody else: the same one is not asked twice."""
+        asked = record.skp_id.appraiser_id
+        return self._said(record.skp_id) | {"asked_id": asked.id, "question": "Baru"}
+
     def _one_more_hr_asn_goal(self, record):
         return self._goal("U2", record.company_id)
 
@@ -457,6 +500,9 @@ class TestAccessMatrix(AsnHttpCommon):
         dates = {"date_from": f"{YEAR}-02-01", "date_to": f"{YEAR}-02-28"}
         cycle = record.cycle_id.id
         return {"cycle_id": cycle, "kind": codes.BULAN, "number": 2, **dates}
+
+    def _one_more_hr_asn_phrase(self, record):
+        return {"text": "Baru"}
 
     def _one_more_hr_asn_policy(self, record):
         return {"name": "Baru"}

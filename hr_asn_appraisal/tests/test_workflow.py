@@ -50,6 +50,11 @@ ACTIONS = {
     ("hr.asn.evaluation", "deliver"): ("action_deliver", ()),
     ("hr.asn.evaluation", "receive"): ("action_receive", ()),
     ("hr.asn.delegation", "end"): ("action_end", ()),
+    ("hr.asn.feedback", "withdraw"): ("action_withdraw", ()),
+    # By giving feedback: the button opens its dialog.
+    ("hr.asn.feedback.request", "answer"): ("_transition", ("answer",)),
+    ("hr.asn.feedback.request", "decline"): ("action_decline", ()),
+    ("hr.asn.feedback.request", "withdraw"): ("action_withdraw", ()),
     ("hr.asn.notice", "settle"): ("action_settle", ()),
     ("hr.asn.unlock", "grant"): ("action_grant", ()),
     ("hr.asn.unlock", "refuse"): ("action_refuse", ("Tidak",)),
@@ -80,6 +85,8 @@ class WorkflowFixture(AsnFixture):
             for record in (
                 *(cls.cycle, cls.skp, cls.evaluation, run),
                 *(cls._exemption(), cls._delegation(), cls._notice()),
+                cls.env["hr.asn.feedback"].create(cls._feedback(cls.boss)),
+                cls.env["hr.asn.feedback.request"].create(cls._question(cls.peer)),
                 cls.env["hr.asn.unlock"].create(cls._unlock(cls.staff)),
             )
         }
@@ -100,6 +107,17 @@ class WorkflowFixture(AsnFixture):
             "reason": "Diklat",
             "company_id": cls.agency.id,
         }
+
+    @classmethod
+    def _feedback(cls, giver):
+        """Return the values of feedback to the staff, as code gives it for somebody."""
+        values = {"skp_id": cls.skp.id, "text": "Rapi", "giver_kept_id": giver.id}
+        return {**values, "behavior_id": cls.env["hr.asn.behavior"].search([])[0].id}
+
+    @classmethod
+    def _question(cls, asked):
+        values = {"skp_id": cls.skp.id, "question": "Rapikah?", "asked_id": asked.id}
+        return {**values, "behavior_id": cls.env["hr.asn.behavior"].search([])[0].id}
 
     @classmethod
     def _exemption(cls):
@@ -151,6 +169,10 @@ class WorkflowFixture(AsnFixture):
             return {"employee_id": self.staff.id, "kind": "cltn", **dates}
         if name == "hr.asn.unlock":
             return self._unlock(self.peer)
+        if name == "hr.asn.feedback":
+            return self._feedback(self.boss)
+        if name == "hr.asn.feedback.request":
+            return self._question(self.chief)
         if name == "hr.asn.run":
             return {"kind": "opening", "cycle_id": self.cycle.id, "name": "x"}
         if name == "hr.asn.delegation":
@@ -455,9 +477,9 @@ class TestTransitions(WorkflowFixture, AsnCommon):
         """Return {user: roles he has on the samples}, said here once more by hand."""
         return {
             self.staff.user_id: {"employee"},
-            self.boss.user_id: {"appraiser"},
+            self.boss.user_id: {"appraiser", "giver"},
             self.chief.user_id: {"superior"},
-            self.peer.user_id: set(),
+            self.peer.user_id: {"asked"},
             self.head.user_id: {"delegate"},
             self.foreign_boss.user_id: set(),
             self.officer: {"officer", "starter"},
