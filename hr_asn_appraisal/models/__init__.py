@@ -93,11 +93,16 @@ from . import hr_asn_run_transfer
 from . import hr_asn_run_transfer_refusals
 from . import hr_asn_demo
 from . import hr_asn_home_feedback_mixin
+from . import hr_asn_todo
+from . import hr_asn_home_todo_mixin
+from . import hr_asn_home_course_mixin
+from . import hr_asn_home_progress_mixin
 from . import hr_asn_home
 from . import hr_asn_notice
 from . import hr_asn_run_reminder
 from . import hr_asn_monitor
 from . import hr_asn_monitor_words
+from . import hr_asn_who
 from . import hr_asn_cockpit
 from . import hr_asn_tasks
 from . import hr_asn_timeline

@@ -2,17 +2,25 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..law.states import CANCELLED, DELIVERED, DRAFT, RATED, SUBMITTED
-from .hr_asn_policy import HERE
-from .hr_asn_skp import EDITABLE
+from ..law import codes
+from ..law.states import CANCELLED
 
 
 class HrAsnHome(models.Model):
-    """First page of a user: one row per login, nothing kept, all asked afresh."""
+    """First page of a user: one row per login, nothing kept, all asked afresh.
+
+    The context says which year (``asn_year``) and, where somebody has several plans
+    at once, which of them (``asn_skp``) is looked at; of no other's is anything shown.
+    """
 
     _name = "hr.asn.home"
     _description = "My performance"
-    _inherit = ["hr.asn.home.feedback.mixin"]
+    _inherit = [
+        "hr.asn.home.todo.mixin",
+        "hr.asn.home.course.mixin",
+        "hr.asn.home.progress.mixin",
+        "hr.asn.home.feedback.mixin",
+    ]
     _auto = False
     _log_access = False
 
@@ -24,24 +32,13 @@ class HrAsnHome(models.Model):
     source_note = fields.Char(compute="_compute_person")
     external_state = fields.Char(compute="_compute_person")
 
-    skp_ids = fields.Many2many("hr.asn.skp", string="My Plans", compute="_compute_own")
-    evaluation_ids = fields.Many2many(
-        "hr.asn.evaluation", string="My Results", compute="_compute_own"
+    skp_id = fields.Many2one("hr.asn.skp", "Plan Shown", compute="_compute_shown")
+    skp_ids = fields.Many2many(
+        "hr.asn.skp", string="My Plans", compute="_compute_shown"
     )
-    todo_skp_ids = fields.Many2many(
-        "hr.asn.skp", string="Plans to Complete", compute="_compute_todo"
-    )
-    todo_document_ids = fields.Many2many(
-        "hr.asn.evaluation", string="Documents to Read", compute="_compute_todo"
-    )
-    todo_report_ids = fields.Many2many(
-        "hr.asn.evaluation", string="Periods to Report", compute="_compute_todo"
-    )
-    todo_count = fields.Integer("What to Do Next", compute="_compute_todo")
-    approve_count = fields.Integer("Plans to Approve", compute="_compute_team")
-    rate_count = fields.Integer("To Rate", compute="_compute_team")
-    deliver_count = fields.Integer("To Deliver", compute="_compute_team")
-    next_deadline = fields.Date("Next Deadline", compute="_compute_next_deadline")
+    years = fields.Json(compute="_compute_years", export_string_translation=False)
+    plans = fields.Json(compute="_compute_plans", export_string_translation=False)
+    papers = fields.Json(compute="_compute_papers", export_string_translation=False)
 
     @property
     def _table_query(self):
@@ -59,14 +56,28 @@ class HrAsnHome(models.Model):
             "views": [(False, "form")],
         }
 
-    def action_approve_plans(self):
-        return self._asn_action("hr_asn_appraisal.hr_asn_skp_team_action")
+    def action_choose_year(self, key):
+        """Return the action that shows another year; its key as in ``years``."""
+        return self.action_open() | {"context": {"asn_year": int(key)}}
 
-    def action_rate_team(self):
-        return self._asn_action("hr_asn_appraisal.hr_asn_evaluation_team_action")
+    def action_choose_plan(self, key):
+        """Return the action that shows another plan; its key as in ``plans``."""
+        plan = self._asn_own_plans().filtered(lambda one: one.id == int(key))
+        context = {"asn_year": plan.year, "asn_skp": plan.id}
+        return self.action_open() | {"context": context}
+
+    def action_print(self, key):
+        """Return the action that prints a paper; its key as in ``papers``."""
+        paper = next(one for one in self._asn_papers() if one["key"] == key)
+        report, number = paper["key"].split("/")
+        action = self.env.ref(report)
+        return action.report_action(int(number), config=False)
 
     def action_exemptions(self):
         return self._asn_action("hr_asn_appraisal.hr_asn_exemption_team_action")
+
+    def action_results(self):
+        return self._asn_action("hr_asn_appraisal.hr_asn_evaluation_mine_action")
 
     def _asn_action(self, xmlid):
         return self.env["ir.actions.act_window"]._for_xml_id(xmlid)
@@ -76,83 +87,110 @@ class HrAsnHome(models.Model):
         for home in self:
             home.display_name = self.env._("My Performance")
 
-    def _compute_person(self):
-        """Take the name with degrees from the newest plan, else from the login."""
-        kept = [*self._asn_own(), ("state", "!=", CANCELLED)]
-        skp = self.env["hr.asn.skp"].search(kept, limit=1)
+    # -- what is looked at ---------------------------------------------------
+
+    def _asn_own_plans(self):
+        """Return the plans of the user who asks, newest year and main post first."""
+        plans = self.env["hr.asn.skp"].search(self._asn_own())
+        return plans.sorted(
+            lambda one: (-one.year, one.state == CANCELLED, self._asn_order_of(one))
+        )
+
+    @api.model
+    def _asn_order_of(self, plan):
+        """Return by what plans of a year are ordered: held now, definitive, newest."""
+        held = plan.date_from <= self.env.company._asn_today() <= plan.date_to
+        since = plan.date_from.toordinal()
+        return (not held, plan.status != codes.DEFINITIF, -since)
+
+    def _asn_year(self, plans):
+        """Return the year that is looked at: the one asked for, else the newest."""
+        years = [one.year for one in plans]
+        asked = self.env.context.get("asn_year")
+        return asked if asked in years else max(years, default=None)
+
+    @api.depends_context("uid", "asn_year", "asn_skp")
+    def _compute_shown(self):
+        """Choose the plan: the one asked for, else the main post of the year.
+
+        Who has none that is kept is still shown those that were taken back.
+        """
+        plans = self._asn_own_plans()
+        year = self._asn_year(plans)
+        shown = plans.filtered(lambda one: one.year == year)
+        kept = shown.filtered(lambda one: one.state != CANCELLED)
+        asked = kept.filtered(lambda one: one.id == self.env.context.get("asn_skp"))
         for home in self:
+            home.skp_ids = shown
+            home.skp_id = asked or kept[:1]
+
+    @api.depends("skp_id")
+    @api.depends_context("uid")
+    def _compute_person(self):
+        """Take the name with degrees from the plan shown, else from the login."""
+        for home in self:
+            skp = home.skp_id
             home.name = skp.name or self.env.user.name
-            home.post = skp.assignment_id._asn_post() if skp else False
+            home.post = skp._asn_post() if skp else False
             home.unit = skp.department_id.name
             home.appraiser_name = skp.appraiser_name
             home.today = self.env.company._asn_today()
             home.source_note = skp.source_note
             home.external_state = skp._asn_external_label()
 
-    def _compute_own(self):
-        year = self.env.company._asn_today().year
+    @api.depends("skp_ids")
+    def _compute_years(self):
+        """Return the years in which the user has plans, newest first."""
         for home in self:
-            home.skp_ids = self.env["hr.asn.skp"].search(self._asn_own())
-            home.evaluation_ids = self.env["hr.asn.evaluation"].search(
-                [*self._asn_own(), ("cycle_id.year", ">=", year - 1)],
-                order="date_to, date_from desc",
-            )
+            plans = home._asn_own_plans()
+            years = sorted({one.year for one in plans}, reverse=True)
+            home.years = [
+                {
+                    "key": year,
+                    "label": self.env._("Year %s", year),
+                    "chosen": year == home.skp_ids[:1].year,
+                }
+                for year in years
+            ]
 
-    def _compute_todo(self):
-        today = self.env.company._asn_today()
-        evaluations = self.env["hr.asn.evaluation"]
+    @api.depends("skp_id", "skp_ids")
+    @api.depends_context("lang")
+    def _compute_plans(self):
+        """Return the plans of the year where there are several, as a switch."""
         for home in self:
-            home.todo_skp_ids = self.env["hr.asn.skp"].search(
-                [
-                    *self._asn_own(),
-                    ("state", "in", EDITABLE),
-                    ("source", "=", HERE),
-                    ("is_exempt", "=", False),
-                ]
-            )
-            home.todo_document_ids = evaluations.search(
-                [*self._asn_own(), ("state", "=", DELIVERED)], order="date_to"
-            )
-            home.todo_report_ids = evaluations.search(
-                [
-                    *self._asn_own(),
-                    ("state", "=", DRAFT),
-                    ("kind", "=", "periodic"),
-                    ("date_from", "<=", today),
-                    ("is_exempt", "=", False),
-                ],
-                order="date_to",
-            )
-            home.todo_count = sum(
-                len(home[name])
-                for name in ("todo_skp_ids", "todo_document_ids", "todo_report_ids")
-            )
+            kept = home.skp_ids.filtered(lambda one: one.state != CANCELLED)
+            home.plans = [
+                {
+                    "key": plan.id,
+                    "label": plan._asn_post(),
+                    "hint": home._asn_plan_hint(plan),
+                    "chosen": plan == home.skp_id,
+                }
+                for plan in (kept if len(kept) > 1 else ())
+            ]
 
-    def _compute_team(self):
-        plans = self.env["hr.asn.skp"]
-        evaluations = self.env["hr.asn.evaluation"]
-        for home in self:
-            led = self._asn_led()
-            waiting = led | Domain("asn_is_delegated", "=", True)
-            home.approve_count = plans.search_count(
-                waiting & plans._asn_awaiting_approval()
-            )
-            home.rate_count = evaluations.search_count(
-                led & Domain("state", "=", SUBMITTED)
-            )
-            home.deliver_count = evaluations.search_count(
-                led & Domain("state", "=", RATED)
-            )
-
-    def _compute_next_deadline(self):
-        """Return the day until which the next period is to be reported."""
-        today = self.env.company._asn_today()
-        coming = self.env["hr.asn.evaluation"].search(
-            [*self._asn_own(), ("state", "=", DRAFT), ("is_exempt", "=", False)]
+    def _asn_plan_hint(self, plan):
+        """Say in which unit a plan is, and by whom it is appraised."""
+        if not plan.appraiser_name:
+            return plan.department_id.name
+        return self.env._(
+            "%(unit)s · appraised by %(name)s",
+            unit=plan.department_id.name,
+            name=plan.appraiser_name,
         )
-        days = [day for day in coming.mapped("fill_until") if day >= today]
+
+    @api.depends("skp_id")
+    def _compute_papers(self):
         for home in self:
-            home.next_deadline = min(days, default=False)
+            home.papers = home._asn_papers()
+
+    def _asn_papers(self):
+        """Return what can be printed, as dicts of ``key`` and ``label``.
+
+        A key is the external id of a report, a slash and the id of its record. The
+        papers come with the addon that prints them.
+        """
+        return []
 
     @api.model
     def _asn_own(self):

@@ -16,6 +16,7 @@ from . import test_feedback
 from . import test_feedback_request
 from . import test_head_change
 from . import test_hidden_rating
+from . import test_home
 from . import test_health_tours
 from . import test_hierarchy
 from . import test_import_file
@@ -44,4 +45,5 @@ from . import test_transfer_list
 from . import test_transfer_sound
 from . import test_unlock
 from . import test_warm_registry
+from . import test_who
 from . import test_workflow

@@ -3,6 +3,7 @@ from . import hr_asn_paper
 from . import hr_asn_assignment
 from . import hr_asn_cycle
 from . import hr_asn_evaluation
+from . import hr_asn_home
 from . import hr_asn_month
 from . import hr_asn_month_line
 from . import hr_asn_month_reading

@@ -6,6 +6,7 @@ import {
     useRef,
     useState,
 } from "@odoo/owl";
+import {AsnWho} from "../who/who";
 import {Dialog} from "@web/core/dialog/dialog";
 import {Domain} from "@web/core/domain";
 import {KeepLast} from "@web/core/utils/concurrency";
@@ -65,7 +66,7 @@ export class CopyListDialog extends Component {
 /** The cycle cockpit: a view of hr.asn.monitor whose figures come in one call. */
 export class CockpitController extends Component {
     static template = "hr_asn_appraisal.Cockpit";
-    static components = {Layout, SearchBar};
+    static components = {AsnWho, Layout, SearchBar};
     static props = {...standardViewProps};
 
     setup() {

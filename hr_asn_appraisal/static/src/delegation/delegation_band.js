@@ -1,6 +1,7 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
+import {AsnWho} from "../who/who";
 import {KanbanController} from "@web/views/kanban/kanban_controller";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 import {ListController} from "@web/views/list/list_controller";
@@ -22,12 +23,12 @@ export class DelegationBand extends Component {
 
 export class AsnPlanListController extends ListController {
     static template = "hr_asn_appraisal.PlanList";
-    static components = {...ListController.components, DelegationBand};
+    static components = {...ListController.components, AsnWho, DelegationBand};
 }
 
 export class AsnPlanKanbanController extends KanbanController {
     static template = "hr_asn_appraisal.PlanKanban";
-    static components = {...KanbanController.components, DelegationBand};
+    static components = {...KanbanController.components, AsnWho, DelegationBand};
 }
 
 const views = registry.category("views");

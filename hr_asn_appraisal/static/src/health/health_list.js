@@ -1,6 +1,7 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
 import {HealthPanel, meant} from "./health_panel";
 import {RELOAD, useTell} from "../told/told";
+import {AsnWho} from "../who/who";
 import {Dialog} from "@web/core/dialog/dialog";
 import {Domain} from "@web/core/domain";
 import {FormController} from "@web/views/form/form_controller";
@@ -77,7 +78,7 @@ export class HealthConfirmDialog extends Component {
 
 export class HealthListController extends ListController {
     static template = "hr_asn_appraisal.HealthListView";
-    static components = {...ListController.components, HealthPanel};
+    static components = {...ListController.components, AsnWho, HealthPanel};
 
     setup() {
         super.setup();

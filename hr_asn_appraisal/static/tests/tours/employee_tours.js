@@ -72,7 +72,7 @@ tours.add("hr_asn_employee_drops", {
 
 tours.add("hr_asn_employee_reports", {
     steps: () => [
-        {trigger: ".o_asn_task button[name=get_formview_action]", run: "click"},
+        {trigger: ".o_asn_task button[name=open_todo]", run: "click"},
         {trigger: ".o_data_row td[name=actual]", run: "click"},
         {
             trigger: ".o_selected_row .o_field_widget[name=actual] input",

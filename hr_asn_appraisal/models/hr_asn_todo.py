@@ -1,0 +1,148 @@
+from collections import defaultdict
+from typing import NamedTuple
+
+from odoo import api, models
+from odoo.fields import Domain
+
+from ..law import deadlines
+from ..law.states import RETURNED
+from .hr_asn_evaluation import DELIVERED, DRAFT, PERIODIC, RATED, SUBMITTED
+from .hr_asn_policy import HERE
+from .hr_asn_skp import EDITABLE
+
+DOCUMENT = "document"
+PLAN = "plan"
+REPORT = "report"
+APPROVE = "approve"
+RATE = "rate"
+DELIVER = "deliver"
+
+EMPLOYEE, APPRAISER = "employee_id", "appraiser_id"
+
+
+class Kind(NamedTuple):
+    """One kind of what waits for a person: where, and as which party he has it."""
+
+    model: str
+    party: str
+
+
+KINDS = {
+    DOCUMENT: Kind("hr.asn.evaluation", EMPLOYEE),
+    PLAN: Kind("hr.asn.skp", EMPLOYEE),
+    REPORT: Kind("hr.asn.evaluation", EMPLOYEE),
+    APPROVE: Kind("hr.asn.skp", APPRAISER),
+    RATE: Kind("hr.asn.evaluation", APPRAISER),
+    DELIVER: Kind("hr.asn.evaluation", APPRAISER),
+}
+
+
+class HrAsnTodo(models.AbstractModel):
+    """What waits for people, and until when: asked by the first page and the digest.
+
+    Nothing is kept. Asked under the rights of who asks: the page as the user himself,
+    the digest as the system, for many people at once.
+    """
+
+    _name = "hr.asn.todo"
+    _description = "ASN to-dos"
+
+    @api.model
+    def _asn_domain(self, kind, today):
+        """Return the domain of what waits of a kind, whoever it waits for."""
+        return {
+            DOCUMENT: lambda: Domain("state", "=", DELIVERED),
+            PLAN: self._asn_plan_domain,
+            REPORT: lambda: self._asn_report_domain(today),
+            APPROVE: self.env["hr.asn.skp"]._asn_awaiting_approval,
+            RATE: lambda: Domain("state", "=", SUBMITTED),
+            DELIVER: lambda: Domain("state", "=", RATED),
+        }[kind]()
+
+    @api.model
+    def _asn_plan_domain(self):
+        return (
+            Domain("state", "in", EDITABLE)
+            & Domain("source", "=", HERE)
+            & Domain("is_exempt", "=", False)
+        )
+
+    @api.model
+    def _asn_report_domain(self, today):
+        return (
+            Domain("state", "=", DRAFT)
+            & Domain("kind", "=", PERIODIC)
+            & Domain("date_from", "<=", today)
+            & Domain("is_exempt", "=", False)
+        )
+
+    @api.model
+    def _asn_of_user(self, kind, today):
+        """Return what waits of a kind for the user who asks, as records."""
+        model, party = KINDS[kind]
+        own = Domain(f"{party}.user_id", "=", self.env.uid)
+        if kind == APPROVE:
+            own |= Domain("asn_is_delegated", "=", True)
+        found = self.env[model].search(own & self._asn_domain(kind, today))
+        return found.sorted("date_to")
+
+    @api.model
+    def _asn_of_many(self, users, today):
+        """Return {user: {kind: [deadline or None of each]}}, within one agency.
+
+        The queries are the same for any number of users.
+        """
+        found = defaultdict(dict)
+        acted = self._asn_acted_for(users)
+        for kind, (model, party) in KINDS.items():
+            people = users.employee_ids
+            if kind == APPROVE:
+                people |= self.env["hr.employee"].union(*acted)
+            waiting = self.env[model].search(
+                Domain(party, "in", people.ids) & self._asn_domain(kind, today)
+            )
+            for person, some in waiting.grouped(party).items():
+                for user in self._asn_whose(kind, person, users, acted):
+                    his = self._asn_his(kind, some, user)
+                    if his:
+                        days = [self._asn_due(kind, one) for one in his]
+                        found[user].setdefault(kind, []).extend(days)
+        return found
+
+    @api.model
+    def _asn_his(self, kind, records, user):
+        """Return those of records that wait for a user: nobody appraises himself."""
+        if KINDS[kind].party == EMPLOYEE:
+            return records
+        return records.filtered(lambda one: one.employee_id.user_id != user)
+
+    @api.model
+    def _asn_whose(self, kind, person, users, acted):
+        """Return the users for whom it waits what waits for a person."""
+        delegates = acted.get(person, users.browse()) if kind == APPROVE else users[:0]
+        return (person.user_id & users) | delegates
+
+    @api.model
+    def _asn_acted_for(self, users):
+        """Return {appraiser: users who approve plans for him today}."""
+        delegations = self.env["hr.asn.delegation"]
+        given = delegations.search(
+            delegations._asn_in_force(self.env.company)
+            & Domain("delegate_id.user_id", "in", users.ids)
+        )
+        return {
+            appraiser: some.delegate_id.user_id & users
+            for appraiser, some in given.grouped("appraiser_id").items()
+        }
+
+    @api.model
+    def _asn_due(self, kind, record):
+        """Return until when something is to be done, None where no day is set."""
+        if kind == DOCUMENT:
+            days = record.skp_id.policy_id.receipt_days
+            return deadlines.add_days(record.delivered_on, days)
+        if kind == REPORT:
+            return record.fill_until
+        if kind == PLAN and (record._asn_is_filling() or record.state == RETURNED):
+            return record.fill_until
+        return None

@@ -1,0 +1,206 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+from .hr_asn_scope_mixin import OFFICER_GROUP
+from .res_users import TEAM_GROUP
+
+AUDITOR_GROUP = "hr_asn_appraisal.group_asn_auditor"
+ADMIN_GROUP = "hr_asn_appraisal.group_asn_admin"
+
+PLAN, EVALUATION, HOME = "hr.asn.skp", "hr.asn.evaluation", "hr.asn.home"
+# So many names of a role are shown; of more only how many there are.
+NAMED = 8
+
+
+class HrAsnWho(models.AbstractModel):
+    """Who can see a document or a screen, in words and by role.
+
+    Named is only who really may: each candidate is asked of the rules that guard the
+    document, as himself. Of those who read all of an agency the number is told.
+    """
+
+    _name = "hr.asn.who"
+    _description = "ASN readers of a document"
+
+    @api.model
+    @api.readonly
+    def read_who(self, model, number=False):
+        """Return who can see a document, else a screen of a model.
+
+        In: a model of this app; the id of a document that the user may read, none for
+        a list or cockpit. Out: {"sentence": text, "roles": [{"label", "names"}]}.
+        Raises AccessError for a document or model that the user may not read.
+        """
+        records = self.env[model].browse(number or ())
+        records.check_access("read")
+        if model == HOME:
+            records = records.skp_id
+        if records._name in (PLAN, EVALUATION) and records:
+            return self._asn_of_document(records)
+        return self._asn_of_screen(model)
+
+    # -- of a document -------------------------------------------------------
+
+    @api.model
+    def _asn_of_document(self, record):
+        record.ensure_one()
+        # sudo: hr.employee, res.users - names of who reads it, nothing else of them
+        seen, roles = self.env["res.users"].sudo(), []
+        for label, users in self._asn_candidates(record.sudo()):
+            users = self._asn_readers(record, users - seen)
+            seen |= users
+            if users:
+                roles.append(self._asn_role(label, users))
+        roles += self._asn_group_roles(record.sudo().company_id, seen)
+        return {
+            "sentence": self.env._(
+                "Only the employee, the appraiser, the appraiser's superior, the heads "
+                "of the units above and the performance officer can see this page, "
+                "beside those who read the whole agency."
+            )
+            if record.employee_id not in self.env.user.employee_ids
+            else self.env._(
+                "Only you, the appraiser, the appraiser's superior and the "
+                "performance officer can see this page."
+            ),
+            "roles": roles,
+        }
+
+    @api.model
+    def _asn_candidates(self, record):
+        """Return [(role in words, users)], in the order in which they are told."""
+        plan = record if record._name == PLAN else record.skp_id
+        parts = plan.evaluation_ids if record._name == PLAN else record
+        return [
+            (self.env._("Employee"), record.employee_id.user_id),
+            (self.env._("Appraiser"), record.appraiser_id.user_id),
+            (self.env._("Appraiser's Superior"), record.superior_id.user_id),
+            (
+                self.env._("Appraiser or superior of a period"),
+                (parts.appraiser_id | parts.superior_id).user_id,
+            ),
+            (self.env._("Acts for the Appraiser"), plan.delegate_id.user_id),
+            (self.env._("Heads of the Units Above"), self._asn_heads(record)),
+            (self.env._("Performance Officer"), self._asn_officers(record)),
+        ]
+
+    @api.model
+    def _asn_heads(self, record):
+        """Return the users who head the unit of a record, or one above it."""
+        unit = record.department_id
+        if record._name == EVALUATION:
+            # As the scope of the rules: where the person is now.
+            unit = record.skp_id.department_id
+        path = [int(part) for part in (unit.parent_path or "").split("/")[:-1]]
+        return self.env["hr.department"].sudo().browse(path).manager_id.user_id
+
+    @api.model
+    def _asn_officers(self, record):
+        """Return the officers of the agency who may have the unit; rules decide."""
+        everywhere = self._asn_members(TEAM_GROUP, record.company_id)
+        return self._asn_members(OFFICER_GROUP, record.company_id) - everywhere
+
+    @api.model
+    def _asn_readers(self, record, users):
+        """Return those of users whom the rules let read a record, each as himself."""
+        return users.filtered(
+            lambda user: (
+                user.active
+                and record.company_id in user.company_ids
+                and record.with_user(user)
+                .with_context(allowed_company_ids=record.company_id.ids)
+                .has_access("read")
+            )
+        )
+
+    # -- of a screen ---------------------------------------------------------
+
+    @api.model
+    def _asn_of_screen(self, model):
+        """Tell which groups open a model; their rules say what they find there."""
+        if not self._asn_is_for_all(model):
+            sentence = self.env._(
+                "Each officer sees the figures of his units; the performance team and "
+                "the auditors see all. Employees and appraisers do not see this page."
+            )
+        else:
+            sentence = self.env._(
+                "Each line is seen only by the employee, the appraiser, the "
+                "appraiser's superior, the heads of the units above and the "
+                "performance officer, beside those who read the whole agency."
+            )
+        company = self.env.company
+        officers = self._asn_members(OFFICER_GROUP, company)
+        officers -= self._asn_members(TEAM_GROUP, company)
+        roles = [self._asn_role(self.env._("Performance Officer"), officers)]
+        known = self.env["res.users"].sudo()
+        roles += self._asn_group_roles(company, known)
+        return {"sentence": sentence, "roles": [one for one in roles if one]}
+
+    @api.model
+    def _asn_is_for_all(self, model):
+        """Say whether every employee has this screen, and finds his own there."""
+        # sudo: ir.model.access - who may open a model is no secret
+        access = self.env["ir.model.access"].sudo()
+        return bool(
+            access.search_count(
+                [
+                    ("model_id.model", "=", model),
+                    ("group_id", "in", self.env.ref("base.group_user").ids),
+                    ("perm_read", "=", True),
+                ],
+                limit=1,
+            )
+        )
+
+    # -- groups --------------------------------------------------------------
+
+    @api.model
+    def _asn_group_roles(self, company, seen):
+        """Return who reads the whole agency, by number; who was named is left out."""
+        team = self._asn_members(TEAM_GROUP, company) - seen
+        auditors = self._asn_members(AUDITOR_GROUP, company) - seen - team
+        counted = [
+            (self.env._("Performance Team"), team),
+            (self.env._("Auditor"), auditors),
+            (self.env._("Parent Agency"), self._asn_parents(company) - seen),
+        ]
+        return [
+            {"label": f"{label} ({len(users)})", "names": []}
+            for label, users in counted
+            if users
+        ]
+
+    @api.model
+    def _asn_members(self, group, company):
+        """Return the active users of a group who work in an agency."""
+        # sudo: res.users - who has a right is no secret to who is read by it
+        return (
+            self.env["res.users"]
+            .sudo()
+            .search(
+                Domain("all_group_ids", "in", self.env.ref(group).ids)
+                & Domain("company_ids", "in", company.ids)
+            )
+        )
+
+    @api.model
+    def _asn_parents(self, company):
+        """Return who reads an agency from one above it, where it lets them."""
+        # sudo: res.company - whether the parent reads, of one's own agency
+        company = company.sudo()
+        if not company.asn_read_by_parent:
+            return self.env["res.users"].sudo()
+        above = company.parent_ids - company
+        team = [
+            self._asn_members(group, above) for group in (TEAM_GROUP, AUDITOR_GROUP)
+        ]
+        users = team[0] | team[1]
+        return users.filtered(lambda user: company not in user.company_ids)
+
+    @api.model
+    def _asn_role(self, label, users):
+        """Return a role as it is shown: names where they are few, else how many."""
+        if len(users) > NAMED or not users:
+            return users and {"label": f"{label} ({len(users)})", "names": []}
+        return {"label": label, "names": users.sorted("name").mapped("name")}

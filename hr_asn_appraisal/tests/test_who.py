@@ -1,0 +1,114 @@
+"""Who can see this: told are exactly those whom the rules let read."""
+
+from odoo.tests import tagged
+
+from .common import AUDITOR, OFFICER, TEAM, YEAR, AsnCommon, AsnHttpCommon
+
+
+class WhoCase:
+    def seen(self, record, who):
+        """Return {role: names} as somebody reads it."""
+        asked = self.by(self.env["hr.asn.who"], who)
+        told = asked.read_who(record._name, record.id)
+        return {role["label"]: role["names"] for role in told["roles"]}
+
+    def readers(self, record):
+        """Return the names of all active users of the agency who can read it."""
+        users = self.env["res.users"].search([("company_ids", "in", self.agency.ids)])
+        return {user.name for user in users if self.by(record, user).has_access("read")}
+
+
+@tagged("post_install", "-at_install")
+class TestWho(WhoCase, AsnCommon):
+    def check(self, record):
+        """Compare what is told with the rules, asked of every user there is."""
+        seen = self.seen(record, self.staff)
+        named = [name for names in seen.values() for name in names]
+        self.assertEqual(len(named), len(set(named)), "each once")
+        counted = {
+            user.name
+            for group in (TEAM, AUDITOR)
+            for user in self.env.ref(group).all_user_ids
+            if self.agency in user.company_ids
+        }
+        self.assertEqual(set(named), self.readers(record) - counted)
+        numbers = [
+            int(label.rsplit("(", 1)[1][:-1])
+            for label, names in seen.items()
+            if not names
+        ]
+        self.assertEqual(sum(numbers), len(counted - set(named)))
+        return seen
+
+    def test_a_plan_is_read_by_whom_it_says(self):
+        seen = self.check(self.agree(self.staff))
+        self.assertEqual(seen["Employee"], ["Dewi"])
+        self.assertEqual(seen["Appraiser"], ["Aisyah"])
+        self.assertEqual(seen["Appraiser's Superior"], ["Hendra"])
+        self.assertEqual(seen["Heads of the Units Above"], ["Rina"])
+        self.assertEqual(seen["Performance Officer"], ["officer", "unit_officer"])
+        self.assertIn("Auditor (1)", seen)
+
+    def test_an_evaluation_is_read_by_whom_it_says(self):
+        self.check(self.bring_evaluation(self.quarter(self.staff, 1), "submitted"))
+
+    def test_who_comes_and_goes_is_told_at_once(self):
+        plan = self.agree(self.staff)
+        self.quarter(self.staff, 1)
+        self.unit_officer.asn_unit_ids = self.school_office
+        self.office.manager_id = self.foreign_boss
+        self.peer.user_id.active = False
+        posts = self.env["hr.asn.assignment"]
+        post = posts.search([("employee_id", "=", self.staff.id)])
+        post.appraiser_id = self.head
+        seen = self.check(plan)
+        self.assertEqual(seen["Performance Officer"], ["officer"])
+        self.assertEqual(seen["Heads of the Units Above"], ["Safrina"])
+
+    def test_the_delegate_is_told_while_he_reads(self):
+        plan = self.bring_plan(self.plan(self.staff), "submitted")
+        self.by(self.env["hr.asn.delegation"], self.officer).create(
+            {
+                "appraiser_id": self.boss.id,
+                "delegate_id": self.peer.id,
+                "date_from": f"{YEAR}-01-01",
+                "date_to": f"{YEAR}-01-31",
+                "reason": "Cuti",
+            }
+        )
+        seen = self.check(plan)
+        self.assertEqual(seen["Acts for the Appraiser"], ["Laila"])
+
+    def test_many_of_a_role_are_a_number(self):
+        for number in range(9):
+            self._user(f"officer{number}", OFFICER)
+        seen = self.seen(self.agree(self.staff), self.staff)
+        self.assertEqual(seen["Performance Officer (11)"], [])
+
+    def test_a_screen_names_the_groups_and_the_first_page_the_plan(self):
+        asked = self.by(self.env["hr.asn.who"], self.officer)
+        told = asked.read_who("hr.asn.monitor")
+        self.assertIn("do not see this page", told["sentence"])
+        self.assertEqual(told["roles"][0]["names"], ["officer", "unit_officer"])
+        self.agree(self.staff)
+        home = self.env["hr.asn.home"].browse(self.staff.user_id.id)
+        self.assertEqual(self.seen(home, self.staff)["Appraiser"], ["Aisyah"])
+
+
+@tagged("post_install", "-at_install")
+class TestWhoByRpc(WhoCase, AsnHttpCommon):
+    def test_who_may_not_read_a_document_does_not_learn_who_does(self):
+        plan = self.agree(self.staff)
+        self.sign_in(self.foreigner)
+        for model, number in (
+            ("hr.asn.skp", plan.id),
+            ("hr.asn.home", self.staff.user_id.id),
+            ("hr.asn.monitor", False),
+        ):
+            with self.subTest(model):
+                told, error = self.rpc("hr.asn.who", "read_who", model, number)
+                self.assertIsNone(told)
+                self.assertIn("AccessError", error)
+        self.sign_in(self.staff)
+        told, _error = self.rpc("hr.asn.who", "read_who", "hr.asn.skp", plan.id)
+        self.assertIn("Only you", told["sentence"])

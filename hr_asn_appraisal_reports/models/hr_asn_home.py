@@ -1,0 +1,32 @@
+from odoo import models
+
+from odoo.addons.hr_asn_appraisal.law import codes
+from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import PUBLISHED
+
+REPORT_SKP = "hr_asn_appraisal_reports.action_report_skp"
+REPORT_D11 = "hr_asn_appraisal_reports.action_report_d11"
+
+
+class HrAsnHome(models.Model):
+    _inherit = "hr.asn.home"
+
+    def _asn_papers(self):
+        """The plan as agreed, and what was delivered of it, the newest first."""
+        papers = super()._asn_papers()
+        plan = self.skp_id
+        if plan.is_rated_elsewhere:
+            return papers
+        if plan.version_number and plan.approach == codes.KUANTITATIF:
+            label = self.env._("SKP %(year)s, version %(n)s")
+            label = label % {"year": plan.year, "n": plan.version_number}
+            papers.append({"key": f"{REPORT_SKP}/{plan.id}", "label": label})
+        delivered = self.evaluation_ids.filtered(lambda one: one.state in PUBLISHED)
+        return papers + [
+            {
+                "key": f"{REPORT_D11}/{one.id}",
+                "label": self.env._(
+                    "Evaluation document %s", one.period_id.display_name
+                ),
+            }
+            for one in delivered[::-1]
+        ]
