@@ -12,6 +12,11 @@ OBJECTION_DAYS = 14  # days from receipt: PP 30/2019 Ps 59 [B]
 DELIVERY_WORKING_DAYS = 14  # e-learning material on format D.1.1 [D]
 RETURN_WORKING_DAYS = 14  # the same [D]
 
+# How often somebody is told by e-mail what waits for him.
+DAILY = "daily"
+WEEKLY = "weekly"
+RHYTHMS = (DAILY, WEEKLY)
+
 ONE_DAY = timedelta(days=1)
 # Longer without a working day means that the calendar is empty or wrong.
 MAX_DAYS_OFF = 366
@@ -104,6 +109,21 @@ def is_open(today, due):
     _check(today)
     _check(due)
     return today < due + ONE_DAY
+
+
+def digest_since(today, rhythm):
+    """Return the day from which a digest counts as that of today's span.
+
+    Who got one on that day or later has had his: a daily one is of today, a weekly
+    one of the week since its Monday, so that one that was missed is made up for.
+    In: today in the agency's zone; DAILY or WEEKLY. Out: a date.
+    Errors: TypeError for a datetime; ValueError for another rhythm.
+    Source: design of this program.
+    """
+    _check(today)
+    if rhythm not in RHYTHMS:
+        raise ValueError(f"unknown rhythm: {rhythm!r}")
+    return today if rhythm == DAILY else today - timedelta(days=today.weekday())
 
 
 def _next_working_day(day, is_working):

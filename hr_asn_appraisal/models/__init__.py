@@ -94,6 +94,7 @@ from . import hr_asn_run_transfer_refusals
 from . import hr_asn_demo
 from . import hr_asn_home_feedback_mixin
 from . import hr_asn_todo
+from . import hr_asn_digest
 from . import hr_asn_home_todo_mixin
 from . import hr_asn_home_course_mixin
 from . import hr_asn_home_progress_mixin

@@ -7,6 +7,7 @@ from odoo.tools.misc import format_date
 
 from ..days import in_words
 from ..law import monitor
+from .hr_asn_evaluation import PUBLISHED
 from .hr_asn_monitor import FIRST, SECOND, THROUGH
 from .hr_asn_scope_mixin import OFFICER_GROUP
 
@@ -58,6 +59,7 @@ class HrAsnCockpit(models.AbstractModel):
             "funnel": self._asn_funnel(stage, groups),
             "boxes": self._asn_boxes(groups, buckets, chosen),
             "units": self._asn_units(groups),
+            "standings": self._asn_standings(),
             "people": self._asn_people(domain),
             "tasks": self.env["hr.asn.tasks"]._asn_tasks(),
             "warning": self.env.user._asn_lost_units(),
@@ -66,6 +68,52 @@ class HrAsnCockpit(models.AbstractModel):
                 buckets[one] for one in monitor.REMINDABLE if one in chosen
             ),
         }
+
+    @api.model
+    @api.readonly
+    def read_predikat(self, domain):
+        """Return how the delivered predikat of what is searched are distributed.
+
+        Counted as the one who asks: what he may not read is in no figure, and what
+        was not delivered has no predikat yet. Out: a dict of ``total`` and ``rows``
+        (key, label, count, share in words); False for a stage without ratings and
+        where the user reads none.
+        """
+        self.env["hr.asn.monitor"].check_access("read")
+        stage, _stages, domain = self._asn_stage(domain)
+        if not stage or stage.key._name == "hr.asn.cycle":
+            return False
+        counts = self._asn_predikat_counts(self._asn_all(domain))
+        total = sum(counts.values())
+        field = self.env["hr.asn.evaluation"]._fields["predikat"]
+        return bool(total) and {
+            "total": total,
+            "rows": [
+                {
+                    "key": key,
+                    "label": label,
+                    "count": counts.get(key, 0),
+                    "share": self._asn_share(counts.get(key, 0), total),
+                }
+                for key, label in field._description_selection(self.env)
+            ],
+        }
+
+    @api.model
+    def _asn_predikat_counts(self, domain):
+        """Return {predikat: how many} of the delivered evaluations behind rows."""
+        evaluations = self.env["hr.asn.evaluation"]
+        if not evaluations.has_access("read"):
+            return {}
+        rows = self.env["hr.asn.monitor"]._search(domain)
+        delivered = Domain("state", "in", PUBLISHED) & Domain("predikat", "!=", False)
+        return dict(
+            evaluations._read_group(
+                delivered & Domain("id", "in", rows.subselect("evaluation_id")),
+                ["predikat"],
+                ["__count"],
+            )
+        )
 
     @api.model
     def copy_list(self, domain):
@@ -288,6 +336,15 @@ class HrAsnCockpit(models.AbstractModel):
         return field._description_selection(self.env)
 
     @api.model
+    def _asn_standings(self):
+        """Return what a chart of units stacks, in the order of its colours."""
+        labels = dict(self._asn_bucket_labels())
+        charted = [*BAR, monitor.NOT_DUE]
+        # In a line of a unit "done" is its share in words.
+        keys = {monitor.DONE: "through"}
+        return [{"key": keys.get(one, one), "label": labels[one]} for one in charted]
+
+    @api.model
     def _asn_box_hints(self, groups):
         return {
             monitor.LATE: self.env._("it is their turn; can be reminded"),
@@ -345,6 +402,7 @@ class HrAsnCockpit(models.AbstractModel):
                 for one in BAR
                 if buckets[one]
             ],
+            "through": buckets[monitor.DONE],
             **{one: buckets[one] for one in monitor.BUCKETS if one != monitor.DONE},
             "reminded": self._asn_reminded(max(moments, default=None)),
         }
@@ -409,6 +467,7 @@ class HrAsnCockpit(models.AbstractModel):
                 "name": rows._asn_key_name(one.key),
                 "domain": [*rows._asn_stage_domain(one.key)],
                 "chosen": one.key == stage.key,
+                "is_rated": one.key._name != "hr.asn.cycle",
             }
             for one in stages
         ]

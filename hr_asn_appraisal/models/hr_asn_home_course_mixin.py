@@ -86,7 +86,7 @@ class HrAsnHomeCourseMixin(models.AbstractModel):
 
     @api.model
     def _asn_begins(self, period):
-        """Return the day from which a period asks for something: the year at its end."""
+        """Return from when a period asks for something: the year at its end."""
         first = period.date_to if period._asn_is_annual() else period.date_from
         return min(first, period.open_on or first)
 

@@ -88,14 +88,16 @@ class HrAsnTodo(models.AbstractModel):
 
     @api.model
     def _asn_of_many(self, users, today):
-        """Return {user: {kind: [deadline or None of each]}}, within one agency.
+        """Return {user: {kind: [deadline or None of each]}} of the agency worked in.
 
         The queries are the same for any number of users.
         """
         found = defaultdict(dict)
         acted = self._asn_acted_for(users)
         for kind, (model, party) in KINDS.items():
-            people = users.employee_ids
+            people = users.employee_ids.filtered(
+                lambda one: one.company_id == self.env.company
+            )
             if kind == APPROVE:
                 people |= self.env["hr.employee"].union(*acted)
             waiting = self.env[model].search(

@@ -8,6 +8,7 @@ from odoo.fields import Domain
 from odoo.tools.misc import format_datetime
 
 from ..days import IN_WORDS, in_words
+from ..law import deadlines
 
 # Whose users read the agencies below their own: leadership and audit.
 OVERSEERS = "hr_asn_appraisal.group_asn_team,hr_asn_appraisal.group_asn_auditor"
@@ -46,6 +47,18 @@ class ResCompany(models.Model):
         "Days until an Account Is Locked after the Last Post",
         default=30,
         required=True,
+    )
+
+    asn_digest = fields.Selection(
+        [
+            ("off", "Off"),
+            (deadlines.DAILY, "Daily"),
+            (deadlines.WEEKLY, "Weekly, on Monday"),
+        ],
+        "Digest by E-mail",
+        default=deadlines.WEEKLY,
+        required=True,
+        help="One e-mail to each person for whom something waits, never with a rating.",
     )
 
     _asn_slip_days_positive = models.Constraint(

@@ -70,6 +70,28 @@ class ResUsers(models.Model):
         "decided by his rights, not by this.",
     )
 
+    asn_digest = fields.Boolean(
+        "ASN Digest by E-mail",
+        default=True,
+        help="What waits for you in the app, as often as your agency sends it.",
+    )
+    # Whose turn it was: who has had his of a day or week gets no second one.
+    asn_digest_on = fields.Date(
+        "Digest Looked Through On",
+        groups=ACCESS_RIGHTS,
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+    )
+
+    @property
+    def SELF_READABLE_FIELDS(self):  # noqa: N802 - named by Odoo
+        return [*super().SELF_READABLE_FIELDS, "asn_digest"]
+
+    @property
+    def SELF_WRITEABLE_FIELDS(self):  # noqa: N802 - named by Odoo
+        return [*super().SELF_WRITEABLE_FIELDS, "asn_digest"]
+
     # -- rights --------------------------------------------------------------
 
     def _asn_runs_agency(self):

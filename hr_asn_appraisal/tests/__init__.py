@@ -5,10 +5,12 @@ from . import test_assignment_history
 from . import test_cancel
 from . import test_check
 from . import test_cockpit
+from . import test_cockpit_charts
 from . import test_cockpit_tours
 from . import test_contract
 from . import test_cycle_life
 from . import test_delegation
+from . import test_digest
 from . import test_evaluation
 from . import test_exemption
 from . import test_external

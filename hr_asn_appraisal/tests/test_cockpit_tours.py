@@ -41,6 +41,12 @@ class TestCockpitTours(AsnTourCase):
         officer = self._user("baru", OFFICER, agency)
         self.tour(COCKPIT, "hr_asn_officer_sees_no_cycle", officer)
 
+    def test_officer_sees_what_was_delivered_and_who_sees_it(self):
+        quarter = self.quarter(self.staff, 1)
+        self.set_day(f"{YEAR}-04-02")
+        self.bring_evaluation(quarter, "delivered", "sesuai", "sesuai")
+        self.tour(COCKPIT, "hr_asn_officer_sees_charts", self.officer)
+
     def test_employee_tells_a_wrong_appraiser(self):
         skp = self.plan(self.staff)
         path = f"/odoo/hr.asn.skp/{skp.id}"

@@ -183,3 +183,24 @@ def test_last_day_of_what_may_be_unlocked(until, expected):
 def test_a_last_day_is_a_plain_date(due, until):
     with pytest.raises(TypeError):
         deadlines.last_day(due, until)
+
+
+@pytest.mark.parametrize(
+    ("today", "rhythm", "since"),
+    [
+        ("2026-01-05", "weekly", "2026-01-05"),  # a Monday
+        ("2026-01-06", "weekly", "2026-01-05"),
+        ("2026-01-11", "weekly", "2026-01-05"),
+        ("2026-01-12", "weekly", "2026-01-12"),
+        ("2026-01-04", "weekly", "2025-12-29"),
+        ("2026-01-06", "daily", "2026-01-06"),
+    ],
+)
+def test_a_digest_is_of_its_day_or_week(today, rhythm, since):
+    found = deadlines.digest_since(date.fromisoformat(today), rhythm)
+    assert found == date.fromisoformat(since)
+
+
+def test_a_digest_of_another_rhythm_is_refused():
+    with pytest.raises(ValueError):
+        deadlines.digest_since(date(2026, 1, 5), "off")

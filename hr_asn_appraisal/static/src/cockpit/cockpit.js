@@ -2,11 +2,13 @@ import {
     Component,
     onMounted,
     onWillStart,
+    onWillUnmount,
     onWillUpdateProps,
     useRef,
     useState,
 } from "@odoo/owl";
 import {AsnWho} from "../who/who";
+import {CockpitChart} from "./cockpit_chart";
 import {Dialog} from "@web/core/dialog/dialog";
 import {Domain} from "@web/core/domain";
 import {KeepLast} from "@web/core/utils/concurrency";
@@ -24,6 +26,10 @@ import {useService} from "@web/core/utils/hooks";
 const COCKPIT = "hr.asn.cockpit";
 const TASKS = "hr.asn.tasks";
 const TIMELINE = "hr.asn.timeline";
+// What others do meanwhile is seen without a click; a page that is not seen rests.
+const REFRESH_MS = 30000;
+// So many units are read at a glance; the list below holds all of them.
+const CHARTED_UNITS = 12;
 // What makes a facet one of a stage: only one stage is looked at.
 const STAGE_FIELDS = ["is_current", "period_id", "cycle_id"];
 
@@ -66,7 +72,7 @@ export class CopyListDialog extends Component {
 /** The cycle cockpit: a view of hr.asn.monitor whose figures come in one call. */
 export class CockpitController extends Component {
     static template = "hr_asn_appraisal.Cockpit";
-    static components = {AsnWho, Layout, SearchBar};
+    static components = {AsnWho, CockpitChart, Layout, SearchBar};
     static props = {...standardViewProps};
 
     setup() {
@@ -75,9 +81,18 @@ export class CockpitController extends Component {
         this.dialog = useService("dialog");
         this.searchBarToggler = useSearchBarToggler();
         this.keepLast = new KeepLast();
-        this.state = useState({data: null, preview: "", isBusy: false});
+        this.state = useState({
+            data: null,
+            preview: "",
+            predikat: false,
+            isBusy: false,
+        });
         onWillStart(() => this.load(this.props.domain));
         onWillUpdateProps((next) => this.load(next.domain));
+        onMounted(() => {
+            this.timer = browser.setInterval(() => this.follow(), REFRESH_MS);
+        });
+        onWillUnmount(() => browser.clearInterval(this.timer));
     }
 
     get data() {
@@ -103,6 +118,50 @@ export class CockpitController extends Component {
         return _t("Last updated %s", this.data.asof);
     }
 
+    /** The units with the most late people, as a stack of standings each. */
+    get unitChart() {
+        const units = this.data.units.filter((unit) => unit.obliged);
+        const shown = units.slice(0, CHARTED_UNITS);
+        const standings = this.data.standings.filter(({key}) =>
+            shown.some((unit) => unit[key])
+        );
+        return {
+            labels: shown.map((unit) => unit.name),
+            series: standings.map(({key, label}) => ({
+                key,
+                label,
+                data: shown.map((unit) => unit[key]),
+            })),
+            hint: _t("%(shown)s of %(total)s units, those with most late first", {
+                shown: shown.length,
+                total: units.length,
+            }),
+        };
+    }
+
+    get predikatChart() {
+        const {rows} = this.state.predikat;
+        return {
+            labels: rows.map((row) => row.label),
+            series: [
+                {
+                    keys: rows.map((row) => row.key),
+                    label: _t("Evaluations"),
+                    data: rows.map((row) => row.count),
+                },
+            ],
+        };
+    }
+
+    get isRatedStage() {
+        return this.data.stages.some((stage) => stage.chosen && stage.is_rated);
+    }
+
+    get deliveredLabel() {
+        const total = this.format(this.state.predikat.total);
+        return _t("%s delivered; not yet delivered ones are in no figure", total);
+    }
+
     get model() {
         return this.env.searchModel;
     }
@@ -121,6 +180,17 @@ export class CockpitController extends Component {
                 this.state.preview = text;
             }
         });
+        this.orm.call(COCKPIT, "read_predikat", [domain]).then((predikat) => {
+            if (domain === this.shownDomain) {
+                this.state.predikat = predikat;
+            }
+        });
+    }
+
+    follow() {
+        if (document.visibilityState === "visible" && !this.state.isBusy) {
+            this.refresh();
+        }
     }
 
     refresh() {

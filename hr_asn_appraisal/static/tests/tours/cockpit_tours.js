@@ -113,3 +113,17 @@ registry.category("web_tour.tours").add("hr_asn_officer_sees_no_cycle", {
         {trigger: "body:not(:has(button[name=copy_list]))"},
     ],
 });
+
+/** What was delivered in words beside the colours, and who sees the page. */
+registry.category("web_tour.tours").add("hr_asn_officer_sees_charts", {
+    steps: () => [
+        {trigger: ".o_asn_cockpit_head .btn-group .btn:eq(1)", run: "click"},
+        {trigger: ".o_asn_cockpit_charts .o_asn_chart canvas"},
+        {
+            trigger:
+                ".o_asn_predikat_chart tr[data-predikat=baik]:contains(Good) td:contains(1)",
+        },
+        {trigger: "button[name=who]", run: "click"},
+        {trigger: ".o_asn_who_seen:contains(do not see this page)"},
+    ],
+});
