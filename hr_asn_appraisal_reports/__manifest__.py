@@ -14,6 +14,7 @@
         "security/hr_asn_month_rules.xml",
         "report/paper_style.xml",
         "report/skp_templates.xml",
+        "report/evaluation_templates.xml",
         "report/d11_templates.xml",
         "report/elsewhere_templates.xml",
         "report/slip_templates.xml",

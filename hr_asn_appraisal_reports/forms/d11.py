@@ -1,14 +1,13 @@
 """D.1.1, Dokumen Evaluasi Kinerja Pegawai: layout 6, one page.
 
-Read from the sealed evaluation (one of SCHEMAS) and, once it was received, from the
-sealed receipt (receipt/1). The ratings do not stand on it, only the predikat.
+Read from the sealed evaluation (schema evaluation/1 or /2) and, once it was received,
+from the sealed receipt (receipt/1). The ratings do not stand on it, only the predikat.
 """
 
 from dataclasses import dataclass
 
 from . import wording
 
-# 2 adds feedback, behaviours and the proposal, of which this paper prints nothing.
 SCHEMAS = ("evaluation/1", "evaluation/2")
 RECEIPT_SCHEMA = "receipt/1"
 

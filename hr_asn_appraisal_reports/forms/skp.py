@@ -31,6 +31,40 @@ NOTE_BEHAVIOR = (
 )
 APPRAISER_TITLE = "Pejabat Penilai Kinerja"
 CONTINUED = "(lanjutan)"
+# What stands in a band without results, as a sealed result.
+NOTHING = {
+    "number": "",
+    "text": wording.MISSING,
+    "links": (),
+    "assigned_by": "",
+    "classification": "",
+    "indicators": (
+        {
+            "aspect": wording.MISSING,
+            "text": wording.MISSING,
+            "target": wording.MISSING,
+            "unit": "",
+        },
+    ),
+}
+
+# (heading, percent of the width) of the columns of results, layout 1 and layout 2.
+STAFF_COLUMNS = (
+    ("NO", 3),
+    ("RENCANA HASIL KERJA PIMPINAN YANG DIINTERVENSI*", 25),
+    ("RENCANA HASIL KERJA", 25),
+    ("ASPEK", 10),
+    ("INDIKATOR KINERJA INDIVIDU", 27),
+    ("TARGET", 10),
+)
+LEADER_COLUMNS = (
+    ("NO", 4),
+    ("RENCANA HASIL KERJA", 27),
+    ("INDIKATOR KINERJA INDIVIDU", 36),
+    ("TARGET", 13),
+    ("PERSPEKTIF", 20),
+)
+BEHAVIOR_COLUMNS = (3, 47, 50)
 
 # Characters on a line of a cell at 9 pt, and lines on half a landscape page: enough
 # to tell a result that fits half a page from one that does not.
@@ -50,10 +84,14 @@ class Indicator:
     target: str
 
     @property
+    def cells(self):
+        """Return (text, signs on a line) of the cells that make its row high."""
+        return ((self.text, INDICATOR_CHARS), (self.target, TARGET_CHARS))
+
+    @property
     def lines(self):
         """Return about how many lines its row takes."""
-        texts = ((self.text, INDICATOR_CHARS), (self.target, TARGET_CHARS))
-        return max(_lines(text, width) for text, width in texts)
+        return max(count_lines(text, width) for text, width in self.cells)
 
 
 @dataclass(frozen=True)
@@ -76,13 +114,30 @@ class Result:
     continued: str = ""
 
     @property
+    def cells(self):
+        """Return (texts, signs on a line) of the cells that span its indicators."""
+        above = [text for one in self.above for text in (one.text, *one.indicators)]
+        own = (self.text, self.continued, *self.notes)
+        return ((above, RESULT_CHARS), (own, RESULT_CHARS))
+
+    @property
     def is_short(self):
         """Return whether it fits half a page, and so a whole one for certain."""
-        above = [text for one in self.above for text in (one.text, *one.indicators)]
-        columns = (above, (self.text, self.continued, *self.notes))
-        lines = [sum(_lines(text, RESULT_CHARS) for text in one) for one in columns]
-        lines.append(sum(one.lines for one in self.indicators))
-        return max(lines) <= HALF_PAGE_LINES
+        rows = sum(one.lines for one in self.indicators)
+        return max(rows, highest(self.cells)) <= HALF_PAGE_LINES
+
+    def in_parts(self):
+        """Split a result that is longer than half a page at its indicators.
+
+        A printer that cannot repeat headers keeps each part whole; the later ones
+        repeat number and text with "(lanjutan)".
+        """
+        first, *others = chunks(self.indicators, lambda one: one.lines)
+        later = replace(self, notes=(), continued=CONTINUED)
+        return [
+            replace(self, indicators=tuple(first)),
+            *(replace(later, indicators=tuple(part)) for part in others),
+        ]
 
 
 @dataclass(frozen=True)
@@ -103,11 +158,14 @@ class Behavior:
     expectation: str
 
     @property
+    def cells(self):
+        """Return (texts, signs on a line) of its cells."""
+        return ((self.guides, BEHAVIOR_CHARS), ((self.expectation,), BEHAVIOR_CHARS))
+
+    @property
     def is_short(self):
         """Return whether it fits half a page: the signatures may stand below it."""
-        texts = (self.guides, (self.expectation,))
-        lines = [sum(_lines(text, BEHAVIOR_CHARS) for text in one) for one in texts]
-        return max(lines) <= HALF_PAGE_LINES
+        return highest(self.cells) <= HALF_PAGE_LINES
 
 
 @dataclass(frozen=True)
@@ -128,9 +186,19 @@ class SkpForm:
     # Who approved for the appraiser while he was away; None: he did it himself.
     delegate: wording.Party | None = None
 
+    behavior_columns = BEHAVIOR_COLUMNS
+    behavior_heading = "PERILAKU KERJA**"
+    # What of it is printed by which templates besides the plan itself.
+    is_evaluation = False
+
     @property
     def owner(self):
         return self.employee.owner
+
+    @property
+    def columns(self):
+        """Return (heading, percent of the width) of the columns of results."""
+        return LEADER_COLUMNS if self.for_leaders else STAFF_COLUMNS
 
     @property
     def signer(self):
@@ -158,19 +226,10 @@ class SkpForm:
 def build(content):
     """Return the SkpForm of a sealed plan. ``content``: dict of schema skp/1."""
     for_leaders = content["model"] == JPT_UKM
-    employee = wording.party(content["employee"])
     return SkpForm(
-        titles=(*TITLES, FOR_LEADERS if for_leaders else FOR_STAFF),
-        agency=content["agency"].upper(),
+        **shared(content, result, behavior),
+        titles=(*TITLES, addressee(content)),
         period=wording.span(content["date_from"], content["date_to"]),
-        employee=employee,
-        appraiser=wording.party(content["appraiser"]),
-        for_leaders=for_leaders,
-        bands=tuple(_band(content, kind, title) for kind, title in BANDS),
-        behaviors=tuple(
-            _behavior(number, line)
-            for number, line in enumerate(content["behaviors"], 1)
-        ),
         place_date=wording.place_and_date(content["place"], content["agreed_on"]),
         footnotes=(NOTE_BEHAVIOR,) if for_leaders else (NOTE_RESULTS, NOTE_BEHAVIOR),
         delegate=_delegate(content),
@@ -178,24 +237,42 @@ def build(content):
     )
 
 
+def addressee(content):
+    """Return the line of the title that says whom the form is for."""
+    return FOR_LEADERS if content["model"] == JPT_UKM else FOR_STAFF
+
+
+def shared(content, make_result, make_behavior):
+    """Return the fields of a SkpForm that every paper with agreed results has.
+
+    ``make_result``: dict of a sealed result to Result; ``make_behavior``: (number,
+    dict of a sealed behaviour) to Behavior.
+    """
+    behaviors = enumerate(content.get("behaviors", ()), 1)
+    return {
+        "agency": content["agency"].upper(),
+        "employee": wording.party(content["employee"]),
+        "appraiser": wording.party(content["appraiser"]),
+        "for_leaders": content["model"] == JPT_UKM,
+        "bands": tuple(_band(content, *band, make_result) for band in BANDS),
+        "behaviors": tuple(make_behavior(*numbered) for numbered in behaviors),
+    }
+
+
 def _delegate(content):
     signer = content.get("signer")
     return wording.party(signer) if signer else None
 
 
-def _band(content, kind, title):
+def _band(content, kind, title, make_result):
     """Return one band; an empty one is a row of "-"; long results come in parts."""
-    results = [_result(line) for line in content["results"] if line["kind"] == kind]
-    parts = [part for result in results for part in in_parts(result)]
-    return Band(title, tuple(parts) or (_nothing(),))
+    results = [make_result(line) for line in content["results"] if line["kind"] == kind]
+    parts = [part for one in results for part in one.in_parts()]
+    return Band(title, tuple(parts) or (make_result(NOTHING),))
 
 
-def _nothing():
-    dash = wording.MISSING
-    return Result("", dash, (Above(dash),), (), (Indicator(dash, dash, dash),))
-
-
-def _result(line):
+def result(line):
+    """Return the Result of a sealed one."""
     return Result(
         number=str(line["number"]),
         text=line["text"],
@@ -204,7 +281,7 @@ def _result(line):
         )
         or (Above(wording.MISSING),),
         notes=tuple(_notes(line)),
-        indicators=tuple(_indicator(iki) for iki in line["indicators"])
+        indicators=tuple(indicator(iki) for iki in line["indicators"])
         or (Indicator("", "", ""),),
     )
 
@@ -216,7 +293,8 @@ def _notes(line):
         yield f"Klasifikasi: {line['classification'].capitalize()}"
 
 
-def _indicator(iki):
+def indicator(iki):
+    """Return the Indicator of a sealed one."""
     return Indicator(
         aspect=iki["aspect"],
         text=iki["text"],
@@ -224,36 +302,31 @@ def _indicator(iki):
     )
 
 
-def _behavior(number, line):
+def behavior(number, line):
+    """Return the Behavior of a sealed one."""
     return Behavior(number, line["name"], tuple(line["guides"]), line["expectation"])
 
 
-def in_parts(result):
-    """Split a result that is longer than half a page at its indicators.
-
-    A printer that cannot repeat headers keeps each part whole; the later ones
-    repeat number and text with "(lanjutan)".
-    """
-    parts = _chunks(result.indicators)
-    if len(parts) == 1:
-        return [result]
-    later = replace(result, notes=(), continued=CONTINUED)
-    return [
-        replace(later if index else result, indicators=tuple(part))
-        for index, part in enumerate(parts)
-    ]
-
-
-def _chunks(indicators):
+def chunks(items, lines_of):
+    """Return items in groups of at most half a page; ``lines_of``: how long each is."""
     parts, used = [[]], 0
-    for indicator in indicators:
-        if parts[-1] and used + indicator.lines > HALF_PAGE_LINES:
+    for item in items:
+        lines = lines_of(item)
+        if parts[-1] and used + lines > HALF_PAGE_LINES:
             parts.append([])
             used = 0
-        parts[-1].append(indicator)
-        used += indicator.lines
+        parts[-1].append(item)
+        used += lines
     return parts
 
 
-def _lines(text, width):
+def highest(cells):
+    """Return how many lines the highest of cells has: (texts, signs on a line)."""
+    return max(
+        sum(count_lines(text, width) for text in texts) for texts, width in cells
+    )
+
+
+def count_lines(text, width):
+    """Return about how many lines a text takes at so many signs on a line."""
     return sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))

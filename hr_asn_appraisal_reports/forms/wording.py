@@ -62,6 +62,14 @@ PLAN_STATES = {
     "cancelled": "Dibatalkan",
 }
 
+# As what somebody gives feedback.
+GIVERS = {
+    "appraiser": "Pejabat Penilai Kinerja",
+    "superior": "Atasan Pejabat Penilai Kinerja",
+    "peer": "Rekan Kerja",
+    "subordinate": "Bawahan",
+}
+
 HERE = "here"
 # Where a plan is kept, and the states of plans that another system keeps.
 SOURCES = {

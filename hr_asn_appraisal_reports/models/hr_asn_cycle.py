@@ -3,22 +3,34 @@ import base64
 from odoo import models
 
 from ..report import recap_xlsx
+from .hr_asn_paper import D11, EVALUATION
 from .hr_asn_run import PAPER
 
 
 class HrAsnCycle(models.Model):
     _inherit = "hr.asn.cycle"
 
-    # -- D.1.1 in bulk -------------------------------------------------------
+    # -- evaluations in bulk -------------------------------------------------
 
     def action_print_annual(self):
         """Start the run that prints all annual D.1.1 delivered; return its form."""
         self.ensure_one()
+        return self._asn_print(D11, self.env._("Print D.1.1 %s", self.name))
+
+    def action_print_sheets(self):
+        """Start the run that prints all annual evaluations; return its form."""
+        self.ensure_one()
+        return self._asn_print(
+            EVALUATION, self.env._("Print Evaluations %s", self.name)
+        )
+
+    def _asn_print(self, kind, name):
         run = self.env["hr.asn.run"].create(
             {
                 "kind": PAPER,
                 "cycle_id": self.id,
-                "name": self.env._("Print D.1.1 %s", self.name),
+                "name": name,
+                "params": {"paper": kind},
             }
         )
         return run.action_start()

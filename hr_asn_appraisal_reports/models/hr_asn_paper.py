@@ -11,11 +11,12 @@ from odoo.tools.image import image_data_uri
 from odoo.addons.hr_asn_appraisal.law import codes
 from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
 
-from ..forms import d11, elsewhere, file_names, skp
+from ..forms import d11, elsewhere, evaluation, file_names, skp
 from ..report import pages
 
 SKP = "skp"
 D11 = "d11"
+EVALUATION = "evaluation"
 ELSEWHERE = "elsewhere"
 
 # So many documents go into one call of wkhtmltopdf: starting it is what costs.
@@ -32,6 +33,9 @@ class Paper(NamedTuple):
 PAPERS = {
     SKP: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_skp"),
     D11: Paper("hr.asn.evaluation", "hr_asn_appraisal_reports.report_d11"),
+    EVALUATION: Paper(
+        "hr.asn.evaluation", "hr_asn_appraisal_reports.report_evaluation"
+    ),
     ELSEWHERE: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_elsewhere"),
 }
 
@@ -65,6 +69,7 @@ class HrAsnPaper(models.AbstractModel):
         makers = {
             SKP: self._skp_maker,
             D11: self._d11_maker,
+            EVALUATION: self._evaluation_maker,
             ELSEWHERE: self._elsewhere_maker,
         }
         make = makers[kind](records)
@@ -104,7 +109,7 @@ class HrAsnPaper(models.AbstractModel):
                     plan.display_name,
                 )
             )
-        content = self._sealed(version, plan, (skp.SCHEMA,))
+        content = self._sealed(version, plan, [skp.SCHEMA])
         if content["approach"] != codes.KUANTITATIF:
             raise UserError(
                 self.env._(
@@ -113,6 +118,38 @@ class HrAsnPaper(models.AbstractModel):
                 )
             )
         return skp.build(content)
+
+    @api.model
+    def _evaluation_maker(self, evaluations):
+        """Return what makes the sheet of one of these evaluations, as delivered."""
+        sealed = self._asn_documents(evaluations)
+        return lambda one: self._evaluation_form(one, sealed.get(one.id))
+
+    @api.model
+    def _evaluation_form(self, record, sealed):
+        self._refuse_undelivered(record, sealed)
+        content = self._sealed(sealed["evaluation"], record, evaluation.SCHEMAS)
+        if content["approach"] != codes.KUANTITATIF:
+            raise UserError(
+                self.env._(
+                    "%s is qualitative. Only of quantitative plans the evaluation "
+                    "is printed; D.1.1 is printed of all.",
+                    record.display_name,
+                )
+            )
+        return evaluation.build(content)
+
+    @api.model
+    def _refuse_undelivered(self, record, sealed):
+        self._refuse_elsewhere(record)
+        if record.state not in PUBLISHED or not sealed:
+            raise UserError(
+                self.env._(
+                    "%s has not been delivered yet. Its papers are printed after "
+                    "delivery.",
+                    record.display_name,
+                )
+            )
 
     @api.model
     def _d11_maker(self, evaluations):
@@ -135,20 +172,13 @@ class HrAsnPaper(models.AbstractModel):
         return sealed
 
     @api.model
-    def _d11_form(self, evaluation, sealed):
-        self._refuse_elsewhere(evaluation)
-        if evaluation.state not in PUBLISHED or not sealed:
-            raise UserError(
-                self.env._(
-                    "%s has not been delivered yet. D.1.1 is printed after delivery.",
-                    evaluation.display_name,
-                )
-            )
+    def _d11_form(self, record, sealed):
+        self._refuse_undelivered(record, sealed)
         receipt = sealed.get("receipt")
         return d11.build(
-            self._sealed(sealed["evaluation"], evaluation, d11.SCHEMAS),
-            receipt and self._sealed(receipt, evaluation, (d11.RECEIPT_SCHEMA,)),
-            self._emblem(evaluation.company_id),
+            self._sealed(sealed["evaluation"], record, d11.SCHEMAS),
+            receipt and self._sealed(receipt, record, [d11.RECEIPT_SCHEMA]),
+            self._emblem(record.company_id),
         )
 
     @api.model
@@ -208,7 +238,7 @@ class HrAsnPaper(models.AbstractModel):
     def _render(self, kind, records):
         """Print records; return {record id: PDF as bytes}.
 
-        ``kind``: SKP or D11. Nothing is fetched over HTTP, so that it works from
+        ``kind``: a key of PAPERS. Nothing is fetched over HTTP, so that it works from
         a cron too. Raises what `_forms` raises, and UserError when printing fails.
         """
         printed = {}
@@ -315,6 +345,17 @@ class ReportD11(models.AbstractModel):
         paper = self.env["hr.asn.paper"]
         evaluations = self.env["hr.asn.evaluation"].browse(docids)
         return paper._values(list(paper._forms(D11, evaluations).values()))
+
+
+class ReportEvaluation(models.AbstractModel):
+    _name = "report.hr_asn_appraisal_reports.report_evaluation"
+    _description = "Evaluation as HTML"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        paper = self.env["hr.asn.paper"]
+        evaluations = self.env["hr.asn.evaluation"].browse(docids)
+        return paper._values(list(paper._forms(EVALUATION, evaluations).values()))
 
 
 class ReportElsewhere(models.AbstractModel):

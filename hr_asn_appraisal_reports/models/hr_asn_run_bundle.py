@@ -11,7 +11,7 @@ from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import OK, SKIPPED
 
 from ..forms import wording
 from ..report import index_xlsx, pages
-from .hr_asn_paper import D11, ELSEWHERE, SKP
+from .hr_asn_paper import D11, ELSEWHERE, EVALUATION, SKP
 from .hr_asn_run import BUNDLE
 
 LINE = "hr.asn.run.line"
@@ -32,8 +32,8 @@ class HrAsnRunBundle(models.AbstractModel):
     """Berkas Lengkap: one PDF per person and year, all of them in ZIP files.
 
     ``params``: ``people``, pairs of ids of an employee and a cycle. Of each the SKP
-    in force, then the delivered D.1.1 by date; of another system what was imported.
-    Everything is searched and printed with the rights of the starter.
+    in force, then the delivered evaluations and D.1.1 by date; of another system what
+    was imported. Everything is searched and printed with the rights of the starter.
     """
 
     _name = "hr.asn.run.bundle"
@@ -158,6 +158,9 @@ class HrAsnRunBundle(models.AbstractModel):
         paper = self.env["hr.asn.paper"]
         printed = {
             SKP: paper._printable(SKP, here.filtered("version_number")),
+            EVALUATION: paper._printable(
+                EVALUATION, done.filtered(self._asn_has_sheet)
+            ),
             D11: paper._printable(D11, done),
             ELSEWHERE: paper._printable(ELSEWHERE, all_plans - here),
         }
@@ -183,7 +186,9 @@ class HrAsnRunBundle(models.AbstractModel):
             else:
                 unsealed[kind].append(title)
         is_here = any(plan.is_rated_here for plan in plans) or not plans
-        return Papers(files, [*self._asn_unsealed(unsealed), *refused], is_here)
+        # Both papers of an evaluation are refused for the same reason.
+        missing = dict.fromkeys([*self._asn_unsealed(unsealed), *refused])
+        return Papers(files, [*missing], is_here)
 
     @api.model
     def _asn_wanted(self, plans, evaluations):
@@ -200,7 +205,15 @@ class HrAsnRunBundle(models.AbstractModel):
             title = f"{name}: {plan._asn_post()}" if len(plans) > 1 else name
             yield SKP if here else ELSEWHERE, title, plan
         for one in rated:
-            yield D11, f"D.1.1 {one.period_id._asn_title()}", one
+            period = one.period_id._asn_title()
+            if self._asn_has_sheet(one):
+                yield EVALUATION, f"Evaluasi {period}", one
+            yield D11, f"D.1.1 {period}", one
+
+    @api.model
+    def _asn_has_sheet(self, evaluation):
+        """Whether layout 5 is printed besides D.1.1: that a plan is not, is said."""
+        return evaluation.skp_id.approach == codes.KUANTITATIF
 
     @api.model
     def _asn_unsealed(self, titles):
@@ -225,7 +238,9 @@ class HrAsnRunBundle(models.AbstractModel):
             hidden[pair] += len(rest.filtered("version_number"))
         for pair, own in all_evaluations.items():
             rest = own - evaluations.get(pair, own[:0]).sudo()
-            hidden[pair] += len(rest.filtered(lambda one: one.state in PUBLISHED))
+            delivered = rest.filtered(lambda one: one.state in PUBLISHED)
+            hidden[pair] += len(delivered)
+            hidden[pair] += len(delivered.filtered(self._asn_has_sheet))
         return hidden
 
     @api.model

@@ -5,14 +5,21 @@ from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import ANNUAL
 from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HERE
 from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import OK
 
-from .hr_asn_paper import D11
+from .hr_asn_paper import D11, EVALUATION
+
+# What is printed of evaluations, and what the names of its files begin with.
+NAMES = {D11: "D11", EVALUATION: "EVALUASI"}
 
 # A ZIP is closed before it grows beyond this, in bytes: mail and chat take no more.
 ARCHIVE = 20 * 1024**2
 
 
 class HrAsnRunPaper(models.AbstractModel):
-    """Prints D.1.1 in bulk: a PDF at each evaluation, and ZIP files at the run."""
+    """Prints evaluations in bulk: a PDF at each of them, and ZIP files at the run.
+
+    ``params``: ``evaluations``, their ids (without: the annual ones of the cycle), and
+    ``paper``, D11 (as without) or EVALUATION.
+    """
 
     _name = "hr.asn.run.paper"
     _description = "ASN bulk printing"
@@ -51,7 +58,8 @@ class HrAsnRunPaper(models.AbstractModel):
         evaluations = self.env["hr.asn.evaluation"].browse(
             [line.payload["evaluation"] for line in lines]
         )
-        kept = self._asn_keep(self.env["hr.asn.paper"]._files(D11, evaluations))
+        kind = self._asn_paper_kind(run)
+        kept = self._asn_keep(self.env["hr.asn.paper"]._files(kind, evaluations))
         return {
             line: (OK, False, kept[line.payload["evaluation"]].id) for line in lines
         }
@@ -121,7 +129,11 @@ class HrAsnRunPaper(models.AbstractModel):
 
     @api.model
     def _asn_archive_name(self, run):
-        return f"D11_{run.cycle_id.name}"
+        return f"{NAMES[self._asn_paper_kind(run)]}_{run.cycle_id.name}"
+
+    @api.model
+    def _asn_paper_kind(self, run):
+        return (run.params or {}).get("paper", D11)
 
     @api.model
     def _asn_archive(self, run, name, papers):

@@ -57,15 +57,26 @@ class TestBundle(BundleFixture, PaperCase):
         self.assertEqual(list(papers), [self._name(self.staff)])
         sheets = texts(papers[self._name(self.staff)])
         firsts = [sheet for sheet in sheets if "Halaman 1 dari" in sheet]
-        marks = ("SASARAN KINERJA", ": TRIWULAN I ", ": TRIWULAN II ", ": AKHIR")
+        marks = (": TRIWULAN I ", ": TRIWULAN II ", ": AKHIR")
+        marks = ("SASARAN KINERJA", *(mark for mark in marks for _both in range(2)))
         self.assertEqual(len(firsts), len(marks))
+        self.assertIn("RATING HASIL KERJA", firsts[1])
+        self.assertIn("DOKUMEN EVALUASI", firsts[2])
         for sheet, mark in zip(firsts, marks, strict=True):
             self.assertIn(mark, sheet)
             self.assertIn("DEWI", sheet)
         reader = PdfFileReader(BytesIO(papers[self._name(self.staff)]))
         self.assertEqual(
             [one.title for one in reader.outline],
-            ["SKP", "D.1.1 Triwulan I", "D.1.1 Triwulan II", "D.1.1 Tahunan"],
+            [
+                "SKP",
+                "Evaluasi Triwulan I",
+                "D.1.1 Triwulan I",
+                "Evaluasi Triwulan II",
+                "D.1.1 Triwulan II",
+                "Evaluasi Tahunan",
+                "D.1.1 Tahunan",
+            ],
         )
         self.assertEqual(
             rows,
@@ -74,7 +85,7 @@ class TestBundle(BundleFixture, PaperCase):
                     self.staff.asn_nip,
                     "Dewi, A.Md.Kep.",
                     self._name(self.staff),
-                    "Papers: 4. "
+                    "Papers: 7. "
                     "Not delivered yet: D.1.1 Triwulan III, D.1.1 Triwulan IV.",
                 )
             ],
@@ -110,6 +121,7 @@ class TestBundle(BundleFixture, PaperCase):
         papers, _rows = self._papers(run)
         whole = " ".join(texts(papers[self._name(self.staff)]))
         self.assertNotIn("DOKUMEN EVALUASI", whole)
+        self.assertNotIn("RATING HASIL KERJA", whole)
         self.assertIn(
             "D.1.1 Triwulan IV, D.1.1 Tahunan.",
             self._lines(run)[self.staff.asn_nip][1],
@@ -135,9 +147,8 @@ class TestBundle(BundleFixture, PaperCase):
         )
         run = self._bundle(self.plan(self.staff) | self.plan(self.peer))
         self.assertEqual(run.ok_count, 2)
-        self.assertIn(
-            "does not match its digest", self._lines(run)[self.staff.asn_nip][1]
-        )
+        said = self._lines(run)[self.staff.asn_nip][1]
+        self.assertEqual(said.count("does not match its digest"), 1)
         papers, _rows = self._papers(run)
         self.assertNotIn(
             "DOKUMEN EVALUASI", " ".join(texts(papers[self._name(self.staff)]))
@@ -151,6 +162,16 @@ class TestBundle(BundleFixture, PaperCase):
         ]
         self.assertEqual(state, "skipped")
         self.assertIn("is qualitative", message)
+
+    def test_of_a_qualitative_plan_d11_is_printed(self):
+        self.by(self.plan(self.staff), self.staff).approach = codes.KUALITATIF
+        self.deliver(self.staff)
+        run = self._bundle(self.plan(self.staff))
+        papers, _rows = self._papers(run)
+        reader = PdfFileReader(BytesIO(papers[self._name(self.staff)]))
+        self.assertEqual([one.title for one in reader.outline], ["D.1.1 Tahunan"])
+        said = self._lines(run)[self.staff.asn_nip][1]
+        self.assertEqual(said.count("is qualitative"), 1)
 
     def test_from_assignments_it_is_the_cycle_worked_on(self):
         self.agree(self.staff)
@@ -273,8 +294,8 @@ class TestBundle(BundleFixture, PaperCase):
         ) as calls:
             run = self._bundle(plans)
         self.assertEqual(run.ok_count, 2)
-        # Six documents: one call for the two SKP, one for the four D.1.1.
-        self.assertEqual(calls.call_count, 2)
+        # Ten documents: a call for the two SKP, one for the evaluations, one for D.1.1.
+        self.assertEqual(calls.call_count, 3)
 
     def test_each_paper_is_whose_its_file_says(self):
         for one in (self.staff, self.peer):

@@ -13,8 +13,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from odoo.tests import tagged
 from odoo.tools.pdf import PdfFileReader
 
-from ..forms import d11, skp
-from ..models.hr_asn_paper import D11, SKP
+from ..forms import d11, evaluation, skp
+from ..models.hr_asn_paper import D11, EVALUATION, SKP
 from ..report import pages
 from .common import PaperCase, texts
 
@@ -32,6 +32,8 @@ D11_ROWS = (45, *(26,) * 19, 45, 45, 26, 128)
 SKP_HEIGHTS = {11, 15, 24, 26, 45, 85}
 
 RULE = re.compile(r"([\d.]+) ([\d.]+) ([\d.]+) 1 re")
+# And the headings of narrow columns, four lines.
+EVALUATION_HEIGHTS = SKP_HEIGHTS | {83}
 FULL_WIDTH = 100
 FRAME_END = 886
 TEXT_SIZE = 15.6
@@ -77,9 +79,12 @@ class TestLayout(PaperCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        evaluation = cls.deliver(cls.staff)
-        cls.evaluation = evaluation.document_ids._content()
-        cls.agreed = evaluation.skp_id.version_ids._content()
+        delivered = cls.deliver(cls.staff)
+        cls.agreed = delivered.skp_id.version_ids._content()
+        # As the newest schema has it, whatever the appraisal addon seals today.
+        cls.evaluation = delivered.document_ids._content() | {
+            "behaviors": [one | {"feedback": []} for one in cls.agreed["behaviors"]]
+        }
 
     def _print(self, kind, forms):
         return list(self.paper._print(kind, dict(enumerate(forms))).values())
@@ -91,6 +96,17 @@ class TestLayout(PaperCase):
     def _print_skp(self, **values):
         (pdf,) = self._print(SKP, [skp.build(self.agreed | values)])
         return pdf
+
+    def _print_evaluation(self, **values):
+        (pdf,) = self._print(EVALUATION, [evaluation.build(self.evaluation | values)])
+        return pdf
+
+    def _said(self, words):
+        """Return words as feedback of the appraiser, one each."""
+        return [
+            {"role": "appraiser", "on": "2026-03-01", "text": one, "tone": "note"}
+            for one in words
+        ]
 
     def _people(self):
         """Return people whose papers have the same number of lines."""
@@ -172,6 +188,72 @@ class TestLayout(PaperCase):
         result = self.agreed["results"][0] | {"text": "\n".join(words)}
         sheets = texts(self._print_skp(results=[result]))
         self.assertEqual(re.findall(r"hasil\d+", " ".join(sheets)), words)
+
+    def test_rows_of_evaluation_are_as_high_as_their_text(self):
+        people = list(self._people())
+        forms = [
+            evaluation.build(self.evaluation | {"employee": one}) for one in people
+        ]
+        for person, pdf in zip(people, self._print(EVALUATION, forms), strict=True):
+            with self.subTest(person["name"], post=person["post"], kind=person["kind"]):
+                found = {height for page in rows(pdf, 30) for height in page}
+                self.assertLessEqual(found, EVALUATION_HEIGHTS)
+
+    def test_many_indicators_and_long_feedback_run_over(self):
+        said = numbered("kesan", 60)
+        indicators = [
+            self.evaluation["results"][0]["indicators"][0] | {"text": one}
+            for one in numbered("indikator", 40)
+        ]
+        result = self.evaluation["results"][0] | {
+            "indicators": indicators,
+            "feedback": self._said(said),
+        }
+        pdf = self._print_evaluation(results=[result])
+        sheets = texts(pdf)
+        whole = " ".join(sheets)
+        self.assertEqual(re.findall(r"kesan\d+", whole), said)
+        self.assertEqual(
+            re.findall(r"indikator\d+", whole), [one["text"] for one in indicators]
+        )
+        self.assertIn("(lanjutan)", whole)
+
+    def test_long_feedback_on_a_behaviour_runs_over(self):
+        said = numbered("kesan", 60)
+        values = [dict(one) for one in self.evaluation["behaviors"]]
+        values[2]["feedback"] = self._said(said)
+        whole = " ".join(texts(self._print_evaluation(behaviors=values)))
+        self.assertEqual(re.findall(r"kesan\d+", whole), said)
+
+    def test_evaluation_without_results_or_behaviours_is_a_sheet(self):
+        old = {key: one for key, one in self.evaluation.items() if key != "behaviors"}
+        (pdf,) = self._print(EVALUATION, [evaluation.build(old | {"results": []})])
+        whole = " ".join(texts(pdf))
+        self.assertIn("A. UTAMA - - - - - - ", whole)
+        self.assertIn("PERILAKU KERJA UMPAN BALIK", whole)
+        self.assertIn("RATING PERILAKU KERJA* DI ATAS EKSPEKTASI / SESUAI", whole)
+        self.assertIn("*) coret yang tidak perlu", whole)
+
+    def test_curve_is_drawn_with_its_labels(self):
+        whole = " ".join(texts(self._print_evaluation(unit_rating="istimewa")))
+        for words in (
+            "KURVA DISTRIBUSI PREDIKAT KINERJA PEGAWAI DENGAN",
+            "CAPAIAN KINERJA ORGANISASI ISTIMEWA",
+            "Sangat Kurang",
+            "Kurang/Misconduct",
+            "Predikat Kinerja Pegawai",
+            "Frekuensi Pegawai",
+        ):
+            self.assertIn(words, whole)
+
+    def test_closing_boxes_stay_with_the_signature(self):
+        for lines in (2, 8, 14, 20):
+            with self.subTest(lines=lines):
+                values = [dict(one) for one in self.evaluation["behaviors"]]
+                values[-2]["expectation"] = "\n".join(["harapan"] * lines)
+                last = texts(self._print_evaluation(behaviors=values))[-1]
+                for words in ("PREDIKAT KINERJA", "Kota Contoh, 31", "*) coret"):
+                    self.assertIn(words, last)
 
     def test_page_number_ends_with_the_frame(self):
         (page,) = PdfFileReader(BytesIO(self._print_d11())).pages

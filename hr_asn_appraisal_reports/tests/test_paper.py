@@ -1,5 +1,7 @@
+import re
 import zipfile
 from io import BytesIO
+from itertools import product
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -11,7 +13,7 @@ from odoo.tools.pdf import PdfFileReader
 from odoo.addons.hr_asn_appraisal.law import codes
 
 from ..forms import wording
-from ..models.hr_asn_paper import D11, SKP
+from ..models.hr_asn_paper import D11, EVALUATION, SKP
 from ..report import pages
 from .common import PaperCase, PaperHttpCase, texts
 
@@ -113,12 +115,57 @@ class TestPaper(PaperCase):
             with self.assertRaises(AccessError):
                 self._print(D11, evaluation, stranger)
             with self.assertRaises(AccessError):
+                self._print(EVALUATION, evaluation, stranger)
+            with self.assertRaises(AccessError):
                 self._print(SKP, plan, stranger)
+
+    def test_evaluation_says_what_was_reached_and_the_ratings(self):
+        quarter = self.bring_evaluation(self.quarter(self.staff, 1), "delivered")
+        sheet = " ".join(texts(self._print(EVALUATION, quarter)[quarter.id]))
+        self.assertIn("EVALUASI KINERJA PEGAWAI PENDEKATAN HASIL KERJA KUAN", sheet)
+        self.assertIn("BAGI PEJABAT ADMINISTRASI", sheet)
+        self.assertIn("PERIODE: TRIWULAN I ", sheet)
+        self.assertIn("1 JANUARI SD 31 MARET 2026", sheet)
+        self.assertIn("Hasil 1 Bukti dukung: Rekap", sheet)
+        self.assertRegex(sheet, r"Kuantitas Jumlah 9 98,5")
+        self.assertEqual(sheet.count("DI ATAS EKSPEKTASI"), 2)
+        self.assertIn("Halaman 1 dari ", sheet)
+        self.assertEqual(sheet.count("Kota Contoh, 31 Maret 2026"), 1)
+        self.assertNotIn("Pegawai yang Dinilai", sheet)
+
+    def test_only_what_was_not_chosen_is_struck_out(self):
+        evaluation = self.deliver(self.staff)
+        form = self.paper._forms(EVALUATION, evaluation)[evaluation.id]
+        html = self.env["ir.actions.report"]._render_template(
+            "hr_asn_appraisal_reports.report_evaluation", self.paper._values([form])
+        )
+        found = re.findall(r'<span class="(struck|bold)">([A-Z ]+)</span>', str(html))
+        self.assertEqual(
+            [words for look, words in found if look == "bold"],
+            ["SESUAI EKSPEKTASI", "DI ATAS EKSPEKTASI", "BAIK"],
+        )
+        # Of 3, 3 and 5 options one each stays.
+        self.assertEqual(sum(look == "struck" for look, _words in found), 8)
+
+    def test_leaders_evaluation_has_their_columns(self):
+        evaluation = self.deliver(self.chief)
+        sheet = " ".join(texts(self._print(EVALUATION, evaluation)[evaluation.id]))
+        self.assertIn("PIMPINAN UNIT KERJA MANDIRI PERIODE: AKHIR", sheet)
+        self.assertIn("PERSPEKTIF REALISASI BERDASARKAN BUKTI DUKUNG", sheet)
+        self.assertIn("INSTANSI", sheet)
+        self.assertNotIn("DIINTERVENSI", sheet)
+
+    def test_evaluation_of_a_qualitative_plan_says_that_it_is_not_printed(self):
+        self.by(self.plan(self.staff), self.staff).approach = codes.KUALITATIF
+        evaluation = self.deliver(self.staff)
+        with self.assertRaisesRegex(UserError, "D.1.1 is printed of all"):
+            self._print(EVALUATION, evaluation)
 
     def test_own_paper_waits_for_delivery(self):
         evaluation = self.deliver(self.staff, "rated")
-        with self.assertRaisesRegex(UserError, "has not been delivered"):
-            self._print(D11, evaluation)
+        for kind in (D11, EVALUATION):
+            with self.assertRaisesRegex(UserError, "has not been delivered"):
+                self._print(kind, evaluation)
 
     def test_draft_plan_is_not_printed(self):
         plan = self.plan(self.staff)
@@ -180,16 +227,17 @@ class TestPaper(PaperCase):
     def test_forms_cost_the_same_for_any_number(self):
         evaluations = self.deliver(self.staff) | self.deliver(self.peer)
         counts = []
-        for some in (evaluations[0], evaluations):
+        for kind, some in product((D11, EVALUATION), (evaluations[0], evaluations)):
             own = self.by(some, self.officer)
             paper = self.papers_of(self.officer)
             for _warm in range(2):
-                paper._forms(D11, own)
+                paper._forms(kind, own)
                 self.env.invalidate_all()
             before = self.env.cr.sql_log_count
-            paper._forms(D11, own)
+            paper._forms(kind, own)
             counts.append(self.env.cr.sql_log_count - before)
         self.assertEqual(counts[0], counts[1])
+        self.assertEqual(counts[2], counts[3])
 
 
 @tagged("post_install", "-at_install")
@@ -233,6 +281,9 @@ class TestPaperHttp(PaperHttpCase):
         papers, error = self.rpc("hr.asn.evaluation", "paper_pdf", evaluation.ids)
         self.assertIsNone(error)
         self.assertEqual(papers[0]["name"], f"D11_2026_TAHUNAN_{evaluation.nip}.pdf")
+        (sheet,), _error = self.rpc("hr.asn.evaluation", "sheet_pdf", evaluation.ids)
+        self.assertEqual(sheet["name"], f"EVALUASI_2026_TAHUNAN_{evaluation.nip}.pdf")
         self.sign_in(self.peer)
-        _papers, error = self.rpc("hr.asn.evaluation", "paper_pdf", evaluation.ids)
-        self.assertIn("AccessError", error)
+        for method in ("paper_pdf", "sheet_pdf"):
+            _papers, error = self.rpc("hr.asn.evaluation", method, evaluation.ids)
+            self.assertIn("AccessError", error)

@@ -104,6 +104,23 @@ class TestRunPaper(PaperCase):
             [f"D11_2026_TRIWULAN_1_{self.staff.asn_nip}.pdf"],
         )
 
+    def test_evaluations_are_printed_beside_d11(self):
+        evaluation = self.deliver(self.staff)
+        self._run()
+        action = self.by(self.cycle, self.officer).action_print_sheets()
+        run = self.by(self.env["hr.asn.run"].browse(action["res_id"]), self.officer)
+        self.assertEqual((run.state, run.ok_count), ("done", 1))
+        (paper,) = run.paper_batch()
+        self.assertEqual(paper["name"], f"EVALUASI_2026_TAHUNAN_{evaluation.nip}.pdf")
+        sheet = " ".join(texts(base64.b64decode(paper["data"])))
+        self.assertIn("RATING PERILAKU KERJA", sheet)
+        self.assertEqual(run.paper_archives()[0]["name"], "EVALUASI_2026.zip")
+        # What was printed of the same evaluation before stays.
+        files = self.env["ir.attachment"].search(
+            [("res_model", "=", evaluation._name), ("res_id", "=", evaluation.id)]
+        )
+        self.assertEqual(len(files), 2)
+
     def test_employee_starts_no_run_and_reads_only_his_paper(self):
         self.deliver(self.staff)
         self.deliver(self.peer)

@@ -2,9 +2,10 @@
 
 from copy import deepcopy
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
-from forms import d11, elsewhere, file_names, recap, skp, wording
+from forms import curve, d11, elsewhere, evaluation, file_names, recap, skp, wording
 
 DEWI = {
     "name": "Dewi Lestari",
@@ -305,6 +306,156 @@ def test_d11_deemed_received():
     assert form.notes == ("Ikut pelatihan.", "Dianggap diterima pada 24 Juli 2026.")
     assert form.left.place_date == ""
     assert form.left.remark
+
+
+# -- evaluation --------------------------------------------------------------
+
+
+def said(role, on, text):
+    return {"role": role, "on": on, "text": text, "tone": "note"}
+
+
+REACHED = RHK | {
+    "indicators": [IKI | {"actual": "1.210", "recorded": [3, 4]}],
+    "evidence": [{"name": "Rekap", "sha256": "x"}],
+    "feedback": [
+        said("peer", "2026-06-02", "Cepat membantu."),
+        said("superior", "2026-04-30", "Rapi."),
+    ],
+}
+SHEET = EVALUATION | {
+    "schema": "evaluation/2",
+    "model": "ja_jf",
+    "results": [REACHED],
+    "behaviors": [PLAN["behaviors"][0] | {"feedback": [said("appraiser", "x", "a")]}],
+}
+
+
+def test_evaluation_says_what_was_reached():
+    form = evaluation.build(SHEET)
+    assert form.titles[0] == "EVALUASI KINERJA PEGAWAI"
+    assert form.titles[2:] == (skp.FOR_STAFF, "PERIODE: TRIWULAN II")
+    assert form.file_name == "EVALUASI_2026_TRIWULAN_2_199409262019032001.pdf"
+    assert form.place_date == "Kota Contoh, 9 Juli 2026"
+    (result,) = form.bands[0].results
+    assert result.notes[-1] == "Bukti dukung: Rekap"
+    (indicator,) = result.indicators
+    assert (indicator.target, indicator.actual) == ("1.180 orang", "1.210 orang")
+    assert indicator.remark == "(3 dari 4 periode)"
+
+
+def test_feedback_names_the_givers_role_the_oldest_first():
+    form = evaluation.build(SHEET)
+    (result,) = form.bands[0].results
+    assert [one.words for one in result.comments] == [
+        "Atasan Pejabat Penilai Kinerja: Rapi.",
+        "Rekan Kerja: Cepat membantu.",
+    ]
+    (behavior,) = form.behaviors
+    assert behavior.comments[0].words == "Pejabat Penilai Kinerja: a"
+
+
+@pytest.mark.parametrize(
+    ("actual", "words"),
+    [
+        ("98,5", "98,5 orang"),
+        ("-2", "-2 orang"),
+        ("Selesai 2 tahap", "Selesai 2 tahap"),
+        ("", "-"),
+    ],
+)
+def test_only_a_figure_gets_its_unit(actual, words):
+    line = changed(REACHED, indicators=[IKI | {"actual": actual}])
+    (result,) = evaluation.build(changed(SHEET, results=[line])).bands[0].results
+    assert result.indicators[0].actual == words
+
+
+def test_many_proofs_are_counted():
+    evidence = [{"name": f"Bukti {n}", "sha256": "x"} for n in range(1, 8)]
+    line = changed(REACHED, evidence=evidence)
+    (result,) = evaluation.build(changed(SHEET, results=[line])).bands[0].results
+    words = "Bukti dukung: Bukti 1; Bukti 2; Bukti 3; dan 4 lainnya"
+    assert result.notes[-1] == words
+
+
+def test_what_was_not_chosen_is_struck_out():
+    form = evaluation.build(SHEET)
+    assert form.result.marks == [
+        ("DI ATAS EKSPEKTASI", "bold"),
+        ("SESUAI EKSPEKTASI", "struck"),
+        ("DI BAWAH EKSPEKTASI", "struck"),
+    ]
+    assert [words for words, look in form.predikat.marks if look == "bold"] == ["BAIK"]
+    # Nobody has rated the organisation: nothing is struck out, no curve is drawn.
+    assert {look for _words, look in form.achievement.marks} == {""}
+    assert len(form.achievement.marks) == 5
+    assert form.curve == ""
+
+
+def test_older_seal_has_blank_cells():
+    old = {key: one for key, one in SHEET.items() if key != "behaviors"}
+    line = {key: one for key, one in REACHED.items() if key != "feedback"}
+    form = evaluation.build(old | {"schema": "evaluation/1", "results": [line]})
+    assert form.bands[0].results[0].comments == ()
+    assert form.behaviors == (evaluation.NO_BEHAVIOR,)
+
+
+def test_both_schemas_are_printed():
+    assert evaluation.SCHEMAS == d11.SCHEMAS == ("evaluation/1", "evaluation/2")
+    assert d11.build(SHEET).blocks == d11.build(EVALUATION).blocks
+
+
+@pytest.mark.parametrize("model", ["ja_jf", "jpt_ukm"])
+def test_columns_fill_the_page(model):
+    for form in (
+        skp.build(changed(PLAN, model=model)),
+        evaluation.build(changed(SHEET, model=model)),
+    ):
+        assert sum(width for _heading, width in form.columns) == 100
+        assert sum(form.behavior_columns) == 100
+
+
+def test_much_feedback_is_continued():
+    many = [said("peer", f"2026-05-{day:02d}", "kata " * 30) for day in range(1, 20)]
+    line = changed(REACHED, feedback=many)
+    parts = evaluation.build(changed(SHEET, results=[line])).bands[0].results
+    assert len(parts) > 1
+    assert [part.indicators[0].actual for part in parts[1:]] == [""] * (len(parts) - 1)
+    assert {part.continued for part in parts[1:]} == {skp.CONTINUED}
+    assert sum(len(part.comments) for part in parts) == 19
+    assert all(part.is_short for part in parts)
+
+
+# -- curve -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("achievement", "peak"),
+    [
+        ("istimewa", 0.9),
+        ("baik", 0.7),
+        ("butuh_perbaikan", 0.5),
+        ("kurang", 0.3),
+        ("sangat_kurang", 0.1),
+    ],
+)
+def test_curve_peaks_at_its_predikat(achievement, peak):
+    heights = {step / 100: curve.height(achievement, step / 100) for step in range(101)}
+    assert max(heights, key=heights.get) == peak
+    assert all(0 < one < 1 for one in heights.values())
+
+
+def test_every_achievement_has_its_own_curve():
+    drawn = {code: curve.svg(code) for code in wording.ORG_RATINGS}
+    assert len(set(drawn.values())) == 5
+    assert curve.svg("baik") is curve.svg("baik"), "drawn once"
+    for code, picture in drawn.items():
+        ElementTree.fromstring(picture)
+        assert f"ORGANISASI {wording.ORG_RATINGS[code].upper()}<" in picture
+        places = [picture.index(f">{label}<") for label in curve.LABELS.values()]
+        assert places == sorted(places)
+    assert curve.svg("") == ""
+    assert set(curve.LABELS) == set(wording.PREDIKATS)
 
 
 # -- recap -------------------------------------------------------------------
