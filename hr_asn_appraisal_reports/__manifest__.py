@@ -11,6 +11,7 @@
     "external_dependencies": {"python": ["xlsxwriter"]},
     "data": [
         "security/ir.model.access.csv",
+        "security/hr_asn_analysis_rules.xml",
         "security/hr_asn_month_rules.xml",
         "report/paper_style.xml",
         "report/skp_templates.xml",
@@ -19,6 +20,8 @@
         "report/elsewhere_templates.xml",
         "report/slip_templates.xml",
         "wizards/month_close_views.xml",
+        "wizards/recap_choice_views.xml",
+        "views/hr_asn_analysis_views.xml",
         "views/hr_asn_bundle_views.xml",
         "views/hr_asn_cycle_actions.xml",
         "views/hr_asn_month_views.xml",

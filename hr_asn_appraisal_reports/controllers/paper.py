@@ -44,12 +44,12 @@ class PaperController(http.Controller):
         methods=["GET"],
         readonly=True,
     )
-    def recap(self, cycle_id):
-        """Send the recap of a cycle."""
+    def recap(self, cycle_id, period="0", unit="0"):
+        """Send the recap of a cycle; ``period``, ``unit``: ids of what is chosen."""
         cycle = request.env["hr.asn.cycle"].browse(cycle_id).exists()
-        if not cycle:
+        if not cycle or not (period.isdecimal() and unit.isdecimal()):
             raise request.not_found()
-        recap = cycle.recap_xlsx()
+        recap = cycle.recap_xlsx(int(period), int(unit))
         return self._send(recap["name"], base64.b64decode(recap["data"]), XLSX)
 
     @http.route(

@@ -177,6 +177,15 @@ class Recap(Book):
     # What the file name says of the office, different for each.
     office_file: str = ""
 
+    def of_units(self, name, unit_ids):
+        """Return the part of those whose unit is one of ``unit_ids``, under a name."""
+        return replace(
+            self,
+            rows=tuple(row for row in self.rows if row.place.unit_id in unit_ids),
+            office=Place(office=name),
+            office_file=safe(name),
+        )
+
     @property
     def period(self):
         return self.periods[0] if len(self.periods) == 1 else None

@@ -1,5 +1,6 @@
 from . import hr_asn_points_mixin
 from . import hr_asn_paper
+from . import hr_asn_analysis
 from . import hr_asn_assignment
 from . import hr_asn_cycle
 from . import hr_asn_evaluation
@@ -17,4 +18,5 @@ from . import hr_asn_run_bundle
 from . import hr_asn_run_month
 from . import hr_asn_skp
 from . import ir_actions_report
+from . import ir_ui_menu
 from . import res_company

@@ -1,4 +1,4 @@
-"""Writes the recap of a cycle as a workbook: sheets "Rekap" and "Sebaran".
+"""Writes the recap of a cycle as a workbook: sheets "Rekap", "Sebaran" and "Grafik".
 
 Texts are written as texts, so that no name becomes a formula and no NIP a number. A
 predikat that is missing is the reason in words; other missing things are blank cells.
@@ -39,6 +39,11 @@ SPREAD_ENDS = (
     ("Jumlah Pegawai", 15),
 )
 
+# Columns, bars and labels of the chart; it takes its figures from "Sebaran".
+CHART_SIZE = {"width": 960, "height": 480}
+CHART_PLACE = "A3"
+CHART_TITLE = "Sebaran Predikat Kinerja yang Sudah Disampaikan"
+
 # Two title rows, an empty one, then the header: 0-based row numbers.
 GROUP_ROW = 3
 HEAD_ROW = 4
@@ -53,7 +58,9 @@ def write(recap):
     book = xlsxwriter.Workbook(out, OPTIONS)
     formats = make_formats(book)
     _recap_sheet(book.add_worksheet("Rekap"), recap, formats)
-    _spread_sheet(book.add_worksheet("Sebaran"), recap, formats)
+    totals = _spread_sheet(book.add_worksheet("Sebaran"), recap, formats)
+    if totals:
+        _chart_sheet(book, recap, totals, formats)
     book.close()
     return out.getvalue()
 
@@ -96,43 +103,39 @@ def _recap_header(sheet, recap, formats):
 
 
 def _recap_row(sheet, line, number, row, recap, formats):
+    # Half a million cells go through here: nothing is looked up twice.
+    write, blank, text = sheet.write_string, sheet.write_blank, formats["text"]
     sheet.write_number(line, 0, number, formats["number"])
-    sheet.write_string(line, 1, row.nip, formats["code"])
-    texts = (
-        row.name,
-        row.rank,
-        row.post,
-        row.place.path,
-        row.place.office,
-        row.asn_kind,
-        row.plan_state,
-        row.source,
-    )
-    for column, text in enumerate(texts, NAME_COLUMN):
-        sheet.write_string(line, column, text, formats["text"])
-    _day(sheet, line, len(PERSON_COLUMNS) - 1, row.imported_on, formats)
+    write(line, 1, row.nip, formats["code"])
+    write(line, 2, row.name, text)
+    write(line, 3, row.rank, text)
+    write(line, 4, row.post, text)
+    write(line, 5, row.place.path, text)
+    write(line, 6, row.place.office, text)
+    write(line, 7, row.asn_kind, text)
+    write(line, 8, row.plan_state, text)
+    write(line, 9, row.source, text)
+    _day(sheet, line, 10, row.imported_on, formats)
     column = len(PERSON_COLUMNS)
     for period in recap.periods:
-        column = _figures(sheet, line, column, row, period, formats)
+        figures, gap = row.figures.get(period.id), row.gaps.get(period.id)
+        look = formats["gap"] if gap else text
+        for words in _gap_words(gap) if gap else _figure_words(figures):
+            if words:
+                write(line, column, words, look)
+            else:
+                blank(line, column, None, look)
+            column += 1
+        if period.is_annual:
+            column = _days(sheet, line, column, figures, formats)
 
 
-def _figures(sheet, line, column, row, period, formats):
-    """Write what a row has in one period; return the column after it."""
-    figures, gap = row.figures.get(period.id), row.gaps.get(period.id)
-    look = formats["gap" if gap else "text"]
-    for words in _gap_words(gap) if gap else _figure_words(figures):
-        if words:
-            sheet.write_string(line, column, words, look)
-        else:
-            sheet.write_blank(line, column, None, look)
-        column += 1
-    if not period.is_annual:
-        return column
+def _days(sheet, line, column, figures, formats):
+    """Write when the year was delivered and received; return the column after it."""
     days = (figures.delivered_on, figures.received_on) if figures else (None, None)
-    for day in days:
-        _day(sheet, line, column, day, formats)
-        column += 1
-    return column
+    for offset, day in enumerate(days):
+        _day(sheet, line, column + offset, day, formats)
+    return column + len(days)
 
 
 def _day(sheet, line, column, day, formats):
@@ -174,16 +177,22 @@ def _recap_total(sheet, line, recap, formats):
 
 
 def _spread_sheet(sheet, recap, formats):
+    """Write the sheet; return {title of a period: row of its sum}, the year first."""
     predikats = [(words, 15) for words in wording.PREDIKATS.values()]
     columns = [*SPREAD_COLUMNS, *predikats, *SPREAD_ENDS]
     title = f"SEBARAN PREDIKAT KINERJA {recap.title}"
     head(sheet, title, recap.about, columns, formats, SPREAD_HEAD_ROW)
     line = SPREAD_HEAD_ROW + 1
     # The year first: it is what the sheet is opened for.
+    totals = {}
     for period in sorted(recap.periods, key=lambda one: not one.is_annual):
-        line = _spread_lines(sheet, line, recap, period, formats)
+        after = _spread_lines(sheet, line, recap, period, formats)
+        if after > line:
+            totals[period.title] = after - 1
+        line = after
     sheet.freeze_panes(SPREAD_HEAD_ROW + 1, len(SPREAD_COLUMNS))
     sheet.autofilter(SPREAD_HEAD_ROW, 0, line - 1, len(columns) - 1)
+    return totals
 
 
 def _spread_lines(sheet, line, recap, period, formats):
@@ -206,3 +215,43 @@ def _spread_line(sheet, line, spread, text, number):
     figures = (*spread.counts, spread.rated, *spread.gaps, everybody)
     for column, figure in enumerate(figures, len(SPREAD_COLUMNS)):
         sheet.write_number(line, column, figure, number)
+
+
+# -- sheet "Grafik" ----------------------------------------------------------
+
+
+def _chart_sheet(book, recap, totals, formats):
+    """Draw how many have each predikat, a row of bars for each period.
+
+    ``totals``: as `_spread_sheet` returns. The bars follow the cells of "Sebaran".
+    """
+    sheet = book.add_worksheet("Grafik")
+    sheet.write_string(
+        0, 0, f"SEBARAN PREDIKAT KINERJA {recap.title}", formats["title"]
+    )
+    sheet.write_string(1, 0, recap.about, formats["plain"])
+    sheet.set_landscape()
+    sheet.set_paper(14)
+    sheet.fit_to_pages(1, 1)
+    chart = book.add_chart({"type": "column"})
+    for title, row in totals.items():
+        chart.add_series(
+            {
+                "name": title,
+                "categories": _predikat_cells(SPREAD_HEAD_ROW),
+                "values": _predikat_cells(row),
+                "data_labels": {"value": True},
+            }
+        )
+    chart.set_title({"name": CHART_TITLE, "name_font": {"size": 13}})
+    chart.set_x_axis({"name": "Predikat Kinerja Pegawai"})
+    chart.set_y_axis({"name": "Jumlah Pegawai", "num_format": "0"})
+    chart.set_legend({"position": "bottom"})
+    chart.set_size(CHART_SIZE)
+    sheet.insert_chart(CHART_PLACE, chart)
+
+
+def _predikat_cells(row):
+    """Return the cells of a row of "Sebaran" that stand under a predikat."""
+    first = len(SPREAD_COLUMNS)
+    return ["Sebaran", row, first, row, first + len(wording.PREDIKATS) - 1]

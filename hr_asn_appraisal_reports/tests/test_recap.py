@@ -4,7 +4,9 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.hr_asn_appraisal.law import codes
 
@@ -263,6 +265,100 @@ class TestRecap(PaperCase):
             sheet.cell(sheet.max_row, 3).value, len(self._rows(self.officer))
         )
 
+    def test_chart_is_fed_by_the_sums_of_the_spread(self):
+        self.deliver(self.staff, result="di_atas", behavior="di_atas")
+        self.deliver(self.peer)
+        book = self._book(self.officer)
+        (chart,) = book["Grafik"]._charts
+        spread = book["Sebaran"]
+        drawn = {}
+        for one in chart.series:
+            row = self._cells(book, one.val.numRef.f)
+            names = self._cells(
+                book, one.cat.strRef.f if one.cat.strRef else one.cat.numRef.f
+            )
+            self.assertEqual(
+                [cell.value for cell in names], [*wording.PREDIKATS.values()]
+            )
+            self.assertEqual(spread.cell(row[0].row, 2).value, "JUMLAH")
+            title = one.tx.v or one.tx.strRef.f
+            self.assertEqual(spread.cell(row[0].row, 1).value, title)
+            drawn[title] = [cell.value for cell in row]
+        self.assertEqual(next(iter(drawn)), "Tahunan")
+        self.assertEqual(drawn["Tahunan"], [1, 1, 0, 0, 0])
+        self.assertEqual(drawn["Triwulan I"], [0, 0, 0, 0, 0])
+        self.assertEqual(len(drawn), 5)
+
+    def _cells(self, book, reference):
+        """Return the cells of one row that a reference of a chart names."""
+        sheet, _mark, cells = reference.partition("!")
+        (row,) = book[sheet.strip("'")][cells.replace("$", "")]
+        return row
+
+    def test_of_a_unit_are_its_people_and_those_below(self):
+        self.deliver(self.staff)
+        self.plan(self.foreigner)
+        cycle = self.by(self.cycle, self.officer)
+        recap = cycle.recap_xlsx(unit_id=self.office.id)
+        self.assertEqual(recap["name"], "Rekap_Kinerja_2026_Dinas_Kesehatan.xlsx")
+        book = load_workbook(BytesIO(base64.b64decode(recap["data"])))
+        sheet = book["Rekap"]
+        offices = {sheet.cell(line, 7).value for line in range(FIRST, sheet.max_row)}
+        self.assertEqual(offices, {"Dinas Kesehatan"})
+        self.assertTrue(sheet["A2"].value.startswith("Dinas Kesehatan, Kota"))
+        below = cycle._asn_recap(unit=self.by(self.clinic, self.officer))
+        self.assertEqual(
+            {row.nip for row in below.rows},
+            {one.asn_nip for one in (self.boss, self.staff, self.peer)},
+        )
+
+    def test_of_a_period_is_its_only_column(self):
+        self.deliver(self.staff)
+        first = self.quarter(self.staff, 1).period_id
+        recap = self.by(self.cycle, self.officer).recap_xlsx(period_id=first.id)
+        self.assertEqual(recap["name"], "Rekap_Kinerja_2026_TRIWULAN_1.xlsx")
+
+    def test_what_does_not_belong_together_is_refused(self):
+        cycle = self.by(self.cycle, self.officer)
+        other = cycle.create({"year": 2027, "policy_id": self.policy.id})
+        other.action_open()
+        for wrong in (
+            {"period_id": other.period_ids[0].id},
+            {"period_id": 2**31 - 1},
+            {"unit_id": 2**31 - 1},
+        ):
+            with self.assertRaisesRegex(UserError, "Choose another one"):
+                cycle.recap_xlsx(**wrong)
+
+    def test_a_unit_gives_nobody_more_to_read(self):
+        self.plan(self.staff)
+        recap = self.by(self.cycle, self.staff)._asn_recap(
+            unit=self.by(self.root, self.staff)
+        )
+        self.assertEqual([row.nip for row in recap.rows], [self.staff.asn_nip])
+        office = self.by(self.school_office, self.staff)
+        self.assertEqual(
+            self.by(self.cycle, self.staff)._asn_recap(unit=office).rows, ()
+        )
+
+    def test_the_window_offers_the_cycle_and_downloads_the_choice(self):
+        self.plan(self.staff)
+        window = self.by(self.env["hr.asn.recap.choice"], self.officer).create({})
+        self.assertEqual(window.cycle_id, self.cycle)
+        window.unit_id = self.clinic
+        window.period_id = self.cycle.period_ids[0]
+        self.assertEqual(
+            window.action_download()["url"],
+            f"/asn/recap/{self.cycle.id}.xlsx"
+            f"?period={self.cycle.period_ids[0].id}&unit={self.clinic.id}",
+        )
+        later = self.cycle.with_user(self.officer).create(
+            {"year": 2027, "policy_id": self.policy.id}
+        )
+        window.cycle_id = later
+        self.assertFalse(window.period_id)
+        self.assertEqual(window.unit_id, self.clinic)
+
     def test_empty_cycle_has_a_workbook(self):
         cycle = self.cycle.with_user(self.officer).create(
             {"year": 2027, "policy_id": self.policy.id}
@@ -300,3 +396,14 @@ class TestRecapHttp(PaperHttpCase):
         self.assertIn("Rekap_Kinerja_2026.xlsx", answer.headers["Content-Disposition"])
         book = load_workbook(BytesIO(answer.content))
         self.assertIn("TAHUN 2026", book["Rekap"]["A1"].value)
+
+    @mute_logger("odoo.http")  # the refusals are what is tested
+    def test_download_of_a_choice(self):
+        self.plan(self.staff)
+        self.sign_in(self.officer)
+        address = f"/asn/recap/{self.cycle.id}.xlsx?unit="
+        answer = self.url_open(f"{address}{self.clinic.id}")
+        name = "Rekap_Kinerja_2026_Dinas_Kesehatan_Puskesmas_Contoh_Barat.xlsx"
+        self.assertIn(name, answer.headers["Content-Disposition"])
+        self.assertEqual(self.url_open(f"{address}x").status_code, 404)
+        self.assertEqual(self.url_open(f"{address}{2**31 - 1}").status_code, 422)

@@ -12,6 +12,7 @@ class TestReportsAccess(test_access_matrix.TestAccessMatrix):
     matrix = "hr_asn_appraisal_reports/tests/access_matrix.csv"
     module = "hr_asn_appraisal_reports"
     WRITES = {
+        "hr.asn.analysis": {"predikat": "baik"},
         "hr.asn.month": {"drawn_on": "x"},
         "hr.asn.month.line": {"points": 1},
         "hr.asn.policy.allowance": {"points": 9_000},
@@ -20,12 +21,14 @@ class TestReportsAccess(test_access_matrix.TestAccessMatrix):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        delivered = cls.records["hr.asn.evaluation", "delivered"]
         policies = {
             name: record
             for (model, name), record in cls.records.items()
             if model == "hr.asn.policy"
         }
         cls.records = {}
+        cls._keep("delivered", cls.env["hr.asn.analysis"].browse(delivered.id))
         for name, policy in policies.items():
             row = {"policy_id": policy.id, "outcome": "kurang", "points": 8_500}
             cls._keep(name, cls.env["hr.asn.policy.allowance"].create(row))
@@ -46,6 +49,9 @@ class TestReportsAccess(test_access_matrix.TestAccessMatrix):
         if name == "other":
             cls._keep(name, month.line_ids)
         return month
+
+    def _one_more_hr_asn_analysis(self, record):
+        return {"evaluation_id": record.evaluation_id.id}
 
     def _one_more_hr_asn_month(self, record):
         values = {"date_from": "2026-02-01", "drawn_on": "x"}

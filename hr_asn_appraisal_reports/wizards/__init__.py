@@ -1,1 +1,2 @@
 from . import month_close
+from . import recap_choice

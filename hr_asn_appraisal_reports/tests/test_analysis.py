@@ -1,0 +1,188 @@
+"""hr.asn.analysis: what was delivered, for whom who may read it; nothing before."""
+
+from collections import Counter
+
+from odoo.tests import tagged
+
+from .common import PaperCase, PaperHttpCase
+
+MODEL = "hr.asn.analysis"
+FIGURES = ("result", "behavior", "predikat")
+PLAIN = """
+    SELECT id, result, behavior, predikat, delivered_on - date_to AS days
+      FROM hr_asn_evaluation
+     WHERE cycle_id = %s AND state IN ('delivered', 'received', 'final')
+"""
+
+
+@tagged("post_install", "-at_install")
+class TestAnalysis(PaperCase):
+    def _rows(self, who):
+        own = self.by(self.env[MODEL], who)
+        return own.search([("cycle_id", "=", self.cycle.id)])
+
+    def test_a_row_says_what_was_delivered_of_whom(self):
+        quarter = self.quarter(self.staff, 1)
+        self.bring_evaluation(quarter, "rated", result="di_bawah")
+        self.set_day("2026-04-09")
+        self.by(quarter, self.boss).action_deliver()
+        self.deliver(self.chief)
+        row = self._rows(self.officer).filtered(lambda one: one.id == quarter.id)
+        self.assertEqual(row.employee_id, self.staff)
+        self.assertEqual(row.name, "Dewi, A.Md.Kep.")
+        self.assertEqual(row.department_id, self.clinic)
+        self.assertEqual(row.office_id, self.office)
+        self.assertEqual(row.appraiser_id, self.boss)
+        self.assertEqual((row.period_kind, row.asn_kind), ("triwulan", "pns"))
+        self.assertEqual((row.post_kind, row.model), ("fungsional", "ja_jf"))
+        self.assertEqual((row.source, row.state), ("here", "delivered"))
+        self.assertEqual(
+            (row.result, row.behavior, row.predikat),
+            ("di_bawah", "di_atas", "butuh_perbaikan"),
+        )
+        self.assertEqual(row.days, 9)
+        leader = self._rows(self.officer) - row
+        self.assertEqual((leader.post_kind, leader.model), ("jpt", "jpt_ukm"))
+        self.assertEqual(leader.office_id, self.office)
+        self.assertEqual(row.action_open()["res_id"], quarter.id)
+
+    def test_it_is_what_the_database_holds(self):
+        for number in (1, 2):
+            self.bring_evaluation(self.quarter(self.staff, number), "delivered")
+        self.deliver(self.peer, "received", result="di_atas", behavior="sesuai")
+        self.deliver(self.foreigner, "rated")
+        rows = self._rows(self.officer)
+        found = {
+            row.id: (row.result, row.behavior, row.predikat, row.days) for row in rows
+        }
+        self.env.flush_all()
+        self.env.cr.execute(PLAIN, [self.cycle.id])
+        plain = {one[0]: one[1:] for one in self.env.cr.fetchall()}
+        self.assertEqual(len(plain), 3)
+        self.assertEqual(found, plain)
+
+    def test_groups_add_up_to_the_rows(self):
+        self.deliver(self.staff, result="di_atas")
+        self.deliver(self.peer)
+        rows = self._rows(self.officer)
+        groups = dict(
+            self.by(self.env[MODEL], self.officer)._read_group(
+                [("cycle_id", "=", self.cycle.id)], ["predikat"], ["__count"]
+            )
+        )
+        self.assertEqual(groups, {"sangat_baik": 1, "baik": 1})
+        self.assertEqual(groups, Counter(rows.mapped("predikat")))
+
+    def test_import_of_another_system_has_no_days_until_delivery(self):
+        quarter = self.quarter(self.staff, 1)
+        self.policy.sudo().source = "ekinerja"
+        day = self.agency._asn_today()
+        figures = {"result": "sesuai", "behavior": "sesuai", "predikat": "baik"}
+        self.by(quarter, self.officer)._asn_import({quarter: figures}, day)
+        row = self._rows(self.officer)
+        self.assertEqual((row.id, row.source), (quarter.id, "ekinerja"))
+        self.assertEqual(row.predikat, "baik")
+        self.env.cr.execute(
+            "SELECT delivered_on FROM hr_asn_evaluation WHERE id = %s", [quarter.id]
+        )
+        self.assertEqual(self.env.cr.fetchone(), (day,))
+        groups = self.by(self.env[MODEL], self.officer)._read_group(
+            [("id", "=", row.id)], [], ["days:avg"]
+        )
+        self.assertEqual(groups, [(False,)])
+
+    def test_rights_follow_at_once(self):
+        """The old head loses the figures with his post, the new one gets them."""
+        self.deliver(self.staff)
+        self.assertTrue(self._rows(self.head))
+        self.assertFalse(self._rows(self.foreign_boss))
+        self.office.manager_id = self.foreign_boss
+        self.assertFalse(self._rows(self.head))
+        self.assertTrue(self._rows(self.foreign_boss))
+        self.assertTrue(self._rows(self.unit_officer))
+        self.unit_officer.asn_unit_ids = self.school_office
+        self.assertFalse(self._rows(self.unit_officer))
+
+
+@tagged("post_install", "-at_install")
+class TestAnalysisAccess(PaperHttpCase):
+    def _read(self, method, *args):
+        result, error = self.rpc(MODEL, method, *args)
+        self.assertIsNone(error)
+        return result
+
+    def _of(self, employee):
+        return [("employee_id", "=", employee.id)]
+
+    def test_nothing_leaks_before_delivery(self):
+        """Not to the person, and to nobody else: there is no row to infer it from."""
+        year = self.deliver(self.staff, "rated", result="di_bawah")
+        everybody = (self.staff, self.boss, self.chief, self.head, self.officer)
+        for who in (*everybody, self.team, self.auditor):
+            self.sign_in(who)
+            own = self._of(self.staff)
+            self.assertEqual(self._read("search_read", own, ["predikat"]), [])
+            self.assertEqual(self._read("search_count", [("id", "=", year.id)]), 0)
+            for name in FIGURES:
+                groups = self._read("formatted_read_group", own, [name], ["__count"])
+                self.assertEqual(groups, [], (who.name, name))
+                hidden = [*own, (name, "!=", False)]
+                self.assertEqual(self._read("search_count", hidden), 0)
+                exported = self._read("web_search_read", own, {name: {}})
+                self.assertEqual(exported["length"], 0)
+
+    def test_who_sees_what_was_delivered(self):
+        self.deliver(self.staff)
+        self.deliver(self.foreigner)
+        seen = {
+            self.staff: {"Dewi"},
+            self.peer: set(),
+            self.boss: {"Dewi"},
+            self.chief: {"Dewi"},
+            self.head: {"Dewi"},
+            self.foreign_boss: {"Novita"},
+            self.unit_officer: {"Dewi"},
+            self.officer: {"Dewi", "Novita"},
+            self.team: {"Dewi", "Novita"},
+            self.auditor: {"Dewi", "Novita"},
+        }
+        for who, names in seen.items():
+            self.sign_in(who)
+            rows = self._read("search_read", [], ["name"])
+            found = {row["name"].split(",")[0] for row in rows}
+            self.assertEqual(found, names, who.name)
+            (total,) = self._read("formatted_read_group", [], [], ["__count"])
+            self.assertEqual(total["__count"], len(names), who.name)
+            grouped = self._read(
+                "formatted_read_group", [], ["employee_id"], ["__count"]
+            )
+            self.assertEqual(len(grouped), len(names), who.name)
+
+    def test_nobody_changes_a_row(self):
+        year = self.deliver(self.staff)
+        for who in (self.staff, self.boss, self.officer, self.admin):
+            self.sign_in(who)
+            for method, *args in (
+                ("write", [year.id], {"predikat": "sangat_baik"}),
+                ("create", {"evaluation_id": year.id}),
+                ("unlink", [year.id]),
+            ):
+                _result, error = self.rpc(MODEL, method, *args)
+                self.assertIn("AccessError", error, (who.name, method))
+        self.assertEqual(year.predikat, "baik")
+
+    def test_the_menu_is_for_who_may_see_others(self):
+        self.deliver(self.staff)
+        expected = {
+            self.staff: False,
+            self.boss: True,
+            self.head: True,
+            self.officer: True,
+            self.auditor: True,
+        }
+        for who, is_shown in expected.items():
+            menus = self.by(self.env["ir.ui.menu"], who).load_menus(False)
+            names = {menu.get("xmlid") for menu in menus.values()}
+            for menu in ("menu_asn_reports", "menu_asn_analysis"):
+                shown = f"hr_asn_appraisal_reports.{menu}" in names
+                self.assertEqual(shown, is_shown, (who.name, menu))
