@@ -7,7 +7,7 @@ from odoo.tools.misc import format_date
 
 from ..days import in_words
 from ..law import monitor
-from .hr_asn_evaluation import PUBLISHED
+from ..law.states import PUBLISHED
 from .hr_asn_monitor import FIRST, SECOND, THROUGH
 from .hr_asn_scope_mixin import OFFICER_GROUP
 

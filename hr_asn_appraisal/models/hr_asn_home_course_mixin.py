@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from ..days import in_words
 from ..law import codes
-from .hr_asn_evaluation import DELIVERED, DRAFT, FINAL, RECEIVED
+from ..law.states import DELIVERED, DRAFT, FINAL, RECEIVED
 from .hr_asn_rating import PREDIKATS
 
 # What was acknowledged: its predikat may stand on a screen that others see, too.

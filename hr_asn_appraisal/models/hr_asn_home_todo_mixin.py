@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 
 from ..days import in_words
-from ..law.states import RETURNED, REVISING
-from .hr_asn_evaluation import DRAFT
+from ..law.states import DRAFT, RETURNED, REVISING
 from .hr_asn_todo import APPROVE, DELIVER, DOCUMENT, PLAN, RATE, REPORT
 
 # On the page: of its own documents a row for each, of the team one for all.

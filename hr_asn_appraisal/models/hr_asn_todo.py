@@ -5,8 +5,8 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ..law import deadlines
-from ..law.states import RETURNED
-from .hr_asn_evaluation import DELIVERED, DRAFT, PERIODIC, RATED, SUBMITTED
+from ..law.states import DELIVERED, DRAFT, RATED, RETURNED, SUBMITTED
+from .hr_asn_evaluation import PERIODIC
 from .hr_asn_policy import HERE
 from .hr_asn_skp import EDITABLE
 

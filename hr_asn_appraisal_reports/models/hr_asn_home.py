@@ -1,7 +1,7 @@
 from odoo import models
 
 from odoo.addons.hr_asn_appraisal.law import codes
-from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import PUBLISHED
+from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
 
 REPORT_SKP = "hr_asn_appraisal_reports.action_report_skp"
 REPORT_D11 = "hr_asn_appraisal_reports.action_report_d11"
