@@ -121,6 +121,21 @@ def propose_result(results, thresholds=None):
     }
 
 
+def achieved_bp(tree):
+    """Return the mean achievement of the indicators in a tree of propose_result().
+
+    For a look at a list, never for a rating. Out: basis points, cut off downwards;
+    None where nothing was measured. Source: design of this program.
+    """
+    found = [
+        indicator["achievement_bp"]
+        for result in tree["leaves"]
+        for indicator in result["leaves"]
+        if indicator["achievement_bp"] is not None
+    ]
+    return sum(found) // len(found) if found else None
+
+
 def propose_behavior(notes, thresholds=None):
     """Propose the rating of behaviour from what was noted of it.
 

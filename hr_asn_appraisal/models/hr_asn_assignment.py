@@ -668,6 +668,13 @@ class HrAsnAssignment(models.Model):
         self.ensure_one()
         return titled_post(self.status, self.post)
 
+    def _asn_kind_label(self):
+        """Return the kind of ASN in words: "PPPK Paruh Waktu"."""
+        self.ensure_one()
+        return dict(self._fields["asn_kind"]._description_selection(self.env)).get(
+            self.asn_kind
+        )
+
     def _asn_parent_unit(self):
         """Return the name of the OPD: the unit right under the agency."""
         self.ensure_one()

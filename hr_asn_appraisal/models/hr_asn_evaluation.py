@@ -48,6 +48,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.content.mixin",
         "hr.asn.evaluation.proposal.mixin",
         "hr.asn.evaluation.rating.mixin",
+        "hr.asn.evaluation.team.mixin",
         "hr.asn.evaluation.delivery.mixin",
         "hr.asn.evaluation.parties.mixin",
         "hr.asn.evaluation.import.mixin",

@@ -254,6 +254,24 @@ def test_a_result_without_indicators_is_not_measured():
 
 
 @pytest.mark.parametrize(
+    ("achievements", "expected"),
+    [
+        (([10000],), 10000),
+        (([10000, 9999], [9999]), 9999),
+        (([10000, None], [5000, None]), 7500),
+        (([12000], [0]), 6000),
+    ],
+)
+def test_mean_of_what_was_measured(achievements, expected):
+    rows = [
+        Result(number, "utama", 1, measured(*enumerate(found)))
+        for number, found in enumerate(achievements)
+    ]
+    assert proposal.achieved_bp(proposal.propose_result(rows)) == expected
+    assert proposal.achieved_bp({"leaves": [{"leaves": []}]}) is None
+
+
+@pytest.mark.parametrize(
     ("tones", "value", "rule"),
     [
         ("", "sesuai", "presumed"),

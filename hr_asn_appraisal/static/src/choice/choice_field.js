@@ -16,7 +16,8 @@ export class AsnChoiceField extends Component {
     static template = "hr_asn_appraisal.AsnChoiceField";
     static props = {
         ...standardFieldProps,
-        partner: {type: String, optional: true},
+        saves: {type: Boolean, optional: true},
+        proposal: {type: String, optional: true},
     };
 
     setup() {
@@ -25,6 +26,18 @@ export class AsnChoiceField extends Component {
 
     get value() {
         return this.props.record.data[this.props.name];
+    }
+
+    /** What the system proposes: a dot under its segment. */
+    get proposed() {
+        const {record, proposal} = this.props;
+        return proposal && record.data[proposal];
+    }
+
+    name(choice) {
+        return choice.isProposed
+            ? _t("%s (proposed by the system)", choice.full)
+            : choice.full;
     }
 
     get label() {
@@ -41,6 +54,7 @@ export class AsnChoiceField extends Component {
             short: SHORT_LABELS[value],
             full: full[value],
             isChosen: value === this.value,
+            isProposed: value === this.proposed,
         }));
     }
 
@@ -50,7 +64,26 @@ export class AsnChoiceField extends Component {
         return !this.props.readonly && choice.value === stop ? 0 : -1;
     }
 
+    /** Go to the same choice of the person above or below, in a list. */
+    walk(ev) {
+        const side = {
+            ArrowUp: "previousElementSibling",
+            ArrowDown: "nextElementSibling",
+        }[ev.key];
+        let row = side && this.group.el.closest("tr.o_data_row");
+        do {
+            row = row && row[side];
+        } while (row && !row.matches(".o_data_row"));
+        const stop = row?.querySelector(`[name=${this.props.name}] [tabindex="0"]`);
+        if (stop) {
+            ev.preventDefault();
+            ev.stopPropagation();
+            stop.focus();
+        }
+    }
+
     onKeydown(ev) {
+        this.walk(ev);
         const step = {ArrowLeft: -1, ArrowRight: 1}[ev.key];
         const byKey = this.choices.find((choice) => choice.key === ev.key);
         const from = ORDER.indexOf(ev.target.dataset.value);
@@ -63,13 +96,12 @@ export class AsnChoiceField extends Component {
         }
     }
 
-    /** Save at once when both axes are chosen; one alone is no rating yet. */
+    /** In a list each choice is saved at once: nothing is lost with the session. */
     async choose(value) {
-        const {record, name, partner, readonly} = this.props;
+        const {record, name, saves: save, readonly} = this.props;
         if (readonly || value === this.value) {
             return;
         }
-        const save = Boolean(partner && record.data[partner]);
         try {
             await record.update({[name]: value}, {save});
         } catch (error) {
@@ -87,7 +119,8 @@ export const asnChoiceField = {
     displayName: _t("Rating"),
     supportedTypes: ["selection"],
     extractProps: ({options}, dynamicInfo) => ({
-        partner: options.partner,
+        saves: Boolean(options.saves),
+        proposal: options.proposal,
         readonly: dynamicInfo.readonly,
     }),
 };

@@ -1,0 +1,183 @@
+from collections import Counter
+
+from odoo import api, fields, models
+
+from ..days import in_words
+from ..law import codes
+from ..law.proposal import achieved_bp
+from ..law.states import RATED, SUBMITTED
+from .hr_asn_rating import PREDIKATS
+
+# How far an indicator is, for the colour of its figure; words stand beside it.
+REACHED = "reached"
+BELOW = "below"
+
+
+class HrAsnEvaluationTeamMixin(models.AbstractModel):
+    """What an appraiser sees of his team on one list, and of each beside it."""
+
+    _name = "hr.asn.evaluation.team.mixin"
+    _description = "ASN evaluations of a team"
+
+    person = fields.Text("Employee", compute="_compute_person_lines")
+    plan_state = fields.Selection(related="skp_id.state", string="Plan")
+    achievement = fields.Char(
+        compute="_compute_achievement",
+        compute_sudo=False,
+        help="Mean of the indicators that were measured in the period.",
+    )
+
+    @api.depends("name", "post", "skp_id.assignment_id.asn_kind")
+    @api.depends_context("lang")
+    def _compute_person_lines(self):
+        """Name, and below it post and kind where that is not the usual one."""
+        for evaluation in self:
+            # sudo: hr.asn.assignment - of which kind one's own people are
+            post = evaluation.sudo().skp_id.assignment_id
+            kind = post.asn_kind != codes.PNS and post._asn_kind_label()
+            below = " · ".join(filter(None, (evaluation.post, kind)))
+            evaluation.person = f"{evaluation.name}\n{below}"
+
+    @api.depends("proposed_result")
+    @api.depends_context("uid")
+    def _compute_achievement(self):
+        """Blank, and not zero, where nothing was measured."""
+        trees = self._asn_own_trees()
+        for evaluation in self:
+            tree = trees[evaluation]["result"]
+            reached = achieved_bp(tree) if tree else None
+            evaluation.achievement = reached is not None and f"{reached // 100}%"
+
+    # -- the whole list ------------------------------------------------------
+
+    @api.model
+    def team_figures(self, domain):
+        """Return what stands above the list of a team, for the rows of a domain.
+
+        Out: {"total", "chosen", "deliverable", "empty": numbers of people, "parts":
+        [{"code", "label", "count", "percent"}] of who has a predikat chosen,
+        "sentence", "note", "can_fill"}. Percentages are of who was chosen, not of all.
+        """
+        rows = self.search(domain)
+        counts = Counter(rows.filtered("current_predikat").mapped("current_predikat"))
+        chosen = sum(counts.values())
+        empty = rows.filtered(
+            lambda one: (
+                one.state == SUBMITTED and not (one.draft_result or one.draft_behavior)
+            )
+        )
+        return {
+            "total": len(rows),
+            "chosen": chosen,
+            "deliverable": len(rows.filtered(lambda one: one.state == RATED)),
+            "empty": len(empty),
+            "can_fill": any(empty.skp_id.policy_id.mapped("allows_all_expected")),
+            "parts": self._asn_parts_of(counts, chosen),
+            "sentence": self.env._(
+                "%(chosen)s of %(total)s rated, %(left)s not yet",
+                chosen=chosen,
+                total=len(rows),
+                left=len(rows) - chosen,
+            ),
+            "note": self.env._(
+                "The rating of the organisation has not been set. Ratings can be "
+                "saved; the pattern of distribution is not shown yet."
+            ),
+        }
+
+    @api.model
+    def _asn_parts_of(self, counts, chosen):
+        words = dict(self._fields["predikat"]._description_selection(self.env))
+        return [
+            {
+                "code": code,
+                "label": words[code],
+                "count": counts[code],
+                "percent": round(100 * counts[code] / chosen),
+            }
+            for code, _label in PREDIKATS
+            if counts[code]
+        ]
+
+    # -- one of it -----------------------------------------------------------
+
+    def panel(self):
+        """Return what stands beside the list for one evaluation, or False for none."""
+        if not self:
+            return False
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "id": self.id,
+            "name": self.name,
+            "number": self.nip,
+            "post": self.post,
+            "period": self.period_id.display_name,
+            "proposal": self._asn_seen() and self._asn_proposal_sentence(),
+            "results": self._asn_panel_results(),
+            "proof": self.proof,
+            "evidence": self._asn_panel_evidence(),
+            "feedback": self._asn_panel_feedback(),
+            "can_give_feedback": self.can_give_feedback,
+            "self_report": self.self_report,
+        }
+
+    def _asn_proposal_sentence(self):
+        """Say what is proposed and how many indicators were reached."""
+        words = self._asn_proposal_words()
+        if not words:
+            return self.env._("Nothing was measured: there is no proposal.")
+        return self.env._("Proposed: %s.", words)
+
+    def _asn_panel_results(self):
+        """Return results and indicators with baseline, target and actual."""
+        # sudo: hr.asn.evaluation - who may read it may read what it reports
+        own = self.sudo()
+        results, _behaviors = own._asn_results_reached()[own]
+        return [
+            {
+                "id": result["id"],
+                "text": result["text"],
+                "indicators": [
+                    own._asn_panel_indicator(iki) for iki in result["indicators"]
+                ],
+            }
+            for result in results
+        ]
+
+    def _asn_panel_indicator(self, iki):
+        reached = self._asn_achievement(iki)
+        return {
+            "id": iki["id"],
+            "text": iki["text"],
+            "baseline": iki["baseline"] or "–",
+            "target": f"{iki['target']} {iki['unit'] or ''}".strip(),
+            "actual": iki["actual"] or self.env._("not measured"),
+            "percent": reached is not None and f"{reached // 100}%",
+            "standing": reached is not None
+            and (REACHED if reached >= 10000 else BELOW),
+        }
+
+    def _asn_panel_evidence(self):
+        return [
+            {
+                "id": line.id,
+                "name": line.name,
+                "result": line.rhk_id.name,
+                "url": line.url
+                or f"/web/content/{line._name}/{line.id}/datas/{line.name}",
+            }
+            for line in self.evidence_ids
+        ]
+
+    def _asn_panel_feedback(self):
+        roles = dict(self.feedback_ids._fields["role"]._description_selection(self.env))
+        return [
+            {
+                "id": one.id,
+                "from": one.giver_name or roles[one.role],
+                "on": in_words(self.env, one.given_on),
+                "text": one.text,
+            }
+            for one in self.feedback_ids
+        ]

@@ -1,0 +1,76 @@
+import {Component, onMounted, useRef} from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
+
+// What a choice lacks that one sentence gives it.
+const ASKING = ["report", "evidence", "departure", "sentence"];
+
+/** Whether the choice of this record waits for a sentence. */
+export function asksReason(record) {
+    return ASKING.includes(record.data.draft_lack);
+}
+
+/** What is missing, and the line in which the sentence is written; saved when left. */
+export class AsnReason extends Component {
+    static template = "hr_asn_appraisal.AsnReason";
+    static props = {record: Object};
+
+    setup() {
+        this.root = useRef("root");
+        this.input = useRef("input");
+        onMounted(() => this.takeFocus());
+    }
+
+    /** It opened because of a choice just made: the sentence is typed at once. */
+    takeFocus() {
+        const row = this.root.el.closest("tr")?.previousElementSibling;
+        const place = row || this.root.el.closest(".o_kanban_record");
+        if (place?.contains(document.activeElement)) {
+            this.input.el.focus({preventScroll: true});
+        }
+    }
+
+    get text() {
+        return this.props.record.data.draft_reason || "";
+    }
+
+    get label() {
+        return this.props.record.data.lack_note || "";
+    }
+
+    save(ev) {
+        const reason = ev.target.value.trim();
+        return this.props.record.update({draft_reason: reason}, {save: true});
+    }
+
+    onKeydown(ev) {
+        ev.stopPropagation();
+        if (ev.key === "Enter" && !ev.ctrlKey) {
+            ev.target.blur();
+        }
+    }
+}
+
+/** The same in a card; where nothing is asked it shows what was written. */
+export class AsnReasonField extends Component {
+    static template = "hr_asn_appraisal.AsnReasonField";
+    static components = {AsnReason};
+    static props = {...standardFieldProps};
+
+    get asks() {
+        return !this.props.readonly && asksReason(this.props.record);
+    }
+
+    get text() {
+        return this.props.record.data[this.props.name];
+    }
+}
+
+registry.category("fields").add("asn_reason", {
+    component: AsnReasonField,
+    supportedTypes: ["text"],
+    fieldDependencies: [
+        {name: "draft_lack", type: "selection"},
+        {name: "lack_note", type: "char"},
+    ],
+});

@@ -1,0 +1,170 @@
+import {AsnReason, asksReason} from "./reason";
+import {onWillStart, useState} from "@odoo/owl";
+import {useBus, useService} from "@web/core/utils/hooks";
+import {AsnDistribution} from "../distribution/distribution";
+import {AsnWho} from "../who/who";
+import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
+import {Domain} from "@web/core/domain";
+import {KanbanController} from "@web/views/kanban/kanban_controller";
+import {KeepLast} from "@web/core/utils/concurrency";
+import {ListController} from "@web/views/list/list_controller";
+import {ListRenderer} from "@web/views/list/list_renderer";
+import {SIZES} from "@web/core/ui/ui_service";
+import {TeamPanel} from "./team_panel";
+import {_t} from "@web/core/l10n/translation";
+import {kanbanView} from "@web/views/kanban/kanban_view";
+import {listView} from "@web/views/list/list_view";
+import {registry} from "@web/core/registry";
+import {useDebounced} from "@web/core/utils/timing";
+
+const MODEL = "hr.asn.evaluation";
+const RATED = "rated";
+// So long after the last choice the distribution is asked for.
+const PATIENCE = 150;
+const NO_FIGURES = {parts: [], deliverable: 0, empty: 0, sentence: "", note: ""};
+
+/** What the list of the desk and the cards of the phone have in common. */
+const TeamController = (Base) =>
+    class extends Base {
+        setup() {
+            super.setup();
+            this.orm = useService("orm");
+            this.dialog = useService("dialog");
+            this.action = useService("action");
+            this.ui = useService("ui");
+            this.keepLast = new KeepLast();
+            this.team = useState({figures: NO_FIGURES, focused: null});
+            onWillStart(() => this.loadFigures(this.props.domain));
+            const later = useDebounced(
+                () => this.loadFigures(this.model.root.domain),
+                PATIENCE
+            );
+            useBus(this.model.bus, "update", later);
+        }
+
+        async loadFigures(domain) {
+            const call = this.orm.call(MODEL, "team_figures", [domain]);
+            this.team.figures = await this.keepLast.add(call);
+        }
+
+        /** What a button touches: what is ticked, else all that is shown. */
+        async ids(state) {
+            const {selection, domain} = this.model.root;
+            const ofState = [["state", "=", state]];
+            if (selection.length) {
+                const chosen = selection.filter((one) => one.data.state === state);
+                return chosen.map((one) => one.resId);
+            }
+            return this.orm.search(MODEL, Domain.and([domain, ofState]).toList());
+        }
+
+        get deliverable() {
+            const {selection} = this.model.root;
+            return selection.length
+                ? selection.filter((one) => one.data.state === RATED).length
+                : this.team.figures.deliverable;
+        }
+
+        get deliverLabel() {
+            return _t("Deliver to All (%s)", this.deliverable);
+        }
+
+        get canFill() {
+            return this.team.figures.can_fill && this.team.figures.empty > 0;
+        }
+
+        async act(method, ids) {
+            const told = await this.orm.call(MODEL, method, [ids]);
+            await this.action.doAction(told);
+            return this.model.load();
+        }
+
+        async deliver() {
+            const ids = await this.ids(RATED);
+            const body = _t(
+                "Deliver %s evaluation documents? After delivery a rating cannot be changed.",
+                ids.length
+            );
+            this.dialog.add(ConfirmationDialog, {
+                title: _t("Deliver to All"),
+                body,
+                confirmLabel: _t("Deliver"),
+                confirm: () => this.act("action_deliver_all", ids),
+                cancel: () => {},
+            });
+        }
+
+        async fill() {
+            return this.act("action_all_as_expected", await this.ids("submitted"));
+        }
+
+        onKeydown(ev) {
+            if (ev.ctrlKey && ev.key === "Enter" && this.deliverable) {
+                ev.preventDefault();
+                this.deliver();
+            }
+        }
+    };
+
+export class TeamListController extends TeamController(ListController) {
+    static template = "hr_asn_appraisal.TeamListView";
+    static components = {
+        ...ListController.components,
+        AsnDistribution,
+        AsnWho,
+        TeamPanel,
+    };
+
+    onFocusIn(ev) {
+        const row = ev.target.closest(".o_data_row");
+        if (row) {
+            this.team.focused = row.dataset.id;
+        }
+    }
+
+    get focused() {
+        const {records} = this.model.root;
+        return records?.find((one) => one.id === this.team.focused) || records?.[0];
+    }
+
+    get panelProps() {
+        const ids = this.focused ? [this.focused.resId] : [];
+        return {ids, open: (id) => this.openById(id)};
+    }
+
+    openById(id) {
+        return this.props.selectRecord(id, {
+            activeIds: this.model.root.records.map((one) => one.resId),
+        });
+    }
+
+    /** Beside the list the panel tells of the person; else the page does. */
+    async openRecord(record) {
+        if (this.ui.size < SIZES.XL) {
+            return super.openRecord(...arguments);
+        }
+        this.team.focused = record.id;
+    }
+}
+
+export class TeamListRenderer extends ListRenderer {
+    static recordRowTemplate = "hr_asn_appraisal.TeamRow";
+    static components = {...ListRenderer.components, AsnReason};
+
+    asksReason(record) {
+        return asksReason(record);
+    }
+}
+
+export class TeamKanbanController extends TeamController(KanbanController) {
+    static template = "hr_asn_appraisal.TeamKanbanView";
+    static components = {...KanbanController.components, AsnDistribution, AsnWho};
+}
+
+const views = registry.category("views");
+views.add("asn_team_list", {
+    ...listView,
+    Controller: TeamListController,
+    Renderer: TeamListRenderer,
+});
+views.add("asn_team_kanban", {...kanbanView, Controller: TeamKanbanController});

@@ -1,0 +1,81 @@
+import {Component} from "@odoo/owl";
+import {Dialog} from "@web/core/dialog/dialog";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+import {useService} from "@web/core/utils/hooks";
+
+const RATINGS = {
+    di_atas: _t("Above Expectation"),
+    sesuai: _t("Meets Expectation"),
+    di_bawah: _t("Below Expectation"),
+};
+const TONES = {
+    praise: _t("Appreciation"),
+    note: _t("Note"),
+    improve: _t("To Improve"),
+};
+const RULES = {
+    majority: _t("What most of the weight says is proposed."),
+    presumed: _t("As expected, until at least three notes say otherwise."),
+    mode: _t("The most frequent of the periods; of equals the later one."),
+    last: _t("That of the last period."),
+    worst: _t("The lowest of the periods."),
+};
+
+/** How a proposal comes about: each figure down to the record it stands on. */
+export class WhyDialog extends Component {
+    static template = "hr_asn_appraisal.WhyDialog";
+    static components = {Dialog};
+    static props = {trees: Object, close: Function};
+
+    get axes() {
+        return [
+            {key: "result", title: _t("Work results"), tree: this.props.trees.result},
+            {key: "behavior", title: _t("Behaviour"), tree: this.props.trees.behavior},
+        ];
+    }
+
+    rating(code) {
+        return RATINGS[code] || _t("not measured");
+    }
+
+    rule(tree) {
+        return RULES[tree.rule];
+    }
+
+    /** What is known of a leaf, in a few words. */
+    figure(leaf) {
+        const {achievement_bp: reached, tone, weight} = leaf;
+        if (reached !== undefined && reached !== null) {
+            return `${Math.floor(reached / 100)}%`;
+        }
+        if (tone) {
+            return TONES[tone];
+        }
+        return weight ? _t("weight %s", weight) : "";
+    }
+}
+
+/** Ask the server for the explanation of an evaluation and show it. */
+export async function explain({orm, dialog}, resId) {
+    const trees = await orm.call("hr.asn.evaluation", "explain", [[resId]]);
+    dialog.add(WhyDialog, {trees});
+}
+
+/** On the page of an evaluation: opens the explanation of its proposal. */
+export class AsnWhy extends Component {
+    static template = "hr_asn_appraisal.AsnWhy";
+    static props = {...standardWidgetProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.dialog = useService("dialog");
+    }
+
+    open() {
+        return explain(this, this.props.record.resId);
+    }
+}
+
+registry.category("view_widgets").add("asn_why", {component: AsnWhy});
