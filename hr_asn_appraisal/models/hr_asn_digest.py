@@ -56,10 +56,11 @@ class HrAsnDigest(models.AbstractModel):
     @api.model
     def _asn_send(self, users, today):
         """Put the e-mails of these users into the queue, and note the day at once."""
-        waiting = self.env["hr.asn.todo"]._asn_of_many(
-            self._asn_reached(users, today), today
-        )
-        mails = [self._asn_mail(user, kinds) for user, kinds in waiting.items()]
+        reached = self._asn_reached(users, today)
+        waiting = self.env["hr.asn.todo"]._asn_of_many(reached, today)
+        mails = [
+            self._asn_mail(user, waiting[user]) for user in reached if user in waiting
+        ]
         self.env["mail.mail"].create(mails)
         # The day is kept of everybody, so that nobody is asked twice.
         users.write({"asn_digest_on": today})

@@ -168,7 +168,8 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
         text = sentences[iki["pattern"]]
         if last and iki["pattern"] in (codes.POSISI, codes.RILIS):
             text = f"{text} {last}"
-        return f"{text}, {self.env._('baseline %s', start)}" if start else text
+        since = self.env._("baseline %s", start)
+        return f"{text}, {since}" if start else text
 
     def _asn_month(self, month):
         day = self.today.replace(month=month, day=1)

@@ -17,9 +17,10 @@ const COLORS = {
 const ROW_PX = 30;
 const FRAME_PX = 80;
 const LABEL_SIGNS = 34;
+const LABEL_SIGNS_SMALL = 16;
 
-function shortened(text) {
-    return text.length > LABEL_SIGNS ? `${text.slice(0, LABEL_SIGNS - 1)}…` : text;
+function shortened(text, signs) {
+    return text.length > signs ? `${text.slice(0, signs - 1)}…` : text;
 }
 
 /**
@@ -50,6 +51,7 @@ export class CockpitChart extends Component {
     get config() {
         const {labels, series} = this.props;
         const whole = {precision: 0};
+        const signs = this.env.isSmall ? LABEL_SIGNS_SMALL : LABEL_SIGNS;
         return {
             type: "bar",
             data: {
@@ -72,7 +74,7 @@ export class CockpitChart extends Component {
                     y: {
                         stacked: true,
                         grid: {display: false},
-                        ticks: {callback: (index) => shortened(labels[index])},
+                        ticks: {callback: (index) => shortened(labels[index], signs)},
                     },
                 },
                 plugins: {

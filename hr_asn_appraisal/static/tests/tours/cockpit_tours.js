@@ -119,11 +119,9 @@ registry.category("web_tour.tours").add("hr_asn_officer_sees_charts", {
     steps: () => [
         {trigger: ".o_asn_cockpit_head .btn-group .btn:eq(1)", run: "click"},
         {trigger: ".o_asn_cockpit_charts .o_asn_chart canvas"},
-        {
-            trigger:
-                ".o_asn_predikat_chart tr[data-predikat=baik]:contains(Good) td:contains(1)",
-        },
+        {trigger: ".o_asn_predikat_chart canvas"},
+        {trigger: "tr[data-predikat=baik]:has(.o_asn_badge) td:contains(1)"},
         {trigger: "button[name=who]", run: "click"},
-        {trigger: ".o_asn_who_seen:contains(do not see this page)"},
+        {trigger: ".o_asn_who_seen dd:contains(unit_officer)"},
     ],
 });
