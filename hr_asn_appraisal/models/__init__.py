@@ -92,6 +92,7 @@ from . import hr_asn_assignment_account
 from . import hr_asn_run_transfer_known
 from . import hr_asn_run_transfer
 from . import hr_asn_run_transfer_refusals
+from . import hr_asn_demo_feedback_mixin
 from . import hr_asn_demo
 from . import hr_asn_home_feedback_mixin
 from . import hr_asn_todo

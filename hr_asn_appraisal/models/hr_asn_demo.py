@@ -36,6 +36,7 @@ class HrAsnDemo(models.AbstractModel):
 
     _name = "hr.asn.demo"
     _description = "ASN demo agency"
+    _inherit = ["hr.asn.demo.feedback.mixin"]
 
     @api.model
     def _asn_build(self):
@@ -171,6 +172,7 @@ class HrAsnDemo(models.AbstractModel):
         by_quarter = people.grouped(lambda one: one.period_id.number)
         for number in CLOSED_QUARTERS:
             self._asn_report(by_quarter[number])
+            self._asn_say(by_quarter[number])
             self._asn_deliver(by_quarter[number])
         for evaluation in by_quarter[CLOSED_QUARTERS[0]]:
             evaluation.with_user(evaluation.employee_id.user_id).action_receive()
@@ -178,6 +180,8 @@ class HrAsnDemo(models.AbstractModel):
             lambda one: one.appraiser_id.asn_nip == APPRAISER
         )
         self._asn_report(team)
+        self._asn_say_to_team(team)
+        self._asn_ask(people.filtered(lambda one: one.employee_id.asn_nip == NURSE)[:1])
 
     def _asn_takes_part(self, evaluation):
         return (

@@ -473,7 +473,7 @@ class TestAccessMatrix(AsnHttpCommon):
 
     def _one_more_hr_asn_feedback_request(self, record):
         """To somebody else: the same one is not asked twice."""
-        asked = record.skp_id.appraiser_id
+        asked = record.skp_id.superior_id or self.head
         return self._said(record.skp_id) | {"asked_id": asked.id, "question": "Baru"}
 
     def _one_more_hr_asn_goal(self, record):
