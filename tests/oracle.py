@@ -46,3 +46,16 @@ def spread(predikats):
     """How many have each predikat: {predikat: number}, none left out."""
     counts = Counter(predikats)
     return {name: counts[name] for name in dict.fromkeys(PREDIKAT.values())}
+
+
+def spread_by(pairs):
+    """The spread of each group: {group: {predikat: number}} of (group, predikat)."""
+    groups = {}
+    for group, predikat in pairs:
+        groups.setdefault(group, []).append(predikat)
+    return {group: spread(predikats) for group, predikats in groups.items()}
+
+
+def paper_line(predikat):
+    """What D.1.1 says of a predikat: after the colon, else one is part of another."""
+    return f"PREDIKAT KINERJA PEGAWAI : {predikat.upper()} "

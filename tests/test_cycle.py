@@ -33,6 +33,41 @@ ACTORS = """
     JOIN hr_employee mine ON mine.id = d.employee_id
     JOIN hr_employee boss ON boss.id = d.appraiser_id
 """
+# The unit right under the agency, or the one at the top, of each evaluation.
+OFFICES = """
+    WITH RECURSIVE up AS (
+        SELECT id, id AS top, parent_id, 0 AS depth FROM hr_department
+        UNION ALL
+        SELECT up.id, d.id, d.parent_id, depth + 1
+        FROM up JOIN hr_department d ON d.id = up.parent_id
+    ),
+    path AS (
+        SELECT id, array_agg(top ORDER BY depth DESC) AS units FROM up GROUP BY id
+    )
+    SELECT e.predikat, p.kind, p.number, office.name ->> 'en_US' AS office
+    FROM hr_asn_evaluation e
+    JOIN hr_asn_period p ON p.id = e.period_id
+    JOIN path ON path.id = e.department_id
+    JOIN hr_department office ON office.id = coalesce(units[2], units[1])
+"""
+# The analysis as the officer reads it, with his rights.
+ANALYSIS = """
+import json
+officer = env["res.users"].search([("login", "=", "pengelola.kinerja")])
+rows = env["hr.asn.analysis"].with_user(officer)
+names = ["nip", "period_kind", "period_id", "result", "behavior", "predikat"]
+found = rows.search_read([], names)
+periods = env["hr.asn.period"].browse({one["period_id"][0] for one in found})
+numbers = {one.id: one.number for one in periods}
+for one in found:
+    one["number"] = numbers[one["period_id"][0]]
+groups = rows._read_group([], ["period_id", "office_id", "predikat"], ["__count"])
+counts = [
+    [period.kind, period.number, office.name, predikat, count]
+    for period, office, predikat, count in groups
+]
+print("ANALYSIS", json.dumps([found, counts]))
+"""
 OFFICER = "SELECT id FROM res_users WHERE login = 'pengelola.kinerja'"
 
 
@@ -169,6 +204,80 @@ def test_not_everybody_is_rated_alike(short):
     """Else the tests above would prove little."""
     seen = {row["predikat"] for row in short.sql(EVALUATIONS)}
     assert len(seen) >= 3
+
+
+@pytest.fixture(scope="module")
+def analysis(short):
+    """(rows, counts by period, office and predikat) of hr.asn.analysis."""
+    told = server.odoo_shell(short.name, ANALYSIS)
+    line = next(one for one in told.splitlines() if "ANALYSIS [" in one)
+    return json.loads(line.partition("ANALYSIS ")[2])
+
+
+def period_of(row):
+    """The period of a row as the recap names it."""
+    kind = row.get("kind") or row["period_kind"]
+    return YEAR if kind == "tahun" else QUARTERS[row["number"] - 1]
+
+
+def test_recap_analysis_papers_and_database_agree(short, analysis):
+    """Person by person: the workbook, the pivot's rows, the PDF, SQL and the law."""
+    recap, papers, (rows, _counts) = figures(short), short.papers(), analysis
+    keys = ("result", "behavior", "predikat")
+    plain = {
+        (row["nip"], period_of(row)): tuple(oracle.WORDS[row[key]] for key in keys)
+        for row in short.sql(EVALUATIONS)
+    }
+    analysed = {
+        (row["nip"], period_of(row)): tuple(oracle.WORDS[row[key]] for key in keys)
+        for row in rows
+    }
+    written = {
+        (nip, period): found
+        for nip, person in recap.items()
+        for period, found in person.items()
+    }
+    assert len(plain) == len(rows) == PEOPLE * (len(QUARTERS) + 1)
+    assert analysed == plain
+    assert written == plain
+    for (nip, period), (result, behavior, predikat) in plain.items():
+        assert predikat == oracle.PREDIKAT[result, behavior]
+        if period == YEAR:
+            assert oracle.paper_line(predikat) in papers[nip]
+
+
+def test_offices_are_counted_alike(short, analysis):
+    """The sheet of the spread, the groups of the analysis, SQL and the oracle."""
+    plain = oracle.spread_by(
+        ((period_of(row), row["office"]), oracle.WORDS[row["predikat"]])
+        for row in short.sql(OFFICES)
+    )
+    grouped = oracle.spread_by(
+        ((period_of({"kind": kind, "number": number}), office), oracle.WORDS[code])
+        for kind, number, office, code, count in analysis[1]
+        for _one in range(count)
+    )
+    rows = short.sheet("Sebaran")
+    head = next(index for index, row in enumerate(rows) if row[0] == "Periode")
+    sheet = {}
+    for row in rows[head + 1 :]:
+        if row[1] != "JUMLAH":
+            counts = sheet.setdefault(tuple(row[:2]), dict.fromkeys(rows[head][3:8], 0))
+            for name, count in zip(rows[head][3:8], row[3:8], strict=True):
+                counts[name] += count
+    assert len({office for _period, office in plain}) > 1
+    assert grouped == plain
+    assert sheet == plain
+
+
+def test_chart_shows_the_sums_of_the_spread(short):
+    book = openpyxl.load_workbook(short.result["recap"])
+    (chart,) = book["Grafik"]._charts
+    (series, *_others) = chart.series
+    cells = series.val.numRef.f.partition("!")[2].replace("$", "")
+    (drawn,) = book["Sebaran"][cells]
+    annual = [person[YEAR][2] for person in figures(short).values()]
+    assert [cell.value for cell in drawn] == [*oracle.spread(annual).values()]
 
 
 def test_the_spread_adds_up(short):

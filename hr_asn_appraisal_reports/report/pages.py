@@ -10,9 +10,14 @@ from io import BytesIO
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 
-from odoo.tools.pdf import PdfFileReader, PdfFileWriter
+from odoo.tools.pdf import (
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    PdfFileReader,
+    PdfFileWriter,
+)
 
 # The two lower colour channels count the documents of a call, 16 steps each.
 STEPS = 16
@@ -20,6 +25,8 @@ LIMIT = STEPS * STEPS
 _MARK = re.compile(rb"0\.99607\d* ([01](?:\.\d+)?) ([01](?:\.\d+)?) scn")
 
 FONT = "Times-Italic"
+# What pages call it; those of wkhtmltopdf are called F and a number.
+FONT_NAME = "/AsnFoot"
 FONT_SIZE = 8
 FOOTER_HEIGHT = 8 * mm
 LEFT = 20 * mm
@@ -71,15 +78,53 @@ def _steps(channel):
 
 
 def stamp(pages, owner):
-    """Return the pages as one PDF with ``owner`` and "Halaman 1 dari 3" at the foot."""
-    overlay = PdfFileReader(_overlay(pages, owner))
+    """Return the pages as one PDF with ``owner`` and "Halaman 1 dari 3" at the foot.
+
+    The feet are written into the pages themselves: laying a second PDF over them
+    costs as much as printing.
+    """
     writer = PdfFileWriter()
-    for page, foot in zip(pages, overlay.pages, strict=True):
-        writer.add_page(page)
-        writer.pages[-1].merge_page(foot)
-        # Merging unpacks the content; packed it is a tenth of that.
-        writer.pages[-1].compress_content_streams()
+    font = writer._add_object(_font())
+    for number, page in enumerate(pages, 1):
+        own = writer.add_page(page)
+        words = f"Halaman {number} dari {len(pages)}"
+        foot = _foot(owner, words, float(own.mediabox.width))
+        fonts = own["/Resources"].setdefault(NameObject("/Font"), DictionaryObject())
+        fonts.get_object()[NameObject(FONT_NAME)] = font
+        drawn = DecodedStreamObject()
+        # What the page sets up for itself ends with it.
+        drawn.set_data(b"q\n%s\nQ\n%s" % (own.get_contents().get_data(), foot))
+        own[NameObject("/Contents")] = writer._add_object(drawn.flate_encode())
     return _bytes(writer)
+
+
+def _font():
+    """Return the font of the feet, one of those that every reader has."""
+    names = {
+        "/Type": "/Font",
+        "/Subtype": "/Type1",
+        "/BaseFont": f"/{FONT}",
+        "/Encoding": "/WinAnsiEncoding",
+    }
+    return DictionaryObject(
+        {NameObject(key): NameObject(value) for key, value in names.items()}
+    )
+
+
+def _foot(owner, words, width):
+    """Return the drawing of one foot: whose it is on the left, the number right."""
+    size = _fitting(owner, words, width)
+    right = width - RIGHT - stringWidth(words, FONT, FONT_SIZE)
+    return b"".join(
+        b"BT %s %.2f Tf %.2f %.2f Td (%s) Tj ET\n"
+        % (FONT_NAME.encode(), high, left, FOOTER_HEIGHT, _escaped(text))
+        for text, high, left in ((words, FONT_SIZE, right), (owner, size, LEFT))
+    )
+
+
+def _escaped(text):
+    """Return a text as the font spells it, its brackets marked as text."""
+    return re.sub(rb"([\\()])", rb"\\\1", text.encode("cp1252", "replace"))
 
 
 def bind(documents):
@@ -93,24 +138,6 @@ def bind(documents):
         writer.append_pages_from_reader(PdfFileReader(BytesIO(data)))
         writer.add_outline_item(title=title, page_number=start)
     return _bytes(writer)
-
-
-def _overlay(pages, owner):
-    """Return a PDF with nothing but the footers of the pages."""
-    out = BytesIO()
-    canvas = Canvas(out)
-    for number, page in enumerate(pages, 1):
-        width, height = (float(side) for side in page.mediabox[2:])
-        canvas.setPageSize((width, height))
-        words = f"Halaman {number} dari {len(pages)}"
-        canvas.setFont(FONT, FONT_SIZE)
-        canvas.drawRightString(width - RIGHT, FOOTER_HEIGHT, words)
-        canvas.setFont(FONT, _fitting(owner, words, width))
-        canvas.drawString(LEFT, FOOTER_HEIGHT, owner)
-        canvas.showPage()
-    canvas.save()
-    out.seek(0)
-    return out
 
 
 def _fitting(owner, words, width):

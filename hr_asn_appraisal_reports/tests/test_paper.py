@@ -1,5 +1,6 @@
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from itertools import product
 
@@ -178,6 +179,17 @@ class TestPaper(PaperCase):
         self.agree(self.staff)
         with self.assertRaisesRegex(UserError, "is qualitative"):
             self._print(SKP, plan)
+
+    def test_foot_spells_any_name(self):
+        evaluation = self.deliver(self.staff)
+        form = self.paper._forms(D11, evaluation)[evaluation.id]
+        for name in ("JOSÉ (NIP 1) \\ ŽOFIA", "DEWI))", "Dokumen “ASN” – 1"):
+            named = replace(form, owner=name)
+            (pdf,) = self.paper._print(D11, {1: named}).values()
+            (page,) = texts(pdf)
+            self.assertIn(name, page)
+            self.assertIn("Halaman 1 dari 1", page)
+            self.assertIn("PREDIKAT KINERJA PEGAWAI", page)
 
     def test_long_owner_leaves_room_for_the_page_number(self):
         evaluation = self.deliver(self.staff)

@@ -141,11 +141,14 @@ class Delivering(Approving):
     """One appraiser delivers all rated evaluations."""
 
     name, title = "delivering", "deliver evaluations"
+    year = 2023
 
     def prepare(self):
         super().prepare()
         self.records = self._as(
-            self.env["hr.asn.evaluation"].search([("state", "=", "rated")])
+            self.env["hr.asn.evaluation"].search(
+                [("state", "=", "rated"), ("cycle_id.year", "=", self.year)]
+            )
         )
         self.count = len(self.records)
 

@@ -15,8 +15,11 @@ env = globals()["env"]
 asked = json.loads(os.environ["BENCH"])
 sys.path.insert(0, asked["folder"])
 
-from actions import ACTIONS  # noqa: E402
+import actions  # noqa: E402
+import papers  # noqa: E402
 from bare import Bare, Catcher, Meter  # noqa: E402
+
+ACTIONS = (*actions.ACTIONS, *papers.ACTIONS)
 
 
 @contextlib.contextmanager
