@@ -150,6 +150,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.period", "Period", required=True, ondelete="restrict", index=True
     )
     source = fields.Selection(related="skp_id.source", string="Source")
+    plan_state = fields.Selection(related="skp_id.state", string="Plan")
     kind = fields.Selection(
         [(PERIODIC, "Periodic"), (ANNUAL, "Annual")],
         compute="_compute_kind",

@@ -19,8 +19,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
     _name = "hr.asn.evaluation.team.mixin"
     _description = "ASN evaluations of a team"
 
-    person = fields.Text("Employee", compute="_compute_person_lines")
-    plan_state = fields.Selection(related="skp_id.state", string="Plan")
+    person_lines = fields.Text("Employee", compute="_compute_person_lines")
     achievement = fields.Char(
         compute="_compute_achievement",
         compute_sudo=False,
@@ -36,7 +35,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             post = evaluation.sudo().skp_id.assignment_id
             kind = post.asn_kind != codes.PNS and post._asn_kind_label()
             below = " · ".join(filter(None, (evaluation.post, kind)))
-            evaluation.person = f"{evaluation.name}\n{below}"
+            evaluation.person_lines = f"{evaluation.name}\n{below}"
 
     @api.depends("proposed_result")
     @api.depends_context("uid")
