@@ -3,7 +3,7 @@ from typing import NamedTuple
 
 from odoo import models
 
-from ..law.feedback import IMPROVE, NOTE, PRAISE
+from ..law.codes import IMPROVE, NOTE, PRAISE
 
 NURSE = "199409262019032001"  # Dewi Anggraini
 MIDWIFE = "197906032006042001"  # Laila Husna, of the same health centre

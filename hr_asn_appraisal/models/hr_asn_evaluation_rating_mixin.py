@@ -217,11 +217,10 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         told = self._asn_told(
             self.env._("%(n)s rated as expected.", n=len(done)), reasons
         )
+        if not done:
+            return told
         undo = {"model": self._name, "method": "take_back", "args": [done.ids]}
-        return told | {
-            "tag": "asn_told",
-            "params": told["params"] | {"undo": done and undo},
-        }
+        return told | {"tag": "asn_told", "params": told["params"] | {"undo": undo}}
 
     def _asn_rate_as_expected(self):
         """Rate as expected, where the policy allows to do so for many at once."""

@@ -26,15 +26,16 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         help="Mean of the indicators that were measured in the period.",
     )
 
-    @api.depends("name", "post", "skp_id.assignment_id.asn_kind")
+    @api.depends("name", "post", "period_id", "skp_id.assignment_id.asn_kind")
     @api.depends_context("lang")
     def _compute_person_lines(self):
-        """Name, and below it post and kind where that is not the usual one."""
+        """Name, below it period, post, and kind where that is not the usual one."""
         for evaluation in self:
             # sudo: hr.asn.assignment - of which kind one's own people are
             post = evaluation.sudo().skp_id.assignment_id
             kind = post.asn_kind != codes.PNS and post._asn_kind_label()
-            below = " · ".join(filter(None, (evaluation.post, kind)))
+            period = evaluation.period_id.display_name
+            below = " · ".join(filter(None, (period, evaluation.post, kind)))
             evaluation.person_lines = f"{evaluation.name}\n{below}"
 
     @api.depends("proposed_result")

@@ -4,4 +4,8 @@ import {Component} from "@odoo/owl";
 export class AsnDistribution extends Component {
     static template = "hr_asn_appraisal.AsnDistribution";
     static props = {figures: Object};
+
+    words({label, count, percent}) {
+        return `${label} ${count} (${percent}%)`;
+    }
 }

@@ -76,7 +76,8 @@ const TeamController = (Base) =>
         async act(method, ids) {
             const told = await this.orm.call(MODEL, method, [ids]);
             await this.action.doAction(told);
-            return this.model.load();
+            // What can be taken back reads the page anew by itself.
+            return told.params.undo ? null : this.model.load();
         }
 
         async deliver() {
