@@ -274,10 +274,18 @@ def test_chart_shows_the_sums_of_the_spread(short):
     book = openpyxl.load_workbook(short.result["recap"])
     (chart,) = book["Grafik"]._charts
     (series, *_others) = chart.series
-    cells = series.val.numRef.f.partition("!")[2].replace("$", "")
-    (drawn,) = book["Sebaran"][cells]
+    names, values = (
+        [cell.value for cell in _named(book, reference)[0]]
+        for reference in (series.cat.strRef or series.cat.numRef, series.val.numRef)
+    )
     annual = [person[YEAR][2] for person in figures(short).values()]
-    assert [cell.value for cell in drawn] == [*oracle.spread(annual).values()]
+    assert dict(zip(names, values, strict=True)) == oracle.spread(annual)
+
+
+def _named(book, reference):
+    """The cells that a reference of a chart names."""
+    sheet, _mark, cells = reference.f.partition("!")
+    return book[sheet.strip("'")][cells.replace("$", "")]
 
 
 def test_the_spread_adds_up(short):

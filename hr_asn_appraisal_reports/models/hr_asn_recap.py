@@ -78,8 +78,10 @@ class HrAsnRecap(models.AbstractModel):
             [*in_cycle, ("period_id", "in", periods.ids)], FIGURE_FIELDS, order="id"
         )
         taken_back = plans.filtered(lambda plan: plan.state == CANCELLED)
-        plans -= taken_back
-        evaluations = evaluations.filtered(lambda one: one.skp_id not in taken_back)
+        if taken_back:
+            plans -= taken_back
+            gone = set(taken_back.ids)
+            evaluations = evaluations.filtered(lambda one: one.skp_id.id not in gone)
         cells = self._asn_cells(plans, evaluations, periods)
         places = self._asn_places(cycle.company_id)
         rows = self._asn_rows(cycle, plans, cells, places, period)
@@ -137,21 +139,45 @@ class HrAsnRecap(models.AbstractModel):
         A plan is there where it is due, or rated all the same; a definitive post counts
         before an acting one, a later one before an earlier.
         """
-        alone = plans._asn_only_posts()
         known = {(one.skp_id.id, one.period_id.id): one for one in evaluations}
-        cells = defaultdict(list)
-        for plan in plans:
-            due = self._asn_due(plan, periods, alone)
-            for period in periods:
-                evaluation = known.pop((plan.id, period.id), evaluations[:0])
-                if evaluation or period in due:
-                    cells[plan.employee_id.id, period.id].append(Cell(plan, evaluation))
+        cells, nothing = defaultdict(list), evaluations[:0]
+        for some, due in self._asn_due_alike(plans, periods):
+            for plan in some:
+                employee = plan.employee_id.id
+                for period in periods.ids:
+                    evaluation = known.pop((plan.id, period), nothing)
+                    if evaluation or period in due:
+                        cells[employee, period].append(Cell(plan, evaluation))
         # What is left are evaluations of plans that may not be read.
         for one in known.values():
             cells[one.employee_id.id, one.period_id.id].append(Cell(plans[:0], one))
         for own in cells.values():
-            own.sort(key=self._asn_weight, reverse=True)
+            if len(own) > 1:
+                own.sort(key=self._asn_weight, reverse=True)
         return cells
+
+    @api.model
+    def _asn_due_alike(self, plans, periods):
+        """Return [(plans, ids of the periods that all of them are evaluated in)].
+
+        Most plans of a year are alike in what that depends on: it is asked once.
+        """
+        alone = plans._asn_only_posts()
+        acting = set(alone.ids)
+        groups = plans.grouped(
+            lambda plan: (
+                plan.date_from,
+                plan.date_to,
+                plan.policy_id.id,
+                plan.source,
+                plan.status,
+                plan.id in acting,
+            )
+        )
+        return [
+            (some, set(self._asn_due(some[:1], periods, alone).ids))
+            for some in groups.values()
+        ]
 
     @api.model
     def _asn_due(self, plan, periods, alone):
