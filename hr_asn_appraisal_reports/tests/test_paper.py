@@ -14,7 +14,7 @@ from odoo.tools.pdf import PdfFileReader
 from odoo.addons.hr_asn_appraisal.law import codes
 
 from ..forms import wording
-from ..models.hr_asn_paper import D11, EVALUATION, SKP
+from ..models.hr_asn_paper import D11, EVALUATION, PAPERS, SKP
 from ..report import pages
 from .common import PaperCase, PaperHttpCase, texts
 
@@ -226,15 +226,18 @@ class TestPaper(PaperCase):
 
     def test_print_menu_uses_the_engine(self):
         evaluation = self.deliver(self.staff)
-        reference = "hr_asn_appraisal_reports.report_d11"
         report = self.env["ir.actions.report"].with_context(force_report_rendering=True)
-        pdf, kind = self.by(report, self.staff)._render_qweb_pdf(
-            reference, evaluation.ids
-        )
-        self.assertEqual(kind, "pdf")
-        self.assertIn("Dokumen milik DEWI", texts(pdf)[0])
-        with self.assertRaises(AccessError):
-            self.by(report, self.peer)._render_qweb_pdf(reference, evaluation.ids)
+        for kind, words in ((D11, "DOKUMEN EVALUASI"), (EVALUATION, "RATING HASIL")):
+            reference = PAPERS[kind].report
+            pdf, found = self.by(report, self.staff)._render_qweb_pdf(
+                reference, evaluation.ids
+            )
+            self.assertEqual(found, "pdf")
+            sheets = texts(pdf)
+            self.assertIn("Dokumen milik DEWI", sheets[0])
+            self.assertIn(words, " ".join(sheets))
+            with self.assertRaises(AccessError):
+                self.by(report, self.peer)._render_qweb_pdf(reference, evaluation.ids)
 
     def test_forms_cost_the_same_for_any_number(self):
         evaluations = self.deliver(self.staff) | self.deliver(self.peer)
