@@ -12,7 +12,7 @@ from .hr_asn_workflow_mixin import GIVER, Transition
 
 GIVEN = "given"
 WITHDRAWN = "withdrawn"
-STATES = [(GIVEN, "Given"), (WITHDRAWN, "Withdrawn")]
+STATES = [(GIVEN, "In Force"), (WITHDRAWN, "Withdrawn")]
 
 ROLES = [
     (law.APPRAISER, "Appraiser"),
@@ -77,11 +77,11 @@ class HrAsnFeedback(models.Model):
         groups=".",
         export_string_translation=False,
     )
-    giver_name = fields.Char("From", compute="_compute_giver_name")
+    giver_name = fields.Char("Given By", compute="_compute_giver_name")
     is_mine = fields.Boolean(
         "Given by Me", compute="_compute_is_mine", search="_search_is_mine"
     )
-    role = fields.Selection(ROLES, "Given As", required=True, readonly=True)
+    role = fields.Selection(ROLES, "As", required=True, readonly=True)
     given_on = fields.Date("Given On", required=True, readonly=True, index=True)
     tone = fields.Selection(TONES, required=True, default=codes.NOTE)
     text = fields.Text("Feedback", required=True)

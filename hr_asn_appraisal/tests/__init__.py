@@ -16,6 +16,7 @@ from . import test_exemption
 from . import test_external
 from . import test_feedback
 from . import test_feedback_request
+from . import test_feedback_tours
 from . import test_head_change
 from . import test_hidden_rating
 from . import test_home

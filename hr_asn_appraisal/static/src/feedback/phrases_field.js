@@ -54,7 +54,9 @@ export class AsnPhrasesField extends TextField {
     async take(phrase) {
         const {record, name} = this.props;
         const said = record.data[name];
-        const text = said ? `${said} ${phrase.text}` : phrase.text;
+        // Another tap changes one's mind; own words are kept.
+        const isPhrase = this.bank.phrases.some((one) => one.text === said);
+        const text = said && !isPhrase ? `${said} ${phrase.text}` : phrase.text;
         const about = this.about || this.key(phrase);
         await record.update({[name]: text, tone: phrase.tone, about});
         this.textareaRef.el.focus();
