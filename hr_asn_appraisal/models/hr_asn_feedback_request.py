@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..law import feedback as law
 from .hr_asn_workflow_mixin import ASKED, EMPLOYEE, Transition
 
 OPEN = "open"
@@ -47,6 +48,9 @@ class HrAsnFeedbackRequest(models.Model):
     )
     asked_name = fields.Char("Asked", compute="_compute_asked_name", compute_sudo=True)
     is_to_me = fields.Boolean("Asked of Me", compute="_compute_is_to_me")
+    is_named = fields.Boolean(
+        compute="_compute_is_named", export_string_translation=False
+    )
     question = fields.Char("What do you want to know?", required=True)
     asked_on = fields.Date("Asked On", readonly=True, copy=False)
     state = fields.Selection(
@@ -85,6 +89,16 @@ class HrAsnFeedbackRequest(models.Model):
         mine = self._asn_role_asked()
         for one in self:
             one.is_to_me = one in mine
+
+    @api.depends("asked_id")
+    def _compute_is_named(self):
+        """Say whether the answer is read with the name of who gives it."""
+        feedback = self.env["hr.asn.feedback"]
+        # sudo: hr.asn.skp, hr.employee - who stands where is asked, not shown
+        for one in self.sudo():
+            plan, asked = one.skp_id, one.asked_id
+            posts = feedback._asn_posts(asked | plan.employee_id, plan._asn_today())
+            one.is_named = law.is_named(feedback._asn_role(plan, asked, posts))
 
     @api.depends("name", "subject")
     @api.depends_context("lang")

@@ -64,6 +64,11 @@ class TestAsking(FeedbackFixture, AsnCommon):
         given = self.give(self.peer, rhk_id=self.rhk.id)
         self.assertEqual((given.subject, asked.state), ("Hasil 1", "answered"))
 
+    def test_who_is_asked_knows_whether_his_name_is_read(self):
+        for asked, is_named in ((self.peer, False), (self.boss, True)):
+            request = self.ask(asked)
+            self.assertEqual(self.by(request, asked).is_named, is_named)
+
     def test_declining_opens_nothing(self):
         asked = self.ask(self.peer, about=f"rhk-{self.rhk.id}")
         self.by(asked, self.peer).action_decline()
