@@ -444,6 +444,10 @@ class TestHiddenGiver(FeedbackFixture, AsnHttpCommon):
                     "formatted_read_group", [], [name], ["__count"]
                 )
                 self.assertTrue(error, groups)
+        for order in ("giver_kept_id", "giver_kept_id.name", "giver_name"):
+            with self.subTest(order):
+                found, error = self.ask("search", [], order=order)
+                self.assertTrue(error, found)
         names, _error = self.ask("fields_get", [], ["type"])
         self.assertNotIn("giver_kept_id", names)
         everything, _error = self.ask("read", [self.given.id], list(names))
