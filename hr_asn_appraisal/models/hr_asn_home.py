@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -67,9 +68,15 @@ class HrAsnHome(models.Model):
         return self.action_open() | {"context": context}
 
     def action_print(self, key):
-        """Return the action that prints a paper; its key as in ``papers``."""
-        paper = next(one for one in self._asn_papers() if one["key"] == key)
-        report, number = paper["key"].split("/")
+        """Return the action that prints a paper; its key as in ``papers``.
+
+        Raises UserError for a paper that is not among them.
+        """
+        if key not in [one["key"] for one in self._asn_papers()]:
+            raise UserError(
+                self.env._("This paper is not there any more. Reload the page.")
+            )
+        report, number = key.split("/")
         action = self.env.ref(report)
         return action.report_action(int(number), config=False)
 

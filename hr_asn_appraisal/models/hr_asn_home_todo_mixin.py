@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..days import in_words
 from ..law.states import DRAFT, RETURNED, REVISING
@@ -72,7 +73,14 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
             home.todos = [one | self._asn_todo_day(one["due"]) for one in waiting]
 
     def action_todo(self, key):
-        """Return the action of a to-do; its key as in ``todos``."""
+        """Return the action of a to-do; its key as in ``todos``.
+
+        Raises UserError for what waits no longer.
+        """
+        if key not in [one["key"] for one in self._asn_todos()]:
+            raise UserError(
+                self.env._("This is done already. Reload to see what is left.")
+            )
         if key in TEAM:
             return self._asn_action(TEAM[key])
         model, number = key.split("/")

@@ -52,19 +52,25 @@ class HrAsnWho(models.AbstractModel):
             if users:
                 roles.append(self._asn_role(label, users))
         roles += self._asn_group_roles(record.sudo().company_id, seen)
-        return {
-            "sentence": self.env._(
-                "Only the employee, the appraiser, the appraiser's superior, the heads "
-                "of the units above and the performance officer can see this page, "
-                "beside those who read the whole agency."
-            )
-            if record.employee_id not in self.env.user.employee_ids
-            else self.env._(
-                "Only you, the appraiser, the appraiser's superior and the "
-                "performance officer can see this page."
-            ),
-            "roles": roles,
-        }
+        return {"sentence": self._asn_sentence(record), "roles": roles}
+
+    @api.model
+    def _asn_sentence(self, record):
+        """Say who reads one's own document, or that of somebody else, M37."""
+        if record.employee_id in self.env.user.employee_ids:
+            return self._asn_own_sentence()
+        return self.env._(
+            "Only the employee, the appraiser, the appraiser's superior, the heads of "
+            "the units above and the performance officer can see this page, beside "
+            "those who read the whole agency."
+        )
+
+    @api.model
+    def _asn_own_sentence(self):
+        return self.env._(
+            "Only you, the appraiser, the appraiser's superior and the performance "
+            "officer can see this page."
+        )
 
     @api.model
     def _asn_candidates(self, record):
@@ -118,7 +124,9 @@ class HrAsnWho(models.AbstractModel):
     @api.model
     def _asn_of_screen(self, model):
         """Tell which groups open a model; their rules say what they find there."""
-        if not self._asn_is_for_all(model):
+        if model == HOME:
+            sentence = self._asn_own_sentence()
+        elif not self._asn_is_for_all(model):
             sentence = self.env._(
                 "Each officer sees the figures of his units; the performance team and "
                 "the auditors see all. Employees and appraisers do not see this page."

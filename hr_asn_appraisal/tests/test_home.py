@@ -2,7 +2,7 @@
 
 import json
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..days import in_words
@@ -76,6 +76,16 @@ class TestTodos(HomeCase):
         )
         action = self.home(self.boss).action_todo("rate")
         self.assertEqual(action["res_model"], (quarter | other)._name)
+
+    def test_what_is_done_meanwhile_is_told(self):
+        quarter = self.quarter(self.staff, 1)
+        self.set_day(f"{YEAR}-04-02")
+        key = f"hr.asn.evaluation/{quarter.id}"
+        self.assertTrue(self.home(self.staff).action_todo(key))
+        self.bring_evaluation(quarter, "submitted")
+        for gone in (key, "res.users/1", "approve"):
+            with self.assertRaisesRegex(UserError, "Reload"):
+                self.home(self.staff).action_todo(gone)
 
     def test_nothing_waits(self):
         home = self.home(self.head)

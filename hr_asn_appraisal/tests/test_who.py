@@ -90,8 +90,11 @@ class TestWho(WhoCase, AsnCommon):
         told = asked.read_who("hr.asn.monitor")
         self.assertIn("do not see this page", told["sentence"])
         self.assertEqual(told["roles"][0]["names"], ["officer", "unit_officer"])
-        self.agree(self.staff)
         home = self.env["hr.asn.home"].browse(self.staff.user_id.id)
+        asked = self.by(self.env["hr.asn.who"], self.staff)
+        told = asked.read_who("hr.asn.home", home.id)
+        self.assertIn("Only you", told["sentence"], "before there is a plan")
+        self.agree(self.staff)
         self.assertEqual(self.seen(home, self.staff)["Appraiser"], ["Aisyah"])
 
 

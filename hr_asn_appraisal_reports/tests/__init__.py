@@ -2,6 +2,7 @@ from . import test_analysis
 from . import test_external
 from . import test_account_slip
 from . import test_bundle
+from . import test_home_papers
 from . import test_layout
 from . import test_month
 from . import test_paper

@@ -9,6 +9,8 @@ import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 import {useService} from "@web/core/utils/hooks";
 
+const LINE_COLOR = "#71639e";
+
 /** What a json field lists, and the action that the server has for one of its keys. */
 class AsnKeys extends Component {
     static props = {...standardFieldProps};
@@ -83,9 +85,10 @@ export class AsnTrend extends JournalDashboardGraphField {
         const {levels, values} = this.line;
         Object.assign(config.data.datasets[0], {
             fill: false,
+            borderColor: LINE_COLOR,
             pointRadius: 5,
             pointBackgroundColor: values.map((point) =>
-                point.annual ? "#ffffff" : config.data.datasets[0].borderColor
+                point.annual ? "#ffffff" : LINE_COLOR
             ),
         });
         Object.assign(config.options.scales.y, {
