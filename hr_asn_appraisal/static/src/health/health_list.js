@@ -5,6 +5,7 @@ import {AsnWho} from "../who/who";
 import {Dialog} from "@web/core/dialog/dialog";
 import {Domain} from "@web/core/domain";
 import {FormController} from "@web/views/form/form_controller";
+import {KanbanController} from "@web/views/kanban/kanban_controller";
 import {ListController} from "@web/views/list/list_controller";
 import {ListRenderer} from "@web/views/list/list_renderer";
 import {RelationalModel} from "@web/model/relational_model/relational_model";
@@ -254,6 +255,12 @@ export class HealthCheck extends Component {
     }
 }
 
+/** The rows as cards, for the phone; who sees them is the last line. */
+export class HealthKanbanController extends KanbanController {
+    static template = "hr_asn_appraisal.HealthKanban";
+    static components = {...KanbanController.components, AsnWho};
+}
+
 /** One row on a page of its own, for the phone: what is mended leads back. */
 export class HealthFormController extends FormController {
     setup() {
@@ -279,7 +286,11 @@ views.add("asn_health_list", {
     SearchModel: HealthSearchModel,
     SearchPanel: HealthSearchPanel,
 });
-views.add("asn_health_kanban", {...kanbanView, Model: HealthModel});
+views.add("asn_health_kanban", {
+    ...kanbanView,
+    Model: HealthModel,
+    Controller: HealthKanbanController,
+});
 views.add("asn_health_form", {
     ...formView,
     Model: HealthModel,
