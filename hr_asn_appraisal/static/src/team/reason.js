@@ -1,4 +1,5 @@
-import {Component, onMounted, useRef} from "@odoo/owl";
+import {Component, onMounted, reactive, useRef} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
@@ -9,6 +10,9 @@ const ASKING = ["report", "evidence", "departure", "sentence"];
 export function asksReason(record) {
     return ASKING.includes(record.data.draft_lack);
 }
+
+// Records whose written reason was opened again by its pencil.
+export const opened = reactive(new Set());
 
 /** What is missing, and the line in which the sentence is written; saved when left. */
 export class AsnReason extends Component {
@@ -35,11 +39,12 @@ export class AsnReason extends Component {
     }
 
     get label() {
-        return this.props.record.data.lack_note || "";
+        return this.props.record.data.lack_note || _t("Reason");
     }
 
     save(ev) {
         const reason = ev.target.value.trim();
+        opened.delete(this.props.record.id);
         return this.props.record.update({draft_reason: reason}, {save: true});
     }
 
@@ -47,6 +52,23 @@ export class AsnReason extends Component {
         ev.stopPropagation();
         if (ev.key === "Enter" && !ev.ctrlKey) {
             ev.target.blur();
+        }
+    }
+}
+
+/** A pencil where a reason was written: it opens the line of the reason again. */
+export class AsnPencilField extends Component {
+    static template = "hr_asn_appraisal.AsnPencilField";
+    static props = {...standardFieldProps};
+
+    get text() {
+        return this.props.record.data[this.props.name];
+    }
+
+    toggle() {
+        const {id} = this.props.record;
+        if (!opened.delete(id)) {
+            opened.add(id);
         }
     }
 }
@@ -66,7 +88,9 @@ export class AsnReasonField extends Component {
     }
 }
 
-registry.category("fields").add("asn_reason", {
+const fields = registry.category("fields");
+fields.add("asn_pencil", {component: AsnPencilField, supportedTypes: ["text"]});
+fields.add("asn_reason", {
     component: AsnReasonField,
     supportedTypes: ["text"],
     fieldDependencies: [

@@ -1,4 +1,4 @@
-import {AsnReason, asksReason} from "./reason";
+import {AsnReason, asksReason, opened} from "./reason";
 import {onWillStart, useState} from "@odoo/owl";
 import {useBus, useService} from "@web/core/utils/hooks";
 import {AsnDistribution} from "../distribution/distribution";
@@ -152,8 +152,13 @@ export class TeamListRenderer extends ListRenderer {
     static recordRowTemplate = "hr_asn_appraisal.TeamRow";
     static components = {...ListRenderer.components, AsnReason};
 
+    setup() {
+        super.setup();
+        this.opened = useState(opened);
+    }
+
     asksReason(record) {
-        return asksReason(record);
+        return asksReason(record) || this.opened.has(record.id);
     }
 }
 

@@ -10,7 +10,7 @@ tours.add("hr_asn_appraiser_gives_feedback", {
     steps: () => [
         start(".o_data_row:contains(Dewi)"),
         step("feedback", {
-            trigger: ".o_data_row:contains(Dewi) button[name=action_give_feedback]",
+            trigger: ".o_asn_side_panel:contains(Dewi) button[name=give_feedback]",
             run: "click",
         }),
         step("phrase", {trigger: `.modal ${PHRASE}`, run: "click"}),
