@@ -4,6 +4,7 @@ from ..days import in_words
 from ..exchange import numbers
 from ..law import codes, progress
 from ..law.realization import accumulate, reported, used_months
+from ..reached import measured
 
 TONES = {
     progress.ON_TRACK: "good",
@@ -61,15 +62,15 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
         ]
 
     def _asn_progress_row(self, iki, lines, periods):
-        measured = periods._asn_measuring(iki["months"])
-        due = measured.filtered(lambda one: one.date_to < self.today)
+        due_in = measured(periods._asn_spans().values(), iki["months"] or "")
+        due = [one for one in due_in if one.until < self.today]
         words = lines.filtered(lambda line: not line.is_number)[-1:]
         values = {
             line.period_id.date_to.month: line.value
             for line in lines
             if line.is_number and not line.period_id._asn_is_annual()
         }
-        months = {period.date_to.month for period in measured}
+        months = {one.last for one in due_in}
         baseline = numbers.parse(iki["baseline"])
         figure = accumulate(iki["pattern"], values, months, baseline)
         row = {
@@ -80,7 +81,7 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
         }
         if words or figure is None:
             return row | self._asn_unmeasured(iki, words)
-        return row | self._asn_measured(iki, figure, values, due, measured)
+        return row | self._asn_measured(iki, figure, values, due, due_in)
 
     def _asn_unmeasured(self, iki, words):
         """Return what stands for a figure: what was written, or that nothing is yet."""
@@ -96,14 +97,14 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
             "tone": "plain",
         }
 
-    def _asn_measured(self, iki, figure, values, due, measured):
+    def _asn_measured(self, iki, figure, values, due, due_in):
         low, high = self._asn_bounds(iki)
         pattern, direction = iki["pattern"], iki["direction"]
-        passed = {period.date_to.month for period in due}
-        tick = progress.expected_bp(pattern, len(passed), len(measured))
+        passed = {one.last for one in due}
+        tick = progress.expected_bp(pattern, len(passed), len(due_in))
         # A sum is held against the periods that it has, not against what is missing.
         held = passed & set(values) if pattern == codes.HITUNGAN else passed
-        share = progress.expected_bp(pattern, len(held), len(measured))
+        share = progress.expected_bp(pattern, len(held), len(due_in))
         standing = progress.standing(figure, low, high, direction, share)
         bar = progress.bar_bp(figure, high)
         grows = pattern in progress.GROWING
@@ -144,7 +145,7 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
         missing = reported(
             iki["pattern"],
             {month: one for month, one in values.items() if month in months},
-            [period.date_to.month for period in due],
+            [one.last for one in due],
         )
         if missing and missing[0] < missing[1]:
             hints.append(

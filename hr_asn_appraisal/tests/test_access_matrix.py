@@ -241,7 +241,7 @@ class TestAccessMatrix(AsnHttpCommon):
             return
         cls.reach(evaluation.date_to)
         cls.by(evaluation, cls.staff).action_submit()
-        cls.by(evaluation, cls.boss).action_rate("sesuai", "sesuai")
+        cls.by(evaluation, cls.boss).action_rate("sesuai", "sesuai", "Cukup")
         if state == "delivered":
             cls.by(evaluation, cls.boss).action_deliver()
 

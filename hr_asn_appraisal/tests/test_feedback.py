@@ -518,9 +518,9 @@ class TestSealedFeedback(FeedbackFixture, AsnCommon):
         return evaluation.document_ids._content()
 
     def test_what_is_sealed(self):
-        self.give(self.peer, text="Kompak", tone="praise")
+        beside = self.give(self.peer, text="Kompak", tone="praise")
         self.set_day(f"{YEAR}-03-01")
-        self.give(self.boss, rhk_id=self.rhk.id, text="Tepat", tone="note")
+        above = self.give(self.boss, rhk_id=self.rhk.id, text="Tepat", tone="note")
         self.set_day(f"{YEAR}-04-03")
         self.give(self.boss, rhk_id=self.rhk.id, text="Bukan triwulan ini")
         self.deliver(self.q1)
@@ -531,6 +531,7 @@ class TestSealedFeedback(FeedbackFixture, AsnCommon):
             content["results"][0]["feedback"],
             [
                 {
+                    "id": above.id,
                     "role": "appraiser",
                     "on": f"{YEAR}-03-01",
                     "text": "Tepat",
@@ -547,6 +548,7 @@ class TestSealedFeedback(FeedbackFixture, AsnCommon):
             values["Kolaboratif"]["feedback"],
             [
                 {
+                    "id": beside.id,
                     "role": "peer",
                     "on": f"{YEAR}-02-10",
                     "text": "Kompak",

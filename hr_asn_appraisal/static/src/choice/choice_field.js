@@ -91,7 +91,6 @@ export class AsnChoiceField extends Component {
         if (next) {
             ev.preventDefault();
             ev.stopPropagation();
-            this.group.el.querySelector(`[data-value=${next}]`).focus();
             this.choose(next);
         }
     }
@@ -102,6 +101,8 @@ export class AsnChoiceField extends Component {
         if (readonly || value === this.value) {
             return;
         }
+        // A thumb does not: what opens because of the choice asks where the focus is.
+        this.group.el.querySelector(`[data-value=${value}]`).focus();
         try {
             await record.update({[name]: value}, {save});
         } catch (error) {

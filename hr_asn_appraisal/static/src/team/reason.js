@@ -93,6 +93,8 @@ fields.add("asn_pencil", {component: AsnPencilField, supportedTypes: ["text"]});
 fields.add("asn_reason", {
     component: AsnReasonField,
     supportedTypes: ["text"],
+    // A card is never in edition: whether it may be written is what the view says.
+    extractProps: (_info, {readonly}) => ({readonly}),
     fieldDependencies: [
         {name: "draft_lack", type: "selection"},
         {name: "lack_note", type: "char"},

@@ -35,11 +35,17 @@ const TeamController = (Base) =>
             this.keepLast = new KeepLast();
             this.team = useState({figures: NO_FIGURES, focused: null});
             onWillStart(() => this.loadFigures(this.props.domain));
-            const later = useDebounced(
+            this.later = useDebounced(
                 () => this.loadFigures(this.model.root.domain),
                 PATIENCE
             );
-            useBus(this.model.bus, "update", later);
+            useBus(this.model.bus, "update", this.later);
+            const {hooks} = this.model;
+            const {onRecordSaved} = hooks;
+            hooks.onRecordSaved = (...args) => {
+                this.later();
+                return onRecordSaved?.(...args);
+            };
         }
 
         async loadFigures(domain) {

@@ -33,6 +33,9 @@ tours.add("hr_asn_appraiser_rates", {
     steps: () => [
         {trigger: "[name=draft_result] [data-value=sesuai]", run: "click"},
         {trigger: "[name=draft_behavior] [data-value=di_atas]", run: "click"},
+        // The line of the reason takes the focus by itself.
+        {trigger: ".o_asn_reason input:focus", run: "edit Mengajari enam rekan"},
+        {trigger: ".o_asn_reason input:focus", run: "press Enter"},
         {trigger: "[name=current_predikat] .badge"},
         {trigger: "button[name=action_deliver_all]", run: "click"},
         confirm,
