@@ -1,11 +1,12 @@
 from collections import Counter
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..days import in_words
 from ..law import codes
 from ..law.proposal import achieved_bp
-from ..law.states import RATED, SUBMITTED
+from ..law.states import DRAFT, RATED, SUBMITTED
 from .hr_asn_rating import PREDIKATS
 
 # How far an indicator is, for the colour of its figure; words stand beside it.
@@ -20,6 +21,12 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
     _description = "ASN evaluations of a team"
 
     person_lines = fields.Text("Employee", compute="_compute_person_lines")
+    is_waiting = fields.Boolean(
+        "Waiting for a Rating",
+        compute="_compute_is_waiting",
+        search="_search_is_waiting",
+        help="Not delivered yet: reported, rated, or over and not reported.",
+    )
     achievement = fields.Char(
         compute="_compute_achievement",
         compute_sudo=False,
@@ -47,6 +54,22 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             tree = trees[evaluation]["result"]
             reached = achieved_bp(tree) if tree else None
             evaluation.achievement = reached is not None and f"{reached // 100}%"
+
+    @api.depends("state", "date_to", "is_exempt")
+    def _compute_is_waiting(self):
+        today = self._asn_today()
+        for evaluation in self:
+            over = evaluation.date_to < today and not evaluation.is_exempt
+            evaluation.is_waiting = evaluation.state in (SUBMITTED, RATED) or (
+                evaluation.state == DRAFT and over
+            )
+
+    def _search_is_waiting(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        over = Domain("state", "=", DRAFT) & Domain("is_exempt", "=", False)
+        over &= Domain("date_to", "<", self._asn_today())
+        return over | Domain("state", "in", (SUBMITTED, RATED))
 
     # -- the whole list ------------------------------------------------------
 

@@ -1,6 +1,5 @@
 import {AsnReason, asksReason, opened} from "./reason";
 import {onWillStart, useState} from "@odoo/owl";
-import {useBus, useService} from "@web/core/utils/hooks";
 import {AsnDistribution} from "../distribution/distribution";
 import {AsnWho} from "../who/who";
 import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
@@ -16,6 +15,7 @@ import {kanbanView} from "@web/views/kanban/kanban_view";
 import {listView} from "@web/views/list/list_view";
 import {registry} from "@web/core/registry";
 import {useDebounced} from "@web/core/utils/timing";
+import {useService} from "@web/core/utils/hooks";
 
 const MODEL = "hr.asn.evaluation";
 const RATED = "rated";
@@ -39,12 +39,17 @@ const TeamController = (Base) =>
                 () => this.loadFigures(this.model.root.domain),
                 PATIENCE
             );
-            useBus(this.model.bus, "update", this.later);
+            this.follow("onRecordSaved");
+            this.follow("onRootLoaded");
+        }
+
+        /** Ask for the figures anew whenever this happens to the list. */
+        follow(happening) {
             const {hooks} = this.model;
-            const {onRecordSaved} = hooks;
-            hooks.onRecordSaved = (...args) => {
+            const before = hooks[happening];
+            hooks[happening] = (...args) => {
                 this.later();
-                return onRecordSaved?.(...args);
+                return before?.(...args);
             };
         }
 

@@ -39,6 +39,6 @@ tours.add("hr_asn_appraiser_rates", {
         {trigger: "[name=current_predikat] .badge"},
         {trigger: "button[name=action_deliver_all]", run: "click"},
         confirm,
-        {trigger: ".o_nocontent_help"},
+        {trigger: ".o_action_manager:not(:has(button[name=action_deliver_all]))"},
     ],
 });
