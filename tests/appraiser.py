@@ -141,9 +141,7 @@ def preparation():
 
 def second_quarter():
     """Return code for Odoo's shell: everybody reports on his second quarter."""
-    return (
-        SECOND % {"name": NAME, "day": JULY} + REPORT + "report(2)\nenv.cr.commit()\n"
-    )
+    return SECOND % {"name": NAME, "day": JULY} + REPORT + DONE
 
 
 class Appraiser(Desk):

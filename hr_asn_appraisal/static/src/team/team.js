@@ -8,6 +8,7 @@ import {KanbanController} from "@web/views/kanban/kanban_controller";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {ListController} from "@web/views/list/list_controller";
 import {ListRenderer} from "@web/views/list/list_renderer";
+import {RelationalModel} from "@web/model/relational_model/relational_model";
 import {SIZES} from "@web/core/ui/ui_service";
 import {TeamPanel} from "./team_panel";
 import {_t} from "@web/core/l10n/translation";
@@ -22,6 +23,11 @@ const RATED = "rated";
 // So long after the last choice the distribution is asked for.
 const PATIENCE = 150;
 const NO_FIGURES = {parts: [], deliverable: 0, empty: 0, sentence: "", note: ""};
+
+/** Never what the browser kept of the last visit: who was rated would stand there. */
+class TeamModel extends RelationalModel {
+    static withCache = false;
+}
 
 /** What the list of the desk and the cards of the phone have in common. */
 const TeamController = (Base) =>
@@ -181,7 +187,12 @@ export class TeamKanbanController extends TeamController(KanbanController) {
 const views = registry.category("views");
 views.add("asn_team_list", {
     ...listView,
+    Model: TeamModel,
     Controller: TeamListController,
     Renderer: TeamListRenderer,
 });
-views.add("asn_team_kanban", {...kanbanView, Controller: TeamKanbanController});
+views.add("asn_team_kanban", {
+    ...kanbanView,
+    Model: TeamModel,
+    Controller: TeamKanbanController,
+});
