@@ -37,6 +37,18 @@ def measured(spans, months):
     return [one for one in spans if is_measured(wanted, one.first, one.last)]
 
 
+def bounds(iki):
+    """Return (low, high) of the target of a sealed indicator as Decimals.
+
+    (None, None) where it is words alone: neither as text nor beside it a number.
+    """
+    low, high = numbers.parse_target(iki["target"])
+    if low is not None:
+        return low, high
+    low, high = numbers.parse(iki.get("low")), numbers.parse(iki.get("high"))
+    return (low, high or low) if low or high else (None, None)
+
+
 def reached(actuals, iki, spans):
     """Return what an indicator reached in ``spans``, for a seal.
 

@@ -7,7 +7,7 @@ appraiser is another matter: see proposal.py.
 from fractions import Fraction
 
 from . import codes
-from .realization import FULL_BP, achievement_bp, exact
+from .realization import FULL_BP, achievement_due_bp, exact, target_due
 
 ON_TRACK = "on_track"
 AT_RISK = "at_risk"
@@ -24,24 +24,19 @@ AT_RISK_BP = 9000
 GROWING = (codes.HITUNGAN, codes.KENAIKAN)
 
 
-def expected_bp(pattern, passed, measured):
-    """Return how much of the target of the year is expected by now.
+def expected_bp(pattern, target, periods):
+    """Return how much of the target of the year is expected by now, for a mark.
 
-    Of what grows (sum, increase) the even share of the periods that have passed; of
-    what is a position or a release all of it, once it has been due once.
-    In: a code of PATTERNS; how many of the periods in which the indicator is measured
-    have passed, and how many there are. Out: basis points cut off downwards, None
-    before the first of them has passed.
-    Errors: ValueError for an unknown pattern and for more periods than there are.
-    Source: design of this program; even shares [r].
+    Only of what grows: the others' target holds whenever they are measured.
+    In: a code of PATTERNS; the target as for realization.exact(); Periods that have
+    passed. Out: basis points cut off downwards, None where no mark is to be shown:
+    nothing is due yet, or the target is no number above zero.
+    Errors: those of realization.target_due(). Source: as there.
     """
-    if pattern not in codes.PATTERNS:
-        raise ValueError(f"unknown measuring pattern: {pattern!r}")
-    if not 0 <= passed <= measured:
-        raise ValueError(f"{passed} of {measured} periods")
-    if not passed:
+    due, target = target_due(pattern, target, periods), exact(target)
+    if pattern not in GROWING or not due or target <= 0 or not periods.here:
         return None
-    return FULL_BP * passed // measured if pattern in GROWING else FULL_BP
+    return int(FULL_BP * due / Fraction(target))
 
 
 def bar_bp(actual, target):
@@ -58,29 +53,17 @@ def bar_bp(actual, target):
     return min(max(int(share), 0), FULL_BP)
 
 
-def standing(actual, low, high, direction, expected):
+def standing(pattern, actual, target, direction, periods):
     """Return whether an indicator is on track, at risk or off track.
 
-    The target is cut to what is expected of it by now; from ON_TRACK_BP of that it is
-    on track, from AT_RISK_BP at risk, else off track.
-    In: numbers as for exact(), ``low`` and ``high`` the target of the year (the same
-    where it is one number); a code of DIRECTIONS; basis points of expected_bp().
-    Out: one of STANDINGS, None where nothing was measured, nothing is expected yet or
-    the target is no number. Errors: those of realization.achievement_bp().
-    Source: design of this program; words of the glossary.
+    From ON_TRACK_BP of what was due it is on track, from AT_RISK_BP at risk, else off.
+    In: as for realization.achievement_due_bp(). Out: one of STANDINGS, None where
+    nothing was measured, nothing is due yet or the target is no number. Errors: as
+    there. Source: design of this program; words of the glossary.
     """
-    if None in (actual, low, high) or not expected:
+    reached = achievement_due_bp(pattern, actual, target, direction, periods)
+    if reached is None:
         return None
-    share = Fraction(expected, FULL_BP)
-    reached = _against(exact(actual), exact(low), exact(high), direction, share)
     if reached >= ON_TRACK_BP:
         return ON_TRACK
     return AT_RISK if reached >= AT_RISK_BP else OFF_TRACK
-
-
-def _against(actual, low, high, direction, share):
-    """Measure against a share of the target: both sides are multiplied instead."""
-    whole = share.denominator
-    return achievement_bp(
-        actual * whole, low * share.numerator, high * share.numerator, direction
-    )

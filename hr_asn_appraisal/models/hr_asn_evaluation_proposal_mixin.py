@@ -5,7 +5,7 @@ from ..exchange import numbers
 from ..law import codes, proposal
 from ..law.realization import Periods, achievement_due_bp
 from ..law.states import PUBLISHED, UNRATED
-from ..reached import measured
+from ..reached import bounds, measured
 from .hr_asn_rating import RATINGS
 
 RESULT = "result"
@@ -132,7 +132,7 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         return achievement_due_bp(
             iki["pattern"],
             numbers.parse(iki["actual"]),
-            numbers.parse_target(iki["target"]),
+            bounds(iki),
             iki["direction"],
             self._asn_measured_in(iki),
         )

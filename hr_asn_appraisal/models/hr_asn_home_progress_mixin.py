@@ -3,8 +3,8 @@ from odoo import api, fields, models
 from ..days import in_words
 from ..exchange import numbers
 from ..law import codes, progress
-from ..law.realization import accumulate, reported, used_months
-from ..reached import measured
+from ..law.realization import Periods, accumulate, reported, used_months
+from ..reached import bounds, measured
 
 TONES = {
     progress.ON_TRACK: "good",
@@ -98,20 +98,22 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
         }
 
     def _asn_measured(self, iki, figure, values, due, due_in):
-        low, high = self._asn_bounds(iki)
+        target = bounds(iki)
         pattern, direction = iki["pattern"], iki["direction"]
         passed = {one.last for one in due}
-        tick = progress.expected_bp(pattern, len(passed), len(due_in))
         # A sum is held against the periods that it has, not against what is missing.
         held = passed & set(values) if pattern == codes.HITUNGAN else passed
-        share = progress.expected_bp(pattern, len(held), len(due_in))
-        standing = progress.standing(figure, low, high, direction, share)
-        bar = progress.bar_bp(figure, high)
-        grows = pattern in progress.GROWING
+        whole = len(due_in)
+        standing = progress.standing(
+            pattern, figure, target, direction, Periods(len(held), len(held), whole)
+        )
+        mark = Periods(len(passed), len(passed), whole)
+        tick = progress.expected_bp(pattern, target[1], mark)
+        bar = progress.bar_bp(figure, target[1])
         return {
             "actual": numbers.write(figure),
             "bar": None if bar is None else bar / 100,
-            "tick": tick / 100 if grows and tick and bar is not None else None,
+            "tick": tick / 100 if tick and bar is not None else None,
             "state": self._asn_standing_label(standing),
             "tone": TONES.get(standing, "plain"),
         }
@@ -124,15 +126,6 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
             progress.OFF_TRACK: self.env._("Off Track"),
             None: "",
         }[standing]
-
-    @api.model
-    def _asn_bounds(self, iki):
-        """Return (low, high) of the target; (None, None) where it is no number."""
-        low, high = numbers.parse_target(iki["target"])
-        if low is not None:
-            return low, high
-        low, high = numbers.parse(iki["low"]), numbers.parse(iki["high"])
-        return (low, high or low) if low or high else (None, None)
 
     def _asn_progress_hint(self, iki, values, months, due):
         """Say how the figure comes about, of which month it is and what it lacks."""

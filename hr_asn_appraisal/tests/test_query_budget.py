@@ -255,6 +255,50 @@ class TestQueryBudget(AsnCommon):
             self.officer,
         )
 
+    def test_rating_and_delivering_in_one_call(self):
+        """60 queries for one person, 120 for a team of 20, all inside the call."""
+        evaluations = self._evaluations()
+        for evaluation in evaluations:
+            self.prove(evaluation)
+            self.by(evaluation, evaluation.employee_id).action_submit()
+
+        def rate_and_deliver(some):
+            rated = {"result": "di_atas", "behavior": "sesuai", "reason": "Teladan"}
+            choices = [rated | {"id": one.id} for one in some]
+            return some and some.rate_and_deliver(choices)
+
+        few, many = self._split(evaluations)
+        self._warm(few, rate_and_deliver, self.boss)
+        one = self._queries(few[:1], rate_and_deliver, self.boss)
+        team = self._queries(many, rate_and_deliver, self.boss)
+        self.assertEqual(set((few[:1] | many).mapped("state")), {"delivered"})
+        self.assertEqual(few[1].state, "submitted")
+        self.assertEqual(one, team)
+        self.assertLessEqual(one, 60)
+        self.assertLessEqual(team, 120)
+
+    def test_what_the_list_of_a_team_reads(self):
+        evaluations = self._evaluations()
+        for evaluation in evaluations:
+            self.prove(evaluation)
+            self.by(evaluation, evaluation.employee_id).action_submit()
+        columns = (
+            *("person_lines", "achievement", "proof", "last_feedback_on", "asn_can"),
+            *("proposed_result", "proposed_behavior", "draft_result", "draft_lack"),
+            *("draft_behavior", "draft_reason", "lack_note", "current_predikat"),
+        )
+        specification = {name: {} for name in columns}
+
+        def read(some):
+            return some.web_read(specification)
+
+        def figures(some):
+            return some.team_figures([("id", "in", some.ids)])
+
+        for name, doing in (("list", read), ("figures", figures)):
+            with self.subTest(name):
+                self._assert_flat(name, evaluations, doing, self.boss)
+
     def test_report(self):
         evaluations = self._evaluations()
         self._without_logins()

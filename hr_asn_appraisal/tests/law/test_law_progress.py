@@ -2,48 +2,56 @@
 
 import pytest
 from law import progress
+from law.realization import Periods
 
-# Pattern, periods passed, periods measured, expected basis points.
+# Pattern, target, periods passed, periods measured, expected basis points.
 EXPECTED = [
-    ("hitungan", 0, 4, None),
-    ("hitungan", 1, 4, 2500),
-    ("hitungan", 2, 4, 5000),
-    ("hitungan", 1, 3, 3333),
-    ("hitungan", 4, 4, 10000),
-    ("kenaikan", 2, 4, 5000),
-    ("posisi", 0, 4, None),
-    ("posisi", 1, 4, 10000),
-    ("rilis", 1, 2, 10000),
-    ("rilis", 0, 0, None),
+    ("hitungan", 420, 0, 4, None),
+    ("hitungan", 420, 1, 4, 2500),
+    ("hitungan", 420, 2, 4, 5000),
+    ("hitungan", 420, 1, 3, 3333),
+    ("hitungan", 420, 4, 4, 10000),
+    # One document a year is expected in its last quarter.
+    ("hitungan", 1, 3, 4, None),
+    ("hitungan", 1, 4, 4, 10000),
+    ("kenaikan", 8, 2, 4, 5000),
+    ("hitungan", 0, 2, 4, None),
+    ("hitungan", None, 2, 4, None),
+    # A level is not walked up to: there is no mark on its way.
+    ("posisi", 95, 1, 4, None),
+    ("rilis", 95, 1, 2, None),
+    ("rilis", 95, 0, 0, None),
 ]
 
-# Actual, low, high, direction, expected, standing: the figures of screens.md first.
+# Pattern, actual, low, high, direction, passed of measured, standing: the figures of
+# screens.md first.
 STANDINGS = [
-    (210, 420, 420, "naik", 5000, "on_track"),
-    (94, 95, 95, "naik", 10000, "at_risk"),
-    (3.52, 3.40, 3.40, "naik", 10000, "on_track"),
-    (982, 1900, 1900, "naik", 5000, "on_track"),
-    (4.6, 5, 5, "turun", 10000, "on_track"),
+    ("hitungan", 210, 420, 420, "naik", (2, 4), "on_track"),
+    ("posisi", 94, 95, 95, "naik", (2, 4), "at_risk"),
+    ("rilis", 3.52, 3.40, 3.40, "naik", (1, 2), "on_track"),
+    ("hitungan", 982, 1900, 1900, "naik", (2, 4), "on_track"),
+    ("posisi", 4.6, 5, 5, "turun", (2, 4), "on_track"),
     # The limits belong to the better side: 90 % of 210 is 189.
-    (209, 420, 420, "naik", 5000, "at_risk"),
-    (189, 420, 420, "naik", 5000, "at_risk"),
-    (188, 420, 420, "naik", 5000, "off_track"),
-    (0, 420, 420, "naik", 2500, "off_track"),
+    ("hitungan", 209, 420, 420, "naik", (2, 4), "at_risk"),
+    ("hitungan", 189, 420, 420, "naik", (2, 4), "at_risk"),
+    ("hitungan", 188, 420, 420, "naik", (2, 4), "off_track"),
+    ("hitungan", 0, 420, 420, "naik", (1, 4), "off_track"),
     # Lower is better: at most half of 12 complaints after half of the year.
-    (6, 12, 12, "turun", 5000, "on_track"),
-    (6.6, 12, 12, "turun", 5000, "at_risk"),
-    (7, 12, 12, "turun", 5000, "off_track"),
+    ("hitungan", 6, 12, 12, "turun", (2, 4), "on_track"),
+    ("hitungan", 6.6, 12, 12, "turun", (2, 4), "at_risk"),
+    ("hitungan", 7, 12, 12, "turun", (2, 4), "off_track"),
     # A range is a range of the share, too.
-    (44, 86, 90, "rentang", 5000, "on_track"),
-    (46, 86, 90, "rentang", 5000, "at_risk"),
-    (60, 86, 90, "rentang", 5000, "off_track"),
-    # One third of 420 is 140, 3333 basis points of it 139.986.
-    (140, 420, 420, "naik", 3333, "on_track"),
-    (139, 420, 420, "naik", 3333, "at_risk"),
-    # Nothing is zero because it is missing.
-    (None, 420, 420, "naik", 5000, None),
-    (210, None, None, "naik", 5000, None),
-    (210, 420, 420, "naik", None, None),
+    ("hitungan", 44, 86, 90, "rentang", (2, 4), "on_track"),
+    ("hitungan", 46, 86, 90, "rentang", (2, 4), "at_risk"),
+    ("hitungan", 60, 86, 90, "rentang", (2, 4), "off_track"),
+    ("hitungan", 140, 420, 420, "naik", (1, 3), "on_track"),
+    ("hitungan", 139, 420, 420, "naik", (1, 3), "at_risk"),
+    ("kenaikan", 3, 8, 8, "naik", (1, 4), "on_track"),
+    # Nothing is zero because it is missing, and nothing late before it is due.
+    ("hitungan", None, 420, 420, "naik", (2, 4), None),
+    ("posisi", 210, None, None, "naik", (2, 4), None),
+    ("hitungan", 210, 420, 420, "naik", (0, 4), None),
+    ("hitungan", 0, 1, 1, "naik", (3, 4), None),
 ]
 
 BARS = [
@@ -58,22 +66,29 @@ BARS = [
 ]
 
 
-@pytest.mark.parametrize(("pattern", "passed", "measured", "wanted"), EXPECTED)
-def test_expected(pattern, passed, measured, wanted):
-    assert progress.expected_bp(pattern, passed, measured) == wanted
+def of(passed, measured):
+    return Periods(passed, passed, measured)
 
 
-@pytest.mark.parametrize("arguments", [("lain", 1, 4), ("posisi", 5, 4)])
+@pytest.mark.parametrize(
+    ("pattern", "target", "passed", "measured", "wanted"), EXPECTED
+)
+def test_expected(pattern, target, passed, measured, wanted):
+    assert progress.expected_bp(pattern, target, of(passed, measured)) == wanted
+
+
+@pytest.mark.parametrize("arguments", [("lain", 1, of(1, 4)), ("posisi", 1, of(5, 4))])
 def test_expected_refuses(arguments):
     with pytest.raises(ValueError):
         progress.expected_bp(*arguments)
 
 
 @pytest.mark.parametrize(
-    ("actual", "low", "high", "direction", "expected", "wanted"), STANDINGS
+    ("pattern", "actual", "low", "high", "direction", "periods", "wanted"), STANDINGS
 )
-def test_standing(actual, low, high, direction, expected, wanted):
-    assert progress.standing(actual, low, high, direction, expected) == wanted
+def test_standing(pattern, actual, low, high, direction, periods, wanted):
+    found = progress.standing(pattern, actual, (low, high), direction, of(*periods))
+    assert found == wanted
 
 
 @pytest.mark.parametrize(("actual", "target", "wanted"), BARS)
