@@ -113,16 +113,18 @@ class Periods(NamedTuple):
     whole: int
 
 
-def target_due(pattern, target, periods):
+def target_due(pattern, target, periods, is_ceiling=False):
     """Return which part of a target of the year some periods answer for.
 
     HITUNGAN is spread evenly over the periods that are measured, and what is counted
     in whole things in whole things: of one document a year nothing is due in the first
-    three quarters. KENAIKAN grows with the periods: what is due by now. Others are a
-    level that holds in each period: all of it.
-    In: a code of PATTERNS; a number as for exact(); Periods. Out: Fraction, None
-    without a target. Errors: ValueError for an unknown pattern and for more periods
-    than there are. Source: design of this program; how a target is spread: policy [R].
+    three quarters. A ceiling is rounded up instead: of two complaints a year one may
+    come in any quarter. KENAIKAN grows with the periods: what is due by now. Others
+    are a level that holds in each period: all of it.
+    In: a code of PATTERNS; a number as for exact(); Periods; whether the target is the
+    most that may be. Out: Fraction, None without a target. Errors: ValueError for an
+    unknown pattern and for more periods than there are. Source: design of this
+    program; how a target is spread: policy [R].
     """
     if pattern not in codes.PATTERNS:
         raise ValueError(f"unknown measuring pattern: {pattern!r}")
@@ -131,6 +133,8 @@ def target_due(pattern, target, periods):
     target = exact(target)
     if target is None or not periods.whole:
         return None if target is None else Fraction(target)
+    if pattern == codes.HITUNGAN and is_ceiling:
+        return _ceiling(target, periods)
     if pattern == codes.HITUNGAN:
         before = periods.until - periods.here
         return _spread(target, periods.until, periods) - _spread(
@@ -149,7 +153,8 @@ def achievement_due_bp(pattern, actual, target, direction, periods):
     nothing was done. Errors: those of target_due() and achievement_bp().
     Source: design of this program.
     """
-    low, high = (target_due(pattern, edge, periods) for edge in target)
+    low = target_due(pattern, target[0], periods, direction == codes.TURUN)
+    high = target_due(pattern, target[1], periods, direction != codes.NAIK)
     nothing_due = not high and target[1] and direction == codes.NAIK
     if not periods.here or (nothing_due and not exact(actual)):
         return None
@@ -206,3 +211,9 @@ def _spread(target, count, periods):
     """Return what of a sum is due after some of its periods."""
     due = Fraction(target) * Fraction(count, periods.whole)
     return Fraction(math.floor(due)) if Fraction(target).denominator == 1 else due
+
+
+def _ceiling(target, periods):
+    """Return the most that some of the periods of a sum may have."""
+    most = Fraction(target) * Fraction(periods.here, periods.whole)
+    return Fraction(math.ceil(most)) if Fraction(target).denominator == 1 else most

@@ -391,10 +391,6 @@ class HrAsnEvaluation(models.Model):
         )
         self._asn_notify("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
 
-    def _asn_waiting_domain(self, state):
-        """Return what waits for the current user as appraiser in a state."""
-        return [("appraiser_id.user_id", "=", self.env.uid), ("state", "=", state)]
-
     def action_add_evidence(self):
         """Open the form in which evidence of this period is added."""
         self.ensure_one()

@@ -1,7 +1,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from odoo import models
+from odoo import fields, models
 from odoo.fields import Domain
 
 from .. import seal
@@ -200,11 +200,21 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
             for one, content in contents.items()
         }
 
-    def _asn_due_periods(self):
-        """Return the periods of this kind in which the plan is evaluated."""
-        return self.cycle_id.period_ids.filtered(
-            lambda one: one.kind == self.period_id.kind and self.skp_id._asn_is_due(one)
+    def _asn_due_spans(self):
+        """Return the spans of this kind in which the plan was agreed to be evaluated.
+
+        Until the end that the agreed version has: a post that ends earlier makes no
+        quarter answer for more than it did.
+        """
+        plan = self.skp_id
+        version = self._asn_version(plan._asn_versions())
+        until = version and fields.Date.to_date(version._content()["date_to"])
+        periods = self.cycle_id.period_ids.filtered(
+            lambda one: (
+                one.kind == self.period_id.kind and plan._asn_is_due(one, until=until)
+            )
         )
+        return list(periods._asn_spans().values())
 
     def _asn_measured_spans(self, version, results, versions):
         """Return {indicator id: spans whose figures make up this evaluation}.

@@ -3,7 +3,7 @@ import logging
 from odoo import api, models
 
 from ..law import deadlines
-from ..law.states import DELIVERED, RATED, RECEIVED
+from ..law.states import DELIVERED, RECEIVED
 
 _logger = logging.getLogger(__name__)
 
@@ -18,9 +18,8 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
     _description = "ASN evaluation delivered"
 
     def action_deliver_all(self):
-        """Deliver the selected, else all that I have rated."""
-        rated = self or self.search(self._asn_waiting_domain(RATED))
-        done, reasons = rated._asn_try_each(
+        """Deliver each of these that is rated; one that is refused stops no other."""
+        done, reasons = self._asn_try_each(
             lambda some: some.action_deliver(), "deliver"
         )
         return self._asn_told(

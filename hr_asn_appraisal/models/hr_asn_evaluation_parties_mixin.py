@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from ..domains import IN_OPEN_CYCLE
 from ..law.states import SUBMITTED, UNRATED
 from .hr_asn_change_mixin import PARTIES
+from .hr_asn_rating import EMPTY, GIVEN
 
 
 class HrAsnEvaluationPartiesMixin(models.AbstractModel):
@@ -51,7 +52,15 @@ class HrAsnEvaluationPartiesMixin(models.AbstractModel):
         for people, evaluations in groups.items():
             ids = [person.id for person in people]
             evaluations.write(dict(zip(parties, ids, strict=True)))
+        moving._asn_forget_choice()
         moving._asn_hand_on()
+
+    def _asn_forget_choice(self):
+        """Empty what a former appraiser had begun to choose: it is nobody's rating."""
+        # sudo: hr.asn.rating - drafts, whoever corrects the appraiser
+        rows = self.env["hr.asn.rating"].sudo()
+        begun = rows._asn_drafts(self, GIVEN).evaluation_id
+        rows._asn_rate(GIVEN, dict.fromkeys(begun, EMPTY))
 
     def _asn_parties_after(self, changes):
         """Return [appraiser id, superior id] after changes of the post.

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
@@ -57,21 +59,24 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
                     self.display_name,
                 )
             )
-        trees = self._asn_kept_trees() or self._asn_trees()[self]
+        trees = self._asn_kept_trees()
         labels = self._asn_labels(trees)
         return {axis: _labelled(tree, labels) for axis, tree in trees.items()}
 
     def _asn_seen(self):
         """Return those whose proposal the current user may see."""
         unread = self.filtered(lambda one: one.state not in PUBLISHED)
-        return self - unread._asn_mine("employee_id")
+        return self - unread._asn_mine("employee_id") - unread._asn_overseen()
 
     def _asn_kept_trees(self):
-        """Return the trees of what was proposed when this was rated, if it was."""
-        if self.state in UNRATED:
-            return None
+        """Return the trees of what is proposed, or was when this was rated.
+
+        What was rated elsewhere, or before proposals were made, has none.
+        """
+        if self.state in UNRATED and self.is_rated_here:
+            return self._asn_trees()[self]
         kept = self.env["hr.asn.rating"]._asn_proposed(self).get(self.id)
-        return kept and kept.basis
+        return (kept and kept.basis) or NOTHING
 
     # -- proposals -----------------------------------------------------------
 
@@ -85,7 +90,7 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
             if one.id in kept
         }
         return values | {
-            one: _values(trees) for one, trees in fresh._asn_trees().items()
+            one: values_of(trees) for one, trees in fresh._asn_trees().items()
         }
 
     def _asn_trees(self):
@@ -112,6 +117,7 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
 
     def _asn_measured(self, results):
         """Return sealed ``results`` as law.proposal takes them."""
+        due = [] if self._asn_is_annual() else self._asn_due_spans()
         return [
             proposal.Result(
                 ("hr.asn.rhk", result["id"]),
@@ -119,7 +125,7 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
                 1,
                 tuple(
                     proposal.Indicator(
-                        ("hr.asn.iki", iki["id"]), self._asn_achievement(iki)
+                        ("hr.asn.iki", iki["id"]), self._asn_achievement(iki, due)
                     )
                     for iki in result["indicators"]
                 ),
@@ -127,24 +133,26 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
             for result in results
         ]
 
-    def _asn_achievement(self, iki):
-        """Return what an indicator achieved of its target, in basis points or None."""
+    def _asn_achievement(self, iki, due):
+        """Return what an indicator achieved of its target, in basis points or None.
+
+        ``due``: as of `_asn_due_spans`, which the year does not need.
+        """
         return achievement_due_bp(
             iki["pattern"],
             numbers.parse(iki["actual"]),
             bounds(iki),
             iki["direction"],
-            self._asn_measured_in(iki),
+            self._asn_measured_in(iki, due),
         )
 
-    def _asn_measured_in(self, iki):
+    def _asn_measured_in(self, iki, due):
         """Return how many periods an indicator is measured in, for the law."""
         if self._asn_is_annual():
             # What was not recorded is not counted as zero: the others answer.
             found, wanted = iki.get("recorded", (1, 1))
             return Periods(found, found, wanted)
-        spans = self._asn_due_periods()._asn_spans().values()
-        due = measured(spans, iki["months"] or "")
+        due = measured(due, iki["months"] or "")
         until = [one for one in due if one.until <= self.date_to]
         here = [one for one in due if one.id == self.period_id.id]
         return Periods(len(here), len(until), len(due))
@@ -169,29 +177,41 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
     def _asn_year_parts(self):
         """Return {year: evaluations of its periods, in order of time}.
 
-        Of all posts that the person held in his own right, also before a transfer.
+        Of all posts that the person held in his own right, also before a transfer, and
+        of the one on which the year is rated, acting or not.
         """
         found = self.search(
             [
                 ("employee_id", "in", self.employee_id.ids),
                 ("cycle_id", "in", self.cycle_id.ids),
                 ("kind", "!=", "annual"),
-                ("skp_id.status", "=", codes.DEFINITIF),
             ],
             order="date_to, id",
         )
         key = lambda one: (one.employee_id, one.cycle_id)  # noqa: E731
         parts = found.grouped(key)
-        return {year: parts.get(key(year), found.browse()) for year in self}
+        return {
+            year: parts.get(key(year), found).filtered(
+                lambda one, own=year.skp_id: (
+                    one.skp_id == own or one.skp_id.status == codes.DEFINITIF
+                )
+            )
+            for year in self
+        }
 
     # -- words ---------------------------------------------------------------
 
     def _asn_labels(self, trees):
         """Return {ref: what a leaf is called}."""
-        refs = {tuple(ref) for tree in trees.values() for ref in _refs(tree)}
-        # sudo: who may see the proposal may see what it stands on
+        ids = defaultdict(set)
+        for tree in trees.values():
+            for model, key in _refs(tree):
+                ids[model].add(key)
         return {
-            ref: self.env[ref[0]].sudo().browse(ref[1]).display_name for ref in refs
+            (model, record.id): record.display_name
+            for model, keys in ids.items()
+            # sudo: who may see the proposal may see what it stands on
+            for record in self.env[model].sudo().browse(keys)
         }
 
 
@@ -204,7 +224,7 @@ def _notes(behaviors):
     ]
 
 
-def _values(trees):
+def values_of(trees):
     """Return {axis: proposed rating or None} of trees."""
     return {axis: tree and tree["value"] for axis, tree in trees.items()}
 

@@ -4,9 +4,9 @@ from odoo.exceptions import UserError
 from ..days import in_words
 from ..law import codes
 from ..law.proposal import departs, needs_reason
-from ..law.states import DRAFT, RATED, SUBMITTED
+from ..law.states import DRAFT, RATED
 from .hr_asn_evaluation_import_mixin import FIGURES
-from .hr_asn_evaluation_proposal_mixin import AXES, BEHAVIOR, RESULT
+from .hr_asn_evaluation_proposal_mixin import AXES, BEHAVIOR, RESULT, values_of
 from .hr_asn_rating import EMPTY, GIVEN, PREDIKATS, PROPOSED, RATINGS
 
 RATE = "rate"
@@ -19,6 +19,8 @@ REPORT = "report"
 EVIDENCE = "evidence"
 DEPARTURE = "departure"
 SENTENCE = "sentence"
+# What "All as Expected" gives.
+AS_EXPECTED = {RESULT: codes.SESUAI, BEHAVIOR: codes.SESUAI, REASON: False}
 LACKS = [
     (NOTHING_CHOSEN, "Nothing Chosen"),
     (HALF, "The Other Rating"),
@@ -100,7 +102,7 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         for evaluation in self:
             evaluation.draft_behavior = evaluation.current_behavior
 
-    @api.depends("current_result", "current_behavior")
+    @api.depends("current_result", "current_behavior", "rating_ids.reason")
     @api.depends_context("uid")
     def _compute_draft_reason(self):
         effective = self.env["hr.asn.rating"]._asn_effective(self)
@@ -121,15 +123,33 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
 
     def _asn_chosen(self):
         """Return what is chosen on a screen, as a rating row keeps it."""
-        reason = (self.draft_reason or "").strip()
         return {
             RESULT: self.draft_result,
             BEHAVIOR: self.draft_behavior,
-            REASON: reason or False,
+            REASON: _sentence(self.draft_reason),
         }
 
     def _inverse_draft(self):
-        self._asn_choose({one: one._asn_chosen() for one in self})
+        # sudo: hr.asn.rating - drafts of who may choose, which is asked below
+        rows = self.env["hr.asn.rating"].sudo()._asn_drafts(self, GIVEN)
+        before = {row.evaluation_id: row for row in rows}
+        self._asn_choose(
+            {one: one._asn_chosen_anew(before.get(one, rows[:0])) for one in self}
+        )
+
+    def _asn_chosen_anew(self, row):
+        """Return what is chosen, without the sentence that was said of another rating.
+
+        ``row``: the draft as it was before. Who had rated whole and now chooses above
+        or below gives a reason for that.
+        """
+        chosen = self._asn_chosen()
+        whole = row.result and row.behavior and row.reason
+        changed = [chosen[axis] for axis in AXES if chosen[axis] != row[axis]]
+        departs_now = any(rating != codes.SESUAI for rating in changed)
+        if whole and departs_now and chosen[REASON] == _sentence(row.reason):
+            chosen[REASON] = False
+        return chosen
 
     # -- rating --------------------------------------------------------------
 
@@ -139,17 +159,16 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         Rating again before delivery replaces the appraiser's own draft row. Raises
         UserError saying what is missing.
         """
-        rated = {RESULT: result, BEHAVIOR: behavior, REASON: (reason or "").strip()}
-        self._asn_rate_each(
-            dict.fromkeys(self, rated | {REASON: rated[REASON] or False})
-        )
+        rated = {RESULT: result, BEHAVIOR: behavior, REASON: _sentence(reason)}
+        self._asn_rate_each(dict.fromkeys(self, rated))
 
     @api.model
     def rate_and_deliver(self, choices):
         """Rate and deliver many at once; one that is refused does not stop others.
 
         In: [{"id", "result", "behavior", "reason"}]. Out: {"delivered": [ids],
-        "refused": [sentences]}.
+        "refused": [sentences]}. Raises ValueError for a rating that the law does not
+        know, before anything is done.
         """
         chosen = {self.browse(one["id"]): _row(one) for one in choices}
         evaluations = self.union(*chosen)
@@ -161,12 +180,16 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
 
     def _asn_rate_each(self, ratings):
         """Rate each as ``ratings`` say: {evaluation: dict of RATED}; all or none."""
-        lacks = self._asn_lacks(ratings)
+        trees = self._asn_trees()
+        lacks = self._asn_lacks(ratings, trees)
         if lacks:
             first, lack = next(iter(lacks.items()))
             raise UserError(first._asn_lack_error(lack))
+        self._asn_settle(ratings, trees)
+
+    def _asn_settle(self, ratings, trees):
+        """Write ratings that lack nothing, beside what the system proposed just now."""
         today, settled = self._asn_today(), self._asn_settled_versions()
-        trees = self._asn_trees()
         self._transition(RATE, values=lambda one: {"rated_on": today, **settled[one]})
         # sudo: hr.asn.rating - written by this transition only, by nobody's own right
         rows = self.env["hr.asn.rating"].sudo()
@@ -182,10 +205,11 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         """
         self._asn_refuse(self._asn_move(RATE))
         self._asn_check_calendar()
-        lacks = self._asn_lacks(choices)
+        trees = self._asn_trees()
+        lacks = self._asn_lacks(choices, trees)
         whole = self.filtered(lambda one: one not in lacks)
         if whole:
-            whole._asn_rate_each({one: choices[one] for one in whole})
+            whole._asn_settle({one: choices[one] for one in whole}, trees)
         half = self - whole
         half.filtered(lambda one: one.state == RATED)._asn_unrate()
         # sudo: hr.asn.rating - a draft of who may rate, which was asked just now
@@ -194,22 +218,29 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         )
 
     def _asn_unrate(self):
-        """Take ratings back that are not delivered: to where they came from."""
+        """Take ratings back that are not delivered: to where they came from.
+
+        What rating had settled is open again, and the appraiser is told that it waits.
+        """
         reported = self.filtered("submitted_on")
-        reported._transition("unrate")
-        (self - reported)._transition("unrate_unreported")
+        parts = reported.filtered(lambda one: not one._asn_is_annual())
+        fresh = {"rated_on": False}
+        parts._transition("unrate", values=fresh)
+        open_again = fresh | {"version_id": False}
+        (reported - parts)._transition("unrate", values=open_again)
+        (self - reported)._transition("unrate_unreported", values=open_again)
+        reported._asn_notify("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
 
     # -- many at once --------------------------------------------------------
 
     def action_all_as_expected(self):
-        """Rate the selected, else all that wait for me, as expected on both axes.
+        """Rate these as expected on both axes.
 
-        What has a rating or a choice keeps it; where a sentence is needed the row is
-        left for it. Offers to take all back.
+        What has a rating, a choice or a reason keeps it; where a sentence is needed the
+        row is left for it. Offers to take all back.
         """
-        waiting = self or self.search(self._asn_waiting_domain(SUBMITTED))
-        empty = waiting - waiting.exists().filtered(
-            lambda one: one.draft_result or one.draft_behavior
+        empty = self - self.exists().filtered(
+            lambda one: one.draft_result or one.draft_behavior or one.draft_reason
         )
         done, reasons = empty._asn_try_each(
             lambda some: some._asn_rate_as_expected(), RATE
@@ -239,11 +270,17 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
 
     @api.model
     def take_back(self, ids):
-        """Take back what was rated at once; what was delivered since stays.
+        """Take back what was rated as expected at once.
 
-        Returns the sentence that tells it.
+        What was delivered or chosen anew since stays. Returns the sentence that tells.
         """
-        rated = self.browse(ids).exists().filtered(lambda one: one.state == RATED)
+        rated = (
+            self.browse(ids)
+            .exists()
+            .filtered(
+                lambda one: one.state == RATED and one._asn_chosen() == AS_EXPECTED
+            )
+        )
         rated._asn_unrate()
         # sudo: hr.asn.rating - drafts of who may rate, as the transition has asked
         self.env["hr.asn.rating"].sudo()._asn_rate(GIVEN, dict.fromkeys(rated, EMPTY))
@@ -251,29 +288,36 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
 
     # -- what is missing -----------------------------------------------------
 
-    def _asn_lacks(self, ratings):
+    def _asn_lacks(self, ratings, trees=None):
         """Return {evaluation: what its rating lacks, as one of LACKS}.
 
-        ``ratings``: {evaluation: dict of RATED}. What lacks nothing is not in it.
+        ``ratings``: {evaluation: dict of RATED}; ``trees``: the proposals they are held
+        against, None for those that are shown. What lacks nothing is not in it.
         """
-        lacks = {one: one._asn_lack_of(ratings[one]) for one in self}
+        lacks = {}
+        for one in self:
+            proposed = values_of(trees[one]) if trees else one._asn_shown()
+            lacks[one] = one._asn_lack_of(ratings[one], proposed)
         return {one: lack for one, lack in lacks.items() if lack}
 
-    def _asn_lack_of(self, rating):
+    def _asn_shown(self):
+        """Return the proposal as the screen shows it."""
+        return {RESULT: self.proposed_result, BEHAVIOR: self.proposed_behavior}
+
+    def _asn_lack_of(self, rating, proposed):
         axes = {axis: rating[axis] for axis in AXES}
         if not any(axes.values()):
             return NOTHING_CHOSEN
-        return (not rating[REASON] and self._asn_reason_for(axes)) or (
+        return (not rating[REASON] and self._asn_reason_for(axes, proposed)) or (
             HALF if not all(axes.values()) else None
         )
 
-    def _asn_reason_for(self, axes):
+    def _asn_reason_for(self, axes, proposed):
         """Return for what a sentence is needed, as one of LACKS, or None."""
         if self.state == DRAFT:
             return REPORT
         if self._asn_is_unproven():
             return EVIDENCE
-        proposed = {RESULT: self.proposed_result, BEHAVIOR: self.proposed_behavior}
         if not needs_reason(axes, proposed):
             return None
         return DEPARTURE if departs(axes, proposed) else SENTENCE
@@ -366,10 +410,17 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
                 )
 
 
+def _sentence(text):
+    """Return a reason without blanks around it; False where it says nothing."""
+    text = (text or "").strip()
+    return text if any(sign.isalnum() for sign in text) else False
+
+
 def _row(choice):
     """Return a choice of a caller of the API as a rating row keeps it."""
-    reason = (choice.get(REASON) or "").strip()
-    return {axis: choice.get(axis) for axis in AXES} | {REASON: reason or False}
+    axes = {axis: choice.get(axis) for axis in AXES}
+    needs_reason(axes, {})  # raises for what the law does not know
+    return axes | {REASON: _sentence(choice.get(REASON))}
 
 
 def _proposal_row(trees):

@@ -4,9 +4,11 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..days import in_words
+from ..domains import IN_OPEN_CYCLE
 from ..law import codes
 from ..law.proposal import achieved_bp
 from ..law.states import DRAFT, RATED, SUBMITTED
+from .hr_asn_policy import HERE
 from .hr_asn_rating import PREDIKATS
 
 # How far an indicator is, for the colour of its figure; words stand beside it.
@@ -45,7 +47,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             below = " · ".join(filter(None, (period, evaluation.post, kind)))
             evaluation.person_lines = f"{evaluation.name}\n{below}"
 
-    @api.depends("proposed_result")
+    @api.depends("skp_id", "period_id", "version_id")
     @api.depends_context("uid")
     def _compute_achievement(self):
         """Blank, and not zero, where nothing was measured."""
@@ -55,21 +57,24 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             reached = achieved_bp(tree) if tree else None
             evaluation.achievement = reached is not None and f"{reached // 100}%"
 
-    @api.depends("state", "date_to", "is_exempt")
+    @api.depends("state", "period_id.report_until", "is_exempt")
     def _compute_is_waiting(self):
-        today = self._asn_today()
+        found = self._origin.filtered_domain(self._asn_waiting_domain())
         for evaluation in self:
-            over = evaluation.date_to < today and not evaluation.is_exempt
-            evaluation.is_waiting = evaluation.state in (SUBMITTED, RATED) or (
-                evaluation.state == DRAFT and over
-            )
+            evaluation.is_waiting = evaluation._origin in found
 
     def _search_is_waiting(self, operator, value):
         if operator != "in":
             return NotImplemented
+        return self._asn_waiting_domain()
+
+    @api.model
+    def _asn_waiting_domain(self):
+        """Return the domain of what an appraiser has still to rate or deliver."""
         over = Domain("state", "=", DRAFT) & Domain("is_exempt", "=", False)
-        over &= Domain("date_to", "<", self._asn_today())
-        return over | Domain("state", "in", (SUBMITTED, RATED))
+        over &= Domain("period_id.report_until", "<", self._asn_today())
+        here = IN_OPEN_CYCLE & Domain("skp_id.source", "=", HERE)
+        return here & (over | Domain("state", "in", (SUBMITTED, RATED)))
 
     # -- the whole list ------------------------------------------------------
 
@@ -136,7 +141,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             "number": self.nip,
             "post": self.post,
             "period": self.period_id.display_name,
-            "proposal": self._asn_seen() and self._asn_proposal_sentence(),
+            "proposal": bool(self._asn_seen()) and self._asn_proposal_sentence(),
             "results": self._asn_panel_results(),
             "proof": self.proof,
             "evidence": self._asn_panel_evidence(),
@@ -157,19 +162,20 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         # sudo: hr.asn.evaluation - who may read it may read what it reports
         own = self.sudo()
         results, _behaviors = own._asn_results_reached()[own]
+        due = own._asn_due_spans()
         return [
             {
                 "id": result["id"],
                 "text": result["text"],
                 "indicators": [
-                    own._asn_panel_indicator(iki) for iki in result["indicators"]
+                    own._asn_panel_indicator(iki, due) for iki in result["indicators"]
                 ],
             }
             for result in results
         ]
 
-    def _asn_panel_indicator(self, iki):
-        reached = self._asn_achievement(iki)
+    def _asn_panel_indicator(self, iki, due):
+        reached = self._asn_achievement(iki, due)
         return {
             "id": iki["id"],
             "text": iki["text"],

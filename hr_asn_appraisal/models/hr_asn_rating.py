@@ -130,14 +130,15 @@ class HrAsnRating(models.Model):
 
     @api.model
     def _asn_drafts(self, evaluations, kind):
-        """Return the rows of a kind that their actor may still change."""
-        return self.search(
+        """Return the rows of a kind, of the present revision, that may still change."""
+        rows = self.search(
             [
                 ("evaluation_id", "in", evaluations.ids),
                 ("kind", "=", kind),
                 ("is_published", "=", False),
             ]
         )
+        return rows.filtered(lambda row: row.revision == row.evaluation_id.revision)
 
     @api.model
     def _asn_publish(self, evaluations):

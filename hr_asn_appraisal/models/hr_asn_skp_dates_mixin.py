@@ -96,7 +96,10 @@ class HrAsnSkpDatesMixin(models.AbstractModel):
 
         ``until``: the day on which the plans are going to end; None: as they do.
         """
-        drafts = self.evaluation_ids.filtered(lambda one: one.state == DRAFT)
+        # sudo: hr.asn.rating - what somebody has chosen for is begun, whoever sees it
+        drafts = self.evaluation_ids.filtered(
+            lambda one: one.state == DRAFT and not one.sudo().rating_ids
+        )
         alone = drafts.skp_id._asn_only_posts()
         return drafts.filtered(
             lambda one: not one.skp_id._asn_is_due(one.period_id, alone, until)

@@ -21,6 +21,10 @@ FIGURES = (
     "draft_result",
     "draft_behavior",
     "draft_reason",
+    "draft_lack",
+    "lack_note",
+    "proposed_result",
+    "proposed_behavior",
     "rating_ids",
     "note",
 )

@@ -1,5 +1,7 @@
 """Choosing, proposing and rating: what is kept, what is missing, what it stands on."""
 
+import contextlib
+
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
@@ -92,6 +94,41 @@ class TestChoosing(RatingFixture, AsnCommon):
         self.assertNotIn("deliver", row.asn_can)
         row = self.choose(reason=REASON)
         self.assertIn("deliver", row.asn_can)
+
+    def test_a_sentence_said_of_another_rating_does_not_serve_for_a_new_one(self):
+        self.report()
+        self.choose(result="di_atas", behavior="sesuai", reason=REASON)
+        row = self.choose(result="di_bawah")
+        self.assertEqual((row.state, row.draft_lack), ("submitted", "departure"))
+        row = self.choose(result="di_bawah", reason="Antrean menunggu.")
+        self.assertEqual(row.state, "rated")
+        # Back to what is expected nothing needs to be said.
+        row = self.choose(result="sesuai")
+        self.assertEqual(row.state, "rated")
+
+    def test_signs_alone_are_no_sentence(self):
+        self.report()
+        for nothing in (".", " - ", "\u200b"):
+            row = self.choose(result="di_atas", behavior="sesuai", reason=nothing)
+            self.assertEqual(row.draft_lack, "departure", repr(nothing))
+
+    def test_another_appraiser_inherits_no_choice(self):
+        self.report()
+        self.choose(result="di_bawah", reason="Sering terlambat")
+        post = self.plan(self.staff).assignment_id
+        self.by(post, self.officer).appraiser_id = self.head
+        row = self.by(self.q1, self.head)
+        self.assertEqual(row.appraiser_id, self.head)
+        self.assertFalse(row.draft_result or row.draft_reason)
+        row.write({"draft_behavior": "sesuai"})
+        self.assertEqual(row.state, "submitted")
+
+    def test_what_somebody_has_chosen_for_is_kept_when_the_post_ends_before(self):
+        self.choose(result="di_bawah")
+        plan = self.plan(self.staff)
+        plan.assignment_id.date_to = f"{YEAR}-01-10"
+        self.env.flush_all()
+        self.assertTrue(self.q1.exists())
 
     def test_results_without_evidence_wait_for_a_reason(self):
         self.by(self.q1, self.staff).action_submit()
@@ -199,6 +236,36 @@ class TestProposal(RatingFixture, AsnCommon):
             own.explain()["result"]["leaves"][0]["leaves"][0]["achievement_bp"], 11020
         )
 
+    def test_a_departure_is_held_against_what_is_kept_beside_it(self):
+        """What changed after the first rating is proposed, and needs its sentence."""
+        self.policy.annual_rule = "worst"
+        self._quarters(("sesuai", "sesuai"))
+        year = self._year()
+        year.action_rate("sesuai", "sesuai")
+        second = self.quarter(self.staff, 2)
+        self.bring_evaluation(second, "delivered", "di_bawah", "sesuai", REASON)
+        with self.assertRaisesRegex(UserError, "differs from what the system proposes"):
+            self.by(year, self.boss).action_rate("sesuai", "sesuai")
+        self.by(year, self.boss).action_rate("sesuai", "sesuai", REASON)
+        self.assertEqual(self.rows(year)["proposed"].result, "di_bawah")
+
+    def test_a_post_that_ends_makes_no_quarter_answer_for_more(self):
+        row = self.report("98")
+        self.assertEqual(row.proposed_result, "sesuai")
+        self.plan(self.staff).assignment_id.date_to = f"{YEAR}-06-30"
+        row = self.by(self.q1, self.boss)
+        self.assertEqual(row.proposed_result, "sesuai")
+
+    def test_an_import_proposes_nothing_afterwards(self):
+        self.q1.skp_id.flush_recordset()
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp SET source = 'ekinerja' WHERE id = %s",
+            [self.q1.skp_id.id],
+        )
+        self.env.invalidate_all()
+        row = self.by(self.q1, self.boss)
+        self.assertEqual(row.explain(), {"result": None, "behavior": None})
+
     def _quarters(self, *ratings):
         """Rate and deliver the quarters with these (result, behaviour)."""
         for number, (result, behavior) in enumerate(ratings, 1):
@@ -264,9 +331,8 @@ class TestManyAtOnce(RatingFixture, AsnCommon):
         super().setUpClass()
         cls.other = cls.quarter(cls.peer, 1)
 
-    def _all(self, records=None):
-        records = self.q1.browse() if records is None else records
-        return self.by(records, self.boss).action_all_as_expected()
+    def _all(self):
+        return self.by(self.q1 | self.other, self.boss).action_all_as_expected()
 
     def test_exceptions_are_left_for_their_sentence(self):
         self.report("50")
@@ -297,13 +363,49 @@ class TestManyAtOnce(RatingFixture, AsnCommon):
         row = self.by(self.q1, self.boss)
         self.assertFalse(row.draft_result or row.draft_behavior or row.current_predikat)
 
+    def test_what_was_chosen_anew_is_not_taken_back(self):
+        self.report()
+        undo = self._all()["params"]["undo"]
+        self.choose(behavior="di_atas", reason=REASON)
+        told = self.by(self.q1.browse(), self.boss).take_back(*undo["args"])
+        self.assertEqual(told, "0 ratings were taken back.")
+        self.assertEqual(self.rows()["given"].reason, REASON)
+
+    def test_what_is_taken_back_waits_again(self):
+        self.report()
+        undo = self._all()["params"]["undo"]
+        self.assertTrue(self.q1.rated_on)
+        self.by(self.q1.browse(), self.boss).take_back(*undo["args"])
+        self.env.invalidate_all()
+        self.assertFalse(self.q1.rated_on)
+        self.assertEqual(self.q1.activity_ids.user_id, self.boss.user_id)
+
+    def test_a_reason_that_was_begun_is_kept(self):
+        self.by(self.q1, self.staff).action_submit()
+        self.choose(reason="Bukti diperiksa di tempat")
+        self._all()
+        self.assertEqual(self.q1.state, "submitted")
+        row = self.by(self.q1, self.boss)
+        self.assertEqual(row.draft_reason, "Bukti diperiksa di tempat")
+
+    def test_an_unknown_rating_stops_the_call_before_anything_is_done(self):
+        self.report()
+        self.report("98,5", self.other)
+        good = {"id": self.other.id, "result": "sesuai", "behavior": "sesuai"}
+        bad = {"id": self.q1.id, "result": "hebat", "behavior": "sesuai"}
+        with self.assertRaises(ValueError):
+            self.by(self.q1.browse(), self.boss).rate_and_deliver([good, bad])
+        self.env.invalidate_all()
+        self.assertEqual(self.other.state, "submitted")
+
     def test_nobody_else_takes_it_back(self):
         self.report()
         undo = self._all()["params"]["undo"]
         for who in (self.staff, self.chief, self.officer):
-            with self.assertRaises(UserError):
+            with contextlib.suppress(AccessError):
                 self.by(self.q1.browse(), who).take_back(*undo["args"])
-        self.assertEqual(self.q1.state, "rated")
+            self.assertEqual(self.q1.state, "rated")
+            self.assertEqual(self.rows()["given"].result, "sesuai")
 
     def test_the_policy_can_switch_it_off(self):
         self.policy.allows_all_expected = False
@@ -349,16 +451,39 @@ class TestChoosingOverTheWire(RatingFixture, AsnHttpCommon):
         )
 
     def test_the_person_concerned_is_refused(self):
-        self.report()
+        self.report("120")
+        self.choose(result="di_atas", behavior="sesuai", reason=REASON)
+        self.assertEqual(self.q1.state, "rated")
         self.sign_in(self.staff)
         for method, args in (
             ("explain", [self.q1.ids]),
-            ("write", [self.q1.ids, {"draft_result": "di_atas"}]),
-            ("take_back", [self.q1.ids]),
+            ("write", [self.q1.ids, {"draft_result": "di_bawah"}]),
         ):
-            result, error = self.rpc("hr.asn.evaluation", method, *args)
-            if method == "take_back":
-                # Nothing of it is rated, so nothing is taken back.
-                self.assertEqual(result, "0 ratings were taken back.")
-            else:
-                self.assertIn("AccessError", error)
+            _result, error = self.rpc("hr.asn.evaluation", method, *args)
+            self.assertIn("AccessError", error, method)
+        # What he does not see as rated he cannot take back, and nothing comes of it.
+        self.rpc("hr.asn.evaluation", "take_back", self.q1.ids)
+        self.assertEqual(self.q1.state, "rated")
+        self.assertEqual(self.rows()["given"].result, "di_atas")
+
+    def test_what_stands_beside_the_list_tells_the_person_nothing_of_his_rating(self):
+        self.report("120")
+        self.choose(result="di_atas", behavior="sesuai", reason=REASON)
+        self.sign_in(self.staff)
+        panel, error = self.rpc("hr.asn.evaluation", "panel", self.q1.ids)
+        self.assertIsNone(error)
+        self.assertIs(panel["proposal"], False)
+        self.assertNotIn(REASON, str(panel))
+        domain = [("id", "in", self.q1.ids)]
+        figures, error = self.rpc("hr.asn.evaluation", "team_figures", domain)
+        self.assertIsNone(error)
+        self.assertEqual((figures["chosen"], figures["parts"]), (0, []))
+
+    def test_a_stranger_reads_nothing_of_a_team(self):
+        self.report()
+        self.sign_in(self.foreigner)
+        _panel, error = self.rpc("hr.asn.evaluation", "panel", self.q1.ids)
+        self.assertIn("AccessError", error)
+        domain = [("id", "in", self.q1.ids)]
+        figures, error = self.rpc("hr.asn.evaluation", "team_figures", domain)
+        self.assertEqual((error, figures["total"]), (None, 0))

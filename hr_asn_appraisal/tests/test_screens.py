@@ -83,7 +83,7 @@ class TestScreens(AsnCommon):
         self.bring_evaluation(rated, "rated")
         self.bring_evaluation(ready, "submitted")
         self.by(bare, self.peer).action_submit()
-        told = self.by(rated.browse(), self.boss).action_all_as_expected()
+        told = self.by(rated | ready | bare, self.boss).action_all_as_expected()
         self.assertEqual(ready.state, "rated")
         self.assertEqual(bare.state, "submitted")
         self.assertEqual(self.by(rated, self.boss).current_behavior, "di_atas")
@@ -94,9 +94,11 @@ class TestScreens(AsnCommon):
         mine = self.quarter(self.staff, 1)
         self.set_day(AFTER_QUARTER)
         self.bring_evaluation(mine, "rated")
-        self.by(mine.browse(), self.foreign_boss).action_deliver_all()
+        self.by(mine, self.foreign_boss).action_deliver_all()
         self.assertEqual(mine.state, "rated")
         self.by(mine.browse(), self.boss).action_deliver_all()
+        self.assertEqual(mine.state, "rated")
+        self.by(mine, self.boss).action_deliver_all()
         self.assertEqual(mine.state, "delivered")
 
     def test_the_first_page_is_ones_own_and_counts_what_waits(self):

@@ -306,6 +306,14 @@ def test_impossible_numbers_of_periods(periods):
         ("hitungan", 94, (420, 420), "naik", (1, 1, 4), 8952),
         ("hitungan", 4, (12, 12), "turun", (1, 2, 4), 6666),
         ("hitungan", 3, (12, 12), "turun", (1, 2, 4), 10000),
+        # two complaints a year: one in whichever quarter is within, two are not
+        ("hitungan", 1, (2, 2), "turun", (1, 1, 4), 10000),
+        ("hitungan", 1, (2, 2), "turun", (1, 2, 4), 10000),
+        ("hitungan", 2, (2, 2), "turun", (1, 1, 4), 0),
+        ("hitungan", 2, (2, 2), "turun", (4, 4, 4), 10000),
+        ("hitungan", 1, (1, 3), "rentang", (1, 1, 4), 10000),
+        ("hitungan", 2, (1, 3), "rentang", (1, 1, 4), 0),
+        ("hitungan", 0, (1, 3), "rentang", (1, 4, 4), 0),
         # 2.5 in four parts is no whole number, a third of it no finite one
         ("hitungan", D("0.625"), (D("2.5"), D("2.5")), "naik", (1, 1, 4), 10000),
         ("hitungan", D("0.83"), (D("2.5"), D("2.5")), "naik", (1, 1, 3), 9960),

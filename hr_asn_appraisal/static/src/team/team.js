@@ -20,6 +20,7 @@ import {useService} from "@web/core/utils/hooks";
 
 const MODEL = "hr.asn.evaluation";
 const RATED = "rated";
+const SUBMITTED = "submitted";
 // So long after the last choice the distribution is asked for.
 const PATIENCE = 150;
 const NO_FIGURES = {parts: [], deliverable: 0, empty: 0, sentence: "", note: ""};
@@ -87,10 +88,18 @@ const TeamController = (Base) =>
         }
 
         get canFill() {
-            return this.team.figures.can_fill && this.team.figures.empty > 0;
+            const {selection} = this.model.root;
+            const {can_fill: allowed, empty} = this.team.figures;
+            const some = selection.length
+                ? selection.some((one) => one.data.state === SUBMITTED)
+                : empty > 0;
+            return allowed && some;
         }
 
         async act(method, ids) {
+            if (!ids.length) {
+                return this.model.load();
+            }
             const told = await this.orm.call(MODEL, method, [ids]);
             await this.action.doAction(told);
             // What can be taken back reads the page anew by itself.
@@ -99,6 +108,10 @@ const TeamController = (Base) =>
 
         async deliver() {
             const ids = await this.ids(RATED);
+            if (!ids.length) {
+                // Delivered meanwhile in another window.
+                return this.model.load();
+            }
             const body = _t(
                 "Deliver %s evaluation documents? After delivery a rating cannot be changed.",
                 ids.length
@@ -113,7 +126,7 @@ const TeamController = (Base) =>
         }
 
         async fill() {
-            return this.act("action_all_as_expected", await this.ids("submitted"));
+            return this.act("action_all_as_expected", await this.ids(SUBMITTED));
         }
 
         onKeydown(ev) {
