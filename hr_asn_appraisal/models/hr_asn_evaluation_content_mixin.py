@@ -20,6 +20,15 @@ class Facts(NamedTuple):
     said: dict
 
 
+class Reached(NamedTuple):
+    """Agreed results with what was reached, behaviours with what was said of them, and
+    the spans among which the plan's targets are spread."""
+
+    results: list
+    behaviors: list
+    due: list
+
+
 class HrAsnEvaluationContentMixin(models.AbstractModel):
     """What of an evaluation is sealed with its delivery, and with its receipt."""
 
@@ -189,25 +198,26 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         ]
 
     def _asn_results_reached(self):
-        """Return {evaluation: (results, behaviours)} as they would be sealed now."""
+        """Return {evaluation: Reached} as it would be sealed now."""
         versions = self.skp_id._asn_versions()
         facts = self._asn_facts()
         contents = {
             one: one._asn_agreed_content(versions, facts[one.id]) for one in self
         }
         return {
-            one: (content["results"], content["behaviors"])
+            one: Reached(
+                content["results"], content["behaviors"], one._asn_due_spans(versions)
+            )
             for one, content in contents.items()
         }
 
-    def _asn_due_spans(self):
+    def _asn_due_spans(self, versions):
         """Return the spans of this kind in which the plan was agreed to be evaluated.
 
         Until the end that the agreed version has: a post that ends earlier makes no
-        quarter answer for more than it did.
+        quarter answer for more than it did. ``versions``: as of `_asn_version`.
         """
-        plan = self.skp_id
-        version = self._asn_version(plan._asn_versions())
+        plan, version = self.skp_id, self._asn_version(versions)
         until = version and fields.Date.to_date(version._content()["date_to"])
         periods = self.cycle_id.period_ids.filtered(
             lambda one: (

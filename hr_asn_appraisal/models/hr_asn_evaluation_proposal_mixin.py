@@ -109,15 +109,14 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         """Return the trees of what these evaluations themselves have."""
         return {
             one: {
-                RESULT: proposal.propose_result(one._asn_measured(results)),
-                BEHAVIOR: proposal.propose_behavior(_notes(behaviors)),
+                RESULT: proposal.propose_result(one._asn_measured(found)),
+                BEHAVIOR: proposal.propose_behavior(_notes(found.behaviors)),
             }
-            for one, (results, behaviors) in self._asn_results_reached().items()
+            for one, found in self._asn_results_reached().items()
         }
 
-    def _asn_measured(self, results):
-        """Return sealed ``results`` as law.proposal takes them."""
-        due = [] if self._asn_is_annual() else self._asn_due_spans()
+    def _asn_measured(self, found):
+        """Return the results of a Reached as law.proposal takes them."""
         return [
             proposal.Result(
                 ("hr.asn.rhk", result["id"]),
@@ -125,18 +124,18 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
                 1,
                 tuple(
                     proposal.Indicator(
-                        ("hr.asn.iki", iki["id"]), self._asn_achievement(iki, due)
+                        ("hr.asn.iki", iki["id"]), self._asn_achievement(iki, found.due)
                     )
                     for iki in result["indicators"]
                 ),
             )
-            for result in results
+            for result in found.results
         ]
 
     def _asn_achievement(self, iki, due):
         """Return what an indicator achieved of its target, in basis points or None.
 
-        ``due``: as of `_asn_due_spans`, which the year does not need.
+        ``due``: as of `_asn_due_spans`.
         """
         return achievement_due_bp(
             iki["pattern"],

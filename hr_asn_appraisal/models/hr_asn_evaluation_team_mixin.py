@@ -161,17 +161,17 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         """Return results and indicators with baseline, target and actual."""
         # sudo: hr.asn.evaluation - who may read it may read what it reports
         own = self.sudo()
-        results, _behaviors = own._asn_results_reached()[own]
-        due = own._asn_due_spans()
+        found = own._asn_results_reached()[own]
         return [
             {
                 "id": result["id"],
                 "text": result["text"],
                 "indicators": [
-                    own._asn_panel_indicator(iki, due) for iki in result["indicators"]
+                    own._asn_panel_indicator(iki, found.due)
+                    for iki in result["indicators"]
                 ],
             }
-            for result in results
+            for result in found.results
         ]
 
     def _asn_panel_indicator(self, iki, due):

@@ -511,7 +511,7 @@ class TestEvaluation(AsnCommon):
     def _year_figures(self, year):
         """Return {indicator id: what a seal of the year would say of it}."""
         self.env.invalidate_all()
-        results, _behaviors = year._asn_results_reached()[year]
+        results = year._asn_results_reached()[year].results
         return {
             iki["id"]: {key: iki[key] for key in ("actual", "recorded") if key in iki}
             for result in results
