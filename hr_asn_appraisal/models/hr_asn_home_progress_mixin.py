@@ -1,10 +1,12 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 
 from ..days import in_words
 from ..exchange import numbers
 from ..law import codes, progress
-from ..law.realization import Periods, accumulate, reported, used_months
-from ..reached import bounds, measured
+from ..law.realization import Periods, used_months
+from ..reached import bounds, measured, reached
 
 TONES = {
     progress.ON_TRACK: "good",
@@ -29,18 +31,29 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
     @api.depends_context("uid", "lang", "asn_year", "asn_skp")
     def _compute_progress(self):
         for home in self:
-            rows = home._asn_progress()
-            home.progress_rows = rows
-            home.progress_title = self.env._(
-                "My progress until %s", in_words(self.env, self._asn_progress_day(home))
-            )
+            spans = home._asn_progress_spans()
+            until = in_words(self.env, home._asn_progress_day(spans))
+            home.progress_rows = home._asn_progress(spans)
+            home.progress_title = self.env._("My progress until %s", until)
 
-    @api.model
-    def _asn_progress_day(self, home):
-        """Return today, or the end of a year that is over."""
-        return min(home.today, home.skp_id.date_to or home.today)
+    def _asn_progress_spans(self):
+        """Return the periods of the plan shown but the year itself, as plain rows."""
+        periods = self._asn_periods().filtered(lambda one: not one._asn_is_annual())
+        return list(periods._asn_spans().values())
 
-    def _asn_progress(self):
+    def _asn_has_passed(self, span):
+        return span.until < self.today
+
+    def _asn_progress_day(self, spans):
+        """Return the end of the last period that has passed, today before the first.
+
+        A running period would flatter: its figures are no whole ones yet.
+        """
+        passed = [one.until for one in spans if self._asn_has_passed(one)]
+        day = max(passed, default=self.today)
+        return min(day, self.skp_id.date_to or day)
+
+    def _asn_progress(self, spans):
         """Return a row for each indicator of the version in force.
 
         As dicts of ``key``, ``name``, ``hint``, ``actual``, ``target``, ``bar`` and
@@ -48,61 +61,65 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
         words in place of a figure, never a zero.
         """
         self.ensure_one()
-        version = self.skp_id._asn_version().get(self.skp_id) if self.skp_id else None
-        results = version._asn_results() if version else []
-        lines = self.env["hr.asn.realization"].search(
-            [("skp_id", "=", self.skp_id.id)], order="period_id"
-        )
-        reached = lines.grouped(lambda line: line.iki_id.id)
-        periods = self._asn_periods().filtered(lambda one: not one._asn_is_annual())
+        plan = self.skp_id
+        version = plan._asn_version().get(plan) if plan else None
+        found = self.env["hr.asn.realization"]._asn_actuals([("skp_id", "=", plan.id)])
+        recorded = defaultdict(list)
+        for iki, actual in found[plan.id]:
+            recorded[iki].append(actual)
         return [
-            self._asn_progress_row(iki, reached.get(iki["id"], lines.browse()), periods)
-            for result in results
+            self._asn_progress_row(iki, recorded[iki["id"]], spans)
+            for result in (version._asn_results() if version else ())
             for iki in result["indicators"]
         ]
 
-    def _asn_progress_row(self, iki, lines, periods):
-        due_in = measured(periods._asn_spans().values(), iki["months"] or "")
-        due = [one for one in due_in if one.until < self.today]
-        words = lines.filtered(lambda line: not line.is_number)[-1:]
-        values = {
-            line.period_id.date_to.month: line.value
-            for line in lines
-            if line.is_number and not line.period_id._asn_is_annual()
-        }
-        months = {one.last for one in due_in}
-        baseline = numbers.parse(iki["baseline"])
-        figure = accumulate(iki["pattern"], values, months, baseline)
+    def _asn_progress_row(self, iki, actuals, spans):
+        """Return the row of an indicator: the figure is the one that is sealed."""
+        passed = [one for one in spans if self._asn_has_passed(one)]
+        past = [one for one in actuals if self._asn_has_passed(one.span)]
+        running = [one for one in actuals if one not in past]
+        counted = [one for one in past if one.span.is_year] or past
+        found = reached(counted, iki, passed)
         row = {
             "key": iki["id"],
             "name": iki["text"],
             "target": f"{iki['target']} {iki['unit']}".strip(),
-            "hint": self._asn_progress_hint(iki, values, months, due),
+            "hint": self._asn_progress_hint(iki, counted, passed, found, running),
         }
-        if words or figure is None:
-            return row | self._asn_unmeasured(iki, words)
-        return row | self._asn_measured(iki, figure, values, due, due_in)
+        numbered = all(one.is_number for one in counted)
+        figure = numbers.parse(found["actual"]) if numbered else None
+        if figure is None:
+            return row | self._asn_unmeasured(iki, found["actual"], running)
+        standing = self._asn_measured(iki, figure, counted, spans)
+        return row | {"actual": found["actual"]} | standing
 
-    def _asn_unmeasured(self, iki, words):
+    def _asn_unmeasured(self, iki, words, running):
         """Return what stands for a figure: what was written, or that nothing is yet."""
         waits = iki["pattern"] == codes.RILIS
         none = (
             self.env._("Waiting for release") if waits else self.env._("Not measured")
         )
         return {
-            "actual": words.actual or "",
+            "actual": words,
             "bar": None,
             "tick": None,
-            "state": "" if words else none,
+            "state": "" if words or running else none,
             "tone": "plain",
         }
 
-    def _asn_measured(self, iki, figure, values, due, due_in):
+    def _asn_measured(self, iki, figure, counted, spans):
+        """Return bar, mark and standing of a figure, as of the periods passed."""
         target = bounds(iki)
         pattern, direction = iki["pattern"], iki["direction"]
-        passed = {one.last for one in due}
+        due_in = measured(spans, iki["months"] or "")
+        passed = [one for one in due_in if self._asn_has_passed(one)]
         # A sum is held against the periods that it has, not against what is missing.
-        held = passed & set(values) if pattern == codes.HITUNGAN else passed
+        held = [
+            one
+            for one in passed
+            if pattern != codes.HITUNGAN
+            or any(had.span.first <= one.last <= had.span.last for had in counted)
+        ]
         whole = len(due_in)
         standing = progress.standing(
             pattern, figure, target, direction, Periods(len(held), len(held), whole)
@@ -111,7 +128,6 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
         tick = progress.expected_bp(pattern, target[1], mark)
         bar = progress.bar_bp(figure, target[1])
         return {
-            "actual": numbers.write(figure),
             "bar": None if bar is None else bar / 100,
             "tick": tick / 100 if tick and bar is not None else None,
             "state": self._asn_standing_label(standing),
@@ -127,27 +143,24 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
             None: "",
         }[standing]
 
-    def _asn_progress_hint(self, iki, values, months, due):
+    def _asn_progress_hint(self, iki, counted, passed, found, running):
         """Say how the figure comes about, of which month it is and what it lacks."""
+        values = {one.span.last: one.value for one in counted if one.is_number}
+        months = {one.last for one in measured(passed, iki["months"] or "")}
         used = used_months(iki["pattern"], values, months)
         hints = [self._asn_pattern_hint(iki, used)]
         if iki["direction"] == codes.TURUN:
             hints.append(self.env._("lower is better"))
         if iki["direction"] == codes.RENTANG:
             hints.append(self.env._("within a range"))
-        missing = reported(
-            iki["pattern"],
-            {month: one for month, one in values.items() if month in months},
-            [one.last for one in due],
-        )
-        if missing and missing[0] < missing[1]:
+        if "recorded" in found:
+            some, total = found["recorded"]
             hints.append(
-                self.env._(
-                    "%(n)s of %(total)s periods reported",
-                    n=missing[0],
-                    total=missing[1],
-                )
+                self.env._("%(n)s of %(total)s periods reported", n=some, total=total)
             )
+        if running:
+            last = max(running, key=lambda one: one.span.until)
+            hints.append(self.env._("%s in the running period", last.text))
         return ", ".join(hint for hint in hints if hint)
 
     def _asn_pattern_hint(self, iki, used):

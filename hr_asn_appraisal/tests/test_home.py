@@ -229,6 +229,38 @@ class TestProgress(HomeCase):
             },
         )
 
+    def test_words_in_one_period_are_shown_as_the_seal_has_them(self):
+        self.record(1, Sum="Belum dihitung")
+        self.record(2, Sum="110")
+        self.set_day(f"{YEAR}-07-08")
+        self.assertEqual(
+            self.rows("actual", "bar", "tick", "state")["Sum"], ("110", None, None, "")
+        )
+
+    def test_what_was_recorded_of_the_year_itself_counts(self):
+        self.record(1, Sum="100")
+        year = self.quarters.filtered(lambda one: one.kind != "periodic").period_id
+        sum_id = self.skp.iki_ids.filtered(lambda one: one.name == "Sum").id
+        self.by(self.env["hr.asn.realization"], self.staff).create(
+            {"iki_id": sum_id, "period_id": year.id, "actual": "399"}
+        )
+        self.set_day(f"{YEAR + 1}-01-02")
+        self.assertEqual(
+            self.rows("actual", "bar", "tick", "state")["Sum"],
+            ("399", 95.0, 100.0, "At Risk"),
+        )
+
+    def test_a_running_period_flatters_nobody(self):
+        """160 of the 210 that two quarters ask; the 60 of the third stand beside."""
+        for number, actual in enumerate(("80", "80", "60"), start=1):
+            self.record(number, Sum=actual)
+        self.set_day(f"{YEAR}-07-08")
+        *figure, hint = self.rows("actual", "bar", "tick", "state", "hint")["Sum"]
+        self.assertEqual(figure, ["160", 38.09, 50.0, "Off Track"])
+        self.assertIn("60 in the running period", hint)
+        title = self.home(self.staff).progress_title
+        self.assertEqual(title, f"My progress until {self.day('06-30')}")
+
     def test_a_release_counts_in_its_months_only(self):
         self.record(1, Release="9")
         self.set_day(f"{YEAR}-07-08")
