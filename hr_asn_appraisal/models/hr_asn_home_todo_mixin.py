@@ -1,7 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..days import in_words
+from ..domains import IN_OPEN_CYCLE
 from ..law.states import DRAFT, RETURNED, REVISING
 from .hr_asn_todo import APPROVE, DELIVER, DOCUMENT, PLAN, RATE, REPORT
 
@@ -58,7 +60,10 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
         """Return the day until which the next period is to be reported."""
         today = self.env.company._asn_today()
         coming = self.env["hr.asn.evaluation"].search(
-            [*self._asn_own(), ("state", "=", DRAFT), ("is_exempt", "=", False)]
+            Domain(self._asn_own())
+            & Domain("state", "=", DRAFT)
+            & Domain("is_exempt", "=", False)
+            & IN_OPEN_CYCLE
         )
         days = [day for day in coming.mapped("fill_until") if day >= today]
         for home in self:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 from odoo import api, models
 from odoo.fields import Domain
 
+from ..domains import IN_OPEN_CYCLE
 from ..law import deadlines
 from ..law.states import DELIVERED, DRAFT, RATED, RETURNED, SUBMITTED
 from .hr_asn_evaluation import PERIODIC
@@ -49,8 +50,11 @@ class HrAsnTodo(models.AbstractModel):
 
     @api.model
     def _asn_domain(self, kind, today):
-        """Return the domain of what waits of a kind, whoever it waits for."""
-        return {
+        """Return the domain of what waits of a kind, whoever it waits for.
+
+        A cycle that was closed asks for nothing; what was delivered is still read.
+        """
+        waiting = {
             DOCUMENT: lambda: Domain("state", "=", DELIVERED),
             PLAN: self._asn_plan_domain,
             REPORT: lambda: self._asn_report_domain(today),
@@ -58,6 +62,7 @@ class HrAsnTodo(models.AbstractModel):
             RATE: lambda: Domain("state", "=", SUBMITTED),
             DELIVER: lambda: Domain("state", "=", RATED),
         }[kind]()
+        return waiting if kind == DOCUMENT else waiting & IN_OPEN_CYCLE
 
     @api.model
     def _asn_plan_domain(self):

@@ -7,6 +7,7 @@ from odoo.tests import tagged
 
 from ..days import in_words
 from .common import YEAR, AsnCommon
+from .test_cycle_life import CycleMixin
 
 
 class HomeCase(AsnCommon):
@@ -96,6 +97,43 @@ class TestTodos(HomeCase):
         page = self.env["hr.asn.home"].browse(self.staff.user_id.id)
         with self.assertRaises(AccessError):
             self.by(page, self.peer).read(["todos", "steps", "progress_rows", "trend"])
+
+
+@tagged("post_install", "-at_install")
+class TestTodosOfClosedCycle(CycleMixin, HomeCase):
+    def test_what_was_left_open_asks_nobody_any_more(self):
+        """A delivered document is still read; a draft, a report, a rating are not."""
+        self.policy.evidence_gate = False
+        quarters = [self.quarter(self.staff, number) for number in (1, 2, 3, 4)]
+        for quarter, state in zip(
+            quarters, ("delivered", "rated", "submitted", "draft"), strict=True
+        ):
+            self.bring_evaluation(quarter, state)
+        self.bring_plan(self.plan(self.peer), "submitted")
+        self.set_day(f"{YEAR}-12-01")
+        self.assertEqual(self.keys(self.boss), ["approve", "deliver", "rate"])
+        self.assertEqual(len(self.keys(self.staff)), 2)
+        self.assertTrue(self.home(self.staff).next_deadline)
+        for step in ("wind_up", "close"):
+            self.step(step).action_apply()
+        self.assertFalse(self.home(self.boss).todos)
+        self.assertFalse(self.home(self.foreigner).todos)
+        self.assertEqual(self.keys(self.staff), [f"hr.asn.evaluation/{quarters[0].id}"])
+        self.assertFalse(self.home(self.staff).next_deadline)
+        users = (self.staff | self.boss | self.peer).user_id
+        told = self.env["hr.asn.todo"].with_company(self.agency).sudo()
+        found = told._asn_of_many(users, self.agency._asn_today())
+        self.assertEqual(
+            {user: list(kinds) for user, kinds in found.items()},
+            {self.staff.user_id: ["document"]},
+        )
+
+    def keys(self, who):
+        """Return the keys of what waits for somebody, of plans of his own none."""
+        rows = self.home(who).todos
+        return sorted(
+            row["key"] for row in rows if not row["key"].startswith("hr.asn.skp/")
+        )
 
 
 @tagged("post_install", "-at_install")
