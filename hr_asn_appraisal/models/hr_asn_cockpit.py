@@ -75,19 +75,23 @@ class HrAsnCockpit(models.AbstractModel):
         """Return how the delivered predikat of what is searched are distributed.
 
         Counted as the one who asks: what he may not read is in no figure, and what
-        was not delivered has no predikat yet. Out: a dict of ``total`` and ``rows``
-        (key, label, count, share in words); False for a stage without ratings and
-        where the user reads none.
+        was not delivered has no predikat yet. Out: a dict of ``total``, ``elsewhere``
+        (how many of it other systems hold: no step of the funnel counts them) and
+        ``rows`` (key, label, count, share in words); False for a stage without
+        ratings and where the user reads none.
         """
         self.env["hr.asn.monitor"].check_access("read")
         stage, _stages, domain = self._asn_stage(domain)
         if not stage or stage.key._name == "hr.asn.cycle":
             return False
-        counts = self._asn_predikat_counts(self._asn_all(domain))
+        domain = self._asn_all(domain)
+        counts = self._asn_predikat_counts(domain)
+        apart = domain & Domain("bucket", "in", monitor.NOT_OBLIGED)
         total = sum(counts.values())
         field = self.env["hr.asn.evaluation"]._fields["predikat"]
         return bool(total) and {
             "total": total,
+            "elsewhere": sum(self._asn_predikat_counts(apart).values()),
             "rows": [
                 {
                     "key": key,

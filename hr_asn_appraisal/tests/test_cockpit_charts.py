@@ -38,6 +38,21 @@ class TestCharts(CockpitCase):
         self.bring_evaluation(self.second, "received", "di_atas", "di_atas")
         self.assertEqual(self.predikat(), {"sangat_kurang": 1, "sangat_baik": 1})
 
+    def test_what_other_systems_hold_is_told_apart(self):
+        """The funnel leaves it out: the two figures differ by what is told."""
+        self.bring_evaluation(self.first, "delivered", "sesuai", "sesuai")
+        stage = [("period_id", "=", self.first.period_id.id)]
+        for source, elsewhere in (("here", 0), ("ekinerja", 1)):
+            self.env.cr.execute(
+                "UPDATE hr_asn_policy SET source = %s WHERE id = %s",
+                [source, self.policy.id],
+            )
+            self.env.invalidate_all()
+            found = self.asked("hr.asn.cockpit").read_predikat(stage)
+            self.assertEqual((found["total"], found["elsewhere"]), (1, elsewhere))
+            delivered = self.cockpit(stage)["funnel"][-1]["count"]
+            self.assertEqual(delivered, 1 - elsewhere)
+
     def test_the_shares_are_in_words(self):
         for one in (self.first, self.second):
             self.bring_evaluation(one, "delivered", "sesuai", "sesuai")

@@ -81,10 +81,12 @@ export class CockpitController extends Component {
         this.dialog = useService("dialog");
         this.searchBarToggler = useSearchBarToggler();
         this.keepLast = new KeepLast();
+        this.pending = 0;
         this.state = useState({
             data: null,
             preview: "",
-            predikat: false,
+            // Null until it is known.
+            predikat: null,
             isBusy: false,
         });
         onWillStart(() => this.load(this.props.domain));
@@ -162,6 +164,12 @@ export class CockpitController extends Component {
         return _t("%s delivered; not yet delivered ones are in no figure", total);
     }
 
+    /** The funnel above counts what goes its way here; the chart all that is known. */
+    get elsewhereLabel() {
+        const {elsewhere} = this.state.predikat;
+        return elsewhere && _t("%s of them from other systems", this.format(elsewhere));
+    }
+
     get model() {
         return this.env.searchModel;
     }
@@ -171,24 +179,43 @@ export class CockpitController extends Component {
     }
 
     async load(domain) {
+        if (JSON.stringify(domain) !== JSON.stringify(this.shownDomain)) {
+            // What is drawn below belongs to what was searched before.
+            Object.assign(this.state, {preview: "", predikat: null});
+        }
         this.shownDomain = domain;
-        const call = this.orm.call(COCKPIT, "read_cockpit", [domain]);
+        const call = this.ask("read_cockpit", domain);
         this.state.data = await this.keepLast.add(call);
         // The figures do not wait for it.
-        this.orm.call(COCKPIT, "preview_list", [domain]).then((text) => {
-            if (domain === this.shownDomain) {
-                this.state.preview = text;
-            }
-        });
-        this.orm.call(COCKPIT, "read_predikat", [domain]).then((predikat) => {
-            if (domain === this.shownDomain) {
-                this.state.predikat = predikat;
-            }
-        });
+        this.loadPart("preview_list", domain, "preview");
+        this.loadPart("read_predikat", domain, "predikat");
     }
 
+    /** What stands below the figures; without it the figures stand nevertheless. */
+    async loadPart(method, domain, name) {
+        try {
+            const found = await this.ask(method, domain);
+            if (domain === this.shownDomain) {
+                this.state[name] = found;
+            }
+        } catch (error) {
+            console.warn(`${COCKPIT}.${method}`, error);
+        }
+    }
+
+    async ask(method, domain) {
+        this.pending += 1;
+        try {
+            return await this.orm.call(COCKPIT, method, [domain]);
+        } finally {
+            this.pending -= 1;
+        }
+    }
+
+    /** Look again, unless an answer is still awaited: a slow server gets no queue. */
     follow() {
-        if (document.visibilityState === "visible" && !this.state.isBusy) {
+        const isSeen = document.visibilityState === "visible";
+        if (isSeen && !this.state.isBusy && !this.pending) {
             this.refresh();
         }
     }
