@@ -45,20 +45,25 @@ class HrAsnWho(models.AbstractModel):
     def _asn_of_document(self, record):
         record.ensure_one()
         # sudo: hr.employee, res.users - names of who reads it, nothing else of them
-        seen, roles = self.env["res.users"].sudo(), []
-        for label, users in self._asn_candidates(record.sudo()):
+        seen, roles, has_more = self.env["res.users"].sudo(), [], False
+        for label, users, is_stated in self._asn_candidates(record.sudo()):
             users = self._asn_readers(record, users - seen)
             seen |= users
             if users:
                 roles.append(self._asn_role(label, users))
-        roles += self._asn_group_roles(record.sudo().company_id, seen)
-        return {"sentence": self._asn_sentence(record), "roles": roles}
+                has_more |= not is_stated
+        groups = self._asn_group_roles(record.sudo().company_id, seen)
+        sentence = self._asn_sentence(record, has_more or bool(groups))
+        return {"sentence": sentence, "roles": roles + groups}
 
     @api.model
-    def _asn_sentence(self, record):
-        """Say who reads one's own document, or that of somebody else, M37."""
+    def _asn_sentence(self, record, has_more):
+        """Say who reads one's own document, or that of somebody else, M37.
+
+        ``has_more``: whether more see it than the four roles that M37 names.
+        """
         if record.employee_id in self.env.user.employee_ids:
-            return self._asn_own_sentence()
+            return self._asn_own_sentence(has_more)
         return self.env._(
             "Only the employee, the appraiser, the appraiser's superior, the heads of "
             "the units above and the performance officer can see this page, beside "
@@ -66,7 +71,13 @@ class HrAsnWho(models.AbstractModel):
         )
 
     @api.model
-    def _asn_own_sentence(self):
+    def _asn_own_sentence(self, has_more=False):
+        if has_more:
+            return self.env._(
+                "Only you, the appraiser, the appraiser's superior, the heads of the "
+                "units above and the performance officer can see this page, beside "
+                "those who read the whole agency."
+            )
         return self.env._(
             "Only you, the appraiser, the appraiser's superior and the performance "
             "officer can see this page."
@@ -74,37 +85,50 @@ class HrAsnWho(models.AbstractModel):
 
     @api.model
     def _asn_candidates(self, record):
-        """Return [(role in words, users)], in the order in which they are told."""
+        """Return [(role, users, whether M37 names it)], in the order of telling."""
         plan = record if record._name == PLAN else record.skp_id
         parts = plan.evaluation_ids if record._name == PLAN else record
         return [
-            (self.env._("Employee"), record.employee_id.user_id),
-            (self.env._("Appraiser"), record.appraiser_id.user_id),
-            (self.env._("Appraiser's Superior"), record.superior_id.user_id),
+            (self.env._("Employee"), record.employee_id.user_id, True),
+            (self.env._("Appraiser"), record.appraiser_id.user_id, True),
+            (self.env._("Appraiser's Superior"), record.superior_id.user_id, True),
             (
                 self.env._("Appraiser or superior of a period"),
                 (parts.appraiser_id | parts.superior_id).user_id,
+                False,
             ),
-            (self.env._("Acts for the Appraiser"), plan.delegate_id.user_id),
-            (self.env._("Heads of the Units Above"), self._asn_heads(record)),
-            (self.env._("Performance Officer"), self._asn_officers(record)),
+            (self.env._("Acts for the Appraiser"), plan.delegate_id.user_id, False),
+            (self.env._("Heads of the Units Above"), self._asn_heads(record), False),
+            (self.env._("Performance Officer"), self._asn_officers(record), True),
         ]
+
+    @api.model
+    def _asn_units(self, record):
+        """Return the unit of a record and all above it, as the scope of the rules."""
+        unit = record.department_id
+        if record._name == EVALUATION:
+            # Where the person is now.
+            unit = record.skp_id.department_id
+        path = [int(part) for part in (unit.parent_path or "").split("/")[:-1]]
+        # sudo: hr.department - which unit is above which is no secret
+        return self.env["hr.department"].sudo().browse(path)
 
     @api.model
     def _asn_heads(self, record):
         """Return the users who head the unit of a record, or one above it."""
-        unit = record.department_id
-        if record._name == EVALUATION:
-            # As the scope of the rules: where the person is now.
-            unit = record.skp_id.department_id
-        path = [int(part) for part in (unit.parent_path or "").split("/")[:-1]]
-        return self.env["hr.department"].sudo().browse(path).manager_id.user_id
+        return self._asn_units(record).manager_id.user_id
 
     @api.model
     def _asn_officers(self, record):
-        """Return the officers of the agency who may have the unit; rules decide."""
+        """Return the officers of the agency or of the unit; rules decide.
+
+        Those of other units are not even asked: an agency has dozens of them.
+        """
+        near = Domain("asn_of_units", "=", False) | Domain(
+            "asn_unit_ids", "in", self._asn_units(record).ids
+        )
         everywhere = self._asn_members(TEAM_GROUP, record.company_id)
-        return self._asn_members(OFFICER_GROUP, record.company_id) - everywhere
+        return self._asn_members(OFFICER_GROUP, record.company_id, near) - everywhere
 
     @api.model
     def _asn_readers(self, record, users):
@@ -180,7 +204,7 @@ class HrAsnWho(models.AbstractModel):
         ]
 
     @api.model
-    def _asn_members(self, group, company):
+    def _asn_members(self, group, company, among=Domain.TRUE):
         """Return the active users of a group who work in an agency."""
         # sudo: res.users - who has a right is no secret to who is read by it
         return (
@@ -189,6 +213,7 @@ class HrAsnWho(models.AbstractModel):
             .search(
                 Domain("all_group_ids", "in", self.env.ref(group).ids)
                 & Domain("company_ids", "in", company.ids)
+                & among
             )
         )
 

@@ -4,6 +4,8 @@ from odoo.tests import tagged
 
 from .common import AUDITOR, OFFICER, TEAM, YEAR, AsnCommon, AsnHttpCommon
 
+FEW, MANY = 2, 20
+
 
 class WhoCase:
     def seen(self, record, who):
@@ -96,6 +98,33 @@ class TestWho(WhoCase, AsnCommon):
         self.assertIn("Only you", told["sentence"], "before there is a plan")
         self.agree(self.staff)
         self.assertEqual(self.seen(home, self.staff)["Appraiser"], ["Aisyah"])
+
+    def test_the_sentence_says_where_more_see_it(self):
+        """The auditor and the team read all; where there are none, M37 holds."""
+        asked = self.by(self.env["hr.asn.who"], self.staff)
+        plan = self.agree(self.staff)
+        told = asked.read_who(plan._name, plan.id)["sentence"]
+        self.assertTrue(told.startswith("Only you, the appraiser"))
+        self.assertTrue(told.endswith("beside those who read the whole agency."))
+        self.office.manager_id = False
+        for user in (self.team, self.admin, self.auditor):
+            user.active = False
+        told = asked.read_who(plan._name, plan.id)["sentence"]
+        self.assertTrue(told.endswith("performance officer can see this page."))
+
+    def test_officers_of_other_units_cost_nothing(self):
+        plan, costs = self.agree(self.staff), []
+        # What is read once for all requests is read before.
+        self.seen(plan, self.staff)
+        for number in (FEW, MANY - FEW):
+            for _one in range(number):
+                user = self._user("elsewhere", OFFICER)
+                user.asn_unit_ids = self.school_office
+            asked = self.by(self.env["hr.asn.who"], self.staff)
+            before = self.cr.sql_log_count
+            asked.read_who(plan._name, plan.id)
+            costs.append(self.cr.sql_log_count - before)
+        self.assertEqual(*costs)
 
 
 @tagged("post_install", "-at_install")
