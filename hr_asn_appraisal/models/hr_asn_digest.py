@@ -3,7 +3,16 @@ from odoo.fields import Domain
 
 from ..days import in_words
 from ..law import deadlines
-from .hr_asn_todo import APPROVE, DELIVER, DOCUMENT, KINDS, PLAN, RATE, REPORT
+from .hr_asn_todo import (
+    APPROVE,
+    DELIVER,
+    DOCUMENT,
+    FEEDBACK,
+    KINDS,
+    PLAN,
+    RATE,
+    REPORT,
+)
 
 PAGE = "/odoo/my-performance"
 
@@ -108,6 +117,7 @@ class HrAsnDigest(models.AbstractModel):
             APPROVE: self.env._("Plans waiting for your approval"),
             RATE: self.env._("Evaluations waiting for your rating"),
             DELIVER: self.env._("Rated evaluations to deliver"),
+            FEEDBACK: self.env._("Colleagues who ask for your feedback"),
         }
         return [
             {

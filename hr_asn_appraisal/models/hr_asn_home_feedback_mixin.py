@@ -2,23 +2,19 @@ from odoo import fields, models
 from odoo.fields import Domain
 
 from .hr_asn_feedback import GIVEN
-from .hr_asn_feedback_request import OPEN
 
 # So many of the newest are shown on the first page.
 NEWEST = 2
 
 
 class HrAsnHomeFeedbackMixin(models.AbstractModel):
-    """The newest feedback on the first page, and what colleagues have asked for."""
+    """The newest feedback on the first page."""
 
     _name = "hr.asn.home.feedback.mixin"
     _description = "ASN first page with feedback"
 
     last_feedback_ids = fields.Many2many(
         "hr.asn.feedback", string="Last Feedback", compute="_compute_feedback"
-    )
-    asked_feedback_ids = fields.Many2many(
-        "hr.asn.feedback.request", string="Asked of Me", compute="_compute_feedback"
     )
 
     def _compute_feedback(self):
@@ -27,12 +23,8 @@ class HrAsnHomeFeedbackMixin(models.AbstractModel):
         newest = self.env["hr.asn.feedback"].search(
             about & Domain("state", "=", GIVEN), limit=NEWEST
         )
-        asked = self.env["hr.asn.feedback.request"].search(
-            Domain("asked_id.user_id", "=", self.env.uid) & Domain("state", "=", OPEN)
-        )
         for home in self:
             home.last_feedback_ids = newest
-            home.asked_feedback_ids = asked
 
     def action_feedback(self):
         """Open all feedback about oneself."""

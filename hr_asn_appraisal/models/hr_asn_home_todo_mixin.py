@@ -5,13 +5,23 @@ from odoo.fields import Domain
 from ..days import in_words
 from ..domains import IN_OPEN_CYCLE
 from ..law.states import DRAFT, RETURNED, REVISING
-from .hr_asn_todo import APPROVE, DELIVER, DOCUMENT, PLAN, RATE, REPORT
+from .hr_asn_todo import (
+    APPROVE,
+    DELIVER,
+    DOCUMENT,
+    FEEDBACK,
+    KINDS,
+    PLAN,
+    RATE,
+    REPORT,
+)
 
 # On the page: of its own documents a row for each, of the team one for all.
 OWN = {
     DOCUMENT: "todo_document_ids",
     PLAN: "todo_skp_ids",
     REPORT: "todo_report_ids",
+    FEEDBACK: "todo_feedback_ids",
 }
 TEAM = {
     APPROVE: "hr_asn_appraisal.hr_asn_skp_team_action",
@@ -35,19 +45,23 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
     todo_report_ids = fields.Many2many(
         "hr.asn.evaluation", string="Periods to Report", compute="_compute_todo"
     )
-    todo_count = fields.Integer("What to Do Next", compute="_compute_todo")
+    todo_feedback_ids = fields.Many2many(
+        "hr.asn.feedback.request", string="Feedback to Give", compute="_compute_todo"
+    )
     approve_count = fields.Integer("Plans to Approve", compute="_compute_team")
     rate_count = fields.Integer("To Rate", compute="_compute_team")
     deliver_count = fields.Integer("To Deliver", compute="_compute_team")
     next_deadline = fields.Date("Next Deadline", compute="_compute_next_deadline")
     todos = fields.Json(compute="_compute_todos", export_string_translation=False)
+    todo_count = fields.Integer("What to Do Next", compute="_compute_todos")
+    late_count = fields.Integer("Late", compute="_compute_todos")
+    late_note = fields.Char(compute="_compute_todos", export_string_translation=False)
 
     def _compute_todo(self):
         today = self.env.company._asn_today()
         for home in self:
             for kind, name in OWN.items():
                 home[name] = self.env["hr.asn.todo"]._asn_of_user(kind, today)
-            home.todo_count = sum(len(home[name]) for name in OWN.values())
 
     def _compute_team(self):
         today = self.env.company._asn_today()
@@ -75,7 +89,14 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
         for home in self:
             waiting = home._asn_todos()
             waiting.sort(key=lambda one: (one["due"] is None, one["due"] or ""))
-            home.todos = [one | self._asn_todo_day(one["due"]) for one in waiting]
+            rows = [one | self._asn_todo_day(one["due"]) for one in waiting]
+            late = sum(row["late"] for row in rows)
+            home.todos = rows
+            home.todo_count = len(rows)
+            home.late_count = late
+            home.late_note = (
+                self.env._("%s late", late) if late else self.env._("Nothing is late")
+            )
 
     def action_todo(self, key):
         """Return the action of a to-do; its key as in ``todos``.
@@ -89,7 +110,10 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
         if key in TEAM:
             return self._asn_action(TEAM[key])
         model, number = key.split("/")
-        return self.env[model].browse(int(number)).get_formview_action()
+        record = self.env[model].browse(int(number))
+        if model == KINDS[FEEDBACK].model:
+            return record.action_answer()
+        return record.get_formview_action()
 
     def _asn_todos(self):
         """Return what waits for the user, each a dict.
@@ -159,6 +183,18 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
             ),
             "detail": detail,
             "button": self.env._("Fill In"),
+        }
+
+    def _asn_todo_feedback(self, request):
+        return {
+            "icon": "fa-comment-o",
+            "title": self.env._("%s asks for your feedback", request.name),
+            "detail": self.env._(
+                "%(question)s About: %(subject)s",
+                question=request.question,
+                subject=request.subject,
+            ),
+            "button": self.env._("Give Feedback"),
         }
 
     def _asn_team_todos(self):

@@ -8,6 +8,7 @@ from ..domains import IN_OPEN_CYCLE
 from ..law import deadlines
 from ..law.states import DELIVERED, DRAFT, RATED, RETURNED, SUBMITTED
 from .hr_asn_evaluation import PERIODIC
+from .hr_asn_feedback_request import OPEN
 from .hr_asn_policy import HERE
 from .hr_asn_skp import EDITABLE
 
@@ -17,8 +18,9 @@ REPORT = "report"
 APPROVE = "approve"
 RATE = "rate"
 DELIVER = "deliver"
+FEEDBACK = "feedback"
 
-EMPLOYEE, APPRAISER = "employee_id", "appraiser_id"
+EMPLOYEE, APPRAISER, ASKED = "employee_id", "appraiser_id", "asked_id"
 
 
 class Kind(NamedTuple):
@@ -35,6 +37,7 @@ KINDS = {
     APPROVE: Kind("hr.asn.skp", APPRAISER),
     RATE: Kind("hr.asn.evaluation", APPRAISER),
     DELIVER: Kind("hr.asn.evaluation", APPRAISER),
+    FEEDBACK: Kind("hr.asn.feedback.request", ASKED),
 }
 
 
@@ -61,6 +64,7 @@ class HrAsnTodo(models.AbstractModel):
             APPROVE: self.env["hr.asn.skp"]._asn_awaiting_approval,
             RATE: lambda: Domain("state", "=", SUBMITTED),
             DELIVER: lambda: Domain("state", "=", RATED),
+            FEEDBACK: lambda: Domain("state", "=", OPEN),
         }[kind]()
         return waiting if kind == DOCUMENT else waiting & IN_OPEN_CYCLE
 
@@ -89,7 +93,7 @@ class HrAsnTodo(models.AbstractModel):
         if kind == APPROVE:
             own |= Domain("asn_is_delegated", "=", True)
         found = self.env[model].search(own & self._asn_domain(kind, today))
-        return found.sorted("date_to")
+        return found.sorted("asked_on" if kind == FEEDBACK else "date_to")
 
     @api.model
     def _asn_of_many(self, users, today):

@@ -34,13 +34,37 @@ class TestAsking(FeedbackFixture, AsnCommon):
         self.assertEqual((asked.skp_id, asked.subject), (self.skp, "Kolaboratif"))
         self.assertEqual(len(self._waiting(self.peer)), 1)
         home = self.by(self.env["hr.asn.home"].browse(self.peer.user_id.id), self.peer)
-        self.assertEqual(home.asked_feedback_ids, asked)
+        [row] = [one for one in home.todos if one["button"] == "Give Feedback"]
+        self.assertEqual(row["title"], "Dewi asks for your feedback")
+        self.assertEqual(row["detail"], f"{QUESTION} About: Kolaboratif")
+        dialog = home.action_todo(row["key"])
+        self.assertEqual(dialog["context"]["default_skp_id"], self.skp.id)
         self.give(self.peer)
         self.assertEqual(asked.state, "answered")
         self.assertFalse(self._waiting(self.peer))
         self.assertEqual(self.events(asked).mapped("name"), ["answer"])
         home = self.by(self.env["hr.asn.home"].browse(self.peer.user_id.id), self.peer)
-        self.assertFalse(home.asked_feedback_ids)
+        self.assertNotIn("Give Feedback", [one["button"] for one in home.todos or ()])
+
+    def test_the_digest_counts_what_he_is_asked(self):
+        self.ask(self.peer)
+        told = self.env["hr.asn.todo"].with_company(self.agency).sudo()
+        day = self.agency._asn_today()
+        user = self.peer.user_id
+        self.assertEqual(told._asn_of_many(user, day)[user]["feedback"], [None])
+        lines = self.env["hr.asn.digest"]._asn_lines({"feedback": [None]})
+        self.assertEqual(
+            lines,
+            [
+                {
+                    "label": "Colleagues who ask for your feedback",
+                    "count": 1,
+                    "until": "",
+                }
+            ],
+        )
+        self.give(self.peer)
+        self.assertNotIn("feedback", told._asn_of_many(user, day).get(user, {}))
 
     def test_feedback_of_somebody_else_answers_nothing(self):
         asked = self.ask(self.peer)

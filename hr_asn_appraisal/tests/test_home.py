@@ -33,7 +33,11 @@ class TestTodos(HomeCase):
         )
         self.env.invalidate_all()
         second.period_id.close_on = f"{YEAR}-07-04"
-        rows = self.home(self.staff).todos
+        home = self.home(self.staff)
+        rows = home.todos
+        self.assertEqual(
+            (home.todo_count, home.late_count, home.late_note), (3, 1, "1 late")
+        )
         self.assertEqual(
             [(row["due"], row["when"], row["late"]) for row in rows],
             [
@@ -47,8 +51,10 @@ class TestTodos(HomeCase):
         period = self.quarter(self.staff, 1).period_id
         self.set_day(f"{YEAR}-03-31")
         self.assertEqual(str(period.report_until), f"{YEAR}-03-31")
-        [row] = self.home(self.staff).todos
+        home = self.home(self.staff)
+        [row] = home.todos
         self.assertEqual((row["when"], row["late"]), ("Today is the last day", False))
+        self.assertEqual((home.todo_count, home.late_note), (1, "Nothing is late"))
 
     def test_a_document_is_read_until_silence_counts_and_names_no_rating(self):
         quarter = self.quarter(self.staff, 1)

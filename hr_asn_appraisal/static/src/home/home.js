@@ -34,6 +34,12 @@ class AsnKeys extends Component {
 /** The to-dos in the server's order; the first has the one filled button. */
 export class AsnTodos extends AsnKeys {
     static template = "hr_asn_appraisal.AsnTodos";
+
+    /** What is done in a window is gone from the page behind it. */
+    todo(row) {
+        const onClose = () => this.props.record.load();
+        return this.open("action_todo", row.key, {onClose});
+    }
 }
 
 /** A few things to choose from, as a menu or, `inline`, side by side. */

@@ -5,6 +5,8 @@ const tours = registry.category("web_tour.tours");
 
 // The praise for "Kolaboratif", the last of the seven values with two phrases each.
 const PHRASE = ".o_asn_phrases .btn:nth-child(13)";
+// What a colleague has asked, among what is to be done next.
+const ASKED = ".o_asn_task:contains(Apakah sudah jelas?)";
 
 tours.add("hr_asn_appraiser_gives_feedback", {
     steps: () => [
@@ -61,14 +63,16 @@ tours.add("hr_asn_employee_asks_for_feedback", {
 
 tours.add("hr_asn_peer_answers", {
     steps: () => [
-        {trigger: ".o_kanban_record:contains(Apakah sudah jelas?)"},
-        {trigger: "button[name=action_answer]", run: "click"},
+        {
+            trigger: `${ASKED} button[name=open_todo]:contains(Beri Umpan Balik)`,
+            run: "click",
+        },
         {trigger: ".modal .o_asn_about:has(option:checked:contains(Hasil 1))"},
         {
             trigger: ".modal .o_field_widget[name=text] textarea",
             run: "edit Sudah sangat jelas",
         },
         {trigger: ".modal-footer .btn-primary", run: "click"},
-        {trigger: "body:not(:has(.modal)):not(:has(button[name=action_answer]))"},
+        {trigger: `body:not(:has(.modal)) .o_asn_home:not(:has(${ASKED}))`},
     ],
 });
