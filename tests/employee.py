@@ -13,6 +13,8 @@ JULY = "2026-07-08"
 # The screens: the names that buttons and fields have, and nothing of a layout.
 TODO = ".o_asn_task"
 FIRST_BUTTON = f"{TODO} button.btn-primary"
+# All that is filled anywhere on the page: one thing is the next one.
+FILLED = ".o_action_manager .btn-primary:visible"
 STEP = ".o_asn_steps_list li"
 PROGRESS = ".o_asn_progress li"
 ACTUAL = ".o_data_row td[name=actual]"

@@ -16,6 +16,7 @@ from employee import (
     ACTUAL_INPUT,
     BUTTON,
     CONFIRM,
+    FILLED,
     FIRST_BUTTON,
     PAPER,
     PREDIKAT,
@@ -85,7 +86,7 @@ def test_first_page_says_what_is_next_and_shows_no_unread_predikat(desk):
     assert "Dokumen evaluasi kinerja Triwulan II 2026 telah disampaikan" in first
     assert "Sampai 21 Juli 2026" in first
     assert any("Triwulan III 2026" in one for one in others)
-    desk.counts(FIRST_BUTTON, 1)
+    desk.counts(FILLED, 1)
     received, unread, running, *coming = desk.texts(STEP)
     assert "Diterima 2 April 2026" in received
     assert received.endswith("Baik")
