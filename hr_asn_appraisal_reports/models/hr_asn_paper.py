@@ -277,15 +277,26 @@ class HrAsnPaper(models.AbstractModel):
 
     @api.model
     def _files(self, kind, records):
-        """Return [(record id, file name, PDF)] with names that differ."""
+        """Return [(record id, file name, PDF)]; raises what `_forms` raises."""
+        return self._print_named(kind, self._forms(kind, records))
+
+    @api.model
+    def _printable_files(self, kind, records):
+        """Print what can be: (as `_files`, {record id: why it cannot})."""
+        forms, refusals = self._try_forms(kind, records)
+        said = {one: str(refusal) for one, refusal in refusals.items()}
+        return self._print_named(kind, forms), said
+
+    @api.model
+    def _print_named(self, kind, forms):
+        """Return [(record id, file name, PDF)] of forms, with names that differ."""
         files, taken = [], set()
-        for batch in split_every(BATCH, records.ids):
-            forms = self._forms(kind, records.browse(batch))
-            printed = self._print(kind, forms)
-            for record_id, form in forms.items():
+        for batch in split_every(BATCH, forms):
+            printed = self._print(kind, {one: forms[one] for one in batch})
+            for record_id, data in printed.items():
                 # Of two posts in a year there are two papers of the same name.
-                name = file_names.free(form.file_name, taken)
-                files.append((record_id, name, printed[record_id]))
+                name = file_names.free(forms[record_id].file_name, taken)
+                files.append((record_id, name, data))
         return files
 
     @api.model

@@ -3,7 +3,7 @@ from odoo import api, models
 from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
 from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import ANNUAL
 from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HERE
-from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import OK
+from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import OK, SKIPPED
 
 from .hr_asn_paper import D11, EVALUATION
 
@@ -54,15 +54,28 @@ class HrAsnRunPaper(models.AbstractModel):
 
     @api.model
     def _asn_process(self, run, lines):
-        """Print the lines and keep each PDF at its evaluation, in place of an older."""
+        """Print the lines and keep each PDF at its evaluation, in place of an older.
+
+        What cannot be printed, as layout 5 of a qualitative plan, says why.
+        """
         evaluations = self.env["hr.asn.evaluation"].browse(
             [line.payload["evaluation"] for line in lines]
         )
         kind = self._asn_paper_kind(run)
-        kept = self._asn_keep(self.env["hr.asn.paper"]._files(kind, evaluations))
+        paper = self.env["hr.asn.paper"]
+        files, refused = paper._printable_files(kind, evaluations)
+        kept = self._asn_keep(files)
         return {
-            line: (OK, False, kept[line.payload["evaluation"]].id) for line in lines
+            line: self._asn_printed(line.payload["evaluation"], kept, refused)
+            for line in lines
         }
+
+    @api.model
+    def _asn_printed(self, evaluation_id, kept, refused):
+        """Return what is written at the line of one evaluation."""
+        if evaluation_id in refused:
+            return SKIPPED, refused[evaluation_id], None
+        return OK, False, kept[evaluation_id].id
 
     @api.model
     def _asn_keep(self, files, model="hr.asn.evaluation"):

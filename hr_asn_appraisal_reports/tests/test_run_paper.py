@@ -5,6 +5,8 @@ from io import BytesIO
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from odoo.addons.hr_asn_appraisal.law import codes
+
 from .common import PaperCase, texts
 
 
@@ -120,6 +122,20 @@ class TestRunPaper(PaperCase):
             [("res_model", "=", evaluation._name), ("res_id", "=", evaluation.id)]
         )
         self.assertEqual(len(files), 2)
+
+    def test_of_a_qualitative_plan_no_sheet_is_printed_and_it_is_said(self):
+        self.by(self.plan(self.peer), self.peer).approach = codes.KUALITATIF
+        self.deliver(self.peer)
+        self.deliver(self.staff)
+        action = self.by(self.cycle, self.officer).action_print_sheets()
+        run = self.by(self.env["hr.asn.run"].browse(action["res_id"]), self.officer)
+        counts = run.ok_count, run.skipped_count, run.failed_count
+        self.assertEqual((run.state, *counts), ("done", 1, 1, 0))
+        self.assertEqual(self._archived(run), [self.staff.asn_nip])
+        (left,) = run.line_ids.filtered(lambda line: line.state == "skipped")
+        self.assertIn("D.1.1 is printed of all", left.message)
+        run = self._run()
+        self.assertEqual((run.ok_count, run.skipped_count), (2, 0))
 
     def test_employee_starts_no_run_and_reads_only_his_paper(self):
         self.deliver(self.staff)
