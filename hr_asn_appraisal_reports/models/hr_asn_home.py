@@ -4,6 +4,7 @@ from odoo.addons.hr_asn_appraisal.law import codes
 from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
 
 REPORT_SKP = "hr_asn_appraisal_reports.action_report_skp"
+REPORT_SHEET = "hr_asn_appraisal_reports.action_report_evaluation"
 REPORT_D11 = "hr_asn_appraisal_reports.action_report_d11"
 
 
@@ -21,12 +22,17 @@ class HrAsnHome(models.Model):
             label = label % {"year": plan.year, "n": plan.version_number}
             papers.append({"key": f"{REPORT_SKP}/{plan.id}", "label": label})
         delivered = self.evaluation_ids.filtered(lambda one: one.state in PUBLISHED)
-        return papers + [
-            {
-                "key": f"{REPORT_D11}/{one.id}",
-                "label": self.env._(
-                    "Evaluation document %s", one.period_id.display_name
-                ),
-            }
-            for one in delivered[::-1]
+        for one in delivered[::-1]:
+            papers += self._asn_papers_of(one)
+        return papers
+
+    def _asn_papers_of(self, evaluation):
+        """Layout 5 where it is printed, and D.1.1."""
+        period = evaluation.period_id.display_name
+        labels = {REPORT_D11: self.env._("Evaluation document %s", period)}
+        if evaluation._asn_has_sheet():
+            labels = {REPORT_SHEET: self.env._("Evaluation %s", period)} | labels
+        return [
+            {"key": f"{report}/{evaluation.id}", "label": label}
+            for report, label in labels.items()
         ]

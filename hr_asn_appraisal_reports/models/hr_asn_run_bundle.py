@@ -159,7 +159,7 @@ class HrAsnRunBundle(models.AbstractModel):
         printed = {
             SKP: paper._printable(SKP, here.filtered("version_number")),
             EVALUATION: paper._printable(
-                EVALUATION, done.filtered(self._asn_has_sheet)
+                EVALUATION, done.filtered(lambda one: one._asn_has_sheet())
             ),
             D11: paper._printable(D11, done),
             ELSEWHERE: paper._printable(ELSEWHERE, all_plans - here),
@@ -206,14 +206,10 @@ class HrAsnRunBundle(models.AbstractModel):
             yield SKP if here else ELSEWHERE, title, plan
         for one in rated:
             period = one.period_id._asn_title()
-            if self._asn_has_sheet(one):
+            # That a plan is not printed is said at the plan.
+            if one._asn_has_sheet():
                 yield EVALUATION, f"Evaluasi {period}", one
             yield D11, f"D.1.1 {period}", one
-
-    @api.model
-    def _asn_has_sheet(self, evaluation):
-        """Whether layout 5 is printed besides D.1.1: that a plan is not, is said."""
-        return evaluation.skp_id.approach == codes.KUANTITATIF
 
     @api.model
     def _asn_unsealed(self, titles):
@@ -240,7 +236,8 @@ class HrAsnRunBundle(models.AbstractModel):
             rest = own - evaluations.get(pair, own[:0]).sudo()
             delivered = rest.filtered(lambda one: one.state in PUBLISHED)
             hidden[pair] += len(delivered)
-            hidden[pair] += len(delivered.filtered(self._asn_has_sheet))
+            sheets = delivered.filtered(lambda one: one._asn_has_sheet())
+            hidden[pair] += len(sheets)
         return hidden
 
     @api.model

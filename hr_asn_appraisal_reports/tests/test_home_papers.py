@@ -3,7 +3,14 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from odoo.addons.hr_asn_appraisal.law import codes
 from odoo.addons.hr_asn_appraisal.tests.common import YEAR, AsnCommon
+
+# Layout 5, then D.1.1, of each evaluation.
+REPORTS = [
+    "hr_asn_appraisal_reports.report_evaluation",
+    "hr_asn_appraisal_reports.report_d11",
+]
 
 
 @tagged("post_install", "-at_install")
@@ -27,12 +34,24 @@ class TestHomePapers(AsnCommon):
         self.by(quarter, self.boss).action_deliver()
         self.assertEqual(
             self.labels(),
-            [f"SKP {YEAR}, version 1", f"Evaluation document Quarter I {YEAR}"],
+            [
+                f"SKP {YEAR}, version 1",
+                f"Evaluation Quarter I {YEAR}",
+                f"Evaluation document Quarter I {YEAR}",
+            ],
         )
-        key = self.home().papers[1]["key"]
-        action = self.home().action_print(key)
-        self.assertEqual(action["type"], "ir.actions.report")
-        self.assertEqual(action["context"]["active_ids"], quarter.ids)
+        for paper, report in zip(self.home().papers[1:], REPORTS, strict=True):
+            action = self.home().action_print(paper["key"])
+            self.assertEqual(action["type"], "ir.actions.report")
+            self.assertEqual(action["report_name"], report)
+            self.assertEqual(action["context"]["active_ids"], quarter.ids)
+
+    def test_of_a_qualitative_plan_d11_is_the_only_paper(self):
+        plan = self.plan(self.staff)
+        self.by(plan, self.staff).approach = codes.KUALITATIF
+        self.bring_plan(plan, "approved")
+        self.bring_evaluation(self.quarter(self.staff, 1), "delivered")
+        self.assertEqual(self.labels(), [f"Evaluation document Quarter I {YEAR}"])
 
     def test_no_paper_of_another_is_printed(self):
         other = self.agree(self.peer)
