@@ -159,6 +159,34 @@ class Row(Person):
     employee_id: int = 0
     policy_id: int = 0
 
+    def of_units(self, unit_ids):
+        """Return the row with what is evaluated in these units, None without any.
+
+        Who is evaluated nowhere in the year stands where he is.
+        """
+        inside = {key: at for key, at in self.places.items() if at.unit_id in unit_ids}
+        is_here = self.place.unit_id in unit_ids
+        if not inside and (self.places or not is_here):
+            return None
+        outside = {key: at for key, at in self.places.items() if key not in inside}
+        kept = {
+            name: {key: one for key, one in getattr(self, name).items() if key in kept}
+            for name, kept in (
+                ("figures", self.figures.keys() - outside.keys()),
+                ("policies", self.policies.keys() - outside.keys()),
+            )
+        }
+        gone = {
+            key: Gap(NOT_DUE, f"Dievaluasi di {at.unit}") for key, at in outside.items()
+        }
+        return replace(
+            self,
+            place=self.place if is_here else [*inside.values()][-1],
+            places=inside,
+            gaps=self.gaps | gone,
+            **kept,
+        )
+
 
 @dataclass(frozen=True)
 class Recap(Book):
@@ -178,10 +206,15 @@ class Recap(Book):
     office_file: str = ""
 
     def of_units(self, name, unit_ids):
-        """Return the part of those whose unit is one of ``unit_ids``, under a name."""
+        """Return the part of the units ``unit_ids``, under a name.
+
+        Who has moved stands in the part of each unit, with the periods that he is
+        evaluated there.
+        """
+        rows = filter(None, (row.of_units(unit_ids) for row in self.rows))
         return replace(
             self,
-            rows=tuple(row for row in self.rows if row.place.unit_id in unit_ids),
+            rows=tuple(sorted(rows, key=lambda row: row.order)),
             office=Place(office=name),
             office_file=safe(name),
         )

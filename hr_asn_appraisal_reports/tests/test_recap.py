@@ -312,6 +312,56 @@ class TestRecap(PaperCase):
             {one.asn_nip for one in (self.boss, self.staff, self.peer)},
         )
 
+    def _leave_in_may(self):
+        """The clinic rates the first quarter, the school office the second."""
+        first = self.bring_evaluation(self.quarter(self.staff, 1), "delivered")
+        self.set_day("2026-05-15")
+        old = first.skp_id.assignment_id
+        self.by(old, self.officer).date_to = "2026-05-14"
+        new = self._assign(
+            self.staff, self.foreign_boss, self.school_office, date_from="2026-05-15"
+        )
+        self.by(self.cycle, self.officer).action_open()
+        plan = self.bring_plan(new.skp_ids, "approved")
+        self.by(self.cycle, self.officer).action_open_periods()
+        self.env.invalidate_all()
+        second = plan.evaluation_ids.filtered(
+            lambda one: (one.kind, one.period_id.number) == ("periodic", 2)
+        )
+        self.bring_evaluation(second, "delivered", behavior="di_bawah")
+        return first.period_id, second.period_id
+
+    def test_who_moved_in_may_stands_in_each_unit_with_its_periods(self):
+        first, second = self._leave_in_may()
+        cycle = self.by(self.cycle, self.officer)
+        for unit, own, asked, predikat in (
+            (self.clinic, first, 1, "baik"),
+            (self.school_office, second, 4, "kurang"),
+        ):
+            recap = cycle._asn_recap(unit=self.by(unit, self.officer))
+            (row,) = (row for row in recap.rows if row.nip == self.staff.asn_nip)
+            self.assertEqual(row.place.unit_id, unit.id)
+            found = {key: one.predikat for key, one in row.figures.items()}
+            self.assertEqual(found, {own.id: predikat})
+            rows = self.by(self.env["hr.asn.analysis"], self.officer).search(
+                [
+                    ("cycle_id", "=", self.cycle.id),
+                    ("employee_id", "=", self.staff.id),
+                    ("department_id", "child_of", unit.id),
+                ]
+            )
+            self.assertEqual({one.period_id.id: one.predikat for one in rows}, found)
+            # Each period has a cell, and counts where it is asked for.
+            self.assertEqual(len(row.figures) + len(row.gaps), 5)
+            self.assertEqual(len(row.places), asked)
+            self.assertEqual(
+                {place.unit_id for place in row.places.values()}, {unit.id}
+            )
+            self.assertEqual(
+                sum(recap_form.outcome(row, key) == "not_due" for key in row.gaps),
+                5 - asked,
+            )
+
     def test_of_a_period_is_its_only_column(self):
         self.deliver(self.staff)
         first = self.quarter(self.staff, 1).period_id
