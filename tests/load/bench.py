@@ -48,7 +48,7 @@ BUDGETS = {
     "import": Budget(1.3),
     "papers": Budget(1.5),
     "recap": Budget(1.3),
-    "recap_whole": Budget(),
+    "recap_whole": Budget(1.3),
 }
 # The plans that each action finds: the year of a cycle and the state of its plans.
 CYCLES = {

@@ -108,7 +108,10 @@ class Cells:
 
 
 class Recap(Action):
-    """The workbook of a recap that has been read: laid out and written."""
+    """The workbook of a recap that has been read: laid out and written.
+
+    Writing only; what a person waits for is `WholeRecap`, held to the same budget.
+    """
 
     name, title = "recap", "write a recap"
 
