@@ -128,7 +128,7 @@ class TestPaper(PaperCase):
         self.assertIn("PERIODE: TRIWULAN I ", sheet)
         self.assertIn("1 JANUARI SD 31 MARET 2026", sheet)
         self.assertIn("Hasil 1 Bukti dukung: Rekap", sheet)
-        self.assertRegex(sheet, r"Kuantitas Jumlah 9 98,5")
+        self.assertRegex(sheet, r"Kuantitas Jumlah 394 98,5")
         self.assertEqual(sheet.count("DI ATAS EKSPEKTASI"), 2)
         self.assertIn("Halaman 1 dari ", sheet)
         self.assertEqual(sheet.count("Kota Contoh, 31 Maret 2026"), 1)
