@@ -164,7 +164,7 @@ class Appraiser(Desk):
             self.page.wait_for_selector(f"{REASON}:focus")
             self.page.keyboard.type(reason)
             self.press("Enter")
-            self.gone(REASON)
+            self.gone(f"{REASON}:focus")
 
     def misfits(self):
         """Return what is too wide or too small for a phone on the present page."""

@@ -171,12 +171,13 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         know, before anything is done.
         """
         chosen = {self.browse(one["id"]): _row(one) for one in choices}
-        evaluations = self.union(*chosen)
-        rated, reasons = evaluations._asn_try_each(
-            lambda some: some._asn_rate_each({one: chosen[one] for one in some}), RATE
-        )
-        done, more = rated._asn_try_each(lambda some: some.action_deliver(), "deliver")
-        return {"delivered": done.ids, "refused": reasons + more}
+
+        def move(some):
+            some._asn_rate_each({one: chosen[one] for one in some})
+            some.action_deliver()
+
+        done, reasons = self.union(*chosen)._asn_try_each(move, RATE)
+        return {"delivered": done.ids, "refused": reasons}
 
     def _asn_rate_each(self, ratings):
         """Rate each as ``ratings`` say: {evaluation: dict of RATED}; all or none."""
