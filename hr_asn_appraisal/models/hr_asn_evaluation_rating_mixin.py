@@ -140,14 +140,16 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
     def _asn_chosen_anew(self, row):
         """Return what is chosen, without the sentence that was said of another rating.
 
-        ``row``: the draft as it was before. Who had rated whole and now chooses above
-        or below gives a reason for that.
+        ``row``: the draft as it was before. Who turns above into below, or below into
+        above, gives a reason for that.
         """
         chosen = self._asn_chosen()
-        whole = row.result and row.behavior and row.reason
-        changed = [chosen[axis] for axis in AXES if chosen[axis] != row[axis]]
-        departs_now = any(rating != codes.SESUAI for rating in changed)
-        if whole and departs_now and chosen[REASON] == _sentence(row.reason):
+        usual = (False, codes.SESUAI)
+        replaced = any(
+            chosen[axis] != row[axis] and not {chosen[axis], row[axis]} & {*usual}
+            for axis in AXES
+        )
+        if replaced and row.reason and chosen[REASON] == _sentence(row.reason):
             chosen[REASON] = False
         return chosen
 
