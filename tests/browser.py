@@ -25,6 +25,17 @@ MARKUP = re.compile(r"[^\w-]+")
 
 expect.set_options(timeout=PATIENCE_MS)
 
+# What stands wider than its place, of what matches; nothing where it fits.
+TOO_WIDE = """selector => [document.documentElement,
+    ...document.querySelectorAll(selector)]
+    .filter(one => one.scrollWidth > one.clientWidth + 1)
+    .map(one => one.className || one.tagName)"""
+# What a thumb would miss, of what matches.
+TOO_SMALL = """selector => [...document.querySelectorAll(selector)]
+    .map(one => [one.innerText, one.getBoundingClientRect()])
+    .filter(([_text, box]) => box.width && box.height < 42)
+    .map(([text, box]) => `${text} ${box.height}`)"""
+
 
 class Desk:
     """Somebody at the mouse, as a context manager.
@@ -44,6 +55,7 @@ class Desk:
         self.errors = []
         self.left = None
         self.page = None
+        self.server = None
         self._said = []
         self._open = contextlib.ExitStack()
 
@@ -159,6 +171,12 @@ class Desk:
         return coming.value.path()
 
     # -- what an eye sees ----------------------------------------------------
+
+    def misfits(self, places, buttons):
+        """Return what is too wide or too small for a phone, by two selectors."""
+        self.page.evaluate("document.fonts.ready")
+        wide = self.page.evaluate(TOO_WIDE, places)
+        return wide + self.page.evaluate(TOO_SMALL, buttons)
 
     def see(self, selector, text=None):
         """Wait until something is seen; returns its words, blanks made one."""

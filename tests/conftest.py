@@ -11,6 +11,17 @@ for folder in (ROOT / "setup", ROOT / "tests"):
         sys.path.insert(0, str(folder))
 
 
+@pytest.fixture
+def desk(room):
+    """The browser of a story, as the test before left it; none of its errors passes.
+
+    ``room`` is the module's own: who sits at the browser, in which agency.
+    """
+    assert not room.left, f"the story broke off before: {room.left}"
+    yield room
+    assert room.errors == []
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """Where a test at the browser fails, keep what it showed then."""

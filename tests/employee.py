@@ -5,14 +5,15 @@ of it went the way people go: each step is taken by whose it is.
 """
 
 from browser import Desk
+from story import PEOPLE
 
 LOGIN, PASSWORD = "199409262019032001", "Rahasia-2026"
 NAME = "Dewi Anggraini"
 JULY = "2026-07-08"
 
 # The screens: the names that buttons and fields have, and nothing of a layout.
-TODO = ".o_asn_task"
-FIRST_BUTTON = f"{TODO} button.btn-primary"
+TASK = ".o_asn_task"
+FIRST_BUTTON = f"{TASK} button.btn-primary"
 # All that is filled anywhere on the page: one thing is the next one.
 FILLED = ".o_action_manager .btn-primary:visible"
 STEP = ".o_asn_steps_list li"
@@ -29,48 +30,17 @@ WHO = "button[name=who]"
 SEEN = ".o_asn_who_seen"
 PREDIKAT = ".o_field_widget[name=predikat]"
 
-# What stands too wide in the page, by selector; nothing where it fits.
-TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll(
-    '.o_content, .o_form_view, .o_form_sheet, .o_asn_card')]
-    .filter(one => one.scrollWidth > one.clientWidth + 1)
-    .map(one => one.className || one.tagName)"""
-# Buttons and links of the page that a thumb would miss.
-TOO_SMALL = """() => [...document.querySelectorAll(
-    '.o_form_sheet button, .o_form_sheet a[href], .o_form_sheet a[type]')]
-    .map(one => [one.innerText, one.getBoundingClientRect()])
-    .filter(([_text, box]) => box.width && box.height < 42)
-    .map(([text, box]) => `${text} ${box.height}`)"""
+# What must not be wider than a phone, and what a thumb has to hit.
+PLACES = ".o_content, .o_form_view, .o_form_sheet, .o_asn_card"
+TOUCHED = ".o_form_sheet button, .o_form_sheet a[href], .o_form_sheet a[type]"
 
 PREPARE = """
-from odoo.fields import Command
-
-agency = env.company
-agency.name = "Pemerintah Kota Contoh"
-clock = env["ir.config_parameter"]
-
-def day(text):
-    clock.set_param("asn_test_clock.date", text)
-    env.invalidate_all()
-
-def person(name, login, number, **values):
-    user = env["res.users"].create({
-        "name": name, "login": login, "password": %(password)r, "lang": "id_ID",
-        "group_ids": [Command.link(env.ref("base.group_user").id)],
-    })
-    return env["hr.employee"].create({
-        "name": name, "user_id": user.id, "asn_kind": "pns", "asn_nip": number, **values
-    })
-
-def by(record, who):
-    env.flush_all()
-    env.invalidate_all()
-    return record.with_user(who.user_id)
-
 day("2026-01-05")
 unit = env["hr.department"].create({"name": "Puskesmas Contoh Barat"})
 chief = person("Hendra Saputra", "chief", "196801011990031001")
 boss = person("Aisyah Kurniawan", "boss", "197901012005012001")
 nurse = person(%(name)r, %(login)r, %(login)r)
+nurse.user_id.password = %(password)r
 for employee, appraiser in ((boss, chief), (nurse, boss)):
     env["hr.asn.assignment"].create({
         "employee_id": employee.id, "post": "Perawat Terampil",
@@ -127,7 +97,12 @@ env.cr.commit()
 
 def preparation():
     """Return code for Odoo's shell: the agency, up to the morning of the story."""
-    return PREPARE % {"password": PASSWORD, "name": NAME, "login": LOGIN, "day": JULY}
+    return PEOPLE + PREPARE % {
+        "password": PASSWORD,
+        "name": NAME,
+        "login": LOGIN,
+        "day": JULY,
+    }
 
 
 class Employee(Desk):
@@ -145,8 +120,3 @@ class Employee(Desk):
         """Come to the first page, as from the menu; clicks of the way do not count."""
         self.go("/odoo/my-performance")
         self.see(".o_asn_home h2", NAME)
-
-    def misfits(self):
-        """Return what is too wide or too small for a phone on the present page."""
-        self.page.evaluate("document.fonts.ready")
-        return self.page.evaluate(TOO_WIDE) + self.page.evaluate(TOO_SMALL)

@@ -12,6 +12,7 @@ import appraiser
 import database
 import pytest
 import server
+import story
 from appraiser import (
     CARD,
     CHOSEN,
@@ -21,8 +22,10 @@ from appraiser import (
     FILL,
     LIST,
     PANEL,
+    PLACES,
     ROW,
     TEAM,
+    TOUCHED,
     UNDO,
     WHY,
     Appraiser,
@@ -30,7 +33,6 @@ from appraiser import (
 from browser import WINDOW
 
 NAME = f"asn_appraiser_{os.getpid()}"
-CLOCK = "asn_test_clock"
 PHONE = {"width": 375, "height": 812}
 
 # Clicks at most, from the screens' own table.
@@ -73,21 +75,8 @@ def figures(quarter):
 @pytest.fixture(scope="module")
 def room():
     """A fresh agency with a server, the head and his browser."""
-    server.create_database(NAME, server.build_template((CLOCK,)))
-    try:
-        server.odoo_shell(NAME, appraiser.preparation())
-        with server.Server(NAME) as running, Appraiser(running.url) as desk:
-            yield desk
-    finally:
-        server.drop_database(NAME)
-
-
-@pytest.fixture
-def desk(room):
-    """The browser, as the test before left it; none of its errors is overlooked."""
-    assert not room.left, f"the story broke off before: {room.left}"
-    yield room
-    assert room.errors == []
+    with story.room(NAME, appraiser.preparation(), Appraiser) as desk:
+        yield desk
 
 
 def test_everybody_stands_on_one_list_with_what_the_system_proposes(desk):
@@ -162,7 +151,7 @@ def test_phone_needs_no_scrolling_aside_and_fits_a_thumb(desk):
     desk.page.set_viewport_size(PHONE)
     desk.go(LIST)
     desk.see(CARD % "Pegawai 01")
-    assert desk.misfits() == []
+    assert desk.misfits(PLACES, TOUCHED) == []
     desk.choose_rating("Pegawai 05", "result", "di_atas", REASON, place=CARD)
     desk.choose_rating("Pegawai 05", "behavior", "sesuai", place=CARD)
     desk.see(DELIVER, "(1)")

@@ -16,6 +16,7 @@ import database
 import officer
 import pytest
 import server
+import story
 from officer import (
     ACCOUNTS,
     BUTTON,
@@ -41,7 +42,6 @@ LAST_ROW = SIZE + 2
 JANUARY, AFTER_JANUARY = "2026-01-05", "2026-02-03"
 YEAR = 2026
 NAME = f"asn_city_{os.getpid()}"
-CLOCK = "asn_test_clock"
 PATIENCE = 1800  # seconds until bulk work of this size has to be through
 LOOK_MS = 240_000  # until such a list is looked through
 RUN = """
@@ -76,29 +76,15 @@ def people():
 @pytest.fixture(scope="module")
 def room():
     """A running server with a cron worker, and the officer's browser."""
-    server.create_database(NAME, server.build_template((CLOCK,)))
-    try:
-        server.odoo_shell(NAME, officer.preparation(JANUARY))
-        # After it was killed the browser finds it where it was.
-        with server.Server(NAME, port=server.free_port(), cron=1) as running:
-            with Officer(running.url) as desk:
-                yield running, desk
-    finally:
-        server.drop_database(NAME)
+    # After it was killed the browser finds it where it was.
+    options = {"port": server.free_port(), "cron": 1}
+    with story.room(NAME, officer.preparation(JANUARY), Officer, **options) as desk:
+        yield desk
 
 
 @pytest.fixture
 def running(room):
-    return room[0]
-
-
-@pytest.fixture
-def desk(room):
-    """The browser, as the test before left it; none of its errors is overlooked."""
-    found = room[1]
-    assert not found.left, f"the story broke off before: {found.left}"
-    yield found
-    assert found.errors == []
+    return room.server
 
 
 def wait(reached):

@@ -10,7 +10,7 @@ import os
 import database
 import employee
 import pytest
-import server
+import story
 from employee import (
     ACTUAL,
     ACTUAL_INPUT,
@@ -19,19 +19,20 @@ from employee import (
     FILLED,
     FIRST_BUTTON,
     PAPER,
+    PLACES,
     PREDIKAT,
     PRINT,
     PROGRESS,
     SEEN,
     STATE,
     STEP,
-    TODO,
+    TASK,
+    TOUCHED,
     WHO,
     Employee,
 )
 
 NAME = f"asn_employee_{os.getpid()}"
-CLOCK = "asn_test_clock"
 PHONE = {"width": 375, "height": 812}
 
 # Clicks at most, from the screens' own table.
@@ -63,26 +64,13 @@ def states():
 @pytest.fixture(scope="module")
 def room():
     """A fresh agency with a server, the nurse and her browser."""
-    server.create_database(NAME, server.build_template((CLOCK,)))
-    try:
-        server.odoo_shell(NAME, employee.preparation())
-        with server.Server(NAME) as running, Employee(running.url) as desk:
-            yield desk
-    finally:
-        server.drop_database(NAME)
-
-
-@pytest.fixture
-def desk(room):
-    """The browser, as the test before left it; none of its errors is overlooked."""
-    assert not room.left, f"the story broke off before: {room.left}"
-    yield room
-    assert room.errors == []
+    with story.room(NAME, employee.preparation(), Employee) as desk:
+        yield desk
 
 
 def test_first_page_says_what_is_next_and_shows_no_unread_predikat(desk):
     desk.sign_in()
-    first, *others = desk.texts(TODO)
+    first, *others = desk.texts(TASK)
     assert "Dokumen evaluasi kinerja Triwulan II 2026 telah disampaikan" in first
     assert "Sampai 21 Juli 2026" in first
     assert any("Triwulan III 2026" in one for one in others)
@@ -133,7 +121,7 @@ def test_paper_is_printed(desk):
 def test_actuals_of_the_quarter_are_filled_in_and_submitted(desk):
     desk.home()
     with desk.steps(REPORTED):
-        desk.click(f"{TODO}:has-text('Triwulan III') button")
+        desk.click(f"{TASK}:has-text('Triwulan III') button")
         desk.click(ACTUAL)
         desk.type(ACTUAL_INPUT, "105")
         desk.click(BUTTON % "action_submit")
@@ -148,7 +136,7 @@ def test_phone_needs_no_scrolling_aside_and_fits_a_thumb(desk):
     desk.page.set_viewport_size(PHONE)
     desk.home()
     desk.see(WHO)
-    assert desk.misfits() == []
+    assert desk.misfits(PLACES, TOUCHED) == []
     left = desk.page.locator(STEP).evaluate_all(
         "steps => steps.map(one => one.getBoundingClientRect().left)"
     )

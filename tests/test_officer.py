@@ -13,6 +13,7 @@ import database
 import officer
 import pytest
 import server
+import story
 from officer import (
     ACCOUNTS,
     BACK,
@@ -41,7 +42,6 @@ from officer import (
 )
 
 NAME = f"asn_officer_{os.getpid()}"
-CLOCK = "asn_test_clock"
 JANUARY, AFTER_JANUARY = "2026-01-05", "2026-02-03"
 
 # Clicks at most, from the officer's table, as in officer.py.
@@ -109,21 +109,10 @@ def bosses():
 @pytest.fixture(scope="module")
 def room():
     """A fresh agency with a server, its officer and his browser."""
-    server.create_database(NAME, server.build_template((CLOCK,)))
-    try:
-        server.odoo_shell(NAME, officer.preparation(JANUARY) + NO_POST)
-        with server.Server(NAME, cron=1) as running, Officer(running.url) as desk:
-            yield desk
-    finally:
-        server.drop_database(NAME)
-
-
-@pytest.fixture
-def desk(room):
-    """The browser, as the test before left it; none of its errors is overlooked."""
-    assert not room.left, f"the story broke off before: {room.left}"
-    yield room
-    assert room.errors == []
+    with story.room(
+        NAME, officer.preparation(JANUARY) + NO_POST, Officer, cron=1
+    ) as desk:
+        yield desk
 
 
 # -- the story -------------------------------------------------------------------

@@ -14,6 +14,7 @@ from . import hr_asn_skp_line_mixin
 from . import hr_asn_agreed_line_mixin
 from . import hr_asn_exempt_mixin
 from . import hr_asn_lock_mixin
+from . import hr_asn_of_plan_mixin
 from . import hr_asn_evaluation_content_mixin
 from . import hr_asn_feedback_subject_mixin
 from . import hr_asn_phrase

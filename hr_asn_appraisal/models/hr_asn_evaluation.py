@@ -45,6 +45,7 @@ class HrAsnEvaluation(models.Model):
     _name = "hr.asn.evaluation"
     _description = "ASN evaluation"
     _inherit = [
+        "hr.asn.of.plan.mixin",
         "hr.asn.evaluation.content.mixin",
         "hr.asn.evaluation.proposal.mixin",
         "hr.asn.evaluation.rating.mixin",
@@ -143,9 +144,6 @@ class HrAsnEvaluation(models.Model):
     _asn_unit_path = "skp_id.department_id"
     _asn_awaited = (DRAFT,)
 
-    skp_id = fields.Many2one(
-        "hr.asn.skp", "SKP", required=True, ondelete="restrict", index=True
-    )
     period_id = fields.Many2one(
         "hr.asn.period", "Period", required=True, ondelete="restrict", index=True
     )
@@ -159,16 +157,6 @@ class HrAsnEvaluation(models.Model):
     )
     cycle_id = fields.Many2one(
         related="skp_id.cycle_id", store=True, precompute=True, index=True
-    )
-    company_id = fields.Many2one(
-        related="skp_id.company_id",
-        store=True,
-        precompute=True,
-        index=True,
-        string="Agency",
-    )
-    employee_id = fields.Many2one(
-        related="skp_id.employee_id", store=True, precompute=True, index=True
     )
     # The person as he was when it was delivered; until then as he is.
     name = fields.Char(

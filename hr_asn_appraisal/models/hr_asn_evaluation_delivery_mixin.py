@@ -34,6 +34,8 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         # sudo: hr.asn.rating - published here only, by nobody's own right
         ratings = self.env["hr.asn.rating"].sudo()
         effective = ratings._asn_effective(self)
+        # sudo: who rated delivers, also after the plan has got another appraiser
+        contents = self.sudo()._asn_contents(effective, today)
         self._transition(
             "deliver",
             values=lambda evaluation: {
@@ -43,8 +45,6 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         )
         ratings._asn_publish(self)
         self.env["hr.asn.feedback"]._asn_publish(self)
-        # sudo: who rated delivers, also after the plan has got another appraiser
-        contents = self.sudo()._asn_contents(effective, today)
         self.env["hr.asn.document"]._asn_seal(contents)
         self._asn_notify("hr_asn_appraisal.mail_act_asn_receive", "employee_id")
 

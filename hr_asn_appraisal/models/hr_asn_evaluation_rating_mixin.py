@@ -175,25 +175,33 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         chosen = {self.browse(one["id"]): _row(one) for one in choices}
 
         def move(some):
-            some._asn_rate_each({one: chosen[one] for one in some})
+            ratings = {one: chosen[one] for one in some}
+            some._asn_rate_each(ratings, leaves_todos=True)
             some.action_deliver()
 
         done, reasons = self.union(*chosen)._asn_try_each(move, RATE)
         return {"delivered": done.ids, "refused": reasons}
 
-    def _asn_rate_each(self, ratings):
-        """Rate each as ``ratings`` say: {evaluation: dict of RATED}; all or none."""
+    def _asn_rate_each(self, ratings, leaves_todos=False):
+        """Rate each as ``ratings`` say: {evaluation: dict of RATED}; all or none.
+
+        ``leaves_todos``: as of `_transition`.
+        """
         trees = self._asn_trees()
         lacks = self._asn_lacks(ratings, trees)
         if lacks:
             first, lack = next(iter(lacks.items()))
             raise UserError(first._asn_lack_error(lack))
-        self._asn_settle(ratings, trees)
+        self._asn_settle(ratings, trees, leaves_todos)
 
-    def _asn_settle(self, ratings, trees):
+    def _asn_settle(self, ratings, trees, leaves_todos=False):
         """Write ratings that lack nothing, beside what the system proposed just now."""
         today, settled = self._asn_today(), self._asn_settled_versions()
-        self._transition(RATE, values=lambda one: {"rated_on": today, **settled[one]})
+        self._transition(
+            RATE,
+            values=lambda one: {"rated_on": today, **settled[one]},
+            leaves_todos=leaves_todos,
+        )
         # sudo: hr.asn.rating - written by this transition only, by nobody's own right
         rows = self.env["hr.asn.rating"].sudo()
         rows._asn_rate(GIVEN, ratings)
@@ -243,7 +251,7 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         row is left for it. Offers to take all back.
         """
         empty = self - self.exists().filtered(
-            lambda one: one.draft_result or one.draft_behavior or one.draft_reason
+            lambda one: any(one._asn_chosen().values())
         )
         done, reasons = empty._asn_try_each(
             lambda some: some._asn_rate_as_expected(), RATE
@@ -359,14 +367,6 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         self.ensure_one()
         if lack == REPORT:
             return self._asn_not_reported()
-        if lack == EVIDENCE:
-            return self.env._(
-                "%(document)s cannot be rated yet: %(n)s work results have "
-                "no evidence. Ask the employee to complete it, "
-                "or rate with a reason.",
-                document=self.display_name,
-                n=self.result_count - self.proven_count,
-            )
         note = self._asn_lack_note(lack) or self.env._("Choose both ratings.")
         return f"{self.display_name}: {note}"
 

@@ -7,6 +7,7 @@ from ..days import in_words
 from ..domains import IN_OPEN_CYCLE
 from ..law import codes
 from ..law.proposal import achieved_bp
+from ..law.realization import FULL_BP
 from ..law.states import DRAFT, RATED, SUBMITTED
 from .hr_asn_policy import HERE
 from .hr_asn_rating import PREDIKATS
@@ -90,9 +91,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         counts = Counter(rows.filtered("current_predikat").mapped("current_predikat"))
         chosen = sum(counts.values())
         empty = rows.filtered(
-            lambda one: (
-                one.state == SUBMITTED and not (one.draft_result or one.draft_behavior)
-            )
+            lambda one: one.state == SUBMITTED and not any(one._asn_chosen().values())
         )
         return {
             "total": len(rows),
@@ -135,14 +134,15 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             return False
         self.ensure_one()
         self.check_access("read")
+        results = self._asn_panel_results()
         return {
             "id": self.id,
             "name": self.name,
             "number": self.nip,
             "post": self.post,
             "period": self.period_id.display_name,
-            "proposal": bool(self._asn_seen()) and self._asn_proposal_sentence(),
-            "results": self._asn_panel_results(),
+            "proposal": bool(self._asn_seen()) and self._asn_proposal_sentence(results),
+            "results": results,
             "proof": self.proof,
             "evidence": self._asn_panel_evidence(),
             "feedback": self._asn_panel_feedback(),
@@ -150,12 +150,24 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             "self_report": self.self_report,
         }
 
-    def _asn_proposal_sentence(self):
-        """Say what is proposed and how many indicators were reached."""
+    def _asn_proposal_sentence(self, results):
+        """Say what is proposed and how many indicators were reached.
+
+        ``results``: as of `_asn_panel_results`.
+        """
         words = self._asn_proposal_words()
         if not words:
             return self.env._("Nothing was measured: there is no proposal.")
-        return self.env._("Proposed: %s.", words)
+        standings = [
+            iki["standing"] for result in results for iki in result["indicators"]
+        ]
+        measured = [standing for standing in standings if standing]
+        return self.env._(
+            "Proposed: %(words)s. %(n)s of %(total)s measured indicators reached.",
+            words=words,
+            n=measured.count(REACHED),
+            total=len(measured),
+        )
 
     def _asn_panel_results(self):
         """Return results and indicators with baseline, target and actual."""
@@ -184,7 +196,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             "actual": iki["actual"] or self.env._("not measured"),
             "percent": reached is not None and f"{reached // 100}%",
             "standing": reached is not None
-            and (REACHED if reached >= 10000 else BELOW),
+            and (REACHED if reached >= FULL_BP else BELOW),
         }
 
     def _asn_panel_evidence(self):

@@ -19,22 +19,10 @@ class HrAsnFeedbackSubjectMixin(models.AbstractModel):
 
     _name = "hr.asn.feedback.subject.mixin"
     _description = "ASN subject of feedback"
+    _inherit = ["hr.asn.of.plan.mixin"]
 
-    skp_id = fields.Many2one(
-        "hr.asn.skp", "SKP", required=True, ondelete="restrict", index=True
-    )
-    company_id = fields.Many2one(
-        related="skp_id.company_id",
-        store=True,
-        precompute=True,
-        index=True,
-        string="Agency",
-    )
     cycle_id = fields.Many2one(
         related="skp_id.cycle_id", store=True, precompute=True, index=True
-    )
-    employee_id = fields.Many2one(
-        related="skp_id.employee_id", store=True, precompute=True, index=True
     )
     name = fields.Char(
         "Employee Name", related="skp_id.name", store=True, precompute=True

@@ -18,6 +18,7 @@ class HrAsnNotice(models.Model):
     _name = "hr.asn.notice"
     _description = "ASN notice of a wrong appraiser"
     _inherit = [
+        "hr.asn.of.plan.mixin",
         "hr.asn.workflow.mixin",
         "hr.asn.scope.mixin",
         "hr.asn.person.search.mixin",
@@ -31,19 +32,7 @@ class HrAsnNotice(models.Model):
     _asn_protected = {"state": OPEN, "settled_on": False}
     _asn_fixed = frozenset({"skp_id", "text", "appraiser_id", "noticed_on"})
 
-    skp_id = fields.Many2one(
-        "hr.asn.skp", "SKP", required=True, ondelete="cascade", index=True
-    )
-    company_id = fields.Many2one(
-        related="skp_id.company_id",
-        store=True,
-        precompute=True,
-        index=True,
-        string="Agency",
-    )
-    employee_id = fields.Many2one(
-        related="skp_id.employee_id", store=True, precompute=True, index=True
-    )
+    skp_id = fields.Many2one(ondelete="cascade")
     assignment_id = fields.Many2one(related="skp_id.assignment_id")
     name = fields.Char(related="skp_id.name", string="Employee Name")
     nip = fields.Char(related="skp_id.nip")

@@ -81,8 +81,10 @@ class HrAsnSkpContentMixin(models.AbstractModel):
 
     def _asn_versions(self):
         """Return {plan: its versions, oldest first}, one query for all."""
-        versions = self.env["hr.asn.skp.version"].search(
-            [("skp_id", "in", self.ids)], order="skp_id, number"
+        versions = self.env["hr.asn.skp.version"].search_fetch(
+            [("skp_id", "in", self.ids)],
+            ["skp_id", "number", "valid_from", "content", "sha256"],
+            order="skp_id, number",
         )
         return versions.grouped("skp_id")
 

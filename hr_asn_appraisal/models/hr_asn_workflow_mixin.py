@@ -153,10 +153,11 @@ class HrAsnWorkflowMixin(models.AbstractModel):
 
     # -- moving --------------------------------------------------------------
 
-    def _transition(self, name, note=None, values=None):
+    def _transition(self, name, note=None, values=None, leaves_todos=False):
         """Move all of self, or none: check, log, write. The only way to a state.
 
-        ``values``: dict for all records, or a function record -> dict.
+        ``values``: dict for all records, or a function record -> dict;
+        ``leaves_todos``: to another move, which follows at once and settles them.
         Raises AccessError (not yours), UserError (not now, or what is missing).
         """
         transition = self._asn_move(name)
@@ -174,8 +175,9 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             moved = {"state": transition.target, **dict(vals)}
             # sudo: the transition map is the right to move, beyond ACL and rules
             records.sudo()._asn_put(moved)
+        settled = [] if leaves_todos else self._asn_activity_types()
         # sudo: mail.activity - what the move settles may be another's task
-        return self.sudo().activity_unlink(self._asn_activity_types())
+        return self.sudo().activity_unlink(settled) if settled else True
 
     @api.model
     def _asn_move(self, name):

@@ -82,9 +82,6 @@ class HrAsnMonthCountMixin(models.AbstractModel):
         "Changed since Last Month", compute="_compute_counts", compute_sudo=False
     )
 
-    def _compute_counts(self):
-        raise NotImplementedError
-
     def _asn_show(self, counts, changed):
         """Fill the boxes from {outcome: how many} and how many have changed."""
         for name, outcomes in COUNTS.items():
