@@ -2,6 +2,8 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from odoo.addons.hr_asn_appraisal.law import codes
+from odoo.addons.hr_asn_appraisal.law.states import CANCELLED
+from odoo.addons.hr_asn_appraisal.models.hr_asn_assignment import STATUSES
 from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import PUBLISHED, STATES
 from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import CADENCES, HERE, SOURCES
 from odoo.addons.hr_asn_appraisal.models.hr_asn_rating import PREDIKATS, RATINGS
@@ -32,6 +34,7 @@ class HrAsnAnalysis(models.Model):
         "hr.asn.evaluation": [
             "skp_id",
             "period_id",
+            "kind",
             "cycle_id",
             "company_id",
             "employee_id",
@@ -47,10 +50,22 @@ class HrAsnAnalysis(models.Model):
             "predikat",
             "delivered_on",
         ],
-        "hr.asn.skp": ["assignment_id", "asn_kind", "model", "policy_id"],
+        "hr.asn.skp": [
+            "assignment_id",
+            "asn_kind",
+            "model",
+            "policy_id",
+            "employee_id",
+            "cycle_id",
+            "status",
+            "state",
+            "date_from",
+            "date_to",
+        ],
         "hr.asn.assignment": ["post_kind"],
         "hr.asn.policy": ["source"],
-        "hr.asn.period": ["kind", "date_to"],
+        "hr.asn.cycle": ["year"],
+        "hr.asn.period": ["kind", "date_from", "date_to"],
         "hr.department": ["parent_path"],
     }
 
@@ -59,6 +74,11 @@ class HrAsnAnalysis(models.Model):
     cycle_id = fields.Many2one("hr.asn.cycle", "Cycle", readonly=True)
     period_id = fields.Many2one("hr.asn.period", "Period", readonly=True)
     period_kind = fields.Selection(CADENCES, "Kind of Period", readonly=True)
+    is_latest = fields.Boolean(
+        "Latest Year Delivered",
+        readonly=True,
+        help="Of the newest year that has delivered ones of this kind, annual or not.",
+    )
     date_to = fields.Date("End of the Period", readonly=True)
     company_id = fields.Many2one("res.company", "Agency", readonly=True)
     department_id = fields.Many2one("hr.department", "Unit", readonly=True)
@@ -76,6 +96,12 @@ class HrAsnAnalysis(models.Model):
     post = fields.Char(readonly=True)
     asn_kind = fields.Selection(ASN_KINDS, "Kind of ASN", readonly=True)
     post_kind = fields.Selection(POST_KINDS, "Kind of Post", readonly=True)
+    status = fields.Selection(STATUSES, "Status of the Post", readonly=True)
+    is_counted = fields.Boolean(
+        "Each Person Once",
+        readonly=True,
+        help="Not of an acting post beside a definitive one: as the recap counts.",
+    )
     model = fields.Selection(MODELS, "SKP Model", readonly=True)
     source = fields.Selection(SOURCES, readonly=True)
     state = fields.Selection(
@@ -106,20 +132,40 @@ class HrAsnAnalysis(models.Model):
                    evaluation.employee_id, evaluation.appraiser_id,
                    evaluation.superior_id, evaluation.name, evaluation.nip,
                    evaluation.post, plan.asn_kind, held.post_kind, plan.model,
+                   plan.status, cycle.year = latest.year AS is_latest,
+                   plan.status = %(definitive)s OR NOT EXISTS (
+                       SELECT FROM hr_asn_skp own
+                        WHERE own.employee_id = plan.employee_id
+                          AND own.cycle_id = plan.cycle_id
+                          AND own.status = %(definitive)s
+                          AND own.state != %(cancelled)s
+                          AND own.date_from <= period.date_to
+                          AND own.date_to >= period.date_from) AS is_counted,
                    policy.source, evaluation.state, evaluation.result,
                    evaluation.behavior, evaluation.predikat, evaluation.delivered_on,
-                   CASE WHEN policy.source = %s
+                   CASE WHEN policy.source = %(here)s
                         THEN evaluation.delivered_on - period.date_to END AS days
               FROM hr_asn_evaluation evaluation
                    JOIN hr_asn_period period ON period.id = evaluation.period_id
+                   JOIN hr_asn_cycle cycle ON cycle.id = evaluation.cycle_id
                    JOIN hr_asn_skp plan ON plan.id = evaluation.skp_id
                    JOIN hr_asn_policy policy ON policy.id = plan.policy_id
                    JOIN hr_asn_assignment held ON held.id = plan.assignment_id
                    LEFT JOIN hr_department unit ON unit.id = evaluation.department_id
-             WHERE evaluation.state IN %s
+                   LEFT JOIN (
+                       SELECT given.company_id, given.kind, max(cycle.year) AS year
+                         FROM hr_asn_evaluation given
+                              JOIN hr_asn_cycle cycle ON cycle.id = given.cycle_id
+                        WHERE given.state IN %(published)s
+                        GROUP BY given.company_id, given.kind
+                   ) latest ON latest.company_id = evaluation.company_id
+                           AND latest.kind = evaluation.kind
+             WHERE evaluation.state IN %(published)s
             """,
-            HERE,
-            PUBLISHED,
+            here=HERE,
+            definitive=codes.DEFINITIF,
+            cancelled=CANCELLED,
+            published=PUBLISHED,
         )
 
     def action_open(self):

@@ -2,7 +2,10 @@
 
 from collections import Counter
 
+from lxml import etree
+
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import PaperCase, PaperHttpCase
 
@@ -90,6 +93,77 @@ class TestAnalysis(PaperCase):
             [("id", "=", row.id)], [], ["days:avg"]
         )
         self.assertEqual(groups, [(False,)])
+
+    def _default(self, who):
+        """Return the rows that the menu shows at first: all its filters together."""
+        action = self.env.ref("hr_asn_appraisal_reports.hr_asn_analysis_action")
+        own = self.by(self.env[MODEL], who)
+        arch = etree.fromstring(own.get_view(view_type="search")["arch"])
+        domain = [("employee_id", "in", (self.staff | self.peer).ids)]
+        for key in safe_eval(action.context):
+            if key.startswith("search_default_"):
+                name = key.removeprefix("search_default_")
+                domain += safe_eval(
+                    arch.find(f".//filter[@name='{name}']").get("domain")
+                )
+        return own.search(domain)
+
+    def _act_beside(self, employee):
+        """Give an employee a second, acting post; return its annual evaluation."""
+        self._assign(employee, self.boss, self.clinic, post="Lurah", status="plt")
+        self.by(self.cycle, self.officer).action_open()
+        self.env.invalidate_all()
+        plans = self.plan(employee)
+        for plan in plans.filtered(lambda plan: plan.state == "draft"):
+            self.bring_plan(plan, "approved")
+        self.by(self.cycle, self.officer).action_open_periods()
+        self.env.invalidate_all()
+        return plans.evaluation_ids.filtered(lambda one: one.kind == "annual")
+
+    def test_the_menu_counts_each_person_once(self):
+        """Not each quarter, not an acting post beside one's own; in any later year."""
+        self.bring_evaluation(self.quarter(self.staff, 1), "delivered")
+        both = self._act_beside(self.staff)
+        for one in both:
+            self.bring_evaluation(one, "delivered")
+        self.assertEqual(len(both), 2)
+        self.assertEqual(len(self._rows(self.officer)), 3)
+        for day in ("2026-12-31", "2027-03-01", "2029-01-01"):
+            self.set_day(day)
+            shown = self._default(self.officer)
+            self.assertEqual(shown.evaluation_id.skp_id.status, "definitif", day)
+            self.assertEqual((shown.period_kind, shown.status), ("tahun", "definitif"))
+            self.assertEqual(len(shown), 1)
+
+    def test_who_only_acts_is_counted_by_that_post(self):
+        self.plan(self.staff)
+        post = self.plan(self.staff).assignment_id
+        self.by(post, self.officer).status = "plt"
+        self.deliver(self.staff)
+        shown = self._default(self.officer)
+        self.assertEqual((shown.employee_id, shown.status), (self.staff, "plt"))
+
+    def test_the_quarters_of_a_year_under_way_hide_no_year(self):
+        self.deliver(self.staff)
+        earlier = self._default(self.officer)
+        self.assertEqual(earlier.cycle_id, self.cycle)
+        later = self.cycle.with_user(self.officer).create(
+            {"year": 2027, "policy_id": self.policy.id}
+        )
+        self.set_day("2027-01-05")
+        later.action_open()
+        self.env.invalidate_all()
+        plan = later.sudo().skp_ids.filtered(
+            lambda plan: plan.employee_id == self.staff
+        )
+        self.bring_plan(plan, "approved")
+        self.by(later, self.officer).action_open_periods()
+        self.env.invalidate_all()
+        quarter = plan.evaluation_ids.filtered(
+            lambda one: (one.kind, one.period_id.number) == ("periodic", 1)
+        )
+        self.bring_evaluation(quarter, "delivered")
+        self.assertEqual(self._default(self.officer), earlier)
 
     def test_rights_follow_at_once(self):
         """The old head loses the figures with his post, the new one gets them."""

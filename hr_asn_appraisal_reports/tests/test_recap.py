@@ -409,6 +409,15 @@ class TestRecap(PaperCase):
         self.assertFalse(window.period_id)
         self.assertEqual(window.unit_id, self.clinic)
 
+    def test_the_window_offers_the_newest_cycle_with_something_delivered(self):
+        self.deliver(self.staff)
+        self.cycle.with_user(self.officer).create(
+            {"year": 2027, "policy_id": self.policy.id}
+        )
+        self.set_day("2027-01-15")
+        window = self.by(self.env["hr.asn.recap.choice"], self.officer).create({})
+        self.assertEqual(window.cycle_id, self.cycle)
+
     def test_empty_cycle_has_a_workbook(self):
         cycle = self.cycle.with_user(self.officer).create(
             {"year": 2027, "policy_id": self.policy.id}

@@ -35,9 +35,17 @@ class HrAsnRecapChoice(models.TransientModel):
 
     @api.model
     def _default_cycle_id(self):
-        """Return the cycle it is opened from, else the newest that has begun."""
+        """Return the cycle it is opened from, else the newest with a predikat in it.
+
+        Before anything is delivered it is the newest that has begun.
+        """
         if self.env.context.get("active_model") == "hr.asn.cycle":
             return self.env.context.get("active_id")
+        delivered = self.env["hr.asn.analysis"].search(
+            [("company_id", "=", self.env.company.id)], limit=1
+        )
+        if delivered:
+            return delivered.cycle_id
         today = self.env.company._asn_today()
         begun = [("company_id", "=", self.env.company.id), ("date_from", "<=", today)]
         return self.env["hr.asn.cycle"].search(begun, order="year desc", limit=1)
