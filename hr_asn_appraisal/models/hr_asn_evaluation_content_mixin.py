@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from .. import seal
 from ..reached import reached
+from .hr_asn_rating import EFFECTIVE, PROPOSED
 
 SCHEMA = "evaluation/2"
 RECEIPT_SCHEMA = "receipt/1"
@@ -35,12 +36,16 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
     _name = "hr.asn.evaluation.content.mixin"
     _description = "ASN evaluation sealed"
 
-    def _asn_contents(self, effective, today):
-        """Return the values of the document that each evaluation is sealed as."""
+    def _asn_contents(self, ratings, today):
+        """Return the values of the document that each evaluation is sealed as.
+
+        ``ratings``: all rows of their ratings.
+        """
         parties = self.env["hr.employee"]._asn_parties(self, today)
         versions = self.skp_id._asn_versions()
         facts = self._asn_facts()
-        proposed = self.env["hr.asn.rating"]._asn_proposed(self)
+        effective = ratings._asn_last(EFFECTIVE)
+        proposed = ratings._asn_last((PROPOSED,))
         return [
             {
                 "evaluation_id": evaluation.id,
@@ -111,13 +116,12 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
     def _asn_settled_versions(self):
         """Return {evaluation: {"version_id": …}} where it is settled by this step."""
         # sudo: hr.asn.skp.version - settled by the step, whoever may read versions
-        versions = self.sudo().skp_id._asn_versions()
-        return {
-            one: {}
-            if one.version_id
-            else {"version_id": one.sudo()._asn_version(versions).id}
-            for one in self
+        fresh = self.filtered(lambda one: not one.version_id).sudo()
+        versions = fresh.skp_id._asn_versions()
+        settled = {
+            one.id: {"version_id": one._asn_version(versions).id} for one in fresh
         }
+        return {one: settled.get(one.id, {}) for one in self}
 
     def _asn_agreed(self, versions):
         """Return the results agreed for the period, as the seal keeps them."""
@@ -199,6 +203,8 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
 
     def _asn_results_reached(self):
         """Return {evaluation: Reached} as it would be sealed now."""
+        if not self:
+            return {}
         versions = self.skp_id._asn_versions()
         facts = self._asn_facts()
         contents = {

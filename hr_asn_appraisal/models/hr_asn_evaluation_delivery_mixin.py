@@ -4,6 +4,7 @@ from odoo import api, models
 
 from ..law import deadlines
 from ..law.states import DELIVERED, RECEIVED
+from .hr_asn_rating import EFFECTIVE
 
 _logger = logging.getLogger(__name__)
 
@@ -32,10 +33,11 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         # A name that was corrected just now is still taken over.
         self.flush_recordset(PERSON)
         # sudo: hr.asn.rating - published here only, by nobody's own right
-        ratings = self.env["hr.asn.rating"].sudo()
-        effective = ratings._asn_effective(self)
+        ratings = self.env["hr.asn.rating"].sudo()._asn_of(self)
+        hidden = ratings.filtered(lambda one: not one.is_published)
+        effective = ratings._asn_last(EFFECTIVE)
         # sudo: who rated delivers, also after the plan has got another appraiser
-        contents = self.sudo()._asn_contents(effective, today)
+        contents = self.sudo()._asn_contents(ratings, today)
         self._transition(
             "deliver",
             values=lambda evaluation: {
@@ -43,7 +45,7 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
                 **effective[evaluation.id]._asn_figures(),
             },
         )
-        ratings._asn_publish(self)
+        hidden._asn_publish()
         self.env["hr.asn.feedback"]._asn_publish(self)
         self.env["hr.asn.document"]._asn_seal(contents)
         self._asn_notify("hr_asn_appraisal.mail_act_asn_receive", "employee_id")

@@ -23,7 +23,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
     _name = "hr.asn.evaluation.team.mixin"
     _description = "ASN evaluations of a team"
 
-    person_lines = fields.Text("Employee", compute="_compute_person_lines")
+    person_lines = fields.Text("Name, NIP and Post", compute="_compute_person_lines")
     is_waiting = fields.Boolean(
         "Waiting for a Rating",
         compute="_compute_is_waiting",

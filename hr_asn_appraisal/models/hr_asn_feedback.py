@@ -8,6 +8,7 @@ from odoo.tools import SQL
 from ..law import codes
 from ..law import feedback as law
 from ..law.feedback import Post
+from ..law.states import RATED
 from .hr_asn_workflow_mixin import GIVER, Transition
 
 GIVEN = "given"
@@ -61,7 +62,7 @@ class HrAsnFeedback(models.Model):
     _asn_fixed = frozenset({"skp_id", "giver_kept_id", "role", "given_on"})
 
     person_id = fields.Many2one(
-        "hr.employee", "Employee", compute="_compute_person_id", readonly=False
+        "hr.employee", "About Whom", compute="_compute_person_id", readonly=False
     )
     # Ids only: plain users have no access to employees, whom they may well choose.
     person_ids = fields.Json(
@@ -149,8 +150,11 @@ class HrAsnFeedback(models.Model):
 
     @api.depends("is_published", "state")
     def _compute_is_changeable(self):
+        """What a rating stands on, be it delivered or not, stays as it was said."""
+        rated = self._asn_rated_on()
         for one in self:
-            one.is_changeable = one.state == GIVEN and not one.is_published
+            used = one.is_published or one in rated
+            one.is_changeable = one.state == GIVEN and not used
 
     @api.depends("name", "given_on")
     @api.depends_context("lang")
@@ -399,10 +403,30 @@ class HrAsnFeedback(models.Model):
         if kept:
             raise UserError(kept[0]._asn_kept())
 
+    def _asn_rated_on(self):
+        """Return what a rating that is not delivered yet has taken into account."""
+        # sudo: hr.asn.evaluation - that it is rated, and nothing else of it
+        rated = self.env["hr.asn.evaluation"].sudo()
+        rated = rated.search(
+            [("skp_id", "in", self.sudo().skp_id.ids), ("state", "=", RATED)]
+        )
+        by_plan = rated.grouped("skp_id")
+        return self.filtered(
+            lambda one: any(
+                evaluation._asn_takes_feedback(one.given_on)
+                for evaluation in by_plan.get(one.sudo().skp_id, ())
+            )
+        )
+
     def _asn_kept(self):
         """Say why this is not changed any more."""
         if self.state == WITHDRAWN:
             return self.env._("This was withdrawn. Give new feedback instead.")
+        if not self.is_published:
+            return self.env._(
+                "A rating stands on this: it does not change. "
+                "Give new feedback instead."
+            )
         return self.env._(
             "This is part of an evaluation that was delivered and does not change. "
             "Give new feedback instead."

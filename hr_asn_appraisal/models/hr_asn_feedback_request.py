@@ -46,7 +46,9 @@ class HrAsnFeedbackRequest(models.Model):
     asked_ids = fields.Json(
         compute="_compute_asked_ids", export_string_translation=False
     )
-    asked_name = fields.Char("Asked", compute="_compute_asked_name", compute_sudo=True)
+    asked_name = fields.Char(
+        "Name of Who Is Asked", compute="_compute_asked_name", compute_sudo=True
+    )
     is_to_me = fields.Boolean("Asked of Me", compute="_compute_is_to_me")
     is_named = fields.Boolean(
         compute="_compute_is_named", export_string_translation=False

@@ -140,32 +140,36 @@ class HrAsnRating(models.Model):
         )
         return rows.filtered(lambda row: row.revision == row.evaluation_id.revision)
 
+    def _asn_publish(self):
+        """Let the people concerned see these ratings from now on."""
+        return super().write({"is_published": True})
+
     @api.model
-    def _asn_publish(self, evaluations):
-        """Let the people concerned see the ratings of their evaluations from now on."""
-        hidden = self.search(
-            [("evaluation_id", "in", evaluations.ids), ("is_published", "=", False)]
+    def _asn_of(self, evaluations, kinds=tuple(dict(KINDS))):
+        """Return the rows of some kinds, as the user may see them, the last last."""
+        return self.search(
+            [("evaluation_id", "in", evaluations.ids), ("kind", "in", kinds)],
+            order="revision, id",
         )
-        return super(HrAsnRating, hidden).write({"is_published": True})
 
     @api.model
     def _asn_effective(self, evaluations):
         """Return {evaluation id: rating that counts now}, as the user may see them."""
-        ratings = self.search(
-            [("evaluation_id", "in", evaluations.ids), ("kind", "in", EFFECTIVE)],
-            order="revision, id",
-        )
-        ranked = ratings.sorted(lambda one: (one.revision, -EFFECTIVE.index(one.kind)))
-        return {rating.evaluation_id.id: rating for rating in ranked}
+        return self._asn_of(evaluations, EFFECTIVE)._asn_last(EFFECTIVE)
 
     @api.model
     def _asn_proposed(self, evaluations):
         """Return {evaluation id: what the system proposed when it was last rated}."""
-        rows = self.search(
-            [("evaluation_id", "in", evaluations.ids), ("kind", "=", PROPOSED)],
-            order="revision, id",
-        )
-        return {row.evaluation_id.id: row for row in rows}
+        return self._asn_of(evaluations, (PROPOSED,))._asn_last((PROPOSED,))
+
+    def _asn_last(self, kinds):
+        """Return {evaluation id: which of these rows of some kinds counts last}.
+
+        ``kinds``: the strongest first, of those of one revision.
+        """
+        rows = self.filtered(lambda one: one.kind in kinds)
+        ranked = rows.sorted(lambda one: (one.revision, -kinds.index(one.kind)))
+        return {row.evaluation_id.id: row for row in ranked}
 
     def _asn_figures(self):
         """Return the three figures as an evaluation and a seal keep them."""

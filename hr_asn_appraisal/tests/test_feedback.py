@@ -244,6 +244,22 @@ class TestCorrecting(FeedbackFixture, AsnCommon):
             with self.subTest(values), self.assertRaises(AccessError):
                 given.write(values)
 
+    def test_what_a_rating_stands_on_stays_while_it_is_one(self):
+        """The explanation that is kept with a rating names the feedback it counted."""
+        given = self.give(self.boss)
+        self.reach(self.q1.date_to)
+        self.by(self.q1, self.staff).action_submit()
+        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
+        for change in (
+            lambda: self.by(given, self.boss).write({"tone": "improve"}),
+            lambda: self.by(given, self.boss).action_withdraw(),
+        ):
+            with self.assertRaisesRegex(UserError, "A rating stands on this"):
+                change()
+        self.by(self.q1, self.boss).take_back(self.q1.ids)
+        self.by(given, self.boss).action_withdraw()
+        self.assertEqual(given.state, "withdrawn")
+
     def test_what_was_delivered_stays(self):
         given = self.give(self.boss)
         self.deliver(self.q1)

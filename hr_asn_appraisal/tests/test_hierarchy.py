@@ -1027,7 +1027,7 @@ class TestTakenBack(HierarchyCase, AsnCommon):
         action = self.by(self.rows(), self.officer).action_accept()["params"]
         self.assertEqual(action["message"], "Head of the unit from now on: Hendra.")
         self.assertEqual(self.clinic.manager_id, self.chief)
-        self.undo(action["undo"])
+        self.undo(*action["undo"]["args"])
         self.env.invalidate_all()
         self.assertFalse(self.clinic.manager_id)
 

@@ -256,7 +256,7 @@ class TestQueryBudget(AsnCommon):
         )
 
     def test_rating_and_delivering_in_one_call(self):
-        """120 queries for a team of 20 inside the call, and not many less for one."""
+        """60 queries for one inside the call, 120 for a team of 20."""
         evaluations = self._evaluations()
         for evaluation in evaluations:
             self.prove(evaluation)
@@ -273,8 +273,7 @@ class TestQueryBudget(AsnCommon):
         team = self._queries_of_a_running_server(many, rate_and_deliver)
         self.assertEqual(set((few[:1] | many).mapped("state")), {"delivered"})
         self.assertEqual(few[1].state, "submitted")
-        # 60 are wanted for one person.
-        self.assertLessEqual(one, 75)
+        self.assertLessEqual(one, 60)
         self.assertLessEqual(team, 120)
 
     def _queries_of_a_running_server(self, records, doing):
