@@ -109,7 +109,7 @@ class TestAnalysis(PaperCase):
         return own.search(domain)
 
     def _act_beside(self, employee):
-        """Give an employee a second, acting post; return its annual evaluation."""
+        """Give an employee an acting post; return the first quarters of both."""
         self._assign(employee, self.boss, self.clinic, post="Lurah", status="plt")
         self.by(self.cycle, self.officer).action_open()
         self.env.invalidate_all()
@@ -118,16 +118,21 @@ class TestAnalysis(PaperCase):
             self.bring_plan(plan, "approved")
         self.by(self.cycle, self.officer).action_open_periods()
         self.env.invalidate_all()
-        return plans.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        return plans.evaluation_ids.filtered(
+            lambda one: one.kind == "periodic" and one.period_id.number == 1
+        )
 
     def test_the_menu_counts_each_person_once(self):
         """Not each quarter, not an acting post beside one's own; in any later year."""
-        self.bring_evaluation(self.quarter(self.staff, 1), "delivered")
+        self.deliver(self.staff)
         both = self._act_beside(self.staff)
         for one in both:
             self.bring_evaluation(one, "delivered")
-        self.assertEqual(len(both), 2)
-        self.assertEqual(len(self._rows(self.officer)), 3)
+        self.assertEqual(set(both.skp_id.mapped("status")), {"definitif", "plt"})
+        rows = self._rows(self.officer)
+        self.assertEqual(len(rows), 3)
+        counted = rows.filtered(lambda one: one.is_counted)
+        self.assertEqual(rows - counted, rows.filtered(lambda one: one.status == "plt"))
         for day in ("2026-12-31", "2027-03-01", "2029-01-01"):
             self.set_day(day)
             shown = self._default(self.officer)
