@@ -193,7 +193,8 @@ def rate(plan, rating):
     evaluation.with_user(owner).action_submit()
     env.invalidate_all()
     boss = plan.appraiser_id.user_id
-    evaluation.with_user(boss).action_rate(rating["result"], rating["behavior"])
+    rated = rating["result"], rating["behavior"], rating["reason"]
+    evaluation.with_user(boss).action_rate(*rated)
     env.invalidate_all()
 
 

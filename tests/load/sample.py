@@ -75,14 +75,14 @@ SELECT owner.login, rhk.sequence, boss.login AS superior,
  ORDER BY link.id
 """
 RATINGS = """
-SELECT owner.login, rating.result, rating.behavior, '98,5' AS actual,
+SELECT owner.login, rating.result, rating.behavior, rating.reason, '98,5' AS actual,
        (SELECT jsonb_build_object('name', min(name), 'url', min(url))
           FROM hr_asn_evidence proof WHERE proof.skp_id = own.skp_id) AS evidence
   FROM hr_asn_rating rating
        JOIN hr_asn_evaluation own ON own.id = rating.evaluation_id
        JOIN hr_employee employee ON employee.id = own.employee_id
        JOIN res_users owner ON owner.id = employee.user_id
- WHERE own.cycle_id = %(cycle)s
+ WHERE own.cycle_id = %(cycle)s AND rating.kind = 'given'
  ORDER BY rating.id
 """
 

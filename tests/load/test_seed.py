@@ -38,6 +38,7 @@ FILLED_ALIKE = {
     "color": "random by default",
     "password": "another hash for each user; that one can sign in is checked",
     "content": "holds ids and days: compared apart",
+    "basis": "holds ids: compared apart",
     "sha256": "digest of the above",
 }
 NOT_SEEDED = {
@@ -140,6 +141,31 @@ def test_sealed_contents_equal_those_of_the_orm(seeded, mirrored):
         for found in (seeded[1], mirrored)
     )
     assert ours == theirs
+
+
+def test_proposals_equal_those_of_the_orm(seeded, mirrored):
+    ours, theirs = (
+        {
+            key: named(row["basis"], found)
+            for key, row in found.read("hr_asn_rating").items()
+        }
+        for found in (seeded[1], mirrored)
+    )
+    assert len(ours) == 2 * (SIZE - 1)
+    assert ours == theirs
+
+
+def named(basis, found):
+    """A kept proposal with keys in place of ids."""
+    if isinstance(basis, list):
+        return [named(one, found) for one in basis]
+    if not isinstance(basis, dict):
+        return basis
+    told = {name: named(value, found) for name, value in basis.items()}
+    if "ref" in basis:
+        model, number = basis["ref"]
+        told["ref"] = found.name(model.replace(".", "_"), number)
+    return told
 
 
 def meaning(content, found):

@@ -8,7 +8,7 @@ SELECT nextval('hr_asn_evaluation_id_seq') AS evaluation_id, plan.*,
        period.date_from AS starts, period.date_to AS ends,
        period.kind = 'triwulan' AND period.number = 1 AS is_rated,
        employee.user_id, boss.user_id AS boss_user_id,
-       row_number() OVER (ORDER BY plan.id, period.id) %% 5 = 0 AS is_above,
+       dense_rank() OVER (ORDER BY plan.id) %% 5 = 0 AS is_above,
        (now() AT TIME ZONE 'UTC')::timestamp(0) AS moment, 1 AS author_id
   FROM hr_asn_skp plan
        JOIN hr_asn_period period ON period.cycle_id = plan.cycle_id
@@ -57,15 +57,53 @@ SELECT rhk.id, rhk.skp_id, rhk.company_id, own.period_id, 'Laporan kegiatan',
 
 INSERT INTO hr_asn_rating (
     evaluation_id, company_id, revision, actor_id, kind, result, behavior, predikat,
-    is_published, create_uid, write_uid, create_date, write_date)
+    reason, is_published, create_uid, write_uid, create_date, write_date)
 SELECT evaluation_id, company_id, 0, boss_user_id, 'given',
        CASE WHEN is_above THEN 'di_atas' ELSE 'sesuai' END,
        CASE WHEN is_above THEN 'di_atas' ELSE 'sesuai' END,
-       CASE WHEN is_above THEN 'sangat_baik' ELSE 'baik' END, FALSE,
+       CASE WHEN is_above THEN 'sangat_baik' ELSE 'baik' END,
+       CASE WHEN is_above THEN 'Menjadi teladan bagi rekan kerja' END, FALSE,
        boss_user_id, boss_user_id, moment, moment
   FROM seed_evaluation
  WHERE is_rated
  ORDER BY evaluation_id;
+
+-- What the system proposes of it: 98,5 of a target of 95 meets it, in each indicator.
+CREATE TEMP TABLE seed_proposal ON COMMIT DROP AS
+SELECT rhk.skp_id, rhk.sequence, rhk.id AS rhk_id, rhk.kind,
+       CASE rhk.kind WHEN 'utama' THEN 2 ELSE 1 END AS weight,
+       jsonb_agg(jsonb_build_object(
+           'ref', jsonb_build_array('hr.asn.iki', iki.id),
+           'achievement_bp', trunc(10000 * 98.5 / 95)::int, 'rating', 'sesuai')
+           ORDER BY iki.sequence) AS indicators
+  FROM seed_evaluation own
+       JOIN hr_asn_rhk rhk ON rhk.skp_id = own.id
+       JOIN hr_asn_iki iki ON iki.rhk_id = rhk.id
+ WHERE own.is_rated
+ GROUP BY rhk.id;
+
+INSERT INTO hr_asn_rating (
+    evaluation_id, company_id, revision, actor_id, kind, result, behavior, predikat,
+    basis, is_published, create_uid, write_uid, create_date, write_date)
+SELECT own.evaluation_id, own.company_id, 0, author_id, 'proposed', 'sesuai', 'sesuai',
+       'baik', jsonb_build_object(
+           'result', jsonb_build_object(
+               'value', 'sesuai', 'rule', 'majority', 'total', sum(found.weight),
+               'weights', jsonb_build_object(
+                   'di_atas', 0, 'sesuai', sum(found.weight), 'di_bawah', 0),
+               'leaves', jsonb_agg(jsonb_build_object(
+                   'ref', jsonb_build_array('hr.asn.rhk', found.rhk_id),
+                   'kind', found.kind, 'weight', found.weight, 'rating', 'sesuai',
+                   'leaves', found.indicators) ORDER BY found.sequence)),
+           'behavior', jsonb_build_object(
+               'value', 'sesuai', 'rule', 'presumed', 'total', 0,
+               'weights', jsonb_build_object('di_atas', 0, 'sesuai', 0, 'di_bawah', 0),
+               'leaves', jsonb_build_array())),
+       FALSE, author_id, author_id, moment, moment
+  FROM seed_evaluation own JOIN seed_proposal found ON found.skp_id = own.id
+ WHERE own.is_rated
+ GROUP BY own.evaluation_id, own.company_id, author_id, moment
+ ORDER BY own.evaluation_id;
 
 INSERT INTO hr_asn_event (
     res_model, res_id, name, state_from, state_to, actor_id, happened_at, company_id)

@@ -144,9 +144,10 @@ SELECT partner_id, name, name, partner_id, a.lang, %(timezone)s, 'contact', 0,
 
 INSERT INTO res_users (
     id, login, password, partner_id, company_id, active, share, signature,
-    notification_type, tour_enabled, create_uid, write_uid, create_date, write_date)
+    notification_type, tour_enabled, asn_digest, create_uid, write_uid, create_date,
+    write_date)
 SELECT user_id, login, %(password)s, partner_id, a.company_id, TRUE, FALSE,
-       '<div>' || name || '</div>', 'email', FALSE,
+       '<div>' || name || '</div>', 'email', FALSE, TRUE,
        a.author_id, a.author_id, a.moment, a.moment
   FROM seed_login, seed_agency a
  ORDER BY user_id;
