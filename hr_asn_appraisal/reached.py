@@ -46,7 +46,7 @@ def bounds(iki):
     if low is not None:
         return low, high
     low, high = numbers.parse(iki.get("low")), numbers.parse(iki.get("high"))
-    return (low, high or low) if low or high else (None, None)
+    return tuple(sorted((low, high or low))) if low or high else (None, None)
 
 
 def reached(actuals, iki, spans):

@@ -24,16 +24,18 @@ AT_RISK_BP = 9000
 GROWING = (codes.HITUNGAN, codes.KENAIKAN)
 
 
-def expected_bp(pattern, target, periods):
+def expected_bp(pattern, target, periods, direction=codes.NAIK):
     """Return how much of the target of the year is expected by now, for a mark.
 
     Only of what grows: the others' target holds whenever they are measured.
     In: a code of PATTERNS; the target as for realization.exact(); Periods that have
-    passed. Out: basis points cut off downwards, None where no mark is to be shown:
+    passed; a code of DIRECTIONS: a ceiling is marked with the most that may be by
+    now. Out: basis points cut off downwards, None where no mark is to be shown:
     nothing is due yet, or the target is no number above zero.
     Errors: those of realization.target_due(). Source: as there.
     """
-    due, target = target_due(pattern, target, periods), exact(target)
+    is_ceiling = direction != codes.NAIK
+    due, target = target_due(pattern, target, periods, is_ceiling), exact(target)
     if pattern not in GROWING or not due or target <= 0 or not periods.here:
         return None
     return int(FULL_BP * due / Fraction(target))

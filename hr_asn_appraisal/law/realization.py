@@ -113,7 +113,7 @@ class Periods(NamedTuple):
     whole: int
 
 
-def target_due(pattern, target, periods, is_ceiling=False):
+def target_due(pattern, target, periods, is_ceiling=False, is_whole=None):
     """Return which part of a target of the year some periods answer for.
 
     HITUNGAN is spread evenly over the periods that are measured, and what is counted
@@ -122,7 +122,8 @@ def target_due(pattern, target, periods, is_ceiling=False):
     come in any quarter. KENAIKAN grows with the periods: what is due by now. Others
     are a level that holds in each period: all of it.
     In: a code of PATTERNS; a number as for exact(); Periods; whether the target is the
-    most that may be. Out: Fraction, None without a target. Errors: ValueError for an
+    most that may be; whether it is counted in whole things, None: where it is a whole
+    number itself. Out: Fraction, None without a target. Errors: ValueError for an
     unknown pattern and for more periods than there are. Source: design of this
     program; how a target is spread: policy [R].
     """
@@ -133,13 +134,13 @@ def target_due(pattern, target, periods, is_ceiling=False):
     target = exact(target)
     if target is None or not periods.whole:
         return None if target is None else Fraction(target)
+    is_whole = _is_whole(target) if is_whole is None else is_whole
     if pattern == codes.HITUNGAN and is_ceiling:
-        return _ceiling(target, periods)
+        return _share(target, periods.here, periods, math.ceil if is_whole else None)
     if pattern == codes.HITUNGAN:
-        before = periods.until - periods.here
-        return _spread(target, periods.until, periods) - _spread(
-            target, before, periods
-        )
+        cut = math.floor if is_whole else None
+        before = _share(target, periods.until - periods.here, periods, cut)
+        return _share(target, periods.until, periods, cut) - before
     part = periods.until if pattern == codes.KENAIKAN else periods.whole
     return Fraction(target) * Fraction(part, periods.whole)
 
@@ -153,8 +154,12 @@ def achievement_due_bp(pattern, actual, target, direction, periods):
     nothing was done. Errors: those of target_due() and achievement_bp().
     Source: design of this program.
     """
-    low = target_due(pattern, target[0], periods, direction == codes.TURUN)
-    high = target_due(pattern, target[1], periods, direction != codes.NAIK)
+    # One edge in halves: the other is not counted in whole things either.
+    whole = all(edge is None or _is_whole(edge) for edge in target)
+    low = target_due(pattern, target[0], periods, direction == codes.TURUN, whole)
+    high = target_due(pattern, target[1], periods, direction != codes.NAIK, whole)
+    # Shares in whole things may overtake each other: more is due of the lower edge.
+    high = max(low, high) if low is not None and high is not None else high
     nothing_due = not high and target[1] and direction == codes.NAIK
     if not periods.here or (nothing_due and not exact(actual)):
         return None
@@ -207,13 +212,11 @@ def _reached_bp(actual, low, high, direction):
     return max(math.floor(FULL_BP * (1 + (share if is_better else -share))), 0)
 
 
-def _spread(target, count, periods):
-    """Return what of a sum is due after some of its periods."""
+def _is_whole(target):
+    return Fraction(exact(target)).denominator == 1
+
+
+def _share(target, count, periods, cut):
+    """Return what of a sum some of its periods have; ``cut`` makes it whole things."""
     due = Fraction(target) * Fraction(count, periods.whole)
-    return Fraction(math.floor(due)) if Fraction(target).denominator == 1 else due
-
-
-def _ceiling(target, periods):
-    """Return the most that some of the periods of a sum may have."""
-    most = Fraction(target) * Fraction(periods.here, periods.whole)
-    return Fraction(math.ceil(most)) if Fraction(target).denominator == 1 else most
+    return Fraction(cut(due)) if cut else due

@@ -1,7 +1,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from odoo import fields, models
+from odoo import models
 from odoo.fields import Domain
 
 from .. import seal
@@ -23,11 +23,11 @@ class Facts(NamedTuple):
 
 class Reached(NamedTuple):
     """Agreed results with what was reached, behaviours with what was said of them, and
-    the spans among which the plan's targets are spread."""
+    for each indicator the spans among which its target is spread."""
 
     results: list
     behaviors: list
-    due: list
+    due: dict
 
 
 class HrAsnEvaluationContentMixin(models.AbstractModel):
@@ -212,25 +212,14 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         }
         return {
             one: Reached(
-                content["results"], content["behaviors"], one._asn_due_spans(versions)
+                content["results"],
+                content["behaviors"],
+                one.skp_id._asn_due_spans(
+                    one.period_id.kind, one._asn_version(versions), versions
+                ),
             )
             for one, content in contents.items()
         }
-
-    def _asn_due_spans(self, versions):
-        """Return the spans of this kind in which the plan was agreed to be evaluated.
-
-        Until the end that the agreed version has: a post that ends earlier makes no
-        quarter answer for more than it did. ``versions``: as of `_asn_version`.
-        """
-        plan, version = self.skp_id, self._asn_version(versions)
-        until = version and fields.Date.to_date(version._content()["date_to"])
-        periods = self.cycle_id.period_ids.filtered(
-            lambda one: (
-                one.kind == self.period_id.kind and plan._asn_is_due(one, until=until)
-            )
-        )
-        return list(periods._asn_spans().values())
 
     def _asn_measured_spans(self, version, results, versions):
         """Return {indicator id: spans whose figures make up this evaluation}.

@@ -80,9 +80,13 @@ class HrAsnEvaluationPartiesMixin(models.AbstractModel):
         astray = self.filtered(
             lambda one: [one[party].id for party in PARTIES] != parties_of[one.id]
         )
+        moving = astray.filtered(
+            lambda one: one.appraiser_id.id != parties_of[one.id][0]
+        )
         groups = astray.grouped(lambda one: tuple(parties_of[one.id]))
         for parties, some in groups.items():
             some.write(dict(zip(PARTIES, parties, strict=True)))
+        moving._asn_forget_choice()
         astray._asn_hand_on()
 
     def _asn_hand_on(self):

@@ -124,7 +124,8 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
                 1,
                 tuple(
                     proposal.Indicator(
-                        ("hr.asn.iki", iki["id"]), self._asn_achievement(iki, found.due)
+                        ("hr.asn.iki", iki["id"]),
+                        self._asn_achievement(iki, found.due[iki["id"]]),
                     )
                     for iki in result["indicators"]
                 ),
@@ -190,7 +191,7 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         key = lambda one: (one.employee_id, one.cycle_id)  # noqa: E731
         parts = found.grouped(key)
         return {
-            year: parts.get(key(year), found).filtered(
+            year: parts.get(key(year), found.browse()).filtered(
                 lambda one, own=year.skp_id: (
                     one.skp_id == own or one.skp_id.status == codes.DEFINITIF
                 )

@@ -141,15 +141,13 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         """Return what is chosen, without the sentence that was said of another rating.
 
         ``row``: the draft as it was before. Who turns above into below, or below into
-        above, gives a reason for that.
+        above, gives a reason for that; who turns all into as expected needs none.
         """
         chosen = self._asn_chosen()
-        usual = (False, codes.SESUAI)
-        replaced = any(
-            chosen[axis] != row[axis] and not {chosen[axis], row[axis]} & {*usual}
-            for axis in AXES
-        )
-        if replaced and row.reason and chosen[REASON] == _sentence(row.reason):
+        before, now = _special(row), _special(chosen)
+        replaced = any(now[axis] != before[axis] for axis in now.keys() & before.keys())
+        is_said_of_it = row.reason and chosen[REASON] == _sentence(row.reason)
+        if is_said_of_it and (replaced or (before and not now)):
             chosen[REASON] = False
         return chosen
 
@@ -411,6 +409,12 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
                         day=in_words(self.env, first),
                     )
                 )
+
+
+def _special(rating):
+    """Return {axis: rating} of those that are neither missing nor as expected."""
+    usual = (False, None, codes.SESUAI)
+    return {axis: rating[axis] for axis in AXES if rating[axis] not in usual}
 
 
 def _sentence(text):

@@ -179,7 +179,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
                 "id": result["id"],
                 "text": result["text"],
                 "indicators": [
-                    own._asn_panel_indicator(iki, found.due)
+                    own._asn_panel_indicator(iki, found.due[iki["id"]])
                     for iki in result["indicators"]
                 ],
             }

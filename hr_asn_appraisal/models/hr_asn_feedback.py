@@ -411,7 +411,8 @@ class HrAsnFeedback(models.Model):
             [("skp_id", "in", self.sudo().skp_id.ids), ("state", "=", RATED)]
         )
         by_plan = rated.grouped("skp_id")
-        return self.filtered(
+        # What is still being written is of no day yet.
+        return self.filtered("given_on").filtered(
             lambda one: any(
                 evaluation._asn_takes_feedback(one.given_on)
                 for evaluation in by_plan.get(one.sudo().skp_id, ())

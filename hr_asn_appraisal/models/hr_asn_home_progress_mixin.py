@@ -62,20 +62,25 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
         """
         self.ensure_one()
         plan = self.skp_id
-        version = plan._asn_version().get(plan) if plan else None
+        versions = plan._asn_versions()
+        version = versions.get(plan, self.env["hr.asn.skp.version"])[-1:]
+        due = plan._asn_due_spans(plan.policy_id.cadence, version, versions)
         found = self.env["hr.asn.realization"]._asn_actuals([("skp_id", "=", plan.id)])
         recorded = defaultdict(list)
         for iki, actual in found[plan.id]:
             recorded[iki].append(actual)
         return [
-            self._asn_progress_row(iki, recorded[iki["id"]], spans)
-            for result in (version._asn_results() if version else ())
+            self._asn_progress_row(iki, recorded[iki["id"]], spans, due[iki["id"]])
+            for result in version._asn_results()
             for iki in result["indicators"]
         ]
 
-    def _asn_progress_row(self, iki, actuals, spans):
-        """Return the row of an indicator: the figure is the one that is sealed."""
-        passed = [one for one in spans if self._asn_has_passed(one)]
+    def _asn_progress_row(self, iki, actuals, spans, due):
+        """Return the row of an indicator: the figure is the one that is sealed.
+
+        ``due``: the spans that share its target, also those after the plan has ended.
+        """
+        passed = [one for one in spans if one in due and self._asn_has_passed(one)]
         past = [one for one in actuals if self._asn_has_passed(one.span)]
         running = [one for one in actuals if one not in past]
         counted = [one for one in past if one.span.is_year] or past
@@ -90,7 +95,7 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
         figure = numbers.parse(found["actual"]) if numbered else None
         if figure is None:
             return row | self._asn_unmeasured(iki, found["actual"], running)
-        standing = self._asn_measured(iki, figure, counted, spans)
+        standing = self._asn_measured(iki, figure, counted, passed, due)
         return row | {"actual": found["actual"]} | standing
 
     def _asn_unmeasured(self, iki, words, running):
@@ -107,12 +112,11 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
             "tone": "plain",
         }
 
-    def _asn_measured(self, iki, figure, counted, spans):
+    def _asn_measured(self, iki, figure, counted, passed, due):
         """Return bar, mark and standing of a figure, as of the periods passed."""
         target = bounds(iki)
         pattern, direction = iki["pattern"], iki["direction"]
-        due_in = measured(spans, iki["months"] or "")
-        passed = [one for one in due_in if self._asn_has_passed(one)]
+        passed = measured(passed, iki["months"] or "")
         # A sum is held against the periods that it has, not against what is missing.
         held = [
             one
@@ -120,12 +124,12 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
             if pattern != codes.HITUNGAN
             or any(had.span.first <= one.last <= had.span.last for had in counted)
         ]
-        whole = len(due_in)
+        whole = len(measured(due, iki["months"] or ""))
         standing = progress.standing(
             pattern, figure, target, direction, Periods(len(held), len(held), whole)
         )
         mark = Periods(len(passed), len(passed), whole)
-        tick = progress.expected_bp(pattern, target[1], mark)
+        tick = progress.expected_bp(pattern, target[1], mark, direction)
         bar = progress.bar_bp(figure, target[1])
         return {
             "bar": None if bar is None else bar / 100,

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
@@ -78,6 +78,31 @@ class HrAsnSkpContentMixin(models.AbstractModel):
         self.ensure_one()
         found = versions.get(self, self.env["hr.asn.skp.version"])
         return found._asn_in_force(min(period.date_to, self.date_to))
+
+    def _asn_due_spans(self, kind, version, versions):
+        """Return {indicator id: spans of a kind that share its target of the year}.
+
+        Those in which the plan is evaluated, until the end that ``version`` has or the
+        plan got since: a post that ends earlier makes no quarter answer for more than
+        it did. What a revision brought in answers for no period that was before it.
+        """
+        agreed = version and fields.Date.to_date(version._content()["date_to"])
+        until = max(filter(None, [agreed, self.date_to]))
+        periods = self.cycle_id.period_ids.filtered(
+            lambda one: one.kind == kind and self._asn_is_due(one, until=until)
+        )
+        in_force = [
+            (span, self._asn_version_in(period, versions))
+            for period, span in zip(periods, periods._asn_spans().values(), strict=True)
+        ]
+        return {
+            iki: [
+                span
+                for span, other in in_force
+                if other.number >= version.number or iki in other._asn_indicator_ids()
+            ]
+            for iki in version._asn_indicator_ids()
+        }
 
     def _asn_versions(self):
         """Return {plan: its versions, oldest first}, one query for all."""

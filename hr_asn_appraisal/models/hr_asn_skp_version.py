@@ -42,6 +42,10 @@ class HrAsnSkpVersion(models.Model):
         """Return the agreed results with their indicators; no version has none."""
         return self._content()["results"] if self else []
 
+    def _asn_indicator_ids(self):
+        """Return the ids of the agreed indicators, in order."""
+        return [iki["id"] for one in self._asn_results() for iki in one["indicators"]]
+
     def _asn_heads(self):
         """Return what stands above the indicators of each result on a screen."""
         return [

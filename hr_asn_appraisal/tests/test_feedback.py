@@ -3,7 +3,7 @@
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .common import AUDITOR, YEAR, AsnCommon, AsnFixture, AsnHttpCommon
@@ -259,6 +259,15 @@ class TestCorrecting(FeedbackFixture, AsnCommon):
         self.by(self.q1, self.boss).take_back(self.q1.ids)
         self.by(given, self.boss).action_withdraw()
         self.assertEqual(given.state, "withdrawn")
+
+    def test_the_dialog_opens_while_a_rating_waits_to_be_delivered(self):
+        self.reach(self.q1.date_to)
+        self.by(self.q1, self.staff).action_submit()
+        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
+        own = self.by(self.env["hr.asn.feedback"], self.boss)
+        dialog = Form(own.with_context(default_skp_id=self.skp.id))
+        self.assertEqual((dialog.skp_id, dialog.role), (self.skp, "appraiser"))
+        self.assertTrue(dialog.is_changeable)
 
     def test_what_was_delivered_stays(self):
         given = self.give(self.boss)

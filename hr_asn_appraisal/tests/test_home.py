@@ -305,6 +305,16 @@ class TestProgress(HomeCase):
         title = self.home(self.staff).progress_title
         self.assertEqual(title, f"My progress until {self.day('06-30')}")
 
+    def test_a_post_that_ends_answers_for_its_part_of_the_year(self):
+        """105 of the 420 that four quarters share, though only two are its own."""
+        self.record(1, Sum="105")
+        self.skp.assignment_id.date_to = f"{YEAR}-06-30"
+        self.set_day(f"{YEAR}-04-08")
+        self.assertEqual(
+            self.rows("actual", "bar", "tick", "state")["Sum"],
+            ("105", 25.0, 25.0, "On Track"),
+        )
+
     def test_a_release_counts_in_its_months_only(self):
         self.record(1, Release="9")
         self.set_day(f"{YEAR}-07-08")

@@ -102,9 +102,17 @@ class TestChoosing(RatingFixture, AsnCommon):
         self.assertEqual((row.state, row.draft_lack), ("submitted", "departure"))
         row = self.choose(result="di_bawah", reason="Antrean menunggu.")
         self.assertEqual(row.state, "rated")
-        # Back to what is expected nothing needs to be said.
+        # Back to what is expected nothing needs to be said, nor is it kept.
         row = self.choose(result="sesuai")
-        self.assertEqual(row.state, "rated")
+        self.assertEqual((row.state, row.draft_reason), ("rated", False))
+        row = self.choose(result="di_atas")
+        self.assertEqual((row.state, row.draft_lack), ("submitted", "departure"))
+
+    def test_a_sentence_for_both_ratings_stays_with_the_other(self):
+        self.report()
+        self.choose(result="di_atas", behavior="di_atas", reason=REASON)
+        row = self.choose(result="sesuai")
+        self.assertEqual((row.state, row.draft_reason), ("rated", REASON))
 
     def test_signs_alone_are_no_sentence(self):
         self.report()
@@ -122,6 +130,11 @@ class TestChoosing(RatingFixture, AsnCommon):
         self.assertFalse(row.draft_result or row.draft_reason)
         row.write({"draft_behavior": "sesuai"})
         self.assertEqual(row.state, "submitted")
+        # Nor does the former one, when he is there again.
+        parties = [self.boss.id, self.q1.superior_id.id]
+        self.q1.sudo()._asn_put_parties({self.q1.id: parties})
+        row = self.by(self.q1, self.boss)
+        self.assertFalse(row.draft_result or row.draft_behavior)
 
     def test_what_somebody_has_chosen_for_is_kept_when_the_post_ends_before(self):
         self.choose(result="di_bawah")
@@ -255,6 +268,57 @@ class TestProposal(RatingFixture, AsnCommon):
         self.plan(self.staff).assignment_id.date_to = f"{YEAR}-06-30"
         row = self.by(self.q1, self.boss)
         self.assertEqual(row.proposed_result, "sesuai")
+
+    def test_a_post_that_goes_on_has_proposals_for_what_was_added(self):
+        """Agreed until June, then prolonged: 394 in four quarters, 99 in the third."""
+        post = self.plan(self.peer).assignment_id
+        post.date_to = f"{YEAR}-06-30"
+        self.quarter(self.peer, 1)
+        post.date_to = False
+        third = self.quarter(self.peer, 3)
+        self.reach(third.date_to)
+        row = self.report("99", third)
+        self.assertEqual(row.proposed_result, "sesuai")
+
+    def test_what_a_revision_brings_in_is_not_due_before(self):
+        """Four reports from July on are two a quarter."""
+        plan = self.q1.skp_id
+        self.set_day(f"{YEAR}-07-01")
+        self.by(plan, self.staff).action_revise("Laporan baru")
+        own = self.by(plan.rhk_ids, self.staff)
+        added = own.iki_ids.copy(
+            {"rhk_id": own.id, "name": "Laporan", "target": "4", "unit": "laporan"}
+        )
+        self.bring_plan(plan, "approved")
+        third = self.quarter(self.staff, 3)
+        self.reach(third.date_to)
+        self.prove(third)
+        lines = self.by(third.realization_ids, self.staff)
+        for line in lines:
+            line.actual = "2" if line.iki_id == added else "99"
+        self.by(third, self.staff).action_submit()
+        (leaf,) = self.by(third, self.boss).explain()["result"]["leaves"]
+        achieved = {one["ref"][1]: one["achievement_bp"] for one in leaf["leaves"]}
+        # 99 of the 98 that the third quarter of 394 answers for
+        self.assertEqual(achieved, {added.id: 10000, (plan.iki_ids - added).id: 10102})
+
+    def test_nobody_is_proposed_the_ratings_of_others(self):
+        """A year without periods of its own stands in the list beside one with."""
+        self._quarters(("di_bawah", "di_atas"))
+        year, other = self._year(), self.quarter(self.peer, 1).skp_id.evaluation_ids
+        self.env.cr.execute(
+            "DELETE FROM hr_asn_evaluation WHERE kind != 'annual' AND skp_id = %s",
+            [other.skp_id.id],
+        )
+        self.env.invalidate_all()
+        other = self.plan(self.peer).evaluation_ids
+        found = {
+            one.id: (one.proposed_result, one.proposed_behavior)
+            for one in self.by(year | other, self.boss)
+        }
+        self.assertEqual(
+            found, {year.id: ("di_bawah", "di_atas"), other.id: (False, "sesuai")}
+        )
 
     def test_an_import_proposes_nothing_afterwards(self):
         self.q1.skp_id.flush_recordset()

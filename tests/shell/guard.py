@@ -139,6 +139,10 @@ def record(name, number):
     return one.with_user(users[BOSSES[name][0]])
 
 
+def is_given(rating):
+    return rating.kind == "given"
+
+
 for name in ("dewi", "mukhlis", "petugas", "kapus"):
     record(name, 1).action_rate("di_bawah", "di_bawah", SECRET)
     env.invalidate_all()
@@ -172,7 +176,7 @@ print(
             "delivered": evaluation("dewi", 2).id,
             "open": evaluation("dewi", 3).id,
             "rating": {
-                name: evaluation(name, 1).rating_ids.id
+                name: evaluation(name, 1).rating_ids.filtered(is_given).id
                 for name in ("dewi", "mukhlis", "petugas", "kapus")
             },
             "document": evaluation("dewi", 2).document_ids.id,

@@ -77,6 +77,12 @@ def test_expected(pattern, target, passed, measured, wanted):
     assert progress.expected_bp(pattern, target, of(passed, measured)) == wanted
 
 
+def test_a_ceiling_is_marked_with_the_most_that_may_be():
+    """Two complaints a year: one by the first quarter, not none."""
+    assert progress.expected_bp("hitungan", 2, of(1, 4), "turun") == 5000
+    assert progress.expected_bp("hitungan", 2, of(1, 4)) is None
+
+
 @pytest.mark.parametrize("arguments", [("lain", 1, of(1, 4)), ("posisi", 1, of(5, 4))])
 def test_expected_refuses(arguments):
     with pytest.raises(ValueError):

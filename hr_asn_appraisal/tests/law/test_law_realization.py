@@ -317,6 +317,13 @@ def test_impossible_numbers_of_periods(periods):
         # 2.5 in four parts is no whole number, a third of it no finite one
         ("hitungan", D("0.625"), (D("2.5"), D("2.5")), "naik", (1, 1, 4), 10000),
         ("hitungan", D("0.83"), (D("2.5"), D("2.5")), "naik", (1, 1, 3), 9960),
+        # an edge in halves: the other is spread as finely, and none overtakes
+        ("hitungan", D("0.5"), (2, D("2.5")), "naik", (1, 2, 4), 10000),
+        ("hitungan", D("0.25"), (2, D("2.5")), "naik", (1, 2, 4), 5000),
+        ("hitungan", D("0.7"), (2, D("2.5")), "turun", (1, 1, 4), 8800),
+        ("hitungan", 1, (90, D("91.5")), "rentang", (1, 4, 4), 444),
+        # 13 of twelve months: two in the last; of 15 one in the last, too few
+        ("hitungan", 2, (13, 15), "naik", (1, 12, 12), 10000),
         # one document a year: not due, done early, due
         ("hitungan", 0, (1, 1), "naik", (1, 1, 4), None),
         ("hitungan", 1, (1, 1), "naik", (1, 1, 4), 10000),
