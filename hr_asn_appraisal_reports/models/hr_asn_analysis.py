@@ -77,7 +77,7 @@ class HrAsnAnalysis(models.Model):
     is_latest = fields.Boolean(
         "Latest Year Delivered",
         readonly=True,
-        help="Of the newest year that has delivered ones of this kind, annual or not.",
+        help="The newest year of this kind, annual or not, that you may read.",
     )
     date_to = fields.Date("End of the Period", readonly=True)
     company_id = fields.Many2one("res.company", "Agency", readonly=True)
@@ -100,7 +100,7 @@ class HrAsnAnalysis(models.Model):
     is_counted = fields.Boolean(
         "Each Person Once",
         readonly=True,
-        help="Not of an acting post beside a definitive one: as the recap counts.",
+        help="Of several posts in one period the one that the recap counts.",
     )
     model = fields.Selection(MODELS, "SKP Model", readonly=True)
     source = fields.Selection(SOURCES, readonly=True)
@@ -120,7 +120,12 @@ class HrAsnAnalysis(models.Model):
 
     @property
     def _table_query(self):
-        """The office is the second of the path; a unit at the top is its own."""
+        """The office is the second of the path; a unit at the top is its own.
+
+        The latest year is the reader's own: another's tells him nothing, and would
+        leave him with nothing. Of several posts counts which comes first in a recap.
+        """
+        may_read = self.env["hr.asn.evaluation"]._search([("state", "in", PUBLISHED)])
         return SQL(
             """
             SELECT evaluation.id, evaluation.id AS evaluation_id, evaluation.skp_id,
@@ -133,14 +138,16 @@ class HrAsnAnalysis(models.Model):
                    evaluation.superior_id, evaluation.name, evaluation.nip,
                    evaluation.post, plan.asn_kind, held.post_kind, plan.model,
                    plan.status, cycle.year = latest.year AS is_latest,
-                   plan.status = %(definitive)s OR NOT EXISTS (
-                       SELECT FROM hr_asn_skp own
-                        WHERE own.employee_id = plan.employee_id
-                          AND own.cycle_id = plan.cycle_id
-                          AND own.status = %(definitive)s
+                   NOT EXISTS (
+                       SELECT FROM hr_asn_evaluation other
+                              JOIN hr_asn_skp own ON own.id = other.skp_id
+                        WHERE other.employee_id = evaluation.employee_id
+                          AND other.period_id = evaluation.period_id
                           AND own.state != %(cancelled)s
-                          AND own.date_from <= period.date_to
-                          AND own.date_to >= period.date_from) AS is_counted,
+                          AND (own.status = %(definitive)s, own.date_to,
+                               other.state IN %(published)s, own.id)
+                              > (plan.status = %(definitive)s, plan.date_to,
+                                 TRUE, plan.id)) AS is_counted,
                    policy.source, evaluation.state, evaluation.result,
                    evaluation.behavior, evaluation.predikat, evaluation.delivered_on,
                    CASE WHEN policy.source = %(here)s
@@ -156,7 +163,7 @@ class HrAsnAnalysis(models.Model):
                        SELECT given.company_id, given.kind, max(cycle.year) AS year
                          FROM hr_asn_evaluation given
                               JOIN hr_asn_cycle cycle ON cycle.id = given.cycle_id
-                        WHERE given.state IN %(published)s
+                        WHERE given.id IN %(may_read)s
                         GROUP BY given.company_id, given.kind
                    ) latest ON latest.company_id = evaluation.company_id
                            AND latest.kind = evaluation.kind
@@ -166,6 +173,7 @@ class HrAsnAnalysis(models.Model):
             definitive=codes.DEFINITIF,
             cancelled=CANCELLED,
             published=PUBLISHED,
+            may_read=may_read.subselect(),
         )
 
     def action_open(self):

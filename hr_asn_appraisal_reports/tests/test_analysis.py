@@ -148,26 +148,57 @@ class TestAnalysis(PaperCase):
         shown = self._default(self.officer)
         self.assertEqual((shown.employee_id, shown.status), (self.staff, "plt"))
 
-    def test_the_quarters_of_a_year_under_way_hide_no_year(self):
+    def test_two_posts_of_ones_own_in_a_quarter_count_once(self):
+        """The later one, as in the recap; the year, of which there is one, always."""
         self.deliver(self.staff)
-        earlier = self._default(self.officer)
-        self.assertEqual(earlier.cycle_id, self.cycle)
+        first, second = self._act_beside(self.staff).sorted("id")
+        for one in first | second:
+            self.bring_evaluation(one, "delivered")
+        plans = first.skp_id | second.skp_id
+        plans.flush_recordset()
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp SET status = 'definitif' WHERE id IN %s",
+            [tuple(plans.ids)],
+        )
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp SET date_to = '2026-02-20' WHERE id = %s",
+            [first.skp_id.id],
+        )
+        self.env.invalidate_all()
+        counted = self._rows(self.officer).filtered("is_counted")
+        year = first.skp_id.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        self.assertEqual(counted.evaluation_id, second | year)
+
+    def _next_year(self, employee):
+        """Return the evaluations of an employee in a cycle after the first."""
         later = self.cycle.with_user(self.officer).create(
             {"year": 2027, "policy_id": self.policy.id}
         )
         self.set_day("2027-01-05")
         later.action_open()
         self.env.invalidate_all()
-        plan = later.sudo().skp_ids.filtered(
-            lambda plan: plan.employee_id == self.staff
-        )
+        plan = later.sudo().skp_ids.filtered(lambda plan: plan.employee_id == employee)
         self.bring_plan(plan, "approved")
         self.by(later, self.officer).action_open_periods()
         self.env.invalidate_all()
-        quarter = plan.evaluation_ids.filtered(
-            lambda one: (one.kind, one.period_id.number) == ("periodic", 1)
-        )
-        self.bring_evaluation(quarter, "delivered")
+        return plan.evaluation_ids.sorted("date_to")
+
+    def test_the_latest_year_is_the_readers_own(self):
+        """What is delivered to others first empties nobody's page."""
+        self.deliver(self.staff)
+        mine = self._default(self.staff)
+        self.assertEqual(mine.employee_id, self.staff)
+        later = self._next_year(self.peer).filtered(lambda one: one.kind == "annual")
+        self.reach(later.date_to)
+        self.bring_evaluation(later, "delivered")
+        self.assertEqual(self._default(self.staff), mine)
+        self.assertEqual(self._default(self.officer).evaluation_id, later)
+
+    def test_the_quarters_of_a_year_under_way_hide_no_year(self):
+        self.deliver(self.staff)
+        earlier = self._default(self.officer)
+        self.assertEqual(earlier.cycle_id, self.cycle)
+        self.bring_evaluation(self._next_year(self.staff)[:1], "delivered")
         self.assertEqual(self._default(self.officer), earlier)
 
     def test_rights_follow_at_once(self):
