@@ -46,7 +46,7 @@ class Thresholds:
             raise ValueError("above_bp must exceed meets_bp, and that zero")
         if not FULL_BP // 2 <= self.majority_bp < FULL_BP:
             raise ValueError("majority_bp must be at least half and less than all")
-        if not 0 <= self.additional_weight <= self.main_weight:
+        if not 0 <= self.additional_weight <= self.main_weight or not self.main_weight:
             raise ValueError("additional results must not outweigh main ones")
         if self.notes < 1:
             raise ValueError("a proposal needs at least one note")

@@ -107,10 +107,15 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
 
     def _asn_own_trees(self):
         """Return the trees of what these evaluations themselves have."""
+        rules = {one: one._asn_thresholds() for one in self.skp_id.policy_id}
         return {
             one: {
-                RESULT: proposal.propose_result(one._asn_measured(found)),
-                BEHAVIOR: proposal.propose_behavior(_notes(found.behaviors)),
+                RESULT: proposal.propose_result(
+                    one._asn_measured(found), rules[one.skp_id.policy_id]
+                ),
+                BEHAVIOR: proposal.propose_behavior(
+                    _notes(found.behaviors), rules[one.skp_id.policy_id]
+                ),
             }
             for one, found in self._asn_results_reached().items()
         }

@@ -126,7 +126,12 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
         ]
         whole = len(measured(due, iki["months"] or ""))
         standing = progress.standing(
-            pattern, figure, target, direction, Periods(len(held), len(held), whole)
+            pattern,
+            figure,
+            target,
+            direction,
+            Periods(len(held), len(held), whole),
+            self.skp_id.policy_id._asn_thresholds().meets_bp,
         )
         mark = Periods(len(passed), len(passed), whole)
         tick = progress.expected_bp(pattern, target[1], mark, direction)

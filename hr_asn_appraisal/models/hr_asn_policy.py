@@ -1,7 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..law import codes
+from ..law.proposal import Thresholds
 
 SYSTEM_GROUP = "base.group_system"
 
@@ -90,6 +91,32 @@ class HrAsnPolicy(models.Model):
         required=True,
     )
 
+    # How figures and notes become a proposal; an agency's own, no law's.
+    above_percent = fields.Integer(
+        "Above from (%)",
+        default=110,
+        help="An indicator that reached so much of its target is above expectation.",
+    )
+    meets_percent = fields.Integer(
+        "Meets from (%)",
+        default=90,
+        help="An indicator that reached less of its target is below expectation.",
+    )
+    majority_percent = fields.Integer(
+        "Majority above (%)",
+        default=50,
+        help="More than this share of the indicators of a result, and of the weight "
+        "of all results, makes the proposal; else it meets expectation.",
+    )
+    main_weight = fields.Integer("Weight of a Main Result", default=2)
+    additional_weight = fields.Integer("Weight of an Additional Result", default=1)
+    least_notes = fields.Integer(
+        "Notes for a Proposal",
+        default=3,
+        help="From so many notes on behaviour on their majority is proposed; until "
+        "then it meets expectation.",
+    )
+
     # What may change while plans stand on a policy; all else is frozen with them.
     _asn_free = frozenset({"name", "sequence", "active"})
 
@@ -97,6 +124,41 @@ class HrAsnPolicy(models.Model):
         "CHECK(minimum_days >= 0 AND receipt_days > 0 AND objection_days > 0)",
         "Days are counted from 1.",
     )
+
+    @api.constrains(
+        "above_percent",
+        "meets_percent",
+        "majority_percent",
+        "main_weight",
+        "additional_weight",
+        "least_notes",
+    )
+    def _check_thresholds(self):
+        for policy in self:
+            try:
+                policy._asn_thresholds()
+            except ValueError as error:
+                raise ValidationError(
+                    self.env._(
+                        "Policy “%(policy)s”: above begins higher than meets, and that "
+                        "above 0; a majority is from 50 to 99 percent; an additional "
+                        "result weighs no more than a main one; a proposal needs at "
+                        "least one note.",
+                        policy=policy.name,
+                    )
+                ) from error
+
+    def _asn_thresholds(self):
+        """Return the values as law.proposal takes them, in basis points."""
+        self.ensure_one()
+        return Thresholds(
+            above_bp=100 * self.above_percent,
+            meets_bp=100 * self.meets_percent,
+            majority_bp=100 * self.majority_percent,
+            main_weight=self.main_weight,
+            additional_weight=self.additional_weight,
+            notes=self.least_notes,
+        )
 
     @api.model
     def _default_company(self):

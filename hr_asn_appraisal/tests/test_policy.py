@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
@@ -91,6 +91,25 @@ class TestPolicy(AsnCommon):
         self.plan(self.staff)
         with self.assertRaises(UserError):
             self.by(self.preset, self.system).objection_days = 1
+
+    def test_thresholds_that_contradict_each_other_are_refused(self):
+        own = self.by(self.preset, self.admin).copy()
+        for vals in (
+            {"above_percent": 90},
+            {"meets_percent": 0},
+            {"majority_percent": 49},
+            {"majority_percent": 100},
+            {"main_weight": 0, "additional_weight": 0},
+            {"additional_weight": 3},
+            {"least_notes": 0},
+        ):
+            with (
+                self.subTest(vals),
+                self.assertRaisesRegex(ValidationError, "above"),
+                self.cr.savepoint(),
+            ):
+                own.write(vals)
+        own.write({"above_percent": 101, "meets_percent": 100, "main_weight": 1})
 
 
 @tagged("post_install", "-at_install")

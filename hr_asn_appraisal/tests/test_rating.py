@@ -219,6 +219,27 @@ class TestProposal(RatingFixture, AsnCommon):
                 savepoint.rollback()
             self.env.invalidate_all()
 
+    def test_thresholds_are_the_policys(self):
+        """Of 98 due 108 are 110,2 %, 93 are 94,9 %."""
+        own = self.q1.skp_id.policy_id
+        found = {}
+        for above, meets in ((110, 90), (111, 95)):
+            own.sudo().write({"above_percent": above, "meets_percent": meets})
+            for actual in ("108", "93"):
+                with self.cr.savepoint() as savepoint:
+                    found[above, actual] = self.report(actual).proposed_result
+                    savepoint.rollback()
+                self.env.invalidate_all()
+        self.assertEqual(
+            found,
+            {
+                (110, "108"): "di_atas",
+                (110, "93"): "sesuai",
+                (111, "108"): "sesuai",
+                (111, "93"): "di_bawah",
+            },
+        )
+
     def test_the_explanation_leads_to_the_records(self):
         row = self.report("108")
         rhk, iki = self.q1.skp_id.rhk_ids, self.q1.skp_id.iki_ids
