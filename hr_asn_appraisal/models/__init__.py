@@ -101,6 +101,7 @@ from . import hr_asn_digest
 from . import hr_asn_home_todo_mixin
 from . import hr_asn_home_course_mixin
 from . import hr_asn_home_progress_mixin
+from . import hr_asn_home_bar_mixin
 from . import hr_asn_home
 from . import hr_asn_notice
 from . import hr_asn_run_reminder

@@ -718,6 +718,21 @@ class HrAsnAssignment(models.Model):
         return held.grouped("employee_id")
 
     @api.model
+    def _asn_held_by_user(self):
+        """Return the posts that the user himself holds today in the agency worked in.
+
+        They come without the rights of the user: which posts are his is no secret to
+        him, nor are their units.
+        """
+        # sudo: hr.asn.assignment - a user is asked about himself
+        return self.sudo().search(
+            Domain("employee_id.user_id", "=", self.env.uid)
+            & Domain("company_id", "=", self.env.company.id)
+            & self._asn_held_domain(self.env.company._asn_today()),
+            order="date_from, id",
+        )
+
+    @api.model
     def _asn_held_domain(self, on):
         """Return the domain of the posts that are held on a date."""
         ended = Domain("date_to", "=", False) | Domain("date_to", ">=", on)

@@ -126,6 +126,52 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             if counts[code]
         ]
 
+    @api.model
+    @api.readonly
+    def acting_posts(self):
+        """Return the posts in which the user acts today, as bands above his team, M46.
+
+        Out: [{"id", "sentence", "filter": name of the filter, "domain": who is rated
+        from that post}]; nothing for who does not act.
+        """
+        posts = self.env["hr.asn.assignment"]._asn_held_by_user()
+        acting = posts.filtered(lambda one: one.status != codes.DEFINITIF)
+        return [
+            {
+                "id": one.id,
+                "sentence": self._asn_acting_sentence(one),
+                "filter": one._asn_post(),
+                "domain": list(self._asn_rated_from(one, posts)),
+            }
+            for one in acting
+        ]
+
+    @api.model
+    def _asn_acting_sentence(self, post):
+        if not post.date_to:
+            return self.env._("You rate as %s.", post._asn_post())
+        return self.env._(
+            "You rate as %(post)s until %(day)s.",
+            post=post._asn_post(),
+            day=in_words(self.env, post.date_to),
+        )
+
+    @api.model
+    def _asn_rated_from(self, post, posts):
+        """Return the domain of whom somebody rates from one of his posts.
+
+        That is who is in its unit or below, and not nearer to another of his posts:
+        not in the unit of one of those, where it lies within.
+        """
+        unit = post.department_id
+        within = posts.department_id.filtered(
+            lambda one: one != unit and one.parent_path.startswith(unit.parent_path)
+        )
+        domain = Domain(self._asn_unit_path, "child_of", unit.ids)
+        if within:
+            domain &= ~Domain(self._asn_unit_path, "child_of", within.ids)
+        return domain
+
     # -- one of it -----------------------------------------------------------
 
     def panel(self):

@@ -21,6 +21,7 @@ class HrAsnHome(models.Model):
         "hr.asn.home.course.mixin",
         "hr.asn.home.progress.mixin",
         "hr.asn.home.feedback.mixin",
+        "hr.asn.home.bar.mixin",
     ]
     _auto = False
     _log_access = False

@@ -64,6 +64,8 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
         plan = self.skp_id
         versions = plan._asn_versions()
         version = versions.get(plan, self.env["hr.asn.skp.version"])[-1:]
+        if not version:
+            return []
         due = plan._asn_due_spans(plan.policy_id.cadence, version, versions)
         found = self.env["hr.asn.realization"]._asn_actuals([("skp_id", "=", plan.id)])
         recorded = defaultdict(list)

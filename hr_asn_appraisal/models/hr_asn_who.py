@@ -8,6 +8,8 @@ AUDITOR_GROUP = "hr_asn_appraisal.group_asn_auditor"
 ADMIN_GROUP = "hr_asn_appraisal.group_asn_admin"
 
 PLAN, EVALUATION, HOME = "hr.asn.skp", "hr.asn.evaluation", "hr.asn.home"
+# The field by which a rule opens a model to the agency above.
+OVERSEEN = "asn_is_overseen"
 # So many names of a role are shown; of more only how many there are.
 NAMED = 8
 
@@ -35,7 +37,7 @@ class HrAsnWho(models.AbstractModel):
         records.check_access("read")
         if model == HOME:
             records = records.skp_id
-        if records._name in (PLAN, EVALUATION) and records:
+        if records and "company_id" in records._fields:
             return self._asn_of_document(records)
         return self._asn_of_screen(model)
 
@@ -52,7 +54,8 @@ class HrAsnWho(models.AbstractModel):
             if users:
                 roles.append(self._asn_role(label, users))
                 has_more |= not is_stated
-        groups = self._asn_group_roles(record.sudo().company_id, seen)
+        model, company = record._name, record.sudo().company_id
+        groups = self._asn_group_roles(model, company, seen)
         sentence = self._asn_sentence(record, has_more or bool(groups))
         return {"sentence": sentence, "roles": roles + groups}
 
@@ -62,6 +65,8 @@ class HrAsnWho(models.AbstractModel):
 
         ``has_more``: whether more see it than the four roles that M37 names.
         """
+        if record._name not in (PLAN, EVALUATION):
+            return self.env._("Only those who are named here can see this page.")
         if record.employee_id in self.env.user.employee_ids:
             return self._asn_own_sentence(has_more)
         return self.env._(
@@ -86,6 +91,8 @@ class HrAsnWho(models.AbstractModel):
     @api.model
     def _asn_candidates(self, record):
         """Return [(role, users, whether M37 names it)], in the order of telling."""
+        if record._name not in (PLAN, EVALUATION):
+            return self._asn_candidates_of_other(record)
         plan = record if record._name == PLAN else record.skp_id
         parts = plan.evaluation_ids if record._name == PLAN else record
         return [
@@ -99,6 +106,32 @@ class HrAsnWho(models.AbstractModel):
             ),
             (self.env._("Acts for the Appraiser"), plan.delegate_id.user_id, False),
             (self.env._("Heads of the Units Above"), self._asn_heads(record), False),
+            (self.env._("Performance Officer"), self._asn_officers(record), True),
+        ]
+
+    @api.model
+    def _asn_candidates_of_other(self, record):
+        """Return the candidates of what is neither a plan nor an evaluation.
+
+        That is a run, an exemption, an unlock or the timeline of a person: who has
+        begun it, the parties of whose it is, and who is responsible for the unit.
+        """
+        known = record._fields
+        own = [
+            (self.env._("Begun By"), "user_id"),
+            (self.env._("Employee"), "employee_id"),
+            (self.env._("Appraiser"), "appraiser_id"),
+        ]
+        parties = [
+            (label, record[name] if name == "user_id" else record[name].user_id, True)
+            for label, name in own
+            if name in known
+        ]
+        if "department_id" not in known:
+            return parties
+        return [
+            *parties,
+            (self.env._("Heads of the Units Above"), self._asn_heads(record), True),
             (self.env._("Performance Officer"), self._asn_officers(record), True),
         ]
 
@@ -166,7 +199,7 @@ class HrAsnWho(models.AbstractModel):
         officers -= self._asn_members(TEAM_GROUP, company)
         roles = [self._asn_role(self.env._("Performance Officer"), officers)]
         known = self.env["res.users"].sudo()
-        roles += self._asn_group_roles(company, known)
+        roles += self._asn_group_roles(model, company, known)
         return {"sentence": sentence, "roles": [one for one in roles if one]}
 
     @api.model
@@ -188,14 +221,14 @@ class HrAsnWho(models.AbstractModel):
     # -- groups --------------------------------------------------------------
 
     @api.model
-    def _asn_group_roles(self, company, seen):
+    def _asn_group_roles(self, model, company, seen):
         """Return who reads the whole agency, by number; who was named is left out."""
         team = self._asn_members(TEAM_GROUP, company) - seen
         auditors = self._asn_members(AUDITOR_GROUP, company) - seen - team
         counted = [
             (self.env._("Performance Team"), team),
             (self.env._("Auditor"), auditors),
-            (self.env._("Parent Agency"), self._asn_parents(company) - seen),
+            (self.env._("Parent Agency"), self._asn_parents(model, company) - seen),
         ]
         return [
             {"label": f"{label} ({len(users)})", "names": []}
@@ -218,11 +251,18 @@ class HrAsnWho(models.AbstractModel):
         )
 
     @api.model
-    def _asn_parents(self, company):
-        """Return who reads an agency from one above it, where it lets them."""
+    def _asn_parents(self, model, company):
+        """Return who reads a model of an agency from one above it, where it lets them.
+
+        What the rules of a model keep within its agency nobody reads from above.
+        """
+        # sudo: ir.rule - whether a rule opens a model to the agency above
+        rules = self.env["ir.rule"].sudo()
+        opened = Domain("domain_force", "like", OVERSEEN)
+        opened &= Domain("model_id.model", "=", model)
         # sudo: res.company - whether the parent reads, of one's own agency
         company = company.sudo()
-        if not company.asn_read_by_parent:
+        if not company.asn_read_by_parent or not rules.search_count(opened, limit=1):
             return self.env["res.users"].sudo()
         above = company.parent_ids - company
         team = [

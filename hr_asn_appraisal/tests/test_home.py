@@ -22,6 +22,47 @@ class HomeCase(AsnCommon):
 
 
 @tagged("post_install", "-at_install")
+class TestWithoutPlan(HomeCase):
+    def test_who_has_no_plan_reads_his_page_as_well(self):
+        """An officer has none, nor has an employee before the cycle is opened."""
+        for who in (self.officer, self.staff.user_id):
+            with self.subTest(who.name):
+                page = self.by(self.env["hr.asn.home"].browse(who.id), who)
+                (row,) = page.read()
+                self.assertFalse(row["progress_rows"] or row["todos"] or row["skp_id"])
+                self.assertEqual(row["late_note"], "Nothing is late")
+
+
+@tagged("post_install", "-at_install")
+class TestPhoneBar(HomeCase):
+    def bar(self, who):
+        return self.by(self.env["hr.asn.home"], who).phone_bar()
+
+    def test_it_is_for_who_is_asn_alone(self):
+        self.assertEqual(self.bar(self.staff), {"report": False})
+        self.assertIs(self.bar(self.mayor), False, "rates, has no plan")
+        self.assertIs(self.bar(self.officer), False, "has a login and no post")
+
+    def test_it_leads_to_the_period_that_ends_first_and_is_not_reported(self):
+        first = self.quarter(self.staff, 1)
+        second = self.quarter(self.staff, 2)
+        self.assertEqual(self.bar(self.staff), {"report": first.id})
+        self.set_day(f"{YEAR}-04-02")
+        self.assertEqual(self.bar(self.staff), {"report": first.id}, "late, not shut")
+        self.bring_evaluation(first, "submitted")
+        self.assertEqual(self.bar(self.staff), {"report": second.id})
+        self.assertEqual(self.bar(self.peer), {"report": False}, "of no other's")
+
+    def test_what_is_locked_is_not_recorded(self):
+        self.policy.locks_late = True
+        first = self.quarter(self.staff, 1)
+        second = self.quarter(self.staff, 2)
+        self.set_day(f"{YEAR}-04-30")
+        self.assertTrue(first.is_locked)
+        self.assertEqual(self.bar(self.staff), {"report": second.id})
+
+
+@tagged("post_install", "-at_install")
 class TestTodos(HomeCase):
     def test_late_ones_stand_first_and_say_by_how_much(self):
         self.quarter(self.staff, 1).period_id.close_on = f"{YEAR}-04-05"

@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from .common import IKI_CSV, RHK_CSV, AsnHttpCommon
+from .common import IKI_CSV, RHK_CSV, YEAR, AsnHttpCommon
 
 AFTER_QUARTER = "2026-04-02"
 PHONE = "375x812"
@@ -113,6 +113,20 @@ class TestTours(AsnTourCase):
         self.assertEqual(evaluation.result, "sesuai")
         self.assertEqual(evaluation.behavior, "di_atas")
         self.assertEqual(evaluation.predikat, "baik")
+
+    def test_employee_goes_by_the_lower_bar_of_a_phone(self):
+        """Evidence is added from there; once it is reported, there is no more to."""
+        self.browser_size = PHONE
+        self.touch_enabled = True
+        evaluation = self.quarter(self.staff, 1)
+        self.set_day(f"{YEAR}-03-30")
+        self.tour("/odoo/my-performance", "hr_asn_employee_by_bar", self.staff)
+        self.assertEqual(evaluation.state, "submitted")
+        self.assertEqual(evaluation.evidence_ids.mapped("name"), ["Rekap triwulan"])
+
+    def test_there_is_no_lower_bar_on_a_desk(self):
+        self.quarter(self.staff, 1)
+        self.tour("/odoo/my-performance", "hr_asn_employee_without_bar", self.staff)
 
     def test_employee_reads_and_receives(self):
         evaluation = self.quarter(self.staff, 1)

@@ -3,8 +3,11 @@
 from odoo.tests import tagged
 
 from .common import AUDITOR, OFFICER, TEAM, YEAR, AsnCommon, AsnHttpCommon
+from .test_exemption import ExemptionMixin
 
 FEW, MANY = 2, 20
+# A whole unit is unlocked for nobody by name.
+WHOSE = {"employee_id": ["Dewi"], "unit_id": None}
 
 
 class WhoCase:
@@ -21,10 +24,10 @@ class WhoCase:
 
 
 @tagged("post_install", "-at_install")
-class TestWho(WhoCase, AsnCommon):
-    def check(self, record):
+class TestWho(WhoCase, ExemptionMixin, AsnCommon):
+    def check(self, record, who=None):
         """Compare what is told with the rules, asked of every user there is."""
-        seen = self.seen(record, self.staff)
+        seen = self.seen(record, who or self.staff)
         named = [name for names in seen.values() for name in names]
         self.assertEqual(len(named), len(set(named)), "each once")
         counted = {
@@ -53,6 +56,42 @@ class TestWho(WhoCase, AsnCommon):
 
     def test_an_evaluation_is_read_by_whom_it_says(self):
         self.check(self.bring_evaluation(self.quarter(self.staff, 1), "submitted"))
+
+    def test_an_exemption_is_read_by_whom_it_says(self):
+        seen = self.check(self.propose(self.staff, self.staff))
+        self.assertEqual(seen["Employee"], ["Dewi"])
+        self.assertEqual(seen["Appraiser"], ["Aisyah"])
+        self.assertEqual(seen["Heads of the Units Above"], ["Rina"])
+
+    def test_an_unlock_is_read_by_whom_it_says(self):
+        unlocks = self.by(self.env["hr.asn.unlock"], self.officer)
+        values = {"cycle_id": self.cycle.id, "reason": "Cuti"}
+        values["date_to"] = f"{YEAR}-12-31"
+        self.plan(self.staff)
+        for whose, party in (("employee_id", self.staff), ("unit_id", self.office)):
+            with self.subTest(whose):
+                unlock = unlocks.create(values | {whose: party.id})
+                seen = self.check(unlock, self.officer)
+                self.assertEqual(seen.get("Employee"), WHOSE[whose])
+                self.assertIn("unit_officer", seen["Performance Officer"])
+
+    def test_a_timeline_is_read_by_officers_and_who_reads_all(self):
+        self.plan(self.staff)
+        timeline = self.env["hr.asn.timeline"].browse(self.staff.id)
+        seen = self.check(timeline, self.officer)
+        self.assertEqual(seen["Performance Officer"], ["officer", "unit_officer"])
+        self.assertNotIn("Employee", seen)
+
+    def test_a_run_is_read_by_who_has_begun_it(self):
+        runs = self.by(self.env["hr.asn.run"], self.unit_officer)
+        values = {"kind": "opening", "cycle_id": self.cycle.id, "name": "SKP"}
+        run = runs.create(values)
+        seen = self.check(run, self.unit_officer)
+        self.assertEqual(seen["Begun By"], ["unit_officer"])
+        self.assertNotIn("Performance Officer", seen)
+        asked = self.by(self.env["hr.asn.who"], self.unit_officer)
+        told = asked.read_who(run._name, run.id)["sentence"]
+        self.assertIn("named here", told)
 
     def test_who_comes_and_goes_is_told_at_once(self):
         plan = self.agree(self.staff)

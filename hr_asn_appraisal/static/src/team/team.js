@@ -1,5 +1,6 @@
 import {AsnReason, asksReason, opened} from "./reason";
 import {onWillStart, useState} from "@odoo/owl";
+import {ActingBand} from "./acting_band";
 import {AsnDistribution} from "../distribution/distribution";
 import {AsnWho} from "../who/who";
 import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
@@ -141,6 +142,7 @@ export class TeamListController extends TeamController(ListController) {
     static template = "hr_asn_appraisal.TeamListView";
     static components = {
         ...ListController.components,
+        ActingBand,
         AsnDistribution,
         AsnWho,
         TeamPanel,
@@ -194,7 +196,12 @@ export class TeamListRenderer extends ListRenderer {
 
 export class TeamKanbanController extends TeamController(KanbanController) {
     static template = "hr_asn_appraisal.TeamKanbanView";
-    static components = {...KanbanController.components, AsnDistribution, AsnWho};
+    static components = {
+        ...KanbanController.components,
+        ActingBand,
+        AsnDistribution,
+        AsnWho,
+    };
 }
 
 const views = registry.category("views");

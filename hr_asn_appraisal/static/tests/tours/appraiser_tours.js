@@ -42,3 +42,23 @@ tours.add("hr_asn_appraiser_rates", {
         {trigger: ".o_action_manager:not(:has(button[name=action_deliver_all]))"},
     ],
 });
+
+// Whose rows of the list, or cards of the phone, are there.
+const shown = (name) => ({
+    trigger: `.o_data_row:contains(${name}), .o_kanban_record:contains(${name})`,
+});
+const alone = (pressed) => ({
+    trigger: `.o_asn_acting button[aria-pressed=${pressed}]`,
+    run: "click",
+});
+
+tours.add("hr_asn_appraiser_acts", {
+    steps: () => [
+        shown("Putri"),
+        shown("Dewi"),
+        alone(false),
+        {trigger: ".o_action_manager:not(:contains(Dewi)):contains(Putri)"},
+        alone(true),
+        shown("Dewi"),
+    ],
+});

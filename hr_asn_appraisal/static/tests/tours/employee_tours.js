@@ -105,3 +105,64 @@ tours.add("hr_asn_employee_receives", {
         state("received"),
     ],
 });
+
+const bar = (name) => ({
+    trigger: `.o_asn_phone_bar button[name=${name}]`,
+    run: "click",
+});
+const here = (name) => ({
+    trigger: `.o_asn_phone_bar button[name=${name}][aria-current=page]`,
+});
+
+tours.add("hr_asn_employee_by_bar", {
+    steps: () => [
+        here("home"),
+        bar("plan"),
+        here("plan"),
+        bar("results"),
+        here("results"),
+        bar("proof"),
+        {
+            trigger: ".modal .o_field_widget[name=name] input",
+            run: "edit Rekap triwulan",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=url] input",
+            run: "edit https://contoh.go.id/rekap",
+        },
+        {...confirm, trigger: `${confirm.trigger}:not(:disabled)`},
+        {trigger: "body:not(:has(.modal))"},
+        bar("record"),
+        here("record"),
+        // The bar has its own room: nothing of the page is beneath it.
+        {
+            trigger: ".o_asn_phone_bar",
+            run({anchor}) {
+                const page = document.querySelector(".o_action_manager");
+                const edge = page.getBoundingClientRect().bottom;
+                const {top, bottom} = anchor.getBoundingClientRect();
+                if (edge > top || bottom > window.innerHeight) {
+                    throw new Error(`${edge} is below ${top}, or ${bottom} the edge`);
+                }
+            },
+        },
+        {trigger: "button[name=action_submit]", run: "click"},
+        confirm,
+        state("submitted"),
+        bar("home"),
+        here("home"),
+        {trigger: ".o_asn_phone_bar:not(:has([name=record], [name=proof]))"},
+    ],
+});
+
+tours.add("hr_asn_employee_without_bar", {
+    steps: () => [
+        {trigger: ".o_asn_task"},
+        {
+            trigger: "body:not(:has(.o_asn_phone_bar))",
+            // What is asked of the server has been answered by then.
+            run: () => new Promise((done) => setTimeout(done, 500)),
+        },
+        {trigger: "body:not(:has(.o_asn_phone_bar))"},
+    ],
+});
