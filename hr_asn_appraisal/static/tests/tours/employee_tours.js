@@ -148,7 +148,8 @@ tours.add("hr_asn_employee_by_bar", {
         },
         {trigger: "button[name=action_submit]", run: "click"},
         confirm,
-        state("submitted"),
+        // The state itself stands in a menu there.
+        {trigger: ".o_form_view:not(:has(button[name=action_submit]))"},
         bar("home"),
         here("home"),
         {trigger: ".o_asn_phone_bar:not(:has([name=record], [name=proof]))"},
