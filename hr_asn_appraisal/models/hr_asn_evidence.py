@@ -5,6 +5,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..rows import read_rows
+
 SCHEMES = ("http://", "https://")
 
 
@@ -59,7 +61,7 @@ class HrAsnEvidence(models.Model):
         """
         columns = ("skp_id", "rhk_id", "period_id", "id", "name", "sha256")
         found = defaultdict(list)
-        for plan, rhk, period, *kept in self._asn_rows(domain, columns):
+        for plan, rhk, period, *kept in read_rows(self, domain, columns):
             sealed = dict(zip(columns[3:], kept, strict=True))
             found[plan].append((rhk, period, sealed))
         return found

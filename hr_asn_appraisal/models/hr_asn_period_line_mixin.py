@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ..law.states import DRAFT
 
@@ -118,17 +117,6 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
         return self.filtered(
             lambda entry: (entry.skp_id.id, entry.period_id.id) in keys
         )
-
-    @api.model
-    def _asn_rows(self, domain, columns):
-        """Return these stored columns of what matches, as tuples; one query.
-
-        For thousands of them records cost more than all that is done with them.
-        """
-        self.flush_model(columns)
-        query = self._search(domain)
-        parts = [SQL.identifier(self._table, column) for column in columns]
-        return self.env.execute_query(query.select(*parts))
 
     def _asn_evaluations(self):
         """Return the evaluations that these entries are reported in."""

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from ..exchange import numbers
 from ..reached import Actual
+from ..rows import read_rows
 
 
 class HrAsnRealization(models.Model):
@@ -52,7 +53,7 @@ class HrAsnRealization(models.Model):
     def _asn_actuals(self, domain):
         """Return {plan id: [(indicator id, Actual)]} of what matches; two queries."""
         columns = ("skp_id", "iki_id", "period_id", "actual", "value", "is_number")
-        rows = self._asn_rows(domain, columns)
+        rows = read_rows(self, domain, columns)
         spans = self.env["hr.asn.period"].browse({row[2] for row in rows})._asn_spans()
         found = defaultdict(list)
         for plan, iki, period, text, value, is_number in rows:
