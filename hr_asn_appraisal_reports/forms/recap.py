@@ -5,7 +5,7 @@ cell; a predikat that is missing stands there as a gap with its reason, never as
 """
 
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -27,6 +27,8 @@ GAPS = {
     ELSEWHERE: "Dinilai di Sistem Lain",
     NOT_DUE: "Tidak Ada Evaluasi",
 }
+# Days of figures.
+DAYS = ("delivered_on", "received_on")
 # Of these somebody is waiting for a predikat, or knows why there is none.
 COUNTED_GAPS = (NOT_RATED, NOT_DELIVERED, EXEMPT, ELSEWHERE)
 
@@ -100,8 +102,7 @@ class Book:
         ]
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """Why there is no predikat: one of GAPS, and what is known of it in words."""
 
     code: str
@@ -118,8 +119,7 @@ class Period:
     file: str = ""
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """The delivered figures of one employee in one period, as codes."""
 
     result: str | None
@@ -154,7 +154,7 @@ class Row(Person):
     # since is counted where he was.
     places: dict = field(default_factory=dict)
     # {period id: policy id} of the periods that his plan's cadence or a report names:
-    # another system may rate in every period, it need not.
+    # another system may rate in every period, it need not. 0: of a plan not to be read.
     policies: dict = field(default_factory=dict)
     employee_id: int = 0
     policy_id: int = 0
@@ -326,14 +326,13 @@ def total(period, parts):
 
 def freeze(row):
     """Return a row as values that JSON takes; `thaw` gives the same row back."""
-    values = asdict(row)
-    values["imported_on"] = _iso(row.imported_on)
-    for name in ("figures", "gaps", "places", "policies"):
-        values[name] = {str(key): one for key, one in values[name].items()}
-    for one in values["figures"].values():
-        one["delivered_on"] = _iso(one["delivered_on"])
-        one["received_on"] = _iso(one["received_on"])
-    return values
+    return vars(row) | {
+        "imported_on": _iso(row.imported_on),
+        "figures": _keyed(row.figures, _freeze_figures, str),
+        "gaps": _keyed(row.gaps, Gap._asdict, str),
+        "places": _keyed(row.places, list, str),
+        "policies": _keyed(row.policies, int, str),
+    }
 
 
 def thaw(values):
@@ -346,17 +345,22 @@ def thaw(values):
             "figures": _keyed(values["figures"], _thaw_figures),
             "gaps": _keyed(values["gaps"], lambda one: Gap(**one)),
             "places": _keyed(values["places"], lambda one: Place(*one)),
-            "policies": _keyed(values["policies"], lambda one: one),
+            "policies": _keyed(values["policies"], int),
         }
     )
 
 
-def _keyed(values, make):
-    return {int(key): make(one) for key, one in values.items()}
+def _keyed(values, make, key=int):
+    return {key(name): make(one) for name, one in values.items()}
+
+
+def _freeze_figures(one):
+    days = {name: _iso(getattr(one, name)) for name in DAYS}
+    return one._asdict() | days
 
 
 def _thaw_figures(one):
-    days = {name: _day(one[name]) for name in ("delivered_on", "received_on")}
+    days = {name: _day(one[name]) for name in DAYS}
     return Figures(**one | days)
 
 

@@ -1,59 +1,144 @@
 from collections import defaultdict
+from datetime import date
+from itertools import starmap
+from operator import itemgetter
 from typing import NamedTuple
 
 from odoo import api, models
 
 from odoo.addons.hr_asn_appraisal.law import codes
 from odoo.addons.hr_asn_appraisal.law.states import CANCELLED, PUBLISHED, RATED
+from odoo.addons.hr_asn_appraisal.models.hr_asn_assignment import titled_post
 from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import HrAsnEvaluation
-from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation_delivery_mixin import PERSON
 from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HERE
+from odoo.addons.hr_asn_appraisal.rows import read_rows
 
 from ..forms import recap as recap_form
 from ..forms import wording
 
-PLAN_FIELDS = [
+# Of a plan: what its own methods ask of it, whether it is evaluated in a period.
+DUE_FIELDS = (
     "employee_id",
+    "cycle_id",
     "policy_id",
-    "asn_kind",
     "status",
-    "state",
     "source",
-    "external_state",
-    "external_on",
-    "version_number",
     "date_from",
     "date_to",
-    *PERSON,
-]
-FIGURE_FIELDS = [
-    "skp_id",
-    "employee_id",
-    "period_id",
-    "kind",
-    "state",
-    "result",
-    "behavior",
-    "predikat",
-    "external_on",
-    "delivered_on",
-    "received_on",
-    *PERSON,
-]
+)
 
+NOWHERE = recap_form.Place()
 NOTHING_DUE = "Tidak dievaluasi pada periode ini"
 UNOPENED = "Evaluasi belum dibuka"
 UNAGREED = "SKP belum disetujui"
 NO_DATA = "belum ada data"
-# Without an evaluation, or with one that nobody has reported on: as exemptions ask.
-AWAITED = (False, *HrAsnEvaluation._asn_awaited)
 
 
-class Cell(NamedTuple):
-    """What a plan has in a period; either may be an empty recordset."""
+class Plan(NamedTuple):
+    """The columns of a plan that a recap is made from; missing ones are None."""
 
-    plan: models.Model
-    evaluation: models.Model
+    id: int
+    employee_id: int
+    department_id: int | None
+    policy_id: int
+    name: str | None
+    nip: str | None
+    post: str | None
+    status: str
+    asn_kind: str | None
+    source: str
+    state: str
+    external_state: str | None
+    external_on: date | None
+    version_number: int | None
+    date_from: date
+    date_to: date
+
+    @property
+    def full_post(self):
+        """Return the post as papers print it."""
+        return titled_post(self.status, self.post or "")
+
+
+class Evaluation(NamedTuple):
+    """The columns of an evaluation, likewise."""
+
+    skp_id: int
+    id: int
+    period_id: int
+    employee_id: int
+    department_id: int | None
+    name: str | None
+    nip: str | None
+    post: str | None
+    state: str
+    result: str | None
+    behavior: str | None
+    predikat: str | None
+    delivered_on: date | None
+    received_on: date | None
+    external_on: date | None
+    # That of its plan; asked for only where the plan itself may not be read.
+    source: str | None = None
+
+    @property
+    def is_delivered(self):
+        return self.state in PUBLISHED
+
+
+RATED_COLUMNS = Evaluation._fields[:-1]
+
+
+class Held(NamedTuple):
+    """All that the rows of a recap are made from, as far as it may be read.
+
+    A period of a person has cells: (Plan, Evaluation), either of which may be None.
+    """
+
+    periods: models.Model
+    plans: dict  # {employee id: [Plan]}, what counts last
+    rated: dict  # {plan id: rows of its evaluations}
+    due: dict  # {plan id: ids of the periods that it is evaluated in}
+    strays: dict  # {employee id: [Evaluation]} of plans that may not be read
+    places: dict  # {unit id: forms.recap.Place}
+    away: dict  # {employee id: his exemptions in the year}
+
+    def cells(self, employee):
+        """Return {period id: cells} of a person, what counts first; his id goes in.
+
+        A plan is there where it is due, or rated all the same; a definitive post counts
+        before an acting one, a later one before an earlier.
+        """
+        found = defaultdict(list)
+        for plan in self.plans[employee]:
+            # Made here and used up at once: what stays is searched for garbage.
+            rated = starmap(Evaluation, self.rated.get(plan.id, ()))
+            own = {one.period_id: one for one in rated}
+            for period in self.due[plan.id].union(own):
+                found[period].append((plan, own.get(period)))
+        for one in self.strays.get(employee, ()):
+            found[one.period_id].append((None, one))
+        for cells in found.values():
+            if len(cells) > 1:
+                cells.sort(key=_weight, reverse=True)
+        return found
+
+
+def _weight(cell):
+    """Return what counts more: definitive posts, later ones, what was delivered."""
+    plan, one = cell
+    is_delivered = one is not None and one.is_delivered
+    if plan is None:
+        return False, date.min, is_delivered, 0, -one.id
+    return plan.status == codes.DEFINITIF, plan.date_to, is_delivered, plan.id, 0
+
+
+def _by(rows, key):
+    """Return {key of a row: [rows]}, in their order."""
+    groups = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return groups
 
 
 class HrAsnRecap(models.AbstractModel):
@@ -70,28 +155,14 @@ class HrAsnRecap(models.AbstractModel):
         """
         cycle.check_access("read")
         periods = period or cycle.period_ids
-        in_cycle = [("cycle_id", "=", cycle.id)]
-        plans = self.env["hr.asn.skp"].search_fetch(
-            in_cycle, PLAN_FIELDS, order="date_to, id"
-        )
-        evaluations = self.env["hr.asn.evaluation"].search_fetch(
-            [*in_cycle, ("period_id", "in", periods.ids)], FIGURE_FIELDS, order="id"
-        )
-        taken_back = plans.filtered(lambda plan: plan.state == CANCELLED)
-        if taken_back:
-            plans -= taken_back
-            gone = set(taken_back.ids)
-            evaluations = evaluations.filtered(lambda one: one.skp_id.id not in gone)
-        cells = self._asn_cells(plans, evaluations, periods)
-        places = self._asn_places(cycle.company_id)
-        rows = self._asn_rows(cycle, plans, cells, places, period)
-        self._asn_fill(cycle, rows, cells, places, periods)
+        held = self._asn_held(cycle, periods)
+        rows = self._asn_rows(cycle, held, period)
         return recap_form.Recap(
             agency=cycle.company_id.name,
             year=cycle.year,
             drawn_on=cycle.company_id._asn_drawn_on(),
             periods=self._asn_periods(periods),
-            rows=tuple(sorted(rows.values(), key=lambda row: row.order)),
+            rows=tuple(sorted(rows, key=lambda row: row.order)),
         )
 
     @api.model
@@ -133,51 +204,95 @@ class HrAsnRecap(models.AbstractModel):
     # -- who has what in a period --------------------------------------------
 
     @api.model
-    def _asn_cells(self, plans, evaluations, periods):
-        """Return {(employee id, period id): [Cell]}, what counts for him first.
+    def _asn_held(self, cycle, periods):
+        """Return what may be read of a cycle and is in force; plans taken back are not.
 
-        A plan is there where it is due, or rated all the same; a definitive post counts
-        before an acting one, a later one before an earlier.
+        Plain rows: records of 10,000 people cost more than writing their workbook.
         """
-        known = {(one.skp_id.id, one.period_id.id): one for one in evaluations}
-        cells, nothing = defaultdict(list), evaluations[:0]
-        for some, due in self._asn_due_alike(plans, periods):
-            for plan in some:
-                employee = plan.employee_id.id
-                for period in periods.ids:
-                    evaluation = known.pop((plan.id, period), nothing)
-                    if evaluation or period in due:
-                        cells[employee, period].append(Cell(plan, evaluation))
-        # What is left are evaluations of plans that may not be read.
-        for one in known.values():
-            cells[one.employee_id.id, one.period_id.id].append(Cell(plans[:0], one))
-        for own in cells.values():
-            if len(own) > 1:
-                own.sort(key=self._asn_weight, reverse=True)
-        return cells
+        plans, taken_back = self._asn_plans(cycle)
+        evaluations = self.env["hr.asn.evaluation"]
+        in_periods = [("cycle_id", "=", cycle.id), ("period_id", "in", periods.ids)]
+        rated = _by(read_rows(evaluations, in_periods, RATED_COLUMNS), itemgetter(0))
+        due = self._asn_due_in(plans, periods)
+        held = _by(plans, lambda plan: plan.employee_id)
+        return Held(
+            periods=periods,
+            plans=held,
+            rated=rated,
+            due=due,
+            strays=self._asn_strays(rated.keys() - due.keys() - taken_back, rated),
+            places=self._asn_places(cycle.company_id),
+            away=self._asn_away(cycle, held),
+        )
 
     @api.model
-    def _asn_due_alike(self, plans, periods):
-        """Return [(plans, ids of the periods that all of them are evaluated in)].
+    def _asn_plans(self, cycle):
+        """Return (plans, ids of those taken back); what counts for somebody is last."""
+        rows = read_rows(
+            self.env["hr.asn.skp"],
+            [("cycle_id", "=", cycle.id)],
+            Plan._fields,
+            "date_to, id",
+        )
+        plans = list(starmap(Plan, rows))
+        taken_back = {plan.id for plan in plans if plan.state == CANCELLED}
+        in_force = [plan for plan in plans if plan.id not in taken_back]
+        # Their order by date stays.
+        in_force.sort(key=lambda plan: plan.status == codes.DEFINITIF)
+        return in_force, taken_back
 
-        Most plans of a year are alike in what that depends on: it is asked once.
+    @api.model
+    def _asn_strays(self, plans, rated):
+        """Return {employee id: [Evaluation]} of plans that may not be read; one query.
+
+        ``plans``: their ids; ``rated``: {plan id: rows of evaluations}.
         """
-        alone = plans._asn_only_posts()
-        acting = set(alone.ids)
-        groups = plans.grouped(
+        found = [Evaluation(*row) for plan in plans for row in rated[plan]]
+        those = [("id", "in", [one.id for one in found])]
+        sources = dict(
+            read_rows(self.env["hr.asn.evaluation"], those, ("id", "source"))
+        )
+        strays = (one._replace(source=sources[one.id]) for one in found)
+        return _by(strays, lambda one: one.employee_id)
+
+    @api.model
+    def _asn_due_in(self, plans, periods):
+        """Return {plan id: ids of the periods that it is evaluated in}.
+
+        Most plans of a year are alike in what that depends on: it is asked once, of a
+        record.
+        """
+        records = self.env["hr.asn.skp"].browse
+        acting = records(plan.id for plan in plans if plan.status != codes.DEFINITIF)
+        acting.fetch(DUE_FIELDS)
+        alone = acting._asn_only_posts()
+        groups = self._asn_alike(plans, set(alone.ids))
+        firsts = records(some[0].id for some in groups)
+        firsts.fetch(DUE_FIELDS)
+        due = {}
+        for first, some in zip(firsts, groups, strict=True):
+            found = set(self._asn_due(first, periods, alone).ids)
+            due |= dict.fromkeys((plan.id for plan in some), found)
+        return due
+
+    @api.model
+    def _asn_alike(self, plans, alone):
+        """Return plans in groups: all of a group are evaluated in the same periods.
+
+        ``alone``: ids of the acting plans that count as the only post.
+        """
+        groups = _by(
+            plans,
             lambda plan: (
                 plan.date_from,
                 plan.date_to,
-                plan.policy_id.id,
+                plan.policy_id,
                 plan.source,
                 plan.status,
-                plan.id in acting,
-            )
+                plan.id in alone,
+            ),
         )
-        return [
-            (some, set(self._asn_due(some[:1], periods, alone).ids))
-            for some in groups.values()
-        ]
+        return groups.values()
 
     @api.model
     def _asn_due(self, plan, periods, alone):
@@ -191,60 +306,50 @@ class HrAsnRecap(models.AbstractModel):
             lambda one: plan.date_from <= one.date_to and one.date_from <= plan.date_to
         )
 
-    @api.model
-    def _asn_weight(self, cell):
-        plan = cell.plan
-        return (
-            plan.status == codes.DEFINITIF,
-            str(plan.date_to or ""),
-            cell.evaluation.state in PUBLISHED,
-            plan.id or 0,
-        )
-
     # -- the people ----------------------------------------------------------
 
     @api.model
-    def _asn_rows(self, cycle, plans, cells, places, period):
-        """Return {employee id: row}; of several posts the one that counts.
+    def _asn_rows(self, cycle, held, period):
+        """Return the row of everybody; of several posts the one that counts.
 
         Who has been handed the period, or else the year, stands there as its paper
-        names him.
+        names him, with the grade of that day.
         """
         year = cycle.period_ids.filtered(lambda one: one._asn_is_annual())
-        told = (period or year)[:1].id
-        ordered = plans.sorted(
-            lambda plan: (plan.status == codes.DEFINITIF, plan.date_to)
-        )
-        chosen = {plan.employee_id.id: plan for plan in ordered}
-        papers = {}
-        for (employee, own_period), own in cells.items():
-            if own_period != told or employee not in chosen:
-                continue
-            if period and own[0].plan:
-                chosen[employee] = own[0].plan
-            if own[0].evaluation.state in PUBLISHED:
-                papers[employee] = own[0].evaluation
-        ranks = self._asn_ranks(cycle, list(chosen), papers, period)
-        return {
-            employee: self._asn_row(plan, papers.get(employee), places, ranks)
-            for employee, plan in chosen.items()
-        }
+        told, rows, days = (period or year)[:1].id, [], {}
+        spans = list(zip(held.periods.ids, held.periods, strict=True))
+        for employee, plans in held.plans.items():
+            cells = held.cells(employee)
+            plan, paper = cells[told][0] if told in cells else (None, None)
+            if paper and paper.is_delivered:
+                days[employee] = paper.delivered_on
+            else:
+                paper = None
+            chosen = plan if period and plan else plans[-1]
+            row = self._asn_row(held, chosen, paper)
+            self._asn_fill(held, row, cells, spans)
+            rows.append(row)
+        ranks = self._asn_ranks(cycle, held, days, period)
+        for row in rows:
+            row.rank = ranks.get(row.employee_id, "")
+        return rows
 
     @api.model
-    def _asn_row(self, plan, paper, places, ranks):
+    def _asn_row(self, held, plan, paper):
+        """Return the row of a plan, of whom its paper names if there is one."""
         person = paper or plan
         return recap_form.Row(
             nip=person.nip or "",
             name=person.name or "",
-            rank=ranks.get(plan.employee_id.id, ""),
-            post=paper.post if paper else plan._asn_post(),
-            place=places.get(person.department_id.id, recap_form.Place()),
+            rank="",
+            post=paper.post or "" if paper else plan.full_post,
+            place=held.places.get(person.department_id, NOWHERE),
             asn_kind=wording.ASN_KINDS.get(plan.asn_kind, ""),
             plan_state=self._asn_state(plan),
             source=wording.SOURCES[plan.source],
-            imported_on=plan.external_on or None,
-            employee_id=plan.employee_id.id,
-            policy_id=plan.policy_id.id,
+            imported_on=plan.external_on,
+            employee_id=plan.employee_id,
+            policy_id=plan.policy_id,
         )
 
     @api.model
@@ -255,128 +360,147 @@ class HrAsnRecap(models.AbstractModel):
         return wording.EXTERNAL_STATES.get(plan.external_state, "")
 
     @api.model
-    def _asn_ranks(self, cycle, employee_ids, papers, period):
+    def _asn_ranks(self, cycle, held, days, period):
         """Return {employee id: grade} on the day of delivery, else at the period's end.
 
-        ``papers``: {employee id: his delivered evaluation}. The end of the period, or
-        of the year, is today while it lasts.
+        ``days``: {employee id: day of delivery}. The end of the period, or of the year,
+        is today while it lasts.
         """
         last = min((period or cycle).date_to, cycle.company_id._asn_today())
-        days = {id_: one.delivered_on for id_, one in papers.items()}
-        return self._asn_grades(employee_ids, last, days)
+        return self._asn_grades(list(held.plans), last, days)
 
     @api.model
     def _asn_grades(self, employee_ids, last, days):
         """Return {employee id: grade} on a day, for some on a day of their own."""
         # sudo: hr.version - the grade of a row that may be read, nothing else
         versions = self.env["hr.version"].sudo()
-        versions = versions.search_fetch(
-            [
-                ("employee_id", "in", employee_ids),
-                ("date_version", "<=", max([last, *days.values()])),
-                ("asn_rank_id", "!=", False),
-            ],
-            ["employee_id", "asn_rank_id", "date_version"],
-            order="date_version, id",
-        )
-        versions.asn_rank_id.fetch(["code"])
+        domain = [
+            ("employee_id", "in", employee_ids),
+            ("date_version", "<=", max([last, *days.values()])),
+            ("asn_rank_id", "!=", False),
+        ]
+        columns = ("employee_id", "asn_rank_id", "date_version")
+        held = read_rows(versions, domain, columns, "date_version, id")
+        ranks = versions.asn_rank_id.browse({rank for _one, rank, _day in held})
+        names = {rank.id: rank.code for rank in ranks}
         return {
-            one.employee_id.id: one.asn_rank_id.code
-            for one in versions
-            if one.date_version <= days.get(one.employee_id.id, last)
+            employee: names[rank]
+            for employee, rank, day in held
+            if day <= days.get(employee, last)
         }
 
     # -- their figures, and why there are none -------------------------------
 
     @api.model
-    def _asn_fill(self, cycle, rows, cells, places, periods):
-        """Put into each row what was delivered in each period, or the reason."""
-        people = self.env["hr.employee"].browse(rows)
-        confirmed = self.env["hr.asn.exemption"]._asn_confirmed(
+    def _asn_fill(self, held, row, cells, spans):
+        """Put into a row what was delivered in each period, or the reason.
+
+        ``spans``: (id, period) of each period.
+        """
+        away = held.away.get(row.employee_id)
+        for key, period in spans:
+            own = cells.get(key)
+            if not own:
+                row.gaps[key] = self._asn_idle(period, away)
+                continue
+            plan, one = own[0]
+            row.places[key] = held.places.get((one or plan).department_id, NOWHERE)
+            if one or self._asn_is_awaited(plan, period):
+                row.policies[key] = plan.policy_id if plan else 0
+            if one and one.predikat and one.is_delivered:
+                row.figures[key] = self._asn_figures(own)
+            else:
+                row.gaps[key] = self._asn_gap(own, period, away)
+
+    @api.model
+    def _asn_idle(self, period, away):
+        note = away and self._asn_reasons(period, away)
+        return recap_form.Gap(recap_form.NOT_DUE, note or NOTHING_DUE)
+
+    @api.model
+    def _asn_away(self, cycle, plans):
+        """Return {employee id: his exemptions in the year}; their plans are fetched."""
+        people = self.env["hr.employee"].browse(plans)
+        found = self.env["hr.asn.exemption"]._asn_confirmed(
             people, cycle.date_from, cycle.date_to
         )
-        for employee, row in rows.items():
-            away = confirmed.get(people.browse(employee), self.env["hr.asn.exemption"])
-            for period in periods:
-                own = cells.get((employee, period.id), [])
-                found = self._asn_found(own, period, away)
-                kept = row.gaps if isinstance(found, recap_form.Gap) else row.figures
-                kept[period.id] = found
-                if own:
-                    unit = (own[0].evaluation or own[0].plan).department_id.id
-                    row.places[period.id] = places.get(unit, recap_form.Place())
-                if own and self._asn_is_awaited(own[0], period):
-                    row.policies[period.id] = own[0].plan.policy_id.id
+        away = {one.id: exemptions for one, exemptions in found.items()}
+        asked = (plan.id for one in away for plan in plans[one])
+        self.env["hr.asn.skp"].browse(asked).fetch(DUE_FIELDS)
+        return away
 
     @api.model
-    def _asn_is_awaited(self, cell, period):
+    def _asn_is_awaited(self, plan, period):
         """Say whether a predikat is awaited: another system need not rate them all."""
-        plan = cell.plan
-        return bool(
-            cell.evaluation
-            or plan.source == HERE
-            or period.kind == plan.policy_id.cadence
-        )
+        if plan.source == HERE:
+            return True
+        return period.kind == self.env["hr.asn.policy"].browse(plan.policy_id).cadence
 
     @api.model
-    def _asn_found(self, cells, period, away):
-        """Return the Figures or the Gap of one person in a period."""
-        if not cells:
-            note = self._asn_reasons(period, away) or NOTHING_DUE
-            return recap_form.Gap(recap_form.NOT_DUE, note)
-        first, *others = cells
-        notes = [self._asn_aside(one) for one in others]
-        if first.evaluation.state in PUBLISHED and first.evaluation.predikat:
-            return self._asn_figures(first, notes)
-        code, note = self._asn_gap(first, period, away)
-        return recap_form.Gap(code, "; ".join(filter(None, [note, *notes])))
-
-    @api.model
-    def _asn_figures(self, cell, notes):
-        one = cell.evaluation
+    def _asn_figures(self, cells):
+        _plan, one = cells[0]
         return recap_form.Figures(
-            one.result or None,
-            one.behavior or None,
+            one.result,
+            one.behavior,
             one.predikat,
-            one.delivered_on or None,
-            one.received_on or None,
-            "; ".join(filter(None, [self._asn_origin(cell), *notes])),
+            one.delivered_on,
+            one.received_on,
+            self._asn_noted(self._asn_origin(cells[0]), cells),
         )
+
+    @api.model
+    def _asn_noted(self, note, cells):
+        """Return a note of the first, with what the other posts of the period have."""
+        if len(cells) == 1:
+            return note
+        notes = [note, *map(self._asn_aside, cells[1:])]
+        return "; ".join(filter(None, notes))
 
     @api.model
     def _asn_origin(self, cell):
         """Return of which system and day imported figures are."""
-        source = cell.plan.source or cell.evaluation.source
+        plan, one = cell
+        source = (plan or one).source
         if source == HERE:
             return ""
-        day = wording.day(cell.evaluation.external_on)
+        day = wording.day(one and one.external_on)
         return f"{wording.SOURCES[source]}, " + (f"data per {day}" if day else NO_DATA)
 
     @api.model
     def _asn_aside(self, cell):
         """Return what a second post of the same period has: "Plt. Lurah: Baik"."""
-        one = cell.evaluation
-        post = one.post or cell.plan._asn_post()
-        delivered = one.state in PUBLISHED and wording.PREDIKATS.get(one.predikat)
-        return f"{post}: {delivered or recap_form.GAPS[recap_form.NOT_RATED].lower()}"
+        plan, one = cell
+        post = (one and one.post) or (plan and plan.full_post) or ""
+        delivered = one and one.is_delivered and one.predikat
+        words = recap_form.GAPS[recap_form.NOT_RATED].lower()
+        return f"{post}: {wording.PREDIKATS[delivered] if delivered else words}"
 
     @api.model
-    def _asn_gap(self, cell, period, away):
+    def _asn_gap(self, cells, period, away):
+        code, note = self._asn_why(cells[0], period, away)
+        return recap_form.Gap(code, self._asn_noted(note, cells))
+
+    @api.model
+    def _asn_why(self, cell, period, away):
         """Return (code, note): why who is to be evaluated has no predikat."""
         plan, one = cell
-        if (plan.source or one.source) != HERE:
+        if (plan or one).source != HERE:
             return recap_form.ELSEWHERE, self._asn_origin(cell)
-        if plan and one.state in AWAITED and self._asn_is_away(plan, period, away):
+        if away and self._asn_is_exempt(cell, period, away):
             return recap_form.EXEMPT, self._asn_reasons(period, away)
-        if one.state == RATED:
-            return recap_form.NOT_DELIVERED, ""
         if one:
-            return recap_form.NOT_RATED, ""
+            is_rated = one.state == RATED
+            return (recap_form.NOT_DELIVERED if is_rated else recap_form.NOT_RATED), ""
         return recap_form.NOT_RATED, UNOPENED if plan.version_number else UNAGREED
 
     @api.model
-    def _asn_is_away(self, plan, period, away):
-        return bool(away) and plan._asn_is_exempt_in(period, away._asn_spans())
+    def _asn_is_exempt(self, cell, period, away):
+        """Say whether nobody is waiting, as he is away: what has begun is rated."""
+        plan, one = cell
+        if not plan or (one and one.state not in HrAsnEvaluation._asn_awaited):
+            return False
+        plan = self.env["hr.asn.skp"].browse(plan.id)
+        return plan._asn_is_exempt_in(period, away._asn_spans())
 
     @api.model
     def _asn_reasons(self, period, away):

@@ -240,6 +240,64 @@ class TestRecap(PaperCase):
         self.assertIn(self.staff.asn_nip, scoped)
         self.assertNotIn(self.foreigner.asn_nip, scoped)
 
+    def test_recap_has_whom_and_what_a_search_gives(self):
+        self.deliver(self.staff)
+        self.bring_evaluation(self.quarter(self.foreigner, 1), "delivered")
+        for who in (self.officer, self.unit_officer, self.boss, self.head, self.peer):
+            cycle = self.by(self.cycle, who)
+            rows = cycle._asn_recap().rows
+            mine = [("cycle_id", "=", cycle.id)]
+            plans = cycle.env["hr.asn.skp"].search(mine)
+            self.assertEqual(
+                sorted(row.nip for row in rows), sorted(plans.mapped("nip")), who.name
+            )
+            told = [*mine, ("predikat", "!=", False)]
+            evaluations = cycle.env["hr.asn.evaluation"].search(told)
+            self.assertEqual(
+                sorted((row.nip, key) for row in rows for key in row.figures),
+                sorted((one.nip, one.period_id.id) for one in evaluations),
+                who.name,
+            )
+
+    def test_evaluation_of_a_plan_that_may_not_be_read_stands_beside(self):
+        first = self.bring_evaluation(self.quarter(self.staff, 1), "delivered")
+        self._assign(self.staff, self.boss, self.clinic, post="Lurah", status="plt")
+        self.by(self.cycle, self.officer).action_open()
+        self.env["ir.rule"].create(
+            {
+                "name": "Withheld",
+                "model_id": self.env["ir.model"]._get_id("hr.asn.skp"),
+                "domain_force": f"[('id', '!=', {first.skp_id.id})]",
+            }
+        )
+        self.env.invalidate_all()
+        rows = self.by(self.cycle, self.officer)._asn_recap().rows
+        (row,) = (one for one in rows if one.employee_id == self.staff.id)
+        self.assertEqual(row.post, "Plt. Lurah")
+        self.assertEqual(
+            row.gaps[first.period_id.id],
+            recap_form.Gap("not_rated", "SKP belum disetujui; Perawat Terampil: Baik"),
+        )
+
+    def test_recap_shows_what_is_not_stored_yet(self):
+        self.plan(self.staff)
+        self.staff.name = "Nama Baru"
+        rows = self.by(self.cycle, self.officer)._asn_recap().rows
+        (row,) = (one for one in rows if one.employee_id == self.staff.id)
+        self.assertEqual(row.name, "Nama Baru, A.Md.Kep.")
+
+    def test_units_are_named_in_the_language_of_who_asks(self):
+        self.plan(self.staff)
+        self.env["res.lang"]._activate_lang("id_ID")
+        self.clinic.update_field_translations(
+            "name", {"en_US": "West Clinic", "id_ID": "Puskesmas Barat"}
+        )
+        for lang, name in (("en_US", "West Clinic"), ("id_ID", "Puskesmas Barat")):
+            cycle = self.by(self.cycle, self.officer).with_context(lang=lang)
+            rows = cycle._asn_recap().rows
+            (row,) = (one for one in rows if one.employee_id == self.staff.id)
+            self.assertEqual(row.place.unit, name)
+
     def test_texts_stay_texts(self):
         self.staff.name = '=HYPERLINK("http://contoh.go.id")'
         self.staff.asn_back_title = False
