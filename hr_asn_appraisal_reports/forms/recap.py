@@ -282,11 +282,13 @@ def spreads(recap, period):
     Counted is who is to be evaluated in the period; who has no delivered predikat is
     counted by the reason, not as zero.
     """
+    key = period.id
     counts = defaultdict(Counter)
-    for row in recap.rows:
-        place = row.places.get(period.id)
-        if place is not None:
-            counts[place][outcome(row, period.id)] += 1
+    seen = Counter(
+        (row.places[key], outcome(row, key)) for row in recap.rows if key in row.places
+    )
+    for (place, code), count in seen.items():
+        counts[place][code] = count
     return [
         Spread(
             period.title,

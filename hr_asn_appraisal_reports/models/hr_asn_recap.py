@@ -102,6 +102,7 @@ class Held(NamedTuple):
     strays: dict  # {employee id: [Evaluation]} of plans that may not be read
     places: dict  # {unit id: forms.recap.Place}
     away: dict  # {employee id: his exemptions in the year}
+    figures: dict  # {Figures: themselves}: who was rated alike on a day shares them
 
     def cells(self, employee):
         """Return {period id: cells} of a person, what counts first; his id goes in.
@@ -223,6 +224,7 @@ class HrAsnRecap(models.AbstractModel):
             strays=self._asn_strays(rated.keys() - due.keys() - taken_back, rated),
             places=self._asn_places(cycle.company_id),
             away=self._asn_away(cycle, held),
+            figures={},
         )
 
     @api.model
@@ -408,7 +410,8 @@ class HrAsnRecap(models.AbstractModel):
             if one or self._asn_is_awaited(plan, period):
                 row.policies[key] = plan.policy_id if plan else 0
             if one and one.predikat and one.is_delivered:
-                row.figures[key] = self._asn_figures(own)
+                found = self._asn_figures(own)
+                row.figures[key] = held.figures.setdefault(found, found)
             else:
                 row.gaps[key] = self._asn_gap(own, period, away)
 
