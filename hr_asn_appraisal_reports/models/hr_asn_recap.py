@@ -441,21 +441,20 @@ class HrAsnRecap(models.AbstractModel):
 
     @api.model
     def _asn_figures(self, cells):
-        _plan, one = cells[0]
+        plan, one = cells[0]
+        is_plain = len(cells) == 1 and plan and plan.source == HERE
         return recap_form.Figures(
             one.result,
             one.behavior,
             one.predikat,
             one.delivered_on,
             one.received_on,
-            self._asn_noted(self._asn_origin(cells[0]), cells),
+            "" if is_plain else self._asn_noted(self._asn_origin(cells[0]), cells),
         )
 
     @api.model
     def _asn_noted(self, note, cells):
         """Return a note of the first, with what the other posts of the period have."""
-        if len(cells) == 1:
-            return note
         notes = [note, *map(self._asn_aside, cells[1:])]
         return "; ".join(filter(None, notes))
 
