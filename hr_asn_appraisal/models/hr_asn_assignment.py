@@ -688,7 +688,7 @@ class HrAsnAssignment(models.Model):
         self.ensure_one()
         # sudo: hr.employee - rank and NIP are for the paper, not for the one who signs
         employee = self.employee_id.sudo()
-        return employee._asn_party(on) | {
+        return employee._asn_identity(on) | {
             "assignment": self.id,
             "post": self._asn_post(),
             "duty": self.duty or "",

@@ -17,9 +17,8 @@ class HrAsnDocument(models.Model):
         index=True,
         readonly=True,
     )
-    company_id = fields.Many2one(
-        related="evaluation_id.company_id", store=True, precompute=True, index=True
-    )
+    # Given by who seals: computing it would cost more than writing it.
+    company_id = fields.Many2one("res.company", "Agency", readonly=True, index=True)
     kind = fields.Selection(
         [("evaluation", "Evaluation Document"), ("receipt", "Receipt")],
         required=True,

@@ -9,12 +9,14 @@ from ..reached import reached
 from .hr_asn_rating import EFFECTIVE, PROPOSED
 
 SCHEMA = "evaluation/2"
+# Before the first agreement a plan holds nothing to be evaluated.
+NOT_AGREED = {"results": [], "behaviors": []}
 RECEIPT_SCHEMA = "receipt/1"
 
 
 class Facts(NamedTuple):
     """What an evaluation has: what was reached, by indicator; its proof, by result;
-    what was said, by the record it is about."""
+    what was said, by (model, id) of what it is about."""
 
     actuals: dict
     proofs: dict
@@ -41,6 +43,8 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
 
         ``ratings``: all rows of their ratings.
         """
+        # sudo: hr.employee - rank and NIP are for the paper, not for the one who signs
+        self.skp_id.assignment_id.employee_id.sudo()._asn_fetch_identity()
         parties = self.env["hr.employee"]._asn_parties(self, today)
         versions = self.skp_id._asn_versions()
         facts = self._asn_facts()
@@ -49,6 +53,7 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         return [
             {
                 "evaluation_id": evaluation.id,
+                "company_id": evaluation.company_id.id,
                 "kind": "evaluation",
                 "revision": evaluation.revision,
                 "content": seal.canonical(
@@ -94,12 +99,16 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
     def _asn_agreed_content(self, versions, facts):
         """Return what is sealed of the plan, with what was reached and said."""
         version = self._asn_version(versions)
+        # Unsealed once: it is the larger part of what this costs.
+        agreed = version._content() if version else NOT_AGREED
         return {
             "skp_version": version.number if version else 0,
             "skp_sha256": version.sha256 if version else "",
-            **self._asn_kind_content(version),
-            "results": self._asn_result_content(version, versions, facts),
-            "behaviors": self._asn_behavior_content(version, facts),
+            **self._asn_kind_content(agreed),
+            "results": self._asn_result_content(
+                version, agreed["results"], versions, facts
+            ),
+            "behaviors": self._asn_behavior_content(agreed, facts),
         }
 
     def _asn_version(self, versions):
@@ -127,10 +136,10 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         """Return the results agreed for the period, as the seal keeps them."""
         return self._asn_version(versions)._asn_results()
 
-    def _asn_kind_content(self, version):
+    def _asn_kind_content(self, agreed):
         """Return model and approach as agreed: the plan's may be under revision."""
-        agreed = version._content() if version else self.skp_id
-        return {name: agreed[name] for name in ("model", "approach")}
+        source = agreed if "model" in agreed else self.skp_id
+        return {name: source[name] for name in ("model", "approach")}
 
     def _asn_period_content(self):
         period = self.period_id
@@ -172,24 +181,21 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
                 facts.proofs[rhk].append(sealed)
         return facts
 
-    def _asn_behavior_content(self, version, facts):
+    def _asn_behavior_content(self, agreed, facts):
         """Return the agreed behaviours with the feedback on each."""
-        behaviors = self.env["hr.asn.behavior"]
         return [
-            value | {"feedback": facts.said.get(behaviors.browse(value["id"]), [])}
-            for value in (version._content()["behaviors"] if version else ())
+            value | {"feedback": facts.said.get(("hr.asn.behavior", value["id"]), [])}
+            for value in agreed["behaviors"]
         ]
 
-    def _asn_result_content(self, version, versions, facts):
-        """Return the agreed results: what was reached, its proof and feedback."""
-        rhk_model = self.env["hr.asn.rhk"]
-        results = version._asn_results()
+    def _asn_result_content(self, version, results, versions, facts):
+        """Return the agreed ``results``: what was reached, its proof and feedback."""
         measured = self._asn_measured_spans(version, results, versions)
         return [
             rhk
             | {
                 "evidence": facts.proofs.get(rhk["id"], []),
-                "feedback": facts.said.get(rhk_model.browse(rhk["id"]), []),
+                "feedback": facts.said.get(("hr.asn.rhk", rhk["id"]), []),
                 "indicators": [
                     iki
                     | reached(
@@ -227,18 +233,20 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         Those in which the indicator is in force, recorded or not. ``results``: the
         sealed ones of ``version``, its own.
         """
+        if not self._asn_is_annual():
+            spans = list(self.period_id._asn_spans().values())
+            ids = (iki["id"] for result in results for iki in result["indicators"])
+            return dict.fromkeys(ids, spans)
         measured = defaultdict(list)
-        for other, periods in self._asn_parts(version, versions).items():
+        for other, periods in self._asn_parts(versions).items():
             spans = list(periods._asn_spans().values())
             for result in results if other == version else other._asn_results():
                 for iki in result["indicators"]:
                     measured[iki["id"]] += spans
         return measured
 
-    def _asn_parts(self, version, versions):
-        """Return {version: periods in which it is in force}: its own, or those due."""
-        if not self._asn_is_annual():
-            return {version: self.period_id}
+    def _asn_parts(self, versions):
+        """Return {version: periods of the year in which it is in force}."""
         plan = self.skp_id
         known = {one.period_id: one for one in plan.evaluation_ids if one != self}
         due = self.cycle_id.period_ids.filtered(
@@ -259,6 +267,7 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         document = self.document_ids.filtered(lambda one: one.kind == "evaluation")[:1]
         return {
             "evaluation_id": self.id,
+            "company_id": self.company_id.id,
             "kind": "receipt",
             "revision": self.revision,
             "content": seal.canonical(

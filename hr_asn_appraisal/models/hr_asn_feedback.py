@@ -469,7 +469,7 @@ class HrAsnFeedback(models.Model):
         }
 
     def _asn_said(self):
-        """Return {result or behaviour: [feedback as a seal keeps it]}.
+        """Return {(model, id) of result or behaviour: [feedback as a seal keeps it]}.
 
         As what it was given, never by whom.
         """
@@ -482,7 +482,8 @@ class HrAsnFeedback(models.Model):
                 "text": one.text,
                 "tone": one.tone,
             }
-            said[one.rhk_id or one.behavior_id].append(sealed)
+            about = one.rhk_id or one.behavior_id
+            said[about._name, about.id].append(sealed)
         return said
 
     @api.model

@@ -65,8 +65,9 @@ class HrAsnRating(models.Model):
         precompute=True,
     )
     reason = fields.Text(readonly=True)
-    # Of what the system proposed: how, as a tree of law.proposal.
-    basis = fields.Json(readonly=True, export_string_translation=False)
+    # Of what the system proposed: how, as a tree of law.proposal. Large: who needs it
+    # asks for it.
+    basis = fields.Json(readonly=True, prefetch=False, export_string_translation=False)
     actor_id = fields.Many2one("res.users", "By", required=True, readonly=True)
     is_published = fields.Boolean(
         "Delivered", readonly=True, help="Delivered: the person concerned may see it."

@@ -373,6 +373,11 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         activity_type = self.env.ref(activity_type)
         today = self._asn_today()
         model_id = self.env["ir.model"]._get_id(self._name)
+        users = self.sudo()[party].user_id
+        summaries = {
+            lang: activity_type.with_context(lang=lang).summary
+            for lang in set(users.mapped("lang"))
+        }
         vals_list = [
             {
                 "activity_type_id": activity_type.id,
@@ -382,7 +387,7 @@ class HrAsnWorkflowMixin(models.AbstractModel):
                 "user_id": user.id,
                 "user_tz": user.tz,
                 "date_deadline": today,
-                "summary": activity_type.with_context(lang=user.lang).summary,
+                "summary": summaries[user.lang],
                 "automated": True,
             }
             for record in self.sudo()

@@ -16,6 +16,15 @@ ASN_KINDS = [
     (codes.NON_ASN, "Non ASN"),
 ]
 
+# What of a person a seal holds, beside his rank.
+IDENTITY = (
+    "name",
+    "asn_front_title",
+    "asn_back_title",
+    "asn_kind",
+    "asn_nip",
+    "company_id",
+)
 
 # What the history of his last post says when somebody gets another login.
 LOGIN_CHANGED = "login_changed"
@@ -275,6 +284,16 @@ class HrEmployee(models.Model):
         return f"{front}{self.name}{back}"
 
     def _asn_party(self, on):
+        """Return this person as he is on date ``on`` without a post, for a seal."""
+        return self._asn_identity(on) | {
+            "assignment": False,
+            "post": self.job_title or "",
+            "duty": "",
+            "unit": self.department_id.name or "",
+            "parent_unit": self.department_id.name or "",
+        }
+
+    def _asn_identity(self, on):
         """Return name, number and rank as they are on date ``on``, for a seal.
 
         ``version``: the hr.version that they were taken from, to find it again.
@@ -291,13 +310,16 @@ class HrEmployee(models.Model):
             "kind": self.asn_kind or codes.NON_ASN,
             "number": self.asn_nip or "",
             "rank": rank._asn_paper() if rank else "",
-            "assignment": False,
-            "post": self.job_title or "",
-            "duty": "",
-            "unit": self.department_id.name or "",
-            "parent_unit": self.department_id.name or "",
             "agency": self.company_id.name,
         }
+
+    def _asn_fetch_identity(self):
+        """Read of these people only what a seal asks of them, for all at once.
+
+        Left alone each first look reads a hundred columns of a person and his versions.
+        """
+        self.fetch(IDENTITY)
+        self.version_ids.fetch(["employee_id", "date_version", "asn_rank_id"])
 
     def _asn_version_on(self, on):
         """Return the version in force on a date, as Odoo does but at half the cost."""
@@ -330,18 +352,29 @@ class HrEmployee(models.Model):
         ``on`` the paper names the one over the unit below him: who is Plt. there
         signs as Plt., elsewhere by his own post. As many queries for one as for all.
         """
-        nobody = self.env["hr.asn.assignment"]
         people = documents.appraiser_id | documents.superior_id
-        held = nobody._asn_held_by(people, on)
+        held = self.env["hr.asn.assignment"]._asn_held_by(people, on)
+        # A team has the same two over it in the same unit: they are found once.
+        alike = documents.grouped(
+            lambda one: (one.appraiser_id, one.superior_id, one.department_id)
+        )
         known, parties = {}, {}
-        for document in documents:
-            parties[document.id] = {}
-            unit = document.department_id
-            for role in ("appraiser", "superior"):
-                person = document[f"{role}_id"]
-                post = held.get(person, nobody)._asn_nearest(unit)
-                if (person, post) not in known:
-                    known[person, post] = person._asn_party_as(post, on)
-                parties[document.id][role] = known[person, post]
-                unit = post.department_id or unit
+        for (appraiser, superior, unit), some in alike.items():
+            found = self._asn_signing(appraiser, superior, unit, held, on, known)
+            parties |= dict.fromkeys(some.ids, found)
         return parties
+
+    @api.model
+    def _asn_signing(self, appraiser, superior, unit, held, on, known):
+        """Return {"appraiser": party, "superior": party} of people in a unit.
+
+        ``held``: their posts; ``known``: {(person, post): party} of those found before.
+        """
+        nobody, found = self.env["hr.asn.assignment"], {}
+        for role, person in (("appraiser", appraiser), ("superior", superior)):
+            post = held.get(person, nobody)._asn_nearest(unit)
+            if (person, post) not in known:
+                known[person, post] = person._asn_party_as(post, on)
+            found[role] = known[person, post]
+            unit = post.department_id or unit
+        return found

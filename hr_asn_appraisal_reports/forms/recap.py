@@ -153,6 +153,8 @@ class Row(Person):
     # {period id: Place} where he is evaluated in it, delivered or not: who has moved
     # since is counted where he was.
     places: dict = field(default_factory=dict)
+    # {period id: post} where he is evaluated elsewhere than he stands.
+    posts: dict = field(default_factory=dict)
     # {period id: policy id} of the periods that his plan's cadence or a report names:
     # another system may rate in every period, it need not. 0: of a plan not to be read.
     policies: dict = field(default_factory=dict)
@@ -179,13 +181,11 @@ class Row(Person):
         gone = {
             key: Gap(NOT_DUE, f"Dievaluasi di {at.unit}") for key, at in outside.items()
         }
-        return replace(
-            self,
-            place=self.place if is_here else [*inside.values()][-1],
-            places=inside,
-            gaps=self.gaps | gone,
-            **kept,
-        )
+        last = [*inside][-1:]
+        there = {} if is_here else {"place": inside[last[0]]}
+        if not is_here and last[0] in self.posts:
+            there["post"] = self.posts[last[0]]
+        return replace(self, places=inside, gaps=self.gaps | gone, **kept, **there)
 
 
 @dataclass(frozen=True)
@@ -333,6 +333,7 @@ def freeze(row):
         "figures": _keyed(row.figures, _freeze_figures, str),
         "gaps": _keyed(row.gaps, Gap._asdict, str),
         "places": _keyed(row.places, list, str),
+        "posts": _keyed(row.posts, str, str),
         "policies": _keyed(row.policies, int, str),
     }
 
@@ -347,6 +348,7 @@ def thaw(values):
             "figures": _keyed(values["figures"], _thaw_figures),
             "gaps": _keyed(values["gaps"], lambda one: Gap(**one)),
             "places": _keyed(values["places"], lambda one: Place(*one)),
+            "posts": _keyed(values.get("posts", {}), str),
             "policies": _keyed(values["policies"], int),
         }
     )

@@ -424,7 +424,11 @@ class HrAsnRecap(models.AbstractModel):
                 row.gaps[key] = self._asn_idle(period, away)
                 continue
             plan, one = own[0]
-            row.places[key] = held.places.get((one or plan).department_id, NOWHERE)
+            place = held.places.get((one or plan).department_id, NOWHERE)
+            row.places[key] = place
+            if place is not row.place:
+                is_told = plan is None or (one is not None and one.is_delivered)
+                row.posts[key] = (one.post or "") if is_told else plan.full_post
             if one or self._asn_is_awaited(plan, period):
                 row.policies[key] = plan.policy_id if plan else 0
             if one and one.predikat and one.is_delivered:

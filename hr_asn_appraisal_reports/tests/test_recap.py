@@ -377,7 +377,11 @@ class TestRecap(PaperCase):
         old = first.skp_id.assignment_id
         self.by(old, self.officer).date_to = "2026-05-14"
         new = self._assign(
-            self.staff, self.foreign_boss, self.school_office, date_from="2026-05-15"
+            self.staff,
+            self.foreign_boss,
+            self.school_office,
+            post="Guru",
+            date_from="2026-05-15",
         )
         self.by(self.cycle, self.officer).action_open()
         plan = self.bring_plan(new.skp_ids, "approved")
@@ -392,13 +396,13 @@ class TestRecap(PaperCase):
     def test_who_moved_in_may_stands_in_each_unit_with_its_periods(self):
         first, second = self._leave_in_may()
         cycle = self.by(self.cycle, self.officer)
-        for unit, own, asked, predikat in (
-            (self.clinic, first, 1, "baik"),
-            (self.school_office, second, 4, "kurang"),
+        for unit, post, own, asked, predikat in (
+            (self.clinic, "Perawat Terampil", first, 1, "baik"),
+            (self.school_office, "Guru", second, 4, "kurang"),
         ):
             recap = cycle._asn_recap(unit=self.by(unit, self.officer))
             (row,) = (row for row in recap.rows if row.nip == self.staff.asn_nip)
-            self.assertEqual(row.place.unit_id, unit.id)
+            self.assertEqual((row.place.unit_id, row.post), (unit.id, post))
             found = {key: one.predikat for key, one in row.figures.items()}
             self.assertEqual(found, {own.id: predikat})
             rows = self.by(self.env["hr.asn.analysis"], self.officer).search(
