@@ -535,6 +535,7 @@ class TestChoosingOverTheWire(RatingFixture, AsnHttpCommon):
             ("departure", "di_bawah", "submitted"),
         )
 
+    @mute_logger("odoo.http")
     def test_the_person_concerned_is_refused(self):
         self.report("120")
         self.choose(result="di_atas", behavior="sesuai", reason=REASON)
@@ -564,6 +565,7 @@ class TestChoosingOverTheWire(RatingFixture, AsnHttpCommon):
         self.assertIsNone(error)
         self.assertEqual((figures["chosen"], figures["parts"]), (0, []))
 
+    @mute_logger("odoo.http")
     def test_a_stranger_reads_nothing_of_a_team(self):
         self.report()
         self.sign_in(self.foreigner)

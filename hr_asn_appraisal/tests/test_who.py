@@ -1,6 +1,7 @@
 """Who can see this: told are exactly those whom the rules let read."""
 
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import AUDITOR, OFFICER, TEAM, YEAR, AsnCommon, AsnHttpCommon
 from .test_exemption import ExemptionMixin
@@ -169,6 +170,7 @@ class TestWho(WhoCase, ExemptionMixin, AsnCommon):
 
 @tagged("post_install", "-at_install")
 class TestWhoByRpc(WhoCase, AsnHttpCommon):
+    @mute_logger("odoo.http")
     def test_who_may_not_read_a_document_does_not_learn_who_does(self):
         plan = self.agree(self.staff)
         self.sign_in(self.foreigner)

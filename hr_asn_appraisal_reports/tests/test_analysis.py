@@ -5,6 +5,7 @@ from collections import Counter
 from lxml import etree
 
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 from odoo.tools.safe_eval import safe_eval
 
 from .common import PaperCase, PaperHttpCase
@@ -268,6 +269,7 @@ class TestAnalysisAccess(PaperHttpCase):
             )
             self.assertEqual(len(grouped), len(names), who.name)
 
+    @mute_logger("odoo.http")
     def test_nobody_changes_a_row(self):
         year = self.deliver(self.staff)
         for who in (self.staff, self.boss, self.officer, self.admin):
