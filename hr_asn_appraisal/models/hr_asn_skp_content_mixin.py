@@ -91,15 +91,18 @@ class HrAsnSkpContentMixin(models.AbstractModel):
         periods = self.cycle_id.period_ids.filtered(
             lambda one: one.kind == kind and self._asn_is_due(one, until=until)
         )
-        in_force = [
-            (span, self._asn_version_in(period, versions))
-            for period, span in zip(periods, periods._asn_spans().values(), strict=True)
-        ]
+        spans = periods._asn_spans()
+        # An older version is unsealed once a period, not for each indicator too.
+        known = {}
+        for period in periods:
+            older = self._asn_version_in(period, versions)
+            if older.number < version.number:
+                known[period.id] = set(older._asn_indicator_ids())
         return {
             iki: [
                 span
-                for span, other in in_force
-                if other.number >= version.number or iki in other._asn_indicator_ids()
+                for key, span in spans.items()
+                if key not in known or iki in known[key]
             ]
             for iki in version._asn_indicator_ids()
         }
