@@ -63,6 +63,10 @@ def reached(actuals, iki, spans):
     if not all(one.is_number for one in lines):
         return {"actual": lines[-1].text}
     due = measured([of_year[0].span] if of_year else spans, iki["months"] or "")
+    is_difference = iki["pattern"] == codes.KENAIKAN
+    # Most often: one period and its figure.
+    if len(due) == 1 and [one.span for one in lines] == due and not is_difference:
+        return {"actual": lines[0].text}
     return _figure(lines, iki, {one.last for one in due})
 
 

@@ -676,24 +676,25 @@ class HrAsnAssignment(models.Model):
         )
 
     def _asn_parent_unit(self):
-        """Return the name of the OPD: the unit right under the agency."""
+        """Return the name of the OPD of this post."""
         self.ensure_one()
-        unit = self.department_id.sudo()
-        while unit.parent_id.parent_id:
-            unit = unit.parent_id
-        return unit.name
+        return self.department_id.sudo()._asn_parent_unit()
 
-    def _asn_party(self, on):
-        """Return this person as a sealed document keeps him on date ``on``."""
-        self.ensure_one()
-        # sudo: hr.employee - rank and NIP are for the paper, not for the one who signs
-        employee = self.employee_id.sudo()
-        return employee._asn_identity(on) | {
-            "assignment": self.id,
-            "post": self._asn_post(),
-            "duty": self.duty or "",
-            "unit": self.department_id.sudo().name,
-            "parent_unit": self._asn_parent_unit(),
+    def _asn_people(self, on):
+        """Return {id: the person in this post as a seal keeps him on date ``on``}.
+
+        As plain rows: to be called with the right to read rank and NIP.
+        """
+        units = {
+            unit.id: {"unit": unit.name, "parent_unit": unit._asn_parent_unit()}
+            for unit in self.department_id
+        }
+        known = self.employee_id._asn_identities(on)
+        return {
+            post.id: known[post.employee_id.id]
+            | {"assignment": post.id, "post": post._asn_post(), "duty": post.duty or ""}
+            | units[post.department_id.id]
+            for post in self
         }
 
     def _asn_nearest(self, unit):

@@ -43,9 +43,7 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
 
         ``ratings``: all rows of their ratings.
         """
-        # sudo: hr.employee - rank and NIP are for the paper, not for the one who signs
-        self.skp_id.assignment_id.employee_id.sudo()._asn_fetch_identity()
-        parties = self.env["hr.employee"]._asn_parties(self, today)
+        frames = self._asn_frames(today)
         versions = self.skp_id._asn_versions()
         facts = self._asn_facts()
         effective = ratings._asn_last(EFFECTIVE)
@@ -57,8 +55,7 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
                 "kind": "evaluation",
                 "revision": evaluation.revision,
                 "content": seal.canonical(
-                    evaluation._asn_content(today)
-                    | parties[evaluation.id]
+                    frames[evaluation.id]
                     | evaluation._asn_rated(
                         effective.get(evaluation.id), proposed.get(evaluation.id)
                     )
@@ -68,21 +65,31 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
             for evaluation in self
         ]
 
-    def _asn_content(self, today):
-        """Return what is sealed of the evaluation itself."""
-        self.ensure_one()
+    def _asn_frames(self, today):
+        """Return {id: what is sealed of the evaluation itself and who is in it}."""
+        # sudo: hr.employee - rank and NIP are for the paper, not for the one who signs
+        people = self.skp_id.assignment_id.sudo()._asn_people(today)
+        parties = self.env["hr.employee"]._asn_parties(self, today)
+        periods = {one.id: one._asn_content() for one in self.period_id}
+        agencies = {
+            one.id: {"agency": one.name, "place": one.asn_place or ""}
+            for one in self.company_id
+        }
         return {
-            "schema": SCHEMA,
-            "evaluation": self.id,
-            "kind": self.kind,
-            "period": self._asn_period_content(),
-            "agency": self.company_id.name,
-            "place": self.company_id.asn_place or "",
-            "skp": self.skp_id.id,
-            "employee": self.skp_id.assignment_id._asn_party(today),
-            "unit_rating": "",
-            "note": self.note or "",
-            "delivered_on": str(today),
+            one.id: {
+                "schema": SCHEMA,
+                "evaluation": one.id,
+                "kind": one.kind,
+                "period": periods[one.period_id.id],
+                "skp": one.skp_id.id,
+                "employee": people[one.skp_id.assignment_id.id],
+                "unit_rating": "",
+                "note": one.note or "",
+                "delivered_on": str(today),
+            }
+            | agencies[one.company_id.id]
+            | parties[one.id]
+            for one in self
         }
 
     def _asn_rated(self, rating, proposed):
@@ -140,17 +147,6 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         """Return model and approach as agreed: the plan's may be under revision."""
         source = agreed if "model" in agreed else self.skp_id
         return {name: source[name] for name in ("model", "approach")}
-
-    def _asn_period_content(self):
-        period = self.period_id
-        return {
-            "id": period.id,
-            "kind": period.kind,
-            "number": period.number,
-            "year": self.cycle_id.year,
-            "date_from": str(period.date_from),
-            "date_to": str(period.date_to),
-        }
 
     def _asn_facts(self):
         """Return {evaluation id: Facts} of its period; the year has those of all."""

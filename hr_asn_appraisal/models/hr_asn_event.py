@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ..days import in_words
+from ..rows import add_rows
 
 LOGGED = (
     "hr.asn.assignment",
@@ -230,7 +231,8 @@ class HrAsnEvent(models.Model):
         has_state = "state" in records._fields
         now = fields.Datetime.now()
         # sudo: hr.asn.event - nobody may create history by hand, only code may
-        return self.sudo().create(
+        return add_rows(
+            self.sudo(),
             [
                 {
                     "res_model": record._name,
@@ -247,5 +249,5 @@ class HrAsnEvent(models.Model):
                     "company_id": record.company_id.id,
                 }
                 for record in records.sudo()
-            ]
+            ],
         )

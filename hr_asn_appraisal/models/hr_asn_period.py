@@ -98,6 +98,18 @@ class HrAsnPeriod(models.Model):
         evaluations = self.env["hr.asn.evaluation"].sudo()
         return evaluations.search_count([("period_id", "in", self.ids)], limit=1)
 
+    def _asn_content(self):
+        """Return what a seal keeps of the period."""
+        self.ensure_one()
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "number": self.number,
+            "year": self.cycle_id.year,
+            "date_from": str(self.date_from),
+            "date_to": str(self.date_to),
+        }
+
     def _asn_spans(self):
         """Return {id: Span}: these periods as plain rows."""
         return {

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from .. import seal
+from ..rows import add_rows
 
 
 class HrAsnSealedMixin(models.AbstractModel):
@@ -28,8 +29,9 @@ class HrAsnSealedMixin(models.AbstractModel):
     def _asn_seal(self, vals_list):
         """Append sealed rows; called by the transition that owns them, nobody else."""
         # sudo: sealed rows - written by a transition, by nobody's own right
-        return super(HrAsnSealedMixin, self.sudo()).create(
-            [vals | {"sha256": seal.digest(vals["content"])} for vals in vals_list]
+        return add_rows(
+            self.sudo(),
+            [vals | {"sha256": seal.digest(vals["content"])} for vals in vals_list],
         )
 
     def write(self, vals):

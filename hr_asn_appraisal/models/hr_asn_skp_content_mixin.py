@@ -18,6 +18,8 @@ class HrAsnSkpContentMixin(models.AbstractModel):
 
     def _asn_contents(self, today):
         """Return the values of the version that each plan would be sealed as."""
+        # sudo: hr.employee - rank and NIP are for the paper, not for the one who signs
+        people = self.assignment_id.sudo()._asn_people(today)
         parties = self.env["hr.employee"]._asn_parties(self, today)
         behaviors = self.env["hr.asn.behavior"].search(Domain.TRUE)._asn_content()
         results = self.env["hr.asn.rhk"]._asn_contents(self)
@@ -25,11 +27,17 @@ class HrAsnSkpContentMixin(models.AbstractModel):
         return [
             {
                 "skp_id": skp.id,
+                "company_id": skp.company_id.id,
                 "number": skp.version_number + 1,
                 "valid_from": today if skp.version_number else skp.date_from,
                 "reason": skp.revision_reason,
                 "content": seal.canonical(
-                    skp._asn_content(parties, behaviors, results[skp.id], today)
+                    skp._asn_content(
+                        parties[skp.id] | {"employee": people[skp.assignment_id.id]},
+                        behaviors,
+                        results[skp.id],
+                        today,
+                    )
                     | signers.get(skp.id, {})
                 ),
             }
@@ -37,7 +45,10 @@ class HrAsnSkpContentMixin(models.AbstractModel):
         ]
 
     def _asn_content(self, parties, behaviors, results, today):
-        """Return the plan as it will be sealed; row ids are kept for comparing."""
+        """Return the plan as it will be sealed; row ids are kept for comparing.
+
+        ``parties``: who is in it, by role.
+        """
         self.ensure_one()
         expectations = {
             line.behavior_id.id: line.expectation for line in self.behavior_ids
@@ -53,8 +64,7 @@ class HrAsnSkpContentMixin(models.AbstractModel):
             "approach": self.approach,
             "date_from": str(self.date_from),
             "date_to": str(self.date_to),
-            "employee": self.assignment_id._asn_party(today),
-            **parties[self.id],
+            **parties,
             "results": results,
             "behaviors": [
                 value | {"expectation": expectations.get(value["id"], "")}

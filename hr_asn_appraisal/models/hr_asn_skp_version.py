@@ -18,9 +18,8 @@ class HrAsnSkpVersion(models.Model):
         index=True,
         readonly=True,
     )
-    company_id = fields.Many2one(
-        related="skp_id.company_id", store=True, precompute=True, index=True
-    )
+    # Given by who seals: computing it would cost more than writing it.
+    company_id = fields.Many2one("res.company", "Agency", readonly=True, index=True)
     number = fields.Integer("Version", required=True, readonly=True, aggregator=None)
     valid_from = fields.Date(required=True, readonly=True)
     reason = fields.Text(readonly=True)

@@ -3,6 +3,7 @@ from typing import NamedTuple
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import split_every
 
 from ..law import states
 
@@ -20,6 +21,8 @@ GIVER = "giver"
 ASKED = "asked"
 SYSTEM = "system"
 
+# So many activities are made together.
+NOTIFIED = 1000
 # So many refusals of a bulk action are quoted in its message.
 TOLD_REASONS = 3
 
@@ -258,10 +261,10 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         """Group records by what is to be written, so that each group is one write."""
         if not callable(values):
             return {tuple((values or {}).items()): self}
-        groups = defaultdict(self.browse)
+        groups = defaultdict(list)
         for record in self:
-            groups[tuple(values(record).items())] |= record
-        return groups
+            groups[tuple(values(record).items())].append(record.id)
+        return {vals: self.browse(ids) for vals, ids in groups.items()}
 
     def _asn_refuse(self, transition):
         """Raise for what may not be moved, saying who could or in what state it is."""
@@ -395,9 +398,14 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             if user.active
         ]
         # Told by the system: who had made an activity himself could also delete it.
-        self.env["mail.activity"].with_user(SUPERUSER_ID).with_context(
-            mail_activity_quick_update=True, mail_create_nosubscribe=True
-        ).create(vals_list)
+        activities = (
+            self.env["mail.activity"]
+            .with_user(SUPERUSER_ID)
+            .with_context(mail_activity_quick_update=True, mail_create_nosubscribe=True)
+        )
+        # What Odoo does for each activity grows with their number.
+        for some in split_every(NOTIFIED, vals_list):
+            activities.create(some)
 
     def _asn_hand_over(self, activity_type, party):
         """Take what waits for a former ``party`` and give it to the present one."""

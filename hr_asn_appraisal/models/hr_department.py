@@ -55,6 +55,14 @@ class HrDepartment(models.Model):
             unit = unit.parent_id
         return " / ".join(reversed(names[:-1] or names))
 
+    def _asn_parent_unit(self):
+        """Return the name of the OPD: the unit right under the agency."""
+        self.ensure_one()
+        unit = self
+        while unit.parent_id.parent_id:
+            unit = unit.parent_id
+        return unit.name
+
     @api.model_create_multi
     def create(self, vals_list):
         """What was made is asked, not what was given: a default names heads, too."""

@@ -87,7 +87,7 @@ class TestHeadChange(AsnCommon):
             (governor.name, governor.job_title, governor.asn_kind),
             ("Muhammad Yusuf", "Gubernur Aceh", codes.NON_ASN),
         )
-        party = governor._asn_party(date(2026, 3, 10))
+        party = governor._asn_people(date(2026, 3, 10))[governor.id]
         self.assertEqual(
             (party["name"], party["post"], party["number"], party["rank"]),
             ("Muhammad Yusuf", "Gubernur Aceh", "", ""),

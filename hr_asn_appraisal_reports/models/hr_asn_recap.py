@@ -86,6 +86,7 @@ class Evaluation(NamedTuple):
 
 STRAY_COLUMNS = ("id", "employee_id", "source")
 RATED_COLUMNS = Evaluation._fields[: -len(STRAY_COLUMNS)]
+PERIOD = RATED_COLUMNS.index("period_id")
 
 
 class Held(NamedTuple):
@@ -113,11 +114,12 @@ class Held(NamedTuple):
         """
         found = defaultdict(list)
         for plan in self.plans[employee]:
-            # Made here and used up at once: what stays is searched for garbage.
-            rated = starmap(Evaluation, self.rated.get(plan.id, ()))
-            own = {one.period_id: one for one in rated}
-            for period in self.due[plan.id].union(own):
-                found[period].append((plan, own.get(period)))
+            rows = self.rated.get(plan.id, ())
+            for row in rows:
+                # Made here and used up at once: what stays is searched for garbage.
+                found[row[PERIOD]].append((plan, Evaluation(*row)))
+            for period in self.due[plan.id].difference(row[PERIOD] for row in rows):
+                found[period].append((plan, None))
         for one in self.strays.get(employee, ()):
             found[one.period_id].append((None, one))
         for cells in found.values():

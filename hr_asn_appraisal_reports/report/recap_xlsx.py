@@ -5,12 +5,14 @@ predikat that is missing is the reason in words; other missing things are blank 
 """
 
 from io import BytesIO
+from typing import Any, NamedTuple
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from ..forms import recap as recap_form
 from ..forms import wording
-from .sheets import OPTIONS, head, make_formats
+from .sheets import OPTIONS, direct, head, make_formats
 
 PERSON_COLUMNS = (
     ("No", 5),
@@ -52,6 +54,27 @@ NAME_COLUMN = 2
 SPREAD_HEAD_ROW = 3
 
 
+class Pen(NamedTuple):
+    """What half a million cells are written with: nothing is looked up twice."""
+
+    sheet: Worksheet
+    formats: dict
+    text: Any
+    blank: Any
+    date: Any
+
+    @classmethod
+    def of(cls, sheet, formats):
+        """Return the pen for a sheet."""
+        return cls(
+            sheet,
+            formats,
+            direct(Worksheet.write_string),
+            direct(Worksheet.write_blank),
+            direct(Worksheet.write_datetime),
+        )
+
+
 def write(recap):
     """Return the workbook of a forms.recap.Recap as bytes."""
     out = BytesIO()
@@ -72,8 +95,9 @@ def _recap_sheet(sheet, recap, formats):
     title = f"REKAPITULASI KINERJA PEGAWAI {recap.title}"
     head(sheet, title, recap.about, PERSON_COLUMNS, formats, HEAD_ROW)
     last = _recap_header(sheet, recap, formats)
+    pen = Pen.of(sheet, formats)
     for index, row in enumerate(recap.rows):
-        _recap_row(sheet, FIRST_ROW + index, index + 1, row, recap, formats)
+        _recap_row(pen, FIRST_ROW + index, index + 1, row, recap.periods)
     end = FIRST_ROW + len(recap.rows)
     _recap_total(sheet, end, recap, formats)
     sheet.freeze_panes(FIRST_ROW, NAME_COLUMN + 1)
@@ -102,47 +126,54 @@ def _recap_header(sheet, recap, formats):
     return column - 1
 
 
-def _recap_row(sheet, line, number, row, recap, formats):
-    # Half a million cells go through here: nothing is looked up twice.
-    write, blank, text = sheet.write_string, sheet.write_blank, formats["text"]
+def _recap_row(pen, line, number, row, periods):
+    sheet, formats, write, blank, _date = pen
+    text, gap_text = formats["text"], formats["gap"]
     sheet.write_number(line, 0, number, formats["number"])
-    write(line, 1, row.nip, formats["code"])
-    write(line, 2, row.name, text)
-    write(line, 3, row.rank, text)
-    write(line, 4, row.post, text)
-    write(line, 5, row.place.path, text)
-    write(line, 6, row.place.office, text)
-    write(line, 7, row.asn_kind, text)
-    write(line, 8, row.plan_state, text)
-    write(line, 9, row.source, text)
-    _day(sheet, line, 10, row.imported_on, formats)
+    write(sheet, line, 1, row.nip, formats["code"])
+    for column, words in enumerate(_person_words(row), NAME_COLUMN):
+        write(sheet, line, column, words, text)
     column = len(PERSON_COLUMNS)
-    for period in recap.periods:
+    _day(pen, line, column - 1, row.imported_on)
+    for period in periods:
         figures, gap = row.figures.get(period.id), row.gaps.get(period.id)
-        look = formats["gap"] if gap else text
+        look = gap_text if gap else text
         for words in _gap_words(gap) if gap else _figure_words(figures):
             if words:
-                write(line, column, words, look)
+                write(sheet, line, column, words, look)
             else:
-                blank(line, column, None, look)
+                blank(sheet, line, column, None, look)
             column += 1
         if period.is_annual:
-            column = _days(sheet, line, column, figures, formats)
+            column = _days(pen, line, column, figures)
 
 
-def _days(sheet, line, column, figures, formats):
+def _person_words(row):
+    return (
+        row.name,
+        row.rank,
+        row.post,
+        row.place.path,
+        row.place.office,
+        row.asn_kind,
+        row.plan_state,
+        row.source,
+    )
+
+
+def _days(pen, line, column, figures):
     """Write when the year was delivered and received; return the column after it."""
     days = (figures.delivered_on, figures.received_on) if figures else (None, None)
     for offset, day in enumerate(days):
-        _day(sheet, line, column + offset, day, formats)
+        _day(pen, line, column + offset, day)
     return column + len(days)
 
 
-def _day(sheet, line, column, day, formats):
+def _day(pen, line, column, day):
     if day:
-        sheet.write_datetime(line, column, day, formats["date"])
+        pen.date(pen.sheet, line, column, day, pen.formats["date"])
     else:
-        sheet.write_blank(line, column, None, formats["date"])
+        pen.blank(pen.sheet, line, column, None, pen.formats["date"])
 
 
 def _figure_words(figures):

@@ -6,6 +6,15 @@ FILL = "#d9e1f2"
 GREY = "#595959"
 
 
+def direct(method):
+    """Return a method of xlsxwriter's Worksheet without its look at every cell.
+
+    It also takes "A1" for a cell. Where row and column are numbers, as they are here,
+    looking for that is a fifth of the work.
+    """
+    return getattr(method, "__wrapped__", method)
+
+
 def make_formats(book):
     """Return the formats that all workbooks are written with, by name."""
     line = {"border": 1, "valign": "top"}
