@@ -116,6 +116,8 @@ def cycle(connection, year, state=DRAFT):
         )
         cursor.execute("SELECT cycle_id FROM seed_cycle")
         cycle_id = cursor.fetchone()[0]
+        # Else of a further cycle one plan is expected, and each is looked for anew.
+        _refresh(cursor)
         if plan_state == APPROVED:
             _seal(connection, cursor, cycle_id)
         if state == RATED:
