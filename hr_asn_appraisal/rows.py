@@ -6,8 +6,8 @@ this: realizations, evidence and the recap read so, history and seals are writte
 
 from odoo.tools import SQL, split_every
 
-# So many rows go into one statement.
-STATEMENT = 1000
+# So many rows go into one statement, as Odoo does: a refused one is logged as a whole.
+STATEMENT = 100
 
 
 def read_rows(model, domain, columns, order=None):
@@ -23,14 +23,16 @@ def read_rows(model, domain, columns, order=None):
 
 
 def add_rows(model, vals_list):
-    """Append rows and return them as records; one query for a thousand.
+    """Append rows and return them as records; one query for a hundred.
 
-    In: a model whose rows only code writes, so that no right is asked and nothing has
-    a default or is computed; values as for `create`, each with the same stored fields.
-    Raises what the database refuses, as `create` does.
+    In: a model whose rows only code writes, so that no right is asked; values as for
+    `create`, all of the same stored fields. Raises ValueError where these are not all
+    that the model fills in by default or computation, and what the database refuses,
+    as `create` does.
     """
     if not vals_list:
         return model.browse()
+    _check_whole(model, vals_list)
     logged = _logged(model) if model._log_access else {}
     columns = [model._fields[name] for name in (*vals_list[0], *logged)]
     ids = []
@@ -41,6 +43,21 @@ def add_rows(model, vals_list):
     _forget(model, columns)
     added.modified([field.name for field in columns], create=True)
     return added
+
+
+def _check_whole(model, vals_list):
+    """Refuse values that leave out what `create` would have filled in."""
+    given = vals_list[0].keys()
+    filled = {
+        name
+        for name, field in model._fields.items()
+        if field.store and field.column_type and (field.default or field.compute)
+    }
+    missing = (filled - given) | {
+        name for vals in vals_list for name in vals.keys() ^ given
+    }
+    if missing:
+        raise ValueError(f"{model._name}: each row needs {', '.join(sorted(missing))}")
 
 
 def _logged(model):

@@ -59,13 +59,14 @@ def standing(pattern, actual, target, direction, periods, at_risk_bp=AT_RISK_BP)
     """Return whether an indicator is on track, at risk or off track.
 
     From ON_TRACK_BP of what was due it is on track, from ``at_risk_bp`` at risk, else
-    off. In: as for realization.achievement_due_bp(); basis points. Out: one of
-    STANDINGS, None where nothing was measured, nothing is due yet or the target is no
-    number. Errors: as there. Source: design of this program; words of the glossary.
+    off; where a policy asks for more than all, from there only.
+    In: as for realization.achievement_due_bp(); basis points. Out: one of STANDINGS,
+    None where nothing was measured, nothing is due yet or the target is no number.
+    Errors: as there. Source: design of this program; words of the glossary.
     """
     reached = achievement_due_bp(pattern, actual, target, direction, periods)
     if reached is None:
         return None
-    if reached >= ON_TRACK_BP:
+    if reached >= max(ON_TRACK_BP, at_risk_bp):
         return ON_TRACK
     return AT_RISK if reached >= at_risk_bp else OFF_TRACK

@@ -380,8 +380,13 @@ class HrAsnEvaluation(models.Model):
         self._asn_notify("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
 
     def action_add_evidence(self):
-        """Open the form in which evidence of this period is added."""
+        """Open the form in which evidence of this period is added.
+
+        Raises UserError where it is locked: not after it has been typed.
+        """
         self.ensure_one()
+        if self.state != DRAFT or self.is_locked:
+            raise UserError(self._asn_locked_note())
         results = self.entry_ids.rhk_id
         return {
             "type": "ir.actions.act_window",
@@ -396,6 +401,15 @@ class HrAsnEvaluation(models.Model):
                 "asn_rhk_ids": results.ids,
             },
         }
+
+    def _asn_locked_note(self):
+        """Say why nothing can be recorded here any more."""
+        self.ensure_one()
+        return (self.is_locked and self.lock_note) or self.env._(
+            "%(period)s of %(plan)s has been submitted and is locked.",
+            period=self.period_id.display_name,
+            plan=self.skp_id.display_name,
+        )
 
     # -- conditions ----------------------------------------------------------
 

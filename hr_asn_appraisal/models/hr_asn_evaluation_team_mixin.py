@@ -132,18 +132,22 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         """Return the posts in which the user acts today, as bands above his team, M46.
 
         Out: [{"id", "sentence", "filter": name of the filter, "domain": who is rated
-        from that post}]; nothing for who does not act.
+        from that post}]; nothing for who does not act, or rates nobody in it.
         """
         posts = self.env["hr.asn.assignment"]._asn_held_by_user()
         acting = posts.filtered(lambda one: one.status != codes.DEFINITIF)
+        led = Domain("appraiser_id.user_id", "=", self.env.uid)
+        rated_from = {one: self._asn_rated_from(one, posts) for one in acting}
         return [
             {
                 "id": one.id,
                 "sentence": self._asn_acting_sentence(one),
                 "filter": one._asn_post(),
-                "domain": list(self._asn_rated_from(one, posts)),
+                "domain": list(domain),
             }
-            for one in acting
+            for one, domain in rated_from.items()
+            # sudo: hr.asn.evaluation - his own team, and only whether there is one
+            if self.sudo().search_count(led & domain, limit=1)
         ]
 
     @api.model

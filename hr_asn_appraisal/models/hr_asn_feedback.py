@@ -404,20 +404,17 @@ class HrAsnFeedback(models.Model):
             raise UserError(kept[0]._asn_kept())
 
     def _asn_rated_on(self):
-        """Return what a rating that is not delivered yet has taken into account."""
-        # sudo: hr.asn.evaluation - that it is rated, and nothing else of it
+        """Return what a rating that is not delivered yet stands on.
+
+        That is what the explanation names that is kept with it.
+        """
+        # sudo: hr.asn.evaluation, hr.asn.rating - what was counted, and nothing else
         rated = self.env["hr.asn.evaluation"].sudo()
         rated = rated.search(
             [("skp_id", "in", self.sudo().skp_id.ids), ("state", "=", RATED)]
         )
-        by_plan = rated.grouped("skp_id")
-        # What is still being written is of no day yet.
-        return self.filtered("given_on").filtered(
-            lambda one: any(
-                evaluation._asn_takes_feedback(one.given_on)
-                for evaluation in by_plan.get(one.sudo().skp_id, ())
-            )
-        )
+        counted = rated._asn_stands_on(self._name)
+        return self.filtered(lambda one: one._origin.id in counted)
 
     def _asn_kept(self):
         """Say why this is not changed any more."""

@@ -95,15 +95,7 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
         )
 
     def _asn_locked_error(self):
-        late = self[0]._asn_evaluations().filtered("is_locked")
-        return UserError(
-            late.lock_note
-            or self.env._(
-                "%(period)s of %(plan)s has been submitted and is locked.",
-                period=self[0].period_id.display_name,
-                plan=self[0].skp_id.display_name,
-            )
-        )
+        return UserError(self[0]._asn_evaluations()[:1]._asn_locked_note())
 
     def _asn_locked(self):
         """Return the entries whose evaluation is past its draft or its deadline.

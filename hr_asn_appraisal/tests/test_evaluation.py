@@ -491,6 +491,12 @@ class TestEvaluation(AsnCommon):
         self.assertEqual(offered, self.q1.skp_id.rhk_ids[0].ids)
         self.assertNotIn(fresh.id, offered)
 
+    def test_the_form_of_evidence_does_not_open_where_nothing_is_recorded(self):
+        """As on a phone whose bar still offers it: said before it is typed."""
+        self.by(self.q1, self.staff).action_submit()
+        with self.assertRaisesRegex(UserError, "submitted and is locked"):
+            self.by(self.q1, self.staff).action_add_evidence()
+
     def test_a_sum_is_whole_with_the_periods_in_which_it_was_agreed(self):
         """Agreed in August and recorded in both quarters since: nothing is missing."""
         self._reopened(f"{YEAR}-08-03")

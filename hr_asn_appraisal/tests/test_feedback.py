@@ -260,6 +260,16 @@ class TestCorrecting(FeedbackFixture, AsnCommon):
         self.by(given, self.boss).action_withdraw()
         self.assertEqual(given.state, "withdrawn")
 
+    def test_what_is_given_after_a_rating_is_not_what_it_stands_on(self):
+        """A year rated in January waits: a typo of today's feedback is corrected."""
+        self.reach(self.q1.date_to)
+        self.by(self.q1, self.staff).action_submit()
+        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
+        later = self.give(self.boss)
+        self.assertTrue(later.is_changeable)
+        self.by(later, self.boss).write({"text": "Tanpa salah ketik"})
+        self.assertEqual(later.text, "Tanpa salah ketik")
+
     def test_the_dialog_opens_while_a_rating_waits_to_be_delivered(self):
         self.reach(self.q1.date_to)
         self.by(self.q1, self.staff).action_submit()

@@ -52,7 +52,7 @@ class TestAddedRows(AsnCommon):
         added = rows.add_rows(self.documents, [self.values(101)])
         self.assertEqual(evaluation.document_ids, before | added)
 
-    def test_thousands_take_a_statement_for_each_thousand(self):
+    def test_hundreds_take_a_statement_for_each_hundred(self):
         some = [self.values(200 + number) for number in range(rows.STATEMENT + 1)]
         self.evaluation.flush_recordset()
         with self.assertQueryCount(2):
@@ -68,6 +68,15 @@ class TestAddedRows(AsnCommon):
             self.env.cr.savepoint(),
         ):
             rows.add_rows(self.documents, [self.values(101)])
+
+    def test_rows_that_are_not_whole_are_refused(self):
+        whole, other = self.values(101), self.values(102)
+        del other["company_id"]
+        with self.assertRaisesRegex(ValueError, "each row needs company_id"):
+            rows.add_rows(self.documents, [whole, other])
+        partners = self.env["res.partner"]
+        with self.assertRaisesRegex(ValueError, "each row needs .*active"):
+            rows.add_rows(partners, [{"name": "Dewi"}])
 
     def test_nothing_is_nothing(self):
         self.assertFalse(rows.add_rows(self.documents, []))

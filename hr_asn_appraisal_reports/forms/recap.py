@@ -130,6 +130,18 @@ class Figures(NamedTuple):
     note: str = ""
 
 
+class Stand(NamedTuple):
+    """As what somebody stands in a row: all of one post and its plan, or unknown."""
+
+    post: str = ""
+    asn_kind: str = ""
+    plan_state: str = ""
+    # The system that the plan is kept in, in words, and of which day its import is.
+    source: str = ""
+    imported_on: date | None = None
+    policy_id: int = 0
+
+
 @dataclass
 class Row(Person):
     """One employee, where he is now or was in the period of the recap.
@@ -145,7 +157,6 @@ class Row(Person):
     place: Place
     asn_kind: str
     plan_state: str
-    # The system that the plan is kept in, in words, and of which day its import is.
     source: str = ""
     imported_on: date | None = None
     figures: dict = field(default_factory=dict)
@@ -153,8 +164,8 @@ class Row(Person):
     # {period id: Place} where he is evaluated in it, delivered or not: who has moved
     # since is counted where he was.
     places: dict = field(default_factory=dict)
-    # {period id: post} where he is evaluated elsewhere than he stands.
-    posts: dict = field(default_factory=dict)
+    # {period id: Stand} where he is evaluated elsewhere than he stands.
+    stands: dict = field(default_factory=dict)
     # {period id: policy id} of the periods that his plan's cadence or a report names:
     # another system may rate in every period, it need not. 0: of a plan not to be read.
     policies: dict = field(default_factory=dict)
@@ -182,9 +193,10 @@ class Row(Person):
             key: Gap(NOT_DUE, f"Dievaluasi di {at.unit}") for key, at in outside.items()
         }
         last = [*inside][-1:]
-        there = {} if is_here else {"place": inside[last[0]]}
-        if not is_here and last[0] in self.posts:
-            there["post"] = self.posts[last[0]]
+        there = {}
+        if not is_here:
+            stand = self.stands.get(last[0])
+            there = {"place": inside[last[0]]} | (stand._asdict() if stand else {})
         return replace(self, places=inside, gaps=self.gaps | gone, **kept, **there)
 
 
@@ -333,7 +345,7 @@ def freeze(row):
         "figures": _keyed(row.figures, _freeze_figures, str),
         "gaps": _keyed(row.gaps, Gap._asdict, str),
         "places": _keyed(row.places, list, str),
-        "posts": _keyed(row.posts, str, str),
+        "stands": _keyed(row.stands, _freeze_stand, str),
         "policies": _keyed(row.policies, int, str),
     }
 
@@ -348,7 +360,7 @@ def thaw(values):
             "figures": _keyed(values["figures"], _thaw_figures),
             "gaps": _keyed(values["gaps"], lambda one: Gap(**one)),
             "places": _keyed(values["places"], lambda one: Place(*one)),
-            "posts": _keyed(values.get("posts", {}), str),
+            "stands": _keyed(values.get("stands", {}), _thaw_stand),
             "policies": _keyed(values["policies"], int),
         }
     )
@@ -356,6 +368,14 @@ def thaw(values):
 
 def _keyed(values, make, key=int):
     return {key(name): make(one) for name, one in values.items()}
+
+
+def _freeze_stand(one):
+    return one._asdict() | {"imported_on": _iso(one.imported_on)}
+
+
+def _thaw_stand(one):
+    return Stand(**one | {"imported_on": _day(one["imported_on"])})
 
 
 def _freeze_figures(one):

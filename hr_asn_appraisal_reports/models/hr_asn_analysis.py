@@ -63,7 +63,7 @@ class HrAsnAnalysis(models.Model):
             "date_to",
         ],
         "hr.asn.assignment": ["post_kind"],
-        "hr.asn.policy": ["source"],
+        "hr.asn.policy": ["source", "cadence", "minimum_days"],
         "hr.asn.cycle": ["year"],
         "hr.asn.period": ["kind", "date_from", "date_to"],
         "hr.department": ["parent_path"],
@@ -126,6 +126,7 @@ class HrAsnAnalysis(models.Model):
         leave him with nothing. Of several posts counts which comes first in a recap.
         """
         may_read = self.env["hr.asn.evaluation"]._search([("state", "in", PUBLISHED)])
+        plans = self.env["hr.asn.skp"]._search([]).subselect()
         return SQL(
             """
             SELECT evaluation.id, evaluation.id AS evaluation_id, evaluation.skp_id,
@@ -138,16 +139,7 @@ class HrAsnAnalysis(models.Model):
                    evaluation.superior_id, evaluation.name, evaluation.nip,
                    evaluation.post, plan.asn_kind, held.post_kind, plan.model,
                    plan.status, cycle.year = latest.year AS is_latest,
-                   NOT EXISTS (
-                       SELECT FROM hr_asn_evaluation other
-                              JOIN hr_asn_skp own ON own.id = other.skp_id
-                        WHERE other.employee_id = evaluation.employee_id
-                          AND other.period_id = evaluation.period_id
-                          AND own.state != %(cancelled)s
-                          AND (own.status = %(definitive)s, own.date_to,
-                               other.state IN %(published)s, own.id)
-                              > (plan.status = %(definitive)s, plan.date_to,
-                                 TRUE, plan.id)) AS is_counted,
+                   NOT EXISTS (%(before)s) AS is_counted,
                    policy.source, evaluation.state, evaluation.result,
                    evaluation.behavior, evaluation.predikat, evaluation.delivered_on,
                    CASE WHEN policy.source = %(here)s
@@ -158,6 +150,15 @@ class HrAsnAnalysis(models.Model):
                    JOIN hr_asn_skp plan ON plan.id = evaluation.skp_id
                    JOIN hr_asn_policy policy ON policy.id = plan.policy_id
                    JOIN hr_asn_assignment held ON held.id = plan.assignment_id
+                   CROSS JOIN LATERAL (
+                       SELECT plan.id IN %(plans)s AS is_readable) own
+                   CROSS JOIN LATERAL (
+                       SELECT own.is_readable AND plan.status = %(definitive)s
+                              AS is_definitive,
+                              CASE WHEN own.is_readable THEN plan.date_to
+                                   ELSE '-infinity' END AS date_to,
+                              CASE WHEN own.is_readable THEN plan.id
+                                   ELSE 0 END AS plan_id) mine
                    LEFT JOIN hr_department unit ON unit.id = evaluation.department_id
                    LEFT JOIN (
                        SELECT given.company_id, given.kind, max(cycle.year) AS year
@@ -169,11 +170,44 @@ class HrAsnAnalysis(models.Model):
                            AND latest.kind = evaluation.kind
              WHERE evaluation.state IN %(published)s
             """,
+            before=self._asn_before(plans),
+            plans=plans,
             here=HERE,
             definitive=codes.DEFINITIF,
-            cancelled=CANCELLED,
             published=PUBLISHED,
             may_read=may_read.subselect(),
+        )
+
+    def _asn_before(self, plans):
+        """Select the plans of a person that come before one's own in a period.
+
+        As hr.asn.recap ranks them: also what is due and has not been opened, and only
+        what the reader may read. ``plans``: those that he may.
+        """
+        return SQL(
+            """
+            SELECT FROM hr_asn_skp plan
+                   JOIN hr_asn_policy policy ON policy.id = plan.policy_id
+                   LEFT JOIN hr_asn_evaluation other
+                          ON other.skp_id = plan.id AND other.period_id = period.id
+             WHERE plan.employee_id = evaluation.employee_id
+               AND plan.cycle_id = evaluation.cycle_id
+               AND plan.state != %(cancelled)s
+               AND plan.id IN %(plans)s
+               AND (other.id IS NOT NULL
+                    OR CASE WHEN policy.source = %(here)s THEN %(due)s
+                            ELSE plan.date_from <= period.date_to
+                                 AND period.date_from <= plan.date_to END)
+               AND (plan.status = %(definitive)s, plan.date_to,
+                    coalesce(other.state IN %(published)s, FALSE), plan.id)
+                   > (mine.is_definitive, mine.date_to, TRUE, mine.plan_id)
+            """,
+            cancelled=CANCELLED,
+            plans=plans,
+            here=HERE,
+            due=self.env["hr.asn.monitor"]._asn_due(),
+            definitive=codes.DEFINITIF,
+            published=PUBLISHED,
         )
 
     def action_open(self):

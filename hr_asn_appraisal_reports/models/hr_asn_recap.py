@@ -364,13 +364,23 @@ class HrAsnRecap(models.AbstractModel):
             nip=nip or "",
             name=name or "",
             rank="",
-            post=paper.post or "" if paper else plan.full_post,
             place=held.places.get(unit, NOWHERE),
+            employee_id=plan.employee_id,
+            **self._asn_stand(plan, paper)._asdict(),
+        )
+
+    @api.model
+    def _asn_stand(self, plan, paper):
+        """Return the Stand of a plan that may be read, by its paper if there is one."""
+        if not plan:
+            source = wording.SOURCES[paper.source]
+            return recap_form.Stand(paper.post or "", "", "", source, paper.external_on)
+        return recap_form.Stand(
+            post=paper.post or "" if paper else plan.full_post,
             asn_kind=wording.ASN_KINDS.get(plan.asn_kind, ""),
             plan_state=self._asn_state(plan),
             source=wording.SOURCES[plan.source],
             imported_on=plan.external_on,
-            employee_id=plan.employee_id,
             policy_id=plan.policy_id,
         )
 
@@ -430,7 +440,7 @@ class HrAsnRecap(models.AbstractModel):
             row.places[key] = place
             if place is not row.place:
                 is_told = plan is None or (one is not None and one.is_delivered)
-                row.posts[key] = (one.post or "") if is_told else plan.full_post
+                row.stands[key] = self._asn_stand(plan, one if is_told else None)
             if one or self._asn_is_awaited(plan, period):
                 row.policies[key] = plan.policy_id if plan else 0
             if one and one.predikat and one.is_delivered:

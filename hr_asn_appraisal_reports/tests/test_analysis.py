@@ -150,7 +150,7 @@ class TestAnalysis(PaperCase):
         self.assertEqual((shown.employee_id, shown.status), (self.staff, "plt"))
 
     def test_two_posts_of_ones_own_in_a_quarter_count_once(self):
-        """The later one, as in the recap; the year, of which there is one, always."""
+        """The later one, as in the recap; its year is still to be rated."""
         self.deliver(self.staff)
         first, second = self._act_beside(self.staff).sorted("id")
         for one in first | second:
@@ -167,8 +167,66 @@ class TestAnalysis(PaperCase):
         )
         self.env.invalidate_all()
         counted = self._rows(self.officer).filtered("is_counted")
-        year = first.skp_id.evaluation_ids.filtered(lambda one: one.kind == "annual")
-        self.assertEqual(counted.evaluation_id, second | year)
+        self.assertEqual(counted.evaluation_id, second)
+        self.assertEqual(self._counted(self.officer), self._in_recap(self.officer))
+
+    def _counted(self, who):
+        """Return {(employee id, period id, predikat)} that counts for a reader."""
+        rows = self._rows(who).filtered("is_counted")
+        return {(one.employee_id.id, one.period_id.id, one.predikat) for one in rows}
+
+    def _in_recap(self, who):
+        """Return the same as the recap of the same reader has it."""
+        recap = self.by(self.cycle, who)._asn_recap()
+        return {
+            (row.employee_id, period, figures.predikat)
+            for row in recap.rows
+            for period, figures in row.figures.items()
+        }
+
+    def test_an_acting_post_counts_for_nobody_whose_own_is_still_to_be_rated(self):
+        """His own plan is not even agreed: the recap says so, and counts it."""
+        self._assign(self.staff, self.boss, self.clinic, post="Lurah", status="plt")
+        self.by(self.cycle, self.officer).action_open()
+        acting = self.plan(self.staff).filtered(lambda plan: plan.status == "plt")
+        self.bring_plan(acting, "approved")
+        self.by(self.cycle, self.officer).action_open_periods()
+        self.env.invalidate_all()
+        quarter = acting.evaluation_ids.sorted("date_to")[0]
+        self.bring_evaluation(quarter, "delivered")
+        self.assertEqual(self._rows(self.officer).evaluation_id, quarter)
+        self.assertEqual(self._counted(self.officer), set())
+        self.assertEqual(self._in_recap(self.officer), set())
+
+    def test_each_reader_counts_what_his_own_recap_counts(self):
+        """Who reads the acting post alone counts it: he knows of no other."""
+        self.deliver(self.staff)
+        self._assign(
+            self.staff,
+            self.foreign_boss,
+            self.school_office,
+            post="Lurah",
+            status="plt",
+        )
+        self.by(self.cycle, self.officer).action_open()
+        self.env.invalidate_all()
+        acting = self.plan(self.staff).filtered(lambda plan: plan.status == "plt")
+        self.bring_plan(acting, "approved")
+        self.by(self.cycle, self.officer).action_open_periods()
+        self.env.invalidate_all()
+        for plan in self.plan(self.staff):
+            quarter = plan.evaluation_ids.sorted("date_to")[0]
+            self.bring_evaluation(quarter, "delivered")
+        first = self.cycle.period_ids.filtered(lambda one: one.kind == "triwulan")[:1]
+        seen = {}
+        for who in (self.officer, self.foreign_boss, self.boss, self.head, self.staff):
+            seen[who] = self._counted(who)
+            self.assertEqual(seen[who], self._in_recap(who), who.name)
+            periods = [period for _one, period, _predikat in seen[who]]
+            self.assertEqual(periods.count(first.id), 1, who.name)
+        self.assertNotEqual(seen[self.foreign_boss], seen[self.officer])
+        theirs = self._rows(self.foreign_boss)
+        self.assertEqual(theirs.status, "plt")
 
     def _next_year(self, employee):
         """Return the evaluations of an employee in a cycle after the first."""

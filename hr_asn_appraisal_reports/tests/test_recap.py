@@ -1,5 +1,6 @@
 import base64
 from collections import Counter
+from datetime import date
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -395,14 +396,26 @@ class TestRecap(PaperCase):
 
     def test_who_moved_in_may_stands_in_each_unit_with_its_periods(self):
         first, second = self._leave_in_may()
+        # As of another kind of post, kept in another system.
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp SET asn_kind = 'pppk', external_on = '2026-06-01'"
+            " WHERE employee_id = %s AND post = 'Guru'",
+            [self.staff.id],
+        )
+        self.env.invalidate_all()
         cycle = self.by(self.cycle, self.officer)
-        for unit, post, own, asked, predikat in (
-            (self.clinic, "Perawat Terampil", first, 1, "baik"),
-            (self.school_office, "Guru", second, 4, "kurang"),
+        for unit, post, kind, imported_on, own, asked, predikat in (
+            (self.clinic, "Perawat Terampil", "PNS", None, first, 1, "baik"),
+            (
+                self.school_office,
+                *("Guru", "PPPK", date(2026, 6, 1), second, 4, "kurang"),
+            ),
         ):
             recap = cycle._asn_recap(unit=self.by(unit, self.officer))
             (row,) = (row for row in recap.rows if row.nip == self.staff.asn_nip)
             self.assertEqual((row.place.unit_id, row.post), (unit.id, post))
+            self.assertEqual((row.asn_kind, row.imported_on), (kind, imported_on))
             found = {key: one.predikat for key, one in row.figures.items()}
             self.assertEqual(found, {own.id: predikat})
             rows = self.by(self.env["hr.asn.analysis"], self.officer).search(

@@ -97,6 +97,18 @@ def test_standing(pattern, actual, low, high, direction, periods, wanted):
     assert found == wanted
 
 
+@pytest.mark.parametrize(
+    ("actual", "wanted"),
+    [(100, "off_track"), (104, "off_track"), (105, "on_track"), (120, "on_track")],
+)
+def test_who_does_not_meet_is_not_on_track(actual, wanted):
+    """A policy may ask for 105 percent: what its proposal calls below is off track."""
+    found = progress.standing(
+        "posisi", actual, (100, 100), "naik", of(1, 1), at_risk_bp=10500
+    )
+    assert found == wanted
+
+
 @pytest.mark.parametrize(("actual", "target", "wanted"), BARS)
 def test_bar(actual, target, wanted):
     assert progress.bar_bp(actual, target) == wanted

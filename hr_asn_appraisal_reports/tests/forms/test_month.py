@@ -329,6 +329,7 @@ def test_a_frozen_row_comes_back_as_it_was():
         },
         gaps={2: recap.Gap("exempt", "Cuti Besar")},
         places={1: PLACE},
+        stands={1: recap.Stand("Guru", "PPPK", imported_on=date(2026, 6, 1))},
         policies={1: 3},
         employee_id=5,
         policy_id=3,

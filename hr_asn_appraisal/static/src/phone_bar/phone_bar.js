@@ -101,7 +101,10 @@ export class PhoneBar extends Component {
     /** What was added is seen at once on the page that counts it. */
     async prove() {
         const ids = [this.state.offer.report];
-        const action = await this.orm.call(EVALUATION, "action_add_evidence", [ids]);
+        const call = this.orm.call(EVALUATION, "action_add_evidence", [ids]);
+        // Refused, too, it says what has changed: he has reported meanwhile.
+        call.catch(() => this.follow());
+        const action = await call;
         const onClose = () => {
             if (["home", "record"].includes(this.current)) {
                 this.action.doAction("soft_reload");

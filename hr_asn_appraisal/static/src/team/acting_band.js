@@ -1,4 +1,4 @@
-import {Component, onWillStart, useState} from "@odoo/owl";
+import {Component, onMounted, onWillStart, useState} from "@odoo/owl";
 import {useBus, useService} from "@web/core/utils/hooks";
 import {Domain} from "@web/core/domain";
 
@@ -18,6 +18,15 @@ export class ActingBand extends Component {
             this.state.posts = await orm.call("hr.asn.evaluation", "acting_posts");
         });
         useBus(this.search, "update", () => this.render());
+        onMounted(() => this.begin());
+    }
+
+    /** Who acts in one post begins with its people; what he chose then stays so. */
+    begin() {
+        const [post, ...others] = this.state.posts;
+        if (post && !others.length && !this.filterOf(post)) {
+            this.toggle(post);
+        }
     }
 
     /** The filter of a post as it stands in the search box, if it was used. */

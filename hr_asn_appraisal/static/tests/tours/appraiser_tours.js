@@ -54,11 +54,11 @@ const alone = (pressed) => ({
 
 tours.add("hr_asn_appraiser_acts", {
     steps: () => [
+        {trigger: ".o_action_manager:not(:contains(Dewi)):contains(Putri)"},
+        alone(true),
         shown("Putri"),
         shown("Dewi"),
         alone(false),
         {trigger: ".o_action_manager:not(:contains(Dewi)):contains(Putri)"},
-        alone(true),
-        shown("Dewi"),
     ],
 });
