@@ -57,3 +57,8 @@ class HrAsnEvaluationFeedbackMixin(models.AbstractModel):
         """
         self.ensure_one()
         return self._asn_is_annual() or self.date_from <= day <= self.date_to
+
+    def _asn_has_counted(self, day):
+        """Say whether its rating has taken into account what was given on a day."""
+        is_before = not self.rated_on or day <= self.rated_on
+        return is_before and self._asn_takes_feedback(day)

@@ -93,14 +93,6 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
             one: values_of(trees) for one, trees in fresh._asn_trees().items()
         }
 
-    def _asn_stands_on(self, model):
-        """Return the ids of rows of a model that the kept explanations name."""
-        ratings = self.env["hr.asn.rating"]
-        rows = ratings.union(*ratings._asn_proposed(self).values())
-        rows.fetch(["basis"])
-        trees = [tree for row in rows for tree in (row.basis or {}).values()]
-        return {key for tree in trees for name, key in _refs(tree) if name == model}
-
     def _asn_trees(self):
         """Return {evaluation: {axis: tree of law.proposal, None without figures}}.
 

@@ -132,11 +132,15 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         """Return the posts in which the user acts today, as bands above his team, M46.
 
         Out: [{"id", "sentence", "filter": name of the filter, "domain": who is rated
-        from that post}]; nothing for who does not act, or rates nobody in it.
+        from that post, "waits": whether somebody of them waits}]; nothing for who does
+        not act, or rates nobody in it this year.
         """
         posts = self.env["hr.asn.assignment"]._asn_held_by_user()
         acting = posts.filtered(lambda one: one.status != codes.DEFINITIF)
-        led = Domain("appraiser_id.user_id", "=", self.env.uid)
+        # sudo: hr.asn.evaluation - his own team, and only whether there is one
+        own = self.sudo()
+        led = Domain("appraiser_id.user_id", "=", self.env.uid) & IN_OPEN_CYCLE
+        waiting = led & self._asn_waiting_domain()
         rated_from = {one: self._asn_rated_from(one, posts) for one in acting}
         return [
             {
@@ -144,10 +148,10 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
                 "sentence": self._asn_acting_sentence(one),
                 "filter": one._asn_post(),
                 "domain": list(domain),
+                "waits": bool(own.search_count(waiting & domain, limit=1)),
             }
             for one, domain in rated_from.items()
-            # sudo: hr.asn.evaluation - his own team, and only whether there is one
-            if self.sudo().search_count(led & domain, limit=1)
+            if own.search_count(led & domain, limit=1)
         ]
 
     @api.model

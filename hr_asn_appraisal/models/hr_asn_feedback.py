@@ -404,17 +404,23 @@ class HrAsnFeedback(models.Model):
             raise UserError(kept[0]._asn_kept())
 
     def _asn_rated_on(self):
-        """Return what a rating that is not delivered yet stands on.
+        """Return what a rating that is not delivered yet has taken into account.
 
-        That is what the explanation names that is kept with it.
+        That is what was there on the day of the rating: what came later did not.
         """
-        # sudo: hr.asn.evaluation, hr.asn.rating - what was counted, and nothing else
+        # sudo: hr.asn.evaluation - that it is rated and when, and nothing else of it
         rated = self.env["hr.asn.evaluation"].sudo()
         rated = rated.search(
             [("skp_id", "in", self.sudo().skp_id.ids), ("state", "=", RATED)]
         )
-        counted = rated._asn_stands_on(self._name)
-        return self.filtered(lambda one: one._origin.id in counted)
+        by_plan = rated.grouped("skp_id")
+        # What is still being written is of no day yet.
+        return self.filtered("given_on").filtered(
+            lambda one: any(
+                evaluation._asn_has_counted(one.given_on)
+                for evaluation in by_plan.get(one.sudo().skp_id, ())
+            )
+        )
 
     def _asn_kept(self):
         """Say why this is not changed any more."""

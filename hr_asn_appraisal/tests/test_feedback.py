@@ -261,11 +261,15 @@ class TestCorrecting(FeedbackFixture, AsnCommon):
         self.assertEqual(given.state, "withdrawn")
 
     def test_what_is_given_after_a_rating_is_not_what_it_stands_on(self):
-        """A year rated in January waits: a typo of today's feedback is corrected."""
-        self.reach(self.q1.date_to)
-        self.by(self.q1, self.staff).action_submit()
-        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
+        """A year rated in December waits: a typo of January is corrected."""
+        before = self.give(self.boss)
+        year = self.skp.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        self.reach(year.date_to)
+        self.by(year, self.staff).action_submit()
+        self.by(year, self.boss).action_rate("sesuai", "sesuai", "Alasan")
+        self.set_day(f"{YEAR + 1}-01-06")
         later = self.give(self.boss)
+        self.assertFalse(before.is_changeable)
         self.assertTrue(later.is_changeable)
         self.by(later, self.boss).write({"text": "Tanpa salah ketik"})
         self.assertEqual(later.text, "Tanpa salah ketik")

@@ -360,6 +360,7 @@ def thaw(values):
             "figures": _keyed(values["figures"], _thaw_figures),
             "gaps": _keyed(values["gaps"], lambda one: Gap(**one)),
             "places": _keyed(values["places"], lambda one: Place(*one)),
+            # Rows kept by an earlier release have none.
             "stands": _keyed(values.get("stands", {}), _thaw_stand),
             "policies": _keyed(values["policies"], int),
         }

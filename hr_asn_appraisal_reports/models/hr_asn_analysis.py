@@ -126,7 +126,6 @@ class HrAsnAnalysis(models.Model):
         leave him with nothing. Of several posts counts which comes first in a recap.
         """
         may_read = self.env["hr.asn.evaluation"]._search([("state", "in", PUBLISHED)])
-        plans = self.env["hr.asn.skp"]._search([]).subselect()
         return SQL(
             """
             SELECT evaluation.id, evaluation.id AS evaluation_id, evaluation.skp_id,
@@ -151,14 +150,8 @@ class HrAsnAnalysis(models.Model):
                    JOIN hr_asn_policy policy ON policy.id = plan.policy_id
                    JOIN hr_asn_assignment held ON held.id = plan.assignment_id
                    CROSS JOIN LATERAL (
-                       SELECT plan.id IN %(plans)s AS is_readable) own
-                   CROSS JOIN LATERAL (
-                       SELECT own.is_readable AND plan.status = %(definitive)s
-                              AS is_definitive,
-                              CASE WHEN own.is_readable THEN plan.date_to
-                                   ELSE '-infinity' END AS date_to,
-                              CASE WHEN own.is_readable THEN plan.id
-                                   ELSE 0 END AS plan_id) mine
+                       SELECT plan.status = %(definitive)s AS is_definitive,
+                              plan.date_to, plan.id AS plan_id) mine
                    LEFT JOIN hr_department unit ON unit.id = evaluation.department_id
                    LEFT JOIN (
                        SELECT given.company_id, given.kind, max(cycle.year) AS year
@@ -170,19 +163,18 @@ class HrAsnAnalysis(models.Model):
                            AND latest.kind = evaluation.kind
              WHERE evaluation.state IN %(published)s
             """,
-            before=self._asn_before(plans),
-            plans=plans,
+            before=self._asn_before(),
             here=HERE,
             definitive=codes.DEFINITIF,
             published=PUBLISHED,
             may_read=may_read.subselect(),
         )
 
-    def _asn_before(self, plans):
-        """Select the plans of a person that come before one's own in a period.
+    def _asn_before(self):
+        """Select the other plans of a person that come first in a period.
 
         As hr.asn.recap ranks them: also what is due and has not been opened, and only
-        what the reader may read. ``plans``: those that he may.
+        what the reader may read. Who reads an evaluation reads its plan.
         """
         return SQL(
             """
@@ -192,6 +184,7 @@ class HrAsnAnalysis(models.Model):
                           ON other.skp_id = plan.id AND other.period_id = period.id
              WHERE plan.employee_id = evaluation.employee_id
                AND plan.cycle_id = evaluation.cycle_id
+               AND plan.id != evaluation.skp_id
                AND plan.state != %(cancelled)s
                AND plan.id IN %(plans)s
                AND (other.id IS NOT NULL
@@ -203,7 +196,7 @@ class HrAsnAnalysis(models.Model):
                    > (mine.is_definitive, mine.date_to, TRUE, mine.plan_id)
             """,
             cancelled=CANCELLED,
-            plans=plans,
+            plans=self.env["hr.asn.skp"]._search([]).subselect(),
             here=HERE,
             due=self.env["hr.asn.monitor"]._asn_due(),
             definitive=codes.DEFINITIF,

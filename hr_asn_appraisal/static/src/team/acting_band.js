@@ -21,10 +21,14 @@ export class ActingBand extends Component {
         onMounted(() => this.begin());
     }
 
-    /** Who acts in one post begins with its people; what he chose then stays so. */
+    /**
+     * Who acts in one post begins with its people if somebody of them waits; what he
+     * chose then stays so, and a search that he has saved is his choice, too.
+     */
     begin() {
         const [post, ...others] = this.state.posts;
-        if (post && !others.length && !this.filterOf(post)) {
+        const hasSaved = this.search.facets.some(({type}) => type === "favorite");
+        if (post?.waits && !others.length && !hasSaved && !this.filterOf(post)) {
             this.toggle(post);
         }
     }
