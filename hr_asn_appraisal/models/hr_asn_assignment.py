@@ -726,10 +726,11 @@ class HrAsnAssignment(models.Model):
         him, nor are their units.
         """
         # sudo: hr.asn.assignment - a user is asked about himself
-        return self.sudo().search(
+        return self.sudo().search_fetch(
             Domain("employee_id.user_id", "=", self.env.uid)
             & Domain("company_id", "=", self.env.company.id)
             & self._asn_held_domain(self.env.company._asn_today()),
+            ["department_id", "status", "post", "date_to"],
             order="date_from, id",
         )
 

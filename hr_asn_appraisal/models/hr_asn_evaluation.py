@@ -385,7 +385,7 @@ class HrAsnEvaluation(models.Model):
         Raises UserError where it is locked: not after it has been typed.
         """
         self.ensure_one()
-        if self.state != DRAFT or self.is_locked:
+        if not self._asn_takes_entries():
             raise UserError(self._asn_locked_note())
         results = self.entry_ids.rhk_id
         return {
@@ -402,10 +402,14 @@ class HrAsnEvaluation(models.Model):
             },
         }
 
+    def _asn_takes_entries(self):
+        """Say whether realisation and evidence can still be recorded here."""
+        return self.state == DRAFT and not self.is_locked
+
     def _asn_locked_note(self):
         """Say why nothing can be recorded here any more."""
         self.ensure_one()
-        return (self.is_locked and self.lock_note) or self.env._(
+        return self.lock_note or self.env._(
             "%(period)s of %(plan)s has been submitted and is locked.",
             period=self.period_id.display_name,
             plan=self.skp_id.display_name,

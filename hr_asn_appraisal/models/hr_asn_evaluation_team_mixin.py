@@ -137,22 +137,28 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         """
         posts = self.env["hr.asn.assignment"]._asn_held_by_user()
         acting = posts.filtered(lambda one: one.status != codes.DEFINITIF)
-        # sudo: hr.asn.evaluation - his own team, and only whether there is one
-        own = self.sudo()
+        bands = []
+        for post in acting:
+            domain = self._asn_rated_from(post, posts)
+            waits = self._asn_has_own(domain & self._asn_waiting_domain())
+            if waits or self._asn_has_own(domain):
+                bands.append(
+                    {
+                        "id": post.id,
+                        "sentence": self._asn_acting_sentence(post),
+                        "filter": post._asn_post(),
+                        "domain": list(domain),
+                        "waits": waits,
+                    }
+                )
+        return bands
+
+    @api.model
+    def _asn_has_own(self, domain):
+        """Say whether the user appraises any of a domain, in a year under way."""
         led = Domain("appraiser_id.user_id", "=", self.env.uid) & IN_OPEN_CYCLE
-        waiting = led & self._asn_waiting_domain()
-        rated_from = {one: self._asn_rated_from(one, posts) for one in acting}
-        return [
-            {
-                "id": one.id,
-                "sentence": self._asn_acting_sentence(one),
-                "filter": one._asn_post(),
-                "domain": list(domain),
-                "waits": bool(own.search_count(waiting & domain, limit=1)),
-            }
-            for one, domain in rated_from.items()
-            if own.search_count(led & domain, limit=1)
-        ]
+        # sudo: hr.asn.evaluation - his own team, and only whether there is one
+        return bool(self.sudo().search_count(led & domain, limit=1))
 
     @api.model
     def _asn_acting_sentence(self, post):

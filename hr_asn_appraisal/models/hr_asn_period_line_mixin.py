@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..law.states import DRAFT
-
 
 class HrAsnPeriodLineMixin(models.AbstractModel):
     """What is entered per period: open until its evaluation leaves the draft."""
@@ -103,7 +101,7 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
         One query, two more where a policy locks after the deadline.
         """
         closed = self._asn_evaluations().filtered(
-            lambda one: one.state != DRAFT or one.is_locked
+            lambda one: not one._asn_takes_entries()
         )
         keys = {(one.skp_id.id, one.period_id.id) for one in closed}
         return self.filtered(

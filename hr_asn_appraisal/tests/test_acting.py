@@ -122,7 +122,7 @@ class TestActing(ActingFixture, AsnCommon):
         own = self.by(self.env["hr.asn.evaluation"], self.boss)
         before = self.cr.sql_log_count
         own.acting_posts()
-        self.assertLessEqual(self.cr.sql_log_count - before, 8)
+        self.assertLessEqual(self.cr.sql_log_count - before, 6)
 
 
 @tagged("post_install", "-at_install")

@@ -260,6 +260,10 @@ class TestCorrecting(FeedbackFixture, AsnCommon):
         self.by(given, self.boss).action_withdraw()
         self.assertEqual(given.state, "withdrawn")
 
+    def correct(self, given):
+        self.by(given, self.boss).write({"text": "Tanpa salah ketik"})
+        self.assertEqual(given.text, "Tanpa salah ketik")
+
     def test_what_is_given_after_a_rating_is_not_what_it_stands_on(self):
         """A year rated in December waits: a typo of January is corrected."""
         before = self.give(self.boss)
@@ -271,8 +275,7 @@ class TestCorrecting(FeedbackFixture, AsnCommon):
         later = self.give(self.boss)
         self.assertFalse(before.is_changeable)
         self.assertTrue(later.is_changeable)
-        self.by(later, self.boss).write({"text": "Tanpa salah ketik"})
-        self.assertEqual(later.text, "Tanpa salah ketik")
+        self.correct(later)
 
     def test_the_dialog_opens_while_a_rating_waits_to_be_delivered(self):
         self.reach(self.q1.date_to)
@@ -301,8 +304,7 @@ class TestCorrecting(FeedbackFixture, AsnCommon):
         given = self.give(self.boss)
         self.deliver(self.q1)
         self.assertFalse(given.is_published)
-        self.by(given, self.boss).write({"text": "Lain"})
-        self.assertEqual(given.text, "Lain")
+        self.correct(given)
 
 
 @tagged("post_install", "-at_install")

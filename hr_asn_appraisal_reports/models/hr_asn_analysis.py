@@ -136,8 +136,8 @@ class HrAsnAnalysis(models.Model):
                             evaluation.department_id) AS office_id,
                    evaluation.employee_id, evaluation.appraiser_id,
                    evaluation.superior_id, evaluation.name, evaluation.nip,
-                   evaluation.post, plan.asn_kind, held.post_kind, plan.model,
-                   plan.status, cycle.year = latest.year AS is_latest,
+                   evaluation.post, mine.asn_kind, held.post_kind, mine.model,
+                   mine.status, cycle.year = latest.year AS is_latest,
                    NOT EXISTS (%(before)s) AS is_counted,
                    policy.source, evaluation.state, evaluation.result,
                    evaluation.behavior, evaluation.predikat, evaluation.delivered_on,
@@ -146,12 +146,9 @@ class HrAsnAnalysis(models.Model):
               FROM hr_asn_evaluation evaluation
                    JOIN hr_asn_period period ON period.id = evaluation.period_id
                    JOIN hr_asn_cycle cycle ON cycle.id = evaluation.cycle_id
-                   JOIN hr_asn_skp plan ON plan.id = evaluation.skp_id
-                   JOIN hr_asn_policy policy ON policy.id = plan.policy_id
-                   JOIN hr_asn_assignment held ON held.id = plan.assignment_id
-                   CROSS JOIN LATERAL (
-                       SELECT plan.status = %(definitive)s AS is_definitive,
-                              plan.date_to, plan.id AS plan_id) mine
+                   JOIN hr_asn_skp mine ON mine.id = evaluation.skp_id
+                   JOIN hr_asn_policy policy ON policy.id = mine.policy_id
+                   JOIN hr_asn_assignment held ON held.id = mine.assignment_id
                    LEFT JOIN hr_department unit ON unit.id = evaluation.department_id
                    LEFT JOIN (
                        SELECT given.company_id, given.kind, max(cycle.year) AS year
@@ -165,7 +162,6 @@ class HrAsnAnalysis(models.Model):
             """,
             before=self._asn_before(),
             here=HERE,
-            definitive=codes.DEFINITIF,
             published=PUBLISHED,
             may_read=may_read.subselect(),
         )
@@ -193,7 +189,7 @@ class HrAsnAnalysis(models.Model):
                                  AND period.date_from <= plan.date_to END)
                AND (plan.status = %(definitive)s, plan.date_to,
                     coalesce(other.state IN %(published)s, FALSE), plan.id)
-                   > (mine.is_definitive, mine.date_to, TRUE, mine.plan_id)
+                   > (mine.status = %(definitive)s, mine.date_to, TRUE, mine.id)
             """,
             cancelled=CANCELLED,
             plans=self.env["hr.asn.skp"]._search([]).subselect(),

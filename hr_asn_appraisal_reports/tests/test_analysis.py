@@ -109,13 +109,20 @@ class TestAnalysis(PaperCase):
                 )
         return own.search(domain)
 
-    def _act_beside(self, employee):
-        """Give an employee an acting post; return the first quarters of both."""
-        self._assign(employee, self.boss, self.clinic, post="Lurah", status="plt")
+    def _act_beside(self, employee, boss=None, unit=None, own=True):
+        """Give an employee an acting post; return the first quarters of both.
+
+        ``own``: whether what is his own is agreed, too.
+        """
+        self._assign(
+            employee, boss or self.boss, unit or self.clinic, post="Lurah", status="plt"
+        )
         self.by(self.cycle, self.officer).action_open()
         self.env.invalidate_all()
         plans = self.plan(employee)
-        for plan in plans.filtered(lambda plan: plan.state == "draft"):
+        for plan in plans.filtered(
+            lambda plan: plan.state == "draft" and (own or plan.status == "plt")
+        ):
             self.bring_plan(plan, "approved")
         self.by(self.cycle, self.officer).action_open_periods()
         self.env.invalidate_all()
@@ -186,13 +193,8 @@ class TestAnalysis(PaperCase):
 
     def test_an_acting_post_counts_for_nobody_whose_own_is_still_to_be_rated(self):
         """His own plan is not even agreed: the recap says so, and counts it."""
-        self._assign(self.staff, self.boss, self.clinic, post="Lurah", status="plt")
-        self.by(self.cycle, self.officer).action_open()
-        acting = self.plan(self.staff).filtered(lambda plan: plan.status == "plt")
-        self.bring_plan(acting, "approved")
-        self.by(self.cycle, self.officer).action_open_periods()
-        self.env.invalidate_all()
-        quarter = acting.evaluation_ids.sorted("date_to")[0]
+        quarter = self._act_beside(self.staff, own=False)
+        self.assertEqual(quarter.skp_id.status, "plt")
         self.bring_evaluation(quarter, "delivered")
         self.assertEqual(self._rows(self.officer).evaluation_id, quarter)
         self.assertEqual(self._counted(self.officer), set())
@@ -201,23 +203,10 @@ class TestAnalysis(PaperCase):
     def test_each_reader_counts_what_his_own_recap_counts(self):
         """Who reads the acting post alone counts it: he knows of no other."""
         self.deliver(self.staff)
-        self._assign(
-            self.staff,
-            self.foreign_boss,
-            self.school_office,
-            post="Lurah",
-            status="plt",
-        )
-        self.by(self.cycle, self.officer).action_open()
-        self.env.invalidate_all()
-        acting = self.plan(self.staff).filtered(lambda plan: plan.status == "plt")
-        self.bring_plan(acting, "approved")
-        self.by(self.cycle, self.officer).action_open_periods()
-        self.env.invalidate_all()
-        for plan in self.plan(self.staff):
-            quarter = plan.evaluation_ids.sorted("date_to")[0]
-            self.bring_evaluation(quarter, "delivered")
-        first = self.cycle.period_ids.filtered(lambda one: one.kind == "triwulan")[:1]
+        both = self._act_beside(self.staff, self.foreign_boss, self.school_office)
+        for one in both:
+            self.bring_evaluation(one, "delivered")
+        first = both.period_id
         seen = {}
         for who in (self.officer, self.foreign_boss, self.boss, self.head, self.staff):
             seen[who] = self._counted(who)
