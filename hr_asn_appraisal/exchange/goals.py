@@ -47,7 +47,7 @@ class Choices(NamedTuple):
     classifications: frozenset
     directions: frozenset
     patterns: frozenset
-    dimensions: frozenset
+    dimensions: dict
 
 
 def read(results, indicators, choices):
@@ -109,7 +109,8 @@ class _Reading:
         aspect = self.choices.aspects.get(cells["aspek_perspektif"])
         if goal and aspect:
             sequence = 10 * (len(goal["indicator_ids"]) + 1)
-            values = _indicator_values(cells, aspect, sequence)
+            dimension = self.choices.dimensions.get(cells["dimensi"], False)
+            values = _indicator_values(cells, aspect, dimension, sequence)
             goal["indicator_ids"].append((0, 0, values))
 
     def _checker(self, file, number, cells):
@@ -145,7 +146,7 @@ def _goal_values(row):
     }
 
 
-def _indicator_values(row, aspect, sequence):
+def _indicator_values(row, aspect, dimension, sequence):
     low, high = numbers.parse_target(row["target"])
     return {
         "sequence": sequence,
@@ -158,7 +159,7 @@ def _indicator_values(row, aspect, sequence):
         "direction": row["arah"],
         "pattern": row["pola_ukur"],
         "months": row["bulan_ukur"],
-        "dimension": row["dimensi"] or False,
+        "dimension_id": dimension,
     }
 
 

@@ -30,6 +30,7 @@ from . import hr_asn_rank
 from . import hr_asn_jf_level
 from . import hr_asn_behavior
 from . import hr_asn_aspect
+from . import hr_asn_dimension
 from . import hr_version
 from . import hr_employee
 from . import hr_employee_public
@@ -50,12 +51,14 @@ from . import hr_asn_exemption
 from . import hr_asn_unlock
 from . import hr_asn_skp
 from . import hr_asn_skp_behavior
+from . import hr_asn_skp_annex
 from . import hr_asn_delegation
 from . import hr_asn_skp_delegation
 from . import hr_asn_skp_version
 from . import hr_asn_rhk
 from . import hr_asn_rhk_agreed
 from . import hr_asn_iki
+from . import hr_asn_iki_manual
 from . import hr_asn_period_line_mixin
 from . import hr_asn_realization
 from . import hr_asn_evidence

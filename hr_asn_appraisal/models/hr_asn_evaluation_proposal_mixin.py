@@ -121,12 +121,16 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         }
 
     def _asn_measured(self, found):
-        """Return the results of a Reached as law.proposal takes them."""
+        """Return the results of a Reached as law.proposal takes them.
+
+        A plan that was agreed without weights has none: each result is one.
+        """
+        is_weighed = any(result.get("weight_bp") for result in found.results)
         return [
             proposal.Result(
                 ("hr.asn.rhk", result["id"]),
                 result["kind"],
-                1,
+                result["weight_bp"] if is_weighed else 1,
                 tuple(
                     proposal.Indicator(
                         ("hr.asn.iki", iki["id"]),

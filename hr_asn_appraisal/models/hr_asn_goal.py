@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from ..exchange import goals, readers
 from ..law import codes, jf
-from .hr_asn_iki import DIMENSIONS, DIRECTIONS, PATTERNS
+from .hr_asn_iki import DIRECTIONS, PATTERNS
 from .hr_asn_rhk import CLASSIFICATIONS, KINDS
 
 AGENCY = "organisasi"
@@ -160,7 +160,7 @@ class HrAsnGoal(models.Model):
             classifications=self._asn_keys("classification"),
             directions=lines._asn_keys("direction"),
             patterns=lines._asn_keys("pattern"),
-            dimensions=lines._asn_keys("dimension"),
+            dimensions=self.env["hr.asn.dimension"]._asn_ids(),
         )
         try:
             return goals.read(results, indicators, choices)
@@ -264,7 +264,9 @@ class HrAsnGoalIndicator(models.Model):
     direction = fields.Selection(DIRECTIONS, default=codes.NAIK, required=True)
     pattern = fields.Selection(PATTERNS, default=codes.HITUNGAN, required=True)
     months = fields.Char("Measured in Months")
-    dimension = fields.Selection(DIMENSIONS)
+    dimension_id = fields.Many2one(
+        "hr.asn.dimension", "Dimension", ondelete="restrict", index="btree_not_null"
+    )
 
     @api.model
     def _asn_keys(self, name):
@@ -290,7 +292,7 @@ class HrAsnGoalIndicator(models.Model):
                 "direction": line.direction,
                 "pattern": line.pattern,
                 "months": line.months,
-                "dimension": line.dimension,
+                "dimension_id": line.dimension_id.id,
             }
             for line in self
         ]

@@ -18,19 +18,9 @@ PATTERNS = [
     (codes.RILIS, "Release"),
     (codes.KENAIKAN, "Increase"),
 ]
-DIMENSIONS = [
-    ("individu", "Individual"),
-    ("tim", "Team Contribution"),
-    ("dampak_masyarakat", "Community Effect"),
-    ("inovasi", "Innovation"),
-    ("kepuasan", "Public Satisfaction"),
-    ("disiplin", "Discipline"),
-    ("kualitas", "Quality"),
-    ("kolaborasi", "Collaboration"),
-]
 # What a seal keeps under the name of its field; of texts "" where there is none.
-SEALED = ("aspect_id", "target", "direction", "pattern")
-SEALED_TEXTS = ("unit", "months", "baseline", "baseline_source", "dimension")
+SEALED = ("aspect_id", "direction", "pattern")
+SEALED_TEXTS = ("target", "unit", "months", "baseline", "baseline_source")
 
 
 class HrAsnIki(models.Model):
@@ -50,7 +40,8 @@ class HrAsnIki(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Text("Indicator", required=True)
     aspect_id = fields.Many2one("hr.asn.aspect", "Aspect", required=True)
-    target = fields.Char(required=True, help="As it is printed: 95, 90–95, 12 dokumen.")
+    # Of a qualitative plan it stands in the sentence of the indicator.
+    target = fields.Char(help="As it is printed: 95, 90–95, 12 dokumen.")
     target_low = fields.Float("Target, Number", digits=(16, 4))
     target_high = fields.Float("Target, up to", digits=(16, 4))
     unit = fields.Char("Unit of Measure")
@@ -60,8 +51,19 @@ class HrAsnIki(models.Model):
     baseline = fields.Char()
     baseline_date = fields.Date()
     baseline_source = fields.Char()
-    dimension = fields.Selection(DIMENSIONS)
+    dimension_id = fields.Many2one(
+        "hr.asn.dimension", "Dimension", ondelete="restrict", index="btree_not_null"
+    )
+    manual_ids = fields.One2many("hr.asn.iki.manual", "iki_id", "Manual")
+    has_manual = fields.Boolean(
+        compute="_compute_has_manual", export_string_translation=False
+    )
     realization_ids = fields.One2many("hr.asn.realization", "iki_id", "Actuals")
+
+    @api.depends("manual_ids")
+    def _compute_has_manual(self):
+        for iki in self:
+            iki.has_manual = bool(iki.manual_ids)
 
     @api.constrains("aspect_id", "rhk_id", "is_cancelled")
     def _check_aspect_model(self):
@@ -94,9 +96,22 @@ class HrAsnIki(models.Model):
                 )
 
     def _asn_target(self):
-        """Return target and unit in one cell: "1.180 orang"."""
+        """Return target and unit in one cell: "1.180 orang"; "" without a target."""
         self.ensure_one()
-        return f"{self.target} {self.unit}" if self.unit else self.target
+        return " ".join(filter(None, (self.target, self.target and self.unit)))
+
+    def action_open_manual(self):
+        """Open the manual of an indicator, or the form in which it is begun."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Manual of the Indicator"),
+            "res_model": "hr.asn.iki.manual",
+            "res_id": self.manual_ids.id,
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_iki_id": self.id},
+        }
 
     @api.model
     def _asn_contents(self, plans):
@@ -106,25 +121,31 @@ class HrAsnIki(models.Model):
         costs no more than its rows.
         """
         self.flush_model()
-        self.env["hr.asn.aspect"].flush_model()
+        for model in ("hr.asn.aspect", "hr.asn.dimension"):
+            self.env[model].flush_model()
         rows = self.env.execute_query_dict(
             SQL(
                 """
                 SELECT iki.id, iki.rhk_id, iki.name, iki.aspect_id, iki.target,
                        iki.target_low, iki.target_high, iki.unit, iki.direction,
-                       iki.pattern, iki.months, iki.dimension, iki.baseline,
-                       iki.baseline_date, iki.baseline_source, aspect.name AS aspect
+                       iki.pattern, iki.months, iki.baseline, iki.baseline_date,
+                       iki.baseline_source, aspect.name AS aspect,
+                       dimension.code AS dimension
                   FROM hr_asn_iki iki
                   JOIN hr_asn_aspect aspect ON aspect.id = iki.aspect_id
+             LEFT JOIN hr_asn_dimension dimension ON dimension.id = iki.dimension_id
                  WHERE iki.skp_id = ANY(%s) AND iki.is_cancelled IS NOT TRUE
               ORDER BY aspect.sequence, iki.sequence, iki.id
                 """,
                 list(plans.ids),
             )
         )
+        manuals = self.env["hr.asn.iki.manual"].search([("skp_id", "in", plans.ids)])
+        texts = {one.iki_id.id: {"manual": one._asn_content()} for one in manuals}
         contents = defaultdict(list)
         for row in rows:
-            contents[row["rhk_id"]].append(self._asn_content(row))
+            content = self._asn_content(row) | texts.get(row["id"], {})
+            contents[row["rhk_id"]].append(content)
         return contents
 
     @api.model
@@ -134,6 +155,7 @@ class HrAsnIki(models.Model):
             "id": row["id"],
             "aspect": row["aspect"],
             "text": row["name"],
+            "dimension": row["dimension"] or "",
             "baseline_date": str(row["baseline_date"] or ""),
             "low": numbers.write(row["target_low"] or 0),
             "high": numbers.write(row["target_high"] or 0),
@@ -151,6 +173,9 @@ class HrAsnIki(models.Model):
         return {
             "rhk_id": content["rhk"],
             "name": content["text"],
+            "dimension_id": self.env["hr.asn.dimension"]
+            ._asn_ids()
+            .get(content["dimension"], False),
             "baseline_date": content["baseline_date"] or False,
             "target_low": float(numbers.parse(content["low"])),
             "target_high": float(numbers.parse(content["high"])),

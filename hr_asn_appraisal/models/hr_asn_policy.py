@@ -108,6 +108,11 @@ class HrAsnPolicy(models.Model):
         help="More than this share of the indicators of a result, and of the weight "
         "of all results, makes the proposal; else it meets expectation.",
     )
+    weighs_results = fields.Boolean(
+        "Results Have Weights",
+        help="Each plan says how much each result weighs, all together 100 %; these "
+        "weights then count instead of those of main and additional results.",
+    )
     main_weight = fields.Integer("Weight of a Main Result", default=2)
     additional_weight = fields.Integer("Weight of an Additional Result", default=1)
     least_notes = fields.Integer(
@@ -155,8 +160,8 @@ class HrAsnPolicy(models.Model):
             above_bp=100 * self.above_percent,
             meets_bp=100 * self.meets_percent,
             majority_bp=100 * self.majority_percent,
-            main_weight=self.main_weight,
-            additional_weight=self.additional_weight,
+            main_weight=1 if self.weighs_results else self.main_weight,
+            additional_weight=1 if self.weighs_results else self.additional_weight,
             notes=self.least_notes,
         )
 

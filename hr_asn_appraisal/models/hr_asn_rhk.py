@@ -23,6 +23,19 @@ class HrAsnRhk(models.Model):
     kind = fields.Selection(KINDS, default=codes.UTAMA, required=True)
     classification = fields.Selection(CLASSIFICATIONS)
     assigned_by = fields.Char("Assigned By")
+    weight_bp = fields.Integer(
+        "Weight in Basis Points", aggregator=None, export_string_translation=False
+    )
+    weight = fields.Float(
+        "Weight (%)",
+        compute="_compute_weight",
+        inverse="_inverse_weight",
+        digits=(5, 2),
+        help="All results together weigh 100 %.",
+    )
+    is_weighed = fields.Boolean(
+        related="skp_id.policy_id.weighs_results", export_string_translation=False
+    )
     goal_id = fields.Many2one(
         "hr.asn.goal", "From the Library", ondelete="set null", index="btree_not_null"
     )
@@ -39,6 +52,19 @@ class HrAsnRhk(models.Model):
     model = fields.Selection(related="skp_id.model")
     cycle_id = fields.Many2one(related="skp_id.cycle_id")
     skp_can = fields.Char(related="skp_id.asn_can", export_string_translation=False)
+
+    _weight_whole = models.Constraint(
+        "CHECK(weight_bp BETWEEN 0 AND 10000)", "A weight is from 0 to 100 %."
+    )
+
+    @api.depends("weight_bp")
+    def _compute_weight(self):
+        for rhk in self:
+            rhk.weight = rhk.weight_bp / 100
+
+    def _inverse_weight(self):
+        for rhk in self:
+            rhk.weight_bp = round(rhk.weight * 100)
 
     @api.constrains("is_cancelled")
     def _check_aspect_model(self):
@@ -116,6 +142,7 @@ class HrAsnRhk(models.Model):
             "kind": content["kind"],
             "classification": content["classification"] or False,
             "assigned_by": content["assigned_by"] or False,
+            "weight_bp": content.get("weight_bp", 0),
         }
 
     def _asn_measured(self):
@@ -167,6 +194,7 @@ class HrAsnRhk(models.Model):
                 "kind": rhk.kind,
                 "name": rhk.name,
                 "cancelled": rhk.is_cancelled,
+                "weight": rhk.weight if rhk.is_weighed else False,
                 "opens": True,
                 "links": [
                     {
@@ -196,12 +224,18 @@ class HrAsnRhk(models.Model):
         rows = self.env.execute_query_dict(
             SQL(
                 """
-                SELECT id, skp_id, kind, name AS text, classification, assigned_by,
+                SELECT rhk.id, rhk.skp_id, rhk.kind, rhk.name AS text,
+                       rhk.classification, rhk.assigned_by,
+                       CASE WHEN policy.weighs_results
+                            THEN COALESCE(rhk.weight_bp, 0) ELSE 0 END AS weight_bp,
                        row_number() OVER (
-                           PARTITION BY skp_id, kind ORDER BY sequence, id) AS number
-                  FROM hr_asn_rhk
-                 WHERE skp_id = ANY(%s) AND is_cancelled IS NOT TRUE
-              ORDER BY skp_id, kind DESC, sequence, id
+                           PARTITION BY rhk.skp_id, rhk.kind
+                               ORDER BY rhk.sequence, rhk.id) AS number
+                  FROM hr_asn_rhk rhk
+                  JOIN hr_asn_skp skp ON skp.id = rhk.skp_id
+                  JOIN hr_asn_policy policy ON policy.id = skp.policy_id
+                 WHERE rhk.skp_id = ANY(%s) AND rhk.is_cancelled IS NOT TRUE
+              ORDER BY rhk.skp_id, rhk.kind DESC, rhk.sequence, rhk.id
                 """,
                 list(plans.ids),
             )

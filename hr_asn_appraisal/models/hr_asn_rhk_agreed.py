@@ -67,9 +67,11 @@ class HrAsnRhkAgreed(models.Model):
                    result.content ->> 'text' AS name,
                    (SELECT string_agg(
                                concat_ws(
-                                   ' ', (one.content ->> 'text') || ':',
-                                   one.content ->> 'target',
-                                   NULLIF(one.content ->> 'unit', '')
+                                   ': ', one.content ->> 'text',
+                                   NULLIF(concat_ws(
+                                       ' ', NULLIF(one.content ->> 'target', ''),
+                                       NULLIF(one.content ->> 'unit', '')
+                                   ), '')
                                ), E'\\n' ORDER BY one.place)
                       FROM jsonb_array_elements(result.content -> 'indicators')
                            WITH ORDINALITY AS one (content, place)) AS indicators

@@ -18,7 +18,7 @@ from ..law.states import (
 from .hr_asn_assignment import titled_post
 from .hr_asn_change_mixin import PARTIES
 from .hr_asn_policy import HERE
-from .hr_asn_skp_content_mixin import DROP
+from .hr_asn_skp_content_mixin import AGREED_ONCE, DROP
 from .hr_asn_workflow_mixin import (
     APPRAISER,
     DELEGATE,
@@ -358,6 +358,10 @@ class HrAsnSkp(models.Model):
     behavior_ids = fields.One2many(
         "hr.asn.skp.behavior", "skp_id", "Special Expectations"
     )
+    annex_ids = fields.One2many("hr.asn.skp.annex", "skp_id", "Annex")
+    weighs_results = fields.Boolean(
+        related="policy_id.weighs_results", export_string_translation=False
+    )
     version_ids = fields.One2many("hr.asn.skp.version", "skp_id", "Versions")
     evaluation_ids = fields.One2many("hr.asn.evaluation", "skp_id", "Evaluations")
 
@@ -457,6 +461,7 @@ class HrAsnSkp(models.Model):
         "rhk_ids.kind",
         "rhk_ids.sequence",
         "rhk_ids.is_cancelled",
+        "rhk_ids.weight_bp",
         "rhk_ids.link_ids",
     )
     def _compute_rhk_heads(self):
@@ -617,12 +622,33 @@ class HrAsnSkp(models.Model):
         if not self.env.su:
             self._asn_check_here()
             self._asn_check_unlocked()
+        self._asn_check_settled(vals)
         return super().write(vals)
 
     def _asn_check_here(self):
         """Raise where a plan is written and agreed in another system."""
         for skp in self.filtered("is_rated_elsewhere"):
             raise UserError(skp._asn_elsewhere())
+
+    def _asn_check_settled(self, vals):
+        """Refuse another approach or model once something was reported on a plan.
+
+        What was agreed is changed in a revision; from the first report on the year is
+        measured, rated and printed as it was agreed.
+        """
+        for skp in self.filtered("version_number"):
+            changed = [
+                name for name in AGREED_ONCE if name in vals and skp[name] != vals[name]
+            ]
+            if changed and skp.evaluation_ids.filtered(lambda one: one.state != DRAFT):
+                raise UserError(
+                    self.env._(
+                        "%(plan)s: “%(field)s” was agreed and is reported on already. "
+                        "Change the results, or begin anew in the next year.",
+                        plan=skp.display_name,
+                        field=skp._fields[changed[0]]._description_string(self.env),
+                    )
+                )
 
     def _asn_check_editable(self):
         """Raise unless every plan may be edited in its state."""

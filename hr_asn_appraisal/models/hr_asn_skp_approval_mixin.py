@@ -1,9 +1,13 @@
+from decimal import Decimal
+
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..exchange import numbers
 from ..law import codes
 from ..law.states import CHECKED, PENDING, SUBMITTED
+from ..law.weights import missing_bp
 
 
 class HrAsnSkpApprovalMixin(models.AbstractModel):
@@ -52,7 +56,7 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
         """Refuse to submit what has gaps, naming each of them."""
         self._asn_check_cycle_open()
         # One query for the indicators of all plans instead of one for each.
-        self.rhk_ids.iki_ids.fetch(["rhk_id", "is_cancelled"])
+        self.rhk_ids.iki_ids.fetch(["rhk_id", "is_cancelled", "name", "target"])
         for skp in self:
             gaps = skp._asn_gaps()
             if gaps:
@@ -79,7 +83,32 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
             gaps.append(
                 self.env._("work results number %s have no indicator.", ", ".join(bare))
             )
-        return gaps
+        return gaps + self._asn_target_gaps(results) + self._asn_weight_gaps(results)
+
+    def _asn_target_gaps(self, results):
+        """A qualitative plan says the target in the sentence of the indicator."""
+        if self.approach == codes.KUALITATIF:
+            return []
+        open_ones = [
+            iki.name
+            for iki in results._asn_measured()
+            if not (iki.target or "").strip()
+        ]
+        return [
+            self.env._("the indicator “%s” has no target.", name) for name in open_ones
+        ]
+
+    def _asn_weight_gaps(self, results):
+        """Where the policy weighs results, their weights are a whole."""
+        missing = missing_bp(results.mapped("weight_bp")) if self.weighs_results else 0
+        if not missing:
+            return []
+        return [
+            self.env._(
+                "the weights of the work results add up to %(sum)s %%, not to 100 %%.",
+                sum=numbers.write(Decimal(sum(results.mapped("weight_bp"))) / 100),
+            )
+        ]
 
     def _asn_ask_approval(self):
         """Tell who approves, and who acts for him; not before the officer's check."""

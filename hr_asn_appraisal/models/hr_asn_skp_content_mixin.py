@@ -4,8 +4,10 @@ from odoo.fields import Command, Domain
 
 from .. import seal
 
-SCHEMA = "skp/1"
+SCHEMA = "skp/2"
 DROP = "drop"
+# What an agreement settles for the whole year.
+AGREED_ONCE = ("approach", "model")
 
 
 class HrAsnSkpContentMixin(models.AbstractModel):
@@ -66,6 +68,7 @@ class HrAsnSkpContentMixin(models.AbstractModel):
             "date_to": str(self.date_to),
             **parties,
             "results": results,
+            "annexes": self.annex_ids._asn_content(),
             "behaviors": [
                 value | {"expectation": expectations.get(value["id"], "")}
                 for value in behaviors
@@ -170,16 +173,19 @@ class HrAsnSkpContentMixin(models.AbstractModel):
         self.rhk_ids._asn_withdraw(results)
         self.rhk_ids._asn_bring_back(results)
         self.behavior_ids._asn_restore(self, content["behaviors"])
+        self.annex_ids._asn_restore(self, content.get("annexes", ()))
+        self.iki_ids.manual_ids._asn_restore(indicators)
 
     def _asn_restore_model(self, content, indicators):
         """Bring back approach and model, with the aspects that belong to it."""
-        self.approach = content["approach"]
+        vals = {name: content[name] for name in AGREED_ONCE}
         if self.model != content["model"]:
-            aspects = [
+            vals["iki_ids"] = [
                 Command.update(one["id"], {"aspect_id": one["aspect_id"]})
                 for one in indicators
             ]
-            self.write({"model": content["model"], "iki_ids": aspects})
+        # What is agreed comes back, also where it could not be changed any more.
+        self._asn_put(vals)
 
     def _asn_check_whole(self, content):
         """Refuse to restore from a version that does not tell everything of a row."""

@@ -54,6 +54,7 @@ class HrAsnSkpVersion(models.Model):
                 "kind": result["kind"],
                 "name": result["text"],
                 "cancelled": False,
+                "weight": result.get("weight_bp", 0) / 100 or False,
                 # The form of a result shows its row, which may be under revision.
                 "opens": False,
                 "links": [

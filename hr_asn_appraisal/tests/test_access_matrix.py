@@ -129,7 +129,11 @@ class TestAccessMatrix(AsnHttpCommon):
         expectation = plan.behavior_ids.create(
             {"skp_id": plan.id, "behavior_id": value.id, "expectation": "Ramah"}
         )
-        return rhk, rhk.iki_ids, link, expectation
+        annex = plan.annex_ids.create(
+            {"skp_id": plan.id, "kind": "resource", "text": "Mobil"}
+        )
+        manual = rhk.iki_ids.manual_ids.create({"iki_id": rhk.iki_ids.id})
+        return rhk, rhk.iki_ids, link, expectation, annex, manual
 
     @classmethod
     def _make_plans(cls):
@@ -340,6 +344,7 @@ class TestAccessMatrix(AsnHttpCommon):
             "hr.asn.behavior": cls._behavior("Uji"),
             "hr.asn.aspect": {"code": "uji", "name": "Uji", "model": codes.JA_JF},
             "hr.asn.phrase": {"text": "Uji"},
+            "hr.asn.dimension": {"code": "uji", "name": "Uji"},
         }
         for model, values in create.items():
             cls._keep("all", cls.env[model].create(values))
@@ -381,6 +386,7 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.behavior": {"sequence": 99},
         "hr.asn.cycle.audience": {"sequence": 99},
         "hr.asn.delegation": {"decree": "800/1"},
+        "hr.asn.dimension": {"sequence": 99},
         "hr.asn.document": {"content": "{}"},
         "hr.asn.evaluation.entry": {"actual": "7"},
         "hr.asn.event": {"note": "x"},
@@ -388,6 +394,7 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.feedback": {"text": "x"},
         "hr.asn.feedback.request": {"question": "x"},
         "hr.asn.iki": {"name": "x"},
+        "hr.asn.iki.manual": {"formula": "x"},
         "hr.asn.jf.level": {"sequence": 99},
         "hr.asn.period": {"open_on": f"{YEAR}-01-02"},
         "hr.asn.phrase": {"sequence": 99},
@@ -398,6 +405,7 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.rhk.link": {"text": "x"},
         "hr.asn.run.line": {"message": "x"},
         "hr.asn.skp": {"approach": "kualitatif"},
+        "hr.asn.skp.annex": {"text": "x"},
         "hr.asn.skp.behavior": {"expectation": "x"},
         "hr.asn.skp.version": {"reason": "x"},
         "hr.asn.unlock": {"date_to": f"{YEAR}-11-30"},
@@ -444,6 +452,9 @@ class TestAccessMatrix(AsnHttpCommon):
         boss, delegate = record.appraiser_id, self.head
         return self._delegation(boss, delegate, f"{YEAR}-02-02")
 
+    def _one_more_hr_asn_dimension(self, record):
+        return {"code": "baru", "name": "Baru"}
+
     def _one_more_hr_asn_document(self, record):
         evaluation = record.evaluation_id.id
         values = {"kind": "receipt", "revision": 7, "content": "{}", "sha256": "x"}
@@ -485,6 +496,11 @@ class TestAccessMatrix(AsnHttpCommon):
     def _one_more_hr_asn_iki(self, record):
         values = {"name": "Baru", "aspect_id": record.aspect_id.id, "target": "1"}
         return {**values, "rhk_id": record.rhk_id.id}
+
+    def _one_more_hr_asn_iki_manual(self, record):
+        """Of the other result: an indicator has one manual."""
+        other = record.skp_id.iki_ids - record.iki_id
+        return {"iki_id": other[:1].id}
 
     def _one_more_hr_asn_jf_level(self, record):
         return {"code": "baru", "name": "Baru", "category": "keahlian"}
@@ -547,6 +563,9 @@ class TestAccessMatrix(AsnHttpCommon):
         keys = {"assignment_id": assignment.id, "cycle_id": record.cycle_id.id}
         dates = {"date_from": f"{YEAR}-01-01", "date_to": f"{YEAR}-12-31"}
         return {**keys, **dates, "policy_id": self.policy.id}
+
+    def _one_more_hr_asn_skp_annex(self, record):
+        return {"skp_id": record.skp_id.id, "kind": "resource", "text": "Baru"}
 
     def _one_more_hr_asn_skp_behavior(self, record):
         value = self.env["hr.asn.behavior"].search([], limit=2)[1]

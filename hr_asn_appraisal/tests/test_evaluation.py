@@ -466,7 +466,7 @@ class TestEvaluation(AsnCommon):
         self.assertEqual(self._shown(self.q1), self._agreed(self.q1))
         self.assertEqual(self.q1.entry_ids.mapped("target"), ["394"])
         self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
-        self._reopened(f"{YEAR}-03-31").approach = codes.KUALITATIF
+        self._reopened(f"{YEAR}-03-31")._asn_put({"approach": codes.KUALITATIF})
         self.by(self.q1, self.boss).action_deliver()
         sealed = self.q1.document_ids._content()
         self.assertEqual(sealed["skp_version"], 1)

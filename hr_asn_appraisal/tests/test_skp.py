@@ -265,7 +265,7 @@ class TestDrop(AsnCommon):
                 "months": "6",
                 "baseline": "1",
                 "baseline_date": f"{YEAR}-01-05",
-                "dimension": "tim",
+                "dimension_id": self.env.ref("hr_asn_appraisal.dimension_tim").id,
                 "rhk_id": second.id,
             }
         )

@@ -1,6 +1,6 @@
 """SKP, quantitative: layout 1 (JA/JF) and layout 2 (JPT and independent units).
 
-Read from the content of a sealed version (schema skp/1).
+Read from the content of a sealed version (one of SCHEMAS).
 """
 
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ MAIN = "utama"
 ADDITIONAL = "tambahan"
 BANDS = ((MAIN, "A. UTAMA"), (ADDITIONAL, "B. TAMBAHAN"))
 
-SCHEMA = "skp/1"
+SCHEMAS = ("skp/1", "skp/2")
 
 TITLES = ("SASARAN KINERJA PEGAWAI", "PENDEKATAN HASIL KERJA KUANTITATIF")
 FOR_STAFF = "BAGI PEJABAT ADMINISTRASI DAN PEJABAT FUNGSIONAL"
@@ -224,7 +224,7 @@ class SkpForm:
 
 
 def build(content):
-    """Return the SkpForm of a sealed plan. ``content``: dict of schema skp/1."""
+    """Return the SkpForm of a sealed plan. ``content``: dict of one of SCHEMAS."""
     for_leaders = content["model"] == JPT_UKM
     return SkpForm(
         **shared(content, result, behavior),

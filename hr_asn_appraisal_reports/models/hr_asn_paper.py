@@ -109,7 +109,7 @@ class HrAsnPaper(models.AbstractModel):
                     plan.display_name,
                 )
             )
-        content = self._sealed(version, plan, [skp.SCHEMA])
+        content = self._sealed(version, plan, skp.SCHEMAS)
         if content["approach"] != codes.KUANTITATIF:
             raise UserError(
                 self.env._(

@@ -1,5 +1,6 @@
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
+import {formatFloat} from "@web/views/fields/formatters";
 import {useService} from "@web/core/utils/hooks";
 import {X2ManyField, x2ManyField} from "@web/views/fields/x2many/x2many_field";
 import {ListRenderer} from "@web/views/list/list_renderer";
@@ -44,6 +45,10 @@ export class RhkLinesRenderer extends ListRenderer {
 
     bandTitle(head) {
         return head.kind === MAIN ? _t("A. MAIN") : _t("B. ADDITIONAL");
+    }
+
+    formatWeight(head) {
+        return `${formatFloat(head.weight, {digits: [5, 2]})}%`;
     }
 
     async openHead(head) {
