@@ -17,6 +17,7 @@ from . import hr_asn_lock_mixin
 from . import hr_asn_of_plan_mixin
 from . import hr_asn_evaluation_content_mixin
 from . import hr_asn_feedback_subject_mixin
+from . import hr_asn_rhk_expectation_mixin
 from . import hr_asn_phrase
 from . import hr_asn_feedback
 from . import hr_asn_feedback_request
@@ -25,6 +26,7 @@ from . import hr_asn_evaluation_feedback_mixin
 from . import hr_asn_skp_approval_mixin
 from . import hr_asn_skp_content_mixin
 from . import hr_asn_skp_dates_mixin
+from . import hr_asn_skp_dialogue_mixin
 from . import hr_asn_event
 from . import hr_asn_rank
 from . import hr_asn_jf_level
@@ -59,6 +61,7 @@ from . import hr_asn_rhk
 from . import hr_asn_rhk_agreed
 from . import hr_asn_iki
 from . import hr_asn_iki_manual
+from . import hr_asn_dialogue
 from . import hr_asn_period_line_mixin
 from . import hr_asn_realization
 from . import hr_asn_evidence

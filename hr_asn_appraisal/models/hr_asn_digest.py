@@ -7,6 +7,7 @@ from .hr_asn_todo import (
     APPROVE,
     DELIVER,
     DOCUMENT,
+    EXPECT,
     FEEDBACK,
     KINDS,
     PLAN,
@@ -117,6 +118,7 @@ class HrAsnDigest(models.AbstractModel):
             APPROVE: self.env._("Plans waiting for your approval"),
             RATE: self.env._("Evaluations waiting for your rating"),
             DELIVER: self.env._("Rated evaluations to deliver"),
+            EXPECT: self.env._("Expectations to read and confirm"),
             FEEDBACK: self.env._("Colleagues who ask for your feedback"),
         }
         return [

@@ -9,8 +9,10 @@ from ..law import codes
 from ..law.proposal import achieved_bp
 from ..law.realization import FULL_BP
 from ..law.states import DRAFT, RATED, SUBMITTED
+from .hr_asn_dialogue import LEVELS
 from .hr_asn_policy import HERE
 from .hr_asn_rating import PREDIKATS
+from .hr_asn_skp_annex import FULFILLED
 
 # How far an indicator is, for the colour of its figure; words stand beside it.
 REACHED = "reached"
@@ -203,6 +205,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             "period": self.period_id.display_name,
             "proposal": bool(self._asn_seen()) and self._asn_proposal_sentence(results),
             "results": results,
+            "unmet": self._asn_panel_unmet(),
             "proof": self.proof,
             "evidence": self._asn_panel_evidence(),
             "feedback": self._asn_panel_feedback(),
@@ -234,16 +237,44 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         # sudo: hr.asn.evaluation - who may read it may read what it reports
         own = self.sudo()
         found = own._asn_results_reached()[own]
+        expected = own._asn_panel_expected()
         return [
             {
                 "id": result["id"],
                 "text": result["text"],
+                "expected": expected.get(result["id"], []),
                 "indicators": [
                     own._asn_panel_indicator(iki, found.due[iki["id"]])
                     for iki in result["indicators"]
                 ],
             }
             for result in found.results
+        ]
+
+    def _asn_panel_expected(self):
+        """Return {result id: [label and words of each level]} of what was told."""
+        lines = self.skp_id.expectation_ids.filtered(lambda one: one.state != DRAFT)
+        labels = {
+            level: lines._fields[level]._description_string(self.env)
+            for level in LEVELS
+        }
+        return {
+            line.rhk_id.id: [
+                {"level": level, "label": labels[level], "text": line[level]}
+                for level in LEVELS
+            ]
+            for line in lines
+        }
+
+    def _asn_panel_unmet(self):
+        """Return the promised resources that came in part or not at all."""
+        # sudo: hr.asn.skp.annex - who may read the evaluation may know what was lacking
+        lines = self.sudo().skp_id.annex_ids
+        labels = dict(lines._fields["state"]._description_selection(self.env))
+        return [
+            {"id": one.id, "text": one.text, "state": labels[one.state]}
+            for one in lines
+            if one.state and one.state != FULFILLED
         ]
 
     def _asn_panel_indicator(self, iki, due):

@@ -9,6 +9,7 @@ from .hr_asn_todo import (
     APPROVE,
     DELIVER,
     DOCUMENT,
+    EXPECT,
     FEEDBACK,
     KINDS,
     PLAN,
@@ -22,6 +23,7 @@ OWN = {
     PLAN: "todo_skp_ids",
     REPORT: "todo_report_ids",
     FEEDBACK: "todo_feedback_ids",
+    EXPECT: "todo_dialogue_ids",
 }
 TEAM = {
     APPROVE: "hr_asn_appraisal.hr_asn_skp_team_action",
@@ -47,6 +49,9 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
     )
     todo_feedback_ids = fields.Many2many(
         "hr.asn.feedback.request", string="Feedback to Give", compute="_compute_todo"
+    )
+    todo_dialogue_ids = fields.Many2many(
+        "hr.asn.dialogue", string="Expectations to Confirm", compute="_compute_todo"
     )
     approve_count = fields.Integer("Plans to Approve", compute="_compute_team")
     rate_count = fields.Integer("To Rate", compute="_compute_team")
@@ -113,6 +118,8 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
         record = self.env[model].browse(int(number))
         if model == KINDS[FEEDBACK].model:
             return record.action_answer()
+        if model == KINDS[EXPECT].model:
+            return record.skp_id.action_open_dialogue()
         return record.get_formview_action()
 
     def _asn_todos(self):
@@ -195,6 +202,18 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
                 subject=request.subject,
             ),
             "button": self.env._("Give Feedback"),
+        }
+
+    def _asn_todo_expect(self, dialogue):
+        return {
+            "icon": "fa-handshake-o",
+            "title": self.env._("What is expected of you has been written down"),
+            "detail": self.env._(
+                "By %(name)s, %(day)s. Read it, then confirm.",
+                name=dialogue.appraiser_name or "–",
+                day=in_words(self.env, dialogue.held_on),
+            ),
+            "button": self.env._("Read Expectations"),
         }
 
     def _asn_team_todos(self):

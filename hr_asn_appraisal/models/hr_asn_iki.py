@@ -1,4 +1,5 @@
 from collections import defaultdict
+from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -6,6 +7,8 @@ from odoo.tools import SQL
 
 from ..exchange import numbers
 from ..law import codes
+from ..law.expectation import edges
+from ..reached import bounds
 
 DIRECTIONS = [
     (codes.NAIK, "Higher Is Better"),
@@ -99,6 +102,24 @@ class HrAsnIki(models.Model):
         """Return target and unit in one cell: "1.180 orang"; "" without a target."""
         self.ensure_one()
         return " ".join(filter(None, (self.target, self.target and self.unit)))
+
+    def _asn_edges(self):
+        """Return the Edges of an indicator as Decimals, None where there are none."""
+        self.ensure_one()
+        low, high = bounds(self._asn_bounded())
+        if low is None or low != high:
+            return None
+        rules = self.skp_id.policy_id._asn_thresholds()
+        found = edges(low, self.direction, rules.above_bp, rules.meets_bp)
+        return found and [Decimal(one.numerator) / one.denominator for one in found]
+
+    def _asn_bounded(self):
+        """Return what of an indicator says how high its target is, as a seal does."""
+        return {
+            "target": self.target or "",
+            "low": numbers.write(self.target_low or 0),
+            "high": numbers.write(self.target_high or 0),
+        }
 
     def action_open_manual(self):
         """Open the manual of an indicator, or the form in which it is begun."""

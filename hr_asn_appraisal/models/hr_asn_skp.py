@@ -88,6 +88,7 @@ class HrAsnSkp(models.Model):
         "hr.asn.skp.content.mixin",
         "hr.asn.skp.dates.mixin",
         "hr.asn.skp.feedback.mixin",
+        "hr.asn.skp.dialogue.mixin",
         "hr.asn.source.mixin",
         "hr.asn.lock.mixin",
         "hr.asn.workflow.mixin",

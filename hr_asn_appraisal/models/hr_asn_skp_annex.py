@@ -10,8 +10,9 @@ KINDS = [
     ("consequence", "Consequences"),
 ]
 # What became of a promised resource; who promised it says so.
+FULFILLED = "fulfilled"
 OUTCOMES = [
-    ("fulfilled", "Fulfilled"),
+    (FULFILLED, "Fulfilled"),
     ("partly", "Partly"),
     ("unmet", "Not Fulfilled"),
 ]
@@ -57,7 +58,7 @@ class HrAsnSkpAnnex(models.Model):
         return super().write(vals)
 
     def action_fulfilled(self):
-        return self._asn_state("fulfilled")
+        return self._asn_state(FULFILLED)
 
     def action_partly(self):
         return self._asn_state("partly")

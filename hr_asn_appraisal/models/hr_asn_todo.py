@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from ..domains import IN_OPEN_CYCLE
 from ..law import deadlines
 from ..law.states import DELIVERED, DRAFT, RATED, RETURNED, SUBMITTED
+from .hr_asn_dialogue import TOLD
 from .hr_asn_evaluation import PERIODIC
 from .hr_asn_feedback_request import OPEN
 from .hr_asn_policy import HERE
@@ -19,6 +20,7 @@ APPROVE = "approve"
 RATE = "rate"
 DELIVER = "deliver"
 FEEDBACK = "feedback"
+EXPECT = "expect"
 
 EMPLOYEE, APPRAISER, ASKED = "employee_id", "appraiser_id", "asked_id"
 
@@ -38,7 +40,10 @@ KINDS = {
     RATE: Kind("hr.asn.evaluation", APPRAISER),
     DELIVER: Kind("hr.asn.evaluation", APPRAISER),
     FEEDBACK: Kind("hr.asn.feedback.request", ASKED),
+    EXPECT: Kind("hr.asn.dialogue", EMPLOYEE),
 }
+# By which day what has no deadline is put in order.
+ORDERS = {FEEDBACK: "asked_on", EXPECT: "held_on"}
 
 
 class HrAsnTodo(models.AbstractModel):
@@ -65,6 +70,7 @@ class HrAsnTodo(models.AbstractModel):
             RATE: lambda: Domain("state", "=", SUBMITTED),
             DELIVER: lambda: Domain("state", "=", RATED),
             FEEDBACK: lambda: Domain("state", "=", OPEN),
+            EXPECT: lambda: Domain("state", "=", TOLD),
         }[kind]()
         return waiting if kind == DOCUMENT else waiting & IN_OPEN_CYCLE
 
@@ -93,7 +99,7 @@ class HrAsnTodo(models.AbstractModel):
         if kind == APPROVE:
             own |= Domain("asn_is_delegated", "=", True)
         found = self.env[model].search(own & self._asn_domain(kind, today))
-        return found.sorted("asked_on" if kind == FEEDBACK else "date_to")
+        return found.sorted(ORDERS.get(kind, "date_to"))
 
     @api.model
     def _asn_of_many(self, users, today):

@@ -12,6 +12,7 @@ from . import test_cockpit_tours
 from . import test_contract
 from . import test_cycle_life
 from . import test_delegation
+from . import test_dialogue
 from . import test_digest
 from . import test_evaluation
 from . import test_exemption

@@ -133,7 +133,19 @@ class TestAccessMatrix(AsnHttpCommon):
             {"skp_id": plan.id, "kind": "resource", "text": "Mobil"}
         )
         manual = rhk.iki_ids.manual_ids.create({"iki_id": rhk.iki_ids.id})
-        return rhk, rhk.iki_ids, link, expectation, annex, manual
+        told = plan.dialogue_ids.sudo().create({"skp_id": plan.id})
+        if plan.employee_id == cls.staff:
+            told._asn_put({"state": "told"})
+        return (
+            rhk,
+            rhk.iki_ids,
+            link,
+            expectation,
+            annex,
+            manual,
+            told,
+            told.line_ids[0],
+        )
 
     @classmethod
     def _make_plans(cls):
@@ -387,6 +399,8 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.cycle.audience": {"sequence": 99},
         "hr.asn.delegation": {"decree": "800/1"},
         "hr.asn.dimension": {"sequence": 99},
+        "hr.asn.dialogue": {"note": "x"},
+        "hr.asn.dialogue.line": {"above": "x"},
         "hr.asn.document": {"content": "{}"},
         "hr.asn.evaluation.entry": {"actual": "7"},
         "hr.asn.event": {"note": "x"},
@@ -451,6 +465,17 @@ class TestAccessMatrix(AsnHttpCommon):
     def _one_more_hr_asn_delegation(self, record):
         boss, delegate = record.appraiser_id, self.head
         return self._delegation(boss, delegate, f"{YEAR}-02-02")
+
+    def _one_more_hr_asn_dialogue(self, record):
+        """On a plan that has none: everybody of the clinic has one appraiser."""
+        return {"skp_id": self.plan(self.driver).id}
+
+    def _one_more_hr_asn_dialogue_line(self, record):
+        """On the second result, whose proposal is taken out for it."""
+        record.dialogue_id.sudo().line_ids[1:].unlink()
+        rhk = record.skp_id.rhk_ids - record.rhk_id
+        words = {"above": "a", "meets": "b", "below": "c"}
+        return {"dialogue_id": record.dialogue_id.id, "rhk_id": rhk[:1].id, **words}
 
     def _one_more_hr_asn_dimension(self, record):
         return {"code": "baru", "name": "Baru"}
