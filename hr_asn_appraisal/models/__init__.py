@@ -62,6 +62,7 @@ from . import hr_asn_rhk_agreed
 from . import hr_asn_iki
 from . import hr_asn_iki_manual
 from . import hr_asn_dialogue
+from . import hr_asn_goal_proposal
 from . import hr_asn_period_line_mixin
 from . import hr_asn_realization
 from . import hr_asn_evidence

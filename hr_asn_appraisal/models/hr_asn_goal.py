@@ -2,6 +2,7 @@ from itertools import count
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..exchange import goals, readers
 from ..law import codes, jf
@@ -9,6 +10,9 @@ from .hr_asn_iki import DIRECTIONS, PATTERNS
 from .hr_asn_rhk import CLASSIFICATIONS, KINDS
 
 AGENCY = "organisasi"
+
+# Of fewer people a predikat would tell whose it is.
+LEAST_PEOPLE = 5
 
 # So many wrong cells are named at once where there is no list to show them in.
 TOLD_PROBLEMS = 3
@@ -58,6 +62,12 @@ class HrAsnGoal(models.Model):
     active = fields.Boolean(default=True)
     level = fields.Char("Post Level", compute="_compute_level", store=True)
     indicators = fields.Text("Indicators and Targets", compute="_compute_indicators")
+    last_predikat = fields.Char(
+        "Predikat Last Year",
+        compute="_compute_last_predikat",
+        help="The most frequent predikat of those who had this result in the newest "
+        "year that is delivered; of fewer than five people none is told.",
+    )
     usage_count = fields.Integer(
         "Plans This Year", compute="_compute_usage_count", aggregator=None
     )
@@ -93,6 +103,52 @@ class HrAsnGoal(models.Model):
         )
         for goal in self:
             goal.usage_count = counts.get(goal.sudo(), 0)
+
+    @api.depends_context("lang")
+    def _compute_last_predikat(self):
+        """Name the most frequent predikat, of so many that it tells of nobody."""
+        labels = self.env["hr.asn.evaluation"]._fields["predikat"]
+        words = dict(labels._description_selection(self.env))
+        found = self._asn_predikats()
+        for goal in self:
+            year, code, count = found.get(goal._origin.id, (None, None, 0))
+            goal.last_predikat = code and self.env._(
+                "%(predikat)s (%(year)s, %(n)s people)",
+                predikat=words[code],
+                year=year,
+                n=count,
+            )
+
+    def _asn_predikats(self):
+        """Return {goal id: (year, most frequent predikat, of how many people)}.
+
+        Of the newest year with enough people; one query. Whose they are is not told,
+        so the rights on evaluations are not asked.
+        """
+        self.env["hr.asn.evaluation"].flush_model()
+        self.env["hr.asn.rhk"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT ON (goal) goal, year, predikat, people
+                  FROM (SELECT rhk.goal_id AS goal, skp.year, done.predikat,
+                               COUNT(DISTINCT done.employee_id) AS had,
+                               SUM(COUNT(DISTINCT done.employee_id)) OVER (
+                                   PARTITION BY rhk.goal_id, skp.year) AS people
+                          FROM hr_asn_rhk rhk
+                          JOIN hr_asn_skp skp ON skp.id = rhk.skp_id
+                          JOIN hr_asn_evaluation done ON done.skp_id = skp.id
+                         WHERE rhk.goal_id = ANY(%s) AND rhk.is_cancelled IS NOT TRUE
+                           AND done.kind = 'annual' AND done.predikat IS NOT NULL
+                      GROUP BY rhk.goal_id, skp.year, done.predikat) AS counted
+                 WHERE people >= %s
+              ORDER BY goal, year DESC, had DESC, predikat
+                """,
+                self.ids,
+                LEAST_PEOPLE,
+            )
+        )
+        return {goal: (year, code, int(n)) for goal, year, code, n in rows}
 
     def copy_data(self, default=None):
         """A copy gets a code of its own, which people then change as they like."""
@@ -272,6 +328,21 @@ class HrAsnGoalIndicator(models.Model):
     def _asn_keys(self, name):
         return frozenset(self._fields[name].get_values(self.env))
 
+    proposer_id = fields.Many2one(
+        "hr.employee",
+        "Proposed By",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+    )
+    proposer = fields.Char("Proposer", compute="_compute_proposer", compute_sudo=True)
+
+    @api.depends("proposer_id")
+    def _compute_proposer(self):
+        for line in self:
+            person = line.proposer_id
+            line.proposer = person and person._asn_full_name()
+
     def _asn_text(self):
         """Return indicators with targets, one per line, as an objective keeps them."""
         return "\n".join(
@@ -286,6 +357,7 @@ class HrAsnGoalIndicator(models.Model):
                 "name": line.name,
                 "aspect_id": line.aspect_id.id,
                 "target": line.target,
+                "is_untouched": True,
                 "target_low": line.target_low,
                 "target_high": line.target_high,
                 "unit": line.unit,

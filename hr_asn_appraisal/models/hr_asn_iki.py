@@ -47,6 +47,9 @@ class HrAsnIki(models.Model):
     target = fields.Char(help="As it is printed: 95, 90–95, 12 dokumen.")
     target_low = fields.Float("Target, Number", digits=(16, 4))
     target_high = fields.Float("Target, up to", digits=(16, 4))
+    is_untouched = fields.Boolean(
+        help="The target is still the one of the library.", copy=False
+    )
     unit = fields.Char("Unit of Measure")
     direction = fields.Selection(DIRECTIONS, default=codes.NAIK, required=True)
     pattern = fields.Selection(PATTERNS, default=codes.HITUNGAN, required=True)
@@ -97,6 +100,12 @@ class HrAsnIki(models.Model):
                         iki.months,
                     )
                 )
+
+    def write(self, vals):
+        """Whoever sets a target has looked at it."""
+        if "target" in vals:
+            vals = {"is_untouched": False, **vals}
+        return super().write(vals)
 
     def _asn_target(self):
         """Return target and unit in one cell: "1.180 orang"; "" without a target."""

@@ -63,6 +63,11 @@ class HrAsnPolicy(models.Model):
         help="A plan that ends within a period is evaluated from so many days on.",
     )
     receipt_days = fields.Integer("Days until Deemed Received", default=14)
+    proposal_days = fields.Integer(
+        "Days to Answer a Proposal",
+        default=14,
+        help="An employee's proposal of an indicator is answered within so many days.",
+    )
     objection_days = fields.Integer("Days to Object", default=14)
     locks_late = fields.Boolean(
         "Lock after the Deadline",
@@ -126,7 +131,8 @@ class HrAsnPolicy(models.Model):
     _asn_free = frozenset({"name", "sequence", "active"})
 
     _days_positive = models.Constraint(
-        "CHECK(minimum_days >= 0 AND receipt_days > 0 AND objection_days > 0)",
+        "CHECK(minimum_days >= 0 AND receipt_days > 0 AND objection_days > 0 "
+        "AND proposal_days > 0)",
         "Days are counted from 1.",
     )
 

@@ -152,14 +152,17 @@ class HrAsnRhk(models.Model):
     # -- library -------------------------------------------------------------
 
     @api.model
-    def _asn_from_goals(self, plans):
-        """Make the results that the library offers to the posts of plans."""
-        offered = self.env["hr.asn.goal"]._asn_for(plans)
+    def _asn_from_goals(self, chosen):
+        """Make results out of the library; ``chosen``: {plan: goals in their order}.
+
+        They come after what a plan has already.
+        """
+        last = {skp: max(skp.rhk_ids.mapped("sequence"), default=0) for skp in chosen}
         return self.create(
             [
                 {
                     "skp_id": skp.id,
-                    "sequence": 10 * index,
+                    "sequence": last[skp] + 10 * index,
                     "name": goal.name,
                     "kind": goal.kind,
                     "classification": goal.classification,
@@ -169,8 +172,8 @@ class HrAsnRhk(models.Model):
                         for values in goal.indicator_ids._asn_iki_values()
                     ],
                 }
-                for skp in plans
-                for index, goal in enumerate(offered[skp], 1)
+                for skp, goals in chosen.items()
+                for index, goal in enumerate(goals, 1)
             ]
         )
 

@@ -50,7 +50,8 @@ class HrAsnRunLibrary(models.AbstractModel):
         # sudo: hr.asn.skp, hr.asn.rhk - the officer prefills drafts of his units
         empty = mine.sudo().filtered(lambda plan: plan.state == DRAFT)
         empty = empty.filtered(lambda plan: not plan.rhk_ids)
-        made = empty.rhk_ids._asn_from_goals(empty)
+        offered = self.env["hr.asn.goal"]._asn_for(empty)
+        made = empty.rhk_ids._asn_from_goals(offered)
         made._asn_link_goals()
         filled = made.grouped("skp_id")
         self.env["hr.asn.event"]._asn_log(

@@ -359,6 +359,9 @@ class HrAsnSkp(models.Model):
     behavior_ids = fields.One2many(
         "hr.asn.skp.behavior", "skp_id", "Special Expectations"
     )
+    can_propose = fields.Boolean(
+        compute="_compute_can_propose", export_string_translation=False
+    )
     annex_ids = fields.One2many("hr.asn.skp.annex", "skp_id", "Annex")
     weighs_results = fields.Boolean(
         related="policy_id.weighs_results", export_string_translation=False
@@ -552,9 +555,45 @@ class HrAsnSkp(models.Model):
         """
         self._asn_check_editable()
         empty = self.filtered(lambda skp: not skp.rhk_ids)
-        results = self.env["hr.asn.rhk"]._asn_from_goals(empty)
+        return empty._asn_take(self.env["hr.asn.goal"]._asn_for(empty))
+
+    def _asn_take(self, chosen):
+        """Put goals of the library into plans, linked; return how many results.
+
+        ``chosen``: {plan: goals}.
+        """
+        self._asn_check_editable()
+        results = self.env["hr.asn.rhk"]._asn_from_goals(chosen)
         results._asn_link_goals()
         return len(results)
+
+    @api.depends_context("uid")
+    @api.depends("state")
+    def _compute_can_propose(self):
+        able = self._asn_role_employee().filtered_domain(self._asn_open_domain())
+        for skp in self:
+            skp.can_propose = skp in able and skp.is_rated_here
+
+    def action_open_proposals(self):
+        """Open the indicators that one has proposed, to look at and to add to."""
+        self.ensure_one()
+        action = "hr_asn_appraisal.hr_asn_goal_proposal_action"
+        action = self.env["ir.actions.act_window"]._for_xml_id(action)
+        context = {"default_skp_id": self.id}
+        return action | {"domain": [("skp_id", "=", self.id)], "context": context}
+
+    def action_choose_goals(self):
+        """Open the dialog in which one chooses from the library of one's post."""
+        self.ensure_one()
+        self._asn_check_editable()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Take from Library"),
+            "res_model": "hr.asn.goal.take",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_skp_id": self.id},
+        }
 
     def action_prefill(self):
         """Fill the selected drafts from the library, as a run with a line for each."""

@@ -9,6 +9,7 @@ from ..domains import IN_OPEN_CYCLE
 from ..exchange.cells import SKIP
 from ..law import codes, contracts, monitor
 from .hr_asn_exemption import PROPOSED
+from .hr_asn_goal_proposal import OPEN as PROPOSALS
 from .hr_asn_notice import OPEN
 from .hr_asn_run import DONE, STOPPED
 from .hr_asn_run import DRAFT as PREPARED
@@ -211,6 +212,16 @@ class HrAsnTasks(models.AbstractModel):
                 "hr.asn.unlock",
                 Domain("state", "=", REQUESTED),
                 "hr_asn_appraisal.hr_asn_unlock_action",
+            ),
+            Task(
+                "proposal",
+                "fa-lightbulb-o",
+                self.env._("Indicators proposed by employees"),
+                "hr.asn.goal.proposal",
+                Domain("state", "in", PROPOSALS)
+                if self.env.user._asn_runs_agency()
+                else Domain.FALSE,
+                "hr_asn_appraisal.hr_asn_goal_proposal_action",
             ),
             Task(
                 "exemption",

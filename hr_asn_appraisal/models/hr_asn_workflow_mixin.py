@@ -16,6 +16,8 @@ SUPERIOR = "superior"
 OFFICER = "officer"
 SUBSTITUTE = "substitute"
 CLERK = "clerk"
+# Keeps the library of the agency.
+LIBRARIAN = "librarian"
 # Of feedback, and of what asks for it.
 GIVER = "giver"
 ASKED = "asked"

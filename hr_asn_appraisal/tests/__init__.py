@@ -20,6 +20,7 @@ from . import test_external
 from . import test_feedback
 from . import test_feedback_request
 from . import test_feedback_tours
+from . import test_goal_take
 from . import test_head_change
 from . import test_hidden_rating
 from . import test_home
@@ -37,6 +38,7 @@ from . import test_open_day
 from . import test_opening
 from . import test_parent
 from . import test_policy
+from . import test_proposal
 from . import test_query_budget
 from . import test_rating
 from . import test_rows

@@ -369,12 +369,20 @@ class TestAccessMatrix(AsnHttpCommon):
             audience = cls.env["hr.asn.cycle.audience"].create(
                 {"cycle_id": cycle.id, "policy_id": cls.policy.id}
             )
+            plan = cls.records["hr.asn.skp", "draft" if name == "agency" else name]
+            cls._keep(name, cls.env["hr.asn.goal.proposal"].create(cls._idea(plan)))
             objective = cycle.env["hr.asn.objective"].sudo()
             objective = objective.create(
                 {"cycle_id": cycle.id, "code": "U", "name": "Uji"}
             )
             policy = cls.policy.create({"name": "Sendiri", "company_id": company.id})
             cls._keep(name, goal, line, audience, objective, policy)
+
+    @classmethod
+    def _idea(cls, plan):
+        values = {"name": "Uji", "aspect_id": cls.aspect.id, "target": "1"}
+        said = {"result": "Hasil", "benefit": "Lebih jelas"}
+        return {**values, **said, "skp_id": plan.id}
 
     @classmethod
     def _behavior(cls, name):
@@ -517,6 +525,9 @@ class TestAccessMatrix(AsnHttpCommon):
 
     def _one_more_hr_asn_goal_indicator(self, record):
         return self._indicator(record.goal_id)
+
+    def _one_more_hr_asn_goal_proposal(self, record):
+        return self._idea(record.skp_id)
 
     def _one_more_hr_asn_iki(self, record):
         values = {"name": "Baru", "aspect_id": record.aspect_id.id, "target": "1"}

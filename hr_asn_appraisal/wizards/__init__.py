@@ -6,7 +6,9 @@ from . import evaluation_rate
 from . import exemption_revoke
 from . import external_import
 from . import goal_import
+from . import goal_take
 from . import head_change
+from . import proposal_answer
 from . import skp_cancel
 from . import skp_outcome
 from . import skp_return

@@ -7,7 +7,8 @@ const confirm = {trigger: ".modal-footer .btn-primary", run: "click"};
 tours.add("hr_asn_employee_plans", {
     steps: () => [
         {trigger: ".o_asn_task .btn-primary", run: "click"},
-        {trigger: "button[name=action_take_library]", run: "click"},
+        {trigger: "button[name=action_choose_goals]", run: "click"},
+        {trigger: ".modal button[name=action_take]", run: "click"},
         {trigger: ".o_asn_rhk"},
         {trigger: ".o_data_row td[name=target]", run: "click"},
         {

@@ -1,0 +1,122 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common import YEAR, AsnCommon
+from .test_library import Library
+
+
+@tagged("post_install", "-at_install")
+class TestGoalTake(Library, AsnCommon):
+    """The dialog in which one takes results of the library for one's post."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.load()
+
+    def _dialog(self, plan, who):
+        own = self.by(plan, who)
+        action = own.action_choose_goals()
+        takes = own.env[action["res_model"]].with_context(**action["context"])
+        return takes.create({})
+
+    def test_all_of_ones_post_is_ticked(self):
+        take = self._dialog(self.plan(self.staff), self.staff)
+        self.assertEqual(take.line_ids.goal_id.mapped("code"), ["PT1"])
+        self.assertEqual(take.line_ids.mapped("is_taken"), [True])
+        self.assertEqual(take.chosen_count, 1)
+
+    def test_what_is_ticked_is_taken_and_its_targets_wait_to_be_looked_at(self):
+        plan = self.plan(self.staff)
+        self._dialog(plan, self.staff).action_take()
+        self.assertEqual(plan.rhk_ids.goal_id, self.goal("PT1"))
+        self.assertTrue(all(plan.iki_ids.mapped("is_untouched")))
+        own = self.by(plan, self.staff)
+        own.iki_ids[0].target = own.iki_ids[0].target
+        self.assertFalse(plan.iki_ids[0].is_untouched)
+
+    def test_what_is_there_is_not_ticked_again(self):
+        plan = self.plan(self.staff)
+        self._dialog(plan, self.staff).action_take()
+        take = self._dialog(plan, self.staff)
+        self.assertEqual(take.line_ids.mapped("is_taken"), [False])
+        self.assertTrue(take.line_ids.is_there)
+        with self.assertRaisesRegex(UserError, "Tick what"):
+            take.action_take()
+
+    def test_what_is_added_comes_after_what_one_has(self):
+        plan = self.plan(self.staff)
+        own = self.fill(plan, results=2)
+        self._dialog(plan, self.staff).action_take()
+        self.assertEqual(plan.rhk_ids[:2], own)
+        self.assertEqual(plan.rhk_ids[2].goal_id, self.goal("PT1"))
+
+    def test_a_result_of_another_post_is_taken_too(self):
+        other = self.goal("PT1").copy({"post": "Bidan Mahir", "code": "BM1"})
+        take = self._dialog(self.plan(self.staff), self.staff)
+        self.assertNotIn(other, take.line_ids.goal_id)
+        take.line_ids.create({"take_id": take.id, "goal_id": other.id})
+        take.action_take()
+        self.assertIn(other, self.plan(self.staff).rhk_ids.goal_id)
+
+    def test_a_plan_that_was_handed_in_takes_nothing(self):
+        plan = self.plan(self.staff)
+        take = self._dialog(plan, self.staff)
+        self.bring_plan(plan, "approved")
+        with self.assertRaises(UserError):
+            self.by(plan, self.staff).action_choose_goals()
+        with self.assertRaises(UserError):
+            take.action_take()
+
+    def test_nobody_fills_the_plan_of_a_colleague(self):
+        takes = self.by(self.env["hr.asn.goal.take"], self.peer)
+        plan = self.plan(self.staff)
+        with self.assertRaises(AccessError):
+            takes.create({"skp_id": plan.id}).action_take()
+
+
+@tagged("post_install", "-at_install")
+class TestLastPredikat(Library, AsnCommon):
+    """What those who had a result were rated: of enough people only."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.load()
+
+    def _rated(self, *predikats):
+        """Let so many people have had the goal in this year, rated as told."""
+        goal = self.goal("PT1")
+        people = [self._person(f"Rawat {one}") for one in range(len(predikats))]
+        for person in people:
+            self._assign(person, self.boss, self.clinic, self.chief)
+        for person, predikat in zip(people, predikats, strict=True):
+            plan = self.plan(person)
+            self.fill(plan).sudo().goal_id = goal
+            evaluation = self.env["hr.asn.evaluation"].create(
+                {
+                    "skp_id": plan.id,
+                    "period_id": self.cycle.period_ids.filtered(
+                        lambda one: one.kind == "tahun"
+                    ).id,
+                }
+            )
+            evaluation._asn_put({"predikat": predikat})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return goal
+
+    def test_the_most_frequent_of_five(self):
+        goal = self._rated("baik", "baik", "sangat_baik", "baik", "kurang")
+        self.assertEqual(goal.last_predikat, f"Good ({YEAR}, 5 people)")
+
+    def test_of_four_nothing_is_told(self):
+        goal = self._rated("baik", "baik", "baik", "baik")
+        self.assertFalse(goal.last_predikat)
+
+    def test_one_query_for_all(self):
+        goals = self._rated("baik") | self.goal("H1")
+        goals.mapped("last_predikat")
+        goals.invalidate_recordset(["last_predikat"])
+        with self.assertQueryCount(1):
+            goals.mapped("last_predikat")
