@@ -55,9 +55,12 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
     def _check_complete(self):
         """Refuse to submit what has gaps, naming each of them."""
         self._asn_check_cycle_open()
+        # sudo: hr.asn.rhk, hr.asn.iki - who may submit a plan is told its gaps; the
+        # rules on lines would be asked again for each kind of them
+        plans = self.sudo()
         # One query for the indicators of all plans instead of one for each.
-        self.rhk_ids.iki_ids.fetch(["rhk_id", "is_cancelled", "name", "target"])
-        for skp in self:
+        plans.rhk_ids.iki_ids.fetch(["rhk_id", "is_cancelled", "name", "target"])
+        for skp in plans:
             gaps = skp._asn_gaps()
             if gaps:
                 raise UserError(

@@ -37,6 +37,7 @@ from . import test_no_login
 from . import test_open_day
 from . import test_opening
 from . import test_parent
+from . import test_plan_budget
 from . import test_policy
 from . import test_proposal
 from . import test_query_budget
