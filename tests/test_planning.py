@@ -1,0 +1,248 @@
+"""A unit of twelve plans its year by mouse: from the head down, through the year.
+
+A fresh agency, a live server, a real browser in Indonesian. In May somebody moves away,
+from July the head acts for another unit, in August she revises. The tests are one
+story: each goes on where the one before it stopped; what came of it is asked of the
+database.
+"""
+
+import os
+
+import database
+import planning
+import pytest
+import server
+import story
+from planning import (
+    AUGUST,
+    BUTTON,
+    CHIEF,
+    CONFIRM,
+    DIALOG,
+    FIELD,
+    HEAD,
+    HEAD_NAME,
+    JULY,
+    MAY,
+    MENU,
+    MOVER,
+    MOVER_NAME,
+    OTHER_HEAD,
+    OTHER_POST,
+    OTHER_UNIT,
+    ROW,
+    STAFF,
+    STATE,
+    TAB,
+    Planner,
+)
+
+NAME = f"asn_planning_{os.getpid()}"
+
+# Clicks at most, from the users' own table.
+WRITE_A_PLAN = 40
+APPROVE_ALL = 6
+CONFIRM_EXPECTATIONS = 2
+
+
+def plans(nip=None, **wanted):
+    """Return the plans in the database, of one person, with what is wanted of them."""
+    found = database.rows(NAME, planning.APPROVED)
+    return [
+        plan
+        for plan in found
+        if (nip is None or plan["nip"] == nip)
+        and all(plan[name] == value for name, value in wanted.items())
+    ]
+
+
+def move_clock(day):
+    server.odoo_shell(NAME, planning.clock(day))
+
+
+@pytest.fixture(scope="module")
+def room():
+    """A fresh agency with a server, and a browser at which all sit in turn."""
+    with story.room(NAME, planning.preparation(), Planner, cron=1) as desk:
+        yield desk
+
+
+def test_head_takes_her_results_from_the_library(desk):
+    desk.sign_in(HEAD)
+    with desk.steps(WRITE_A_PLAN):
+        desk.open_plan()
+        desk.take_from_library()
+        desk.adapt(0, "98,5")
+        desk.submit()
+    assert plans(HEAD, state="submitted")
+
+
+def test_her_superior_agrees(desk):
+    desk.sign_in(CHIEF, "/odoo/team-plans")
+    with desk.steps(APPROVE_ALL):
+        desk.approve_all(1)
+    assert plans(HEAD, state="approved", version=1)
+
+
+def test_everybody_of_the_unit_takes_up_her_results(desk):
+    for login in STAFF:
+        desk.sign_in(login)
+        with desk.steps(WRITE_A_PLAN):
+            desk.open_plan()
+            desk.take_from_library()
+            desk.adapt(0, "1.250")
+            desk.submit()
+    assert {plan["nip"] for plan in plans(state="submitted")} == set(STAFF)
+    links = database.rows(NAME, planning.LINKS)
+    of_staff = [link for link in links if link["nip"] in STAFF]
+    assert len(of_staff) == 2 * len(STAFF)
+    assert {(link["owner"], link["direct"]) for link in of_staff} == {(HEAD, True)}
+
+
+def test_head_agrees_eleven_at_once(desk):
+    desk.sign_in(HEAD, "/odoo/team-plans")
+    with desk.steps(APPROVE_ALL):
+        desk.approve_all(len(STAFF))
+    assert len(plans(state="approved", version=1)) == 1 + len(STAFF)
+
+
+def test_head_says_what_she_expects_and_is_understood(desk):
+    desk.go("/odoo/team-plans")
+    desk.click(".o_facet_remove")
+    desk.open_plan("Pegawai 01")
+    desk.click(TAB % "expectations")
+    desk.click(BUTTON % "action_open_dialogue")
+    desk.see(f"{DIALOG} {ROW}")
+    above = desk.texts(f"{DIALOG} {ROW} td[name=above]")
+    assert above[0] == "Pemohon yang dilayani: 1.375 orang atau lebih"
+    desk.click(f"{DIALOG} {BUTTON % 'action_tell'}")
+    desk.gone(DIALOG)
+    desk.sign_in(next(iter(STAFF)), "/odoo/my-performance")
+    with desk.steps(CONFIRM_EXPECTATIONS):
+        desk.click("button", "Baca Ekspektasi")
+        desk.click(f"{DIALOG} {BUTTON % 'action_understand'}")
+        desk.gone(DIALOG)
+    rows = database.rows(
+        NAME, "SELECT state, understood_on::text AS on FROM hr_asn_dialogue"
+    )
+    assert rows == [{"state": "understood", "on": planning.JANUARY}]
+
+
+def test_in_may_one_moves_and_plans_anew(desk, tmp_path):
+    move_clock(MAY)
+    path = planning.decree(
+        tmp_path / "mutasi.csv",
+        NIP=MOVER,
+        Nama=MOVER_NAME,
+        **{
+            "Jabatan Baru": "Pustakawan Terampil",
+            "Unit Kerja Baru": OTHER_UNIT,
+            "Jenis Jabatan": "Fungsional",
+            "TMT": "04/05/2026",
+            "Nomor SK": "SK 824/9/2026",
+        },
+    )
+    desk.sign_in(planning.OFFICER, "/odoo/my-performance")
+    desk.click(MENU % "menu_asn_staff")
+    desk.click(MENU % "menu_asn_transfer_import")
+    desk.upload(f"{DIALOG} input[type=file]", path)
+    desk.see(STATE % "check")
+    desk.click(BUTTON % "action_start")
+    desk.see(STATE % "done")
+    before, after = plans(MOVER)
+    assert (before["until"], before["boss"], before["state"]) == (
+        "2026-05-03",
+        HEAD,
+        "approved",
+    )
+    assert (after["since"], after["boss"], after["state"]) == (
+        MAY,
+        OTHER_HEAD,
+        "draft",
+    )
+    desk.sign_in(MOVER)
+    desk.open_plan("Pustakawan")
+    desk.take_from_library()
+    desk.adapt(0, "500")
+    desk.submit()
+    desk.sign_in(OTHER_HEAD, "/odoo/team-plans")
+    desk.approve_all(1)
+    assert plans(MOVER, state="approved", version=1, boss=OTHER_HEAD)
+
+
+def test_from_july_the_head_acts_for_another_unit(desk, tmp_path):
+    move_clock(JULY)
+    path = planning.decree(
+        tmp_path / "plt.csv",
+        NIP=HEAD,
+        Nama=HEAD_NAME,
+        **{
+            "Jabatan Baru": OTHER_POST,
+            "Unit Kerja Baru": OTHER_UNIT,
+            "Jenis Jabatan": "JPT",
+            "Status Jabatan": "Plt",
+            "TMT": "01/07/2026",
+            "Sampai": "30/09/2026",
+            "Nomor SK": "SPT 821/33/2026",
+            "NIP Pejabat Penilai": CHIEF,
+        },
+    )
+    desk.sign_in(planning.OFFICER, "/odoo/my-performance")
+    desk.click(MENU % "menu_asn_staff")
+    desk.click(MENU % "menu_asn_transfer_import")
+    desk.upload(f"{DIALOG} input[type=file]", path)
+    desk.see(STATE % "check")
+    desk.click(BUTTON % "action_start")
+    desk.see(STATE % "done")
+    (acting,) = plans(HEAD, status="plt")
+    assert (acting["since"], acting["until"]) == (JULY, "2026-09-30")
+    desk.sign_in(HEAD)
+    desk.open_plan(OTHER_POST)
+    desk.take_from_library()
+    desk.adapt(0, "6.000")
+    desk.submit()
+    desk.sign_in(CHIEF, "/odoo/team-plans")
+    desk.approve_all(1)
+    definitive, acting = plans(HEAD)
+    assert {one["state"] for one in (definitive, acting)} == {"approved"}
+
+
+def test_nobody_is_counted_twice(desk):
+    """One plan of one's own on any day, acting beside it; and the year has one person.
+
+    The eleven and the mover are twelve people with a post of their own, of thirteen
+    posts in the year.
+    """
+    own = plans(status="definitif")
+    people = [plan["nip"] for plan in own]
+    assert sorted(nip for nip in set(people) if people.count(nip) > 1) == [MOVER]
+    on_day = [plan for plan in own if plan["since"] <= JULY <= plan["until"]]
+    assert len(on_day) == len({plan["nip"] for plan in on_day}) == len(STAFF) + 3
+
+
+def test_in_august_the_head_revises(desk):
+    move_clock(AUGUST)
+    desk.sign_in(HEAD)
+    desk.open_plan(planning.POST_OF_HEAD)
+    desk.click(".o_form_statusbar button", "Ubah SKP")
+    desk.type(f"{DIALOG} {FIELD % 'reason'} textarea", "Perjanjian kinerja berubah")
+    desk.click(CONFIRM)
+    desk.see(STATE % "revising")
+    desk.adapt(0, "99")
+    desk.submit()
+    desk.sign_in(CHIEF, "/odoo/team-plans")
+    desk.approve_all(1)
+    assert plans(HEAD, state="approved", version=2, status="definitif")
+    versions = database.rows(
+        NAME,
+        """
+        SELECT number, reason, valid_from::text AS since
+          FROM hr_asn_skp_version version JOIN hr_asn_skp skp ON skp.id = skp_id
+         WHERE skp.nip = %s AND skp.status = 'definitif' ORDER BY number
+        """,
+        HEAD,
+    )
+    assert [(one["number"], one["reason"], one["since"]) for one in versions] == [
+        (1, None, "2026-01-01"),
+        (2, "Perjanjian kinerja berubah", AUGUST),
+    ]
