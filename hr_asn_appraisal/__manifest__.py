@@ -27,6 +27,7 @@
         "security/hr_asn_annex_rules.xml",
         "security/hr_asn_dialogue_rules.xml",
         "security/hr_asn_proposal_rules.xml",
+        "security/hr_asn_cascade_rules.xml",
         "data/hr.asn.rank.csv",
         "data/hr.asn.rank-pppk.csv",
         "data/hr.asn.jf.level.csv",
@@ -97,6 +98,10 @@
         "views/hr_asn_goal_proposal_views.xml",
         "views/goal_import_views.xml",
         "views/transfer_import_views.xml",
+        "wizards/drift_argue_views.xml",
+        "wizards/link_propose_views.xml",
+        "views/hr_asn_cascade_views.xml",
+        "views/objective_import_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -1,2 +1,3 @@
 from . import password
 from . import rejected
+from . import template

@@ -66,6 +66,38 @@ GOAL_INDICATORS = Table(
     ),
 )
 
+# The agency's own objectives, as its Renstra or perjanjian kinerja lists them.
+OBJECTIVES = Table(
+    "sasaran",
+    (
+        Column("kode", "Kode", ("no", "nomor", "kode sasaran"), required=True),
+        Column(
+            "sasaran",
+            "Sasaran",
+            ("sasaran strategis", "sasaran instansi", "tujuan sasaran", "uraian"),
+            required=True,
+        ),
+        Column(
+            "indikator",
+            "Indikator",
+            (
+                "indikator kinerja",
+                "indikator kinerja utama",
+                "iku",
+                "indikator sasaran",
+            ),
+        ),
+        Column("target", "Target", ("target tahunan", "target tahun ini")),
+        Column("satuan", "Satuan", ("satuan ukur", "unit")),
+        Column("sumber", "Sumber", ("sumber sasaran", "jenis dokumen")),
+        Column(
+            "dokumen",
+            "Dokumen",
+            ("dokumen sumber", "nomor dokumen", "nama dokumen", "dasar"),
+        ),
+    ),
+)
+
 STAFF = Table(
     "pegawai",
     (

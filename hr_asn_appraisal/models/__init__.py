@@ -27,6 +27,8 @@ from . import hr_asn_skp_approval_mixin
 from . import hr_asn_skp_content_mixin
 from . import hr_asn_skp_dates_mixin
 from . import hr_asn_skp_dialogue_mixin
+from . import hr_asn_skp_drift_mixin
+from . import hr_asn_skp_link_mixin
 from . import hr_asn_event
 from . import hr_asn_rank
 from . import hr_asn_jf_level
@@ -63,6 +65,11 @@ from . import hr_asn_iki
 from . import hr_asn_iki_manual
 from . import hr_asn_dialogue
 from . import hr_asn_goal_proposal
+from . import hr_asn_rhk_drift
+from . import hr_asn_role
+from . import hr_asn_matrix
+from . import hr_asn_gap
+from . import hr_asn_tree
 from . import hr_asn_period_line_mixin
 from . import hr_asn_realization
 from . import hr_asn_evidence
@@ -88,6 +95,7 @@ from . import hr_asn_run_external
 from . import hr_asn_run_opening
 from . import hr_asn_run_problem
 from . import hr_asn_run_staff
+from . import hr_asn_run_objective
 from . import hr_asn_run_heads
 from . import hr_asn_run_appraiser
 from . import hr_asn_hierarchy_panel_mixin

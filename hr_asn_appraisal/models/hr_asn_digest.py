@@ -7,6 +7,7 @@ from .hr_asn_todo import (
     APPROVE,
     DELIVER,
     DOCUMENT,
+    DRIFT,
     EXPECT,
     FEEDBACK,
     KINDS,
@@ -114,6 +115,7 @@ class HrAsnDigest(models.AbstractModel):
         labels = {
             DOCUMENT: self.env._("Evaluation documents to read and sign"),
             PLAN: self.env._("Plans (SKP) to complete and submit"),
+            DRIFT: self.env._("Plans whose leader has changed results"),
             REPORT: self.env._("Periods whose actuals are to be reported"),
             APPROVE: self.env._("Plans waiting for your approval"),
             RATE: self.env._("Evaluations waiting for your rating"),

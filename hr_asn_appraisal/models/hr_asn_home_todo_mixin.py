@@ -9,6 +9,7 @@ from .hr_asn_todo import (
     APPROVE,
     DELIVER,
     DOCUMENT,
+    DRIFT,
     EXPECT,
     FEEDBACK,
     KINDS,
@@ -21,6 +22,7 @@ from .hr_asn_todo import (
 OWN = {
     DOCUMENT: "todo_document_ids",
     PLAN: "todo_skp_ids",
+    DRIFT: "todo_drift_ids",
     REPORT: "todo_report_ids",
     FEEDBACK: "todo_feedback_ids",
     EXPECT: "todo_dialogue_ids",
@@ -40,6 +42,9 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
 
     todo_skp_ids = fields.Many2many(
         "hr.asn.skp", string="Plans to Complete", compute="_compute_todo"
+    )
+    todo_drift_ids = fields.Many2many(
+        "hr.asn.skp", string="Leader's Result Changed", compute="_compute_todo"
     )
     todo_document_ids = fields.Many2many(
         "hr.asn.evaluation", string="Documents to Read", compute="_compute_todo"
@@ -166,6 +171,14 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
                 state=plan._asn_state_label(),
             ),
             "detail": f"{plan._asn_post()}. {self._asn_plan_advice(plan)}",
+            "button": self.env._("Open Plan"),
+        }
+
+    def _asn_todo_drift(self, plan):
+        return {
+            "icon": "fa-code-fork",
+            "title": self.env._("A leader's result that you take up has changed"),
+            "detail": self.env._("Compare, then accept or argue."),
             "button": self.env._("Open Plan"),
         }
 

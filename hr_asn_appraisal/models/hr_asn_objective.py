@@ -1,5 +1,13 @@
 from odoo import fields, models
 
+from ..exchange import objectives
+
+SOURCES = [
+    (objectives.RENSTRA, "Strategic Plan (Renstra)"),
+    (objectives.AGREEMENT, "Performance Agreement"),
+    (objectives.OTHER, "Other Document"),
+]
+
 
 class HrAsnObjective(models.Model):
     """The agency's own results (Renstra, perjanjian kinerja): root of the cascade."""
@@ -17,6 +25,8 @@ class HrAsnObjective(models.Model):
     code = fields.Char(required=True)
     name = fields.Char("Objective", required=True)
     indicators = fields.Text(help="One indicator with its target per line.")
+    source = fields.Selection(SOURCES)
+    document = fields.Char("Source Document", help="Its name, number and date.")
     cycle_id = fields.Many2one(
         "hr.asn.cycle", "Cycle", required=True, ondelete="cascade", index=True
     )

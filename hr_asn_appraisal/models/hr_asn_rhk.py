@@ -8,6 +8,8 @@ from ..exchange import goals
 from ..law import codes
 
 KINDS = [(codes.UTAMA, "Main"), (codes.TAMBAHAN, "Additional")]
+# Of a link that takes up the same: what a version brings back.
+KEPT = ("text", "is_direct", "superior_iki_id")
 CLASSIFICATIONS = [("organisasi", "Organization"), ("individu", "Individual")]
 
 
@@ -271,6 +273,13 @@ class HrAsnRhkLink(models.Model):
     superior_rhk_id = fields.Many2one(
         "hr.asn.rhk", "Result Taken Up", ondelete="restrict", index=True
     )
+    # Which of its indicators is carried; none: the whole result.
+    superior_iki_id = fields.Many2one(
+        "hr.asn.iki",
+        "Indicator Carried",
+        ondelete="set null",
+        index="btree_not_null",
+    )
     objective_id = fields.Many2one(
         "hr.asn.objective", "Agency Objective", ondelete="restrict", index=True
     )
@@ -296,7 +305,8 @@ class HrAsnRhkLink(models.Model):
         "A link takes up either a superior's result or an agency objective.",
     )
     _superior_rhk_uniq = models.UniqueIndex(
-        "(rhk_id, superior_rhk_id) WHERE superior_rhk_id IS NOT NULL",
+        "(rhk_id, superior_rhk_id, COALESCE(superior_iki_id, 0))"
+        " WHERE superior_rhk_id IS NOT NULL",
         "This is taken up already.",
     )
     _objective_uniq = models.UniqueIndex(
@@ -360,6 +370,17 @@ class HrAsnRhkLink(models.Model):
         agreed = self.env["hr.asn.rhk.agreed"].search([("id", "in", list(ids))])
         self.env["hr.asn.rhk"].browse(ids - set(agreed.ids)).check_access("read")
 
+    @api.constrains("superior_rhk_id", "superior_iki_id")
+    def _check_indicator(self):
+        """Carry an indicator of the result that is taken up, of no other."""
+        for link in self.sudo().filtered("superior_iki_id"):
+            if link.superior_iki_id.rhk_id != link.superior_rhk_id:
+                raise ValidationError(
+                    self.env._(
+                        "The indicator that is carried belongs to the result taken up."
+                    )
+                )
+
     @api.constrains("rhk_id", "superior_rhk_id", "objective_id")
     def _check_target(self):
         """Take up results and objectives of the same cycle, hence agency, only."""
@@ -388,6 +409,7 @@ class HrAsnRhkLink(models.Model):
             "direct": self.is_direct,
             "objective": bool(self.objective_id),
             "target": (self.objective_id or self.superior_rhk_id).id,
+            "indicator": self.superior_iki_id.id or 0,
             "owner": self._asn_owner(),
             "indicators": self._asn_owner_indicators(),
         }
@@ -406,7 +428,7 @@ class HrAsnRhkLink(models.Model):
         same = self.filtered(lambda link: link._asn_takes_up(kept.get(link.id)))
         (self - same).unlink()
         for link in same:
-            link.write({name: kept[link.id][name] for name in ("text", "is_direct")})
+            link.write({name: kept[link.id][name] for name in KEPT})
         gone = [kept[key] for key in kept.keys() - set(same.ids)]
         self.create([row for row in gone if self._asn_is_there(row)])
 
@@ -433,7 +455,14 @@ class HrAsnRhkLink(models.Model):
             "is_direct": content["direct"],
             "objective_id": content["target"] if of_agency else False,
             "superior_rhk_id": False if of_agency else content["target"],
+            "superior_iki_id": self._asn_known_indicator(content),
         }
+
+    @api.model
+    def _asn_known_indicator(self, content):
+        """Return the id of the indicator that a version keeps, if it is still there."""
+        iki = self.env["hr.asn.iki"].browse(content.get("indicator") or ())
+        return iki.exists().id
 
     def _asn_owner(self):
         """Return who owns what is taken up; an objective is the agency's."""

@@ -47,6 +47,10 @@ class HrAsnRhkAgreed(models.Model):
     classification = fields.Selection(CLASSIFICATIONS, readonly=True)
     name = fields.Text("Work Result", readonly=True)
     indicators = fields.Text("Indicators and Targets", readonly=True)
+    # Twice the id of the result that it takes up first, of an objective and one more.
+    above = fields.Integer(
+        readonly=True, aggregator=None, export_string_translation=False
+    )
 
     @property
     def _table_query(self):
@@ -74,7 +78,13 @@ class HrAsnRhkAgreed(models.Model):
                                    ), '')
                                ), E'\\n' ORDER BY one.place)
                       FROM jsonb_array_elements(result.content -> 'indicators')
-                           WITH ORDINALITY AS one (content, place)) AS indicators
+                           WITH ORDINALITY AS one (content, place)) AS indicators,
+                   (SELECT 2 * (link.content ->> 'target')::int
+                           + (link.content ->> 'objective')::boolean::int
+                      FROM jsonb_array_elements(result.content -> 'links')
+                           WITH ORDINALITY AS link (content, place)
+                  ORDER BY (link.content ->> 'direct')::boolean DESC, link.place
+                     LIMIT 1) AS above
               FROM hr_asn_skp skp
               JOIN hr_asn_skp_version version
                 ON version.skp_id = skp.id AND version.number = skp.version_number

@@ -63,6 +63,7 @@ HANDLERS = {
     "account": "hr.asn.run.account",
     "library": "hr.asn.run.library",
     "transfer": "hr.asn.run.transfer",
+    "objective": "hr.asn.run.objective",
 }
 
 
@@ -121,6 +122,7 @@ class HrAsnRun(models.Model):
             ("account", "Accounts and Slips"),
             ("library", "Prefill from the Library"),
             ("transfer", "Appointment List"),
+            ("objective", "Agency Objectives"),
         ],
         required=True,
         readonly=True,

@@ -2,8 +2,14 @@ from odoo import api, fields, models
 from odoo.tools.misc import format_date
 from odoo.tools.translate import LazyTranslate
 
-from ..exchange import cells, ekinerja, staff, transfer
-from ..exchange.layouts import EKINERJA_RATING, EKINERJA_SKP, STAFF, TRANSFER
+from ..exchange import cells, ekinerja, objectives, staff, transfer
+from ..exchange.layouts import (
+    EKINERJA_RATING,
+    EKINERJA_SKP,
+    OBJECTIVES,
+    STAFF,
+    TRANSFER,
+)
 from ..law import nip
 
 _lt = LazyTranslate(__name__)
@@ -15,7 +21,7 @@ CONSEQUENCES = [
 ]
 LABELS = {
     column.key: column.label
-    for table in (EKINERJA_RATING, EKINERJA_SKP, TRANSFER, STAFF)
+    for table in (OBJECTIVES, EKINERJA_RATING, EKINERJA_SKP, TRANSFER, STAFF)
     for column in table.columns
 }
 
@@ -64,6 +70,14 @@ WORDS = {
         _lt("Leave one row; an acting post is written in the column Status Jabatan."),
     ),
     cells.EMPTY: (_lt("It is empty."), _lt("Fill it in.")),
+    objectives.OTHER_WORDS: (
+        _lt("The same code stands in row %(row)s with other words."),
+        _lt("Give the other objective a code of its own, or write the same words."),
+    ),
+    objectives.SOURCE_UNKNOWN: (
+        _lt("“%(value)s” is no known source."),
+        _lt("Use Renstra, Perjanjian Kinerja or Lainnya, or leave it empty."),
+    ),
     staff.KIND_UNKNOWN: (
         _lt("“%(value)s” is not known."),
         _lt("Use PNS, CPNS, PPPK or PPPK Paruh Waktu."),

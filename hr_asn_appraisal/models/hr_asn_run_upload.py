@@ -21,6 +21,7 @@ WIZARDS = {
     "staff": "hr.asn.staff.import",
     "external": "hr.asn.external.import",
     "transfer": "hr.asn.transfer.import",
+    "objective": "hr.asn.objective.import",
 }
 
 

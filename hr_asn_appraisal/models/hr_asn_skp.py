@@ -84,11 +84,14 @@ class HrAsnSkp(models.Model):
     _name = "hr.asn.skp"
     _description = "SKP"
     _inherit = [
+        # Before the approval: what it tells others comes after that.
+        "hr.asn.skp.drift.mixin",
         "hr.asn.skp.approval.mixin",
         "hr.asn.skp.content.mixin",
         "hr.asn.skp.dates.mixin",
         "hr.asn.skp.feedback.mixin",
         "hr.asn.skp.dialogue.mixin",
+        "hr.asn.skp.link.mixin",
         "hr.asn.source.mixin",
         "hr.asn.lock.mixin",
         "hr.asn.workflow.mixin",

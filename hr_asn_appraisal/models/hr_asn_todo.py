@@ -6,12 +6,13 @@ from odoo.fields import Domain
 
 from ..domains import IN_OPEN_CYCLE
 from ..law import deadlines
-from ..law.states import DELIVERED, DRAFT, RATED, RETURNED, SUBMITTED
+from ..law.states import CANCELLED, DELIVERED, DRAFT, RATED, RETURNED, SUBMITTED
 from .hr_asn_dialogue import TOLD
 from .hr_asn_evaluation import PERIODIC
 from .hr_asn_feedback_request import OPEN
 from .hr_asn_policy import HERE
 from .hr_asn_skp import EDITABLE
+from .hr_asn_skp_drift_mixin import NEW
 
 DOCUMENT = "document"
 PLAN = "plan"
@@ -21,6 +22,7 @@ RATE = "rate"
 DELIVER = "deliver"
 FEEDBACK = "feedback"
 EXPECT = "expect"
+DRIFT = "drift"
 
 EMPLOYEE, APPRAISER, ASKED = "employee_id", "appraiser_id", "asked_id"
 
@@ -35,6 +37,7 @@ class Kind(NamedTuple):
 KINDS = {
     DOCUMENT: Kind("hr.asn.evaluation", EMPLOYEE),
     PLAN: Kind("hr.asn.skp", EMPLOYEE),
+    DRIFT: Kind("hr.asn.skp", EMPLOYEE),
     REPORT: Kind("hr.asn.evaluation", EMPLOYEE),
     APPROVE: Kind("hr.asn.skp", APPRAISER),
     RATE: Kind("hr.asn.evaluation", APPRAISER),
@@ -65,6 +68,7 @@ class HrAsnTodo(models.AbstractModel):
         waiting = {
             DOCUMENT: lambda: Domain("state", "=", DELIVERED),
             PLAN: self._asn_plan_domain,
+            DRIFT: self._asn_drift_domain,
             REPORT: lambda: self._asn_report_domain(today),
             APPROVE: self.env["hr.asn.skp"]._asn_awaiting_approval,
             RATE: lambda: Domain("state", "=", SUBMITTED),
@@ -81,6 +85,12 @@ class HrAsnTodo(models.AbstractModel):
             & Domain("source", "=", HERE)
             & Domain("is_exempt", "=", False)
         )
+
+    @api.model
+    def _asn_drift_domain(self):
+        """Of a plan that is at work its own to-do leads to the changes, too."""
+        changed = Domain("rhk_ids.link_ids.drift", "=", NEW)
+        return Domain("state", "not in", (*EDITABLE, CANCELLED)) & changed
 
     @api.model
     def _asn_report_domain(self, today):

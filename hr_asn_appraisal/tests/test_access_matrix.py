@@ -51,6 +51,7 @@ class TestAccessMatrix(AsnHttpCommon):
         cls._make_monitored()
         cls._make_reference()
         cls._make_problems()
+        cls._make_cascade()
         cls.env.flush_all()
         cls.roles = {
             "staff": cls.staff,
@@ -348,6 +349,37 @@ class TestAccessMatrix(AsnHttpCommon):
         cls._keep("other", by_unit[other.department_id])
 
     @classmethod
+    def _make_cascade(cls):
+        """Roles that leaders have filled in, and what nobody carries."""
+        far = cls.plan(cls.foreign_boss)
+        other = cls.records["hr.asn.skp", "other"].appraiser_id
+        strange = cls.far_cycle.sudo().skp_ids.filtered(
+            lambda one: one.employee_id == other
+        )
+        for name, plan, member in (
+            ("leader", cls.plan(cls.boss), cls.plan(cls.staff)),
+            ("far", far, cls.plan(cls.foreigner)),
+            ("other", strange, cls.records["hr.asn.skp", "other"]),
+        ):
+            rhk = plan.rhk_ids[:1] or cls.fill(plan, by=cls.env.user)
+            role = cls.env["hr.asn.role"].create(
+                {
+                    "superior_rhk_id": rhk.id,
+                    "assignment_id": member.assignment_id.id,
+                    "text": "Peran",
+                }
+            )
+            gap = cls.env["hr.asn.gap"].search([("rhk_id", "=", rhk.id)])
+            cls._keep(name, role, gap)
+        tree = cls.env["hr.asn.tree"]
+        for name in ("leader", "agreed"):
+            own = cls.records["hr.asn.rhk", name]
+            cls._keep(name, tree.browse(2 * own.id))
+        for name in ("agency", "other"):
+            own = cls.records["hr.asn.objective", name]
+            cls._keep(name, tree.browse(2 * own.id + 1))
+
+    @classmethod
     def _make_reference(cls):
         create = {
             "hr.asn.policy": {"name": "Uji", "company_id": False},
@@ -425,6 +457,7 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.rating": {"reason": "x"},
         "hr.asn.realization": {"note": "x"},
         "hr.asn.rhk.link": {"text": "x"},
+        "hr.asn.role": {"text": "x"},
         "hr.asn.run.line": {"message": "x"},
         "hr.asn.skp": {"approach": "kualitatif"},
         "hr.asn.skp.annex": {"text": "x"},
@@ -579,6 +612,16 @@ class TestAccessMatrix(AsnHttpCommon):
             [("cycle_id", "=", record.skp_id.cycle_id.id), ("code", "=", "K2")]
         )
         return {"rhk_id": record.rhk_id.id, "objective_id": objective.id}
+
+    def _one_more_hr_asn_role(self, record):
+        """Another result of his to the same one: a cell is filled in once."""
+        rhk = record.superior_rhk_id
+        other = self.env["hr.asn.rhk"].search(
+            [("skp_id", "=", rhk.skp_id.id), ("id", "!=", rhk.id)], limit=1
+        )
+        keys = {"superior_rhk_id": (other or rhk).id, "superior_iki_id": False}
+        keys["superior_iki_id"] = False if other else rhk.iki_ids[:1].id
+        return {**keys, "assignment_id": record.assignment_id.id, "text": "Baru"}
 
     def _one_more_hr_asn_run(self, record):
         return {"kind": "opening", "cycle_id": record.cycle_id.id, "name": "Baru"}

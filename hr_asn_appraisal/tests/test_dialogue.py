@@ -84,7 +84,8 @@ class TestDialogue(AsnCommon):
 
     def test_it_waits_on_the_first_page(self):
         dialogue = self._told()
-        home = self.by(self.env["hr.asn.home"], self.staff).new({})
+        home = self.env["hr.asn.home"].browse(self.staff.user_id.id)
+        home = self.by(home, self.staff)
         key = f"hr.asn.dialogue/{dialogue.id}"
         self.assertIn(key, [one["key"] for one in home.todos])
         self.assertEqual(home.action_todo(key)["res_id"], dialogue.id)
@@ -138,7 +139,7 @@ class TestDialogue(AsnCommon):
         self.by(plan, self.boss).action_open_dialogue()
         self.by(plan.dialogue_ids, self.boss).action_tell()
         self.by(plan.dialogue_ids, self.officer).action_understand()
-        self.assertEqual(self.events(plan.dialogue_ids)[-1].on_behalf_id, self.driver)
+        self.assertEqual(self.events(plan.dialogue_ids)[-1].on_behalf_of_id, self.driver)
 
     def test_nothing_is_told_without_a_line(self):
         dialogue = self._begin()

@@ -2,6 +2,7 @@ from . import import_mixin
 from . import account_slips
 from . import appraiser_change
 from . import cycle_step
+from . import drift_argue
 from . import evaluation_rate
 from . import exemption_revoke
 from . import external_import
@@ -9,6 +10,8 @@ from . import goal_import
 from . import goal_take
 from . import head_change
 from . import proposal_answer
+from . import link_propose
+from . import objective_import
 from . import skp_cancel
 from . import skp_outcome
 from . import skp_return

@@ -1,0 +1,623 @@
+from collections import defaultdict
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..domains import IN_OPEN_CYCLE
+from ..law import codes
+from ..law.states import CANCELLED
+from .hr_asn_assignment import titled_post
+from .hr_asn_policy import HERE
+from .hr_asn_role import DONE
+from .hr_asn_skp import EDITABLE
+
+# Roles are followed so many steps down: more are no chain of command but a circle.
+STEPS = 12
+# Who takes up a result without standing below its owner.
+OTHERS = -1
+TEAM = "tim"
+MATRIX_ACTION = "hr_asn_appraisal.hr_asn_matrix_action"
+
+
+class HrAsnMatrix(models.AbstractModel):
+    """Role-result matrix: who of a leader's people carries which of his results.
+
+    Read with the rights of who asks: a cell of a plan that he may not read is counted
+    and not shown. Layout 7 is drawn from the same rows, columns and cells.
+    """
+
+    _name = "hr.asn.matrix"
+    _description = "ASN role-result matrix"
+
+    # -- for the screen ------------------------------------------------------
+
+    @api.model
+    @api.readonly
+    def read_matrix(self, plan_id=False, whole=False):
+        """Return the matrix of a plan, of one's own newest one by default.
+
+        Out: `_asn_matrix`, with the direct team only unless ``whole``; ``plans``:
+        [{"id", "name"}] of one's own among which one may switch; ``can_print``.
+        {"plans": []} for who has no plan. Raises AccessError for a plan that one may
+        not read.
+        """
+        plans = self._asn_own_plans()
+        plan = self._asn_plan(plan_id) if plan_id else plans[:1].sudo(False)
+        if not plan:
+            return {"plans": []}
+        choices = [{"id": one.id, "name": one._asn_post()} for one in plans]
+        return self._asn_matrix(plan, None if whole else ()) | {
+            "plans": choices,
+            "can_print": bool(self._asn_paper(plan)),
+        }
+
+    @api.model
+    def print_matrix(self, plan_id):
+        """Return the action that prints a matrix; raises as `read_matrix`."""
+        return self._asn_paper(self._asn_plan(plan_id))
+
+    @api.model
+    @api.readonly
+    def read_branch(self, plan_id, branch):
+        """Return the rows and cells of those below one person of the direct team.
+
+        In: the plan of the leader; the id of that person's post, -1 for who takes up
+        results without standing below. Out: {"rows": […], "cells": […]} of
+        `_asn_matrix`. Raises as `read_matrix`.
+        """
+        matrix = self._asn_matrix(self._asn_plan(plan_id), (branch,))
+        rows = [row for row in matrix["rows"] if row["branch"] == branch]
+        shown = {row["id"] for row in rows}
+        cells = [cell for cell in matrix["cells"] if cell["row"] in shown]
+        return {"rows": rows, "cells": cells}
+
+    @api.model
+    @api.readonly
+    def read_proposals(self, plan_id, assignment_id, rhk_id):
+        """Return what the library offers a person for a cell, the likeliest first.
+
+        Out: [{"goal": id, "text", "kind", "count": plans of this year that took it,
+        "fits": whether it takes up the goal that the leader's result was made from}];
+        [] for who has no plan. What fits comes first, then what most have taken.
+        """
+        plan = self._asn_plan(plan_id)
+        # sudo: hr.asn.skp - post and agency of one of the team, for the library
+        own = (
+            self.env["hr.asn.skp"]
+            .sudo()
+            .search(
+                [
+                    ("assignment_id", "=", assignment_id),
+                    ("cycle_id", "=", plan.cycle_id.id),
+                    ("state", "!=", CANCELLED),
+                ],
+                limit=1,
+            )
+        )
+        if assignment_id not in self._asn_line(plan) or not own:
+            return []
+        goals = self.env["hr.asn.goal"]._asn_for(own)[own].sudo(False)
+        code = plan.rhk_ids.browse(rhk_id).goal_id.code
+        wanted = goals.filtered(
+            lambda goal: code and code in (goal.takes_up or "").split("|")
+        )
+        ordered = wanted.sorted("usage_count", reverse=True)
+        ordered += (goals - wanted).sorted("usage_count", reverse=True)
+        return [
+            {
+                "goal": goal.id,
+                "text": goal.name,
+                "kind": goal.kind,
+                "count": goal.usage_count,
+                "fits": goal in wanted,
+            }
+            for goal in ordered
+        ]
+
+    @api.model
+    def put_cells(self, plan_id, cells):
+        """Keep cells as they are left: filled in, changed or emptied.
+
+        In: the leader's plan; dicts of ``row`` (a post), ``result``, ``indicator`` (0
+        for none), ``text`` ("" empties), ``kind`` and ``goal`` (0 for none). Nothing is
+        given yet. Out: those cells that are filled in, as `_asn_matrix` has them.
+        Raises AccessError for who is not the leader, UserError for a row that is not
+        his.
+        """
+        plan = self._asn_plan(plan_id)
+        known = {_cell_of(role): role for role in self._asn_roles(plan)}
+        roles = self.env["hr.asn.role"]
+        emptied, fresh = roles, []
+        for cell in cells:
+            role = known.get(_key(cell["row"], cell["result"], cell["indicator"]))
+            values = self._asn_role_values(cell)
+            if role and values["text"]:
+                role.write(values)
+                roles |= role
+            elif role:
+                emptied |= role
+            elif values["text"]:
+                fresh.append(values)
+        emptied.unlink()
+        roles |= roles.create(fresh)
+        line = self._asn_line(plan)
+        return [self._asn_pending(role, line) for role in roles]
+
+    @api.model
+    def check_roles(self, plan_id):
+        """Return what giving would do, person by person; nothing is written.
+
+        Out: [{"id", "name", "result", "text", "outcome", "label", "advice"}], what
+        will not be given first. Raises as `read_matrix`.
+        """
+        outcomes = self._asn_roles(self._asn_plan(plan_id))._asn_outcomes()
+        rows = [self._asn_told(role, outcome) for role, outcome in outcomes.items()]
+        return sorted(rows, key=lambda row: (row["outcome"] in DONE, row["name"]))
+
+    @api.model
+    def give_roles(self, plan_id):
+        """Give all roles of a plan that can be given: drafts for their owners.
+
+        Out: {"given": n, "left": rows of `check_roles` that were not}. Run twice it
+        does nothing the second time. Raises AccessError for who is not the leader.
+        """
+        plan = self._asn_plan(plan_id)
+        roles = self._asn_roles(plan)
+        outcomes = roles._asn_give()
+        left = self._asn_roles(plan)
+        return {
+            "given": len(outcomes) - len(left),
+            "left": [self._asn_told(role, outcomes[role.id]) for role in left],
+        }
+
+    @api.model
+    def _asn_paper(self, plan):
+        """Return the action that prints the matrix of a plan, False for none.
+
+        The paper comes with the addon that prints it.
+        """
+        return False
+
+    @api.model
+    def _asn_action(self, plan):
+        """Return the action that opens the matrix of a plan."""
+        action = self.env["ir.actions.client"]._for_xml_id(MATRIX_ACTION)
+        return action | {"params": {"plan_id": plan.id}}
+
+    # -- whose ---------------------------------------------------------------
+
+    @api.model
+    def _asn_own_plans(self):
+        """Return the user's own plans of open cycles, newest and main ones first."""
+        own = Domain("employee_id.user_id", "=", self.env.uid)
+        own &= Domain("state", "!=", CANCELLED) & IN_OPEN_CYCLE
+        own &= Domain("company_id", "=", self.env.company.id)
+        # sudo: hr.asn.skp - a user is asked about himself; rules would make it dear
+        return self.env["hr.asn.skp"].sudo().search(own, order="year desc, status, id")
+
+    @api.model
+    def _asn_plan(self, plan_id):
+        """Return a plan that the user may read."""
+        plan = self.env["hr.asn.skp"].browse(plan_id).exists()
+        if not plan:
+            raise UserError(self.env._("This plan is there no more. Reload the page."))
+        plan.check_access("read")
+        return plan
+
+    @api.model
+    def _asn_roles(self, plan):
+        return self.env["hr.asn.role"].search_fetch([("skp_id", "=", plan.id)])
+
+    @api.model
+    def _asn_role_values(self, cell):
+        return {
+            "superior_rhk_id": cell["result"],
+            "superior_iki_id": cell["indicator"] or False,
+            "assignment_id": cell["row"],
+            "text": (cell.get("text") or "").strip(),
+            "kind": cell.get("kind") or codes.UTAMA,
+            "goal_id": cell.get("goal") or False,
+        }
+
+    @api.model
+    def _asn_told(self, role, outcome):
+        label, advice = role._asn_outcome_words()[outcome]
+        return {
+            "id": role.id,
+            # sudo: hr.asn.assignment - the name of who works below
+            "name": role.assignment_id.sudo().name,
+            "result": role.superior_rhk_id.name,
+            "text": role.text,
+            "outcome": outcome,
+            "label": label,
+            "advice": advice,
+        }
+
+    # -- what stands in it ---------------------------------------------------
+
+    @api.model
+    def _asn_matrix(self, plan, branches=None):
+        """Return the matrix of one plan: rows, columns and cells.
+
+        In: a plan that the user may read; ``branches``: ids of posts of the direct
+        team whose people are rows too, None for all, as paper needs them. Out, a dict:
+
+        - ``plan``: {"id", "name", "post", "year", "unit", "state", "is_own"};
+        - ``results``: the results of the plan in order, each {"id", "number", "kind",
+          "text", "count": people who carry it or part of it, "columns": of them};
+        - ``columns``: an indicator each, of a result without one the result itself:
+          {"key": "result/indicator", "result", "indicator": id or 0, "text", "target",
+          "count": people};
+        - ``rows``: posts, the direct team first: {"id": of the post, "employee",
+          "name", "post", "branch": 0 for the direct team, else the post of it that
+          they work below, OTHERS for who works below nobody of it, "plan": id or 0,
+          "state": of the plan or "", "is_open": whether a role can become a draft,
+          "is_exempt", "has_role"};
+        - ``branches``: {"id", "unit", "name": through whom, "count": people};
+        - ``cells``: what a row carries of a result: {"row", "result", "indicator": 0
+          for the whole result, "rhk": id of the person's result, 0 while it is only
+          filled in, "role": id of what is only filled in, else 0, "plan", "text",
+          "kind", "direct", "team", "goal": id or 0};
+        - ``total``: people below; ``pending``: cells not given yet;
+        - ``gaps``: {"results": ids that nobody carries, "people": ids of rows of the
+          direct team without a role}.
+
+        Costs the same number of queries for any number of people.
+        """
+        head = self._asn_head(plan)
+        # sudo: hr.asn.rhk, hr.asn.role … - who reads a plan reads its results and what
+        # is filled in of them, by the same rules; asking again would make it dear
+        plan = plan.sudo()
+        line = self._asn_line(plan)
+        own = plan.env["hr.asn.rhk"].search_fetch([("skp_id", "=", plan.id)])
+        carried = self._asn_carried(own)
+        roles = plan.env["hr.asn.matrix"]._asn_roles(plan)
+        others = {one["row"]: one for one in carried if one["row"] not in line}
+        readable = self._asn_readable(carried, line)
+        cells = [self._asn_cell(one) for one in carried if one["plan"] in readable] + [
+            self._asn_pending(role, line) for role in roles
+        ]
+        people = [*line.values(), *self._asn_other_rows(others, readable)]
+        exempt = self._asn_exempt(people)
+        with_role = self._asn_with_role(people)
+        rows = [
+            self._asn_row(one, exempt, with_role)
+            for one in people
+            if branches is None or one["branch"] in (0, *branches)
+        ]
+        shown = {row["id"] for row in rows}
+        results, columns = self._asn_columns(own, carried)
+        return {
+            "plan": head,
+            "results": results,
+            "columns": columns,
+            "rows": rows,
+            "branches": self._asn_branches(people),
+            "cells": [cell for cell in cells if cell["row"] in shown],
+            "total": len({one["employee"] for one in line.values()}),
+            "pending": len(roles),
+            "gaps": self._asn_gaps(results, roles, rows),
+        }
+
+    @api.model
+    def _asn_head(self, plan):
+        return {
+            "id": plan.id,
+            "name": plan.name,
+            "post": plan._asn_post(),
+            "year": plan.year,
+            # sudo: hr.department - the name of a unit
+            "unit": plan.sudo().department_id.name or "",
+            "state": plan.state,
+            "is_own": bool(plan._asn_role_employee()),
+        }
+
+    @api.model
+    def _asn_line(self, plan):
+        """Return {post id: its row} of all who work below the leader of a plan.
+
+        On today, or the day of its cycle that is next to it. One query; who is led by
+        two of the direct team stands with the nearer one.
+        """
+        plan = plan.sudo()
+        for name in ("hr.asn.assignment", "hr.asn.skp"):
+            self.env[name].flush_model()
+        on = min(max(plan._asn_today(), plan.cycle_id.date_from), plan.cycle_id.date_to)
+        rows = self.env.execute_query_dict(
+            SQL(
+                """
+                WITH RECURSIVE line AS (
+                    SELECT id, employee_id, 0 AS branch, ARRAY[employee_id] AS path
+                      FROM hr_asn_assignment
+                     WHERE appraiser_id = %(leader)s AND company_id = %(company)s
+                       AND employee_id != %(leader)s
+                       AND date_from <= %(on)s
+                       AND (date_to IS NULL OR date_to >= %(on)s)
+                 UNION ALL
+                    SELECT post.id, post.employee_id,
+                           CASE line.branch WHEN 0 THEN line.id ELSE line.branch END,
+                           line.path || post.employee_id
+                      FROM line
+                      JOIN hr_asn_assignment post
+                        ON post.appraiser_id = line.employee_id
+                     WHERE post.company_id = %(company)s
+                       AND post.date_from <= %(on)s
+                       AND (post.date_to IS NULL OR post.date_to >= %(on)s)
+                       AND post.employee_id != %(leader)s
+                       AND post.employee_id != ALL(line.path)
+                ), nearest AS (
+                    SELECT DISTINCT ON (id) id, branch, cardinality(path) AS depth
+                      FROM line ORDER BY id, cardinality(path), branch
+                )
+                SELECT post.id AS row, nearest.branch, post.employee_id AS employee,
+                       post.name, post.post, post.duty, post.status,
+                       post.department_id AS unit, skp.id AS plan, skp.state,
+                       skp.source
+                  FROM nearest
+                  JOIN hr_asn_assignment post ON post.id = nearest.id
+             LEFT JOIN hr_asn_skp skp ON skp.assignment_id = post.id
+                   AND skp.cycle_id = %(cycle)s AND skp.state != 'cancelled'
+              ORDER BY nearest.depth, post.id
+                """,
+                leader=plan.employee_id.id,
+                company=plan.company_id.id,
+                cycle=plan.cycle_id.id,
+                on=on,
+            )
+        )
+        return {one["row"]: one for one in self._asn_led_as(plan, rows, on)}
+
+    @api.model
+    def _asn_led_as(self, plan, rows, on):
+        """Return those rows whom the leader leads from the post of this plan.
+
+        Who leads two units, one of them as acting head, has a matrix for each.
+        """
+        held = self.env["hr.asn.assignment"]._asn_held_by(plan.employee_id, on)
+        posts = held.get(plan.employee_id)
+        if not posts or len(posts) < 2 or plan.assignment_id not in posts:
+            return rows
+        # sudo: hr.department - which unit is below which
+        units = self.env["hr.department"].sudo()
+        direct = {
+            one["row"]
+            for one in rows
+            if not one["branch"]
+            and posts._asn_nearest(units.browse(one["unit"])) == plan.assignment_id
+        }
+        return [one for one in rows if (one["branch"] or one["row"]) in direct]
+
+    @api.model
+    def _asn_carried(self, results):
+        """Return who carries results, themselves or through others: one query.
+
+        A row for each result of a person that takes one up. Through others it is
+        indirect, and of the same indicator.
+        """
+        for name in ("hr.asn.rhk", "hr.asn.rhk.link", "hr.asn.iki", "hr.asn.skp"):
+            self.env[name].flush_model()
+        return self.env.execute_query_dict(
+            SQL(
+                """
+                WITH RECURSIVE carried AS (
+                    SELECT link.rhk_id, link.superior_rhk_id AS result,
+                           COALESCE(link.superior_iki_id, 0) AS indicator,
+                           COALESCE(link.is_direct, FALSE) AS direct, 1 AS step
+                      FROM hr_asn_rhk_link link
+                      JOIN hr_asn_rhk own
+                        ON own.id = link.rhk_id AND own.is_cancelled IS NOT TRUE
+                     WHERE link.superior_rhk_id = ANY(%(results)s)
+                 UNION
+                    SELECT link.rhk_id, carried.result, carried.indicator, FALSE,
+                           carried.step + 1
+                      FROM carried
+                      JOIN hr_asn_rhk_link link
+                        ON link.superior_rhk_id = carried.rhk_id
+                      JOIN hr_asn_rhk own
+                        ON own.id = link.rhk_id AND own.is_cancelled IS NOT TRUE
+                     WHERE carried.step < %(steps)s
+                ), own AS (
+                    SELECT rhk_id, result, indicator, bool_or(direct) AS direct
+                      FROM carried GROUP BY rhk_id, result, indicator
+                )
+                SELECT own.rhk_id AS rhk, own.result, own.indicator, own.direct,
+                       rhk.name AS text, rhk.kind, rhk.goal_id AS goal,
+                       skp.id AS plan, skp.assignment_id AS row,
+                       skp.employee_id AS employee, skp.name, skp.post, skp.duty,
+                       skp.status, skp.state, skp.source,
+                       skp.department_id AS unit,
+                       EXISTS (SELECT FROM hr_asn_iki iki
+                                 JOIN hr_asn_dimension dimension
+                                   ON dimension.id = iki.dimension_id
+                                WHERE iki.rhk_id = rhk.id
+                                  AND iki.is_cancelled IS NOT TRUE
+                                  AND dimension.code = %(team)s) AS team
+                  FROM own
+                  JOIN hr_asn_rhk rhk ON rhk.id = own.rhk_id
+                  JOIN hr_asn_skp skp
+                    ON skp.id = rhk.skp_id AND skp.state != 'cancelled'
+              ORDER BY skp.id, rhk.kind DESC, rhk.sequence, rhk.id
+                """,
+                results=list(results.ids),
+                steps=STEPS,
+                team=TEAM,
+            )
+        )
+
+    @api.model
+    def _asn_readable(self, carried, line):
+        """Return the ids of the plans that the user may read, of those concerned."""
+        ids = {one["plan"] for one in carried}
+        return set(self.env["hr.asn.skp"].browse(ids)._filtered_access("read").ids)
+
+    @api.model
+    def _asn_other_rows(self, others, readable):
+        """Return the rows of who takes results up without working below."""
+        return [
+            one | {"branch": OTHERS}
+            for one in others.values()
+            if one["plan"] in readable
+        ]
+
+    @api.model
+    def _asn_exempt(self, people):
+        """Return the ids of the plans for which nobody waits."""
+        # sudo: hr.asn.skp - whether somebody of the team is exempt
+        plans = self.env["hr.asn.skp"].sudo()
+        plans = plans.browse([one["plan"] for one in people if one["plan"]])
+        return set(plans.filtered("is_exempt").ids)
+
+    @api.model
+    def _asn_with_role(self, people):
+        """Return the ids of the posts whose plans take up anything at all."""
+        plans = {one["plan"]: one["row"] for one in people if one["plan"]}
+        # sudo: hr.asn.rhk.link - whether there is one, not what it says
+        links = self.env["hr.asn.rhk.link"].sudo()
+        groups = links._read_group(
+            [("skp_id", "in", list(plans)), ("rhk_id.is_cancelled", "=", False)],
+            ["skp_id"],
+        )
+        return {plans[plan.id] for (plan,) in groups}
+
+    @api.model
+    def _asn_row(self, one, exempt, with_role):
+        post = ", ".join(filter(None, (one["post"], one["duty"])))
+        return {
+            "id": one["row"],
+            "employee": one["employee"],
+            "name": one["name"],
+            "post": titled_post(one["status"], post),
+            "branch": one["branch"],
+            "plan": one["plan"] or 0,
+            "state": one["state"] or "",
+            "is_open": one["state"] in EDITABLE and one["source"] == HERE,
+            "is_exempt": one["plan"] in exempt,
+            "has_role": one["row"] in with_role,
+        }
+
+    @api.model
+    def _asn_branches(self, people):
+        """Return whose people can be opened, in the order of the direct team."""
+        counts = defaultdict(set)
+        for one in people:
+            counts[one["branch"]].add(one["employee"])
+        # sudo: hr.department - the names of units
+        units = self.env["hr.department"].sudo()
+        known = {one["row"]: one for one in people if not one["branch"]}
+        branches = [
+            {
+                "id": key,
+                "unit": units.browse(one["unit"]).name or "",
+                "name": one["name"],
+                "count": len(counts[key]),
+            }
+            for key, one in known.items()
+            if counts[key]
+        ]
+        if counts[OTHERS]:
+            other = {"id": OTHERS, "unit": self.env._("Other units"), "name": ""}
+            branches.append(other | {"count": len(counts[OTHERS])})
+        return branches
+
+    @api.model
+    def _asn_columns(self, rhks, carried):
+        """Return the results of a plan and its columns, with how many carry each."""
+        measured = rhks.env["hr.asn.iki"].search_fetch(
+            [("rhk_id", "in", rhks.ids), ("is_cancelled", "=", False)]
+        )
+        measured = measured.grouped("rhk_id")
+        people, part = defaultdict(set), defaultdict(set)
+        for one in carried:
+            people[one["result"]].add(one["employee"])
+            part[one["result"], one["indicator"]].add(one["employee"])
+        results, columns = [], []
+        counting = rhks.filtered(lambda rhk: not rhk.is_cancelled)
+        for rhk in counting.sorted(
+            lambda one: (one.kind != codes.UTAMA, one.sequence, one.id)
+        ):
+            own = [
+                self._asn_column(rhk, iki, part)
+                # A result without an indicator is a column of its own.
+                for iki in measured.get(rhk) or (rhks.env["hr.asn.iki"],)
+            ]
+            columns += own
+            results.append(
+                {
+                    "id": rhk.id,
+                    "number": rhk.number,
+                    "kind": rhk.kind,
+                    "text": rhk.name,
+                    "count": len(people[rhk.id]),
+                    "columns": len(own),
+                }
+            )
+        return results, columns
+
+    @api.model
+    def _asn_column(self, rhk, iki, part):
+        key = iki.id or 0
+        carriers = part[rhk.id, 0] | part[rhk.id, key]
+        return {
+            "key": f"{rhk.id}/{key}",
+            "result": rhk.id,
+            "indicator": key,
+            "text": iki.name or "",
+            "target": iki._asn_target() if key else "",
+            "count": len(carriers),
+        }
+
+    @api.model
+    def _asn_cell(self, one):
+        names = ("row", "result", "indicator", "rhk", "plan", "text", "kind", "direct")
+        cell = {name: one[name] for name in names}
+        return cell | {"team": one["team"], "role": 0, "goal": one["goal"] or 0}
+
+    @api.model
+    def _asn_pending(self, role, line):
+        """Return the cell of what is filled in and not given yet."""
+        row = line.get(role.assignment_id.id)
+        return {
+            "row": role.assignment_id.id,
+            "result": role.superior_rhk_id.id,
+            "indicator": role.superior_iki_id.id or 0,
+            "rhk": 0,
+            "plan": 0,
+            "text": role.text,
+            "kind": role.kind,
+            # The leader appraises the direct team himself.
+            "direct": bool(row) and not row["branch"],
+            "team": False,
+            "role": role.id,
+            "goal": role.goal_id.id or 0,
+        }
+
+    @api.model
+    def _asn_gaps(self, results, roles, rows):
+        """Return what the two bands tell; what is filled in closes a gap of theirs."""
+        filled, meant = set(roles.superior_rhk_id.ids), set(roles.assignment_id.ids)
+        return {
+            "results": [
+                one["id"]
+                for one in results
+                if not one["count"] and one["id"] not in filled
+            ],
+            "people": [
+                row["id"]
+                for row in rows
+                if not row["branch"]
+                and row["plan"]
+                and not row["has_role"]
+                and row["id"] not in meant
+                and not row["is_exempt"]
+            ],
+        }
+
+
+def _key(row, result, indicator):
+    return row, result, indicator or 0
+
+
+def _cell_of(role):
+    return _key(role.assignment_id.id, role.superior_rhk_id.id, role.superior_iki_id.id)

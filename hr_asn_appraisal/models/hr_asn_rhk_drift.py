@@ -1,0 +1,243 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from ..law import drift
+from ..law.states import APPROVED, CANCELLED, CLOSED
+from .hr_asn_skp import EDITABLE
+from .hr_asn_skp_drift_mixin import ACCEPTED, ARGUED, NEW, OPEN
+from .hr_asn_workflow_mixin import EMPLOYEE, SUBSTITUTE
+
+DRIFTS = [(NEW, "Changed"), (ACCEPTED, "Accepted"), (ARGUED, "Argued")]
+# What only a change of the superior, or the owner's answer to it, writes.
+PROTECTED = {
+    "drift": False,
+    "drift_on": False,
+    "drift_note": False,
+    "drift_before": False,
+    "drift_after": False,
+    "drift_text": False,
+    "drift_due": False,
+}
+DRIFT_TYPE = "hr_asn_appraisal.mail_act_asn_drift"
+ARGUED_TYPE = "hr_asn_appraisal.mail_act_asn_drift_argued"
+
+
+class HrAsnRhkLink(models.Model):
+    """What is told when a superior's result changes after it was taken up.
+
+    A change that is approved makes it ``new``; its owner accepts or argues. The agreed
+    words of the link change only with its own plan: at once where that is open, with
+    its next change where it is agreed.
+    """
+
+    _inherit = "hr.asn.rhk.link"
+
+    drift = fields.Selection(DRIFTS, "Leader's Change", readonly=True, copy=False)
+    drift_on = fields.Date("Changed On", readonly=True, copy=False)
+    drift_note = fields.Text("Answer", readonly=True, copy=False)
+    drift_before = fields.Text("Before", readonly=True, copy=False)
+    drift_after = fields.Text("After", readonly=True, copy=False)
+    # The new words of the result alone; none where it was cancelled.
+    drift_text = fields.Text(readonly=True, copy=False, export_string_translation=False)
+    # Accepted, but not yet in the plan: it was agreed when that was done.
+    drift_due = fields.Boolean(
+        readonly=True, copy=False, export_string_translation=False
+    )
+    drift_told = fields.Text("Becomes", compute="_compute_drift_told")
+    drift_can = fields.Boolean(
+        compute="_compute_drift_can", export_string_translation=False
+    )
+
+    @api.depends("drift", "drift_after")
+    @api.depends_context("lang")
+    def _compute_drift_told(self):
+        """Say what the result has become, also that it is no more."""
+        for link in self:
+            gone = link.drift and not link.drift_after
+            told = self.env._("Cancelled") if gone else link.drift_after
+            link.drift_told = told
+
+    @api.depends("drift", "skp_id.state")
+    @api.depends_context("uid")
+    def _compute_drift_can(self):
+        answered = self._asn_answerable()
+        for link in self:
+            link.drift_can = link in answered
+
+    def _asn_answerable(self):
+        """Return the links whose change the current user may answer now."""
+        is_open = self.filtered(
+            lambda link: (
+                link.drift in OPEN and link.skp_id.state not in (CLOSED, CANCELLED)
+            )
+        )
+        plans = is_open.skp_id - is_open.skp_id._asn_overseen()
+        own = plans._asn_role_employee() | plans._asn_role_substitute()
+        return is_open.filtered(lambda link: link.skp_id in own)
+
+    # -- guard ---------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([vals | PROTECTED for vals in vals_list])
+
+    def write(self, vals):
+        if PROTECTED.keys() & vals.keys():
+            raise AccessError(
+                self.env._("Only a change of the leader's plan is told here.")
+            )
+        return super().write(vals)
+
+    # -- a superior's plan has changed ---------------------------------------
+
+    @api.model
+    def _asn_note_drift(self, plans):
+        """Tell who takes up results of plans what their newest version has changed.
+
+        To be called as superuser, once that version is sealed; the queries are the
+        same for any number of links. What has become as it was is told no more.
+        """
+        renewed = plans.filtered(lambda plan: plan.version_number > 1)
+        if not renewed:
+            return
+        versions = renewed._asn_last_results()
+        told, settled = self.browse(), self.browse()
+        for link in self.search(self._asn_drifting(renewed)):
+            before, after = (some.get(link.superior_rhk_id.id) for some in versions)
+            known = link.drift_before if link.drift == NEW else None
+            indicator = link.superior_iki_id.id
+            change = drift.change(before or {}, after, indicator, known)
+            if change:
+                told |= link
+                link._asn_put(self._asn_changed(change, link._asn_today()))
+            elif link.drift == NEW:
+                settled |= link
+        settled._asn_put(PROTECTED)
+        told._asn_tell_owners()
+        self._asn_settle_todos(settled.skp_id)
+
+    @api.model
+    def _asn_drifting(self, plans):
+        """Return the domain of the links that take up results of these plans."""
+        return (
+            Domain("superior_rhk_id.skp_id", "in", plans.ids)
+            & Domain("rhk_id.is_cancelled", "=", False)
+            & Domain("skp_id.state", "not in", (CLOSED, CANCELLED))
+        )
+
+    @api.model
+    def _asn_changed(self, change, today):
+        """Return the values of a link whose result has changed."""
+        return PROTECTED | {
+            "drift": NEW,
+            "drift_on": today,
+            "drift_before": change.before,
+            "drift_after": change.after,
+            "drift_text": change.text,
+        }
+
+    def _asn_today(self):
+        return self.company_id._asn_today()
+
+    def _asn_tell_owners(self):
+        """Give each owner one to-do, however many of his results are concerned."""
+        plans = self.skp_id
+        self.env["hr.asn.event"]._asn_log(plans, "drift")
+        plans._asn_hand_over(DRIFT_TYPE, "employee_id")
+
+    @api.model
+    def _asn_settle_todos(self, plans):
+        """Drop the to-do of plans on which nothing waits for an answer any more."""
+        waiting = self.search([("skp_id", "in", plans.ids), ("drift", "=", NEW)])
+        settled = plans - waiting.skp_id
+        if settled:
+            settled.activity_unlink([DRIFT_TYPE])
+
+    # -- answering -----------------------------------------------------------
+
+    def action_accept(self):
+        """Accept what the superior has changed: the link takes over its new words.
+
+        At once while the plan is open; an agreed plan stays as it is sealed and takes
+        them over when it is opened for a change. Raises AccessError for who may not
+        answer, UserError for what has been answered already.
+        """
+        self._asn_check_answer()
+        # sudo: hr.asn.rhk.link - the owner answers, whoever may write his plan now
+        own = self.sudo()
+        own._asn_put({"drift": ACCEPTED, "drift_note": False, "drift_due": True})
+        plans = own.skp_id
+        self.env["hr.asn.event"]._asn_log(plans, "accept_drift")
+        self._asn_settle_argued(own.superior_rhk_id.skp_id)
+        own._asn_take_over()
+        own.browse()._asn_settle_todos(plans)
+
+    def action_argue(self, note):
+        """Answer the superior that the change cannot stay so; he is told.
+
+        Raises as `action_accept`, and UserError for an empty note.
+        """
+        if not (note or "").strip():
+            raise UserError(self.env._("Write what you want to say to the change."))
+        self._asn_check_answer()
+        # sudo: hr.asn.rhk.link - the owner answers, whoever may write his plan now
+        own = self.sudo()
+        own._asn_put({"drift": ARGUED, "drift_note": note.strip()})
+        self.env["hr.asn.event"]._asn_log(own.skp_id, "argue_drift", note.strip())
+        own.superior_rhk_id.skp_id._asn_hand_over(ARGUED_TYPE, "employee_id")
+        own.browse()._asn_settle_todos(own.skp_id)
+
+    def _asn_check_answer(self):
+        self.check_access("read")
+        if self == self._asn_answerable():
+            return
+        over = self.filtered(lambda link: link.drift not in OPEN)
+        if over or self.skp_id.filtered(lambda one: one.state in (CLOSED, CANCELLED)):
+            raise UserError(
+                self.env._("This was answered already. Reload to see what is left.")
+            )
+        raise AccessError(self.skp_id._asn_no_right((EMPLOYEE, SUBSTITUTE)))
+
+    @api.model
+    def _asn_settle_argued(self, plans):
+        """Drop the superior's to-do where nobody argues any more."""
+        # sudo: hr.asn.rhk.link - whether somebody does, not who
+        argued = self.sudo().search(
+            [("superior_rhk_id.skp_id", "in", plans.ids), ("drift", "=", ARGUED)]
+        )
+        settled = plans - argued.superior_rhk_id.skp_id
+        if settled:
+            settled.activity_unlink([ARGUED_TYPE])
+
+    def _asn_take_over(self):
+        """Put accepted changes into the plans that are open; the others wait."""
+        due = self.filtered(
+            lambda link: (
+                link.drift_due
+                and link.skp_id.state in EDITABLE
+                and not link.skp_id.is_locked
+            )
+        )
+        gone = due.filtered(lambda link: not link.drift_text)
+        for text, links in (due - gone).grouped("drift_text").items():
+            links._asn_put({"text": text, "drift_due": False})
+        gone.unlink()
+
+    def _asn_due_again(self):
+        """Let accepted changes wait once more: what they changed was given up.
+
+        A link to what was cancelled has come back, as a version keeps it.
+        """
+        lost = self.filtered(
+            lambda link: link.drift == ACCEPTED and link.text != link.drift_text
+        )
+        lost._asn_put({"drift_due": True})
+        back = self.filtered(
+            lambda link: (
+                not link.drift
+                and link.superior_rhk_id.is_cancelled
+                and link.superior_rhk_id.skp_id.state == APPROVED
+            )
+        )
+        back._asn_put({"drift": ACCEPTED, "drift_due": True})

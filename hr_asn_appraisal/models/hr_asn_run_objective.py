@@ -1,0 +1,175 @@
+from collections import Counter
+
+from odoo import api, models
+
+from ..exchange import objectives, readers
+from ..exchange.layouts import OBJECTIVES
+from .hr_asn_run_line import BAD, CHANGED, NEW, OK, SKIPPED, UNCHANGED
+
+# What a list says of an objective: field -> attribute of objectives.Objective.
+TAKEN = {
+    "name": "name",
+    "indicators": "indicators",
+    "source": "source",
+    "document": "document",
+}
+
+
+class HrAsnRunObjective(models.AbstractModel):
+    """Takes a list of agency objectives into a cycle: what is known is not doubled.
+
+    A code is an objective; of one that is there already the list has the newer words.
+    What a list leaves empty stays as it is.
+    """
+
+    _name = "hr.asn.run.objective"
+    _description = "ASN objectives import"
+    _inherit = ["hr.asn.run.file"]
+
+    _asn_tables = (OBJECTIVES,)
+
+    @api.model
+    def _asn_require(self, params):
+        """Refuse who may not change the objectives of the agency."""
+        self.env["hr.asn.objective"].check_access("create")
+
+    @api.model
+    def _asn_read_error(self, error):
+        """Name the columns of this list where its heading is not found."""
+        if error.code != readers.NO_HEADING:
+            return super()._asn_read_error(error)
+        return self.env._(
+            "No row with the headings Kode, Sasaran, Indikator … was found within the "
+            "first 20 rows. Take the template and fill it in."
+        )
+
+    # -- checking ------------------------------------------------------------
+
+    @api.model
+    def _asn_dry_run(self, run, rows):
+        """Write into the run what the list would do, and nothing anywhere else."""
+        self._asn_require(run.params)
+        self._asn_forget(run)
+        lines = self._asn_checked(run, rows)
+        # sudo: hr.asn.run.line - lines are made and marked by the engine only
+        self.env["hr.asn.run.line"].sudo().create(
+            [values | {"run_id": run.id} for values in lines]
+        )
+        self._asn_tell_stop(run)
+
+    @api.model
+    def _asn_lines(self, run):
+        """Check the rows again; return a line for each that can be taken."""
+        self._asn_require(run.params or {})
+        rows = self._asn_rows(run)
+        self._asn_forget(run)
+        lines = self._asn_checked(run, rows)
+        self._asn_stop_if_bad(run)
+        return lines
+
+    @api.model
+    def _asn_checked(self, run, rows):
+        """Return the values of the lines of rows; note problems and counts."""
+        found, problems = objectives.check(rows)
+        cells = {row.number: _named(row.cells) for row in rows}
+        skipped = self._asn_note_problems(run, problems, cells)
+        known = self._asn_known(run.cycle_id)
+        lines = [
+            self._asn_line(one, number, known.get(one.code))
+            for one in found
+            for number in one.rows
+        ]
+        counts = Counter(line["outcome"] for line in lines)
+        counts = {key: counts[key] for key in (NEW, CHANGED, UNCHANGED)}
+        counts |= {"rows": len(rows), "skipped": len(skipped)}
+        run._asn_put({"params": run.params | {"counts": counts}})
+        return lines + [
+            {
+                "key": f"row {number}",
+                "name": cells[number]["nama"],
+                "state": SKIPPED,
+                "outcome": BAD,
+                "message": message,
+            }
+            for number, message in skipped.items()
+        ]
+
+    @api.model
+    def _asn_known(self, cycle):
+        """Return {code: objective} of a cycle; one query."""
+        found = self.env["hr.asn.objective"].search_fetch([("cycle_id", "=", cycle.id)])
+        return {one.code: one for one in found}
+
+    @api.model
+    def _asn_line(self, one, number, known):
+        fresh = self._asn_fresh(one, known)
+        outcome = UNCHANGED if not fresh else CHANGED if known else NEW
+        return {
+            "key": f"row {number}",
+            "name": f"{one.code} {one.name}",
+            "res_model": "hr.asn.objective",
+            "res_id": known.id if known else False,
+            "outcome": outcome,
+            "message": self._asn_told(fresh, known),
+            "payload": {"row": number, "code": one.code, "values": _values(one)},
+        }
+
+    @api.model
+    def _asn_fresh(self, one, known):
+        """Return the values that an objective does not have yet."""
+        values = _values(one)
+        return {
+            name: value
+            for name, value in values.items()
+            if not known or (known[name] or "") != value
+        }
+
+    @api.model
+    def _asn_told(self, fresh, known):
+        """Say of what is known what would change."""
+        if not known:
+            return False
+        labels = self.env["hr.asn.objective"].fields_get(list(fresh), ["string"])
+        return ", ".join(labels[name]["string"] for name in fresh)
+
+    # -- doing ---------------------------------------------------------------
+
+    @api.model
+    def _asn_process(self, run, lines):
+        """Make or change each objective once, whichever of its rows comes first."""
+        known = self._asn_known(run.cycle_id)
+        wanted = {line.payload["code"]: line.payload["values"] for line in lines}
+        fresh = [
+            values | {"code": code, "cycle_id": run.cycle_id.id}
+            for code, values in wanted.items()
+            if code not in known
+        ]
+        for code, values in wanted.items():
+            if code in known:
+                self._asn_write(known[code], values)
+        made = self.env["hr.asn.objective"].create(fresh)
+        known |= {one.code: one for one in made}
+        return {
+            line: (OK, line.message, known[line.payload["code"]].id) for line in lines
+        }
+
+    @api.model
+    def _asn_write(self, objective, values):
+        changed = {
+            name: value
+            for name, value in values.items()
+            if (objective[name] or "") != value
+        }
+        if changed:
+            objective.write(changed)
+
+
+def _values(one):
+    """Return what a list says of an objective; what it leaves empty it does not say."""
+    values = {field: getattr(one, name) for field, name in TAKEN.items()}
+    return {field: value for field, value in values.items() if value}
+
+
+def _named(cells):
+    """Return the cells of a row with the name that its problems are told under."""
+    return cells | {"nama": str(cells.get("sasaran") or cells.get("kode") or "")}

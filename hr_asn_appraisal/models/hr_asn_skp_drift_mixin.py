@@ -1,0 +1,88 @@
+from odoo import api, fields, models
+
+NEW, ACCEPTED, ARGUED = "new", "accepted", "argued"
+# What waits for an answer, or may still get another one.
+OPEN = (NEW, ARGUED)
+
+
+class HrAsnSkpDriftMixin(models.AbstractModel):
+    """What of the superiors' results has changed since a plan took it up."""
+
+    _name = "hr.asn.skp.drift.mixin"
+    _description = "ASN plan and the changes of its leaders"
+
+    drift_link_ids = fields.One2many(
+        "hr.asn.rhk.link",
+        "skp_id",
+        "Changes of Leaders' Results",
+        domain=[("drift", "in", OPEN)],
+    )
+    drift_on = fields.Date("Last Change", compute="_compute_drift")
+    drift_answers = fields.Text(
+        "Answers to My Changes", compute="_compute_drift_answers", compute_sudo=True
+    )
+
+    @api.depends("drift_link_ids.drift", "drift_link_ids.drift_on")
+    def _compute_drift(self):
+        """Return when a change that waits for an answer was agreed last."""
+        for plan in self:
+            waiting = plan.drift_link_ids.filtered(lambda link: link.drift != ARGUED)
+            plan.drift_on = max(filter(None, waiting.mapped("drift_on")), default=False)
+
+    @api.depends("rhk_ids")
+    @api.depends_context("lang")
+    def _compute_drift_answers(self):
+        """Return what people answer to changes of this plan, a line for each."""
+        links = self.env["hr.asn.rhk.link"].search(
+            [("superior_rhk_id.skp_id", "in", self.ids), ("drift", "=", ARGUED)]
+        )
+        found = links.grouped(lambda link: link.superior_rhk_id.skp_id)
+        for plan in self:
+            plan.drift_answers = "\n".join(
+                self.env._(
+                    "%(name)s on “%(result)s”: %(note)s",
+                    name=link.skp_id.name,
+                    result=link.superior_rhk_id.name,
+                    note=link.drift_note,
+                )
+                for link in found.get(plan, links.browse())
+            )
+
+    def action_approve(self):
+        """Agree plans; who takes up what has changed of them is told."""
+        result = super().action_approve()
+        # sudo: hr.asn.rhk.link - told by the approval, whoever may read who is told
+        self.env["hr.asn.rhk.link"].sudo()._asn_note_drift(self.sudo())
+        return result
+
+    def action_revise(self, reason):
+        """Open agreed plans for a change; accepted changes of superiors come first."""
+        result = super().action_revise(reason)
+        # sudo: hr.asn.rhk.link - accepted by the owner before
+        links = self.env["hr.asn.rhk.link"].sudo()
+        due = links.search([("skp_id", "in", self.ids), ("drift_due", "=", True)])
+        due._asn_take_over()
+        return result
+
+    def action_drop(self):
+        """Give up a revision; what was accepted waits for the next one again."""
+        result = super().action_drop()
+        # sudo: hr.asn.rhk.link - accepted by the owner before
+        self.sudo().rhk_ids.link_ids._asn_due_again()
+        return result
+
+    def _asn_last_results(self):
+        """Return ({result id: it as sealed before}, {result id: as sealed now}).
+
+        Of plans that have been agreed more than once; a result that a version does not
+        have is not in it.
+        """
+        versions = self._asn_versions().values()
+        return tuple(
+            {
+                one["id"]: one
+                for found in versions
+                for one in found[place]._asn_results()
+            }
+            for place in (-2, -1)
+        )

@@ -1,0 +1,90 @@
+"""What has changed of a leader's agreed result for those who take it up."""
+
+import pytest
+from law import drift
+
+
+def indicator(key, text, target, unit=""):
+    return {"id": key, "text": text, "target": target, "unit": unit}
+
+
+def result(text, *indicators):
+    return {"text": text, "indicators": list(indicators)}
+
+
+KTP = indicator(1, "Perekaman KTP-el", "99,5", "%")
+KTP_MORE = indicator(1, "Perekaman KTP-el", "99,9", "%")
+SKM = indicator(2, "Nilai SKM", "90")
+OWNED = result("Kepemilikan dokumen", KTP, SKM)
+
+# Result, indicator that is carried, the words.
+WORDS = [
+    (OWNED, 0, "Kepemilikan dokumen\nPerekaman KTP-el: 99,5 %\nNilai SKM: 90"),
+    (OWNED, 2, "Kepemilikan dokumen\nNilai SKM: 90"),
+    # An indicator that is no more in it.
+    (OWNED, 9, "Kepemilikan dokumen"),
+    # Qualitative: the target stands in the sentence.
+    (result("Mutu", indicator(3, "Layanan ramah", "")), 0, "Mutu\nLayanan ramah"),
+    (result("Mutu"), 0, "Mutu"),
+    (None, 0, ""),
+    ({}, 0, ""),
+]
+
+
+@pytest.mark.parametrize(("sealed", "carried", "expected"), WORDS)
+def test_words(sealed, carried, expected):
+    assert drift.words(sealed, carried) == expected
+
+
+# Before, after, indicator, known words, (before, after, text) or None.
+CHANGES = [
+    (OWNED, OWNED, 0, None, None),
+    (
+        OWNED,
+        result("Kepemilikan dokumen", KTP_MORE, SKM),
+        0,
+        None,
+        (
+            "Kepemilikan dokumen\nPerekaman KTP-el: 99,5 %\nNilai SKM: 90",
+            "Kepemilikan dokumen\nPerekaman KTP-el: 99,9 %\nNilai SKM: 90",
+            "Kepemilikan dokumen",
+        ),
+    ),
+    # Who carries one indicator is told nothing of another's target,
+    (OWNED, result("Kepemilikan dokumen", KTP_MORE, SKM), 2, None, None),
+    # but of his own and of the words of the result.
+    (
+        OWNED,
+        result("Kepemilikan dokumen digital", KTP_MORE, SKM),
+        2,
+        None,
+        (
+            "Kepemilikan dokumen\nNilai SKM: 90",
+            "Kepemilikan dokumen digital\nNilai SKM: 90",
+            "Kepemilikan dokumen digital",
+        ),
+    ),
+    # His indicator was cancelled.
+    (
+        OWNED,
+        result("Kepemilikan dokumen", KTP),
+        2,
+        None,
+        ("Kepemilikan dokumen\nNilai SKM: 90", "Kepemilikan dokumen", OWNED["text"]),
+    ),
+    # The result was cancelled.
+    (result("Mutu"), None, 0, None, ("Mutu", "", "")),
+    # It was only drafted when it was taken up.
+    (None, OWNED, 0, None, None),
+    ({}, OWNED, 0, None, None),
+    # He had not answered an earlier change: it is told from where he stands.
+    (result("B"), result("C"), 0, "A", ("A", "C", "C")),
+    (result("B"), result("A"), 0, "A", None),
+    (result("B"), result("B"), 0, "A", ("A", "B", "B")),
+    ({}, result("A"), 0, "A", None),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "carried", "known", "expected"), CHANGES)
+def test_change(before, after, carried, known, expected):
+    assert drift.change(before, after, carried, known) == expected

@@ -1,0 +1,116 @@
+"""Agency objectives out of a spreadsheet: template, dry run, rows, again."""
+
+import base64
+import io
+
+import openpyxl
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common import AsnCommon, AsnHttpCommon
+
+LIST = (
+    "Kode;Sasaran Strategis;Indikator Kinerja;Target;Satuan;Sumber;Dokumen\n"
+    "K1;Sehat;Umur;71,2;tahun;Renstra;Renstra 2025\n"
+    "K1;Sehat;Stunting;14;%;;\n"
+    "K2;Cerdas;;;;PK;\n"
+    ";Tanpa kode;;;;;\n"
+)
+
+
+@tagged("post_install", "-at_install")
+class TestObjectiveImport(AsnCommon):
+    def wizard(self, text=LIST, who=None, **values):
+        own = self.by(self.cycle, who or self.officer).env["hr.asn.objective.import"]
+        return own.create(
+            {
+                "file": base64.b64encode(text.encode()),
+                "filename": "sasaran.csv",
+                **values,
+            }
+        )
+
+    def look(self, text=LIST, **values):
+        action = self.wizard(text, **values).action_check()
+        return self.env["hr.asn.run"].browse(action["res_id"])
+
+    def take(self, text=LIST, **values):
+        run = self.look(text, **values)
+        self.by(run, self.officer).action_start()
+        return run
+
+    def objectives(self):
+        return self.env["hr.asn.objective"].search([("cycle_id", "=", self.cycle.id)])
+
+    def test_a_look_writes_nothing_and_says_what_would_be_done(self):
+        run = self.look()
+        self.assertEqual(run.cycle_id, self.cycle)
+        counts = (run.new_count, run.changed_count, run.unchanged_count)
+        self.assertEqual(counts, (3, 0, 0))
+        self.assertEqual((run.valid_count, run.refused_count), (3, 1))
+        problem = run.problem_ids
+        self.assertEqual((problem.row, problem.column), (5, "Kode"))
+        self.assertEqual(problem.action, "Fill it in.")
+        self.assertFalse(self.objectives())
+
+    def test_it_takes_objectives_with_indicators_and_source(self):
+        run = self.take()
+        self.assertEqual(run.state, "done")
+        first, second = self.objectives()
+        self.assertEqual((first.code, first.name), ("K1", "Sehat"))
+        self.assertEqual(first.indicators, "Umur: 71,2 tahun\nStunting: 14 %")
+        self.assertEqual((first.source, first.document), ("renstra", "Renstra 2025"))
+        self.assertEqual(second.source, "perjanjian_kinerja")
+        self.assertEqual(run.end_line, "3 rows were processed, 1 skipped.")
+
+    def test_twice_doubles_nothing_and_newer_words_are_taken(self):
+        self.take()
+        again = self.take()
+        self.assertEqual((again.new_count, again.unchanged_count), (0, 3))
+        self.assertEqual(len(self.objectives()), 2)
+        newer = self.take(LIST.replace("Sehat", "Sehat dan panjang umur"))
+        self.assertEqual((newer.changed_count, newer.unchanged_count), (2, 1))
+        self.assertEqual(self.objectives()[0].name, "Sehat dan panjang umur")
+        # What a list does not tell stays.
+        self.take("Kode;Sasaran;Indikator\nK1;Sehat;\n")
+        self.assertEqual(self.objectives()[0].document, "Renstra 2025")
+        self.assertTrue(self.objectives()[0].indicators)
+
+    def test_a_bad_row_stops_all_where_that_was_asked(self):
+        run = self.look(strict=True)
+        with self.assertRaises(UserError):
+            self.by(run, self.officer).action_start()
+        self.assertFalse(self.objectives())
+
+    def test_a_file_that_is_no_such_list_is_told(self):
+        with self.assertRaisesRegex(UserError, "Take the template"):
+            self.look("Nama;Alamat;Kota\nA;B;C\n")
+        with self.assertRaises(UserError):
+            self.look("Kode;Indikator;Target\nK1;Umur;71\n")
+
+    def test_only_an_officer_of_the_agency_imports(self):
+        for who in (self.unit_officer, self.boss, self.auditor):
+            with self.assertRaises(AccessError):
+                self.wizard(who=who).action_check()
+
+
+@tagged("post_install", "-at_install")
+class TestTemplate(AsnHttpCommon):
+    def test_the_template_is_a_list_that_can_be_imported(self):
+        self.sign_in(self.officer)
+        answer = self.url_open("/asn/template/sasaran")
+        self.assertEqual(answer.status_code, 200)
+        page = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+        headings = [cell.value for cell in page[1]]
+        self.assertEqual(headings[:3], ["Kode", "Sasaran", "Indikator"])
+        own = self.by(self.cycle, self.officer).env["hr.asn.objective.import"]
+        wizard = own.create(
+            {"file": base64.b64encode(answer.content), "filename": "templat.xlsx"}
+        )
+        run = self.env["hr.asn.run"].browse(wizard.action_check()["res_id"])
+        self.assertEqual((run.new_count, run.refused_count), (2, 0))
+
+    def test_there_is_no_other_template(self):
+        self.sign_in(self.staff)
+        self.assertEqual(self.url_open("/asn/template/lain").status_code, 404)

@@ -1,0 +1,93 @@
+"""Cascade tree: objectives, and below them what is agreed."""
+
+from odoo.tests import tagged
+
+from .common import AsnCommon
+from .test_drift import Cascading
+
+
+@tagged("post_install", "-at_install")
+class TestTree(Cascading, AsnCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.plan(cls.chief)
+        cls.objective = cls.env["hr.asn.objective"].create(
+            {
+                "cycle_id": cls.cycle.id,
+                "code": "K1",
+                "name": "Kesehatan",
+                "indicators": "Umur: 71 tahun",
+            }
+        )
+        cls.top = cls.fill(cls.plan(cls.chief))
+        cls.env["hr.asn.rhk.link"].create(
+            {"rhk_id": cls.top.id, "objective_id": cls.objective.id}
+        )
+        cls.agree(cls.chief)
+        cls.mine = cls.link(cls.boss, cls.top, name="Puskesmas").rhk_id
+        cls.agree(cls.boss)
+        cls.own = cls.link(cls.staff, cls.mine, name="Vaksinasi").rhk_id
+        cls.agree(cls.staff)
+
+    def tree(self, who):
+        own = self.by(self.env["hr.asn.tree"], who)
+        return own.search([("cycle_id", "=", self.cycle.id)])
+
+    def node(self, record, who=None):
+        tree = self.by(self.env["hr.asn.tree"], who or self.officer)
+        return tree.browse(2 * record.id + (record._name == "hr.asn.objective"))
+
+    def test_from_the_objective_down(self):
+        root = self.node(self.objective)
+        self.assertEqual((root.name, root.code), ("Kesehatan", "K1"))
+        self.assertEqual(root.owner, self.agency.name)
+        self.assertFalse(root.parent_id)
+        self.assertEqual(root.child_ids, self.node(self.top))
+        self.assertEqual(self.node(self.top).child_ids, self.node(self.mine))
+        self.assertEqual(self.node(self.own).parent_id, self.node(self.mine))
+        self.assertEqual(self.node(self.own).indicators, "Jumlah: 394")
+
+    def test_what_the_screen_asks(self):
+        """The hierarchy view reads roots, then the children of a box."""
+        tree = self.by(self.env["hr.asn.tree"], self.peer)
+        ours = [("cycle_id", "=", self.cycle.id)]
+        roots = tree.search([("parent_id", "=", False), *ours])
+        self.assertEqual(roots, self.node(self.objective, self.peer))
+        below = tree.search([("parent_id", "=", roots.id), *ours])
+        self.assertEqual(below, self.node(self.top, self.peer))
+        spec = {"name": {}, "child_ids": {}}
+        read = tree.hierarchy_read(
+            [("parent_id", "=", False), *ours], spec, "parent_id", "child_ids"
+        )
+        self.assertIn("Kesehatan", [one["name"] for one in read])
+
+    def test_leaders_are_open_and_others_to_those_concerned(self):
+        staff, peer = self.tree(self.staff), self.tree(self.peer)
+        self.assertIn(self.node(self.own, self.staff), staff)
+        self.assertNotIn(self.node(self.own, self.peer), peer)
+        for record in (self.objective, self.top, self.mine):
+            self.assertIn(self.node(record, self.peer), peer)
+        self.assertFalse(self.node(self.mine, self.peer).child_ids)
+        self.assertIn(self.node(self.own, self.boss), self.tree(self.boss))
+        self.assertIn(self.node(self.own, self.auditor), self.tree(self.auditor))
+        other = self.node(self.own, self.unit_officer)
+        self.assertIn(other, self.tree(self.unit_officer))
+
+    def test_drafts_are_not_in_it(self):
+        self.link(self.peer, self.mine, name="Rahasia")
+        self.assertNotIn("Rahasia", self.tree(self.boss).mapped("name"))
+        own = self.by(self.plan(self.boss), self.boss)
+        own.action_revise("Lain")
+        own.rhk_ids.name = "Rahasia"
+        own.rhk_ids.link_ids.unlink()
+        node = self.node(self.mine)
+        self.assertEqual(node.name, "Puskesmas")
+        self.assertEqual(node.parent_id, self.node(self.top))
+        self.assertEqual(self.node(self.top).child_ids, node)
+
+    def test_a_box_leads_to_what_may_be_read(self):
+        boss = self.node(self.own, self.boss).action_open()
+        self.assertEqual(boss["res_model"], "hr.asn.skp")
+        peer = self.node(self.top, self.peer).action_open()
+        self.assertEqual(peer["res_model"], "hr.asn.rhk.agreed")

@@ -1,0 +1,24 @@
+from odoo import fields, models
+
+
+class HrAsnDriftArgue(models.TransientModel):
+    """Asks what the owner of a result answers to a change of his superior."""
+
+    _name = "hr.asn.drift.argue"
+    _description = "Answer to a leader's change"
+
+    link_id = fields.Many2one(
+        "hr.asn.rhk.link",
+        "Result Taken Up",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        default=lambda self: self.env.context.get("active_id"),
+    )
+    drift_before = fields.Text(related="link_id.drift_before")
+    drift_told = fields.Text(related="link_id.drift_told")
+    note = fields.Text("Answer", required=True)
+
+    def action_argue(self):
+        self.link_id.action_argue(self.note)
+        return {"type": "ir.actions.act_window_close"}
