@@ -5,11 +5,12 @@ same figure wherever it is shown.
 """
 
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from .exchange import numbers
-from .law import codes
-from .law.realization import accumulate, is_measured, reported, used_months
+from .law import codes, split, team
+from .law.realization import Periods, accumulate, is_measured, reported, used_months
 
 
 class Span(NamedTuple):
@@ -20,6 +21,14 @@ class Span(NamedTuple):
     first: int
     last: int
     until: date
+
+
+class Team(NamedTuple):
+    """Whose indicator a member's stands for, and from and until when; None is open."""
+
+    lead: int
+    joined: date | None
+    left: date | None
 
 
 class Actual(NamedTuple):
@@ -35,6 +44,51 @@ def measured(spans, months):
     """Return those spans in which an indicator is measured: "6,12"; "": in all."""
     wanted = [int(month) for month in months.split(",") if month.strip()]
     return [one for one in spans if is_measured(wanted, one.first, one.last)]
+
+
+def team_of(iki):
+    """Return the Team of a sealed indicator of a member; None for any other."""
+    told = iki.get("team")
+    if not told or not told["lead"]:
+        return None
+    days = (told[name] and date.fromisoformat(told[name]) for name in ("from", "to"))
+    return Team(told["lead"], *(day or None for day in days))
+
+
+def is_counted(iki, span):
+    """Say whether what is recorded in a span counts for a sealed indicator."""
+    of = team_of(iki)
+    return not of or team.counts(span.until, of.joined, of.left, span.is_year)
+
+
+def counting(actuals, iki):
+    """Return of {indicator id: Actuals} those that count for a sealed indicator.
+
+    Its own; of a member's those of the lead in his time with the team.
+    """
+    of = team_of(iki)
+    found = actuals.get(of.lead if of else iki["id"], ())
+    return [one for one in found if is_counted(iki, one.span)]
+
+
+def weigh(spans, iki):
+    """Return how much of the target of the year these spans have, of a sealed iki.
+
+    Each the same, unless the target is split over the months. As int or Fraction.
+    """
+    if "split" not in iki:
+        return len(spans)
+    shares = {
+        int(month): numbers.parse(share)
+        for month, share in iki["split"]["months"].items()
+    }
+    weights = (split.weight(shares, one.first, one.last) for one in spans)
+    return sum(weights, Fraction(0))
+
+
+def shares(iki, here, until, whole):
+    """Return spans of a sealed indicator as the law takes them: as Periods."""
+    return Periods(*(weigh(spans, iki) for spans in (here, until, whole)))
 
 
 def bounds(iki):
@@ -56,7 +110,8 @@ def reached(actuals, iki, spans):
     {"actual": text as it is printed, "" for nothing}. Several periods are put
     together by the measuring pattern, unless the year itself was recorded; where
     one of them says words, the last one stands. "recorded": [3, 4] is added to a
-    sum that holds three of the four periods in which the indicator is measured.
+    sum that holds three of the four periods in which the indicator is measured, and
+    "share": "3/10" where these have so much of a target that is not split evenly.
     """
     of_year = [one for one in actuals if one.span.is_year]
     lines = sorted(of_year or actuals, key=lambda one: one.span.until)
@@ -67,11 +122,12 @@ def reached(actuals, iki, spans):
     # Most often: one period and its figure.
     if len(due) == 1 and [one.span for one in lines] == due and not is_difference:
         return {"actual": lines[0].text}
-    return _figure(lines, iki, {one.last for one in due})
+    return _figure(lines, iki, due)
 
 
-def _figure(lines, iki, months):
-    """Return the above for numbers; ``months``: the last ones of what is measured."""
+def _figure(lines, iki, due):
+    """Return the above for numbers; ``due``: the spans of what is measured."""
+    months = {one.last for one in due}
     by_month = {one.span.last: one for one in lines}
     values = {month: one.value for month, one in by_month.items()}
     used = used_months(iki["pattern"], values, months)
@@ -83,5 +139,25 @@ def _figure(lines, iki, months):
             iki["pattern"], values, months, numbers.parse(iki["baseline"])
         )
         actual = "" if figure is None else numbers.write(figure)
-    counted = reported(iki["pattern"], values, months)
-    return {"actual": actual} | ({"recorded": list(counted)} if counted else {})
+    some = reported(iki["pattern"], values, months)
+    return {"actual": actual} | (_part(iki, due, values, some) if some else {})
+
+
+def _part(iki, due, values, some):
+    """Return what a sum says of the periods that it holds."""
+    told = {"recorded": list(some)}
+    whole = weigh(due, iki)
+    if "split" not in iki or not whole:
+        return told
+    held = weigh([one for one in due if one.last in values], iki)
+    return told | {"share": str(held / whole)}
+
+
+def shares_of_year(iki):
+    """Return the Periods that the figure of a sealed year stands for."""
+    if "share" in iki:
+        share = Fraction(iki["share"])
+        return Periods(share, share, 1)
+    # What was not recorded is not counted as zero: the others answer.
+    found, wanted = iki.get("recorded", (1, 1))
+    return Periods(found, found, wanted)

@@ -15,6 +15,7 @@ from . import hr_asn_agreed_line_mixin
 from . import hr_asn_exempt_mixin
 from . import hr_asn_lock_mixin
 from . import hr_asn_of_plan_mixin
+from . import hr_asn_evaluation_shared_mixin
 from . import hr_asn_evaluation_content_mixin
 from . import hr_asn_feedback_subject_mixin
 from . import hr_asn_rhk_expectation_mixin
@@ -29,6 +30,8 @@ from . import hr_asn_skp_dates_mixin
 from . import hr_asn_skp_dialogue_mixin
 from . import hr_asn_skp_drift_mixin
 from . import hr_asn_skp_link_mixin
+from . import hr_asn_skp_team_mixin
+from . import hr_asn_iki_team_mixin
 from . import hr_asn_event
 from . import hr_asn_rank
 from . import hr_asn_jf_level
@@ -62,6 +65,7 @@ from . import hr_asn_skp_version
 from . import hr_asn_rhk
 from . import hr_asn_rhk_agreed
 from . import hr_asn_iki
+from . import hr_asn_team_indicator
 from . import hr_asn_iki_manual
 from . import hr_asn_dialogue
 from . import hr_asn_goal_proposal
@@ -71,6 +75,7 @@ from . import hr_asn_matrix
 from . import hr_asn_gap
 from . import hr_asn_tree
 from . import hr_asn_period_line_mixin
+from . import hr_asn_shared_mixin
 from . import hr_asn_realization
 from . import hr_asn_evidence
 from . import hr_asn_evaluation_proposal_mixin

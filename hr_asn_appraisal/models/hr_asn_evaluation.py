@@ -46,6 +46,7 @@ class HrAsnEvaluation(models.Model):
     _description = "ASN evaluation"
     _inherit = [
         "hr.asn.of.plan.mixin",
+        "hr.asn.evaluation.shared.mixin",
         "hr.asn.evaluation.content.mixin",
         "hr.asn.evaluation.proposal.mixin",
         "hr.asn.evaluation.rating.mixin",
@@ -340,21 +341,27 @@ class HrAsnEvaluation(models.Model):
         key = lambda line: (line.skp_id, line.period_id)  # noqa: E731
         realizations = self.env["hr.asn.realization"].search(domain).grouped(key)
         evidence = self.env["hr.asn.evidence"].search(domain).grouped(key)
+        team = self._asn_team_proof_ids()
         for evaluation in self:
             own = (evaluation.skp_id, evaluation.period_id)
             evaluation.realization_ids = realizations.get(own, False)
-            evaluation.evidence_ids = evidence.get(own, False)
+            ids = [key for some in team.get(evaluation, {}).values() for key in some]
+            shared = self.env["hr.asn.evidence"].browse(ids)._filtered_access("read")
+            evaluation.evidence_ids = evidence.get(own, shared) | shared
             evaluation.evidence_count = len(evaluation.evidence_ids)
 
     @api.depends("version_id", "skp_id.version_ids", "evidence_ids")
     def _compute_proof(self):
         """Count what proves results, whoever looks."""
         versions = self.skp_id._asn_versions()
+        team = self._asn_team_proof_ids()
         for evaluation in self:
             agreed = set()
             if not evaluation._asn_is_annual():
                 agreed = {rhk["id"] for rhk in evaluation._asn_agreed(versions)}
+            shared = team.get(evaluation, {})
             proven = agreed & set(evaluation.evidence_ids.rhk_id.ids)
+            proven |= {rhk for rhk in agreed if shared.get(rhk)}
             evaluation.result_count = len(agreed)
             evaluation.proven_count = len(proven)
             evaluation.proof = agreed and f"{len(proven)}/{len(agreed)}"
@@ -370,7 +377,8 @@ class HrAsnEvaluation(models.Model):
 
     def action_submit(self):
         today = self._asn_today()
-        self.evidence_ids._asn_take_digest()
+        own = self.evidence_ids.filtered(lambda line: line.skp_id in self.skp_id)
+        own._asn_take_digest()
         # The year goes on after its report: it is settled when it is rated.
         parts = self.filtered(lambda one: one.kind == PERIODIC)
         settled = defaultdict(dict, parts._asn_settled_versions())

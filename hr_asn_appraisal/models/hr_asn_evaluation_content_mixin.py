@@ -2,10 +2,9 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from odoo import models
-from odoo.fields import Domain
 
 from .. import seal
-from ..reached import reached
+from ..reached import counting, reached
 from .hr_asn_rating import EFFECTIVE, PROPOSED
 
 SCHEMA = "evaluation/2"
@@ -16,10 +15,12 @@ RECEIPT_SCHEMA = "receipt/1"
 
 class Facts(NamedTuple):
     """What an evaluation has: what was reached, by indicator; its proof, by result;
+    what the leads of its team indicators proved, by their indicator, with the period;
     what was said, by (model, id) of what it is about."""
 
     actuals: dict
     proofs: dict
+    team_proofs: dict
     said: dict
 
 
@@ -45,7 +46,7 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         """
         frames = self._asn_frames(today)
         versions = self.skp_id._asn_versions()
-        facts = self._asn_facts()
+        facts = self._asn_facts(versions)
         effective = ratings._asn_last(EFFECTIVE)
         proposed = ratings._asn_last((PROPOSED,))
         return [
@@ -148,33 +149,47 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         source = agreed if "model" in agreed else self.skp_id
         return {name: source[name] for name in ("model", "approach")}
 
-    def _asn_facts(self):
-        """Return {evaluation id: Facts} of its period; the year has those of all."""
-        domain = Domain("skp_id", "in", self.skp_id.ids)
-        if not any(evaluation._asn_is_annual() for evaluation in self):
-            domain &= Domain("period_id", "in", self.period_id.ids)
-        actuals = self.env["hr.asn.realization"]._asn_actuals(domain)
-        proofs = self.env["hr.asn.evidence"]._asn_proofs(domain)
+    def _asn_facts(self, versions):
+        """Return {evaluation id: Facts} of its period; the year has those of all.
+
+        ``versions``: {plan: its versions}; what leads recorded is looked for where one
+        of them is a member's.
+        """
+        annual = any(evaluation._asn_is_annual() for evaluation in self)
+        periods = None if annual else self.period_id
+        members = self.skp_id.filtered(
+            lambda plan: plan in versions and versions[plan]._asn_has_team()
+        )
+        evidence = self.env["hr.asn.evidence"]
+        actuals = self.env["hr.asn.realization"]._asn_actuals(
+            self.skp_id, periods, members
+        )
+        proofs = evidence._asn_proofs(self.skp_id, periods)
+        team_proofs = evidence._asn_team_proofs(members, periods)
         said = self.env["hr.asn.feedback"]._asn_in(self)
         return {
             one.id: one._asn_own_facts(
                 actuals.get(one.skp_id.id, ()),
                 proofs.get(one.skp_id.id, ()),
+                team_proofs.get(one.skp_id.id, ()),
                 said[one],
             )
             for one in self
         }
 
-    def _asn_own_facts(self, actuals, proofs, said):
+    def _asn_own_facts(self, actuals, proofs, team_proofs, said):
         """Sort what a plan has by what it is about, and leave out other periods."""
         period = None if self._asn_is_annual() else self.period_id.id
-        facts = Facts(defaultdict(list), defaultdict(list), said._asn_said())
+        facts = Facts(*(defaultdict(list) for _ in range(3)), said._asn_said())
         for iki, actual in actuals:
             if period in (None, actual.span.id):
                 facts.actuals[iki].append(actual)
         for rhk, of_period, sealed in proofs:
             if period in (None, of_period):
                 facts.proofs[rhk].append(sealed)
+        for lead, of_period, sealed in team_proofs:
+            if period in (None, of_period):
+                facts.team_proofs[lead].append((of_period, sealed))
         return facts
 
     def _asn_behavior_content(self, agreed, facts):
@@ -190,13 +205,12 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         return [
             rhk
             | {
-                "evidence": facts.proofs.get(rhk["id"], []),
+                "evidence": facts.proofs.get(rhk["id"], [])
+                + self._asn_team_evidence(rhk, facts.team_proofs),
                 "feedback": facts.said.get(("hr.asn.rhk", rhk["id"]), []),
                 "indicators": [
                     iki
-                    | reached(
-                        facts.actuals.get(iki["id"], ()), iki, measured[iki["id"]]
-                    )
+                    | reached(counting(facts.actuals, iki), iki, measured[iki["id"]])
                     for iki in rhk["indicators"]
                 ],
             }
@@ -208,7 +222,7 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         if not self:
             return {}
         versions = self.skp_id._asn_versions()
-        facts = self._asn_facts()
+        facts = self._asn_facts(versions)
         contents = {
             one: one._asn_agreed_content(versions, facts[one.id]) for one in self
         }

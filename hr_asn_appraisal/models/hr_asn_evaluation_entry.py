@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -24,7 +25,13 @@ class HrAsnEvaluationEntry(models.Model):
     _order = "evaluation_id, sequence"
     _rec_name = "iki_name"
     _depends = {
-        "hr.asn.evaluation": ["skp_id", "period_id", "date_to", "version_id"],
+        "hr.asn.evaluation": [
+            "skp_id",
+            "period_id",
+            "date_to",
+            "kind",
+            "version_id",
+        ],
         "hr.asn.skp": ["date_to"],
         "hr.asn.skp.version": ["skp_id", "number", "valid_from", "content"],
         "hr.asn.realization": ["iki_id", "period_id"],
@@ -43,10 +50,18 @@ class HrAsnEvaluationEntry(models.Model):
     iki_name = fields.Text("Individual Indicator (IKI)", readonly=True)
     aspect = fields.Char(readonly=True)
     baseline = fields.Char(readonly=True)
+    baseline_date = fields.Date("Baseline As Of", readonly=True)
+    baseline_source = fields.Char("Source of the Baseline", readonly=True)
     target = fields.Char(readonly=True)
     unit = fields.Char("Unit of Measure", readonly=True)
     direction = fields.Selection(DIRECTIONS, readonly=True)
     pattern = fields.Selection(PATTERNS, readonly=True)
+    # Of a member's line: the lead's indicator, and what the member does in the team.
+    lead_iki_id = fields.Many2one("hr.asn.iki", "Indicator of the Team", readonly=True)
+    part = fields.Char("Part in the Team", readonly=True)
+    is_team = fields.Boolean("Team Indicator", readonly=True)
+    team_mark = fields.Char("Team", compute="_compute_team")
+    recorded_by = fields.Char(compute="_compute_team")
     actual = fields.Char("Actual", compute="_compute_actual", inverse="_inverse_actual")
 
     @property
@@ -61,11 +76,28 @@ class HrAsnEvaluationEntry(models.Model):
     @api.depends("realization_id.actual")
     def _compute_actual(self):
         for entry in self:
-            entry.actual = entry.realization_id.actual
+            # sudo: hr.asn.realization - who may read the evaluation may read what it
+            # reports, also where the lead of a team has recorded it
+            entry.actual = entry.sudo().realization_id.actual
+
+    @api.depends("is_team", "lead_iki_id")
+    @api.depends_context("lang")
+    def _compute_team(self):
+        """Mark what is a team's; of a member's line say who records it."""
+        for entry in self:
+            in_team = entry.is_team or entry.lead_iki_id
+            entry.team_mark = self.env._("Team") if in_team else False
+            # sudo: hr.asn.iki - a member may know who leads the team
+            lead = entry.sudo().lead_iki_id.skp_id.name
+            told = lead and self.env._("recorded by %s", lead)
+            entry.recorded_by = told or False
 
     def _inverse_actual(self):
         """Save, change or remove the realization behind each line that was edited."""
         for entry in self:
+            if entry.lead_iki_id:
+                # sudo: hr.asn.iki - a member may know who records his team's figures
+                raise UserError(entry.sudo().iki_id._asn_lead_records())
             actual = (entry.actual or "").strip()
             if not actual:
                 entry.realization_id.unlink()
@@ -99,10 +131,15 @@ ENTRIES = """
            iki.content ->> 'text' AS iki_name,
            iki.content ->> 'aspect' AS aspect,
            iki.content ->> 'baseline' AS baseline,
+           NULLIF(iki.content ->> 'baseline_date', '')::date AS baseline_date,
+           NULLIF(iki.content ->> 'baseline_source', '') AS baseline_source,
            iki.content ->> 'target' AS target,
            iki.content ->> 'unit' AS unit,
            iki.content ->> 'direction' AS direction,
-           iki.content ->> 'pattern' AS pattern
+           iki.content ->> 'pattern' AS pattern,
+           iki.lead AS lead_iki_id,
+           NULLIF(iki.content #>> '{team,part}', '') AS part,
+           iki.content #>> '{team,lead}' = '0' AS is_team
       FROM hr_asn_evaluation evaluation
       JOIN hr_asn_skp skp ON skp.id = evaluation.skp_id
 CROSS JOIN LATERAL (
@@ -119,11 +156,19 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL jsonb_array_elements(agreed.results)
                    WITH ORDINALITY AS result (content, place)
 CROSS JOIN LATERAL (
-               SELECT (indicator.content ->> 'id')::int AS id, indicator.*
+               SELECT (indicator.content ->> 'id')::int AS id, indicator.*,
+                      NULLIF((indicator.content #>> '{team,lead}')::int, 0) AS lead,
+                      NULLIF(indicator.content #>> '{team,from}', '')::date AS joined,
+                      NULLIF(indicator.content #>> '{team,to}', '')::date AS gone
                  FROM jsonb_array_elements(result.content -> 'indicators')
                       WITH ORDINALITY AS indicator (content, place)
            ) AS iki
  LEFT JOIN hr_asn_realization realization
-        ON realization.iki_id = iki.id
+        ON realization.iki_id = COALESCE(iki.lead, iki.id)
        AND realization.period_id = evaluation.period_id
+       -- As law.team.counts says; tests compare.
+       AND (iki.joined IS NULL OR iki.joined <= CASE evaluation.kind
+            WHEN 'annual' THEN date_trunc('year', evaluation.date_to)::date
+            ELSE evaluation.date_to END)
+       AND (iki.gone IS NULL OR evaluation.date_to <= iki.gone)
 """

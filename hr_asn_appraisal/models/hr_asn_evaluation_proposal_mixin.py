@@ -5,9 +5,9 @@ from odoo.exceptions import AccessError
 
 from ..exchange import numbers
 from ..law import codes, proposal
-from ..law.realization import Periods, achievement_due_bp
+from ..law.realization import achievement_due_bp
 from ..law.states import PUBLISHED, UNRATED
-from ..reached import bounds, measured
+from ..reached import bounds, measured, shares, shares_of_year
 from .hr_asn_rating import RATINGS
 
 RESULT = "result"
@@ -158,13 +158,11 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
     def _asn_measured_in(self, iki, due):
         """Return how many periods an indicator is measured in, for the law."""
         if self._asn_is_annual():
-            # What was not recorded is not counted as zero: the others answer.
-            found, wanted = iki.get("recorded", (1, 1))
-            return Periods(found, found, wanted)
+            return shares_of_year(iki)
         due = measured(due, iki["months"] or "")
         until = [one for one in due if one.until <= self.date_to]
         here = [one for one in due if one.id == self.period_id.id]
-        return Periods(len(here), len(until), len(due))
+        return shares(iki, here, until, due)
 
     # -- the year ------------------------------------------------------------
 

@@ -107,6 +107,7 @@ class HrAsnEvent(models.Model):
             "drift": self.env._("Leader's result changed"),
             "accept_drift": self.env._("Leader's change accepted"),
             "argue_drift": self.env._("Leader's change argued"),
+            "team": self.env._("Added to a team"),
             "drop": self.env._("Change dropped"),
             "import": self.env._("Taken over from another system"),
             "retry": self.env._("Failed rows tried again"),

@@ -4,16 +4,20 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..rows import read_rows
 
+# What a seal keeps of a proof.
+SEALED = ("id", "name", "sha256")
 SCHEMES = ("http://", "https://")
 
 
 class HrAsnEvidence(models.Model):
     _name = "hr.asn.evidence"
     _description = "ASN evidence"
-    _inherit = ["hr.asn.period.line.mixin"]
+    _inherit = ["hr.asn.shared.mixin", "hr.asn.period.line.mixin"]
     _order = "period_id, rhk_id, id"
 
     name = fields.Char("Evidence", required=True)
@@ -54,16 +58,59 @@ class HrAsnEvidence(models.Model):
                 )
 
     @api.model
-    def _asn_proofs(self, domain):
+    def _asn_shared_with(self, leads):
+        """Evidence is of the result that a lead's indicator belongs to."""
+        # sudo: hr.asn.iki - whose indicators these are has been asked before
+        own = self.env["hr.asn.iki"].sudo()._search([("id", "in", leads)])
+        return Domain("rhk_id", "in", own.subselect("rhk_id"))
+
+    @api.model
+    def _asn_proofs(self, plans, periods=None):
         """Return {plan id: [(result id, period id, evidence as a seal keeps it)]}.
 
-        Name and digest are kept, not the file. One query.
+        Name and digest are kept, not the file. One query. ``periods``: only of these.
         """
-        columns = ("skp_id", "rhk_id", "period_id", "id", "name", "sha256")
+        domain = Domain("skp_id", "in", plans.ids)
+        if periods is not None:
+            domain &= Domain("period_id", "in", periods.ids)
+        columns = ("skp_id", "rhk_id", "period_id", *SEALED)
         found = defaultdict(list)
         for plan, rhk, period, *kept in read_rows(self, domain, columns):
-            sealed = dict(zip(columns[3:], kept, strict=True))
+            sealed = dict(zip(SEALED, kept, strict=True))
             found[plan].append((rhk, period, sealed))
+        return found
+
+    @api.model
+    def _asn_team_proofs(self, plans, periods=None):
+        """Return {plan id: [(lead's indicator id, period id, sealed evidence)]}.
+
+        What the leads of team indicators proved the results with that these are of.
+        Who may read a plan may know it. One query. ``periods``: only of these.
+        """
+        if not plans:
+            return {}
+        self.flush_model()
+        self.env["hr.asn.iki"].flush_model(["skp_id", "rhk_id", "lead_iki_id"])
+        every = periods is None
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT member.skp_id, lead.id, proof.period_id,
+                       proof.id, proof.name, proof.sha256
+                  FROM hr_asn_iki member
+                  JOIN hr_asn_iki lead ON lead.id = member.lead_iki_id
+                  JOIN hr_asn_evidence proof ON proof.rhk_id = lead.rhk_id
+                 WHERE member.skp_id = ANY(%s) AND (%s OR proof.period_id = ANY(%s))
+              ORDER BY proof.id
+                """,
+                list(plans.ids),
+                every,
+                [] if every else list(periods.ids),
+            )
+        )
+        found = defaultdict(list)
+        for plan, lead, period, *kept in rows:
+            found[plan].append((lead, period, dict(zip(SEALED, kept, strict=True))))
         return found
 
     def _asn_take_digest(self):

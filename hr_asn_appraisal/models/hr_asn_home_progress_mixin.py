@@ -5,8 +5,8 @@ from odoo import api, fields, models
 from ..days import in_words
 from ..exchange import numbers
 from ..law import codes, progress
-from ..law.realization import Periods, used_months
-from ..reached import bounds, measured, reached
+from ..law.realization import used_months
+from ..reached import bounds, counting, is_counted, measured, reached, shares
 
 TONES = {
     progress.ON_TRACK: "good",
@@ -67,12 +67,13 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
         if not version:
             return []
         due = plan._asn_due_spans(plan.policy_id.cadence, version, versions)
-        found = self.env["hr.asn.realization"]._asn_actuals([("skp_id", "=", plan.id)])
+        members = plan if version._asn_has_team() else plan.browse()
+        found = self.env["hr.asn.realization"]._asn_actuals(plan, None, members)
         recorded = defaultdict(list)
         for iki, actual in found[plan.id]:
             recorded[iki].append(actual)
         return [
-            self._asn_progress_row(iki, recorded[iki["id"]], spans, due[iki["id"]])
+            self._asn_progress_row(iki, counting(recorded, iki), spans, due[iki["id"]])
             for result in version._asn_results()
             for iki in result["indicators"]
         ]
@@ -82,7 +83,11 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
 
         ``due``: the spans that share its target, also those after the plan has ended.
         """
-        passed = [one for one in spans if one in due and self._asn_has_passed(one)]
+        passed = [
+            one
+            for one in spans
+            if one in due and self._asn_has_passed(one) and is_counted(iki, one)
+        ]
         past = [one for one in actuals if self._asn_has_passed(one.span)]
         running = [one for one in actuals if one not in past]
         counted = [one for one in past if one.span.is_year] or past
@@ -126,16 +131,16 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
             if pattern != codes.HITUNGAN
             or any(had.span.first <= one.last <= had.span.last for had in counted)
         ]
-        whole = len(measured(due, iki["months"] or ""))
+        due = measured(due, iki["months"] or "")
         standing = progress.standing(
             pattern,
             figure,
             target,
             direction,
-            Periods(len(held), len(held), whole),
+            shares(iki, held, held, due),
             self.skp_id.policy_id._asn_thresholds().meets_bp,
         )
-        mark = Periods(len(passed), len(passed), whole)
+        mark = shares(iki, passed, passed, due)
         tick = progress.expected_bp(pattern, target[1], mark, direction)
         bar = progress.bar_bp(figure, target[1])
         return {

@@ -29,7 +29,11 @@ SEALED_TEXTS = ("target", "unit", "months", "baseline", "baseline_source")
 class HrAsnIki(models.Model):
     _name = "hr.asn.iki"
     _description = "Individual Indicator (IKI)"
-    _inherit = ["hr.asn.agreed.line.mixin"]
+    _inherit = [
+        "hr.asn.iki.team.mixin",
+        "hr.asn.open.name.mixin",
+        "hr.asn.agreed.line.mixin",
+    ]
     _order = "rhk_id, sequence, id"
     _asn_parents = ("rhk_id",)
     _asn_counting = [("is_cancelled", "=", False), ("rhk_id.is_cancelled", "=", False)]
@@ -55,8 +59,8 @@ class HrAsnIki(models.Model):
     pattern = fields.Selection(PATTERNS, default=codes.HITUNGAN, required=True)
     months = fields.Char("Measured in Months", help="6,12; empty: every period.")
     baseline = fields.Char()
-    baseline_date = fields.Date()
-    baseline_source = fields.Char()
+    baseline_date = fields.Date("Baseline As Of")
+    baseline_source = fields.Char("Source of the Baseline")
     dimension_id = fields.Many2one(
         "hr.asn.dimension", "Dimension", ondelete="restrict", index="btree_not_null"
     )
@@ -159,7 +163,8 @@ class HrAsnIki(models.Model):
                 SELECT iki.id, iki.rhk_id, iki.name, iki.aspect_id, iki.target,
                        iki.target_low, iki.target_high, iki.unit, iki.direction,
                        iki.pattern, iki.months, iki.baseline, iki.baseline_date,
-                       iki.baseline_source, aspect.name AS aspect,
+                       iki.baseline_source, iki.is_team, iki.lead_iki_id, iki.part,
+                       iki.joined_on, iki.left_on, aspect.name AS aspect,
                        dimension.code AS dimension
                   FROM hr_asn_iki iki
                   JOIN hr_asn_aspect aspect ON aspect.id = iki.aspect_id
@@ -191,12 +196,13 @@ class HrAsnIki(models.Model):
             "high": numbers.write(row["target_high"] or 0),
             **{name: row[name] for name in SEALED},
             **{name: row[name] or "" for name in SEALED_TEXTS},
+            **self._asn_team_content(row),
         }
 
     def _asn_in_use(self):
-        """What was recorded on an indicator holds it."""
+        """What was recorded on an indicator holds it, and so does its team."""
         recorded = self.env["hr.asn.realization"].search([("iki_id", "in", self.ids)])
-        return recorded.iki_id
+        return recorded.iki_id | self._asn_with_members()
 
     def _asn_row(self, content):
         """Return the values of an indicator as a version keeps it."""
@@ -211,4 +217,5 @@ class HrAsnIki(models.Model):
             "target_high": float(numbers.parse(content["high"])),
             **{name: content[name] for name in SEALED},
             **{name: content[name] or False for name in SEALED_TEXTS},
+            **self._asn_team_row(content),
         }

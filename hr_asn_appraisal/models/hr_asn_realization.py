@@ -1,6 +1,9 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..exchange import numbers
 from ..reached import Actual
@@ -12,7 +15,7 @@ class HrAsnRealization(models.Model):
 
     _name = "hr.asn.realization"
     _description = "ASN realization"
-    _inherit = ["hr.asn.period.line.mixin"]
+    _inherit = ["hr.asn.shared.mixin", "hr.asn.period.line.mixin"]
     _order = "period_id, iki_id"
     _asn_recorded_on = "iki_id"
 
@@ -49,13 +52,53 @@ class HrAsnRealization(models.Model):
     def _asn_recordable(self, results):
         return {iki["id"] for result in results for iki in result["indicators"]}
 
+    @api.constrains("iki_id")
+    def _check_lead(self):
+        """What the lead records counts for his team: nobody else records it."""
+        # sudo: hr.asn.iki - whose indicator it is, whoever may read it
+        for line in self.sudo().filtered("iki_id.lead_iki_id"):
+            raise UserError(line.iki_id._asn_lead_records())
+
     @api.model
-    def _asn_actuals(self, domain):
-        """Return {plan id: [(indicator id, Actual)]} of what matches; two queries."""
+    def _asn_actuals(self, plans, periods, members):
+        """Return {plan id: [(indicator id, Actual)]} of plans; two queries.
+
+        One more for ``members``, those of the plans that have indicators of teams: what
+        the leads recorded, under the leads' own indicators. ``periods``: only of these,
+        None for all.
+        """
+        domain = Domain("skp_id", "in", plans.ids)
+        if periods is not None:
+            domain &= Domain("period_id", "in", periods.ids)
         columns = ("skp_id", "iki_id", "period_id", "actual", "value", "is_number")
         rows = read_rows(self, domain, columns)
+        rows += self._asn_of_leads(members, periods) if members else []
         spans = self.env["hr.asn.period"].browse({row[2] for row in rows})._asn_spans()
         found = defaultdict(list)
         for plan, iki, period, text, value, is_number in rows:
             found[plan].append((iki, Actual(spans[period], text, value, is_number)))
         return found
+
+    @api.model
+    def _asn_of_leads(self, plans, periods):
+        """Return such rows of the leads of team indicators that plans have.
+
+        Of which days they count, their seals say; who may read a plan may know them.
+        """
+        self.flush_model()
+        self.env["hr.asn.iki"].flush_model(["skp_id", "lead_iki_id"])
+        every = periods is None
+        return self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT member.skp_id, line.iki_id, line.period_id,
+                       line.actual, line.value, line.is_number
+                  FROM hr_asn_iki member
+                  JOIN hr_asn_realization line ON line.iki_id = member.lead_iki_id
+                 WHERE member.skp_id = ANY(%s) AND (%s OR line.period_id = ANY(%s))
+                """,
+                list(plans.ids),
+                every,
+                [] if every else list(periods.ids),
+            )
+        )

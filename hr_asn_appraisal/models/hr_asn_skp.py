@@ -90,6 +90,7 @@ class HrAsnSkp(models.Model):
         "hr.asn.skp.content.mixin",
         "hr.asn.skp.dates.mixin",
         "hr.asn.skp.feedback.mixin",
+        "hr.asn.skp.team.mixin",
         "hr.asn.skp.dialogue.mixin",
         "hr.asn.skp.link.mixin",
         "hr.asn.source.mixin",

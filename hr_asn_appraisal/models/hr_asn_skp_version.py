@@ -41,6 +41,10 @@ class HrAsnSkpVersion(models.Model):
         """Return the agreed results with their indicators; no version has none."""
         return self._content()["results"] if self else []
 
+    def _asn_has_team(self):
+        """Say whether one of these has an indicator of a team, without reading it."""
+        return any('"team":{' in version.content for version in self)
+
     def _asn_indicator_ids(self):
         """Return the ids of the agreed indicators, in order."""
         return [iki["id"] for one in self._asn_results() for iki in one["indicators"]]

@@ -54,6 +54,7 @@ from . import test_screens
 from . import test_sealed
 from . import test_skp
 from . import test_staff_import
+from . import test_team_indicator
 from . import test_tours
 from . import test_transfer
 from . import test_transfer_check

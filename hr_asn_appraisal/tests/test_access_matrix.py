@@ -161,11 +161,14 @@ class TestAccessMatrix(AsnHttpCommon):
         ):
             plan = cls.plan(employee)
             rows = cls._rows(plan)
+            rows[1].is_team = employee == cls.staff
             cls.bring_plan(plan, state)
             cls._keep(name, plan, *rows)
             if plan.version_ids:
                 agreed = cls.env["hr.asn.rhk.agreed"].browse(rows[0].id)
                 cls._keep(name, plan.version_ids, agreed)
+        team = cls.records["hr.asn.iki", "agreed"]
+        cls._keep("agreed", cls.env["hr.asn.team.indicator"].browse(team.id))
         cls._keep("staff", cls.plan(cls.staff).assignment_id)
         cls._keep("far", cls.plan(cls.foreigner).assignment_id)
         cls._make_delegations()

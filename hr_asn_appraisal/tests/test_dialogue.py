@@ -139,7 +139,9 @@ class TestDialogue(AsnCommon):
         self.by(plan, self.boss).action_open_dialogue()
         self.by(plan.dialogue_ids, self.boss).action_tell()
         self.by(plan.dialogue_ids, self.officer).action_understand()
-        self.assertEqual(self.events(plan.dialogue_ids)[-1].on_behalf_of_id, self.driver)
+        self.assertEqual(
+            self.events(plan.dialogue_ids)[-1].on_behalf_of_id, self.driver
+        )
 
     def test_nothing_is_told_without_a_line(self):
         dialogue = self._begin()

@@ -18,6 +18,8 @@ from . import skp_return
 from . import skp_revise
 from . import skp_tell
 from . import staff_import
+from . import team_add
+from . import team_take
 from . import transfer_import
 from . import run_decide
 from . import unlock_ask

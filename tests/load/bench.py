@@ -21,23 +21,27 @@ REPEAT = 3
 class Budget(NamedTuple):
     """What an action may cost: times bare, and queries per 1,000 where it says.
 
-    ``growth``: a record of many may cost so much more than one of a tenth as many.
+    ``growth``: a record of many may cost so much more than one of a tenth as many;
+    ``total``: queries in all, where their number does not grow with the agency.
     """
 
     ratio: float | None = None
     queries: int | None = None
     growth: float | None = None
+    total: int | None = None
 
     def __str__(self):
         parts = [f"≤ {self.ratio} ×"] if self.ratio else []
         parts += [f"≤ {self.queries} queries"] if self.queries else []
+        parts += [f"≤ {self.total} queries in all"] if self.total else []
         return ", ".join(parts) or "none"
 
     def allows(self, found):
         """Whether the figures of an action keep to it."""
         slow = self.ratio and found["ratio"] > self.ratio
         many = self.queries and found["queries"] > self.queries
-        return not (slow or many)
+        over = self.total and found["total"] > self.total
+        return not (slow or many or over)
 
 
 BUDGETS = {
@@ -46,6 +50,9 @@ BUDGETS = {
     "evaluations": Budget(),
     "delivering": Budget(2.0, 140),
     "import": Budget(1.3),
+    "plan": Budget(total=60),
+    "matrix": Budget(total=25),
+    "gaps": Budget(total=3),
     "papers": Budget(1.5),
     "recap": Budget(1.3),
     "recap_whole": Budget(1.3),
@@ -55,6 +62,8 @@ CYCLES = {
     "approving": (2025, seed.SUBMITTED),
     "evaluations": (2024, seed.APPROVED),
     "delivering": (2023, seed.RATED),
+    "matrix": (2024, seed.APPROVED),
+    "gaps": (2024, seed.APPROVED),
     "papers": (2022, seed.RATED),
     "recap": (2022, seed.RATED),
     "recap_whole": (2022, seed.RATED),
@@ -174,12 +183,19 @@ def _row(found):
     return (
         found["title"],
         f"{found['n']:,}",
-        f"{found['queries']:,.0f}",
+        _queries(found, budget),
         f"{found['bare_queries']:,.0f}",
         f"{found['ratio']:.2f} ({', '.join(f'{one:.2f}' for one in found['ratios'])})",
         str(budget),
         "ok" if budget.allows(found) else "over",
     )
+
+
+def _queries(found, budget):
+    """Queries per 1,000, or all of them where that is the budget."""
+    if budget.total:
+        return f"{found['total']:,} in all"
+    return f"{found['queries']:,.0f}"
 
 
 if __name__ == "__main__":

@@ -17,9 +17,10 @@ sys.path.insert(0, asked["folder"])
 
 import actions  # noqa: E402
 import papers  # noqa: E402
+import planning  # noqa: E402
 from bare import Bare, Catcher, Meter  # noqa: E402
 
-ACTIONS = (*actions.ACTIONS, *papers.ACTIONS)
+ACTIONS = (*actions.ACTIONS, *planning.ACTIONS, *papers.ACTIONS)
 
 
 @contextlib.contextmanager
@@ -105,6 +106,7 @@ def measure(kind, repeat):
         "name": kind.name,
         "title": kind.title,
         "n": action.count,
+        "total": ours.queries,
         "queries": ours.queries * 1000 / action.count,
         "bare_queries": bare.queries * 1000 / action.count,
         "ratio": statistics.median(ratios),

@@ -1,0 +1,293 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from ..days import in_words
+from ..law.states import DRAFT, RETURNED, REVISING
+
+# What a member's indicator says as his lead's does: they measure the same thing.
+FOLLOWED = (
+    *("name", "target", "target_low", "target_high", "unit", "direction"),
+    *("pattern", "months", "baseline", "baseline_date", "baseline_source"),
+)
+OPEN = (DRAFT, RETURNED, REVISING)
+
+
+class HrAsnIkiTeamMixin(models.AbstractModel):
+    """A team indicator: its lead records what was reached, for all who are in it.
+
+    The lead's own indicator is marked; those of the members stand for it. A member
+    says in one line what his part is, and from and until when he is in the team.
+    """
+
+    _name = "hr.asn.iki.team.mixin"
+    _description = "ASN team indicator"
+
+    is_team = fields.Boolean("Team Indicator")
+    lead_iki_id = fields.Many2one(
+        "hr.asn.iki",
+        "Indicator of the Team",
+        ondelete="restrict",
+        index="btree_not_null",
+        copy=False,
+    )
+    member_ids = fields.One2many("hr.asn.iki", "lead_iki_id", "Members' Indicators")
+    part = fields.Char("Part in the Team")
+    joined_on = fields.Date("In the Team From", copy=False)
+    left_on = fields.Date("In the Team Until", copy=False)
+    lead_name = fields.Char(
+        "Recorded By", compute="_compute_lead_name", compute_sudo=True
+    )
+    team_mark = fields.Char("Team", compute="_compute_team_mark")
+
+    _member_uniq = models.UniqueIndex(
+        "(skp_id, lead_iki_id) WHERE lead_iki_id IS NOT NULL",
+        "This team indicator is in the plan already.",
+    )
+    _lead_or_member = models.Constraint(
+        "CHECK(lead_iki_id IS NULL OR is_team IS NOT TRUE)",
+        "An indicator is the team's own, or stands for one of a team.",
+    )
+    _team_days_ordered = models.Constraint(
+        "CHECK(left_on >= joined_on)", "Who leaves a team has joined it before."
+    )
+
+    @api.depends("lead_iki_id.skp_id.name")
+    def _compute_lead_name(self):
+        for iki in self:
+            iki.lead_name = iki.lead_iki_id.skp_id.name
+
+    @api.depends("is_team", "lead_iki_id")
+    @api.depends_context("lang")
+    def _compute_team_mark(self):
+        for iki in self:
+            in_team = iki.is_team or iki.lead_iki_id
+            iki.team_mark = self.env._("Team") if in_team else False
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create([self._asn_followed(vals) for vals in vals_list])
+        lines._asn_check_taken()
+        # A default of the context may have named the lead, and values of its own.
+        for line in lines.filtered("lead_iki_id"):
+            # sudo: hr.asn.iki - it may be taken up, as was just checked
+            told = line.sudo().lead_iki_id._asn_to_follow()
+            line._asn_put({key: told[key] for key in told if told[key] != line[key]})
+        return lines
+
+    def write(self, vals):
+        if "lead_iki_id" in vals:
+            self._asn_check_same_lead(vals["lead_iki_id"])
+        if not self.env.su and vals.keys() & {*FOLLOWED}:
+            self._asn_check_follows(vals)
+        return super().write(vals)
+
+    @api.model
+    def _asn_followed(self, vals):
+        """Return the values of a line; a member's says what his lead's says."""
+        # sudo: hr.asn.iki - whether it may be taken is checked when it is there
+        lead = self.env["hr.asn.iki"].sudo().browse(vals.get("lead_iki_id") or ())
+        return {**vals, **lead._asn_to_follow()} if lead.exists() else vals
+
+    def _asn_to_follow(self):
+        """Return what a member's indicator says as this one of his lead does.
+
+        In the words agreed last: a change that is not agreed yet is not told.
+        """
+        agreed = {
+            iki["id"]: iki | {"rhk": False}
+            for result in self.skp_id._asn_version()
+            .get(self.skp_id, self.env["hr.asn.skp.version"])
+            ._asn_results()
+            for iki in result["indicators"]
+        }.get(self.id)
+        values = self._asn_row(agreed) if agreed else self
+        return {name: values[name] for name in FOLLOWED}
+
+    def _asn_check_taken(self):
+        """Refuse a lead's indicator that is not open to who takes it."""
+        taken = self.lead_iki_id
+        if self.env.su or not taken:
+            return
+        known = self.env["hr.asn.team.indicator"].search([("id", "in", taken.ids)])
+        if set(taken.ids) - set(known.ids):
+            raise UserError(
+                self.env._(
+                    "Choose a team indicator that is agreed. Before that only its "
+                    "lead adds people to it."
+                )
+            )
+
+    def _asn_check_same_lead(self, lead):
+        """The lead of what was agreed stays: else sums would change afterwards."""
+        moved = self.filtered(lambda one: (one.lead_iki_id.id or False) != lead)
+        if moved and not (self.env.su and not any(moved.mapped("is_agreed"))):
+            raise UserError(
+                self.env._(
+                    "“%s” stays with its team. Cancel or delete it, and take up the "
+                    "indicator of the other team.",
+                    moved[0].name,
+                )
+            )
+
+    def _asn_check_follows(self, vals):
+        """Refuse what only the lead of a team indicator changes."""
+        members = self.filtered("lead_iki_id")
+        for iki in members:
+            changed = [
+                name
+                for name in FOLLOWED
+                if name in vals and (vals[name] or False) != (iki[name] or False)
+            ]
+            if changed:
+                raise UserError(
+                    self.env._(
+                        "“%(iki)s” is the team's: only %(lead)s changes what it "
+                        "measures. You write what your part is.",
+                        iki=iki.name,
+                        lead=iki.lead_name,
+                    )
+                )
+
+    @api.constrains("lead_iki_id", "is_team", "rhk_id")
+    def _check_team(self):
+        """A member stands for a team indicator of another plan of his own cycle."""
+        # sudo: hr.asn.iki - whose the lead's is, whoever may read it
+        for iki in self.sudo():
+            lead = iki.lead_iki_id
+            fits = lead.is_team and lead.skp_id != iki.skp_id
+            if lead and not (fits and lead.skp_id.cycle_id == iki.skp_id.cycle_id):
+                raise ValidationError(
+                    self.env._(
+                        "“%s”: choose a team indicator of another plan of this cycle.",
+                        iki.name,
+                    )
+                )
+        if self.filtered(lambda one: not one.is_team)._asn_with_members():
+            raise ValidationError(
+                self.env._(
+                    "Others are in the team of this indicator: it stays the team's."
+                )
+            )
+
+    def _asn_with_members(self):
+        """Return of these indicators those that others are in the team of."""
+        # sudo: hr.asn.iki - that somebody is, not who
+        members = self.env["hr.asn.iki"].sudo()
+        return members.search([("lead_iki_id", "in", self.ids)]).lead_iki_id.sudo(False)
+
+    def _asn_lead_records(self):
+        """Say who records what was reached of a member's indicator."""
+        return self.env._(
+            "“%(iki)s” is a team indicator: %(lead)s records it once for the whole "
+            "team.",
+            iki=self.name,
+            lead=self.lead_name,
+        )
+
+    # -- content -------------------------------------------------------------
+
+    @api.model
+    def _asn_team_content(self, row):
+        """Return what a seal keeps of the team of an indicator, given as its row."""
+        if row["lead_iki_id"]:
+            days = {"from": row["joined_on"], "to": row["left_on"]}
+            return {
+                "team": {
+                    "lead": row["lead_iki_id"],
+                    "part": row["part"] or "",
+                    **{name: str(day or "") for name, day in days.items()},
+                }
+            }
+        return {"team": {"lead": 0}} if row["is_team"] else {}
+
+    @api.model
+    def _asn_team_row(self, content):
+        """Return the values of the team as a version keeps them."""
+        told = content.get("team", {})
+        return {
+            "is_team": told.get("lead") == 0,
+            "lead_iki_id": told.get("lead") or False,
+            "part": told.get("part") or False,
+            "joined_on": told.get("from") or False,
+            "left_on": told.get("to") or False,
+        }
+
+    # -- the team ------------------------------------------------------------
+
+    def action_team(self):
+        """Open the dialog in which the lead sees his team and adds people to it."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Team of the Indicator"),
+            "res_model": "hr.asn.team.add",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_iki_id": self.id},
+        }
+
+    def _asn_add_members(self, people, part, joined_on):
+        """Put this team indicator into the open plans of people; return the lines.
+
+        ``people``: employees; of those who have it already nothing changes. Raises
+        AccessError for who is neither its employee nor his appraiser, UserError for
+        whom it cannot be put into a plan, naming all of them.
+        """
+        self.ensure_one()
+        self._asn_check_leads()
+        # sudo: hr.asn.skp, hr.asn.rhk, hr.asn.iki - the lead writes this one line into
+        # plans that he may not read; their owners see it and may remove it again
+        plans = self.env["hr.asn.skp"].sudo()._asn_plans_of(people, self.skp_id)
+        lead = self.sudo()
+        fresh = plans - lead.member_ids.skp_id
+        lines = lead.create(
+            [lead._asn_member_values(plan, part, joined_on) for plan in fresh]
+        )
+        self.env["hr.asn.event"]._asn_log(fresh, "team", lead._asn_added_note())
+        return lines
+
+    def _asn_check_leads(self):
+        plan = self.skp_id
+        plan.check_access("read")
+        able = plan._asn_role_employee() | plan._asn_role_appraiser()
+        if not (self.is_team and plan in able | plan._asn_role_substitute()):
+            raise AccessError(
+                self.env._(
+                    "Only who leads a team indicator, or his appraiser, adds people "
+                    "to it."
+                )
+            )
+
+    def _asn_members_told(self):
+        """Return a line for each in the team: name, part, days, state of his plan."""
+        return "\n".join(
+            " · ".join(filter(None, member._asn_member_told()))
+            for member in self.member_ids.sorted(lambda one: one.skp_id.name)
+            if not member.is_cancelled
+        )
+
+    def _asn_member_told(self):
+        since = self.joined_on and self.env._(
+            "from %s", in_words(self.env, self.joined_on)
+        )
+        until = self.left_on and self.env._(
+            "until %s", in_words(self.env, self.left_on)
+        )
+        plan = self.skp_id
+        return plan.name, self.part, since, until, plan._asn_state_label()
+
+    def _asn_added_note(self):
+        return self.env._(
+            "Team indicator “%(iki)s” of %(lead)s", iki=self.name, lead=self.skp_id.name
+        )
+
+    def _asn_member_values(self, plan, part, joined_on):
+        """Return the line of a member in his plan, under the result it belongs to."""
+        return {
+            "rhk_id": plan._asn_result_like(self.rhk_id).id,
+            "aspect_id": plan._asn_aspect_like(self.aspect_id).id,
+            "dimension_id": self.dimension_id.id,
+            "lead_iki_id": self.id,
+            "part": part,
+            "joined_on": joined_on,
+        }

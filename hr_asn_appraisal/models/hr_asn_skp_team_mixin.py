@@ -1,0 +1,80 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..law import codes
+from .hr_asn_iki_team_mixin import OPEN
+
+
+class HrAsnSkpTeamMixin(models.AbstractModel):
+    """How a team indicator comes into a plan: put there by its lead, or taken up."""
+
+    _name = "hr.asn.skp.team.mixin"
+    _description = "ASN plan with team indicators"
+
+    def action_take_team(self):
+        """Open the dialog in which a team indicator is taken up into this plan."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Take Up Team Indicator"),
+            "res_model": "hr.asn.team.take",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_skp_id": self.id},
+        }
+
+    @api.model
+    def _asn_plans_of(self, people, plan):
+        """Return the plan of each of these people that a line can be put into.
+
+        Of the cycle of ``plan``; of two posts the definitive one. Raises UserError that
+        names everybody who has none, or none that is open.
+        """
+        domain = Domain("employee_id", "in", people.ids)
+        domain &= Domain("cycle_id", "=", plan.cycle_id.id)
+        plans = (self.search(domain) - plan).sorted(
+            lambda one: (one.status != codes.DEFINITIF, one.state not in OPEN, one.id)
+        )
+        first = {
+            person: some[:1] for person, some in plans.grouped("employee_id").items()
+        }
+        reasons = [
+            first[person]._asn_not_open()
+            if person in first
+            else self.env._("%s has no plan in this cycle.", person.sudo().name)
+            for person in people
+            if person not in first or first[person].state not in OPEN
+        ]
+        if reasons:
+            raise UserError("\n".join(reasons))
+        return self.browse(one.id for one in first.values())
+
+    def _asn_not_open(self):
+        return self.env._(
+            "The plan of %(name)s is “%(state)s”: nothing can be put into it. Once it "
+            "is agreed, ask for “Revise Plan” first.",
+            name=self.name,
+            state=self._asn_state_label(),
+        )
+
+    def _asn_result_like(self, rhk):
+        """Return the result of this plan with the words of another, made if need be."""
+        words = rhk.name.strip().casefold()
+        same = self.rhk_ids.filtered(
+            lambda one: not one.is_cancelled and one.name.strip().casefold() == words
+        )
+        return same[:1] or self.rhk_ids.create(
+            {
+                "skp_id": self.id,
+                "name": rhk.name,
+                "kind": rhk.kind,
+                "sequence": 10 * len(self.rhk_ids) + 10,
+            }
+        )
+
+    def _asn_aspect_like(self, aspect):
+        """Return this aspect, or the first of the model that the plan is of."""
+        if aspect.model == self.model:
+            return aspect
+        return aspect.search([("model", "=", self.model)], limit=1)

@@ -1,0 +1,170 @@
+"""Planning, as the bench measures it: one plan, one leader's matrix, all gaps.
+
+These cost few queries in all, however large the agency is; their bare side reads or
+writes the same rows.
+"""
+
+from actions import Action
+from bare import Meter
+
+RESULTS, INDICATORS, TEAM = 10, 4, 30
+GAP_COLUMNS = ["kind", "name", "post", "text", "department_id"]
+OF_ONE_LEADER = """
+UPDATE hr_asn_skp SET appraiser_id = %(boss)s
+ WHERE id IN (SELECT id FROM hr_asn_skp
+               WHERE cycle_id = %(cycle)s AND employee_id <> %(boss)s
+            ORDER BY id LIMIT %(team)s);
+"""
+MATRIX_ROWS = """
+SELECT skp.id, skp.name, skp.post, rhk.id, rhk.name, link.superior_rhk_id, iki.name
+  FROM hr_asn_skp skp
+  LEFT JOIN hr_asn_rhk rhk ON rhk.skp_id = skp.id
+  LEFT JOIN hr_asn_rhk_link link ON link.rhk_id = rhk.id
+  LEFT JOIN hr_asn_iki iki ON iki.rhk_id = rhk.id
+ WHERE skp.cycle_id = %(cycle)s
+   AND (skp.appraiser_id = %(boss)s OR skp.employee_id = %(boss)s)
+"""
+
+
+class Plan(Action):
+    """An employee saves a plan of ten results and hands it in: two calls."""
+
+    name, title = "plan", "save and submit a plan of 10 × 4"
+
+    def _user(self):
+        return self.env["res.users"].search([("login", "=", "asn000002")])
+
+    def prepare(self):
+        policy = self.env.ref("hr_asn_appraisal.policy_quarterly")
+        cycle = self.env["hr.asn.cycle"].create({"year": 2027, "policy_id": policy.id})
+        post = self.env["hr.asn.assignment"].search(
+            [("employee_id", "=", self.user.employee_id.id)], limit=1
+        )
+        plan = self.env["hr.asn.skp"].create(
+            {
+                "assignment_id": post.id,
+                "cycle_id": cycle.id,
+                "policy_id": policy.id,
+                "date_from": cycle.date_from,
+                "date_to": cycle.date_to,
+            }
+        )
+        self.aspect = self.env["hr.asn.aspect"].search(
+            [("model", "=", plan.model)], limit=1
+        )
+        self.plan = self._as(plan)
+        self.count = 1
+        # What a server reads once is there; the first plan of a day is not measured.
+        self.env.cr.execute("SAVEPOINT warm")
+        for phase in self.phases():
+            phase()
+            self.env.flush_all()
+            self.env.transaction.clear()
+        self.env.cr.execute("ROLLBACK TO SAVEPOINT warm")
+        self.env.transaction.clear()
+
+    def phases(self):
+        yield lambda: self.plan.web_save(
+            {"rhk_ids": self._lines()}, {"state": {}, "rhk_ids": {}}
+        )
+        yield self.plan.action_submit
+
+    def _lines(self):
+        return [
+            (
+                0,
+                0,
+                {
+                    "name": f"Hasil {number}",
+                    "iki_ids": [
+                        (
+                            0,
+                            0,
+                            {
+                                "name": f"Ukuran {place}",
+                                "aspect_id": self.aspect.id,
+                                "target": "95",
+                                "unit": "%",
+                            },
+                        )
+                        for place in range(INDICATORS)
+                    ],
+                },
+            )
+            for number in range(RESULTS)
+        ]
+
+
+class Reading(Action):
+    """Something read of approved plans; bare is plain SQL for the same rows."""
+
+    year = 2024
+    statement = None
+
+    def _values(self):
+        return {"cycle": self.cycle.id, "boss": self.user.employee_id.id, "team": TEAM}
+
+    def prepare(self):
+        self.cycle = self._cycle(self.year)
+
+    def bare(self, _phases):
+        meter = Meter(self.env)
+        with meter:
+            self.env.cr.execute(self.statement, self._values())
+            self.env.cr.fetchall()
+        return meter
+
+
+class Matrix(Reading):
+    """A leader opens the matrix of thirty people."""
+
+    name, title = "matrix", f"open the matrix of {TEAM} people"
+    statement = MATRIX_ROWS
+
+    def _user(self):
+        return self.env["res.users"].search([("login", "=", "asn000001")])
+
+    def prepare(self):
+        super().prepare()
+        self.env.cr.execute(OF_ONE_LEADER, self._values())
+        self.env.invalidate_all()
+        self.plan = self.env["hr.asn.skp"].search(
+            [
+                ("cycle_id", "=", self.cycle.id),
+                ("employee_id", "=", self.user.employee_id.id),
+            ],
+            limit=1,
+        )
+        self.count = TEAM
+        self._as(self.env["hr.asn.matrix"]).read_matrix(self.plan.id)
+
+    def phases(self):
+        yield lambda: self._as(self.env["hr.asn.matrix"]).read_matrix(self.plan.id)
+
+
+class Gaps(Reading):
+    """The officer reads what nobody carries, of all plans of the agency."""
+
+    name, title = "gaps", "read the gap report"
+
+    def prepare(self):
+        super().prepare()
+        self.count = len(self.cycle.sudo().skp_ids)
+        self._read()
+
+    def phases(self):
+        yield self._read
+
+    def _read(self):
+        gaps = self._as(self.env["hr.asn.gap"])
+        return gaps.search_read([("cycle_id", "=", self.cycle.id)], GAP_COLUMNS)
+
+    def bare(self, _phases):
+        gaps = self.env["hr.asn.gap"]
+        meter = Meter(self.env)
+        with meter:
+            self.env.execute_query(gaps._table_query)
+        return meter
+
+
+ACTIONS = (Plan, Matrix, Gaps)
