@@ -14,7 +14,10 @@
         "security/hr_asn_analysis_rules.xml",
         "security/hr_asn_month_rules.xml",
         "report/paper_style.xml",
+        "report/annex_templates.xml",
+        "report/qualitative_templates.xml",
         "report/skp_templates.xml",
+        "report/matrix_templates.xml",
         "report/evaluation_templates.xml",
         "report/d11_templates.xml",
         "report/elsewhere_templates.xml",
@@ -26,6 +29,7 @@
         "views/hr_asn_cycle_actions.xml",
         "views/hr_asn_month_views.xml",
         "views/hr_asn_policy_views.xml",
+        "views/hr_asn_skp_views.xml",
         "views/res_company_views.xml",
     ],
     "assets": {

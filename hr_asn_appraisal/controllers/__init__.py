@@ -1,3 +1,4 @@
 from . import password
+from . import plan_template
 from . import rejected
 from . import template

@@ -266,3 +266,38 @@ TRANSFER = Table(
         Column("alasan", "Alasan", ("keterangan", "ket", "alasan berhenti")),
     ),
 )
+
+# A plan, one row per indicator: the template that this program gives out.
+PLAN = Table(
+    "skp",
+    (
+        Column("nip", "NIP", ("nip baru", "nip ni pppk"), NUMBER_TEXT, required=True),
+        Column("jabatan", "Jabatan", ("nama jabatan",)),
+        Column("jenis", "Jenis", ("jenis rhk", "utama tambahan")),
+        Column("rhk", "RHK", ("rencana hasil kerja",), required=True),
+        Column(
+            "intervensi",
+            "RHK Pimpinan yang Diintervensi",
+            (
+                "rhk pimpinan",
+                "rencana hasil kerja pimpinan yang diintervensi",
+                "intervensi",
+            ),
+        ),
+        Column("aspek", "Aspek/Perspektif", ("aspek", "perspektif"), required=True),
+        Column(
+            "indikator",
+            "Indikator",
+            ("indikator kinerja individu", "iki"),
+            required=True,
+        ),
+        Column("kondisi_awal", "Kondisi Awal", ("baseline",)),
+        Column("target", "Target", required=True),
+        Column("satuan", "Satuan"),
+        Column("arah", "Arah"),
+        Column("pola_ukur", "Pola Ukur", ("pola",)),
+        Column("bulan", "Bulan", ("bulan ukur", "bulan pengukuran")),
+        Column("dimensi", "Dimensi"),
+        Column("bobot", "Bobot", ("bobot rhk",)),
+    ),
+)

@@ -25,6 +25,10 @@ from . import hr_asn_feedback_request
 from . import hr_asn_skp_feedback_mixin
 from . import hr_asn_evaluation_feedback_mixin
 from . import hr_asn_skp_approval_mixin
+from . import hr_asn_rhk_copy_mixin
+from . import hr_asn_skp_changes_mixin
+from . import hr_asn_skp_copy_mixin
+from . import hr_asn_skp_version_compare_mixin
 from . import hr_asn_skp_content_mixin
 from . import hr_asn_skp_dates_mixin
 from . import hr_asn_skp_dialogue_mixin
@@ -112,6 +116,7 @@ from . import hr_asn_run_account
 from . import hr_asn_assignment_account
 from . import hr_asn_run_transfer_known
 from . import hr_asn_run_transfer
+from . import hr_asn_run_plan
 from . import hr_asn_run_transfer_refusals
 from . import hr_asn_demo_feedback_mixin
 from . import hr_asn_demo

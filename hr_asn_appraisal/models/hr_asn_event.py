@@ -102,6 +102,8 @@ class HrAsnEvent(models.Model):
             "change_assignment": self.env._("Assignment changed"),
             "delegate": self.env._("Delegated"),
             "take_library": self.env._("Taken from the library"),
+            "import_plan": self.env._("Filled in from a spreadsheet"),
+            "copy_plan": self.env._("Copied from last year"),
             "transfer": self.env._("Post by decree"),
             "give_role": self.env._("Role given by the leader"),
             "drift": self.env._("Leader's result changed"),

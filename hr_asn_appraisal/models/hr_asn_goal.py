@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..exchange import goals, readers
+from ..exchange import goals, numbers, readers
 from ..law import codes, jf
 from .hr_asn_iki import DIRECTIONS, PATTERNS
 from .hr_asn_rhk import CLASSIFICATIONS, KINDS
@@ -365,6 +365,23 @@ class HrAsnGoalIndicator(models.Model):
                 "pattern": line.pattern,
                 "months": line.months,
                 "dimension_id": line.dimension_id.id,
+                "goal_indicator_id": line.id,
             }
             for line in self
         ]
+
+    def _asn_content(self):
+        """Return an indicator as a seal would keep what was taken unchanged."""
+        self.ensure_one()
+        return {
+            "text": self.name,
+            "aspect": self.aspect_id.name,
+            "target": self.target,
+            "low": numbers.write(self.target_low),
+            "high": numbers.write(self.target_high),
+            "unit": self.unit or "",
+            "direction": self.direction,
+            "pattern": self.pattern,
+            "months": self.months or "",
+            "dimension": self.dimension_id.code or "",
+        }

@@ -64,6 +64,12 @@ class HrAsnIki(models.Model):
     dimension_id = fields.Many2one(
         "hr.asn.dimension", "Dimension", ondelete="restrict", index="btree_not_null"
     )
+    goal_indicator_id = fields.Many2one(
+        "hr.asn.goal.indicator",
+        "From the Library",
+        ondelete="set null",
+        index="btree_not_null",
+    )
     manual_ids = fields.One2many("hr.asn.iki.manual", "iki_id", "Manual")
     has_manual = fields.Boolean(
         compute="_compute_has_manual", export_string_translation=False
@@ -198,6 +204,18 @@ class HrAsnIki(models.Model):
             **{name: row[name] or "" for name in SEALED_TEXTS},
             **self._asn_team_content(row),
         }
+
+    def _asn_library_lines(self):
+        """Return {line of the library: id of the indicator that came from it}.
+
+        What was taken before its line was remembered is known by its words.
+        """
+        lines = {one.goal_indicator_id: one.id for one in self if one.goal_indicator_id}
+        named = {one.name: one.id for one in self if not one.goal_indicator_id}
+        for line in self.rhk_id.goal_id.indicator_ids:
+            if line not in lines and line.name in named:
+                lines[line] = named[line.name]
+        return lines
 
     def _asn_in_use(self):
         """What was recorded on an indicator holds it, and so does its team."""

@@ -16,7 +16,11 @@ CLASSIFICATIONS = [("organisasi", "Organization"), ("individu", "Individual")]
 class HrAsnRhk(models.Model):
     _name = "hr.asn.rhk"
     _description = "Work result plan (RHK)"
-    _inherit = ["hr.asn.rhk.expectation.mixin", "hr.asn.agreed.line.mixin"]
+    _inherit = [
+        "hr.asn.rhk.copy.mixin",
+        "hr.asn.rhk.expectation.mixin",
+        "hr.asn.agreed.line.mixin",
+    ]
     _order = "skp_id, kind desc, sequence, id"
 
     sequence = fields.Integer(default=10)

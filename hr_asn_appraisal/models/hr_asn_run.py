@@ -64,6 +64,7 @@ HANDLERS = {
     "library": "hr.asn.run.library",
     "transfer": "hr.asn.run.transfer",
     "objective": "hr.asn.run.objective",
+    "plan": "hr.asn.run.plan",
 }
 
 
@@ -123,6 +124,7 @@ class HrAsnRun(models.Model):
             ("library", "Prefill from the Library"),
             ("transfer", "Appointment List"),
             ("objective", "Agency Objectives"),
+            ("plan", "Import of Plans"),
         ],
         required=True,
         readonly=True,

@@ -2,11 +2,12 @@ from odoo import api, fields, models
 from odoo.tools.misc import format_date
 from odoo.tools.translate import LazyTranslate
 
-from ..exchange import cells, ekinerja, objectives, staff, transfer
+from ..exchange import cells, ekinerja, objectives, plans, staff, transfer
 from ..exchange.layouts import (
     EKINERJA_RATING,
     EKINERJA_SKP,
     OBJECTIVES,
+    PLAN,
     STAFF,
     TRANSFER,
 )
@@ -21,7 +22,14 @@ CONSEQUENCES = [
 ]
 LABELS = {
     column.key: column.label
-    for table in (OBJECTIVES, EKINERJA_RATING, EKINERJA_SKP, TRANSFER, STAFF)
+    for table in (
+        PLAN,
+        OBJECTIVES,
+        EKINERJA_RATING,
+        EKINERJA_SKP,
+        TRANSFER,
+        STAFF,
+    )
     for column in table.columns
 }
 
@@ -250,6 +258,74 @@ WORDS = {
         _lt("No head of the unit or of a unit above is known."),
         _lt("Fill in NIP Pejabat Penilai, or name the head of the unit."),
     ),
+    plans.PERSON_UNKNOWN: (
+        _lt("“%(value)s” is not among the employees."),
+        _lt("Check the NIP."),
+    ),
+    plans.PLAN_NONE: (
+        _lt("“%(value)s” has no plan in this cycle."),
+        _lt("Open the cycle for this person first, then import again."),
+    ),
+    plans.PLAN_ELSEWHERE: (
+        _lt("The plan of “%(value)s” is not yours to fill in."),
+        _lt("Leave only your own rows, or those of your units."),
+    ),
+    plans.PLAN_SHUT: (
+        _lt("The plan cannot be filled in: %(why)s"),
+        _lt("Only plans that are drafted, returned or under revision are filled in."),
+    ),
+    plans.PLAN_SEVERAL: (
+        _lt("This person has several plans."),
+        _lt("Fill in Jabatan as it stands in the plan that is meant."),
+    ),
+    plans.KIND_UNKNOWN: (
+        _lt("“%(value)s” is not known."),
+        _lt("Use Utama or Tambahan."),
+    ),
+    plans.ASPECT_UNKNOWN: (
+        _lt("“%(value)s” does not belong to this model of SKP."),
+        _lt("Use one of: %(names)s."),
+    ),
+    plans.DIRECTION_UNKNOWN: (
+        _lt("“%(value)s” is not known."),
+        _lt("Use Makin Tinggi Makin Baik, Makin Rendah Makin Baik or Dalam Rentang."),
+    ),
+    plans.PATTERN_UNKNOWN: (
+        _lt("“%(value)s” is not known."),
+        _lt("Use Akumulasi, Posisi Terakhir, Rilis or Kenaikan."),
+    ),
+    plans.MONTH_UNKNOWN: (
+        _lt("“%(value)s” names no months."),
+        _lt("Write for example 6,12 or Juni, Desember; empty: every period."),
+    ),
+    plans.DIMENSION_UNKNOWN: (
+        _lt("“%(value)s” is not known."),
+        _lt("Choose from the sheet Pilihan of the template."),
+    ),
+    plans.WEIGHT_UNKNOWN: (
+        _lt("“%(value)s” is no weight from 0 to 100 %%."),
+        _lt("Write for example 40 or 33,33."),
+    ),
+    plans.WEIGHT_DIFFERS: (
+        _lt("The same work result has another weight in a row above."),
+        _lt("Write the weight of a work result once, or the same in all its rows."),
+    ),
+    plans.LINE_TWICE: (
+        _lt("The same indicator of this work result stands in row %(row)s already."),
+        _lt("Leave one of both rows."),
+    ),
+    plans.PLAN_STOPPED: (
+        _lt("Row %(row)s of the same plan has a problem: half a plan is not taken."),
+        _lt("Correct that row; this one is then taken along."),
+    ),
+    plans.ABOVE_UNKNOWN: (
+        _lt("The superior has agreed no such work result."),
+        _lt("It is taken without the link; link it later in the plan."),
+    ),
+    plans.TARGET_EMPTY: (
+        _lt("The target is empty."),
+        _lt("It is taken all the same; fill it in before you submit."),
+    ),
 }
 NAMED_UNITS = _lt("Names that resemble it: %(names)s.")
 LIKE = _lt("Check the digits; a similar number is %(like)s.")
@@ -307,6 +383,7 @@ class HrAsnRunProblem(models.Model):
             "like": "",
             "proposal": "",
             "year": "",
+            "why": "",
             "value": problem.value,
             "length": sum(sign.isdigit() for sign in str(problem.value)),
             **problem.details,

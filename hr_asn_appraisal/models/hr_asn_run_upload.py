@@ -22,6 +22,7 @@ WIZARDS = {
     "external": "hr.asn.external.import",
     "transfer": "hr.asn.transfer.import",
     "objective": "hr.asn.objective.import",
+    "plan": "hr.asn.plan.import",
 }
 
 
@@ -64,6 +65,12 @@ class HrAsnRun(models.Model):
         "run_id",
         "Changes of Posts",
         domain=[("run_id.kind", "=", "transfer"), ("outcome", "!=", BAD)],
+    )
+    plan_line_ids = fields.One2many(
+        "hr.asn.run.line",
+        "run_id",
+        "Plans",
+        domain=[("run_id.kind", "=", "plan"), ("outcome", "!=", BAD)],
     )
     account_line_ids = fields.One2many(
         "hr.asn.run.line", "run_id", "Accounts", domain=[("makes_account", "=", True)]
@@ -198,6 +205,12 @@ class HrAsnRun(models.Model):
         rows of the file.
         """
         more = 0
+        if self.kind == "plan":
+            return self.env._(
+                "%(done)s plans were filled, %(skipped)s rows of the file skipped.",
+                done=self.ok_count,
+                skipped=self.refused_count,
+            )
         if self.kind == "transfer":
             own = [("run_id", "=", self.id), ("state", "=", OK)]
             rows = self.line_ids.search_count([*own, ("key", "=like", "row %")])
@@ -212,6 +225,14 @@ class HrAsnRun(models.Model):
             return said
         followed = self.env._("%s changes to other people or units followed.", more)
         return f"{said} {followed}"
+
+    def _asn_form(self):
+        """Who fills in his own plan reads no more than what his file has become."""
+        action = super()._asn_form()
+        if self.kind == "plan":
+            view = self.env.ref("hr_asn_appraisal.hr_asn_run_view_form_plan")
+            action |= {"views": [(view.id, "form")]}
+        return action
 
     # -- what the starter decides ------------------------------------------------
 

@@ -87,6 +87,8 @@ class HrAsnSkp(models.Model):
         # Before the approval: what it tells others comes after that.
         "hr.asn.skp.drift.mixin",
         "hr.asn.skp.approval.mixin",
+        "hr.asn.skp.changes.mixin",
+        "hr.asn.skp.copy.mixin",
         "hr.asn.skp.content.mixin",
         "hr.asn.skp.dates.mixin",
         "hr.asn.skp.feedback.mixin",

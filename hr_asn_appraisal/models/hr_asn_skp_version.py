@@ -6,7 +6,7 @@ class HrAsnSkpVersion(models.Model):
 
     _name = "hr.asn.skp.version"
     _description = "SKP version"
-    _inherit = ["hr.asn.sealed.mixin"]
+    _inherit = ["hr.asn.skp.version.compare.mixin", "hr.asn.sealed.mixin"]
     _order = "skp_id, number desc"
     _rec_name = "number"
 

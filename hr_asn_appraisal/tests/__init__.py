@@ -44,10 +44,13 @@ from . import test_open_day
 from . import test_opening
 from . import test_parent
 from . import test_plan_budget
+from . import test_plan_copy
+from . import test_plan_import
 from . import test_policy
 from . import test_proposal
 from . import test_query_budget
 from . import test_rating
+from . import test_revision
 from . import test_rows
 from . import test_scope
 from . import test_screens

@@ -286,6 +286,19 @@ class TestAccessMatrix(AsnHttpCommon):
                 }
             )
             cls._keep(name, run, run.sudo().line_ids, problem, change, slip)
+        cls._make_own_run()
+
+    @classmethod
+    def _make_own_run(cls):
+        """One by which an employee fills in his own plan from a file."""
+        run = cls.by(cls.env["hr.asn.run"], cls.staff).create(
+            {"kind": "plan", "name": "x", "cycle_id": cls.cycle.id}
+        )
+        line = run.sudo().line_ids.create({"run_id": run.id, "key": "row 1"})
+        problem = run.sudo().problem_ids.create(
+            {"run_id": run.id, "row": 1, "code": "x"}
+        )
+        cls._keep("plan", run, line, problem)
 
     @classmethod
     def _make_exemptions(cls):

@@ -9,6 +9,8 @@ from . import external_import
 from . import goal_import
 from . import goal_take
 from . import head_change
+from . import plan_copy
+from . import plan_import
 from . import proposal_answer
 from . import link_propose
 from . import objective_import

@@ -9,6 +9,8 @@ from math import ceil
 from . import wording
 
 JPT_UKM = "jpt_ukm"
+QUANTITATIVE = "kuantitatif"
+QUALITATIVE = "kualitatif"
 MAIN = "utama"
 ADDITIONAL = "tambahan"
 BANDS = ((MAIN, "A. UTAMA"), (ADDITIONAL, "B. TAMBAHAN"))
@@ -65,6 +67,8 @@ LEADER_COLUMNS = (
     ("PERSPEKTIF", 20),
 )
 BEHAVIOR_COLUMNS = (3, 47, 50)
+# Number, label and value of one person in the identity table.
+IDENTITY_COLUMNS = (3, 14, 33)
 
 # Characters on a line of a cell at 9 pt, and lines on half a landscape page: enough
 # to tell a result that fits half a page from one that does not.
@@ -185,15 +189,30 @@ class SkpForm:
     file_name: str
     # Who approved for the appraiser while he was away; None: he did it himself.
     delegate: wording.Party | None = None
+    # Forms that are bound behind it: annex and manuals.
+    attached: tuple = ()
+    # What is said at the foot besides whose it is.
+    remark: str = ""
 
+    layout = QUANTITATIVE
+    is_portrait = False
+    identity_columns = IDENTITY_COLUMNS
     behavior_columns = BEHAVIOR_COLUMNS
     behavior_heading = "PERILAKU KERJA**"
     # What of it is printed by which templates besides the plan itself.
     is_evaluation = False
 
+    def sheets(self, is_portrait=None):
+        """Return the forms of the paper in order; those of one size, or all of them."""
+        return tuple(
+            one
+            for one in (self, *self.attached)
+            if is_portrait in (None, one.is_portrait)
+        )
+
     @property
     def owner(self):
-        return self.employee.owner
+        return " · ".join(filter(None, (self.employee.owner, self.remark)))
 
     @property
     def columns(self):
@@ -228,13 +247,20 @@ def build(content):
     for_leaders = content["model"] == JPT_UKM
     return SkpForm(
         **shared(content, result, behavior),
+        **agreed(content),
         titles=(*TITLES, addressee(content)),
-        period=wording.span(content["date_from"], content["date_to"]),
-        place_date=wording.place_and_date(content["place"], content["agreed_on"]),
         footnotes=(NOTE_BEHAVIOR,) if for_leaders else (NOTE_RESULTS, NOTE_BEHAVIOR),
-        delegate=_delegate(content),
-        file_name=f"SKP_{content['year']}_{content['employee']['number']}.pdf",
     )
+
+
+def agreed(content):
+    """Return the fields of a SkpForm that say when it was agreed, and by whom."""
+    return {
+        "period": wording.span(content["date_from"], content["date_to"]),
+        "place_date": wording.place_and_date(content["place"], content["agreed_on"]),
+        "delegate": _delegate(content),
+        "file_name": f"SKP_{content['year']}_{content['employee']['number']}.pdf",
+    }
 
 
 def addressee(content):
@@ -280,13 +306,13 @@ def result(line):
             Above(link["text"], tuple(link["indicators"])) for link in line["links"]
         )
         or (Above(wording.MISSING),),
-        notes=tuple(_notes(line)),
+        notes=tuple(notes(line)),
         indicators=tuple(indicator(iki) for iki in line["indicators"])
         or (Indicator("", "", ""),),
     )
 
 
-def _notes(line):
+def notes(line):
     if line["assigned_by"]:
         yield f"(Penugasan dari {line['assigned_by']})"
     if line["classification"]:
@@ -307,12 +333,12 @@ def behavior(number, line):
     return Behavior(number, line["name"], tuple(line["guides"]), line["expectation"])
 
 
-def chunks(items, lines_of):
+def chunks(items, lines_of, most=HALF_PAGE_LINES):
     """Return items in groups of at most half a page; ``lines_of``: how long each is."""
     parts, used = [[]], 0
     for item in items:
         lines = lines_of(item)
-        if parts[-1] and used + lines > HALF_PAGE_LINES:
+        if parts[-1] and used + lines > most:
             parts.append([])
             used = 0
         parts[-1].append(item)

@@ -5,6 +5,7 @@ from . import hr_asn_assignment
 from . import hr_asn_cycle
 from . import hr_asn_evaluation
 from . import hr_asn_home
+from . import hr_asn_matrix
 from . import hr_asn_month
 from . import hr_asn_month_line
 from . import hr_asn_month_reading
@@ -17,6 +18,7 @@ from . import hr_asn_run_paper
 from . import hr_asn_run_bundle
 from . import hr_asn_run_month
 from . import hr_asn_skp
+from . import hr_asn_skp_version
 from . import ir_actions_report
 from . import ir_ui_menu
 from . import res_company

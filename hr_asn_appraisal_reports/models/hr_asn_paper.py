@@ -11,32 +11,45 @@ from odoo.tools.image import image_data_uri
 from odoo.addons.hr_asn_appraisal.law import codes
 from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
 
-from ..forms import d11, elsewhere, evaluation, file_names, skp
+from ..forms import d11, elsewhere, evaluation, file_names, matrix, plan, skp
 from ..report import pages
 
 SKP = "skp"
+VERSION = "version"
 D11 = "d11"
 EVALUATION = "evaluation"
 ELSEWHERE = "elsewhere"
+MATRIX = "matrix"
 
 # So many documents go into one call of wkhtmltopdf: starting it is what costs.
 BATCH = 100
+PLAN_PORTRAIT = "hr_asn_appraisal_reports.report_skp_portrait"
 
 
 class Paper(NamedTuple):
-    """One kind of paper: the model printed and the report with template and size."""
+    """One kind of paper: the model printed and the report with template and size.
+
+    ``portrait``: the report whose size its upright sheets have, where they differ.
+    """
 
     model: str
     report: str
+    portrait: str = ""
 
 
 PAPERS = {
-    SKP: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_skp"),
+    SKP: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_skp", PLAN_PORTRAIT),
+    VERSION: Paper(
+        "hr.asn.skp.version",
+        "hr_asn_appraisal_reports.report_skp_version",
+        PLAN_PORTRAIT,
+    ),
     D11: Paper("hr.asn.evaluation", "hr_asn_appraisal_reports.report_d11"),
     EVALUATION: Paper(
         "hr.asn.evaluation", "hr_asn_appraisal_reports.report_evaluation"
     ),
     ELSEWHERE: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_elsewhere"),
+    MATRIX: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_matrix"),
 }
 
 
@@ -68,9 +81,11 @@ class HrAsnPaper(models.AbstractModel):
         records.check_access("read")
         makers = {
             SKP: self._skp_maker,
+            VERSION: self._version_maker,
             D11: self._d11_maker,
             EVALUATION: self._evaluation_maker,
             ELSEWHERE: self._elsewhere_maker,
+            MATRIX: self._matrix_maker,
         }
         make = makers[kind](records)
         forms, refusals = {}, {}
@@ -97,27 +112,28 @@ class HrAsnPaper(models.AbstractModel):
     def _skp_maker(self, plans):
         """Return what makes the form of one of these plans: its version in force."""
         versions = plans._asn_version()
-        return lambda plan: self._skp_form(plan, versions.get(plan))
+        return lambda record: self._skp_form(record, versions.get(record))
 
     @api.model
-    def _skp_form(self, plan, version):
-        self._refuse_elsewhere(plan)
+    def _version_maker(self, versions):
+        """Return what makes the form of one of these versions, in force or not."""
+        return lambda version: plan.replaced(
+            self._skp_form(version.skp_id, version),
+            version.number,
+            version.skp_id.version_number,
+        )
+
+    @api.model
+    def _skp_form(self, record, version):
+        self._refuse_elsewhere(record)
         if not version:
             raise UserError(
                 self.env._(
                     "%s has not been approved yet. Only what was agreed is printed.",
-                    plan.display_name,
+                    record.display_name,
                 )
             )
-        content = self._sealed(version, plan, skp.SCHEMAS)
-        if content["approach"] != codes.KUANTITATIF:
-            raise UserError(
-                self.env._(
-                    "%s is qualitative. Only quantitative plans are printed.",
-                    plan.display_name,
-                )
-            )
-        return skp.build(content)
+        return plan.build(self._sealed(version, record, skp.SCHEMAS))
 
     @api.model
     def _evaluation_maker(self, evaluations):
@@ -206,6 +222,20 @@ class HrAsnPaper(models.AbstractModel):
         )
 
     @api.model
+    def _matrix_maker(self, plans):
+        """Return what makes the matrix of one of these plans, as it is at work now."""
+        today = self.env.company._asn_today()
+        # sudo: hr.employee - rank and NIP are for the paper, not for the one who asks
+        people = plans.assignment_id.sudo()._asn_people(today)
+        return lambda one: matrix.build(
+            self.env["hr.asn.matrix"]._asn_matrix(one),
+            people[one.assignment_id.id],
+            one.company_id.name,
+            one.company_id.asn_place or "",
+            str(today),
+        )
+
+    @api.model
     def _emblem(self, company):
         return image_data_uri(company.asn_emblem) if company.asn_emblem else ""
 
@@ -249,10 +279,39 @@ class HrAsnPaper(models.AbstractModel):
 
     @api.model
     def _print(self, kind, forms):
-        """Print one batch of forms with one call and part the documents again."""
+        """Print one batch of forms, one call for each size, and part them again."""
+        sheets = {record_id: [] for record_id in forms}
+        for reference, is_portrait in self._sizes(kind):
+            wanted = {
+                record_id: form
+                for record_id, form in forms.items()
+                if is_portrait is None or form.sheets(is_portrait)
+            }
+            for record_id, found in self._print_size(
+                kind, reference, wanted, is_portrait
+            ):
+                sheets[record_id] += found
+        return {
+            record_id: pages.stamp(sheets[record_id], form.owner)
+            for record_id, form in forms.items()
+        }
+
+    @api.model
+    def _sizes(self, kind):
+        """Return (report, whether upright) of each size; None: there is one only."""
+        paper = PAPERS[kind]
+        if not paper.portrait:
+            return [(paper.report, None)]
+        return [(paper.report, False), (paper.portrait, True)]
+
+    @api.model
+    def _print_size(self, kind, reference, forms, is_portrait):
+        """Return [(record id, pages)] of what has sheets of one size."""
+        if not forms:
+            return []
         report = self.env["ir.actions.report"]
-        reference = PAPERS[kind].report
-        html = report._render_template(reference, self._values(list(forms.values())))
+        values = self._values(list(forms.values())) | {"is_portrait": is_portrait}
+        html = report._render_template(PAPERS[kind].report, values)
         data = report._run_wkhtmltopdf([html.decode()], report_ref=reference)
         try:
             documents = pages.split(data, len(forms))
@@ -260,18 +319,13 @@ class HrAsnPaper(models.AbstractModel):
             raise UserError(
                 self.env._("The papers could not be printed: %s.", error)
             ) from error
-        return {
-            record_id: pages.stamp(document, form.owner)
-            for (record_id, form), document in zip(
-                forms.items(), documents, strict=True
-            )
-        }
+        return list(zip(forms, documents, strict=True))
 
     @api.model
     def _values(self, forms):
         """Return what the templates read: the forms and the mark of each."""
         marks = [pages.mark(index % pages.LIMIT) for index in range(len(forms))]
-        return {"papers": forms, "marks": marks}
+        return {"papers": forms, "marks": marks, "is_portrait": None}
 
     # -- files ---------------------------------------------------------------
 
@@ -347,6 +401,17 @@ class ReportSkp(models.AbstractModel):
         return paper._values(list(paper._forms(SKP, plans).values()))
 
 
+class ReportSkpVersion(models.AbstractModel):
+    _name = "report.hr_asn_appraisal_reports.report_skp_version"
+    _description = "Version of an SKP as HTML"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        paper = self.env["hr.asn.paper"]
+        versions = self.env["hr.asn.skp.version"].browse(docids)
+        return paper._values(list(paper._forms(VERSION, versions).values()))
+
+
 class ReportD11(models.AbstractModel):
     _name = "report.hr_asn_appraisal_reports.report_d11"
     _description = "D.1.1 as HTML"
@@ -378,3 +443,14 @@ class ReportElsewhere(models.AbstractModel):
         paper = self.env["hr.asn.paper"]
         plans = self.env["hr.asn.skp"].browse(docids)
         return paper._values(list(paper._forms(ELSEWHERE, plans).values()))
+
+
+class ReportMatrix(models.AbstractModel):
+    _name = "report.hr_asn_appraisal_reports.report_matrix"
+    _description = "Role-result matrix as HTML"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        paper = self.env["hr.asn.paper"]
+        plans = self.env["hr.asn.skp"].browse(docids)
+        return paper._values(list(paper._forms(MATRIX, plans).values()))

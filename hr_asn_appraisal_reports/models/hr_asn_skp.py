@@ -1,6 +1,6 @@
 from odoo import models
 
-from .hr_asn_paper import ELSEWHERE, SKP
+from .hr_asn_paper import ELSEWHERE, MATRIX, SKP
 
 
 class HrAsnSkp(models.Model):
@@ -12,6 +12,9 @@ class HrAsnSkp(models.Model):
 
     def _asn_paper_name(self):
         return self.env["hr.asn.paper"]._asn_name(SKP, self)
+
+    def _asn_matrix_name(self):
+        return self.env["hr.asn.paper"]._asn_name(MATRIX, self)
 
     def _asn_elsewhere_name(self):
         return self.env["hr.asn.paper"]._asn_name(ELSEWHERE, self)

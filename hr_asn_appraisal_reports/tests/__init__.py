@@ -4,8 +4,10 @@ from . import test_account_slip
 from . import test_bundle
 from . import test_home_papers
 from . import test_layout
+from . import test_matrix_paper
 from . import test_month
 from . import test_paper
+from . import test_plan_papers
 from . import test_reports_access
 from . import test_recap
 from . import test_recap_offices

@@ -154,24 +154,15 @@ class TestBundle(BundleFixture, PaperCase):
             "DOKUMEN EVALUASI", " ".join(texts(papers[self._name(self.staff)]))
         )
 
-    def test_a_qualitative_plan_is_named(self):
-        self.by(self.plan(self.staff), self.staff).approach = codes.KUALITATIF
-        self.agree(self.staff)
-        state, message = self._lines(self._bundle(self.plan(self.staff)))[
-            self.staff.asn_nip
-        ]
-        self.assertEqual(state, "skipped")
-        self.assertIn("is qualitative", message)
-
-    def test_of_a_qualitative_plan_d11_is_printed(self):
+    def test_of_a_qualitative_plan_the_plan_and_d11_are_printed(self):
         self.by(self.plan(self.staff), self.staff).approach = codes.KUALITATIF
         self.deliver(self.staff)
         run = self._bundle(self.plan(self.staff))
         papers, _rows = self._papers(run)
         reader = PdfFileReader(BytesIO(papers[self._name(self.staff)]))
-        self.assertEqual([one.title for one in reader.outline], ["D.1.1 Tahunan"])
-        said = self._lines(run)[self.staff.asn_nip][1]
-        self.assertEqual(said.count("is qualitative"), 1)
+        self.assertEqual(
+            [one.title for one in reader.outline], ["SKP", "D.1.1 Tahunan"]
+        )
 
     def test_from_assignments_it_is_the_cycle_worked_on(self):
         self.agree(self.staff)

@@ -173,13 +173,6 @@ class TestPaper(PaperCase):
         with self.assertRaisesRegex(UserError, "has not been approved"):
             self._print(SKP, plan)
 
-    def test_qualitative_plan_says_that_it_is_not_printed(self):
-        plan = self.plan(self.staff)
-        self.by(plan, self.staff).approach = codes.KUALITATIF
-        self.agree(self.staff)
-        with self.assertRaisesRegex(UserError, "is qualitative"):
-            self._print(SKP, plan)
-
     def test_foot_spells_any_name(self):
         evaluation = self.deliver(self.staff)
         form = self.paper._forms(D11, evaluation)[evaluation.id]

@@ -1,3 +1,4 @@
+import {oldCells, useComparing} from "../compare/compare";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {formatFloat} from "@web/views/fields/formatters";
@@ -14,6 +15,7 @@ export class RhkLinesRenderer extends ListRenderer {
 
     setup() {
         super.setup();
+        this.comparing = useComparing(this.props.list);
         this.action = useService("action");
     }
 
@@ -41,6 +43,24 @@ export class RhkLinesRenderer extends ListRenderer {
         const last = this.props.list.records.at(-1);
         const place = heads.findIndex((head) => head.id === last?.data.rhk_id?.id);
         return heads.slice(place + 1);
+    }
+
+    /** What stood in the cells of a row in the version in force; nothing if hidden. */
+    oldCells(kind, id) {
+        return this.comparing.on ? oldCells(this.props.list.model, kind, id) : {};
+    }
+
+    oldValue(column, record) {
+        return this.oldCells("indicator", record.resId)[column.name];
+    }
+
+    isNew(record) {
+        return this.oldCells("indicator", record.resId).new;
+    }
+
+    getRowClass(record) {
+        const struck = record.data.is_cancelled ? " o_asn_cancelled" : "";
+        return super.getRowClass(record) + struck;
     }
 
     bandTitle(head) {

@@ -1,0 +1,236 @@
+"""Copying last year's plan: what it came to, what is offered, what is taken."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .. import last_year
+from ..law import codes
+from .common import IKI_CSV, RHK_CSV, YEAR, AsnCommon
+
+IKI = {
+    "id": 1,
+    "text": "Anak divaksin",
+    "target": "420",
+    "low": "420",
+    "high": "420",
+    "unit": "orang",
+    "direction": "naik",
+    "pattern": "hitungan",
+    "months": "",
+    "baseline": "",
+}
+
+
+def result(**changes):
+    return {"id": 9, "indicators": [IKI | changes]}
+
+
+def evaluation(quarter, actual, **changes):
+    """Return a sealed evaluation of a quarter (0: of the year)."""
+    months = {0: ("01-01", "12-31"), 1: ("01-01", "03-31"), 2: ("04-01", "06-30")}
+    start, end = months[quarter]
+    return {
+        "period": {
+            "kind": "triwulan" if quarter else "tahun",
+            "date_from": f"2025-{start}",
+            "date_to": f"2025-{end}",
+        },
+        "results": [{"indicators": [IKI | {"actual": actual} | changes]}],
+    }
+
+
+@tagged("post_install", "-at_install")
+class TestLastYear(AsnCommon):
+    def test_what_it_came_to(self):
+        for changes, sealed, expected, unfinished in (
+            ({}, [], ("", None, ""), True),
+            ({}, [evaluation(0, "392")], ("392", 9333, "2025-12-31"), True),
+            ({}, [evaluation(0, "420")], ("420", 10000, "2025-12-31"), False),
+            # Quarters are added up where the year was not delivered.
+            (
+                {},
+                [evaluation(2, "220"), evaluation(1, "210,5")],
+                ("430,5", 10250, "2025-06-30"),
+                False,
+            ),
+            # The year stands, whatever its quarters add up to.
+            (
+                {},
+                [evaluation(1, "210"), evaluation(0, "400")],
+                ("400", 9523, "2025-12-31"),
+                True,
+            ),
+            # A level is the latest, not the sum.
+            (
+                {"pattern": "posisi"},
+                [
+                    evaluation(1, "300", pattern="posisi"),
+                    evaluation(2, "421", pattern="posisi"),
+                ],
+                ("421", 10023, "2025-06-30"),
+                False,
+            ),
+            # One quarter that nobody reported is not zero.
+            (
+                {},
+                [evaluation(1, ""), evaluation(2, "9")],
+                ("9", 214, "2025-06-30"),
+                True,
+            ),
+            # Lower is better.
+            (
+                {"direction": "turun"},
+                [evaluation(0, "400")],
+                ("400", 10476, "2025-12-31"),
+                False,
+            ),
+            # Words are neither reached nor missed.
+            (
+                {"target": "paling lambat Maret", "low": "0", "high": "0"},
+                [evaluation(0, "Februari")],
+                ("Februari", None, "2025-12-31"),
+                False,
+            ),
+        ):
+            with self.subTest(changes=changes, sealed=len(sealed)):
+                plan = {"year": 2025, "employee": {}, "results": [result(**changes)]}
+                [found] = last_year.offer(plan, sealed)
+                self.assertEqual(tuple(found.outcomes[1]), expected)
+                self.assertEqual(found.is_unfinished, unfinished)
+
+
+@tagged("post_install", "-at_install")
+class TestPlanCopy(AsnCommon):
+    @classmethod
+    def setUpClass(cls):
+        """Two results agreed and delivered in one year, and the year after it."""
+        super().setUpClass()
+        cls.old = cls.plan(cls.staff)
+        rhk = cls.fill(cls.old, results=2)
+        rhk[0].iki_ids.write({"target": "100", "target_low": 100, "target_high": 100})
+        rhk[1].iki_ids.write({"target": "90", "target_low": 90, "target_high": 90})
+        rhk[0].iki_ids.unit = "orang"
+        cls.agree(cls.staff)
+        annual = cls.open_evaluations(cls.staff).filtered(
+            lambda one: one.kind == "annual"
+        )
+        cls.prove(annual)
+        cls.bring_evaluation(annual, "delivered")
+        cls.set_day(f"{YEAR + 1}-01-05")
+        cls.next = cls.env["hr.asn.cycle"].with_user(cls.officer)
+        cls.next = cls.next.create({"year": YEAR + 1, "policy_id": cls.policy.id})
+        cls.next.action_open()
+        cls.new = cls.new_plan(cls.staff)
+
+    @classmethod
+    def new_plan(cls, employee):
+        return cls.env["hr.asn.skp"].search(
+            [("employee_id", "=", employee.id), ("cycle_id", "=", cls.next.id)]
+        )
+
+    def wizard(self, skp=None, who=None):
+        skp = skp or self.new
+        wizard = self.by(self.env["hr.asn.plan.copy"], who or self.staff)
+        return wizard.create({"skp_id": skp.id})
+
+    def test_unfinished_results_are_ticked(self):
+        self.assertTrue(self.by(self.new, self.staff).can_copy)
+        first, second = self.wizard().line_ids
+        self.assertEqual((first.name, second.name), ("Hasil 1", "Hasil 2"))
+        self.assertEqual((first.is_taken, second.is_taken), (True, False))
+        self.assertEqual(first.reached, "Jumlah: 98,5; target 100 orang (98 %)")
+        self.assertEqual(second.reached, "Jumlah: 98,5; target 90 (109 %)")
+
+    def test_what_was_reached_is_the_new_baseline(self):
+        self.wizard().action_copy()
+        rhk = self.new.rhk_ids
+        self.assertEqual((rhk.name, rhk.kind), ("Hasil 1", codes.UTAMA))
+        iki = rhk.iki_ids
+        self.assertEqual((iki.name, iki.aspect_id), ("Jumlah", self.aspect))
+        self.assertEqual((iki.target, iki.target_low, iki.unit), ("100", 100, "orang"))
+        self.assertEqual(iki.baseline, "98,5")
+        self.assertEqual(str(iki.baseline_date), f"{YEAR}-12-31")
+        self.assertEqual(iki.baseline_source, f"Evaluation {YEAR}")
+        event = self.events(self.new)[-1]
+        self.assertEqual(event.name, "copy_plan")
+
+    def test_nothing_is_copied_twice(self):
+        self.wizard().action_copy()
+        again = self.wizard()
+        self.assertEqual(again.line_ids.mapped("is_there"), [True, False])
+        self.assertFalse(again.line_ids[0].is_taken)
+        again.line_ids.is_taken = True
+        told = again.action_copy()["params"]["message"]
+        self.assertIn("1 results were copied", told)
+        self.assertEqual(self.new.rhk_ids.mapped("name"), ["Hasil 1", "Hasil 2"])
+        # Also not when it was written by hand in the meantime.
+        self.assertEqual(
+            self.new._asn_copy(self.old.rhk_ids.ids)[0], self.new.rhk_ids[:0]
+        )
+
+    def test_links_are_found_again_by_the_code_of_the_library(self):
+        self.env["hr.asn.goal"].import_library(RHK_CSV, IKI_CSV)
+        goal = self.env["hr.asn.goal"].search([("code", "=", "PT1")])
+        old_boss, new_boss = self.plan(self.boss), self.new_plan(self.boss)
+        taken = self.fill(old_boss)
+        taken.goal_id = goal
+        self.bring_plan(old_boss, "approved")
+        rhk = self.old.rhk_ids[0]
+        self.by(self.old, self.staff).action_revise("Kaitkan")
+        self.by(rhk, self.staff).link_ids.create(
+            {"rhk_id": rhk.id, "superior_rhk_id": taken.id, "text": "Mutu"}
+        )
+        self.by(self.old, self.staff).action_submit()
+        self.by(self.old, self.boss).action_approve()
+        self.wizard().action_copy()
+        self.assertFalse(self.new.rhk_ids.link_ids)
+        self.new.rhk_ids.unlink()
+        again = self.fill(new_boss)
+        again.goal_id = goal
+        self.wizard().action_copy()
+        link = self.new.rhk_ids.link_ids
+        self.assertEqual((link.superior_rhk_id, link.text), (again, "Mutu"))
+
+    def test_aspects_of_the_other_model_are_left_out(self):
+        self.new.model = codes.JPT_UKM
+        told = self.wizard().action_copy()["params"]["message"]
+        self.assertIn("1 indicators were left out", told)
+        self.assertEqual(self.new.rhk_ids.name, "Hasil 1")
+        self.assertFalse(self.new.rhk_ids.iki_ids)
+
+    def test_whichever_post_it_was(self):
+        self.new.assignment_id.post = "Perawat Mahir"
+        self.assertEqual(self.wizard().line_ids[0].post, "Perawat Terampil")
+
+    def test_only_drafts_and_only_who_agreed_something(self):
+        self.assertFalse(self.by(self.new_plan(self.peer), self.peer).can_copy)
+        self.bring_plan(self.new, "submitted")
+        self.assertFalse(self.by(self.new, self.staff).can_copy)
+        wizard = self.wizard()
+        with self.assertRaises(UserError):
+            wizard.action_copy()
+
+    def test_nobody_copies_for_somebody_else(self):
+        with self.assertRaises(AccessError):
+            self.wizard(who=self.peer)
+        mine = self.wizard(self.new_plan(self.peer), self.peer)
+        self.assertFalse(mine.line_ids)
+        mine.write(
+            {
+                "line_ids": [
+                    (0, 0, {"source_id": self.old.rhk_ids[0].id, "is_taken": True})
+                ]
+            }
+        )
+        mine.action_copy()
+        self.assertFalse(self.new_plan(self.peer).rhk_ids)
+        with self.assertRaises(UserError):
+            self.wizard(self.new_plan(self.peer), self.peer).action_copy()
+
+    def test_before_delivery_nothing_is_told(self):
+        """A plan of which nothing was delivered is offered without figures."""
+        self.agree(self.peer)
+        new = self.new_plan(self.peer)
+        [line] = self.wizard(new, self.peer).line_ids
+        self.assertEqual(line.reached, "Jumlah: target 394, not measured")
+        self.assertTrue(line.is_taken)

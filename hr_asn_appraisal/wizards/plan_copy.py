@@ -1,0 +1,123 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from ..models.hr_asn_rhk import KINDS
+
+
+class HrAsnPlanCopy(models.TransientModel):
+    """Offers what somebody agreed last year; what is ticked goes into the plan."""
+
+    _name = "hr.asn.plan.copy"
+    _description = "Results copied from last year"
+
+    skp_id = fields.Many2one("hr.asn.skp", "SKP", required=True, ondelete="cascade")
+    year = fields.Integer(compute="_compute_year")
+    line_ids = fields.One2many(
+        "hr.asn.plan.copy.line",
+        "copy_id",
+        "Results",
+        compute="_compute_line_ids",
+        # With the rights of who asks: it tells of evaluations.
+        compute_sudo=False,
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+
+    @api.depends("skp_id.year")
+    def _compute_year(self):
+        for one in self:
+            one.year = one.skp_id.year - 1
+
+    @api.depends("skp_id")
+    def _compute_line_ids(self):
+        """Offer all results; ticked is what was not reached and is not there yet."""
+        for one in self:
+            offered = one.skp_id._asn_offered_last_year() if one.skp_id else {}
+            there = one.skp_id._asn_copied(offered) if offered else set()
+            one.line_ids = [Command.clear()] + [
+                Command.create(self._asn_line(result, key in there))
+                for key, result in offered.items()
+            ]
+
+    @api.model
+    def _asn_line(self, offered, is_there):
+        return {
+            "source_id": offered.result["id"],
+            "name": offered.result["text"],
+            "kind": offered.result["kind"],
+            "post": offered.post,
+            "reached": "\n".join(
+                self._asn_told(iki, offered.outcomes[iki["id"]])
+                for iki in offered.result["indicators"]
+            ),
+            "is_unfinished": offered.is_unfinished,
+            "is_there": is_there,
+            "is_taken": offered.is_unfinished and not is_there,
+        }
+
+    @api.model
+    def _asn_told(self, iki, outcome):
+        """Say what an indicator came to: "Anak divaksin: 392 of 420 orang (93 %)"."""
+        target = " ".join(filter(None, (iki["target"], iki["unit"])))
+        words = {
+            "name": iki["text"],
+            "actual": outcome.actual,
+            "target": target or "–",
+            "percent": (outcome.bp or 0) // 100,
+        }
+        if not outcome.actual:
+            return self.env._("%(name)s: target %(target)s, not measured", **words)
+        if outcome.bp is None:
+            return self.env._("%(name)s: %(actual)s; target %(target)s", **words)
+        return self.env._(
+            "%(name)s: %(actual)s; target %(target)s (%(percent)s %%)", **words
+        )
+
+    def action_copy(self):
+        """Put the ticked results into the plan; return what is told about it.
+
+        Raises UserError where nothing is ticked, or the plan cannot be changed.
+        """
+        self.ensure_one()
+        chosen = self.line_ids.filtered("is_taken").mapped("source_id")
+        if not chosen:
+            raise UserError(self.env._("Tick what you want to take."))
+        made, left = self.skp_id._asn_copy(chosen)
+        said = self.env._("%(n)s results were copied.", n=len(made))
+        if left:
+            said = self.env._(
+                "%(said)s %(left)s indicators were left out: their aspect belongs to "
+                "the other model of SKP.",
+                said=said,
+                left=left,
+            )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": said,
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+
+class HrAsnPlanCopyLine(models.TransientModel):
+    _name = "hr.asn.plan.copy.line"
+    _description = "Result of last year"
+    _order = "copy_id, id"
+
+    copy_id = fields.Many2one(
+        "hr.asn.plan.copy", required=True, ondelete="cascade", index=True
+    )
+    # Not a link: a wizard tells nothing of a row that its owner may not read any more.
+    source_id = fields.Integer(readonly=True, aggregator=None)
+    name = fields.Text("Work Result", readonly=True)
+    kind = fields.Selection(KINDS, readonly=True)
+    post = fields.Char("Post", readonly=True)
+    reached = fields.Text("Reached Last Year", readonly=True)
+    is_unfinished = fields.Boolean("Unfinished", readonly=True)
+    is_there = fields.Boolean("In the Plan", readonly=True)
+    is_taken = fields.Boolean("Take")
