@@ -52,7 +52,7 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
             "res_model": "hr.asn.plan.copy",
             "views": [(False, "form")],
             "target": "new",
-            "context": {"default_skp_id": self.id},
+            "context": {"default_skp_id": self.id, "dialog_size": "extra-large"},
         }
 
     def _asn_last_plans(self):

@@ -1,7 +1,7 @@
 """Copying last year's plan: what it came to, what is offered, what is taken."""
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .. import last_year
 from ..law import codes
@@ -140,6 +140,16 @@ class TestPlanCopy(AsnCommon):
         self.assertEqual((first.is_taken, second.is_taken), (True, False))
         self.assertEqual(first.reached, "Jumlah: 98,5; target 100 orang (98 %)")
         self.assertEqual(second.reached, "Jumlah: 98,5; target 90 (109 %)")
+
+    def test_the_dialog_copies_what_is_ticked_in_it(self):
+        action = self.by(self.new, self.staff).action_copy_last_year()
+        wizard = self.by(self.env[action["res_model"]], self.staff)
+        form = Form(wizard.with_context(**action["context"]))
+        with form.line_ids.edit(1) as line:
+            line.is_taken = True
+        told = form.save().action_copy()["params"]["message"]
+        self.assertIn("2 results were copied", told)
+        self.assertEqual(self.new.rhk_ids.mapped("name"), ["Hasil 1", "Hasil 2"])
 
     def test_what_was_reached_is_the_new_baseline(self):
         self.wizard().action_copy()

@@ -113,7 +113,8 @@ class HrAsnPlanCopyLine(models.TransientModel):
         "hr.asn.plan.copy", required=True, ondelete="cascade", index=True
     )
     # Not a link: a wizard tells nothing of a row that its owner may not read any more.
-    source_id = fields.Integer(readonly=True, aggregator=None)
+    # The client sends it back; what is copied is looked up again by who asks.
+    source_id = fields.Integer(aggregator=None)
     name = fields.Text("Work Result", readonly=True)
     kind = fields.Selection(KINDS, readonly=True)
     post = fields.Char("Post", readonly=True)
