@@ -43,6 +43,7 @@ NAME = f"asn_planning_{os.getpid()}"
 WRITE_A_PLAN = 40
 APPROVE_ALL = 6
 CONFIRM_EXPECTATIONS = 2
+GIVE_A_ROLE = 2
 
 
 def plans(nip=None, **wanted):
@@ -82,6 +83,25 @@ def test_her_superior_agrees(desk):
     with desk.steps(APPROVE_ALL):
         desk.approve_all(1)
     assert plans(HEAD, state="approved", version=1)
+
+
+def test_head_gives_two_roles_in_the_matrix(desk):
+    """Cell and proposal; then both are shared as drafts. Nobody has to wait for it."""
+    desk.sign_in(HEAD, "/odoo/role-matrix")
+    desk.counts("tbody .o_asn_grid_row", len(STAFF))
+    assert "RHK belum terbagi" in desk.see("[name=gap_results]")
+    for name in ("Pegawai 01", "Pegawai 02"):
+        with desk.steps(GIVE_A_ROLE):
+            desk.click(f"tr:has-text('{name}') td[role=gridcell]")
+            desk.press("Enter")
+            desk.click(".o_asn_role_offers button", "Terlayaninya pemohon di loket")
+            desk.see(f"tr:has-text('{name}') td", "Terlayaninya pemohon di loket")
+    desk.click("button[name=check]")
+    desk.counts(f"{DIALOG} .o_asn_role_line", 2)
+    desk.click(f"{DIALOG} button[name=give]")
+    desk.see(".o_notification", "2")
+    drafts = [plan["nip"] for plan in database.rows(NAME, planning.LINKS)]
+    assert drafts == list(STAFF)[:2]
 
 
 def test_everybody_of_the_unit_takes_up_her_results(desk):
@@ -246,3 +266,37 @@ def test_in_august_the_head_revises(desk):
         (1, None, "2026-01-01"),
         (2, "Perjanjian kinerja berubah", AUGUST),
     ]
+
+
+def test_who_takes_it_up_is_told_and_accepts(desk):
+    """The change waits on his first page; his own plan stays as it was agreed."""
+    employee = next(iter(STAFF))
+    desk.sign_in(employee)
+    desk.open_plan()
+    told = desk.see(".o_asn_drift")
+    assert "98,5" in told
+    assert "99" in told
+    desk.click(f".o_asn_drift {BUTTON % 'action_accept'}")
+    desk.gone(".o_asn_drift")
+    (drift,) = database.rows(
+        NAME,
+        """
+        SELECT DISTINCT link.drift FROM hr_asn_rhk_link link
+          JOIN hr_asn_rhk rhk ON rhk.id = link.rhk_id
+          JOIN hr_asn_skp skp ON skp.id = rhk.skp_id
+         WHERE skp.nip = %s AND link.drift IS NOT NULL
+        """,
+        employee,
+    )
+    assert drift["drift"] == "accepted"
+    assert plans(employee, state="approved", version=1)
+
+
+def test_the_old_version_is_printed_beside_the_new_one(desk):
+    desk.sign_in(HEAD)
+    desk.open_plan(planning.POST_OF_HEAD)
+    desk.click(TAB % "versions")
+    desk.counts(f"{FIELD % 'version_ids'} {ROW}", 2)
+    first = f"{FIELD % 'version_ids'} {ROW}:last-of-type"
+    paper = desk.download(f"{first} button:has(.fa-print)")
+    assert paper.read_bytes().startswith(b"%PDF")

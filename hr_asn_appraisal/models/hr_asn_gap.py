@@ -35,6 +35,8 @@ class HrAsnGap(models.Model):
     cycle_id = fields.Many2one("hr.asn.cycle", "Cycle", readonly=True)
     company_id = fields.Many2one("res.company", "Agency", readonly=True)
     department_id = fields.Many2one("hr.department", "Unit", readonly=True)
+    # Read with the rows: the ORM would ask for the parents of units level by level.
+    unit = fields.Char("Unit with Parent Units", readonly=True)
     employee_id = fields.Many2one("hr.employee", "Employee", readonly=True)
     appraiser_id = fields.Many2one("hr.employee", "Appraiser", readonly=True)
     appraiser_name = fields.Char(related="skp_id.appraiser_name")
@@ -77,8 +79,30 @@ class HrAsnGap(models.Model):
             counts=SQL("skp.state != 'cancelled' AND skp.source = 'here'"),
             plan=SQL(
                 "skp.id AS skp_id, skp.name, skp.post, skp.cycle_id, skp.company_id,"
-                " skp.department_id, skp.employee_id, skp.appraiser_id"
+                " skp.department_id, skp.employee_id, skp.appraiser_id, %s AS unit",
+                self._asn_unit_path(),
             ),
+        )
+
+    @api.model
+    def _asn_unit_path(self):
+        """Return the SQL of a plan's unit with its parents, without the agency."""
+        lang = self.env.lang or "en_US"
+        return SQL(
+            """
+            (SELECT COALESCE(
+                        string_agg(COALESCE(above.name ->> %(lang)s,
+                                            above.name ->> 'en_US'), ' / '
+                                   ORDER BY length(above.parent_path))
+                            FILTER (WHERE above.parent_id IS NOT NULL),
+                        max(unit.name ->> 'en_US'))
+               FROM hr_department unit
+               JOIN hr_department above
+                 ON above.id = ANY(string_to_array(
+                        trim(trailing '/' FROM unit.parent_path), '/')::int[])
+              WHERE unit.id = skp.department_id)
+            """,
+            lang=lang,
         )
 
     def action_open(self):

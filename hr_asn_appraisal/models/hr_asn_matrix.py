@@ -17,7 +17,6 @@ from .hr_asn_skp import EDITABLE
 STEPS = 12
 # Who takes up a result without standing below its owner.
 OTHERS = -1
-TEAM = "tim"
 MATRIX_ACTION = "hr_asn_appraisal.hr_asn_matrix_action"
 
 
@@ -429,11 +428,10 @@ class HrAsnMatrix(models.AbstractModel):
                        skp.status, skp.state, skp.source,
                        skp.department_id AS unit,
                        EXISTS (SELECT FROM hr_asn_iki iki
-                                 JOIN hr_asn_dimension dimension
-                                   ON dimension.id = iki.dimension_id
                                 WHERE iki.rhk_id = rhk.id
                                   AND iki.is_cancelled IS NOT TRUE
-                                  AND dimension.code = %(team)s) AS team
+                                  AND (iki.is_team OR iki.lead_iki_id IS NOT NULL)
+                       ) AS team
                   FROM own
                   JOIN hr_asn_rhk rhk ON rhk.id = own.rhk_id
                   JOIN hr_asn_skp skp
@@ -442,7 +440,6 @@ class HrAsnMatrix(models.AbstractModel):
                 """,
                 results=list(results.ids),
                 steps=STEPS,
-                team=TEAM,
             )
         )
 

@@ -227,7 +227,7 @@ class HrAsnRole(models.Model):
             self, lambda role: (plans[role].id, _same(role.text))
         ):
             if key not in there:
-                fresh[key] = self.union(*roles)
+                fresh[key] = self.browse().union(*roles)
         values = [roles._asn_result(plans[roles[0]]) for roles in fresh.values()]
         # sudo: hr.asn.rhk - a draft for its owner, given by his leader
         made = self.env["hr.asn.rhk"].sudo().create(values)

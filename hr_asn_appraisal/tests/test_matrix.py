@@ -111,9 +111,7 @@ class TestMatrix(Matrices, AsnCommon):
 
     def test_what_is_taken_up_by_team_work_is_told(self):
         self.link(self.staff, self.mine[0])
-        self.plan(self.staff).iki_ids.sudo().dimension_id = self.env.ref(
-            "hr_asn_appraisal.dimension_tim"
-        )
+        self.plan(self.staff).iki_ids.sudo().is_team = True
         [cell] = self.read(self.boss)["cells"]
         self.assertTrue(cell["team"])
 
@@ -255,6 +253,21 @@ class TestMatrix(Matrices, AsnCommon):
         self.assertEqual(len(plan.rhk_ids), 1)
         self.assertEqual(len(self.todos(plan, ROLE_TYPE)), 1)
 
+    def test_each_gets_what_was_meant_for_him(self):
+        self.put(
+            self.boss,
+            self.cell(self.staff, self.mine[0], "Anak divaksin"),
+            self.cell(self.peer, self.mine[1], "Ibu diperiksa", kind="tambahan"),
+        )
+        self.assertEqual(self.give()["given"], 2)
+        for employee, text, result in (
+            (self.staff, "Anak divaksin", self.mine[0]),
+            (self.peer, "Ibu diperiksa", self.mine[1]),
+        ):
+            rhk = self.plan(employee).rhk_ids
+            self.assertEqual(rhk.mapped("name"), [text])
+            self.assertEqual(rhk.link_ids.superior_rhk_id, result)
+
     def test_twice_gives_nothing_twice(self):
         cell = self.cell(self.staff, self.mine[0])
         self.put(self.boss, cell)
@@ -350,5 +363,8 @@ class TestMatrixCost(Matrices, AsnCommon):
             self.env.flush_all()
             costs.append(self.cr.sql_log_count - before)
             self.assertEqual(given, len(people) + 1)
+            drafts = [len(self.plan(one).rhk_ids) for one in people]
+            # The first of them had no result and gets two, the others one more.
+            self.assertEqual(drafts, [2] * len(people))
         # The first one warms what is read once for all.
         self.assertEqual(costs[1], costs[2])

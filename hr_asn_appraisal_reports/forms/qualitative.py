@@ -102,7 +102,7 @@ def result(line, for_leaders):
         text=line["text"],
         notes=tuple(skp.notes(line)),
         heading=FOR_LEADERS if for_leaders else FOR_STAFF,
-        above=() if for_leaders else tuple(_above(line["links"])),
+        above=() if for_leaders else tuple(_above(skp.once(line["links"]))),
         sentences=tuple(sentence(iki, for_leaders) for iki in line["indicators"]),
     )
 

@@ -303,13 +303,25 @@ def result(line):
         number=str(line["number"]),
         text=line["text"],
         above=tuple(
-            Above(link["text"], tuple(link["indicators"])) for link in line["links"]
+            Above(link["text"], tuple(link["indicators"]))
+            for link in once(line["links"])
         )
         or (Above(wording.MISSING),),
         notes=tuple(notes(line)),
         indicators=tuple(indicator(iki) for iki in line["indicators"])
         or (Indicator("", "", ""),),
     )
+
+
+def once(links):
+    """Return sealed links, each result that is taken up by several indicators once."""
+    taken = {}
+    for link in links:
+        # What was agreed with an early release does not tell of which row it is.
+        taken.setdefault(
+            (link.get("objective"), link.get("target", link["text"])), link
+        )
+    return list(taken.values())
 
 
 def notes(line):

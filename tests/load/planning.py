@@ -8,7 +8,7 @@ from actions import Action
 from bare import Meter
 
 RESULTS, INDICATORS, TEAM = 10, 4, 30
-GAP_COLUMNS = ["kind", "name", "post", "text", "department_id"]
+GAP_COLUMNS = ["kind", "name", "post", "text", "unit"]
 OF_ONE_LEADER = """
 UPDATE hr_asn_skp SET appraiser_id = %(boss)s
  WHERE id IN (SELECT id FROM hr_asn_skp
@@ -121,25 +121,22 @@ class Matrix(Reading):
     name, title = "matrix", f"open the matrix of {TEAM} people"
     statement = MATRIX_ROWS
 
-    def _user(self):
-        return self.env["res.users"].search([("login", "=", "asn000001")])
-
     def prepare(self):
         super().prepare()
+        plans = self.env["hr.asn.skp"].search([("cycle_id", "=", self.cycle.id)])
+        self.plan = plans.filtered("employee_id.user_id").sorted("id")[:1]
+        self.user = self.plan.employee_id.user_id
         self.env.cr.execute(OF_ONE_LEADER, self._values())
         self.env.invalidate_all()
-        self.plan = self.env["hr.asn.skp"].search(
-            [
-                ("cycle_id", "=", self.cycle.id),
-                ("employee_id", "=", self.user.employee_id.id),
-            ],
-            limit=1,
-        )
-        self.count = TEAM
-        self._as(self.env["hr.asn.matrix"]).read_matrix(self.plan.id)
+        rows = self._read()["rows"]
+        self.count = len(rows)
+        assert self.count >= TEAM, f"{self.count} people in the matrix"
 
     def phases(self):
-        yield lambda: self._as(self.env["hr.asn.matrix"]).read_matrix(self.plan.id)
+        yield self._read
+
+    def _read(self):
+        return self._as(self.env["hr.asn.matrix"]).read_matrix(self.plan.id)
 
 
 class Gaps(Reading):

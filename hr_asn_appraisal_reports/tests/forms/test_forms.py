@@ -618,3 +618,10 @@ def test_a_file_name_that_is_taken_is_numbered_before_its_ending():
     found = [file_names.free(name, taken) for name in names]
     assert found == ["a_1.pdf", "A_1_2.PDF", "a_1_3.pdf", "b", "B_2", "b_3"]
     assert taken == {"a_1.pdf", "a_1_2.pdf", "a_1_3.pdf", "b", "b_2", "b_3"}
+
+
+def test_a_result_taken_up_by_two_of_its_indicators_is_printed_once():
+    link = {"text": "Mutu layanan", "indicators": [], "objective": False, "target": 4}
+    links = [link | {"indicator": 7}, link | {"indicator": 8}, link | {"target": 5}]
+    found = skp.result(RHK | {"links": links})
+    assert [one.text for one in found.above] == ["Mutu layanan", "Mutu layanan"]
