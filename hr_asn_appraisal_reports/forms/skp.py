@@ -316,11 +316,10 @@ def result(line):
 def once(links):
     """Return sealed links, each result that is taken up by several indicators once."""
     taken = {}
-    for link in links:
+    for place, link in enumerate(links):
         # What was agreed with an early release does not tell of which row it is.
-        taken.setdefault(
-            (link.get("objective"), link.get("target", link["text"])), link
-        )
+        known = "target" in link
+        taken.setdefault((link["objective"], link["target"]) if known else place, link)
     return list(taken.values())
 
 
