@@ -103,6 +103,16 @@ def bounds(iki):
     return tuple(sorted((low, high or low))) if low or high else (None, None)
 
 
+def baseline(iki):
+    """Return the baseline of a sealed indicator with the year it is of: "392 (2025)".
+
+    "" where there is none.
+    """
+    year = (iki.get("baseline_date") or "")[:4]
+    known = iki["baseline"] or ""
+    return f"{known} ({year})" if known and year else known
+
+
 def reached(actuals, iki, spans):
     """Return what an indicator reached in ``spans``, for a seal.
 

@@ -93,7 +93,6 @@ def test_head_gives_two_roles_in_the_matrix(desk):
     for name in ("Pegawai 01", "Pegawai 02"):
         with desk.steps(GIVE_A_ROLE):
             desk.click(f"tr:has-text('{name}') td[role=gridcell]")
-            desk.press("Enter")
             desk.click(".o_asn_role_offers button", "Terlayaninya pemohon di loket")
             desk.see(f"tr:has-text('{name}') td", "Terlayaninya pemohon di loket")
     desk.click("button[name=check]")

@@ -25,11 +25,17 @@ def parse_target(text):
     number = parse(text)
     if number is not None:
         return number, number
+    found = parse_range(text)
+    return found if found and found[0] <= found[1] else (None, None)
+
+
+def parse_range(text):
+    """Return both numbers of "86,00–90,00" as typed, in either order; else None."""
+    if parse(text) is not None:
+        return None
     parts = RANGE.split((text or "").strip(), maxsplit=1)
-    if len(parts) == 2 and all(parse(part) is not None for part in parts):
-        low, high = map(parse, parts)
-        return (low, high) if low <= high else (None, None)
-    return None, None
+    found = tuple(parse(part) for part in parts)
+    return found if len(found) == 2 and None not in found else None
 
 
 def write(number):

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 APPRAISER = "appraiser"
 SUPERIOR = "superior"
+LEAD = "lead"
 PEER = "peer"
 SUBORDINATE = "subordinate"
-ROLES = (APPRAISER, SUPERIOR, PEER, SUBORDINATE)
+ROLES = (APPRAISER, SUPERIOR, LEAD, PEER, SUBORDINATE)
 # Who leads may tell it at once, and stands by it with his name. What comes from beside
 # and below is told with the evaluation, and without a name: design of this program.
-OPEN_ROLES = (APPRAISER, SUPERIOR)
+OPEN_ROLES = (APPRAISER, SUPERIOR, LEAD)
 
 
 class Post(NamedTuple):
@@ -23,18 +24,22 @@ class Post(NamedTuple):
     appraiser: object
 
 
-def role_of(giver, person, parties, giver_posts, person_posts):
+def role_of(giver, person, parties, giver_posts, person_posts, leads=False):
     """Return in which role somebody gives feedback about a person's plan.
 
     In: keys of the giver and of the person; the keys (appraiser, superior) of the plan,
-    None where there is none; the posts both hold that day. Out: one of ROLES, the
-    nearest first, or None for who stands in none. Source: as above; that a peer is of
-    the same unit or has the same appraiser is design of this program.
+    None where there is none; the posts both hold that day; whether the giver leads the
+    team in which the result is reached. Out: one of ROLES, the nearest first, or None
+    for who stands in none. Source: as above; that who leads a team gives input and the
+    appraiser decides: PermenPANRB 6/2022 [R]; that a peer is of the same unit or has
+    the same appraiser is design of this program.
     """
     if giver == person:
         return None
     if giver in parties:
         return OPEN_ROLES[parties.index(giver)]
+    if leads:
+        return LEAD
     if any(post.appraiser == person for post in giver_posts):
         return SUBORDINATE
     return PEER if _are_beside(giver_posts, person_posts) else None

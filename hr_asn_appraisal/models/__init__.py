@@ -19,6 +19,7 @@ from . import hr_asn_evaluation_shared_mixin
 from . import hr_asn_evaluation_content_mixin
 from . import hr_asn_feedback_subject_mixin
 from . import hr_asn_rhk_expectation_mixin
+from . import hr_asn_rhk_lead_mixin
 from . import hr_asn_phrase
 from . import hr_asn_feedback
 from . import hr_asn_feedback_request
@@ -35,6 +36,7 @@ from . import hr_asn_skp_dialogue_mixin
 from . import hr_asn_skp_drift_mixin
 from . import hr_asn_skp_link_mixin
 from . import hr_asn_skp_team_mixin
+from . import hr_asn_iki_target_mixin
 from . import hr_asn_iki_team_mixin
 from . import hr_asn_event
 from . import hr_asn_rank

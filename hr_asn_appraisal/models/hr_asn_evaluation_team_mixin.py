@@ -9,6 +9,7 @@ from ..law import codes
 from ..law.proposal import achieved_bp
 from ..law.realization import FULL_BP
 from ..law.states import DRAFT, RATED, SUBMITTED
+from ..reached import baseline
 from .hr_asn_dialogue import LEVELS
 from .hr_asn_policy import HERE
 from .hr_asn_rating import PREDIKATS
@@ -282,7 +283,8 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         return {
             "id": iki["id"],
             "text": iki["text"],
-            "baseline": iki["baseline"] or "–",
+            "baseline": baseline(iki) or "–",
+            "source": iki["baseline_source"],
             "target": f"{iki['target']} {iki['unit'] or ''}".strip(),
             "actual": iki["actual"] or self.env._("not measured"),
             "percent": reached is not None and f"{reached // 100}%",

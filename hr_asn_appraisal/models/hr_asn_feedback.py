@@ -18,6 +18,7 @@ STATES = [(GIVEN, "In Force"), (WITHDRAWN, "Withdrawn")]
 ROLES = [
     (law.APPRAISER, "Appraiser"),
     (law.SUPERIOR, "Appraiser's Superior"),
+    (law.LEAD, "Team Lead"),
     (law.PEER, "Peer"),
     (law.SUBORDINATE, "Subordinate"),
 ]
@@ -104,7 +105,7 @@ class HrAsnFeedback(models.Model):
         "CHECK(btrim(text, E' \\t\\n\\r') <> '')", "Write what you want to say."
     )
     _told_at_once = models.Constraint(
-        "CHECK(is_shared IS NOT TRUE OR role IN ('appraiser', 'superior'))",
+        "CHECK(is_shared IS NOT TRUE OR role IN ('appraiser', 'superior', 'lead'))",
         "What comes from beside or below is told with the evaluation.",
     )
     _plan_idx = models.Index("(skp_id, given_on)")
@@ -204,15 +205,22 @@ class HrAsnFeedback(models.Model):
         return {plan: role for plan, role in roles.items() if role}
 
     @api.model
-    def _asn_role(self, plan, giver, posts):
+    def _asn_role(self, plan, giver, posts, about=None):
         """Return in which role somebody stands to a plan, None: in none.
 
-        ``posts``: as of `_asn_posts`, of both.
+        ``posts``: as of `_asn_posts`, of both; ``about``: the id of the result it is
+        about, False for a behaviour, None where that is still to be chosen.
         """
         parties = (plan.appraiser_id.id, plan.superior_id.id)
         person = plan.employee_id.id
+        led = plan._asn_led_by(giver)
         return giver.id and law.role_of(
-            giver.id, person, parties, posts.get(giver.id, []), posts.get(person, [])
+            giver.id,
+            person,
+            parties,
+            posts.get(giver.id, []),
+            posts.get(person, []),
+            leads=bool(led) if about is None else about in led.ids,
         )
 
     @api.model
@@ -266,7 +274,8 @@ class HrAsnFeedback(models.Model):
         )
         near &= Domain("company_id", "in", self.env.companies.ids)
         found = posts.search(near & posts._asn_held_domain(today))
-        return (found.employee_id | leading) - own
+        led = self.env["hr.asn.rhk"]._asn_led_by(own).skp_id.employee_id
+        return (found.employee_id | leading | led) - own
 
     @api.model
     def _asn_people(self):
@@ -350,7 +359,8 @@ class HrAsnFeedback(models.Model):
         posts = self._asn_posts(plans.employee_id.union(*givers), today)
         settled = []
         for vals, plan, giver in zip(vals_list, plans, givers, strict=True):
-            role = self._asn_role(plan, giver, posts)
+            about = self._asn_chosen(vals).get("rhk_id") or False
+            role = self._asn_role(plan, giver, posts, about)
             if not role:
                 raise AccessError(self._asn_no_role(plan))
             told = law.may_tell_at_once(role) and vals.get("is_shared", True)
@@ -376,7 +386,8 @@ class HrAsnFeedback(models.Model):
             return self.env._("Nobody gives feedback to himself.")
         return self.env._(
             "You can give feedback to those whom you appraise or stand above, to your "
-            "own appraiser, and to colleagues of your unit or with the same appraiser. "
+            "own appraiser, to colleagues of your unit or with the same appraiser, and "
+            "about results of a team that you lead. "
             "%s is none of them.",
             plan.name,
         )
@@ -402,6 +413,16 @@ class HrAsnFeedback(models.Model):
         kept = self.filtered(lambda one: not one.is_changeable)
         if kept:
             raise UserError(kept[0]._asn_kept())
+
+    def _asn_check_subject(self):
+        """Who leads a team speaks of its results only, also when he corrects."""
+        # sudo: hr.asn.feedback - who gives it is for code only
+        for one in self.sudo().filtered(lambda own: own.role == law.LEAD):
+            if one.rhk_id not in one.skp_id._asn_led_by(one.giver_kept_id):
+                raise UserError(
+                    self.env._("As team lead you write about results of your team.")
+                )
+        return super()._asn_check_subject()
 
     def _asn_rated_on(self):
         """Return what a rating that is not delivered yet has taken into account.

@@ -100,7 +100,8 @@ class HrAsnFeedbackRequest(models.Model):
         for one in self.sudo():
             plan, asked = one.skp_id, one.asked_id
             posts = feedback._asn_posts(asked | plan.employee_id, plan._asn_today())
-            one.is_named = law.is_named(feedback._asn_role(plan, asked, posts))
+            role = feedback._asn_role(plan, asked, posts, one._asn_about())
+            one.is_named = law.is_named(role)
 
     @api.depends("name", "subject")
     @api.depends_context("lang")
@@ -114,7 +115,12 @@ class HrAsnFeedbackRequest(models.Model):
         # sudo: hr.asn.skp - who stands where is asked, not shown
         plan = self.skp_id.sudo()
         posts = feedback._asn_posts(people | plan.employee_id, plan._asn_today())
-        return people.filtered(lambda one: feedback._asn_role(plan, one, posts))
+        about = self._asn_about()
+        return people.filtered(lambda one: feedback._asn_role(plan, one, posts, about))
+
+    def _asn_about(self):
+        """Return the id of the result, False for a behaviour, None for neither."""
+        return self.rhk_id.id or (False if self.behavior_id else None)
 
     def _asn_role_asked(self):
         return self._asn_mine("asked_id")

@@ -85,8 +85,11 @@ class HrAsnFeedbackSubjectMixin(models.AbstractModel):
             or plan.sudo(False).has_access("read")
             or (plan.is_leader and plan.company_id in self.env.companies)
         )
-        asked = set() if is_open else self._asn_asked_about(plan)
-        return {key: text for key, text in agreed.items() if is_open or key in asked}
+        told = set() if is_open else self._asn_asked_about(plan)
+        if not is_open:
+            # sudo: hr.employee - a user is asked about himself
+            told |= set(plan._asn_led_by(self.env.user.sudo().employee_ids).ids)
+        return {key: text for key, text in agreed.items() if is_open or key in told}
 
     @api.model
     def _asn_asked_about(self, plan):

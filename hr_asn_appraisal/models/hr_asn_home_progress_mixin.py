@@ -6,7 +6,15 @@ from ..days import in_words
 from ..exchange import numbers
 from ..law import codes, progress
 from ..law.realization import used_months
-from ..reached import bounds, counting, is_counted, measured, reached, shares
+from ..reached import (
+    baseline,
+    bounds,
+    counting,
+    is_counted,
+    measured,
+    reached,
+    shares,
+)
 
 TONES = {
     progress.ON_TRACK: "good",
@@ -181,7 +189,7 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
 
     def _asn_pattern_hint(self, iki, used):
         last = self._asn_month(used[-1]) if used else ""
-        start = iki["baseline"]
+        start = baseline(iki)
         sentences = {
             codes.HITUNGAN: self.env._("Sum of the periods"),
             codes.POSISI: self.env._("Latest position"),

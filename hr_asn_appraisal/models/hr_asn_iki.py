@@ -30,6 +30,7 @@ class HrAsnIki(models.Model):
     _name = "hr.asn.iki"
     _description = "Individual Indicator (IKI)"
     _inherit = [
+        "hr.asn.iki.target.mixin",
         "hr.asn.iki.team.mixin",
         "hr.asn.open.name.mixin",
         "hr.asn.agreed.line.mixin",

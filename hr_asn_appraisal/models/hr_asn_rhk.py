@@ -18,6 +18,7 @@ class HrAsnRhk(models.Model):
     _description = "Work result plan (RHK)"
     _inherit = [
         "hr.asn.rhk.copy.mixin",
+        "hr.asn.rhk.lead.mixin",
         "hr.asn.rhk.expectation.mixin",
         "hr.asn.agreed.line.mixin",
     ]
@@ -148,6 +149,7 @@ class HrAsnRhk(models.Model):
             "kind": content["kind"],
             "classification": content["classification"] or False,
             "assigned_by": content["assigned_by"] or False,
+            "assigned_by_id": content.get("assigned_by_id", False),
             "weight_bp": content.get("weight_bp", 0),
         }
 
@@ -234,7 +236,7 @@ class HrAsnRhk(models.Model):
             SQL(
                 """
                 SELECT rhk.id, rhk.skp_id, rhk.kind, rhk.name AS text,
-                       rhk.classification, rhk.assigned_by,
+                       rhk.classification, rhk.assigned_by, rhk.assigned_by_id,
                        CASE WHEN policy.weighs_results
                             THEN COALESCE(rhk.weight_bp, 0) ELSE 0 END AS weight_bp,
                        row_number() OVER (
@@ -253,6 +255,8 @@ class HrAsnRhk(models.Model):
         for row in rows:
             row["classification"] = row["classification"] or ""
             row["assigned_by"] = row["assigned_by"] or ""
+            if not row["assigned_by_id"]:
+                del row["assigned_by_id"]
             row["links"] = links[row["id"]]
             row["indicators"] = indicators[row["id"]]
             contents[row.pop("skp_id")].append(row)

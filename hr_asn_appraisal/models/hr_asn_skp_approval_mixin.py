@@ -9,6 +9,12 @@ from ..law import codes
 from ..law.states import CHECKED, PENDING, SUBMITTED
 from ..law.weights import missing_bp
 
+# What is read of indicators to say what is missing.
+ASKED = (
+    *("rhk_id", "is_cancelled", "name", "target", "target_low", "target_high"),
+    *("direction", "pattern", "baseline", "lead_iki_id"),
+)
+
 
 class HrAsnSkpApprovalMixin(models.AbstractModel):
     """How a plan is handed in, checked, given back and agreed."""
@@ -59,7 +65,7 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
         # rules on lines would be asked again for each kind of them
         plans = self.sudo()
         # One query for the indicators of all plans instead of one for each.
-        plans.rhk_ids.iki_ids.fetch(["rhk_id", "is_cancelled", "name", "target"])
+        plans.rhk_ids.iki_ids.fetch(ASKED)
         for skp in plans:
             gaps = skp._asn_gaps()
             if gaps:
@@ -90,16 +96,8 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
 
     def _asn_target_gaps(self, results):
         """A qualitative plan says the target in the sentence of the indicator."""
-        if self.approach == codes.KUALITATIF:
-            return []
-        open_ones = [
-            iki.name
-            for iki in results._asn_measured()
-            if not (iki.target or "").strip()
-        ]
-        return [
-            self.env._("the indicator “%s” has no target.", name) for name in open_ones
-        ]
+        is_needed = self.approach != codes.KUALITATIF
+        return results._asn_measured()._asn_target_gaps(is_needed)
 
     def _asn_weight_gaps(self, results):
         """Where the policy weighs results, their weights are a whole."""

@@ -15,6 +15,14 @@ class HrAsnSkpFeedbackMixin(models.AbstractModel):
     feedback_ids = fields.One2many(
         "hr.asn.feedback", "skp_id", "Feedback", domain=[("state", "=", GIVEN)]
     )
+    # For code only: agreed results in which somebody leads a team.
+    led_ids = fields.One2many(
+        "hr.asn.rhk",
+        "skp_id",
+        domain=[("assigned_by_id", "!=", False), ("is_agreed", "=", True)],
+        groups=".",
+        export_string_translation=False,
+    )
     can_give_feedback = fields.Boolean(
         compute="_compute_can_give_feedback", export_string_translation=False
     )
@@ -24,6 +32,11 @@ class HrAsnSkpFeedbackMixin(models.AbstractModel):
         roles = self.env["hr.asn.feedback"]._asn_roles(self)
         for plan in self:
             plan.can_give_feedback = plan in roles
+
+    def _asn_led_by(self, people):
+        """Return the agreed results of these plans in which one of people leads."""
+        # sudo: hr.asn.skp, hr.asn.rhk - who leads is asked, not shown
+        return self.sudo().led_ids.filtered(lambda one: one.assigned_by_id in people)
 
     def action_give_feedback(self):
         """Open the dialog in which the current user writes about this plan."""

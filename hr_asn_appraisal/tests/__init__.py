@@ -28,6 +28,7 @@ from . import test_health_tours
 from . import test_hidden_rating
 from . import test_hierarchy
 from . import test_home
+from . import test_indicator_target
 from . import test_import_file
 from . import test_import_spoilt
 from . import test_keys
@@ -58,6 +59,7 @@ from . import test_sealed
 from . import test_skp
 from . import test_staff_import
 from . import test_team_indicator
+from . import test_team_lead
 from . import test_tours
 from . import test_transfer
 from . import test_transfer_check

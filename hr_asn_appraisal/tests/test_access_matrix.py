@@ -162,6 +162,10 @@ class TestAccessMatrix(AsnHttpCommon):
             plan = cls.plan(employee)
             rows = cls._rows(plan)
             rows[1].is_team = employee == cls.staff
+            if employee == cls.staff:
+                led = plan.rhk_ids - rows[0]
+                led.assigned_by_id = cls.foreign_boss
+                cls._keep("led", led, led.iki_ids)
             cls.bring_plan(plan, state)
             cls._keep(name, plan, *rows)
             if plan.version_ids:
@@ -194,6 +198,9 @@ class TestAccessMatrix(AsnHttpCommon):
             values = cls._said(about) | {"giver_kept_id": giver.id, "text": "Rapi"}
             cls._keep(name, given.create(values))
         cls.set_day(f"{YEAR}-01-05")
+        led = {"skp_id": plan.id, "rhk_id": cls.records["hr.asn.rhk", "led"].id}
+        led |= {"giver_kept_id": cls.foreign_boss.id, "text": "Rapi"}
+        cls._keep("led", cls.env["hr.asn.feedback"].sudo().create(led))
         for name, about, asked in (
             ("open", plan, cls.peer),
             ("far", far, cls.foreign_boss),

@@ -10,6 +10,7 @@ from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
 from ..law import codes
+from ..reached import Actual, Span, reached
 from .common import YEAR, AsnCommon
 
 
@@ -197,8 +198,10 @@ class TestEvaluation(AsnCommon):
             type(self).clock = datetime(YEAR, 4, 2, 9)
 
     def test_an_increase_over_nothing_known_is_not_told(self):
-        result = self._year_content(codes.KENAIKAN, "71")
-        self.assertEqual(result["indicators"][0]["actual"], "")
+        span = Span(1, False, 1, 3, date(YEAR, 3, 31))
+        agreed = {"pattern": codes.KENAIKAN, "months": "", "baseline": ""}
+        found = reached([Actual(span, "71", 71, True)], agreed, [span])
+        self.assertEqual(found["actual"], "")
 
     def test_the_quarter_tells_the_increase_as_the_year_does(self):
         self._measure(codes.KENAIKAN, baseline="60")

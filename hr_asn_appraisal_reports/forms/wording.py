@@ -66,6 +66,7 @@ PLAN_STATES = {
 GIVERS = {
     "appraiser": "Pejabat Penilai Kinerja",
     "superior": "Atasan Pejabat Penilai Kinerja",
+    "lead": "Ketua Tim",
     "peer": "Rekan Kerja",
     "subordinate": "Bawahan",
 }

@@ -38,6 +38,24 @@ def test_nobody_is_beside_by_having_no_appraiser_both():
     assert role is None
 
 
+@pytest.mark.parametrize(
+    ("giver", "posts", "role"),
+    [
+        # who leads the team of a result is that, wherever his post is
+        (FAR, [], "lead"),
+        (LAILA, [Post(CLINIC, DEWI)], "lead"),
+        # but the appraiser stays the appraiser, and nobody leads himself
+        (BOSS, [], "appraiser"),
+        (CHIEF, [], "superior"),
+        (DEWI, HERS, None),
+    ],
+)
+def test_who_leads_a_team(giver, posts, role):
+    parties = (BOSS, CHIEF)
+    found = feedback.role_of(giver, DEWI, parties, posts, HERS, leads=True)
+    assert found == role
+
+
 def test_one_who_appraises_and_stands_above_gives_it_as_appraiser():
     assert feedback.role_of(BOSS, DEWI, (BOSS, BOSS), [], HERS) == "appraiser"
 
@@ -47,6 +65,7 @@ def test_one_who_appraises_and_stands_above_gives_it_as_appraiser():
     [
         ("appraiser", True),
         ("superior", True),
+        ("lead", True),
         ("peer", False),
         ("subordinate", False),
         (False, False),

@@ -1,0 +1,162 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from ..law import codes
+from .common import YEAR, AsnCommon
+
+
+class IndicatorCase(AsnCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.set_day(f"{YEAR}-01-12")
+        cls.skp = cls.plan(cls.staff)
+        cls.rhk = cls.fill(cls.skp)
+        cls.own = cls.by(cls.rhk.iki_ids, cls.staff)
+
+    def _numbers(self, iki=None):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        iki = iki or self.own
+        return iki.target_low, iki.target_high
+
+    def _submit(self):
+        self.by(self.skp, self.staff).action_submit()
+
+    def _refused(self, *sentences):
+        with self.assertRaises(UserError) as caught, self.cr.savepoint():
+            self._submit()
+        for sentence in sentences:
+            self.assertIn(sentence, str(caught.exception))
+        return str(caught.exception)
+
+
+@tagged("post_install", "-at_install")
+class TestIndicatorTarget(IndicatorCase):
+    """A target is typed as text; what it means as numbers stands beside it."""
+
+    def _new(self, **values):
+        aspect = {"aspect_id": self.aspect.id, "rhk_id": self.rhk.id}
+        return self.own.create({**aspect, "name": "Nilai", **values})
+
+    def test_what_is_typed_is_understood(self):
+        for text, expected in (
+            ("1.180,5", (1180.5, 1180.5)),
+            ("86,00–90,00", (86, 90)),
+            ("98 %", (98, 98)),
+            ("12 dokumen", (0, 0)),
+            ("1.5", (0, 0)),
+            (False, (0, 0)),
+        ):
+            with self.subTest(text):
+                self.own.target = text
+                self.assertEqual(self._numbers(), expected)
+                self.assertEqual(self._numbers(self._new(target=text)), expected)
+
+    def test_numbers_that_are_given_stand(self):
+        line = self._new(target="semua pasien", target_low=12, target_high=12)
+        self.assertEqual(self._numbers(line), (12, 12))
+        line.target = "semua pasien"
+        self.assertEqual(self._numbers(line), (12, 12))
+        line.write({"target": "sebagian", "target_low": 3})
+        self.assertEqual(self._numbers(line), (3, 12))
+        line.target = "7"
+        self.assertEqual(self._numbers(line), (7, 7))
+
+    def test_the_seal_has_them(self):
+        self.own.target = "86–90"
+        self.own.direction = codes.RENTANG
+        self.bring_plan(self.skp, "approved")
+        sealed = self.skp.version_ids._content()["results"][0]["indicators"][0]
+        told = sealed["target"], sealed["low"], sealed["high"]
+        self.assertEqual(told, ("86–90", "86", "90"))
+
+    def test_a_range_has_the_lower_number_first(self):
+        for approach in (codes.KUANTITATIF, codes.KUALITATIF):
+            with self.subTest(approach):
+                self.by(self.skp, self.staff).approach = approach
+                self.own.target = "90–86"
+                self._refused("the target “90–86” of the indicator “Jumlah”")
+
+    def test_within_a_range_needs_two_numbers(self):
+        self.own.direction = codes.RENTANG
+        for text in ("baik", "90"):
+            with self.subTest(text):
+                self.own.target = text
+                self._refused("“Jumlah” is to stay within a range")
+        self.own.target = "86–90"
+        self._submit()
+        self.assertEqual(self.skp.state, "submitted")
+
+    def test_of_a_qualitative_plan_it_may_stand_in_the_sentence(self):
+        self.by(self.skp, self.staff).approach = codes.KUALITATIF
+        self.own.write({"direction": codes.RENTANG, "target": False})
+        self._submit()
+        self.assertEqual(self.skp.state, "submitted")
+
+    def test_each_indicator_is_named(self):
+        self._new(name="Nilai IKM", target="90–86")
+        self._new(name="Dibatalkan", target="9–8").unlink()
+        self.own.write({"target": False})
+        told = self._refused("“Jumlah” has no target", "of the indicator “Nilai IKM”")
+        self.assertNotIn("Dibatalkan", told)
+
+
+@tagged("post_install", "-at_install")
+class TestBaseline(IndicatorCase):
+    """Where an indicator starts from is shown wherever its target is."""
+
+    def _increase(self, **values):
+        self.own.write({"pattern": codes.KENAIKAN, "target": "8", **values})
+
+    def test_an_increase_needs_a_number_to_start_from(self):
+        for text in (False, "belum diukur"):
+            with self.subTest(text):
+                self._increase(baseline=text)
+                self._refused("“Jumlah” measures an increase")
+        self._increase(baseline="0")
+        self._submit()
+        self.assertEqual(self.skp.state, "submitted")
+
+    def test_other_patterns_do_without(self):
+        self.own.write({"pattern": codes.POSISI, "baseline": False})
+        self._submit()
+        self.assertEqual(self.skp.state, "submitted")
+
+    def _told(self):
+        """Return the evaluation of the first quarter of a plan with a baseline."""
+        self._increase(
+            baseline="392",
+            baseline_date=f"{YEAR - 1}-12-31",
+            baseline_source="Laporan SP2TP",
+        )
+        self.bring_plan(self.skp, "approved")
+        return self.quarter(self.staff, 1)
+
+    def test_who_rates_sees_it_with_its_year_and_source(self):
+        quarter = self._told()
+        [result] = self.by(quarter, self.boss).panel()["results"]
+        [line] = result["indicators"]
+        self.assertEqual(line["baseline"], f"392 ({YEAR - 1})")
+        self.assertEqual(line["source"], "Laporan SP2TP")
+        entry = self.by(quarter, self.staff).entry_ids
+        self.assertEqual(entry.baseline, "392")
+        self.assertEqual(entry.baseline_date.year, YEAR - 1)
+        self.assertEqual(entry.baseline_source, "Laporan SP2TP")
+
+    def test_without_a_year_and_without_any(self):
+        for values, expected in (({"baseline": "7"}, "7"), ({}, "–")):
+            with self.subTest(expected), self.cr.savepoint() as savepoint:
+                self.own.write(values)
+                self.bring_plan(self.skp, "approved")
+                quarter = self.quarter(self.staff, 1)
+                [result] = self.by(quarter, self.boss).panel()["results"]
+                self.assertEqual(result["indicators"][0]["baseline"], expected)
+                savepoint.rollback()
+            self.env.invalidate_all()
+
+    def test_the_start_page_tells_it_beside_the_progress(self):
+        self._told()
+        page = self.env["hr.asn.home"].browse(self.staff.user_id.id)
+        [row] = self.by(page, self.staff).progress_rows
+        self.assertIn(f"baseline 392 ({YEAR - 1})", row["hint"])
