@@ -296,6 +296,6 @@ def test_the_old_version_is_printed_beside_the_new_one(desk):
     desk.open_plan(planning.POST_OF_HEAD)
     desk.click(TAB % "versions")
     desk.counts(f"{FIELD % 'version_ids'} {ROW}", 2)
-    first = f"{FIELD % 'version_ids'} {ROW}:last-of-type"
+    first = f"{FIELD % 'version_ids'} {ROW}:has(td[name=number]:text-is('1'))"
     paper = desk.download(f"{first} button:has(.fa-print)")
     assert paper.read_bytes().startswith(b"%PDF")
