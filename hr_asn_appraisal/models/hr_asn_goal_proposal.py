@@ -65,7 +65,6 @@ class HrAsnGoalProposal(models.Model):
         "answered_by_id": False,
         "taken_id": False,
         "proposed_on": False,
-        "due_on": False,
     }
     _asn_fixed = frozenset({"skp_id"})
 
@@ -100,7 +99,14 @@ class HrAsnGoalProposal(models.Model):
         help="What it shows that the present indicators do not.",
     )
     proposed_on = fields.Date("Proposed On", readonly=True, copy=False)
-    due_on = fields.Date("Answer Due On", readonly=True, copy=False, index=True)
+    due_on = fields.Date(
+        "Answer Due On",
+        compute="_compute_due_on",
+        compute_sudo=True,
+        store=True,
+        precompute=True,
+        index=True,
+    )
     is_late = fields.Boolean(
         "Answer Late", compute="_compute_is_late", search="_search_is_late"
     )
@@ -143,19 +149,20 @@ class HrAsnGoalProposal(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Propose; an answer is due within the days of the policy."""
         made = super().create(vals_list)
         made._asn_check_own()
-        today = made._asn_today()
-        for policy, some in made.grouped(lambda one: one.skp_id.policy_id).items():
-            # sudo: hr.asn.goal.proposal - the system sets both days
-            some.sudo()._asn_put(
-                {
-                    "proposed_on": today,
-                    "due_on": deadlines.add_days(today, policy.sudo().proposal_days),
-                }
-            )
         return made
+
+    @api.model
+    def _asn_first_values(self):
+        return super()._asn_first_values() | {"proposed_on": self._asn_today()}
+
+    @api.depends("proposed_on", "skp_id")
+    def _compute_due_on(self):
+        """An answer is due within the days that the policy had when it was asked."""
+        for one in self:
+            days = one.skp_id.policy_id.proposal_days
+            one.due_on = one.proposed_on and deadlines.add_days(one.proposed_on, days)
 
     def write(self, vals):
         """Words are the proposer's, until they are answered."""

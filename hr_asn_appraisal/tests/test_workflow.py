@@ -56,6 +56,13 @@ ACTIONS = {
     ("hr.asn.feedback.request", "decline"): ("action_decline", ()),
     ("hr.asn.feedback.request", "withdraw"): ("action_withdraw", ()),
     ("hr.asn.notice", "settle"): ("action_settle", ()),
+    ("hr.asn.dialogue", "tell"): ("action_tell", ()),
+    ("hr.asn.dialogue", "understand"): ("action_understand", ()),
+    ("hr.asn.dialogue", "talk_again"): ("action_talk_again", ()),
+    ("hr.asn.goal.proposal", "discuss"): ("action_discuss", ()),
+    ("hr.asn.goal.proposal", "accept"): ("action_accept", ("Baik",)),
+    ("hr.asn.goal.proposal", "refuse"): ("action_refuse", ("Sudah ada",)),
+    ("hr.asn.goal.proposal", "withdraw"): ("action_withdraw", ()),
     ("hr.asn.unlock", "grant"): ("action_grant", ()),
     ("hr.asn.unlock", "refuse"): ("action_refuse", ("Tidak",)),
     ("hr.asn.unlock", "end"): ("action_end", ()),
@@ -88,6 +95,8 @@ class WorkflowFixture(AsnFixture):
                 cls.env["hr.asn.feedback"].create(cls._feedback(cls.boss)),
                 cls.env["hr.asn.feedback.request"].create(cls._question(cls.peer)),
                 cls.env["hr.asn.unlock"].create(cls._unlock(cls.staff)),
+                cls.env["hr.asn.dialogue"].create({"skp_id": cls.skp.id}),
+                cls.env["hr.asn.goal.proposal"].create(cls._idea()),
             )
         }
 
@@ -135,6 +144,12 @@ class WorkflowFixture(AsnFixture):
         return {"employee_id": employee.id, "cycle_id": cls.cycle.id, **until}
 
     @classmethod
+    def _idea(cls):
+        values = {"name": "Uji", "aspect_id": cls.aspect.id, "target": "1"}
+        said = {"result": "Hasil", "benefit": "Lebih jelas"}
+        return {**values, **said, "skp_id": cls.skp.id}
+
+    @classmethod
     def _notice(cls):
         notices = cls.env["hr.asn.notice"]
         notices._asn_tell(cls.skp, "Atasan saya Rina")
@@ -173,6 +188,10 @@ class WorkflowFixture(AsnFixture):
             return self._feedback(self.boss)
         if name == "hr.asn.feedback.request":
             return self._question(self.chief)
+        if name == "hr.asn.dialogue":
+            return {"skp_id": self.plan(self.peer).id}
+        if name == "hr.asn.goal.proposal":
+            return self._idea()
         if name == "hr.asn.run":
             return {"kind": "opening", "cycle_id": self.cycle.id, "name": "x"}
         if name == "hr.asn.delegation":
@@ -482,12 +501,12 @@ class TestTransitions(WorkflowFixture, AsnCommon):
             self.peer.user_id: {"asked"},
             self.head.user_id: {"delegate"},
             self.foreign_boss.user_id: set(),
-            self.officer: {"officer", "starter"},
+            self.officer: {"officer", "starter", "librarian"},
             self.unit_officer: {"officer"},
-            self.team: {"officer"},
-            self.admin: {"officer"},
+            self.team: {"officer", "librarian"},
+            self.admin: {"officer", "librarian"},
             self.auditor: set(),
-            self.env.ref("base.user_root"): {"officer", "system"},
+            self.env.ref("base.user_root"): {"officer", "librarian", "system"},
         }
 
     def _in_state(self, record, state):
