@@ -201,6 +201,16 @@ class Planner(Desk):
         self.click(BUTTON % "action_submit")
         self.see(STATE % "submitted")
 
+    def take_in(self, path):
+        """Sign in as the officer, look an appointment list through and process it."""
+        self.sign_in(OFFICER, "/odoo/my-performance")
+        self.click(MENU % "menu_asn_staff")
+        self.click(MENU % "menu_asn_transfer_import")
+        self.upload(f"{DIALOG} input[type=file]", path)
+        self.see(STATE % "check")
+        self.click(BUTTON % "action_start")
+        self.see(STATE % "done")
+
     def tick_all(self):
         """Tick all rows; a list that is read once more takes the ticks away again."""
         ticks = self.page.locator(ALL_ROWS).first

@@ -24,7 +24,6 @@ from planning import (
     HEAD_NAME,
     JULY,
     MAY,
-    MENU,
     MOVER,
     MOVER_NAME,
     OTHER_HEAD,
@@ -161,13 +160,7 @@ def test_in_may_one_moves_and_plans_anew(desk, tmp_path):
             "Nomor SK": "SK 824/9/2026",
         },
     )
-    desk.sign_in(planning.OFFICER, "/odoo/my-performance")
-    desk.click(MENU % "menu_asn_staff")
-    desk.click(MENU % "menu_asn_transfer_import")
-    desk.upload(f"{DIALOG} input[type=file]", path)
-    desk.see(STATE % "check")
-    desk.click(BUTTON % "action_start")
-    desk.see(STATE % "done")
+    desk.take_in(path)
     before, after = plans(MOVER)
     assert (before["until"], before["boss"], before["state"]) == (
         "2026-05-03",
@@ -206,13 +199,7 @@ def test_from_july_the_head_acts_for_another_unit(desk, tmp_path):
             "NIP Pejabat Penilai": CHIEF,
         },
     )
-    desk.sign_in(planning.OFFICER, "/odoo/my-performance")
-    desk.click(MENU % "menu_asn_staff")
-    desk.click(MENU % "menu_asn_transfer_import")
-    desk.upload(f"{DIALOG} input[type=file]", path)
-    desk.see(STATE % "check")
-    desk.click(BUTTON % "action_start")
-    desk.see(STATE % "done")
+    desk.take_in(path)
     (acting,) = plans(HEAD, status="plt")
     assert (acting["since"], acting["until"]) == (JULY, "2026-09-30")
     desk.sign_in(HEAD)

@@ -1,7 +1,6 @@
 import json
 
-from odoo import api, fields, models
-from odoo.fields import Domain
+from odoo import fields, models
 from odoo.tools import SQL
 
 from .hr_asn_assignment import PREFIXES
@@ -17,30 +16,13 @@ class HrAsnRhkAgreed(models.Model):
 
     _name = "hr.asn.rhk.agreed"
     _description = "Agreed work result"
-    _inherit = ["hr.asn.view.mixin", "hr.asn.open.name.mixin"]
+    _inherit = ["hr.asn.agreed.view.mixin"]
     _auto = False
+    _asn_rows_of = "hr.asn.rhk"
     _order = "owner, skp_id, kind desc, number"
     _rec_names_search = ["name", "owner", "post"]
-    _depends = {
-        "hr.asn.skp": [
-            "name",
-            "post",
-            "duty",
-            "status",
-            "cycle_id",
-            "company_id",
-            "department_id",
-            "version_number",
-        ],
-        "hr.asn.skp.version": ["skp_id", "number", "content"],
-    }
 
-    skp_id = fields.Many2one("hr.asn.skp", "SKP", readonly=True)
-    cycle_id = fields.Many2one("hr.asn.cycle", "Cycle", readonly=True)
-    company_id = fields.Many2one("res.company", "Agency", readonly=True)
     owner = fields.Char(readonly=True)
-    post = fields.Char(readonly=True)
-    department_id = fields.Many2one("hr.department", "Unit", readonly=True)
     number = fields.Integer("No.", readonly=True, aggregator=None)
     model = fields.Char(readonly=True, export_string_translation=False)
     kind = fields.Selection(KINDS, readonly=True)
@@ -93,9 +75,3 @@ class HrAsnRhkAgreed(models.Model):
             """,
             json.dumps(PREFIXES),
         )
-
-    @api.model
-    def _asn_place_of(self, ids):
-        # sudo: hr.asn.rhk - which plan to look into; what may be read is asked there
-        rows = self.env["hr.asn.rhk"].sudo().search([("id", "in", ids)])
-        return Domain("skp_id", "in", rows.skp_id.ids)

@@ -61,13 +61,6 @@ class HrAsnRunExternal(models.AbstractModel):
         return super()._asn_read_error(error)
 
     @api.model
-    def _asn_dry_run(self, run, rows):
-        """Write into the run what a report would do, and nothing anywhere else."""
-        self._asn_require()
-        self._asn_write_lines(run, self._asn_look(run, rows))
-        self._asn_tell_stop(run)
-
-    @api.model
     def _asn_look(self, run, rows):
         """Report on the rows in the run; return the values of its lines."""
         self._asn_forget(run)
@@ -238,14 +231,11 @@ class HrAsnRunExternal(models.AbstractModel):
 
     @api.model
     def _asn_write_lines(self, run, found):
-        # sudo: hr.asn.run.line - lines are made and marked by the engine only
-        self.env["hr.asn.run.line"].sudo().create(
-            [
-                values
-                | {"run_id": run.id, "state": self._asn_line_state(values["outcome"])}
-                for values in found
-            ]
-        )
+        """What needs nothing done is written as it is; the others wait."""
+        stated = [
+            one | {"state": self._asn_line_state(one["outcome"])} for one in found
+        ]
+        return super()._asn_write_lines(run, stated)
 
     @api.model
     def _asn_line_state(self, outcome):

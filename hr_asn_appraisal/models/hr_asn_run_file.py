@@ -127,6 +127,28 @@ class HrAsnRunFile(models.AbstractModel):
         self._asn_dry_run(run, sheet.rows)
 
     @api.model
+    def _asn_dry_run(self, run, rows):
+        """Write into the run what a file would do, and nothing anywhere else."""
+        self._asn_require(run.params)
+        self._asn_write_lines(run, self._asn_look(run, rows))
+        self._asn_tell_stop(run)
+
+    @api.model
+    def _asn_lines(self, run):
+        """Look again at the rows; return the values of the lines of all of them."""
+        self._asn_require(run.params or {})
+        found = self._asn_look(run, self._asn_rows(run))
+        self._asn_stop_if_bad(run)
+        return found
+
+    @api.model
+    def _asn_write_lines(self, run, found):
+        # sudo: hr.asn.run.line - lines are made and marked by the engine only
+        self.env["hr.asn.run.line"].sudo().create(
+            [values | {"run_id": run.id} for values in found]
+        )
+
+    @api.model
     def _asn_rejected_file(self, run):
         """Return (name, bytes) of the problem rows of a run, to be corrected.
 

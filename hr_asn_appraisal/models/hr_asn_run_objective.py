@@ -46,30 +46,9 @@ class HrAsnRunObjective(models.AbstractModel):
     # -- checking ------------------------------------------------------------
 
     @api.model
-    def _asn_dry_run(self, run, rows):
-        """Write into the run what the list would do, and nothing anywhere else."""
-        self._asn_require(run.params)
-        self._asn_forget(run)
-        lines = self._asn_checked(run, rows)
-        # sudo: hr.asn.run.line - lines are made and marked by the engine only
-        self.env["hr.asn.run.line"].sudo().create(
-            [values | {"run_id": run.id} for values in lines]
-        )
-        self._asn_tell_stop(run)
-
-    @api.model
-    def _asn_lines(self, run):
-        """Check the rows again; return a line for each that can be taken."""
-        self._asn_require(run.params or {})
-        rows = self._asn_rows(run)
-        self._asn_forget(run)
-        lines = self._asn_checked(run, rows)
-        self._asn_stop_if_bad(run)
-        return lines
-
-    @api.model
-    def _asn_checked(self, run, rows):
+    def _asn_look(self, run, rows):
         """Return the values of the lines of rows; note problems and counts."""
+        self._asn_forget(run)
         found, problems = objectives.check(rows)
         cells = {row.number: _named(row.cells) for row in rows}
         skipped = self._asn_note_problems(run, problems, cells)

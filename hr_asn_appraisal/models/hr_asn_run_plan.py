@@ -69,27 +69,9 @@ class HrAsnRunPlan(models.AbstractModel):
     # -- checking --------------------------------------------------------------
 
     @api.model
-    def _asn_dry_run(self, run, rows):
-        """Write into the run what a file would do, and nothing anywhere else."""
-        self._asn_require(run.params)
+    def _asn_look(self, run, rows):
+        """Return a line for each plan and skipped row; note problems and counts."""
         self._asn_forget(run)
-        lines = self._asn_checked_lines(run, rows)
-        # sudo: hr.asn.run.line - lines are made and marked by the engine only
-        self.env["hr.asn.run.line"].sudo().create(lines)
-        self._asn_tell_stop(run)
-
-    @api.model
-    def _asn_lines(self, run):
-        """Check the rows again; return a line for each plan and each skipped row."""
-        self._asn_require(run.params or {})
-        rows = self._asn_rows(run)
-        self._asn_forget(run)
-        lines = self._asn_checked_lines(run, rows)
-        self._asn_stop_if_bad(run)
-        return lines
-
-    @api.model
-    def _asn_checked_lines(self, run, rows):
         checked = plans.check(rows, self._asn_references(run, rows))
         cells = {row.number: row.cells for row in rows}
         skipped = self._asn_note_problems(run, checked.problems, cells)

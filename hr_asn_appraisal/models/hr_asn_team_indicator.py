@@ -1,7 +1,6 @@
 import json
 
-from odoo import api, fields, models
-from odoo.fields import Domain
+from odoo import fields, models
 from odoo.tools import SQL
 
 from .hr_asn_assignment import PREFIXES
@@ -16,31 +15,14 @@ class HrAsnTeamIndicator(models.Model):
 
     _name = "hr.asn.team.indicator"
     _description = "Team indicator"
-    _inherit = ["hr.asn.view.mixin", "hr.asn.open.name.mixin"]
+    _inherit = ["hr.asn.agreed.view.mixin"]
     _auto = False
+    _asn_rows_of = "hr.asn.iki"
     _order = "lead, id"
     _rec_names_search = ["name", "lead", "result"]
-    _depends = {
-        "hr.asn.iki": ["is_team", "is_agreed", "is_cancelled", "skp_id"],
-        "hr.asn.skp": [
-            "name",
-            "post",
-            "duty",
-            "status",
-            "cycle_id",
-            "company_id",
-            "department_id",
-            "version_number",
-        ],
-        "hr.asn.skp.version": ["skp_id", "number", "content"],
-    }
+    _depends = {"hr.asn.iki": ["is_team", "is_agreed", "is_cancelled", "skp_id"]}
 
-    skp_id = fields.Many2one("hr.asn.skp", "SKP", readonly=True)
-    cycle_id = fields.Many2one("hr.asn.cycle", "Cycle", readonly=True)
-    company_id = fields.Many2one("res.company", "Agency", readonly=True)
-    department_id = fields.Many2one("hr.department", "Unit", readonly=True)
     lead = fields.Char("Team Lead", readonly=True)
-    post = fields.Char(readonly=True)
     result = fields.Text("Work Result", readonly=True)
     name = fields.Text("Indicator", readonly=True)
     target = fields.Char(readonly=True)
@@ -50,12 +32,6 @@ class HrAsnTeamIndicator(models.Model):
     @property
     def _table_query(self):
         return SQL(INDICATORS, json.dumps(PREFIXES))
-
-    @api.model
-    def _asn_place_of(self, ids):
-        # sudo: hr.asn.iki - which plan to look into; what may be read is asked there
-        rows = self.env["hr.asn.iki"].sudo().search([("id", "in", ids)])
-        return Domain("skp_id", "in", rows.skp_id.ids)
 
 
 INDICATORS = """
