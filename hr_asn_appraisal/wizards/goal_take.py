@@ -58,7 +58,13 @@ class HrAsnGoalTakeLine(models.TransientModel):
     _description = "Result offered by the library"
     _order = "take_id, id"
 
-    take_id = fields.Many2one("hr.asn.goal.take", required=True, ondelete="cascade")
+    take_id = fields.Many2one(
+        "hr.asn.goal.take",
+        "Dialog",
+        required=True,
+        ondelete="cascade",
+        export_string_translation=False,
+    )
     goal_id = fields.Many2one("hr.asn.goal", "Work Result", required=True)
     is_taken = fields.Boolean("Take", default=True)
     kind = fields.Selection(related="goal_id.kind")

@@ -56,7 +56,7 @@ WITH held AS (
      GROUP BY iki.rhk_id
 ), link AS MATERIALIZED (
     SELECT link.rhk_id, jsonb_agg(jsonb_build_object(
-               'id', link.id, 'text', link.text, 'direct', link.is_direct,
+               'id', link.id, 'indicator', 0, 'text', link.text, 'direct', link.is_direct,
                'objective', link.objective_id IS NOT NULL,
                'target', coalesce(link.objective_id, link.superior_rhk_id),
                'owner', coalesce(above.name, company.name),
@@ -77,7 +77,7 @@ WITH held AS (
 ), result AS MATERIALIZED (
     SELECT rhk.skp_id, jsonb_agg(jsonb_build_object(
                'id', rhk.id, 'number', rhk.number, 'kind', rhk.kind,
-               'text', rhk.name,
+               'text', rhk.name, 'weight_bp', 0,
                'classification', coalesce(rhk.classification, ''),
                'assigned_by', coalesce(rhk.assigned_by, ''),
                'links', coalesce(link.content, '[]'),
@@ -100,12 +100,13 @@ WITH held AS (
       FROM hr_asn_behavior
 )
 SELECT plan.id, jsonb_build_object(
-           'schema', 'skp/1', 'skp', plan.id, 'number', 1, 'year', plan.year,
+           'schema', 'skp/2', 'skp', plan.id, 'number', 1, 'year', plan.year,
            'agency', company.name, 'place', coalesce(company.asn_place, ''),
            'model', plan.model, 'approach', plan.approach,
            'date_from', plan.date_from, 'date_to', plan.date_to,
            'employee', own.content, 'appraiser', boss.content,
            'superior', above.content, 'results', result.content,
+           'annexes', '[]'::jsonb,
            'behaviors', value.content, 'agreed_on', plan.approved_on, 'reason', '')
   FROM hr_asn_skp plan
        JOIN res_company company ON company.id = plan.company_id

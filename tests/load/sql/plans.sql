@@ -122,9 +122,9 @@ SELECT own.rhk_id, own.skp_id, c.company_id, 10 * n,
  ORDER BY own.rhk_id;
 
 INSERT INTO hr_asn_rhk_link (
-    rhk_id, skp_id, company_id, superior_rhk_id, objective_id, text, is_direct,
+    rhk_id, skp_id, company_id, superior_rhk_id, objective_id, text, is_direct, drift_due,
     create_uid, write_uid, create_date, write_date)
-SELECT rhk_id, skp_id, c.company_id, superior_rhk_id, objective_id, text, TRUE,
+SELECT rhk_id, skp_id, c.company_id, superior_rhk_id, objective_id, text, TRUE, FALSE,
        user_id, user_id, c.moment, c.moment
   FROM seed_link, seed_cycle c
  ORDER BY rhk_id;
