@@ -143,6 +143,7 @@ class TestTeamLeadByRpc(LeadCase, AsnHttpCommon):
         self.bring_evaluation(self.evaluation, "delivered")
         self.env.flush_all()
 
+    @mute_logger("odoo.http")
     def test_he_rates_nobody_and_sees_no_rating(self):
         evaluation = self.evaluation
         for record in (
@@ -164,6 +165,7 @@ class TestTeamLeadByRpc(LeadCase, AsnHttpCommon):
         self.assertEqual(bool(found), bool(read))
         return bool(read)
 
+    @mute_logger("odoo.http", "odoo.models")
     def test_he_changes_nothing_and_may_not_rate(self):
         self.sign_in(self.lead)
         for model, method, *args in (
@@ -178,6 +180,7 @@ class TestTeamLeadByRpc(LeadCase, AsnHttpCommon):
                 self.assertTrue(error)
         self.assertEqual(self.led.name, "Hasil 1")
 
+    @mute_logger("odoo.http")
     def test_his_feedback_is_given_and_others_is_not_read(self):
         self.sign_in(self.lead)
         values = {"skp_id": self.skp.id, "rhk_id": self.led.id, "text": "Rapi"}
