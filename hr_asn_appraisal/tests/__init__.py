@@ -1,6 +1,7 @@
 from . import test_access_matrix
 from . import test_account
 from . import test_acting
+from . import test_agency_ways
 from . import test_annex
 from . import test_approval
 from . import test_assignment_history
