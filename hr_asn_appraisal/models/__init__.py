@@ -122,6 +122,7 @@ from . import hr_asn_run_transfer
 from . import hr_asn_run_plan
 from . import hr_asn_run_transfer_refusals
 from . import hr_asn_demo_feedback_mixin
+from . import hr_asn_demo_planning_mixin
 from . import hr_asn_demo
 from . import hr_asn_home_feedback_mixin
 from . import hr_asn_todo

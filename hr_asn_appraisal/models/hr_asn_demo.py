@@ -36,7 +36,7 @@ class HrAsnDemo(models.AbstractModel):
 
     _name = "hr.asn.demo"
     _description = "ASN demo agency"
-    _inherit = ["hr.asn.demo.feedback.mixin"]
+    _inherit = ["hr.asn.demo.feedback.mixin", "hr.asn.demo.planning.mixin"]
 
     @api.model
     def _asn_build(self):
@@ -140,6 +140,8 @@ class HrAsnDemo(models.AbstractModel):
             own = plan.with_user(plan.employee_id.user_id)
             own.action_take_library()
             own.action_submit()
+        self._asn_expect(centre)
+        self._asn_ideas(centre, self._asn_user(OFFICER))
 
     def _asn_levels(self, plans):
         """Yield plans from the top down, so that each finds its superior's results."""
@@ -156,6 +158,7 @@ class HrAsnDemo(models.AbstractModel):
         for plan in plans:
             own = plan.with_user(plan.employee_id.user_id)
             own.action_take_library()
+            self._asn_annex(own)
             own.action_submit()
         for appraiser, team in plans.grouped("appraiser_id").items():
             team.with_user(appraiser.user_id).action_approve()

@@ -20,7 +20,7 @@ ACCEPTED = "accepted"
 REFUSED = "refused"
 WITHDRAWN = "withdrawn"
 STATES = [
-    (PROPOSED, "Proposed"),
+    (PROPOSED, "Waiting for an Answer"),
     (DISCUSSED, "Being Discussed"),
     (ACCEPTED, "In the Library"),
     (REFUSED, "Not Taken"),
