@@ -6,6 +6,7 @@ to the value. None means that nothing was measured, so nothing is proposed.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
 from . import codes
@@ -122,18 +123,30 @@ def propose_result(results, thresholds=None):
 
 
 def achieved_bp(tree):
-    """Return the mean achievement of the indicators in a tree of propose_result().
+    """Return the mean achievement of the results in a tree of propose_result().
 
-    For a look at a list, never for a rating. Out: basis points, cut off downwards;
-    None where nothing was measured. Source: design of this program.
+    Each result counts by its weight, and is the mean of its indicators that were
+    measured; what is cancelled is in no tree. For a look at a list, never for a rating.
+    Out: basis points, cut off downwards; None where nothing of any weight was measured.
+    Source: design of this program.
     """
-    found = [
-        indicator["achievement_bp"]
-        for result in tree["leaves"]
-        for indicator in result["leaves"]
-        if indicator["achievement_bp"] is not None
+    mean = _weighted_mean(tree)
+    return None if mean is None else int(mean)
+
+
+def with_achievements(tree):
+    """Return a tree of propose_result() that also says how far it and each result came.
+
+    Out: the tree with ``achievement_bp`` as of achieved_bp() in itself and in each leaf
+    that has leaves; any other tree as it is. Source: design of this program.
+    """
+    if not tree or tree.get("rule") != MAJORITY or "leaves" not in tree["leaves"][0]:
+        return tree
+    leaves = [
+        leaf | {"achievement_bp": None if (mean := _mean(leaf)) is None else int(mean)}
+        for leaf in tree["leaves"]
     ]
-    return sum(found) // len(found) if found else None
+    return tree | {"achievement_bp": achieved_bp(tree), "leaves": leaves}
 
 
 def propose_behavior(notes, thresholds=None):
@@ -253,6 +266,23 @@ def _of_most(leaves, thresholds):
     counts = _weigh(leaf["rating"] for leaf in leaves)
     total = sum(counts.values())
     return _by_majority(counts, total, thresholds.majority_bp) if total else None
+
+
+def _mean(leaf):
+    """Return the mean of what the indicators of a result achieved; None for nothing."""
+    found = [
+        indicator["achievement_bp"]
+        for indicator in leaf["leaves"]
+        if indicator["achievement_bp"] is not None
+    ]
+    return Fraction(sum(found), len(found)) if found else None
+
+
+def _weighted_mean(tree):
+    means = [(leaf, _mean(leaf)) for leaf in tree["leaves"]]
+    counted = [(leaf["weight"], mean) for leaf, mean in means if mean is not None]
+    total = sum(weight for weight, _mean in counted)
+    return sum(weight * mean for weight, mean in counted) / total if total else None
 
 
 def _weigh(ratings):

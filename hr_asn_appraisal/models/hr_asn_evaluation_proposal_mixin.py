@@ -61,7 +61,8 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
             )
         trees = self._asn_kept_trees()
         labels = self._asn_labels(trees)
-        return {axis: _labelled(tree, labels) for axis, tree in trees.items()}
+        told = {axis: proposal.with_achievements(tree) for axis, tree in trees.items()}
+        return {axis: _labelled(tree, labels) for axis, tree in told.items()}
 
     def _asn_seen(self):
         """Return those whose proposal the current user may see."""

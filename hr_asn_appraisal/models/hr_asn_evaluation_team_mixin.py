@@ -36,7 +36,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
     achievement = fields.Char(
         compute="_compute_achievement",
         compute_sudo=False,
-        help="Mean of the indicators that were measured in the period.",
+        help="Mean of the results, each by its weight, of what was measured.",
     )
 
     @api.depends("name", "post", "period_id", "skp_id.assignment_id.asn_kind")

@@ -254,21 +254,52 @@ def test_a_result_without_indicators_is_not_measured():
 
 
 @pytest.mark.parametrize(
-    ("achievements", "expected"),
+    ("results", "expected"),
     [
-        (([10000],), 10000),
-        (([10000, 9999], [9999]), 9999),
-        (([10000, None], [5000, None]), 7500),
-        (([12000], [0]), 6000),
+        ([("utama", 1, [10000])], 10000),
+        ([("utama", 1, [10000, 9999]), ("utama", 1, [9999])], 9999),
+        ([("utama", 1, [10000, None]), ("utama", 1, [5000, None])], 7500),
+        ([("utama", 1, [12000]), ("utama", 1, [0])], 6000),
+        # A result of many indicators weighs no more than one of few.
+        ([("utama", 1, [10000, 10000, 10000]), ("utama", 1, [6000])], 8000),
+        # 7 of 10 and 3 of 10; additional ones have half of a main one.
+        ([("utama", 7000, [10000]), ("utama", 3000, [5000])], 8500),
+        ([("utama", 1, [9000]), ("tambahan", 1, [12000])], 10000),
+        ([("utama", 1, [9000]), ("utama", 1, [None])], 9000),
+        ([("utama", 0, [9000]), ("utama", 1, [8000])], 8000),
     ],
 )
-def test_mean_of_what_was_measured(achievements, expected):
+def test_weighted_mean_of_what_was_measured(results, expected):
     rows = [
-        Result(number, "utama", 1, measured(*enumerate(found)))
-        for number, found in enumerate(achievements)
+        Result(number, kind, weight, measured(*enumerate(found)))
+        for number, (kind, weight, found) in enumerate(results)
     ]
-    assert proposal.achieved_bp(proposal.propose_result(rows)) == expected
+    tree = proposal.propose_result(rows)
+    assert proposal.achieved_bp(tree) == expected
+    told = proposal.with_achievements(tree)
+    assert told["achievement_bp"] == expected
+    assert {key: told[key] for key in ("value", "total")} == {
+        key: tree[key] for key in ("value", "total")
+    }
+
+
+def test_how_far_each_result_came():
+    rows = [
+        Result("a", "utama", 1, measured((1, 10000), (2, 9001), (3, None))),
+        Result("b", "utama", 1, measured((4, None))),
+    ]
+    told = proposal.with_achievements(proposal.propose_result(rows))
+    assert [leaf["achievement_bp"] for leaf in told["leaves"]] == [9500, None]
+
+
+def test_of_nothing_and_of_other_trees_no_mean_is_told():
     assert proposal.achieved_bp({"leaves": [{"leaves": []}]}) is None
+    assert proposal.with_achievements(None) is None
+    for tree in (
+        proposal.propose_annual([("a", "sesuai")], "last", codes.RATINGS),
+        proposal.propose_behavior([(1, "praise"), (2, "praise"), (3, "note")]),
+    ):
+        assert proposal.with_achievements(tree) == tree
 
 
 @pytest.mark.parametrize(

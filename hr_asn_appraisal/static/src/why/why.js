@@ -45,15 +45,21 @@ export class WhyDialog extends Component {
     }
 
     /** What is known of a leaf, in a few words. */
-    figure(leaf) {
-        const {achievement_bp: reached, tone, weight} = leaf;
-        if (reached !== undefined && reached !== null) {
-            return `${Math.floor(reached / 100)}%`;
-        }
-        if (tone) {
-            return TONES[tone];
-        }
-        return weight ? _t("weight %s", weight) : "";
+    figure(leaf, tree) {
+        const {tone, weight} = leaf;
+        const told = [tone && TONES[tone], this.percent(leaf)];
+        told.push(weight && _t("weight %s%", this.share(weight, tree)));
+        return told.filter(Boolean).join(" · ");
+    }
+
+    share(weight, tree) {
+        const whole = tree.leaves.reduce((sum, leaf) => sum + (leaf.weight || 0), 0);
+        return Math.round((100 * weight) / whole);
+    }
+
+    /** How much of its target a leaf or a whole tree has reached; "" where none. */
+    percent({achievement_bp: reached}) {
+        return Number.isInteger(reached) ? `${Math.floor(reached / 100)}%` : "";
     }
 }
 
