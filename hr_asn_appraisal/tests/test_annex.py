@@ -256,3 +256,6 @@ class TestWeights(AsnCommon):
         weights = [leaf["weight"] for leaf in tree["leaves"]]
         self.assertEqual(sorted(weights), [2000, 2000, 6000])
         self.assertEqual(tree["value"], codes.DI_BAWAH)
+        # Of 98 that are due: 402.04 % twice by a fifth, 10.20 % by three fifths.
+        self.assertEqual(tree["achievement_bp"], 16693)
+        self.assertEqual(self.by(quarter, self.boss).achievement, "166%")
