@@ -99,7 +99,7 @@ class HrAsnLinkProposeLine(models.TransientModel):
     rhk_id = fields.Many2one(
         "hr.asn.rhk", "My Work Result", required=True, readonly=True, ondelete="cascade"
     )
-    is_taken = fields.Boolean("Link")
+    is_taken = fields.Boolean("To Link")
     agreed_id = fields.Many2one("hr.asn.rhk.agreed", "Superior's Work Result")
     objective_id = fields.Many2one("hr.asn.objective", "Agency Objective")
     is_direct = fields.Boolean("Direct", default=True)
