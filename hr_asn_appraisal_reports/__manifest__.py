@@ -19,6 +19,7 @@
         "report/skp_templates.xml",
         "report/matrix_templates.xml",
         "report/evaluation_templates.xml",
+        "report/action_templates.xml",
         "report/d11_templates.xml",
         "report/elsewhere_templates.xml",
         "report/slip_templates.xml",

@@ -288,7 +288,7 @@ def test_own_entries_are_locked_after_submission(place):
     first = [("skp_id", "=", place["skp"]["dewi"])]
     entries = {
         model: [row["id"] for row in api.rows(model, first, ["id"])]
-        for model in ("hr.asn.realization", "hr.asn.evidence")
+        for model in ("hr.asn.realization", "hr.asn.action", "hr.asn.evidence")
     }
     assert all(entries.values())
     attacks = []
@@ -452,6 +452,7 @@ OTHERS = (
     "hr.asn.iki",
     "hr.asn.realization",
     "hr.asn.evidence",
+    "hr.asn.action",
     DOCUMENT,
 )
 

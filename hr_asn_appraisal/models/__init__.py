@@ -18,6 +18,7 @@ from . import hr_asn_lock_mixin
 from . import hr_asn_of_plan_mixin
 from . import hr_asn_evaluation_shared_mixin
 from . import hr_asn_evaluation_content_mixin
+from . import hr_asn_evaluation_action_mixin
 from . import hr_asn_feedback_subject_mixin
 from . import hr_asn_rhk_expectation_mixin
 from . import hr_asn_rhk_lead_mixin
@@ -85,6 +86,7 @@ from . import hr_asn_period_line_mixin
 from . import hr_asn_shared_mixin
 from . import hr_asn_realization
 from . import hr_asn_evidence
+from . import hr_asn_action
 from . import hr_asn_evaluation_proposal_mixin
 from . import hr_asn_evaluation_rating_mixin
 from . import hr_asn_evaluation_team_mixin
@@ -123,12 +125,14 @@ from . import hr_asn_run_plan
 from . import hr_asn_run_transfer_refusals
 from . import hr_asn_demo_feedback_mixin
 from . import hr_asn_demo_planning_mixin
+from . import hr_asn_demo_action_mixin
 from . import hr_asn_demo
 from . import hr_asn_home_feedback_mixin
 from . import hr_asn_todo
 from . import hr_asn_digest
 from . import hr_asn_home_todo_mixin
 from . import hr_asn_home_course_mixin
+from . import hr_asn_home_action_mixin
 from . import hr_asn_home_progress_mixin
 from . import hr_asn_home_bar_mixin
 from . import hr_asn_home

@@ -6,6 +6,7 @@ from odoo.tools import file_open
 
 from ..exchange import numbers
 from ..law import codes
+from .hr_asn_demo_action_mixin import WRITERS
 from .hr_asn_run import RUNNING
 
 AGENCY = "Pemerintah Kota Contoh"
@@ -36,7 +37,11 @@ class HrAsnDemo(models.AbstractModel):
 
     _name = "hr.asn.demo"
     _description = "ASN demo agency"
-    _inherit = ["hr.asn.demo.feedback.mixin", "hr.asn.demo.planning.mixin"]
+    _inherit = [
+        "hr.asn.demo.feedback.mixin",
+        "hr.asn.demo.planning.mixin",
+        "hr.asn.demo.action.mixin",
+    ]
 
     @api.model
     def _asn_build(self):
@@ -173,6 +178,7 @@ class HrAsnDemo(models.AbstractModel):
         )
         people = evaluations.filtered(self._asn_takes_part)
         by_quarter = people.grouped(lambda one: one.period_id.number)
+        self._asn_act(by_quarter, self._asn_writers(people))
         for number in CLOSED_QUARTERS:
             self._asn_report(by_quarter[number])
             self._asn_say(by_quarter[number])
@@ -191,6 +197,13 @@ class HrAsnDemo(models.AbstractModel):
             evaluation.appraiser_id.asn_nip == APPRAISER
             or evaluation.department_id.name == HEALTH_CENTRE
         )
+
+    def _asn_writers(self, evaluations):
+        """Return who writes actions: the nurse, and some whom the appraiser rates."""
+        people = evaluations.employee_id
+        team = evaluations.filtered(lambda one: one.appraiser_id.asn_nip == APPRAISER)
+        nurse = people.filtered(lambda one: one.asn_nip == NURSE)
+        return nurse | team.employee_id[:WRITERS]
 
     def _asn_report(self, evaluations):
         """Record what was reached with a link as evidence, and submit it."""

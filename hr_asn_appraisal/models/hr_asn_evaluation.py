@@ -48,6 +48,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.of.plan.mixin",
         "hr.asn.evaluation.shared.mixin",
         "hr.asn.evaluation.content.mixin",
+        "hr.asn.evaluation.action.mixin",
         "hr.asn.evaluation.proposal.mixin",
         "hr.asn.evaluation.rating.mixin",
         "hr.asn.evaluation.team.mixin",

@@ -207,6 +207,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             "proposal": bool(self._asn_seen()) and self._asn_proposal_sentence(results),
             "results": results,
             "unmet": self._asn_panel_unmet(),
+            "actions": self.action_note,
             "proof": self.proof,
             "evidence": self._asn_panel_evidence(),
             "feedback": self._asn_panel_feedback(),

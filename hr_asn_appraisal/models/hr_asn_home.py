@@ -19,6 +19,7 @@ class HrAsnHome(models.Model):
     _inherit = [
         "hr.asn.home.todo.mixin",
         "hr.asn.home.course.mixin",
+        "hr.asn.home.action.mixin",
         "hr.asn.home.progress.mixin",
         "hr.asn.home.feedback.mixin",
         "hr.asn.home.bar.mixin",

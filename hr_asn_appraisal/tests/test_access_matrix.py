@@ -253,9 +253,12 @@ class TestAccessMatrix(AsnHttpCommon):
             proof = own["hr.asn.evidence"].create(
                 {**keys, "rhk_id": rhk.id, "name": "x", "url": "https://contoh.go.id"}
             )
+            done = own["hr.asn.action"].create(
+                {**keys, "rhk_id": rhk.id, "name": "Kunjungan"}
+            )
             cls._walk(evaluation, name)
             entry = evaluation.entry_ids.grouped("rhk_id")[rhk]
-            cls._keep(name, evaluation, reached, proof, entry)
+            cls._keep(name, evaluation, reached, proof, done, entry)
             cls._keep(name, evaluation.rating_ids, evaluation.document_ids)
         cls._keep("agency", evaluations[0].period_id)
         cls._keep("paper", cls.quarter(cls.driver, 1))
@@ -502,6 +505,10 @@ class TestAccessMatrix(AsnHttpCommon):
     def _create_values(self, record):
         maker = getattr(self, f"_one_more_{record._name.replace('.', '_')}", None)
         return maker(record) if maker else {}
+
+    def _one_more_hr_asn_action(self, record):
+        keys = {"rhk_id": record.rhk_id.id, "period_id": record.period_id.id}
+        return {**keys, "name": "Baru"}
 
     def _one_more_hr_asn_aspect(self, record):
         return {"code": "baru", "name": "Baru", "model": codes.JA_JF}

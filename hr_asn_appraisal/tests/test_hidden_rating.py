@@ -92,6 +92,7 @@ class HiddenFromMe:
             "hr.asn.skp": "evaluation_ids.rating_ids.result",
             "hr.asn.period": "cycle_id.skp_ids.evaluation_ids.rating_ids.result",
             "hr.asn.realization": "skp_id.evaluation_ids.rating_ids.result",
+            "hr.asn.action": "evaluation_id.rating_ids.result",
             "hr.asn.assignment": "skp_ids.evaluation_ids.rating_ids.result",
         }
         for model, path in paths.items():

@@ -306,6 +306,35 @@ class TestQueryBudget(AsnCommon):
             with self.subTest(name):
                 self._assert_flat(name, evaluations, doing, self.boss)
 
+    def test_going_on_with_actions(self):
+        """The same for one plan and many, and for many actions of one plan."""
+        evaluations = self._evaluations()
+        seconds = evaluations.skp_id.evaluation_ids.filtered(
+            lambda one: one.kind == "periodic" and one.period_id.number == 2
+        )
+        few, many = self._split(evaluations)
+        for some, count in ((few[:1], 1), (few[1:], MANY), (many, 1)):
+            self._act(some, count)
+        self._without_logins()
+
+        def go_on(some):
+            return some and some.action_continue_actions()
+
+        self._assert_flat("plans", seconds, go_on, self.officer)
+        self.assertEqual(len(seconds.action_ids), 1 + MANY + MANY)
+        seconds.action_ids.unlink()
+        few = self._split(seconds)[0]
+        costs = [self._queries(one, go_on, self.officer) for one in few]
+        self.assertEqual(costs[0], costs[1])
+        self.assertEqual([len(one.action_ids) for one in few], [1, MANY])
+
+    def _act(self, evaluations, count):
+        """Add so many actions of which nobody has said anything."""
+        for one in evaluations:
+            keys = {"rhk_id": one.skp_id.rhk_ids.id, "period_id": one.period_id.id}
+            own = self.by(one, one.employee_id).env["hr.asn.action"]
+            own.create([{**keys, "name": f"Kunjungan {n}"} for n in range(count)])
+
     def test_report(self):
         evaluations = self._evaluations()
         self._without_logins()

@@ -96,6 +96,19 @@ class TestTours(AsnTourCase):
         )
         self.assertEqual(evaluation.evidence_ids.rhk_id.name, "Hasil 2")
 
+    def test_employee_goes_on_with_what_he_has_not_done(self):
+        plan = self.plan(self.staff)
+        self.fill(plan, results=2)
+        self.bring_plan(plan, "approved")
+        first, second = (self.quarter(self.staff, number) for number in (1, 2))
+        own = self.by(self.env["hr.asn.action"], self.staff)
+        keys = {"rhk_id": plan.rhk_ids[0].id, "period_id": first.period_id.id}
+        own.create({**keys, "name": "Kunjungan", "target": "12"})
+        path = f"/odoo/hr.asn.evaluation/{second.id}"
+        self.tour(path, "hr_asn_employee_acts", self.staff)
+        self.assertEqual(second.action_ids.mapped("target"), ["7", False])
+        self.assertEqual(second.action_ids.mapped("state"), [False, "done"])
+
     def test_appraiser_rates_in_the_list_and_delivers(self):
         self.rate_by_hand()
 

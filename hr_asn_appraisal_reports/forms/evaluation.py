@@ -231,12 +231,12 @@ def _indicator(iki):
         aspect=agreed.aspect,
         text=agreed.text,
         target=agreed.target,
-        actual=_actual(iki.get("actual"), iki["unit"]),
+        actual=reached(iki.get("actual"), iki["unit"]),
         remark=_remark(iki.get("recorded")),
     )
 
 
-def _actual(actual, unit):
+def reached(actual, unit):
     """Return what was reached; a figure gets its unit, nothing is "-", never 0."""
     if not actual:
         return wording.MISSING

@@ -44,6 +44,12 @@ ORG_RATINGS = {
     "kurang": "Kurang",
     "sangat_kurang": "Sangat Kurang",
 }
+# What came of an action of a period.
+ACTION_STATES = {
+    "done": "Selesai",
+    "partly": "Selesai Sebagian",
+    "not_done": "Belum Selesai",
+}
 ASN_KINDS = {
     "pns": "PNS",
     "cpns": "CPNS",

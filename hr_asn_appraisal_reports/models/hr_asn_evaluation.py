@@ -2,7 +2,7 @@ from odoo import models
 
 from odoo.addons.hr_asn_appraisal.law import codes
 
-from .hr_asn_paper import D11, EVALUATION
+from .hr_asn_paper import ACTION, D11, EVALUATION
 
 
 class HrAsnEvaluation(models.Model):
@@ -25,6 +25,26 @@ class HrAsnEvaluation(models.Model):
 
     def _asn_paper_name(self):
         return self.env["hr.asn.paper"]._asn_name(D11, self)
+
+    def action_plan_pdf(self):
+        """Return the action plan (layout 8) as PDF, as `paper_pdf` does."""
+        return self.env["hr.asn.paper"]._as_rpc(ACTION, self)
+
+    def _asn_action_name(self):
+        return self.env["hr.asn.paper"]._asn_name(ACTION, self)
+
+    def _asn_action_contents(self, today):
+        """Return {id: (what a seal would keep of it now, its actions)} for layout 8."""
+        frames = self._asn_frames(today)
+        reached = self._asn_results_reached()
+        return {
+            one.id: (
+                frames[one.id]
+                | {"model": one.skp_id.model, "results": reached[one].results},
+                one.action_ids._asn_printed(),
+            )
+            for one in self
+        }
 
     def _asn_elsewhere_content(self):
         """Return the figures of an evaluation that were imported."""

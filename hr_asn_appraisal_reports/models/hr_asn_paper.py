@@ -11,7 +11,16 @@ from odoo.tools.image import image_data_uri
 from odoo.addons.hr_asn_appraisal.law import codes
 from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
 
-from ..forms import d11, elsewhere, evaluation, file_names, matrix, plan, skp
+from ..forms import (
+    action,
+    d11,
+    elsewhere,
+    evaluation,
+    file_names,
+    matrix,
+    plan,
+    skp,
+)
 from ..report import pages
 
 SKP = "skp"
@@ -20,6 +29,7 @@ D11 = "d11"
 EVALUATION = "evaluation"
 ELSEWHERE = "elsewhere"
 MATRIX = "matrix"
+ACTION = "action"
 
 # So many documents go into one call of wkhtmltopdf: starting it is what costs.
 BATCH = 100
@@ -50,6 +60,7 @@ PAPERS = {
     ),
     ELSEWHERE: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_elsewhere"),
     MATRIX: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_matrix"),
+    ACTION: Paper("hr.asn.evaluation", "hr_asn_appraisal_reports.report_action"),
 }
 
 
@@ -86,6 +97,7 @@ class HrAsnPaper(models.AbstractModel):
             EVALUATION: self._evaluation_maker,
             ELSEWHERE: self._elsewhere_maker,
             MATRIX: self._matrix_maker,
+            ACTION: self._action_maker,
         }
         make = makers[kind](records)
         forms, refusals = {}, {}
@@ -234,6 +246,33 @@ class HrAsnPaper(models.AbstractModel):
             one.company_id.asn_place or "",
             str(today),
         )
+
+    @api.model
+    def _action_maker(self, evaluations):
+        """Return what makes the action plan of one of these evaluations, as it is now.
+
+        What was delivered has the people and figures of its seal.
+        """
+        today = self.env.company._asn_today()
+        # sudo: hr.asn.evaluation - who may read it may read what it reports
+        working = evaluations.sudo()._asn_action_contents(today)
+        sealed = self._asn_documents(evaluations)
+        return lambda one: self._action_form(
+            one, working[one.id], sealed.get(one.id), str(today)
+        )
+
+    @api.model
+    def _action_form(self, record, working, sealed, today):
+        self._refuse_elsewhere(record)
+        content, actions = working
+        if not actions:
+            raise UserError(
+                self.env._("%s has no action plan to print.", record.display_name)
+            )
+        if record.state in PUBLISHED and sealed:
+            kept = self._sealed(sealed["evaluation"], record, evaluation.SCHEMAS)
+            content |= {name: kept[name] for name in content.keys() & kept.keys()}
+        return action.build(content, actions, today)
 
     @api.model
     def _emblem(self, company):
@@ -432,6 +471,17 @@ class ReportEvaluation(models.AbstractModel):
         paper = self.env["hr.asn.paper"]
         evaluations = self.env["hr.asn.evaluation"].browse(docids)
         return paper._values(list(paper._forms(EVALUATION, evaluations).values()))
+
+
+class ReportAction(models.AbstractModel):
+    _name = "report.hr_asn_appraisal_reports.report_action"
+    _description = "Action plan as HTML"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        paper = self.env["hr.asn.paper"]
+        evaluations = self.env["hr.asn.evaluation"].browse(docids)
+        return paper._values(list(paper._forms(ACTION, evaluations).values()))
 
 
 class ReportElsewhere(models.AbstractModel):

@@ -1,3 +1,4 @@
+from . import test_action_paper
 from . import test_analysis
 from . import test_external
 from . import test_account_slip

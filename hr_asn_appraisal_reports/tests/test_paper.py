@@ -32,6 +32,8 @@ class TestPaper(PaperCase):
         self.assertEqual(set(wording.ASN_KINDS), set(codes.ASN_KINDS))
         states = self.env["hr.asn.skp"]._fields["state"].get_values(self.env)
         self.assertEqual(set(wording.PLAN_STATES), set(states))
+        states = self.env["hr.asn.action"]._fields["state"].get_values(self.env)
+        self.assertEqual(set(wording.ACTION_STATES), set(states))
 
     def test_d11_says_who_rated_whom_and_the_predikat(self):
         evaluation = self.deliver(self.staff, "received")

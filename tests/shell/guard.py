@@ -134,6 +134,13 @@ def record(name, number):
             "datas": "cmFoYXNpYQ==",
         }
     )
+    env["hr.asn.action"].with_user(users[name]).create(
+        {
+            "rhk_id": one.skp_id.rhk_ids.id,
+            "period_id": one.period_id.id,
+            "name": f"Rencana {name}",
+        }
+    )
     one.action_submit()
     env.invalidate_all()
     return one.with_user(users[BOSSES[name][0]])

@@ -12,6 +12,8 @@ const MAIN = "utama";
 export class RhkLinesRenderer extends ListRenderer {
     static rowsTemplate = "hr_asn_appraisal.RhkLines.Rows";
     static recordRowTemplate = "hr_asn_appraisal.RhkLines.RecordRow";
+    /** The field of the form that says what stands above the rows. */
+    static headsField = "rhk_heads";
 
     setup() {
         super.setup();
@@ -21,7 +23,8 @@ export class RhkLinesRenderer extends ListRenderer {
 
     /** All results of the plan, also those that have no indicator yet. */
     get heads() {
-        const heads = this.props.list.model.root.data.rhk_heads || [];
+        const root = this.props.list.model.root;
+        const heads = root.data[this.constructor.headsField] || [];
         return heads.map((head, index) => ({
             ...head,
             opensBand: !index || heads[index - 1].kind !== head.kind,

@@ -98,6 +98,40 @@ tours.add("hr_asn_employee_reports", {
     ],
 });
 
+const action = (number, name) =>
+    `.o_field_widget[name=action_ids] .o_data_row:eq(${number}) td[name=${name}]`;
+
+tours.add("hr_asn_employee_acts", {
+    steps: () => [
+        {trigger: "button[name=action_continue_actions]", run: "click"},
+        {trigger: `${action(0, "when_lines")}:contains(lanjutan dari Triwulan I)`},
+        {trigger: "body:not(:has(button[name=action_continue_actions]))"},
+        {trigger: "button[name=action_add_action]", run: "click"},
+        {trigger: ".modal .o_field_widget[name=rhk_id] input", run: "click"},
+        {trigger: ".o-autocomplete--dropdown-item a:contains(Hasil 2)", run: "click"},
+        {
+            trigger: ".modal .o_field_widget[name=name] textarea",
+            run: "edit Edukasi keluarga",
+        },
+        confirm,
+        {trigger: `${action(1, "name")}:contains(Edukasi keluarga)`},
+        {trigger: action(0, "target"), run: "click"},
+        {
+            trigger: ".o_selected_row .o_field_widget[name=target] input",
+            run: "edit 7",
+        },
+        {trigger: ".o_form_button_save", run: "click"},
+        {trigger: ".o_form_saved"},
+        {trigger: `${action(1, "name")} ~ td button[name=action_edit]`, run: "click"},
+        {
+            trigger: ".modal .o_field_widget[name=state] span:contains(/^Selesai$/)",
+            run: "click",
+        },
+        confirm,
+        {trigger: ".o_field_widget[name=action_note]:contains(1 dari 2)"},
+    ],
+});
+
 tours.add("hr_asn_employee_receives", {
     steps: () => [
         {trigger: ".o_asn_task .btn-primary", run: "click"},

@@ -1,0 +1,110 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..law import actions
+
+
+class HrAsnEvaluationActionMixin(models.AbstractModel):
+    """What is done in the period of an evaluation, and what is left for the next."""
+
+    _name = "hr.asn.evaluation.action.mixin"
+    _description = "ASN evaluation with an action plan"
+
+    action_ids = fields.One2many("hr.asn.action", "evaluation_id", "Action Plan")
+    action_count = fields.Integer("Actions", compute="_compute_actions")
+    action_note = fields.Char("Actions Done", compute="_compute_actions")
+    has_left_actions = fields.Boolean(
+        compute="_compute_has_left_actions", export_string_translation=False
+    )
+    action_heads = fields.Json(
+        compute="_compute_action_heads",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
+
+    @api.depends("action_ids.state")
+    @api.depends_context("uid", "lang")
+    def _compute_actions(self):
+        """Count what is done: a fact beside a rating, never one by itself."""
+        for evaluation in self:
+            done, total = actions.progress(evaluation.action_ids.mapped("state"))
+            evaluation.action_count = total
+            told = self.env._(
+                "%(done)s of %(total)s actions done", done=done, total=total
+            )
+            evaluation.action_note = told if total else False
+
+    @api.depends("action_ids.copied_from_id")
+    @api.depends_context("uid")
+    def _compute_has_left_actions(self):
+        left = self.env["hr.asn.action"]._asn_left(self._origin)
+        for evaluation in self:
+            evaluation.has_left_actions = bool(left[evaluation._origin])
+
+    @api.depends("action_ids.rhk_id", "version_id", "skp_id.version_ids", "date_to")
+    def _compute_action_heads(self):
+        """Show the results in the order of the actions.
+
+        Those in force in the period, and those that had actions before they ended.
+        """
+        versions = self.skp_id._asn_versions()
+        for evaluation in self:
+            heads = evaluation._asn_version(versions)._asn_heads()
+            agreed = {head["id"]: head for head in heads}
+            had = evaluation.action_ids.rhk_id.filtered(
+                lambda rhk, agreed=agreed: rhk.id not in agreed
+            )
+            agreed |= {head["id"]: head for head in had._asn_heads()}
+            evaluation.action_heads = [
+                agreed[rhk.id] | {"links": [], "weight": False, "opens": False}
+                for rhk in evaluation.skp_id.rhk_ids.sorted()
+                if rhk.id in agreed
+            ]
+
+    # -- buttons ---------------------------------------------------------------
+
+    def action_add_action(self):
+        """Open the form in which an action of this period is added.
+
+        Raises UserError where it is locked: not after it has been typed.
+        """
+        self.ensure_one()
+        self._asn_check_takes_actions()
+        results = self.entry_ids.rhk_id
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Add Action"),
+            "res_model": "hr.asn.action",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_period_id": self.period_id.id,
+                "default_rhk_id": results.id if len(results) == 1 else False,
+                "asn_rhk_ids": results.ids,
+            },
+        }
+
+    def action_continue_actions(self):
+        """Copy what was not done in the period before; doing it twice adds nothing.
+
+        Raises UserError where nothing can be recorded any more, AccessError for who
+        may not record for the employee.
+        """
+        self._asn_check_takes_actions()
+        left = self.env["hr.asn.action"]._asn_left(self)
+        made = self.env["hr.asn.action"].create(
+            [
+                vals
+                for evaluation in self
+                for vals in left[evaluation]._asn_continue(evaluation.period_id)
+            ]
+        )
+        if not made:
+            return self._asn_told(self.env._("Nothing is left of the period before."))
+        return self._asn_told(self.env._("Continued: %s actions.", len(made)))
+
+    def _asn_check_takes_actions(self):
+        closed = self.filtered(lambda one: not one._asn_takes_entries())
+        if closed:
+            raise UserError(closed[0]._asn_locked_note())
