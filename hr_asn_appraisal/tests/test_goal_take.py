@@ -44,6 +44,13 @@ class TestGoalTake(Library, AsnCommon):
         with self.assertRaisesRegex(UserError, "Tick what"):
             take.action_take()
 
+    def test_the_dialog_opens_no_plan_that_one_may_not_read(self):
+        takes = self.by(self.env["hr.asn.goal.take"], self.peer)
+        plan = self.plan(self.staff)
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            takes.create({"skp_id": plan.id}).read(["post"])
+
     def test_what_is_added_comes_after_what_one_has(self):
         plan = self.plan(self.staff)
         own = self.fill(plan, results=2)

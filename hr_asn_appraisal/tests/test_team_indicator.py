@@ -369,6 +369,30 @@ class TestTeamIndicator(AsnCommon):
         new = self.by(plan, self.foreigner).iki_ids.new({"lead_iki_id": self.lead.id})
         self.assertEqual(new.lead_iki_id.display_name, "Not open to you")
 
+    def test_no_dialog_tells_the_words_of_a_draft(self):
+        own = self.by(self.env["hr.asn.team.add"], self.staff)
+        wizard = own.create({"iki_id": self.lead.id})
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            wizard.read(["name"])
+
+    def test_no_dialog_tells_the_teams_of_another_agency(self):
+        self._agree_lead()
+        self.lead_plan.flush_recordset()
+        own = self.by(self.env["hr.asn.team.take"], self.staff)
+        wizard = own.create(
+            {"skp_id": self.plan(self.staff).id, "team_id": self.lead.id, "part": "x"}
+        )
+        self.assertEqual(wizard.target, "394")
+        elsewhere = self.env["res.company"].create({"name": "Kota Seberang"})
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp SET company_id = %s WHERE id = %s",
+            (elsewhere.id, self.lead_plan.id),
+        )
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            wizard.read(["target", "result"])
+
     def test_the_dialog_of_the_lead(self):
         self._add(self.staff)
         own = self.by(self.lead, self.peer)

@@ -15,8 +15,9 @@ class HrAsnDriftArgue(models.TransientModel):
         ondelete="cascade",
         default=lambda self: self.env.context.get("active_id"),
     )
-    drift_before = fields.Text(related="link_id.drift_before")
-    drift_told = fields.Text(related="link_id.drift_told")
+    # With the rights of who asks: an id can be anybody's.
+    drift_before = fields.Text(related="link_id.drift_before", related_sudo=False)
+    drift_told = fields.Text(related="link_id.drift_told", related_sudo=False)
     note = fields.Text("Answer", required=True)
 
     def action_argue(self):

@@ -10,14 +10,16 @@ class HrAsnGoalTake(models.TransientModel):
     _description = "Results taken from the library"
 
     skp_id = fields.Many2one("hr.asn.skp", "SKP", required=True, ondelete="cascade")
-    model = fields.Selection(related="skp_id.model")
-    company_id = fields.Many2one(related="skp_id.company_id")
-    post = fields.Char(related="skp_id.post")
+    # With the rights of who asks, as all that follows: an id can be anybody's.
+    model = fields.Selection(related="skp_id.model", related_sudo=False)
+    company_id = fields.Many2one(related="skp_id.company_id", related_sudo=False)
+    post = fields.Char(related="skp_id.post", related_sudo=False)
     line_ids = fields.One2many(
         "hr.asn.goal.take.line",
         "take_id",
         "Results",
         compute="_compute_line_ids",
+        compute_sudo=False,
         store=True,
         readonly=False,
         precompute=True,
@@ -67,10 +69,12 @@ class HrAsnGoalTakeLine(models.TransientModel):
     )
     goal_id = fields.Many2one("hr.asn.goal", "Work Result", required=True)
     is_taken = fields.Boolean("Take", default=True)
-    kind = fields.Selection(related="goal_id.kind")
-    indicators = fields.Text(related="goal_id.indicators")
-    usage_count = fields.Integer(related="goal_id.usage_count", string="Plans")
-    last_predikat = fields.Char(related="goal_id.last_predikat")
+    kind = fields.Selection(related="goal_id.kind", related_sudo=False)
+    indicators = fields.Text(related="goal_id.indicators", related_sudo=False)
+    usage_count = fields.Integer(
+        related="goal_id.usage_count", related_sudo=False, string="Plans"
+    )
+    last_predikat = fields.Char(related="goal_id.last_predikat", related_sudo=False)
     is_there = fields.Boolean("In the Plan", compute="_compute_is_there")
 
     @api.depends("goal_id", "take_id.skp_id")

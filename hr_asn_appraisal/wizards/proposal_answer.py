@@ -14,8 +14,9 @@ class HrAsnProposalAnswer(models.TransientModel):
         ondelete="cascade",
         default=lambda self: self.env.context.get("active_id"),
     )
-    proposer = fields.Char(related="proposal_id.proposer")
-    name = fields.Char(related="proposal_id.name")
+    # With the rights of who asks: an id can be that of another unit.
+    proposer = fields.Char(related="proposal_id.proposer", related_sudo=False)
+    name = fields.Char(related="proposal_id.name", related_sudo=False)
     reason = fields.Text("Reason", required=True)
 
     def action_accept(self):

@@ -9,7 +9,8 @@ class HrAsnTeamAdd(models.TransientModel):
     _description = "Team of an indicator"
 
     iki_id = fields.Many2one("hr.asn.iki", "Team Indicator", required=True)
-    name = fields.Text(related="iki_id.name")
+    # With the rights of who asks: an id can be anybody's.
+    name = fields.Text(related="iki_id.name", related_sudo=False)
     company_id = fields.Many2one(related="iki_id.company_id")
     members = fields.Text("In the Team", compute="_compute_members")
     joined_on = fields.Date("From", help="Empty: from the beginning of the year.")

@@ -10,10 +10,13 @@ class HrAsnTeamTake(models.TransientModel):
     skp_id = fields.Many2one("hr.asn.skp", "SKP", required=True)
     cycle_id = fields.Many2one(related="skp_id.cycle_id")
     team_id = fields.Many2one("hr.asn.team.indicator", "Team Indicator", required=True)
-    lead = fields.Char(related="team_id.lead")
-    result = fields.Text(related="team_id.result", string="Result of the Team")
-    target = fields.Char(related="team_id.target")
-    unit = fields.Char(related="team_id.unit")
+    # With the rights of who asks: an id can be that of another agency.
+    lead = fields.Char(related="team_id.lead", related_sudo=False)
+    result = fields.Text(
+        related="team_id.result", related_sudo=False, string="Result of the Team"
+    )
+    target = fields.Char(related="team_id.target", related_sudo=False)
+    unit = fields.Char(related="team_id.unit", related_sudo=False)
     rhk_id = fields.Many2one(
         "hr.asn.rhk",
         "Under My Work Result",
