@@ -65,43 +65,70 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        lines = super().create([self._asn_followed(vals) for vals in vals_list])
+        lines = super().create(self._asn_followed(vals_list))
         lines._asn_check_taken()
         # A default of the context may have named the lead, and values of its own.
-        for line in lines.filtered("lead_iki_id"):
-            # sudo: hr.asn.iki - it may be taken up, as was just checked
-            told = line.sudo().lead_iki_id._asn_to_follow()
-            line._asn_put({key: told[key] for key in told if told[key] != line[key]})
+        lines._asn_follow_leads()
         return lines
 
     def write(self, vals):
         if "lead_iki_id" in vals:
             self._asn_check_same_lead(vals["lead_iki_id"])
-        if not self.env.su and vals.keys() & {*FOLLOWED}:
+        if not self.env.su:
             self._asn_check_follows(vals)
         return super().write(vals)
 
     @api.model
-    def _asn_followed(self, vals):
-        """Return the values of a line; a member's says what his lead's says."""
+    def _asn_followed(self, vals_list):
+        """Return the values of lines; a member's says what his lead's says."""
         # sudo: hr.asn.iki - whether it may be taken is checked when it is there
-        lead = self.env["hr.asn.iki"].sudo().browse(vals.get("lead_iki_id") or ())
-        return {**vals, **lead._asn_to_follow()} if lead.exists() else vals
+        leads = self.env["hr.asn.iki"].sudo()
+        ids = {vals.get("lead_iki_id") for vals in vals_list} - {None, False}
+        told = leads.browse(ids).exists()._asn_to_follow()
+        known = {lead.id: values for lead, values in told.items()}
+        return [
+            {**vals, **known.get(vals.get("lead_iki_id"), {})} for vals in vals_list
+        ]
 
     def _asn_to_follow(self):
-        """Return what a member's indicator says as this one of his lead does.
+        """Return {lead's indicator: what a member's says as it does}; one query.
 
         In the words agreed last: a change that is not agreed yet is not told.
         """
         agreed = {
             iki["id"]: iki | {"rhk": False}
-            for result in self.skp_id._asn_version()
-            .get(self.skp_id, self.env["hr.asn.skp.version"])
-            ._asn_results()
+            for version in self.skp_id._asn_version().values()
+            for result in version._asn_results()
             for iki in result["indicators"]
-        }.get(self.id)
-        values = self._asn_row(agreed) if agreed else self
-        return {name: values[name] for name in FOLLOWED}
+        }
+        rows = {
+            lead: self._asn_row(agreed[lead.id]) if lead.id in agreed else lead
+            for lead in self
+        }
+        return {
+            lead: {name: row[name] for name in FOLLOWED} for lead, row in rows.items()
+        }
+
+    def _asn_follow_leads(self):
+        """Let the members' among these say what their leads' do, as agreed last."""
+        members = self.filtered("lead_iki_id")
+        # sudo: hr.asn.iki - of a lead's no more than its team may know
+        told = members.sudo().lead_iki_id._asn_to_follow()
+        for member in members:
+            changed = member._asn_otherwise(told[member.sudo().lead_iki_id])
+            if changed:
+                member._asn_put(changed)
+
+    def _asn_otherwise(self, vals):
+        """Return what of these values is followed, and not what stands here."""
+        kept = {
+            name: self._fields[name].convert_to_cache(vals[name], self) or False
+            for name in FOLLOWED
+            if name in vals
+        }
+        return {
+            name: vals[name] for name in kept if kept[name] != (self[name] or False)
+        }
 
     def _asn_check_taken(self):
         """Refuse a lead's indicator that is not open to who takes it."""
@@ -133,12 +160,7 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         """Refuse what only the lead of a team indicator changes."""
         members = self.filtered("lead_iki_id")
         for iki in members:
-            changed = [
-                name
-                for name in FOLLOWED
-                if name in vals and (vals[name] or False) != (iki[name] or False)
-            ]
-            if changed:
+            if iki._asn_otherwise(vals):
                 raise UserError(
                     self.env._(
                         "“%(iki)s” is the team's: only %(lead)s changes what it "

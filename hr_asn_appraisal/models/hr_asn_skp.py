@@ -86,13 +86,13 @@ class HrAsnSkp(models.Model):
     _inherit = [
         # Before the approval: what it tells others comes after that.
         "hr.asn.skp.drift.mixin",
+        "hr.asn.skp.team.mixin",
         "hr.asn.skp.approval.mixin",
         "hr.asn.skp.changes.mixin",
         "hr.asn.skp.copy.mixin",
         "hr.asn.skp.content.mixin",
         "hr.asn.skp.dates.mixin",
         "hr.asn.skp.feedback.mixin",
-        "hr.asn.skp.team.mixin",
         "hr.asn.skp.dialogue.mixin",
         "hr.asn.skp.link.mixin",
         "hr.asn.source.mixin",

@@ -12,6 +12,30 @@ class HrAsnSkpTeamMixin(models.AbstractModel):
     _name = "hr.asn.skp.team.mixin"
     _description = "ASN plan with team indicators"
 
+    def action_approve(self):
+        """Agree plans; open ones of members follow the team indicators in them."""
+        result = super().action_approve()
+        # sudo: hr.asn.iki - told by the approval, whoever may read who is in a team
+        members = self.env["hr.asn.iki"].sudo()
+        members.search(
+            Domain("lead_iki_id.skp_id", "in", self.ids)
+            & Domain("is_cancelled", "=", False)
+            & Domain("skp_id.state", "in", OPEN)
+        )._asn_follow_leads()
+        return result
+
+    def action_revise(self, reason):
+        """Open agreed plans for a change; what their leads have changed comes first."""
+        result = super().action_revise(reason)
+        # sudo: hr.asn.iki - as agreed by the leads
+        members = self.env["hr.asn.iki"].sudo()
+        members.search(
+            Domain("lead_iki_id", "!=", False)
+            & Domain("is_cancelled", "=", False)
+            & Domain("skp_id", "in", self.ids)
+        )._asn_follow_leads()
+        return result
+
     def action_take_team(self):
         """Open the dialog in which a team indicator is taken up into this plan."""
         self.ensure_one()

@@ -393,6 +393,33 @@ class TestTeamIndicator(AsnCommon):
         with self.assertRaises(AccessError):
             wizard.read(["target", "result"])
 
+    def test_what_the_lead_has_changed_comes_with_the_members_own_change(self):
+        line = self._member()
+        self.by(self.lead_plan, self.peer).action_revise("Turun")
+        self.by(self.lead, self.peer).write({"target": "300"})
+        self.bring_plan(self.lead_plan, "approved")
+        self.env.invalidate_all()
+        self.assertEqual(line.target, "394")
+        own = self.by(line.skp_id, self.staff)
+        own.action_revise("Mengikuti tim")
+        self.env.invalidate_all()
+        self.assertEqual((line.target, line.target_low), ("300", 300))
+        own.action_drop()
+        self.env.invalidate_all()
+        self.assertEqual(line.target, "394")
+
+    def test_what_the_lead_agrees_at_last_stands_in_open_plans_of_members(self):
+        line = self._add(self.staff).sudo()
+        self.by(self.lead, self.peer).write({"target": "410"})
+        self._agree_lead()
+        self.env.invalidate_all()
+        self.assertEqual((line.target, line.target_low), ("410", 410))
+
+    def test_a_date_written_again_as_it_was_is_no_change(self):
+        self.by(self.lead, self.peer).write({"baseline_date": "2025-12-31"})
+        line = self._add(self.staff)
+        self.by(line, self.staff).write({"baseline_date": "2025-12-31"})
+
     def test_the_dialog_of_the_lead(self):
         self._add(self.staff)
         own = self.by(self.lead, self.peer)
