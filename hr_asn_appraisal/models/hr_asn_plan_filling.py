@@ -42,7 +42,9 @@ class PlanFilling:
         indicator = self.indicators[plan.id].get(key)
         if indicator:
             changed = plans.different(line.values, indicator.values)
-            self.writes.add(self.env["hr.asn.iki"].browse(indicator.id), changed)
+            own = self.env["hr.asn.iki"].browse(indicator.id)
+            own._asn_check_follows(changed)
+            self.writes.add(own, changed)
         else:
             self.added.append(_indicator(line) | {"rhk_id": result.id})
 

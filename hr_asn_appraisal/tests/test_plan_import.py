@@ -344,6 +344,18 @@ class TestPlanImport(PlanFile, AsnCommon):
         event = self.events(self.skp).filtered(lambda one: one.name == "import_plan")
         self.assertFalse(event.on_behalf_of_id)
 
+    def test_a_file_changes_nothing_of_a_team_indicator(self):
+        rhk = self.fill(self.other)
+        rhk.write({"name": "Vaksinasi aman"})
+        rhk.iki_ids.write({"name": "Sasaran divaksin", "is_team": True})
+        lead = self.by(rhk.iki_ids, self.peer)
+        line = lead._asn_add_members(self.staff, "Vaksinator", False).sudo()
+        row = self.row(aspek=line.aspect_id.name, target="1", bobot="")
+        run = self.take([row], self.staff, skp_id=self.skp.id)
+        self.assertEqual(line.target, "394")
+        self.assertEqual(run.failed_count, 1)
+        self.assertIn("only Laila changes", run.line_ids.message)
+
     def test_nobody_fills_in_the_plan_of_somebody_else(self):
         with self.assertRaises(AccessError):
             self.look([self.row(self.staff)], self.peer, skp_id=self.skp.id)
