@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .exchange import numbers
+from .law import codes
 from .law.realization import FULL_BP, achievement_bp
 from .reached import Actual, Span, bounds, reached
 
@@ -17,12 +18,14 @@ YEAR_KIND = "tahun"
 class Outcome(NamedTuple):
     """What an indicator came to: text, "" for nothing; basis points; its day (ISO).
 
-    ``bp`` is None where the target is words, or nothing was recorded.
+    ``bp`` is None where the target is words, or nothing was recorded; ``level`` is
+    from where the next year starts: of an increase what it led to.
     """
 
     actual: str
     bp: int | None
     day: str
+    level: str = ""
 
 
 class Offered(NamedTuple):
@@ -79,16 +82,26 @@ def _outcome(iki, recorded):
     actual = _together(iki, recorded, found)
     low, high = bounds(iki)
     figure = numbers.parse(actual)
+    day, level = found[-1][0]["date_to"], _level(iki, actual, figure)
     if low is None or figure is None:
-        return Outcome(actual, None, found[-1][0]["date_to"])
+        return Outcome(actual, None, day, level)
     bp = achievement_bp(figure, low, high, iki["direction"])
-    return Outcome(actual, bp, found[-1][0]["date_to"])
+    return Outcome(actual, bp, day, level)
+
+
+def _level(iki, actual, figure):
+    """Return from where the next year starts; an increase was told from a baseline."""
+    start = numbers.parse(iki["baseline"])
+    if iki["pattern"] != codes.KENAIKAN or figure is None or start is None:
+        return actual
+    return numbers.write(start + figure)
 
 
 def _together(iki, recorded, found):
     """Return what several periods come to; one says it itself."""
-    if len(found) == 1:
-        return found[0][1]
+    # Each increase is told from the same baseline: the last one is that of all.
+    if len(found) == 1 or iki["pattern"] == codes.KENAIKAN:
+        return found[-1][1]
     spans = {period["date_to"]: _span(period) for period, _iki in recorded}
     actuals = []
     for period, text in found:

@@ -165,7 +165,7 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
         if not outcome.actual:
             return values
         return values | {
-            "baseline": outcome.actual,
+            "baseline": outcome.level,
             "baseline_date": outcome.day,
             "baseline_source": self.env._("Evaluation %s", offered.year),
         }

@@ -70,6 +70,16 @@ class TestLastYear(AsnCommon):
                 ("421", 10023, "2025-06-30"),
                 False,
             ),
+            # An increase is told from the baseline each time, not once more from it.
+            (
+                {"pattern": "kenaikan", "baseline": "392", "target": "20"},
+                [
+                    evaluation(1, "8", pattern="kenaikan", baseline="392"),
+                    evaluation(2, "18", pattern="kenaikan", baseline="392"),
+                ],
+                ("18", 9000, "2025-06-30"),
+                True,
+            ),
             # One quarter that nobody reported is not zero.
             (
                 {},
@@ -95,8 +105,22 @@ class TestLastYear(AsnCommon):
             with self.subTest(changes=changes, sealed=len(sealed)):
                 plan = {"year": 2025, "employee": {}, "results": [result(**changes)]}
                 [found] = last_year.offer(plan, sealed)
-                self.assertEqual(tuple(found.outcomes[1]), expected)
+                self.assertEqual(found.outcomes[1][:3], expected)
                 self.assertEqual(found.is_unfinished, unfinished)
+
+
+    def test_from_where_the_next_year_starts(self):
+        """An increase is told from a baseline: the next one starts where it led to."""
+        for changes, actual, expected in (
+            ({}, "392", "392"),
+            ({"pattern": "kenaikan", "baseline": "392"}, "18,5", "410,5"),
+            ({"pattern": "kenaikan", "baseline": "392"}, "-2", "390"),
+            ({"pattern": "kenaikan", "baseline": ""}, "18", "18"),
+        ):
+            with self.subTest(changes):
+                plan = {"year": 2025, "employee": {}, "results": [result(**changes)]}
+                [found] = last_year.offer(plan, [evaluation(0, actual, **changes)])
+                self.assertEqual(found.outcomes[1].level, expected)
 
 
 @tagged("post_install", "-at_install")
