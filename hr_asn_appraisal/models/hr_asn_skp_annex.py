@@ -41,11 +41,23 @@ class HrAsnSkpAnnex(models.Model):
     @api.depends("kind", "skp_id.version_number")
     def _compute_can_state(self):
         """Whoever agrees a plan says what came of what was promised in it."""
-        plans = self.skp_id
+        agreed = self.filtered(lambda line: line.kind == RESOURCE)._asn_agreed()
+        plans = agreed.skp_id
         givers = plans._asn_role_appraiser() | plans._asn_role_officer()
         for line in self:
-            agreed = line.kind == RESOURCE and line.skp_id.version_number
-            line.can_state = agreed and line.skp_id in givers
+            line.can_state = line in agreed and line.skp_id in givers
+
+    def _asn_agreed(self):
+        """Return those of these lines that the newest version of their plan has."""
+        plans = self.skp_id.filtered("version_number")
+        # sudo: hr.asn.skp.version - whether a line is agreed, of who reads the line
+        versions = plans.sudo()._asn_version().values() if plans else ()
+        agreed = {
+            one["id"]
+            for version in versions
+            for one in version._content().get("annexes", ())
+        }
+        return self.filtered(lambda line: line._origin.id in agreed)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -56,6 +68,19 @@ class HrAsnSkpAnnex(models.Model):
         if any(name in vals for name in GIVEN):
             raise AccessError(self.env._("Say with its buttons what came of it."))
         return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_not_stated(self):
+        """Of a line that was deleted nobody could bring back what came of it."""
+        stated = self.filtered("state")
+        if stated:
+            raise UserError(
+                self.env._(
+                    "“%s” stays: what came of it was said already. Change its words "
+                    "instead.",
+                    stated[0].text,
+                )
+            )
 
     def action_fulfilled(self):
         return self._asn_state(FULFILLED)
@@ -82,7 +107,7 @@ class HrAsnSkpAnnex(models.Model):
         return True
 
     def _asn_refusal(self, line):
-        if not line.skp_id.version_number:
+        if line.kind == RESOURCE and not line._asn_agreed():
             return UserError(
                 self.env._("%s is not agreed yet.", line.skp_id.display_name)
             )

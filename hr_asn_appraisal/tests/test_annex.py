@@ -124,6 +124,30 @@ class TestAnnex(AsnCommon):
         self.assertEqual(told, [(one["kind"], one["text"]) for one in before])
         self.assertEqual(kept.text, "Mobil")
 
+    def test_what_came_of_a_resource_is_not_lost_with_it(self):
+        line = self._lines(("resource", "Mobil"))
+        self._agree()
+        self.by(line, self.boss).action_unmet()
+        own = self.by(self.skp, self.staff)
+        own.action_revise("Ubah")
+        with self.assertRaisesRegex(UserError, "what came of it"):
+            own.annex_ids.unlink()
+        own.action_drop()
+        self.env.invalidate_all()
+        self.assertEqual(self.skp.annex_ids.mapped("state"), ["unmet"])
+
+    def test_of_what_is_not_agreed_yet_nothing_has_come(self):
+        self._lines(("resource", "Mobil"))
+        self._agree()
+        own = self.by(self.skp, self.staff)
+        own.action_revise("Ubah")
+        new = own.annex_ids.create(
+            {"skp_id": self.skp.id, "kind": "resource", "text": "Laptop"}
+        )
+        with self.assertRaisesRegex(UserError, "not agreed yet"):
+            self.by(new, self.boss).action_fulfilled()
+        self.assertFalse(new.sudo().state)
+
     def test_the_manual_is_sealed_with_its_indicator_and_comes_back(self):
         iki = self.rhk.iki_ids
         action = self.by(iki, self.staff).action_open_manual()
