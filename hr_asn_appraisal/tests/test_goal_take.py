@@ -44,6 +44,14 @@ class TestGoalTake(Library, AsnCommon):
         with self.assertRaisesRegex(UserError, "Tick what"):
             take.action_take()
 
+    def test_a_second_click_takes_nothing_twice(self):
+        plan = self.plan(self.staff)
+        take = self._dialog(plan, self.staff)
+        take.action_take()
+        self.env.invalidate_all()
+        take.action_take()
+        self.assertEqual(len(plan.rhk_ids), 1)
+
     def test_the_dialog_opens_no_plan_that_one_may_not_read(self):
         takes = self.by(self.env["hr.asn.goal.take"], self.peer)
         plan = self.plan(self.staff)

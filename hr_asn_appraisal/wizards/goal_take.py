@@ -51,7 +51,9 @@ class HrAsnGoalTake(models.TransientModel):
         goals = self.line_ids.filtered("is_taken").goal_id
         if not goals:
             raise UserError(self.env._("Tick what you want to take."))
-        self.skp_id._asn_take({self.skp_id: goals})
+        # What a click before this one has taken is not taken twice.
+        there = self.skp_id.rhk_ids.filtered(lambda rhk: not rhk.is_cancelled).goal_id
+        self.skp_id._asn_take({self.skp_id: goals - there})
         return {"type": "ir.actions.act_window_close"}
 
 
