@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..domains import IN_OPEN_CYCLE
-from ..law.states import CANCELLED
+from ..law.states import APPROVED, CANCELLED, CLOSED
 from .hr_asn_feedback import GIVEN
 
 
@@ -19,7 +19,12 @@ class HrAsnSkpFeedbackMixin(models.AbstractModel):
     led_ids = fields.One2many(
         "hr.asn.rhk",
         "skp_id",
-        domain=[("assigned_by_id", "!=", False), ("is_agreed", "=", True)],
+        domain=[
+            ("assigned_by_id", "!=", False),
+            ("is_agreed", "=", True),
+            # While a plan is changed its rows may name who is not agreed yet.
+            ("skp_id.state", "in", (APPROVED, CLOSED)),
+        ],
         groups=".",
         export_string_translation=False,
     )

@@ -107,6 +107,16 @@ class TestTeamLead(LeadCase, AsnCommon):
         with self.assertRaises(AccessError):
             self._give(self.led)
 
+    def test_before_a_change_is_agreed_who_is_to_lead_has_no_part(self):
+        self._agree()
+        own = self.by(self.skp, self.staff)
+        own.action_revise("Tim lain")
+        own.rhk_ids.browse(self.other.id).assigned_by_id = self.foreigner
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            self._give(self.other, self.foreigner)
+
     def test_whoever_appraises_stays_the_appraiser(self):
         self.by(self.led, self.staff).assigned_by_id = self.boss
         self._agree()
