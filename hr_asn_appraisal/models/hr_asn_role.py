@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import groupby
 
 from ..law import codes
-from ..law.states import APPROVED, CLOSED
+from ..law.states import APPROVED, CANCELLED, CLOSED
 from .hr_asn_rhk import KINDS
 from .hr_asn_skp import EDITABLE
 
@@ -82,7 +82,7 @@ class HrAsnRole(models.Model):
         # sudo: hr.asn.skp - the state of one's own plan
         plans = self.sudo().skp_id
         plans._asn_check_cycle_open()
-        if plans.filtered(lambda plan: plan.state == CLOSED):
+        if plans.filtered(lambda plan: plan.state in (CLOSED, CANCELLED)):
             raise UserError(self.env._("This plan is closed: no role is given of it."))
 
     @api.constrains("superior_rhk_id", "superior_iki_id", "assignment_id")
@@ -120,7 +120,7 @@ class HrAsnRole(models.Model):
             [
                 ("assignment_id", "in", self.assignment_id.ids),
                 ("cycle_id", "in", self.skp_id.cycle_id.ids),
-                ("state", "!=", "cancelled"),
+                ("state", "!=", CANCELLED),
             ]
         )
         known = {(one.assignment_id.id, one.cycle_id.id): one for one in found}
@@ -200,9 +200,10 @@ class HrAsnRole(models.Model):
 
         What is given is no more here; what cannot be given stays. Twice at once the
         database lets only one of them through. Raises AccessError for who is not the
-        leader.
+        leader, UserError for a plan that is over or was taken back.
         """
         self.check_access("unlink")
+        self._asn_check_matrix_open()
         # Who gives the same at the same time waits here, and then finds it gone.
         self.lock_for_update()
         outcomes = self._asn_outcomes()

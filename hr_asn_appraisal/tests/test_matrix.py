@@ -312,6 +312,24 @@ class TestMatrix(Matrices, AsnCommon):
         with self.assertRaises(UserError):
             self.put(self.boss, self.cell(self.staff, self.mine[0]))
 
+    def test_of_a_plan_that_is_over_no_role_is_given(self):
+        plan = self.plan(self.boss)
+        self.put(self.boss, self.cell(self.staff, self.mine[0]))
+        self.agree(self.boss)
+        self.by(plan, self.officer).action_close()
+        with self.assertRaises(UserError):
+            self.give()
+        self.assertFalse(self.plan(self.staff).rhk_ids)
+
+    def test_of_a_plan_that_was_taken_back_no_role_is_given(self):
+        plan = self.plan(self.boss)
+        self.put(self.boss, self.cell(self.staff, self.mine[0]))
+        self.by(plan, self.officer).action_cancel("Salah buka")
+        with self.assertRaises(UserError):
+            self.put(self.boss, self.cell(self.peer, self.mine[0]))
+        with self.assertRaises(UserError):
+            self.give()
+
 
 @tagged("post_install", "-at_install")
 class TestMatrixCost(Matrices, AsnCommon):
