@@ -1,10 +1,11 @@
 from itertools import count
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ..law import deadlines
+from .hr_asn_goal import AGENCY
 from .hr_asn_iki import DIRECTIONS, PATTERNS
 from .hr_asn_workflow_mixin import (
     APPRAISER,
@@ -124,6 +125,20 @@ class HrAsnGoalProposal(models.Model):
         "CHECK(goal_id IS NOT NULL OR btrim(result) <> '')",
         "Choose a result of the library, or write the result that is measured.",
     )
+
+    @api.constrains("months", "aspect_id", "goal_id", "skp_id")
+    def _check_takeable(self):
+        """Refuse what no plan could take from the library."""
+        self.env["hr.asn.iki"]._asn_check_months(self.mapped("months"))
+        for one in self:
+            model = one.goal_id.model or one.model
+            if model != AGENCY and one.aspect_id.model != model:
+                raise ValidationError(
+                    self.env._(
+                        "“%(aspect)s” does not belong to this model of SKP.",
+                        aspect=one.aspect_id.name,
+                    )
+                )
 
     def _default_skp_id(self):
         """Propose for the plan of one's own that lasts longest."""

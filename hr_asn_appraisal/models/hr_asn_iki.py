@@ -102,13 +102,18 @@ class HrAsnIki(models.Model):
 
     @api.constrains("months")
     def _check_months(self):
-        for iki in self.filtered("months"):
-            parts = [part.strip() for part in iki.months.split(",")]
+        self._asn_check_months(self.mapped("months"))
+
+    @api.model
+    def _asn_check_months(self, told):
+        """Refuse what names no months; ``told``: texts like "6,12", False for none."""
+        for months in filter(None, told):
+            parts = [part.strip() for part in months.split(",")]
             if not all(part.isdigit() and 1 <= int(part) <= 12 for part in parts):
                 raise ValidationError(
                     self.env._(
                         "Months are numbers from 1 to 12 with commas, not “%s”.",
-                        iki.months,
+                        months,
                     )
                 )
 

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -91,6 +91,12 @@ class TestProposal(Ideas, AsnCommon):
 
     def _before(self):
         return len(self.goal("PT1").indicator_ids.filtered(lambda x: not x.proposer_id))
+
+    def test_what_nobody_could_take_is_not_proposed(self):
+        other = self.env["hr.asn.aspect"].search([("model", "!=", "ja_jf")], limit=1)
+        for values in ({"months": "Juni"}, {"aspect_id": other.id}):
+            with self.subTest(values), self.assertRaises(ValidationError):
+                self.propose(**values)
 
     def test_who_answers(self):
         idea = self.propose()
