@@ -262,8 +262,12 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         plans = self.env["hr.asn.skp"].sudo()._asn_plans_of(people, self.skp_id)
         lead = self.sudo()
         fresh = plans - lead.member_ids.skp_id
+        results = fresh._asn_results_like(lead.rhk_id)
         lines = lead.create(
-            [lead._asn_member_values(plan, part, joined_on) for plan in fresh]
+            [
+                lead._asn_member_values(plan, results[plan], part, joined_on)
+                for plan in fresh
+            ]
         )
         self.env["hr.asn.event"]._asn_log(fresh, "team", lead._asn_added_note())
         return lines
@@ -303,10 +307,10 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
             "Team indicator “%(iki)s” of %(lead)s", iki=self.name, lead=self.skp_id.name
         )
 
-    def _asn_member_values(self, plan, part, joined_on):
+    def _asn_member_values(self, plan, result, part, joined_on):
         """Return the line of a member in his plan, under the result it belongs to."""
         return {
-            "rhk_id": plan._asn_result_like(self.rhk_id).id,
+            "rhk_id": result.id,
             "aspect_id": plan._asn_aspect_like(self.aspect_id).id,
             "dimension_id": self.dimension_id.id,
             "lead_iki_id": self.id,

@@ -82,20 +82,26 @@ class HrAsnSkpTeamMixin(models.AbstractModel):
             state=self._asn_state_label(),
         )
 
-    def _asn_result_like(self, rhk):
-        """Return the result of this plan with the words of another, made if need be."""
+    def _asn_results_like(self, rhk):
+        """Return {plan: its result with the words of another}, made if need be."""
         words = rhk.name.strip().casefold()
         same = self.rhk_ids.filtered(
             lambda one: not one.is_cancelled and one.name.strip().casefold() == words
         )
-        return same[:1] or self.rhk_ids.create(
-            {
-                "skp_id": self.id,
-                "name": rhk.name,
-                "kind": rhk.kind,
-                "sequence": 10 * len(self.rhk_ids) + 10,
-            }
+        found = {plan: some[:1] for plan, some in same.grouped("skp_id").items()}
+        lacking = [plan for plan in self if plan not in found]
+        made = self.rhk_ids.create(
+            [
+                {
+                    "skp_id": plan.id,
+                    "name": rhk.name,
+                    "kind": rhk.kind,
+                    "sequence": 10 * len(plan.rhk_ids) + 10,
+                }
+                for plan in lacking
+            ]
         )
+        return found | dict(zip(lacking, made, strict=True))
 
     def _asn_aspect_like(self, aspect):
         """Return this aspect, or the first of the model that the plan is of."""

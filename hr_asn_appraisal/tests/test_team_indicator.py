@@ -111,6 +111,29 @@ class TestTeamIndicator(AsnCommon):
                 }
             )
 
+    def test_adding_many_costs_no_query_for_each(self):
+        self._agree_lead()
+        people = [self._person(f"Perawat {number}") for number in range(12)]
+        posts = self.env["hr.asn.assignment"]
+        for one in people:
+            posts |= self._assign(one, self.boss, self.clinic, self.chief)
+        days = {"date_from": self.cycle.date_from, "date_to": self.cycle.date_to}
+        ours = {"cycle_id": self.cycle.id, "policy_id": self.policy.id}
+        self.env["hr.asn.skp"].create(
+            [days | ours | {"assignment_id": post.id} for post in posts]
+        )
+        self._add(self.staff)
+        costs = []
+        for some in (people[:2], people[2:]):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            self._add(*some)
+            self.env.flush_all()
+            costs.append(self.cr.sql_log_count - before)
+        # Less than one for each of the eight more.
+        self.assertLess(costs[1] - costs[0], 8, costs)
+
     def test_who_may_add(self):
         self._add(self.staff, by=self.boss)
         for stranger in (self.staff, self.head, self.officer, self.foreign_boss):

@@ -34,7 +34,7 @@ class HrAsnTeamTake(models.TransientModel):
         like = lead.rhk_id.new({"name": self.result, "kind": lead.rhk_id.kind})
         plan.iki_ids.create(
             {
-                "rhk_id": (self.rhk_id or plan._asn_result_like(like)).id,
+                "rhk_id": (self.rhk_id or plan._asn_results_like(like)[plan]).id,
                 "aspect_id": plan._asn_aspect_like(lead.aspect_id).id,
                 "dimension_id": lead.dimension_id.id,
                 "lead_iki_id": lead.id,
