@@ -108,7 +108,6 @@ class TestLastYear(AsnCommon):
                 self.assertEqual(found.outcomes[1][:3], expected)
                 self.assertEqual(found.is_unfinished, unfinished)
 
-
     def test_from_where_the_next_year_starts(self):
         """An increase is told from a baseline: the next one starts where it led to."""
         for changes, actual, expected in (
