@@ -129,14 +129,12 @@ def _rows_of_plan(content):
 
 
 def _flat(indicator):
-    """Return an indicator whose manual, share and split are fields of their own."""
+    """Return an indicator whose manual and share are fields of their own."""
     row = {name: value for name, value in indicator.items() if name not in WHOLE}
     for name in WHOLE:
         parts = indicator.get(name) or {}
         row |= {f"{name}.{part}": value for part, value in parts.items()}
-    months = (indicator.get("split") or {}).get("months", {})
-    ordered = sorted(months.items(), key=lambda one: int(one[0]))
-    return row | {"split": ", ".join(f"{month}: {part}" for month, part in ordered)}
+    return row
 
 
 def _difference(key, before, after):

@@ -5,12 +5,20 @@ same figure wherever it is shown.
 """
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from .exchange import numbers
 from .law import codes, split, team
-from .law.realization import Periods, accumulate, is_measured, reported, used_months
+from .law.realization import (
+    Periods,
+    accumulate,
+    is_measured,
+    reported,
+    target_due,
+    used_months,
+)
 
 
 class Span(NamedTuple):
@@ -89,6 +97,21 @@ def weigh(spans, iki):
 def shares(iki, here, until, whole):
     """Return spans of a sealed indicator as the law takes them: as Periods."""
     return Periods(*(weigh(spans, iki) for spans in (here, until, whole)))
+
+
+def due(iki, periods):
+    """Return what of a target that is split periods answer for, as people write it.
+
+    Of a range its lower number, of a ceiling the most that may be. "" where the target
+    shares evenly, is words, or the indicator is measured in none of the periods.
+    """
+    low, high = bounds(iki)
+    is_ceiling = iki["direction"] == codes.TURUN
+    target = high if is_ceiling else low
+    if "split" not in iki or target is None or not periods.whole:
+        return ""
+    found = target_due(iki["pattern"], target, periods, is_ceiling)
+    return numbers.write(round(Decimal(found.numerator) / found.denominator, 2))
 
 
 def bounds(iki):

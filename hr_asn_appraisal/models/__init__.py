@@ -38,6 +38,7 @@ from . import hr_asn_skp_dialogue_mixin
 from . import hr_asn_skp_drift_mixin
 from . import hr_asn_skp_link_mixin
 from . import hr_asn_skp_team_mixin
+from . import hr_asn_iki_split_mixin
 from . import hr_asn_iki_target_mixin
 from . import hr_asn_iki_team_mixin
 from . import hr_asn_event
@@ -45,6 +46,7 @@ from . import hr_asn_rank
 from . import hr_asn_jf_level
 from . import hr_asn_behavior
 from . import hr_asn_aspect
+from . import hr_asn_curve
 from . import hr_asn_dimension
 from . import hr_version
 from . import hr_employee
@@ -75,6 +77,7 @@ from . import hr_asn_rhk_agreed
 from . import hr_asn_iki
 from . import hr_asn_team_indicator
 from . import hr_asn_iki_manual
+from . import hr_asn_iki_month
 from . import hr_asn_dialogue
 from . import hr_asn_goal_proposal
 from . import hr_asn_rhk_drift

@@ -1,8 +1,10 @@
+from datetime import date
 from decimal import Decimal
 
 from .. import differences
 from ..days import in_words
 from ..exchange import numbers
+from ..law import split
 
 # The field of a model whose label and choices say what a sealed field is.
 FIELDS = {
@@ -32,6 +34,8 @@ MODELS = {
     "manual": "hr.asn.iki.manual",
 }
 DATES = ("date_from", "date_to", "baseline_date", "team.from", "team.to")
+# Of any year: only the name of a month is told.
+YEAR = 2000
 
 
 class DifferenceWords:
@@ -49,7 +53,7 @@ class DifferenceWords:
         self.own = {
             "owner": env._("Owner"),
             "direct": env._("Takes Up"),
-            "split": env._("Target of the Months"),
+            "split": env._("Split of the Target"),
             "team.part": env._("Part in the Team"),
             "team.from": env._("In the Team From"),
             "team.to": env._("In the Team Until"),
@@ -146,6 +150,8 @@ class DifferenceWords:
 
     def value(self, kind, name, value):
         """Return a sealed value as people write it."""
+        if name == "split":
+            return self.split(value)
         if name == "direct":
             return self.env._("directly") if value else self.env._("indirectly")
         if not value:
@@ -157,6 +163,22 @@ class DifferenceWords:
         if name in DATES:
             return in_words(self.env, value)
         return self.chosen(kind, name, value)
+
+    def split(self, told):
+        """Return how a target is split; nothing is said of it where it is even."""
+        if not told:
+            return self.env._("Evenly")
+        months = sorted((int(month), part) for month, part in told["months"].items())
+        if told["kind"] != split.SEASONAL:
+            return ", ".join(f"{self.month(n)} {part}" for n, part in months)
+        parts = ", ".join(
+            f"{self.month(n)} {numbers.write(numbers.parse(part) / 100)} %"
+            for n, part in months
+        )
+        return f"{told['curve']} ({parts})"
+
+    def month(self, month):
+        return in_words(self.env, date(YEAR, month, 1), "MMM")
 
     def chosen(self, kind, name, value):
         """Return the words of a code, and any other value as it is."""

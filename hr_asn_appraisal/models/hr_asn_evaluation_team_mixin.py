@@ -10,6 +10,7 @@ from ..law.proposal import achieved_bp
 from ..law.realization import FULL_BP
 from ..law.states import DRAFT, RATED, SUBMITTED
 from ..reached import baseline
+from ..reached import due as due_of
 from .hr_asn_dialogue import LEVELS
 from .hr_asn_policy import HERE
 from .hr_asn_rating import PREDIKATS
@@ -287,11 +288,19 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             "baseline": baseline(iki) or "–",
             "source": iki["baseline_source"],
             "target": f"{iki['target']} {iki['unit'] or ''}".strip(),
+            "due": self._asn_panel_due(iki, due),
             "actual": iki["actual"] or self.env._("not measured"),
             "percent": reached is not None and f"{reached // 100}%",
             "standing": reached is not None
             and (REACHED if reached >= FULL_BP else BELOW),
         }
+
+    def _asn_panel_due(self, iki, due):
+        """Say what of a split target a period answers for; of the year it is all."""
+        if self._asn_is_annual():
+            return ""
+        found = due_of(iki, self._asn_measured_in(iki, due))
+        return found and self.env._("due here: %s", found)
 
     def _asn_panel_evidence(self):
         return [

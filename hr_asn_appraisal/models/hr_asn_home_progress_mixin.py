@@ -15,6 +15,9 @@ from ..reached import (
     reached,
     shares,
 )
+from ..reached import (
+    due as due_of,
+)
 
 TONES = {
     progress.ON_TRACK: "good",
@@ -104,7 +107,8 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
             "key": iki["id"],
             "name": iki["text"],
             "target": f"{iki['target']} {iki['unit']}".strip(),
-            "hint": self._asn_progress_hint(iki, counted, passed, found, running),
+            "hint": self._asn_progress_hint(iki, counted, passed, found, running)
+            + self._asn_split_hint(iki, passed, due),
         }
         numbered = all(one.is_number for one in counted)
         figure = numbers.parse(found["actual"]) if numbered else None
@@ -186,6 +190,13 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
             last = max(running, key=lambda one: one.span.until)
             hints.append(self.env._("%s in the running period", last.text))
         return ", ".join(hint for hint in hints if hint)
+
+    def _asn_split_hint(self, iki, passed, due):
+        """Say what of a target that is split was due by now; "" of any other."""
+        months = iki["months"] or ""
+        passed, due = measured(passed, months), measured(due, months)
+        found = due_of(iki, shares(iki, passed, passed, due))
+        return found and ", " + self.env._("due by now %s", found)
 
     def _asn_pattern_hint(self, iki, used):
         last = self._asn_month(used[-1]) if used else ""

@@ -30,6 +30,7 @@ class HrAsnIki(models.Model):
     _name = "hr.asn.iki"
     _description = "Individual Indicator (IKI)"
     _inherit = [
+        "hr.asn.iki.split.mixin",
         "hr.asn.iki.target.mixin",
         "hr.asn.iki.team.mixin",
         "hr.asn.open.name.mixin",
@@ -45,6 +46,7 @@ class HrAsnIki(models.Model):
     skp_id = fields.Many2one(
         related="rhk_id.skp_id", store=True, index=True, required=False
     )
+    skp_can = fields.Char(related="skp_id.asn_can", export_string_translation=False)
     sequence = fields.Integer(default=10)
     name = fields.Text("Indicator", required=True)
     aspect_id = fields.Many2one("hr.asn.aspect", "Aspect", required=True)
@@ -167,7 +169,7 @@ class HrAsnIki(models.Model):
         costs no more than its rows.
         """
         self.flush_model()
-        for model in ("hr.asn.aspect", "hr.asn.dimension"):
+        for model in ("hr.asn.aspect", "hr.asn.dimension", "hr.asn.iki.month"):
             self.env[model].flush_model()
         rows = self.env.execute_query_dict(
             SQL(
@@ -176,8 +178,15 @@ class HrAsnIki(models.Model):
                        iki.target_low, iki.target_high, iki.unit, iki.direction,
                        iki.pattern, iki.months, iki.baseline, iki.baseline_date,
                        iki.baseline_source, iki.is_team, iki.lead_iki_id, iki.part,
-                       iki.joined_on, iki.left_on, aspect.name AS aspect,
-                       dimension.code AS dimension
+                       iki.joined_on, iki.left_on, iki.split, iki.curve_id,
+                       aspect.name AS aspect,
+                       dimension.code AS dimension,
+                       CASE iki.split WHEN 'manual' THEN (
+                           SELECT jsonb_object_agg(
+                                      line.month, trim_scale(line.figure)::text
+                                  )
+                             FROM hr_asn_iki_month line WHERE line.iki_id = iki.id
+                       ) END AS figures
                   FROM hr_asn_iki iki
                   JOIN hr_asn_aspect aspect ON aspect.id = iki.aspect_id
              LEFT JOIN hr_asn_dimension dimension ON dimension.id = iki.dimension_id
@@ -189,9 +198,11 @@ class HrAsnIki(models.Model):
         )
         manuals = self.env["hr.asn.iki.manual"].search([("skp_id", "in", plans.ids)])
         texts = {one.iki_id.id: {"manual": one._asn_content()} for one in manuals}
+        splits = self._asn_splits(rows)
         contents = defaultdict(list)
         for row in rows:
-            content = self._asn_content(row) | texts.get(row["id"], {})
+            more = texts.get(row["id"], {}) | splits.get(row["id"], {})
+            content = self._asn_content(row) | more
             contents[row["rhk_id"]].append(content)
         return contents
 
@@ -242,4 +253,5 @@ class HrAsnIki(models.Model):
             **{name: content[name] for name in SEALED},
             **{name: content[name] or False for name in SEALED_TEXTS},
             **self._asn_team_row(content),
+            **self._asn_split_row(content),
         }

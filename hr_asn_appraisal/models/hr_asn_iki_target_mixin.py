@@ -48,6 +48,7 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
                 gaps.append(self.env._("the indicator “%s” has no target.", iki.name))
             elif not iki.lead_iki_id:
                 gaps += [iki._asn_fault(code) for code in iki._asn_faults()]
+                gaps += iki._asn_split_gaps()
         return gaps
 
     def _asn_faults(self):

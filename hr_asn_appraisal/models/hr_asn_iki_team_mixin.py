@@ -2,12 +2,14 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..days import in_words
+from ..law.split import MANUAL, MONTHS
 from ..law.states import DRAFT, RETURNED, REVISING
 
 # What a member's indicator says as his lead's does: they measure the same thing.
 FOLLOWED = (
     *("name", "target", "target_low", "target_high", "unit", "direction"),
     *("pattern", "months", "baseline", "baseline_date", "baseline_source"),
+    *("split", "curve_id"),
 )
 OPEN = (DRAFT, RETURNED, REVISING)
 
@@ -95,18 +97,31 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
 
         In the words agreed last: a change that is not agreed yet is not told.
         """
-        agreed = {
-            iki["id"]: iki | {"rhk": False}
-            for version in self.skp_id._asn_version().values()
-            for result in version._asn_results()
-            for iki in result["indicators"]
-        }
+        agreed = self._asn_agreed_last()
         rows = {
-            lead: self._asn_row(agreed[lead.id]) if lead.id in agreed else lead
+            lead: self._asn_row(agreed[lead.id] | {"rhk": False})
+            if lead.id in agreed
+            else lead._asn_as_written()
             for lead in self
         }
         return {
             lead: {name: row[name] for name in FOLLOWED} for lead, row in rows.items()
+        }
+
+    def _asn_agreed_last(self):
+        """Return {id: indicator as it was sealed last} of the plans of these."""
+        return {
+            iki["id"]: iki
+            for version in self.skp_id._asn_version().values()
+            for result in version._asn_results()
+            for iki in result["indicators"]
+        }
+
+    def _asn_as_written(self):
+        """Return the values that are followed as they are written: ids of records."""
+        return {
+            name: self._fields[name].convert_to_write(self[name], self)
+            for name in FOLLOWED
         }
 
     def _asn_follow_leads(self):
@@ -118,17 +133,30 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
             changed = member._asn_otherwise(told[member.sudo().lead_iki_id])
             if changed:
                 member._asn_put(changed)
+        members.sudo().filtered(lambda one: one.split == MANUAL)._asn_follow_months()
+
+    def _asn_follow_months(self):
+        """Take over the figures of months that the leads' were agreed with last."""
+        agreed = self.lead_iki_id._asn_agreed_last()
+        for member in self:
+            lead = member.lead_iki_id
+            figures = {line.month: line.figure for line in lead.month_ids}
+            if lead.id in agreed:
+                sealed = member.month_ids._asn_figures(agreed[lead.id])
+                figures = {one["month"]: one["figure"] for one in sealed}
+            if figures != {line.month: line.figure for line in member.month_ids}:
+                member._asn_set_months(
+                    {month: figures.get(month, 0) for month in range(1, MONTHS + 1)}
+                )
 
     def _asn_otherwise(self, vals):
         """Return what of these values is followed, and not what stands here."""
-        kept = {
-            name: self._fields[name].convert_to_cache(vals[name], self) or False
-            for name in FOLLOWED
-            if name in vals
-        }
-        return {
-            name: vals[name] for name in kept if kept[name] != (self[name] or False)
-        }
+        kept, here = {}, self._asn_as_written()
+        for name in here.keys() & vals.keys():
+            value = self._fields[name].convert_to_cache(vals[name], self)
+            if (value or False) != (here[name] or False):
+                kept[name] = vals[name]
+        return kept
 
     def _asn_check_taken(self):
         """Refuse a lead's indicator that is not open to who takes it."""
@@ -161,14 +189,15 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         members = self.filtered("lead_iki_id")
         for iki in members:
             if iki._asn_otherwise(vals):
-                raise UserError(
-                    self.env._(
-                        "“%(iki)s” is the team's: only %(lead)s changes what it "
-                        "measures. You write what your part is.",
-                        iki=iki.name,
-                        lead=iki.lead_name,
-                    )
-                )
+                raise UserError(iki._asn_only_lead())
+
+    def _asn_only_lead(self):
+        return self.env._(
+            "“%(iki)s” is the team's: only %(lead)s changes what it "
+            "measures. You write what your part is.",
+            iki=self.name,
+            lead=self.lead_name,
+        )
 
     @api.constrains("lead_iki_id", "is_team", "rhk_id")
     def _check_team(self):

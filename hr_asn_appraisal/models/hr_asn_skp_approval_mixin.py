@@ -12,7 +12,7 @@ from ..law.weights import missing_bp
 # What is read of indicators to say what is missing.
 ASKED = (
     *("rhk_id", "is_cancelled", "name", "target", "target_low", "target_high"),
-    *("direction", "pattern", "baseline", "lead_iki_id"),
+    *("direction", "pattern", "baseline", "lead_iki_id", "split"),
 )
 
 

@@ -175,6 +175,7 @@ class HrAsnSkpContentMixin(models.AbstractModel):
         self.behavior_ids._asn_restore(self, content["behaviors"])
         self.annex_ids._asn_restore(self, content.get("annexes", ()))
         self.iki_ids.manual_ids._asn_restore(indicators)
+        self.iki_ids.month_ids._asn_restore(indicators)
 
     def _asn_restore_model(self, content, indicators):
         """Bring back approach and model, with the aspects that belong to it."""

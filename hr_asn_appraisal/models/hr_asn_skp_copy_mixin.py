@@ -8,7 +8,7 @@ from ..exchange.cells import plain
 from ..law.states import DRAFT
 
 # What of a sealed indicator stands in the plan of the next year as it was.
-COPIED = ("target", "unit", "direction", "pattern", "months")
+COPIED = ("target", "unit", "direction", "pattern", "months", "split", "curve_id")
 
 
 class HrAsnSkpCopyMixin(models.AbstractModel):
@@ -161,7 +161,8 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
         outcome = offered.outcomes[iki["id"]]
         kept = self.env["hr.asn.iki"]._asn_row(iki | {"rhk": False})
         names = ("name", "aspect_id", "target_low", "target_high", *COPIED)
-        values = {name: kept[name] for name in names}
+        months = self.env["hr.asn.iki"]._asn_split_months(iki)
+        values = {"month_ids": months, **{name: kept[name] for name in names}}
         if not outcome.actual:
             return values
         return values | {

@@ -59,6 +59,7 @@ from . import test_scope
 from . import test_screens
 from . import test_sealed
 from . import test_skp
+from . import test_split
 from . import test_staff_import
 from . import test_team_indicator
 from . import test_team_lead

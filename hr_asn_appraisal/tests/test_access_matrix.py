@@ -134,6 +134,7 @@ class TestAccessMatrix(AsnHttpCommon):
             {"skp_id": plan.id, "kind": "resource", "text": "Mobil"}
         )
         manual = rhk.iki_ids.manual_ids.create({"iki_id": rhk.iki_ids.id})
+        month = rhk.iki_ids.month_ids.create({"iki_id": rhk.iki_ids.id, "month": 6})
         told = plan.dialogue_ids.sudo().create({"skp_id": plan.id})
         if plan.employee_id == cls.staff:
             told._asn_put({"state": "told"})
@@ -144,6 +145,7 @@ class TestAccessMatrix(AsnHttpCommon):
             expectation,
             annex,
             manual,
+            month,
             told,
             told.line_ids[0],
         )
@@ -415,6 +417,7 @@ class TestAccessMatrix(AsnHttpCommon):
             "hr.asn.aspect": {"code": "uji", "name": "Uji", "model": codes.JA_JF},
             "hr.asn.phrase": {"text": "Uji"},
             "hr.asn.dimension": {"code": "uji", "name": "Uji"},
+            "hr.asn.curve": {"name": "Uji", "share_6": 100},
         }
         for model, values in create.items():
             cls._keep("all", cls.env[model].create(values))
@@ -464,6 +467,7 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.behavior": {"sequence": 99},
         "hr.asn.cycle.audience": {"sequence": 99},
         "hr.asn.delegation": {"decree": "800/1"},
+        "hr.asn.curve": {"sequence": 99},
         "hr.asn.dimension": {"sequence": 99},
         "hr.asn.dialogue": {"note": "x"},
         "hr.asn.dialogue.line": {"above": "x"},
@@ -475,6 +479,7 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.feedback.request": {"question": "x"},
         "hr.asn.iki": {"name": "x"},
         "hr.asn.iki.manual": {"formula": "x"},
+        "hr.asn.iki.month": {"figure": 7},
         "hr.asn.jf.level": {"sequence": 99},
         "hr.asn.period": {"open_on": f"{YEAR}-01-02"},
         "hr.asn.phrase": {"sequence": 99},
@@ -548,6 +553,9 @@ class TestAccessMatrix(AsnHttpCommon):
         words = {"above": "a", "meets": "b", "below": "c"}
         return {"dialogue_id": record.dialogue_id.id, "rhk_id": rhk[:1].id, **words}
 
+    def _one_more_hr_asn_curve(self, record):
+        return {"name": "Baru", "share_12": 100}
+
     def _one_more_hr_asn_dimension(self, record):
         return {"code": "baru", "name": "Baru"}
 
@@ -600,6 +608,9 @@ class TestAccessMatrix(AsnHttpCommon):
         """Of the other result: an indicator has one manual."""
         other = record.skp_id.iki_ids - record.iki_id
         return {"iki_id": other[:1].id}
+
+    def _one_more_hr_asn_iki_month(self, record):
+        return {"iki_id": record.iki_id.id, "month": 7}
 
     def _one_more_hr_asn_jf_level(self, record):
         return {"code": "baru", "name": "Baru", "category": "keahlian"}

@@ -305,6 +305,16 @@ class TestPlanImport(PlanFile, AsnCommon):
         self.assertIn("Submitted", failed.message)
         self.assertEqual(len(self.other.rhk_ids), 1)
 
+    def test_a_target_that_is_split_stops_its_own_plan_where_it_cannot_stay(self):
+        self.take([self.row(self.staff), self.row(self.peer)])
+        self.skp.iki_ids.write({"split": "manual", "month_12": 420})
+        rows = [self.row(one, pola_ukur="Rilis") for one in (self.staff, self.peer)]
+        run = self.take(rows)
+        self.assertEqual((run.ok_count, run.failed_count), (1, 1))
+        [failed] = run.plan_line_ids.filtered(lambda line: line.state == "failed")
+        self.assertIn("Split it evenly", failed.message)
+        self.assertEqual(self.skp.iki_ids.month_ids.figure, 420)
+
     def test_an_officer_fills_plans_of_his_units_only(self):
         self.plan(self.foreigner)
         run = self.take(

@@ -57,6 +57,9 @@ class TestTours(AsnTourCase):
         self.tour("/odoo/my-performance", "hr_asn_employee_plans", self.staff)
         self.assertEqual(skp.state, "submitted")
         self.assertEqual(skp.iki_ids.mapped("target"), ["436"])
+        figures = {line.month: line.figure for line in skp.iki_ids.month_ids}
+        self.assertEqual((skp.iki_ids.split, sum(figures.values())), ("manual", 436))
+        self.assertEqual((figures[1], figures[2], figures[12]), (30, 36, 46))
 
     def test_employee_takes_up_what_the_leader_agreed_and_drops_it(self):
         """The leader revises meanwhile: his agreed words are offered, not the draft."""

@@ -229,15 +229,16 @@ def test_lines_stand_with_their_results_in_the_order_of_the_paper():
 
 
 def test_manual_share_of_a_team_and_split_are_fields():
+    by_hand = {"kind": "manual", "months": {"10": "20", "2": "16"}}
     new = changed(
         *TARGET,
         manual={"purpose": "Melindungi anak", "formula": ""},
         team={"lead": 5, "part": "Pustu 2", "from": "2026-05-01", "to": ""},
-        split={"kind": "manual", "months": {"10": "20", "2": "16"}},
+        split=by_hand,
     )
     [found] = compare(content(), new)
     assert list(map(tuple, found.fields)) == [
-        ("split", "", "2: 16, 10: 20"),
+        ("split", "", by_hand),
         ("team.part", "", "Pustu 2"),
         ("team.from", "", "2026-05-01"),
         ("manual.purpose", "", "Melindungi anak"),

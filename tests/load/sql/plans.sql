@@ -131,11 +131,11 @@ SELECT rhk_id, skp_id, c.company_id, superior_rhk_id, objective_id, text, TRUE, 
 
 INSERT INTO hr_asn_iki (
     skp_id, rhk_id, company_id, sequence, aspect_id, name, target, target_low,
-    unit, direction, pattern, is_agreed,
+    unit, direction, pattern, split, is_agreed,
     create_uid, write_uid, create_date, write_date)
 SELECT own.skp_id, own.rhk_id, c.company_id, 10 * aspect.n, aspect.id,
        'Persentase layanan selesai, ' || lower(aspect.name), '95', 95, 'persen',
-       'naik', 'posisi', c.is_approved, own.user_id, own.user_id, c.moment, c.moment
+       'naik', 'posisi', 'even', c.is_approved, own.user_id, own.user_id, c.moment, c.moment
   FROM seed_result own
        JOIN (SELECT id, name, model,
                     row_number() OVER (PARTITION BY model ORDER BY sequence, id) AS n

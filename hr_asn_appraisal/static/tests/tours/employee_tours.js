@@ -15,6 +15,26 @@ tours.add("hr_asn_employee_plans", {
             trigger: ".o_selected_row .o_field_widget[name=target] input",
             run: "edit 436",
         },
+        {
+            trigger: ".o_field_widget[name=iki_ids] button[name=action_split]",
+            run: "click",
+        },
+        {
+            trigger:
+                ".modal .o_field_widget[name=split] .o_radio_item:last-child input",
+            run: "click",
+        },
+        // 436 is twelve times 36, and 4 more in the last month.
+        {
+            trigger: ".modal .o_field_widget[name=month_12] input:value(40)",
+        },
+        {trigger: ".modal .o_field_widget[name=month_1] input", run: "edit 30"},
+        {
+            trigger: ".modal .o_field_widget[name=split_note]:contains(436)",
+        },
+        {trigger: ".modal .o_field_widget[name=month_12] input", run: "edit 46"},
+        {trigger: ".modal-footer .btn-primary", run: "click"},
+        {trigger: "body:not(:has(.modal))"},
         {trigger: "button[name=action_submit]", run: "click"},
         state("submitted"),
     ],

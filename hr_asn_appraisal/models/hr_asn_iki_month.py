@@ -1,0 +1,97 @@
+from decimal import Decimal
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..exchange import numbers
+from ..law import split
+
+
+class HrAsnIkiMonth(models.Model):
+    """The figure of a month where a target is split by hand."""
+
+    _name = "hr.asn.iki.month"
+    _description = "Target of a month"
+    _inherit = ["hr.asn.skp.line.mixin"]
+    _order = "iki_id, month"
+    _rec_name = "iki_id"
+    _asn_parents = ("iki_id",)
+
+    iki_id = fields.Many2one(
+        "hr.asn.iki", "Indicator", required=True, ondelete="cascade", index=True
+    )
+    skp_id = fields.Many2one(
+        related="iki_id.skp_id", store=True, index=True, required=False
+    )
+    month = fields.Integer(required=True)
+    figure = fields.Float("Target of the Month", digits=(16, 4))
+
+    _month_uniq = models.Constraint(
+        "UNIQUE(iki_id, month)", "This month has a figure already."
+    )
+    _month_known = models.Constraint(
+        "CHECK(month BETWEEN 1 AND 12)", "Months are numbers from 1 to 12."
+    )
+    _figure_least = models.Constraint(
+        "CHECK(figure >= 0)", "The figure of a month is from zero."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._asn_check_own()
+        return lines
+
+    def write(self, vals):
+        self._asn_check_own()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_own(self):
+        self._asn_check_own()
+
+    def _asn_check_own(self):
+        """Refuse what only the lead of a team indicator changes."""
+        members = self.iki_id.filtered("lead_iki_id")
+        if members and not self.env.su:
+            raise UserError(members[0]._asn_only_lead())
+
+    def _asn_restore(self, indicators):
+        """Make these figures what a version keeps of them.
+
+        ``indicators``: the sealed dicts of those that the version knows.
+        """
+        kept = {
+            (one["id"], figure["month"]): figure["figure"]
+            for one in indicators
+            for figure in self._asn_figures(one)
+        }
+        self.filtered(lambda line: (line.iki_id.id, line.month) not in kept).unlink()
+        for line in self.exists():
+            line.figure = kept.pop((line.iki_id.id, line.month))
+        self.create(
+            [
+                {"iki_id": iki, "month": month, "figure": figure}
+                for (iki, month), figure in kept.items()
+            ]
+        )
+
+    @api.model
+    def _asn_figures(self, content):
+        """Return the values of the figures that a sealed indicator has by hand."""
+        told = content.get("split") or {}
+        months = told.get("months", {}) if told.get("kind") == split.MANUAL else {}
+        return [
+            {"month": int(month), "figure": float(numbers.parse(figure))}
+            for month, figure in months.items()
+        ]
+
+    @api.model
+    def _asn_content(self, figures):
+        """Return what a seal keeps of {month: figure as text, a point for decimals}."""
+        months = {
+            month: numbers.write(Decimal(figure))
+            for month, figure in figures.items()
+            if Decimal(figure)
+        }
+        return {"kind": split.MANUAL, "months": months}
