@@ -107,6 +107,7 @@ class HrAsnDialogue(models.Model):
         """Raise unless the user may write down what he expects, now."""
         if not self.env.su:
             self._asn_refuse(self._asn_move("tell"))
+            self._asn_check_cycle_open()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never_told(self):

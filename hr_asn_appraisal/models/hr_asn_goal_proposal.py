@@ -188,6 +188,7 @@ class HrAsnGoalProposal(models.Model):
         """Raise unless these are the user's own proposals, not answered yet."""
         if not self.env.su:
             self._asn_refuse(self._asn_move("withdraw"))
+            self.skp_id._asn_check_cycle_open()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

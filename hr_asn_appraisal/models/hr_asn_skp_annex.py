@@ -97,6 +97,7 @@ class HrAsnSkpAnnex(models.Model):
         refused = self.filtered(lambda line: not line.can_state)
         if refused:
             raise self._asn_refusal(refused[0])
+        self.skp_id._asn_check_cycle_open()
         told = dict(self._fields["state"]._description_selection(self.env))[state]
         for line in self:
             self.env["hr.asn.event"]._asn_log(

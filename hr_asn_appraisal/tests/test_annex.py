@@ -124,6 +124,13 @@ class TestAnnex(AsnCommon):
         self.assertEqual(told, [(one["kind"], one["text"]) for one in before])
         self.assertEqual(kept.text, "Mobil")
 
+    def test_in_a_closed_year_nothing_is_told_any_more(self):
+        line = self._lines(("resource", "Mobil"))
+        self._agree()
+        self.cycle.sudo()._asn_put({"state": "closed"})
+        with self.assertRaisesRegex(UserError, "closed"):
+            self.by(line, self.boss).action_unmet()
+
     def test_what_came_of_a_resource_is_not_lost_with_it(self):
         line = self._lines(("resource", "Mobil"))
         self._agree()

@@ -57,6 +57,17 @@ class TestDialogue(AsnCommon):
         lines = self._begin().line_ids
         self.assertEqual(lines.rhk_id, self.skp.rhk_ids - self.rhk)
 
+    def test_in_a_closed_year_none_is_begun_or_changed(self):
+        dialogue = self._begin()
+        self.cycle.sudo()._asn_put({"state": "closed"})
+        with self.assertRaisesRegex(UserError, "closed"):
+            dialogue.note = "Lain"
+        with self.assertRaisesRegex(UserError, "closed"):
+            dialogue.line_ids[0].above = "Lain"
+        other = self.by(self.plan(self.peer), self.boss)
+        with self.assertRaisesRegex(UserError, "closed"):
+            other.action_open_dialogue()
+
     def test_a_plan_has_one(self):
         self._begin()
         self._begin()

@@ -98,6 +98,12 @@ class TestProposal(Ideas, AsnCommon):
             with self.subTest(values), self.assertRaises(ValidationError):
                 self.propose(**values)
 
+    def test_in_a_closed_year_nothing_is_proposed(self):
+        plan = self.plan(self.staff)
+        self.cycle.sudo()._asn_put({"state": "closed"})
+        with self.assertRaisesRegex(UserError, "closed"):
+            self.propose(skp_id=plan.id)
+
     def test_who_answers(self):
         idea = self.propose()
         for who in (self.staff, self.boss, self.peer, self.unit_officer):
