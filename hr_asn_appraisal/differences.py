@@ -21,7 +21,10 @@ ANNEX = "annex"
 # when another is cancelled. Nor are the indicators of who is taken up: not one's own.
 FIELDS = {
     PLAN: ("approach", "model", "date_from", "date_to"),
-    RESULT: ("text", "kind", "classification", "assigned_by", "weight_bp"),
+    RESULT: (
+        *("text", "kind", "classification"),
+        *("assigned_by", "assigned_by_id", "weight_bp"),
+    ),
     LINK: ("text", "owner", "direct"),
     INDICATOR: (
         "text",
@@ -39,6 +42,7 @@ FIELDS = {
         "months",
         "dimension",
         "split",
+        "is_team",
         "team.part",
         "team.from",
         "team.to",
@@ -52,8 +56,8 @@ FIELDS = {
     EXPECTATION: ("text",),
     ANNEX: ("kind", "text"),
 }
-# The figures of a target follow its words: they are told where these stayed.
-FIGURES = ("low", "high")
+# What follows words is told where these stayed: figures of a target, a named lead.
+FOLLOWING = {"low": "target", "high": "target", "assigned_by_id": "assigned_by"}
 WHOLE = ("manual", "team")
 
 
@@ -134,6 +138,8 @@ def _flat(indicator):
     for name in WHOLE:
         parts = indicator.get(name) or {}
         row |= {f"{name}.{part}": value for part, value in parts.items()}
+    # The lead's own indicator stands for no other.
+    row["is_team"] = row.get("team.lead") == 0
     return row
 
 
@@ -155,7 +161,7 @@ def _changed(kind, before, after):
     told = set()
     for name in FIELDS[kind]:
         old, new = before.get(name) or "", after.get(name) or ""
-        if old == new or (name in FIGURES and "target" in told):
+        if old == new or FOLLOWING.get(name) in told:
             continue
         told.add(name)
         yield Field(name, old, new)

@@ -16,6 +16,7 @@ FIELDS = {
     (differences.RESULT, "kind"): ("hr.asn.rhk", "kind"),
     (differences.RESULT, "classification"): ("hr.asn.rhk", "classification"),
     (differences.RESULT, "assigned_by"): ("hr.asn.rhk", "assigned_by"),
+    (differences.RESULT, "assigned_by_id"): ("hr.asn.rhk", "assigned_by_id"),
     (differences.RESULT, "weight_bp"): ("hr.asn.rhk", "weight"),
     (differences.LINK, "text"): ("hr.asn.rhk.link", "text"),
     (differences.INDICATOR, "text"): ("hr.asn.iki", "name"),
@@ -158,6 +159,11 @@ class DifferenceWords:
             return ""
         if name == "result":
             return self.result(value)
+        if name == "is_team":
+            return self.env._("Team")
+        if name == "assigned_by_id":
+            # sudo: hr.employee - who reads a plan may know who leads its teams
+            return self.env["hr.employee"].sudo().browse(value)._asn_full_name()
         if name == "weight_bp":
             return f"{numbers.write(Decimal(value) / 100)} %"
         if name in DATES:

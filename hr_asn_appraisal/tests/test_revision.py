@@ -53,6 +53,25 @@ class TestRevision(AsnCommon):
             {str(key): cells for key, cells in found["old"]["indicator"].items()}, old
         )
 
+    def test_another_lead_under_the_same_words_is_told(self):
+        own = self.revise()
+        own.rhk_ids[0].assigned_by = "Bupati"
+        own.action_submit()
+        self.by(self.skp, self.boss).action_approve()
+        own.action_revise("Tim")
+        own.rhk_ids[0].assigned_by_id = self.head
+        self.env.invalidate_all()
+        [(_what, _title, lines)] = self.rows(self.boss)
+        name = self.head._asn_full_name()
+        self.assertEqual(lines, [("Team Lead", "", name)])
+
+    def test_an_indicator_that_becomes_a_teams_is_told(self):
+        own = self.revise()
+        own.iki_ids[0].is_team = True
+        self.env.invalidate_all()
+        [(_what, _title, lines)] = self.rows(self.boss)
+        self.assertEqual(lines, [("Team Indicator", "", "Team")])
+
     def test_what_is_new_and_what_is_cancelled(self):
         own = self.revise()
         first, second = own.rhk_ids.sorted("sequence")
