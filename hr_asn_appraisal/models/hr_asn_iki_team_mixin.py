@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..days import in_words
 from ..law.split import MANUAL, MONTHS
-from ..law.states import DRAFT, RETURNED, REVISING
+from ..law.states import CANCELLED, CLOSED, DRAFT, RETURNED, REVISING
 
 # What a member's indicator says as his lead's does: they measure the same thing.
 FOLLOWED = (
@@ -286,6 +286,7 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         """
         self.ensure_one()
         self._asn_check_leads()
+        self._asn_check_records()
         # sudo: hr.asn.skp, hr.asn.rhk, hr.asn.iki - the lead writes this one line into
         # plans that he may not read; their owners see it and may remove it again
         plans = self.env["hr.asn.skp"].sudo()._asn_plans_of(people, self.skp_id)
@@ -312,6 +313,13 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
                     "to it."
                 )
             )
+
+    def _asn_check_records(self):
+        """Refuse to add people to what its lead can record no more."""
+        plan = self.skp_id
+        plan._asn_check_cycle_open()
+        if plan.state in (CLOSED, CANCELLED):
+            raise UserError(plan._asn_not_now(plan._asn_move("submit")))
 
     def _asn_members_told(self):
         """Return a line for each in the team: name, part, days, state of his plan."""

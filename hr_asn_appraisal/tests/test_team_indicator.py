@@ -134,6 +134,12 @@ class TestTeamIndicator(AsnCommon):
         # Less than one for each of the eight more.
         self.assertLess(costs[1] - costs[0], 8, costs)
 
+    def test_nobody_is_added_to_what_is_over(self):
+        self.by(self.lead_plan, self.officer).action_cancel("Salah buka")
+        self.env.invalidate_all()
+        with self.assertRaises(UserError):
+            self._add(self.staff)
+
     def test_who_may_add(self):
         self._add(self.staff, by=self.boss)
         for stranger in (self.staff, self.head, self.officer, self.foreign_boss):
