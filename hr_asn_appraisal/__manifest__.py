@@ -33,6 +33,7 @@
         "security/hr_asn_team_rules.xml",
         "security/hr_asn_lead_rules.xml",
         "security/hr_asn_action_rules.xml",
+        "security/hr_asn_service_rules.xml",
         "data/hr.asn.rank.csv",
         "data/hr.asn.rank-pppk.csv",
         "data/hr.asn.jf.level.csv",
@@ -118,6 +119,9 @@
         "wizards/link_propose_views.xml",
         "views/hr_asn_cascade_views.xml",
         "views/objective_import_views.xml",
+        "wizards/service_take_views.xml",
+        "views/hr_asn_service_views.xml",
+        "views/hr_asn_service_places.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from .exchange import numbers
-from .law import codes, split, team
+from .law import codes, progress, split, team
 from .law.realization import (
     Periods,
     accumulate,
@@ -46,6 +46,31 @@ class Actual(NamedTuple):
     text: str
     value: float
     is_number: bool
+
+
+class Course(NamedTuple):
+    """How an indicator has gone until a day.
+
+    ``passed``: the spans that are over; ``counted``, ``running``: the Actuals of these
+    and of later ones; ``found``: as of `reached`; ``figure``: that as a number or None.
+    """
+
+    passed: list
+    counted: list
+    running: list
+    found: dict
+    figure: object
+
+
+class Mark(NamedTuple):
+    """How far a bar is filled, how far it should be, in basis points; a standing.
+
+    None where there is none.
+    """
+
+    bar: int | None
+    tick: int | None
+    standing: str | None
 
 
 def measured(spans, months):
@@ -156,6 +181,44 @@ def reached(actuals, iki, spans):
     if len(due) == 1 and [one.span for one in lines] == due and not is_difference:
         return {"actual": lines[0].text}
     return _figure(lines, iki, due)
+
+
+def course(actuals, iki, spans, today):
+    """Return the Course of a sealed indicator; what has not ended flatters nothing.
+
+    ``actuals``: what was recorded and counts; ``spans``: those that share its target.
+    """
+    passed = [one for one in spans if one.until < today and is_counted(iki, one)]
+    past = [one for one in actuals if one.span.until < today]
+    running = [one for one in actuals if one not in past]
+    counted = [one for one in past if one.span.is_year] or past
+    found = reached(counted, iki, passed)
+    numbered = all(one.is_number for one in counted)
+    figure = numbers.parse(found["actual"]) if numbered else None
+    return Course(passed, counted, running, found, figure)
+
+
+def mark(iki, course, due, meets_bp):
+    """Return the Mark of a sealed indicator that has a figure.
+
+    ``due``: the spans that share its target, also those to come; ``meets_bp``: from
+    how much of what is expected an indicator is still not off track.
+    """
+    target, (pattern, direction) = bounds(iki), (iki["pattern"], iki["direction"])
+    passed = measured(course.passed, iki["months"] or "")
+    # A sum is held against the periods that it has, not against what is missing.
+    held = [
+        one
+        for one in passed
+        if pattern != codes.HITUNGAN
+        or any(had.span.first <= one.last <= had.span.last for had in course.counted)
+    ]
+    due = measured(due, iki["months"] or "")
+    figure, periods = course.figure, shares(iki, held, held, due)
+    standing = progress.standing(pattern, figure, target, direction, periods, meets_bp)
+    so_far = shares(iki, passed, passed, due)
+    tick = progress.expected_bp(pattern, target[1], so_far, direction)
+    return Mark(progress.bar_bp(figure, target[1]), tick, standing)
 
 
 def _figure(lines, iki, due):

@@ -101,6 +101,10 @@ EXEMPTION_KINDS = (
 # After these nobody comes back to the post: it ends on the day before.
 ENDING_KINDS = (PENSIUN, MENINGGAL, PINDAH_INSTANSI)
 
+LAYANAN = "layanan"
+PROGRAM = "program"
+SERVICE_KINDS = (LAYANAN, PROGRAM)
+
 HITUNGAN = "hitungan"
 POSISI = "posisi"
 RILIS = "rilis"

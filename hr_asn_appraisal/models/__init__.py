@@ -40,7 +40,11 @@ from . import hr_asn_skp_link_mixin
 from . import hr_asn_skp_team_mixin
 from . import hr_asn_iki_split_mixin
 from . import hr_asn_iki_target_mixin
+from . import hr_asn_iki_service_mixin
 from . import hr_asn_iki_team_mixin
+from . import hr_asn_skp_service_mixin
+from . import hr_asn_service_line_mixin
+from . import hr_asn_service_progress_mixin
 from . import hr_asn_event
 from . import hr_asn_rank
 from . import hr_asn_jf_level
@@ -75,6 +79,9 @@ from . import hr_asn_skp_version
 from . import hr_asn_rhk
 from . import hr_asn_rhk_agreed
 from . import hr_asn_iki
+from . import hr_asn_service
+from . import hr_asn_service_target
+from . import hr_asn_service_member
 from . import hr_asn_team_indicator
 from . import hr_asn_iki_manual
 from . import hr_asn_iki_month
@@ -129,6 +136,7 @@ from . import hr_asn_run_transfer_refusals
 from . import hr_asn_demo_feedback_mixin
 from . import hr_asn_demo_planning_mixin
 from . import hr_asn_demo_action_mixin
+from . import hr_asn_demo_service_mixin
 from . import hr_asn_demo
 from . import hr_asn_home_feedback_mixin
 from . import hr_asn_todo
@@ -138,6 +146,7 @@ from . import hr_asn_home_course_mixin
 from . import hr_asn_home_action_mixin
 from . import hr_asn_home_progress_mixin
 from . import hr_asn_home_bar_mixin
+from . import hr_asn_home_service_mixin
 from . import hr_asn_home
 from . import hr_asn_notice
 from . import hr_asn_run_reminder

@@ -41,6 +41,7 @@ class HrAsnDemo(models.AbstractModel):
         "hr.asn.demo.feedback.mixin",
         "hr.asn.demo.planning.mixin",
         "hr.asn.demo.action.mixin",
+        "hr.asn.demo.service.mixin",
     ]
 
     @api.model
@@ -56,6 +57,7 @@ class HrAsnDemo(models.AbstractModel):
         demo._asn_people()
         demo._asn_roles()
         cycle = demo._asn_cycle()
+        demo._asn_services(demo._asn_user(OFFICER), cycle)
         demo._asn_plans(cycle)
         demo._asn_quarters(cycle)
         return demo._asn_accounts()
@@ -164,7 +166,9 @@ class HrAsnDemo(models.AbstractModel):
             own = plan.with_user(plan.employee_id.user_id)
             own.action_take_library()
             self._asn_annex(own)
-            own.action_submit()
+        self._asn_take_services(plans)
+        for plan in plans:
+            plan.with_user(plan.employee_id.user_id).action_submit()
         for appraiser, team in plans.grouped("appraiser_id").items():
             team.with_user(appraiser.user_id).action_approve()
 
@@ -218,7 +222,7 @@ class HrAsnDemo(models.AbstractModel):
                         "actual": self._asn_actual(iki),
                     }
                     for iki in own.skp_id.iki_ids
-                    if not iki.months
+                    if not (iki.months or iki.lead_iki_id)
                 ]
             )
             own.env["hr.asn.evidence"].create(

@@ -61,6 +61,8 @@ class HrAsnEvaluationEntry(models.Model):
     part = fields.Char("Part in the Team", readonly=True)
     is_team = fields.Boolean("Team Indicator", readonly=True)
     team_mark = fields.Char("Team", compute="_compute_team")
+    service_name = fields.Char("Name of the Service", readonly=True)
+    service_mark = fields.Char("Service", compute="_compute_service_mark")
     recorded_by = fields.Char(compute="_compute_team")
     actual = fields.Char("Actual", compute="_compute_actual", inverse="_inverse_actual")
 
@@ -91,6 +93,13 @@ class HrAsnEvaluationEntry(models.Model):
             lead = entry.sudo().lead_iki_id.skp_id.name
             told = lead and self.env._("recorded by %s", lead)
             entry.recorded_by = told or False
+
+    @api.depends("service_name")
+    @api.depends_context("lang")
+    def _compute_service_mark(self):
+        for entry in self:
+            name = entry.service_name
+            entry.service_mark = name and self.env._("Service: %s", name)
 
     def _inverse_actual(self):
         """Save, change or remove the realization behind each line that was edited."""
@@ -139,7 +148,8 @@ ENTRIES = """
            iki.content ->> 'pattern' AS pattern,
            iki.lead AS lead_iki_id,
            NULLIF(iki.content #>> '{team,part}', '') AS part,
-           iki.content #>> '{team,lead}' = '0' AS is_team
+           iki.content #>> '{team,lead}' = '0' AS is_team,
+           iki.content #>> '{service,name}' AS service_name
       FROM hr_asn_evaluation evaluation
       JOIN hr_asn_skp skp ON skp.id = evaluation.skp_id
 CROSS JOIN LATERAL (

@@ -23,6 +23,7 @@ class HrAsnHome(models.Model):
         "hr.asn.home.progress.mixin",
         "hr.asn.home.feedback.mixin",
         "hr.asn.home.bar.mixin",
+        "hr.asn.home.service.mixin",
     ]
     _auto = False
     _log_access = False

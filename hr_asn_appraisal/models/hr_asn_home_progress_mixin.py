@@ -3,21 +3,11 @@ from collections import defaultdict
 from odoo import api, fields, models
 
 from ..days import in_words
-from ..exchange import numbers
 from ..law import codes, progress
 from ..law.realization import used_months
-from ..reached import (
-    baseline,
-    bounds,
-    counting,
-    is_counted,
-    measured,
-    reached,
-    shares,
-)
-from ..reached import (
-    due as due_of,
-)
+from ..reached import baseline, counting, course, mark, measured, shares
+from ..reached import due as due_of
+from .hr_asn_iki_service_mixin import service_mark
 
 TONES = {
     progress.ON_TRACK: "good",
@@ -94,28 +84,20 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
 
         ``due``: the spans that share its target, also those after the plan has ended.
         """
-        passed = [
-            one
-            for one in spans
-            if one in due and self._asn_has_passed(one) and is_counted(iki, one)
-        ]
-        past = [one for one in actuals if self._asn_has_passed(one.span)]
-        running = [one for one in actuals if one not in past]
-        counted = [one for one in past if one.span.is_year] or past
-        found = reached(counted, iki, passed)
+        shown = [one for one in spans if one in due]
+        gone = course(actuals, iki, shown, self.today)
         row = {
             "key": iki["id"],
             "name": iki["text"],
             "target": f"{iki['target']} {iki['unit']}".strip(),
-            "hint": self._asn_progress_hint(iki, counted, passed, found, running)
-            + self._asn_split_hint(iki, passed, due),
+            "hint": self._asn_progress_hint(iki, gone)
+            + self._asn_split_hint(iki, gone.passed, due),
         }
-        numbered = all(one.is_number for one in counted)
-        figure = numbers.parse(found["actual"]) if numbered else None
-        if figure is None:
-            return row | self._asn_unmeasured(iki, found["actual"], running)
-        standing = self._asn_measured(iki, figure, counted, passed, due)
-        return row | {"actual": found["actual"]} | standing
+        if gone.figure is None:
+            found = gone.found["actual"]
+            return row | self._asn_unmeasured(iki, found, gone.running)
+        standing = self._asn_measured(iki, gone, due)
+        return row | {"actual": gone.found["actual"]} | standing
 
     def _asn_unmeasured(self, iki, words, running):
         """Return what stands for a figure: what was written, or that nothing is yet."""
@@ -131,35 +113,16 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
             "tone": "plain",
         }
 
-    def _asn_measured(self, iki, figure, counted, passed, due):
+    def _asn_measured(self, iki, gone, due):
         """Return bar, mark and standing of a figure, as of the periods passed."""
-        target = bounds(iki)
-        pattern, direction = iki["pattern"], iki["direction"]
-        passed = measured(passed, iki["months"] or "")
-        # A sum is held against the periods that it has, not against what is missing.
-        held = [
-            one
-            for one in passed
-            if pattern != codes.HITUNGAN
-            or any(had.span.first <= one.last <= had.span.last for had in counted)
-        ]
-        due = measured(due, iki["months"] or "")
-        standing = progress.standing(
-            pattern,
-            figure,
-            target,
-            direction,
-            shares(iki, held, held, due),
-            self.skp_id.policy_id._asn_thresholds().meets_bp,
-        )
-        mark = shares(iki, passed, passed, due)
-        tick = progress.expected_bp(pattern, target[1], mark, direction)
-        bar = progress.bar_bp(figure, target[1])
+        meets = self.skp_id.policy_id._asn_thresholds().meets_bp
+        found = mark(iki, gone, due, meets)
+        shown = found.bar is not None
         return {
-            "bar": None if bar is None else bar / 100,
-            "tick": tick / 100 if tick and bar is not None else None,
-            "state": self._asn_standing_label(standing),
-            "tone": TONES.get(standing, "plain"),
+            "bar": found.bar / 100 if shown else None,
+            "tick": found.tick / 100 if found.tick and shown else None,
+            "state": self._asn_standing_label(found.standing),
+            "tone": TONES.get(found.standing, "plain"),
         }
 
     @api.model
@@ -171,23 +134,23 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
             None: "",
         }[standing]
 
-    def _asn_progress_hint(self, iki, counted, passed, found, running):
+    def _asn_progress_hint(self, iki, gone):
         """Say how the figure comes about, of which month it is and what it lacks."""
-        values = {one.span.last: one.value for one in counted if one.is_number}
-        months = {one.last for one in measured(passed, iki["months"] or "")}
+        values = {one.span.last: one.value for one in gone.counted if one.is_number}
+        months = {one.last for one in measured(gone.passed, iki["months"] or "")}
         used = used_months(iki["pattern"], values, months)
-        hints = [self._asn_pattern_hint(iki, used)]
+        hints = [service_mark(self.env, iki), self._asn_pattern_hint(iki, used)]
         if iki["direction"] == codes.TURUN:
             hints.append(self.env._("lower is better"))
         if iki["direction"] == codes.RENTANG:
             hints.append(self.env._("within a range"))
-        if "recorded" in found:
-            some, total = found["recorded"]
+        if "recorded" in gone.found:
+            some, total = gone.found["recorded"]
             hints.append(
                 self.env._("%(n)s of %(total)s periods reported", n=some, total=total)
             )
-        if running:
-            last = max(running, key=lambda one: one.span.until)
+        if gone.running:
+            last = max(gone.running, key=lambda one: one.span.until)
             hints.append(self.env._("%s in the running period", last.text))
         return ", ".join(hint for hint in hints if hint)
 

@@ -21,6 +21,11 @@ PATTERNS = [
     (codes.RILIS, "Release"),
     (codes.KENAIKAN, "Increase"),
 ]
+# Whose words stand beside an indicator in a seal.
+READ_WITH = (
+    *("hr.asn.aspect", "hr.asn.dimension", "hr.asn.iki.month"),
+    *("hr.asn.service", "hr.asn.service.target"),
+)
 # What a seal keeps under the name of its field; of texts "" where there is none.
 SEALED = ("aspect_id", "direction", "pattern")
 SEALED_TEXTS = ("target", "unit", "months", "baseline", "baseline_source")
@@ -32,6 +37,7 @@ class HrAsnIki(models.Model):
     _inherit = [
         "hr.asn.iki.split.mixin",
         "hr.asn.iki.target.mixin",
+        "hr.asn.iki.service.mixin",
         "hr.asn.iki.team.mixin",
         "hr.asn.open.name.mixin",
         "hr.asn.agreed.line.mixin",
@@ -102,33 +108,11 @@ class HrAsnIki(models.Model):
                     )
                 )
 
-    @api.constrains("months")
-    def _check_months(self):
-        self._asn_check_months(self.mapped("months"))
-
-    @api.model
-    def _asn_check_months(self, told):
-        """Refuse what names no months; ``told``: texts like "6,12", False for none."""
-        for months in filter(None, told):
-            parts = [part.strip() for part in months.split(",")]
-            if not all(part.isdigit() and 1 <= int(part) <= 12 for part in parts):
-                raise ValidationError(
-                    self.env._(
-                        "Months are numbers from 1 to 12 with commas, not “%s”.",
-                        months,
-                    )
-                )
-
     def write(self, vals):
         """Whoever sets a target has looked at it."""
         if "target" in vals:
             vals = {"is_untouched": False, **vals}
         return super().write(vals)
-
-    def _asn_target(self):
-        """Return target and unit in one cell: "1.180 orang"; "" without a target."""
-        self.ensure_one()
-        return " ".join(filter(None, (self.target, self.target and self.unit)))
 
     def _asn_edges(self):
         """Return the Edges of an indicator as Decimals, None where there are none."""
@@ -139,14 +123,6 @@ class HrAsnIki(models.Model):
         rules = self.skp_id.policy_id._asn_thresholds()
         found = edges(low, self.direction, rules.above_bp, rules.meets_bp)
         return found and [Decimal(one.numerator) / one.denominator for one in found]
-
-    def _asn_bounded(self):
-        """Return what of an indicator says how high its target is, as a seal does."""
-        return {
-            "target": self.target or "",
-            "low": numbers.write(self.target_low or 0),
-            "high": numbers.write(self.target_high or 0),
-        }
 
     def action_open_manual(self):
         """Open the manual of an indicator, or the form in which it is begun."""
@@ -169,7 +145,7 @@ class HrAsnIki(models.Model):
         costs no more than its rows.
         """
         self.flush_model()
-        for model in ("hr.asn.aspect", "hr.asn.dimension", "hr.asn.iki.month"):
+        for model in READ_WITH:
             self.env[model].flush_model()
         rows = self.env.execute_query_dict(
             SQL(
@@ -181,6 +157,7 @@ class HrAsnIki(models.Model):
                        iki.joined_on, iki.left_on, iki.split, iki.curve_id,
                        aspect.name AS aspect,
                        dimension.code AS dimension,
+                       target.id AS service_target_id, service.name AS service,
                        CASE iki.split WHEN 'manual' THEN (
                            SELECT jsonb_object_agg(
                                       line.month, trim_scale(line.figure)::text
@@ -190,6 +167,11 @@ class HrAsnIki(models.Model):
                   FROM hr_asn_iki iki
                   JOIN hr_asn_aspect aspect ON aspect.id = iki.aspect_id
              LEFT JOIN hr_asn_dimension dimension ON dimension.id = iki.dimension_id
+             LEFT JOIN hr_asn_iki lead ON lead.id = iki.lead_iki_id
+             LEFT JOIN hr_asn_service_target target
+                    ON target.id = COALESCE(iki.service_target_id,
+                                            lead.service_target_id)
+             LEFT JOIN hr_asn_service service ON service.id = target.service_id
                  WHERE iki.skp_id = ANY(%s) AND iki.is_cancelled IS NOT TRUE
               ORDER BY aspect.sequence, iki.sequence, iki.id
                 """,
@@ -220,6 +202,7 @@ class HrAsnIki(models.Model):
             **{name: row[name] for name in SEALED},
             **{name: row[name] or "" for name in SEALED_TEXTS},
             **self._asn_team_content(row),
+            **self._asn_service_content(row),
         }
 
     def _asn_library_lines(self):
@@ -254,4 +237,5 @@ class HrAsnIki(models.Model):
             **{name: content[name] or False for name in SEALED_TEXTS},
             **self._asn_team_row(content),
             **self._asn_split_row(content),
+            **self._asn_service_row(content),
         }

@@ -1,5 +1,7 @@
 from odoo import api, models
+from odoo.exceptions import ValidationError
 
+from ..days import in_words
 from ..exchange import numbers
 from ..law import target as law
 from ..reached import bounds
@@ -24,6 +26,23 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
             vals = self._asn_understood(vals)
         return super().write(vals)
 
+    @api.constrains("months")
+    def _check_months(self):
+        self._asn_check_months(self.mapped("months"))
+
+    @api.model
+    def _asn_check_months(self, told):
+        """Refuse what names no months; ``told``: texts like "6,12", False for none."""
+        for months in filter(None, told):
+            parts = [part.strip() for part in months.split(",")]
+            if not all(part.isdigit() and 1 <= int(part) <= 12 for part in parts):
+                raise ValidationError(
+                    self.env._(
+                        "Months are numbers from 1 to 12 with commas, not “%s”.",
+                        months,
+                    )
+                )
+
     @api.model
     def _asn_understood(self, vals):
         """Return the values with the numbers that a typed target means.
@@ -35,6 +54,30 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
         found = numbers.parse_target(vals["target"])
         low, high = (float(number or 0) for number in found)
         return {**vals, "target_low": low, "target_high": high}
+
+    def _asn_target(self):
+        """Return target and unit in one cell: "1.180 orang"; "" without a target."""
+        self.ensure_one()
+        return " ".join(filter(None, (self.target, self.target and self.unit)))
+
+    def _asn_bounded(self):
+        """Return what of an indicator says how high its target is, as a seal does."""
+        return {
+            "target": self.target or "",
+            "low": numbers.write(self.target_low or 0),
+            "high": numbers.write(self.target_high or 0),
+        }
+
+    def _asn_value_told(self, name):
+        """Return the value of a field as people write it, "–" for none."""
+        field, value = self._fields[name], self[name]
+        if field.type == "selection":
+            return dict(field._description_selection(self.env))[value]
+        if field.type == "date":
+            return in_words(self.env, value) if value else "–"
+        if field.type == "float":
+            return numbers.write(value)
+        return value or "–"
 
     def _asn_target_gaps(self, is_needed):
         """Return what of these indicators is missing for a plan, as sentences.

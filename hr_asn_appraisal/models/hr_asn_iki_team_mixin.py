@@ -5,12 +5,13 @@ from ..days import in_words
 from ..law.split import MANUAL, MONTHS
 from ..law.states import CANCELLED, CLOSED, DRAFT, RETURNED, REVISING
 
-# What a member's indicator says as his lead's does: they measure the same thing.
-FOLLOWED = (
+# What is measured, and how much of it is to be reached.
+MEASURED = (
     *("name", "target", "target_low", "target_high", "unit", "direction"),
     *("pattern", "months", "baseline", "baseline_date", "baseline_source"),
-    *("split", "curve_id"),
 )
+# What a member's indicator says as his lead's does: they measure the same thing.
+FOLLOWED = (*MEASURED, "split", "curve_id")
 OPEN = (DRAFT, RETURNED, REVISING)
 
 
@@ -287,15 +288,19 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         self.ensure_one()
         self._asn_check_leads()
         self._asn_check_records()
+        return self._asn_put_members(people, part, joined_on)
+
+    def _asn_put_members(self, people, part, joined_on, left_on=False):
+        """Do what `_asn_add_members` says, for who has been found to be allowed to."""
         # sudo: hr.asn.skp, hr.asn.rhk, hr.asn.iki - the lead writes this one line into
         # plans that he may not read; their owners see it and may remove it again
-        plans = self.env["hr.asn.skp"].sudo()._asn_plans_of(people, self.skp_id)
         lead = self.sudo()
+        plans = lead.skp_id._asn_plans_of(people, lead.skp_id.cycle_id, lead.skp_id)
         fresh = plans - lead.member_ids.skp_id
         results = fresh._asn_results_like(lead.rhk_id)
         lines = lead.create(
             [
-                lead._asn_member_values(plan, results[plan], part, joined_on)
+                lead._asn_member_values(plan, results[plan], part, joined_on, left_on)
                 for plan in fresh
             ]
         )
@@ -344,7 +349,7 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
             "Team indicator “%(iki)s” of %(lead)s", iki=self.name, lead=self.skp_id.name
         )
 
-    def _asn_member_values(self, plan, result, part, joined_on):
+    def _asn_member_values(self, plan, result, part, joined_on, left_on):
         """Return the line of a member in his plan, under the result it belongs to."""
         return {
             "rhk_id": result.id,
@@ -353,4 +358,5 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
             "lead_iki_id": self.id,
             "part": part,
             "joined_on": joined_on,
+            "left_on": left_on,
         }

@@ -87,6 +87,7 @@ class HrAsnSkp(models.Model):
         # Before the approval: what it tells others comes after that.
         "hr.asn.skp.drift.mixin",
         "hr.asn.skp.team.mixin",
+        "hr.asn.skp.service.mixin",
         "hr.asn.skp.approval.mixin",
         "hr.asn.skp.changes.mixin",
         "hr.asn.skp.copy.mixin",

@@ -49,30 +49,42 @@ class HrAsnSkpTeamMixin(models.AbstractModel):
         }
 
     @api.model
-    def _asn_plans_of(self, people, plan):
+    def _asn_plans_of(self, people, cycle, but=()):
         """Return the plan of each of these people that a line can be put into.
 
-        Of the cycle of ``plan``; of two posts the definitive one. Raises UserError that
-        names everybody who has none, or none that is open.
+        Of a cycle, not one of the plans ``but``; of two posts the definitive one.
+        Raises UserError that names everybody who has none, or none that is open.
         """
+        first = self._asn_first_plans(people, cycle, but)
+        reasons = self._asn_not_taking(people, first)
+        if reasons:
+            raise UserError("\n".join(reasons.values()))
+        return self.browse(one.id for one in first.values())
+
+    @api.model
+    def _asn_first_plans(self, people, cycle, but=()):
+        """Return {employee: the plan in a cycle that a line would be put into}."""
         domain = Domain("employee_id", "in", people.ids)
-        domain &= Domain("cycle_id", "=", plan.cycle_id.id)
-        plans = (self.search(domain) - plan).sorted(
+        domain &= Domain("cycle_id", "=", cycle.id)
+        plans = (self.search(domain) - self.browse().union(*but)).sorted(
             lambda one: (one.status != codes.DEFINITIF, one.state not in OPEN, one.id)
         )
-        first = {
-            person: some[:1] for person, some in plans.grouped("employee_id").items()
-        }
-        reasons = [
-            first[person]._asn_not_open()
+        found = plans.grouped("employee_id").items()
+        return {person: some[:1] for person, some in found}
+
+    @api.model
+    def _asn_not_taking(self, people, first):
+        """Return {employee: why nothing can be put into his plan}.
+
+        ``first``: as of `_asn_first_plans`.
+        """
+        return {
+            person: first[person]._asn_not_open()
             if person in first
             else self.env._("%s has no plan in this cycle.", person.sudo().name)
             for person in people
             if person not in first or first[person].state not in OPEN
-        ]
-        if reasons:
-            raise UserError("\n".join(reasons))
-        return self.browse(one.id for one in first.values())
+        }
 
     def _asn_not_open(self):
         return self.env._(

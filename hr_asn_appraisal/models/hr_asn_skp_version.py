@@ -49,6 +49,11 @@ class HrAsnSkpVersion(models.Model):
         """Return the ids of the agreed indicators, in order."""
         return [iki["id"] for one in self._asn_results() for iki in one["indicators"]]
 
+    def _asn_indicator(self, key):
+        """Return the agreed indicator of an id, None where this version has none."""
+        every = (iki for one in self._asn_results() for iki in one["indicators"])
+        return next((iki for iki in every if iki["id"] == key), None)
+
     def _asn_heads(self):
         """Return what stands above the indicators of each result on a screen."""
         return [

@@ -52,6 +52,7 @@ class TestAccessMatrix(AsnHttpCommon):
         cls._make_reference()
         cls._make_problems()
         cls._make_cascade()
+        cls._make_services()
         cls.env.flush_all()
         cls.roles = {
             "staff": cls.staff,
@@ -408,6 +409,30 @@ class TestAccessMatrix(AsnHttpCommon):
             cls._keep(name, tree.browse(2 * own.id + 1))
 
     @classmethod
+    def _make_services(cls):
+        """One of the clinic, which its employee answers for, and two elsewhere."""
+        other = cls.records["hr.asn.assignment", "other"]
+        for name, unit, owner, cycle in (
+            ("clinic", cls.clinic, cls.staff, cls.cycle.sudo()),
+            ("far", cls.school_office, cls.foreign_boss, cls.cycle.sudo()),
+            ("other", other.department_id, other.employee_id, cls.far_cycle.sudo()),
+        ):
+            service = cls.env["hr.asn.service"].create(cls._service(unit, owner))
+            target = service.target_ids.create(cls._service_target(service, cycle))
+            values = {"service_id": service.id, "employee_id": owner.id}
+            cls._keep(name, service, target, service.member_ids.create(values))
+
+    @classmethod
+    def _service(cls, unit, owner):
+        keys = {"department_id": unit.id, "owner_id": owner.id}
+        return {**keys, "name": "Layanan", "company_id": unit.company_id.id}
+
+    @classmethod
+    def _service_target(cls, service, cycle):
+        keys = {"service_id": service.id, "cycle_id": cycle.id}
+        return {**keys, "name": "Uji", "target": "1", "aspect_id": cls.aspect.id}
+
+    @classmethod
     def _make_reference(cls):
         create = {
             "hr.asn.policy": {"name": "Uji", "company_id": False},
@@ -490,6 +515,9 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.rhk.link": {"text": "x"},
         "hr.asn.role": {"text": "x"},
         "hr.asn.run.line": {"message": "x"},
+        "hr.asn.service": {"description": "x"},
+        "hr.asn.service.member": {"part": "x"},
+        "hr.asn.service.target": {"baseline": "1"},
         "hr.asn.skp": {"approach": "kualitatif"},
         "hr.asn.skp.annex": {"text": "x"},
         "hr.asn.skp.behavior": {"expectation": "x"},
@@ -669,6 +697,21 @@ class TestAccessMatrix(AsnHttpCommon):
 
     def _one_more_hr_asn_run_line(self, record):
         return {"run_id": record.run_id.id, "key": "baru"}
+
+    def _one_more_hr_asn_service(self, record):
+        return self._service(record.department_id, record.owner_id)
+
+    def _one_more_hr_asn_service_member(self, record):
+        """Of somebody else: nobody is a member twice at a time."""
+        service = record.service_id
+        posts = self.env["hr.asn.assignment"].search(
+            [("company_id", "=", service.company_id.id)]
+        )
+        others = posts.employee_id - service.member_ids.employee_id
+        return {"service_id": service.id, "employee_id": others[:1].id}
+
+    def _one_more_hr_asn_service_target(self, record):
+        return self._service_target(record.service_id, record.cycle_id)
 
     def _one_more_hr_asn_slip(self, record):
         keys = {"user_id": self.env.uid, "company_id": record.company_id.id}

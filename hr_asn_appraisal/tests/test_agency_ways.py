@@ -9,6 +9,7 @@ from odoo.tests import tagged
 from ..law import codes
 from .common import YEAR, AsnCommon, AsnHttpCommon
 from .test_library import Library
+from .test_service import Serving
 
 DIMENSION = "hr_asn_appraisal.dimension_"
 PROOF = "https://contoh.go.id/rekap"
@@ -50,7 +51,7 @@ class AgencyWays:
 
     def seen(self, quarter, who):
         """Return {first word of an indicator: what it achieved, in basis points}."""
-        tree = self.by(quarter, who).explain()["result"]
+        tree = self.by(quarter, who).explain()["result"] or {"leaves": []}
         leaves = [leaf for result in tree["leaves"] for leaf in result["leaves"]]
         names = {iki.id: iki.name.split()[0].lower() for iki in quarter.skp_id.iki_ids}
         return {names[leaf["ref"][1]]: leaf["achievement_bp"] for leaf in leaves}
@@ -226,6 +227,75 @@ class TestWebReporting(AgencyWays, AsnHttpCommon):
             "hr.asn.evaluation", "search", [("id", "=", quarter.id)]
         )
         self.assertEqual(found, [], "another unit's head sees nothing of it")
+
+
+@tagged("post_install", "-at_install")
+class TestPrograms(AgencyWays, Serving, AsnCommon):
+    """(3) Every half-year, by the programmes of a health centre and their people."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.policy.cadence = codes.SEMESTER
+        cls.plan(cls.peer)
+
+    def _program(self):
+        """Return a programme of the clinic: one leaves it in July, one joins."""
+        program = self.make_service(name="Imunisasi Rutin Lengkap")
+        self.make_target(program, name="Anak diimunisasi lengkap", target="800")
+        self.env["hr.asn.service.member"].create(
+            [
+                {"service_id": program.id, "employee_id": who.id, **days}
+                for who, days in (
+                    (self.staff, {"date_to": f"{YEAR}-06-30"}),
+                    (self.boss, {"date_from": f"{YEAR}-07-01"}),
+                )
+            ]
+        )
+        return program
+
+    def test_a_programme_is_reached_once_and_counts_for_who_was_in_it(self):
+        program = self._program()
+        self.take(program.target_ids)
+        for who in (self.peer, self.staff, self.boss):
+            self.agree(who)
+        for half, figure in ((1, "420"), (2, "304")):
+            self.record(self.peer, self.quarter(self.peer, half), anak=figure)
+        found = {
+            (who.name, half): self.seen(self.quarter(who, half), above)
+            for who, above in (
+                (self.peer, self.boss),
+                (self.staff, self.boss),
+                (self.boss, self.chief),
+            )
+            for half in (1, 2)
+        }
+        # Of 400 that are due in each half.
+        self.assertEqual(
+            found,
+            {
+                ("Laila", 1): {"anak": 10500},
+                ("Laila", 2): {"anak": 7600},
+                ("Dewi", 1): {"anak": 10500},
+                ("Dewi", 2): {},
+                ("Aisyah", 1): {},
+                ("Aisyah", 2): {"anak": 7600},
+            },
+        )
+
+    def test_the_head_of_the_office_sees_how_far_it_is(self):
+        program = self._program()
+        target = self.by(program.target_ids, self.head)
+        self.assertEqual(target.place, "missing")
+        self.take(program.target_ids)
+        self.agree(self.peer)
+        self.record(self.peer, self.quarter(self.peer, 1), anak="420")
+        self.set_day(f"{YEAR}-07-02")
+        target = self.by(program.target_ids, self.head)
+        self.assertEqual((target.place, target.actual), ("agreed", "420"))
+        # 420 of 800; by the end of June half of it is expected.
+        self.assertEqual((target.bar, target.expected), (52, 50))
+        self.assertEqual(target.standing, "on_track")
 
 
 @tagged("post_install", "-at_install")

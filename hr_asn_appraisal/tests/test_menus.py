@@ -74,3 +74,4 @@ class TestMenus(Delegating, AsnCommon):
             found = {one.get("xmlid") for one in menus.values()}
             self.assertNotIn(TEAM, found)
             self.assertIn("hr_asn_appraisal.menu_asn_all_delegations", found)
+            self.assertIn("hr_asn_appraisal.menu_asn_all_services", found)

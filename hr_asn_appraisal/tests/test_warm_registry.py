@@ -105,6 +105,59 @@ class TestWarmRegistry(AsnCommon):
                     self.assertEqual(self._reads(who), near if who == head else nobody)
                     self.assertEqual(self._moves(who), nobody)
 
+    def _services(self, who):
+        """Return which of the services of two units somebody may write, with rows."""
+        found = []
+        for service in self.services:
+            able = {
+                self.by(record, who).has_access("write")
+                for record in (service, service.target_ids, service.member_ids)
+            }
+            self.assertEqual(len(able), 1, service.name)
+            self.assertTrue(self.by(service, who).has_access("read"))
+            found += able
+        return found
+
+    def test_services_of_units(self):
+        self.services = [
+            self.env["hr.asn.service"].create(
+                {
+                    "name": unit.name,
+                    "department_id": unit.id,
+                    "owner_id": self.foreign_boss.id,
+                    "company_id": self.agency.id,
+                    "target_ids": [
+                        (
+                            0,
+                            0,
+                            {"cycle_id": self.cycle.id, "name": "Uji", "target": "1"},
+                        )
+                    ],
+                    "member_ids": [(0, 0, {"employee_id": self.peer.id})],
+                }
+            )
+            for unit in (self.clinic, self.school_office)
+        ]
+        near, far, both, none = [True, False], [False, True], [True] * 2, [False] * 2
+        officer = self.unit_officer
+        for units, expected in (
+            (self.office, near),
+            (self.school_office, far),
+            (self.env["hr.department"], none),
+        ):
+            officer.asn_unit_ids = units
+            self.assertEqual(self._services(officer), expected, units.mapped("name"))
+        for head in (self.head, self.peer, self.head):
+            self.office.manager_id = head
+            for who in (self.head, self.peer):
+                self.assertEqual(self._services(who), near if who == head else none)
+        self.assertEqual(self._services(self.foreign_boss), both)
+        self.services[0].owner_id = self.staff
+        self.assertEqual(self._services(self.foreign_boss), far)
+        self.assertEqual(self._services(self.staff), near)
+        for who, expected in ((self.admin, both), (self.auditor, none)):
+            self.assertEqual(self._services(who), expected, who.name)
+
     def test_appraiser_and_superior(self):
         post = self.far.assignment_id
         self.assertEqual(self._reads(self.boss), [True, False])

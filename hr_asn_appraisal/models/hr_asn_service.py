@@ -1,0 +1,284 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
+
+from ..days import in_words
+from ..exchange import numbers
+from ..law import codes, service
+from .hr_asn_scope_mixin import OFFICER_GROUP
+
+KINDS = [(codes.LAYANAN, "Service"), (codes.PROGRAM, "Program")]
+# Whose a record is: who may write it is asked again once one of these has changed.
+PLACES = {"owner_id", "department_id", "company_id"}
+OWNER = {"owner_id", "owner_since"}
+# Remembered for the unit that it had.
+SCOPES = ["asn_in_headed_units", "asn_in_officer_scope"]
+
+
+class HrAsnService(models.Model):
+    """A service to the public or a program: who answers for it, with what targets.
+
+    Its targets are reached by the team indicators of its owner, and recorded there.
+    """
+
+    _name = "hr.asn.service"
+    _description = "ASN service or program"
+    _inherit = ["hr.asn.scope.mixin"]
+    _order = "name, id"
+    _check_company_auto = True
+
+    name = fields.Char(required=True, index="trigram")
+    kind = fields.Selection(KINDS, required=True, default=codes.LAYANAN)
+    department_id = fields.Many2one(
+        "hr.department",
+        "Unit",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        check_company=True,
+        default=lambda self: self._default_department_id(),
+    )
+    owner_id = fields.Many2one(
+        "hr.employee",
+        "Responsible",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        check_company=True,
+    )
+    owner_since = fields.Date(
+        "Responsible From",
+        copy=False,
+        help="Periods that end from this day on count by the indicators of this "
+        "person, earlier ones by those of who was responsible before.",
+    )
+    # [employee, first day] of all owners, oldest first, once it has changed.
+    owner_terms = fields.Json(
+        readonly=True, copy=False, export_string_translation=False
+    )
+    owner_name = fields.Char(
+        "Responsible Person", compute="_compute_owner_name", compute_sudo=True
+    )
+    former_owners = fields.Text(
+        "Responsible Before", compute="_compute_owner_name", compute_sudo=True
+    )
+    description = fields.Text()
+    standard_value = fields.Char("Service Standard", help="As a number: 3, 0,5.")
+    standard_unit = fields.Char("Unit of the Standard", help="Hari kerja, menit …")
+    standard = fields.Char("Standard", compute="_compute_standard")
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company",
+        "Agency",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.company,
+        index=True,
+    )
+    target_ids = fields.One2many("hr.asn.service.target", "service_id", "Targets")
+    member_ids = fields.One2many("hr.asn.service.member", "service_id", "Members")
+    member_count = fields.Integer("Members Today", compute="_compute_member_count")
+    year = fields.Integer(
+        "Year of the Targets",
+        compute="_compute_year",
+        search="_search_year",
+        aggregator=None,
+    )
+    progress = fields.Text("Targets and Progress", compute="_compute_progress")
+    can_edit = fields.Boolean(
+        compute="_compute_can_edit", export_string_translation=False
+    )
+
+    def _default_department_id(self):
+        """Whoever heads one unit means that one."""
+        units = self.env["hr.department"].search(
+            Domain("manager_id.user_id", "=", self.env.uid)
+            & Domain("company_id", "=", self.env.company.id)
+        )
+        return units if len(units) == 1 else False
+
+    @api.depends("owner_id", "owner_terms")
+    @api.depends_context("lang")
+    def _compute_owner_name(self):
+        for one in self:
+            one.owner_name = one.owner_id and one.owner_id._asn_full_name()
+            one.former_owners = "\n".join(one._asn_former_told())
+
+    def _asn_former_told(self):
+        """Return a sentence for each who was responsible before."""
+        return [
+            self.env._(
+                "%(name)s, until %(day)s",
+                name=self.owner_id.browse(owner)._asn_full_name(),
+                day=in_words(self.env, fields.Date.to_date(end) - timedelta(days=1)),
+            )
+            for owner, _since, end in service.spans(self._asn_terms())[:-1]
+        ]
+
+    @api.depends("standard_value", "standard_unit")
+    def _compute_standard(self):
+        for one in self:
+            parts = (one.standard_value, one.standard_unit)
+            one.standard = " ".join(filter(None, parts))
+
+    @api.depends("member_ids.date_from", "member_ids.date_to")
+    def _compute_member_count(self):
+        for one in self:
+            today = one.company_id._asn_today()
+            members = one.member_ids.filtered(lambda who, day=today: who._asn_in(day))
+            one.member_count = len(members)
+
+    @api.depends("target_ids.year")
+    @api.depends_context("asn_year")
+    def _compute_year(self):
+        """Return the year whose targets are shown: the one asked for, or the newest."""
+        asked = self.env.context.get("asn_year")
+        for one in self:
+            years = one.target_ids.mapped("year")
+            one.year = asked if asked in years else max(years, default=0)
+
+    def _search_year(self, operator, value):
+        return Domain("target_ids.year", operator, value)
+
+    @api.depends("target_ids")
+    @api.depends_context("lang", "asn_year")
+    def _compute_progress(self):
+        shown = self.target_ids.filtered(lambda line: line.year == line.service_id.year)
+        # Each list has a group of its own: together they are asked for once.
+        sentences = dict(zip(shown, shown.mapped("sentence"), strict=True))
+        for one in self:
+            lines = [sentences[line] for line in one.target_ids if line in sentences]
+            one.progress = "\n".join(lines)
+
+    @api.depends("owner_id", "department_id")
+    @api.depends_context("uid")
+    def _compute_can_edit(self):
+        able = self._origin._filtered_access("write")
+        for one in self:
+            one.can_edit = not one._origin or one._origin in able
+
+    @api.constrains("standard_value", "standard_unit")
+    def _check_standard(self):
+        for one in self.filtered("standard_value"):
+            number = numbers.parse(one.standard_value)
+            if number is None or number <= 0 or not one.standard_unit:
+                raise ValidationError(
+                    self.env._(
+                        "Service standard of “%s”: write a number above zero and its "
+                        "unit beside it, as in 3 hari kerja.",
+                        one.name,
+                    )
+                )
+
+    @api.onchange("owner_id")
+    def _onchange_owner_id(self):
+        """Another person is responsible from today on, unless another day is set."""
+        before = self._origin.owner_id
+        if before and self.owner_id != before:
+            self.owner_since = self.env.company._asn_today()
+
+    @api.model
+    def _asn_mine(self):
+        """Return the domain of what the user answers for or is a member of."""
+        own = Domain("owner_id.user_id", "=", self.env.uid)
+        return own | Domain("member_ids.employee_id.user_id", "=", self.env.uid)
+
+    def _check_access(self, operation):
+        """Refuse a new one to who could save none, before he fills it in."""
+        refused = super()._check_access(operation)
+        if refused or operation != "create" or self or self._asn_begins():
+            return refused
+        return self, self._asn_begin_error
+
+    @api.model
+    def _asn_begins(self):
+        """Say whether the user is an officer or heads a unit."""
+        if self.env.su or self.env.user.has_group(OFFICER_GROUP):
+            return True
+        # sudo: hr.department - whether the user heads one
+        units = self.env["hr.department"].sudo()
+        return bool(units.search_count([("manager_id.user_id", "=", self.env.uid)]))
+
+    def _asn_begin_error(self):
+        return AccessError(
+            self.env._(
+                "Services and programs are added by the head of their unit or by a "
+                "performance officer."
+            )
+        )
+
+    # -- who answers for it --------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([vals | {"owner_terms": False} for vals in vals_list])
+
+    def write(self, vals):
+        """Another owner follows from his day on; what was reached before stays."""
+        if "owner_terms" in vals:
+            raise AccessError(
+                self.env._("Name another person and the day: the rest follows.")
+            )
+        if not vals.keys() & OWNER:
+            return self._asn_write(vals)
+        before = {one: one._asn_terms_before(vals) for one in self}
+        moved = self.filtered(lambda one: one._asn_is_another(vals))
+        since = vals.get("owner_since") or self.env.company._asn_today()
+        moved._asn_write(vals | {"owner_since": since})
+        done = (self - moved)._asn_write(vals)
+        for one, terms in before.items():
+            one._asn_follow(terms)
+        return done
+
+    def _asn_write(self, vals):
+        """Write, and ask again whether one may where the record has gone elsewhere."""
+        done = super().write(vals)
+        if vals.keys() & PLACES:
+            self._asn_check_kept()
+        return done
+
+    def _asn_is_another(self, vals):
+        """Say whether these values name another owner than the present one."""
+        return vals.get("owner_id", self.owner_id.id) != self.owner_id.id
+
+    def _asn_terms(self):
+        """Return [employee, first day as ISO text] of all owners, oldest first."""
+        return self.owner_terms or [[self.owner_id.id, ""]]
+
+    def _asn_terms_before(self, vals):
+        """Return the terms before the one that these values begin, or date anew."""
+        return (
+            self._asn_terms() if self._asn_is_another(vals) else self._asn_terms()[:-1]
+        )
+
+    def _asn_follow(self, terms):
+        """Let the owner follow after these terms on his day."""
+        since = str(self.owner_since or "")
+        told = service.hand_over(terms, self.owner_id.id, since)
+        values = {"owner_terms": told if len(told) > 1 else False}
+        if terms:
+            values["owner_since"] = told[-1].since or False
+        return super().write(values)
+
+    def _asn_check_kept(self):
+        """Refuse to give a service where one may not write it oneself."""
+        self.invalidate_recordset(SCOPES)
+        if not self.env.su and not self.has_access("write"):
+            raise AccessError(
+                self.env._(
+                    "Another person or unit is named by the head of the unit or by a "
+                    "performance officer, each for the units that are theirs."
+                )
+            )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_not_taken(self):
+        self.target_ids._asn_check_not_taken()
+
+    def copy_data(self, default=None):
+        return [
+            vals | {"name": self.env._("%s (copy)", one.name)}
+            for one, vals in zip(self, super().copy_data(default), strict=True)
+        ]

@@ -1,0 +1,285 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..law import codes
+from .hr_asn_iki import DIRECTIONS, PATTERNS
+from .hr_asn_iki_team_mixin import MEASURED
+
+
+class HrAsnServiceTarget(models.Model):
+    """What a service is to reach in a year, and how far it is.
+
+    Its owner takes it into his plan as a team indicator; what that has reached is what
+    the service has.
+    """
+
+    _name = "hr.asn.service.target"
+    _description = "ASN target of a service"
+    _inherit = [
+        "hr.asn.service.progress.mixin",
+        "hr.asn.iki.target.mixin",
+        "hr.asn.service.line.mixin",
+    ]
+    _order = "service_id, cycle_id desc, id"
+    _check_company_auto = True
+
+    service_id = fields.Many2one(
+        "hr.asn.service", "Service", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(related="service_id.company_id", store=True)
+    owner_id = fields.Many2one(related="service_id.owner_id")
+    cycle_id = fields.Many2one(
+        "hr.asn.cycle",
+        "Year",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        check_company=True,
+        default=lambda self: self._default_cycle_id(),
+    )
+    year = fields.Integer(
+        related="cycle_id.year",
+        store=True,
+        aggregator=None,
+        export_string_translation=False,
+    )
+    name = fields.Text("Indicator", required=True)
+    aspect_id = fields.Many2one(
+        "hr.asn.aspect",
+        "Aspect",
+        required=True,
+        default=lambda self: self.env.ref("hr_asn_appraisal.aspect_kuantitas", False),
+    )
+    dimension_id = fields.Many2one(
+        "hr.asn.dimension", "Dimension", ondelete="restrict", index="btree_not_null"
+    )
+    target = fields.Char(required=True, help="As it is printed: 95, 90–95, 12 dokumen.")
+    target_low = fields.Float("Target, Number", digits=(16, 4))
+    target_high = fields.Float("Target, up to", digits=(16, 4))
+    unit = fields.Char("Unit of Measure")
+    direction = fields.Selection(DIRECTIONS, default=codes.NAIK, required=True)
+    pattern = fields.Selection(PATTERNS, default=codes.HITUNGAN, required=True)
+    months = fields.Char("Measured in Months", help="6,12; empty: every period.")
+    baseline = fields.Char()
+    baseline_date = fields.Date("Baseline As Of")
+    baseline_source = fields.Char("Source of the Baseline")
+    objective_id = fields.Many2one(
+        "hr.asn.objective",
+        "Agency Objective",
+        ondelete="set null",
+        index="btree_not_null",
+        check_company=True,
+        domain="[('cycle_id', '=', cycle_id)]",
+    )
+    iki_ids = fields.One2many("hr.asn.iki", "service_target_id", "Indicators")
+
+    def _default_cycle_id(self):
+        """The year that has begun, or the newest one."""
+        cycles = self.env["hr.asn.cycle"].search(
+            [("company_id", "=", self.env.company.id)]
+        )
+        year = self.env.company._asn_today().year
+        return cycles.filtered(lambda one: one.year == year) or cycles[:1]
+
+    @api.constrains(
+        *("target", "target_low", "target_high", "direction", "pattern", "baseline")
+    )
+    def _check_target(self):
+        """Refuse what could not be measured, before it comes into a plan."""
+        for one in self:
+            for code in one._asn_faults():
+                raise ValidationError(
+                    self.env._(
+                        "Target of “%(service)s”: %(fault)s",
+                        service=one.service_id.name,
+                        fault=one._asn_fault(code),
+                    )
+                )
+
+    @api.constrains("objective_id", "cycle_id")
+    def _check_objective(self):
+        for one in self.filtered("objective_id"):
+            if one.objective_id.cycle_id != one.cycle_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(target)s”: choose an objective of the year %(year)s.",
+                        target=one.name,
+                        year=one.year,
+                    )
+                )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_not_taken(self):
+        self._asn_check_not_taken()
+
+    def _asn_check_not_taken(self):
+        # sudo: hr.asn.iki - whoever has it in his plan
+        taken = self.sudo().filtered("iki_ids")[:1]
+        if taken:
+            raise UserError(
+                self.env._(
+                    "“%(target)s” is in the plan of %(name)s and is not deleted. "
+                    "Archive the service, or take it out of a plan that is not agreed.",
+                    target=taken.name,
+                    name=taken.iki_ids[:1].skp_id.name,
+                )
+            )
+
+    def write(self, vals):
+        """What is taken stays in its year; who has it in his plan is told of a change.
+
+        A sealed plan is never changed by it.
+        """
+        moved = self._asn_moved(vals)
+        if moved:
+            raise UserError(
+                self.env._(
+                    "“%s” is in a plan already: it stays with its service and year. "
+                    "Add another target instead.",
+                    moved[0].name,
+                )
+            )
+        done = super().write(vals)
+        if vals.keys() & {*MEASURED}:
+            self._asn_tell_owners()
+        return done
+
+    def _asn_moved(self, vals):
+        """Return what these values would move though it is in a plan."""
+        places = {"service_id", "cycle_id"} & vals.keys()
+        return self.filtered(
+            lambda one: (
+                any(one[name].id != vals[name] for name in places)
+                and one.sudo().iki_ids
+            )
+        )
+
+    def _asn_tell_owners(self):
+        """Tell whose plan has another target now than the service; no plan changes."""
+        # sudo: hr.asn.iki - told by the change, whoever may read who is told
+        plans = self.sudo().iki_ids.skp_id
+        differing = plans._asn_service_differing().skp_id
+        himself = differing.filtered(
+            lambda one: one.employee_id.user_id == self.env.user
+        )
+        (differing - himself)._asn_tell_service()
+        (plans - differing)._asn_settle_service()
+
+    # -- into the plan -------------------------------------------------------
+
+    def action_take(self):
+        """Open the dialog that puts a target into the plan of who is responsible.
+
+        Raises AccessError for who may not write the service, UserError where the
+        plan is not open for it.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        is_there = bool(self._asn_line())
+        if not is_there:
+            self._asn_open_plan()
+        put, add = self.env._("Put into SKP"), self.env._("Add Members")
+        return {
+            "type": "ir.actions.act_window",
+            "name": add if is_there else put,
+            "res_model": "hr.asn.service.take",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_target_id": self.id},
+        }
+
+    def _asn_line(self):
+        """Return, with all rights, the indicator of who is responsible, if taken."""
+        # sudo: hr.asn.iki - whose it is, not what else stands in the plan
+        own = self.sudo()
+        return own.iki_ids.filtered(
+            lambda iki: (
+                iki.skp_id.employee_id == own.owner_id
+                and not (iki.is_cancelled or iki.rhk_id.is_cancelled)
+            )
+        )[:1]
+
+    def _asn_open_plan(self):
+        """Return, with all rights, the plan that the target can be put into.
+
+        Raises UserError where the one responsible has none that is open.
+        """
+        # sudo: hr.asn.skp - the plan of who is responsible, whoever may read it
+        plans = self.env["hr.asn.skp"].sudo()
+        plan = plans._asn_plans_of(self.sudo().owner_id, self.sudo().cycle_id)
+        plan._asn_check_editable()
+        return plan
+
+    def _asn_take(self, rhk, result):
+        """Put the target into the open plan of who is responsible; return its line.
+
+        ``rhk``: under which result, or none; ``result``: the words of one to be made.
+        What is in the plan already stays as it is.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        line = self._asn_line()
+        if line:
+            return line
+        plan = self._asn_open_plan()
+        if not rhk:
+            like = plan.rhk_ids.new({"name": result, "kind": codes.UTAMA})
+            rhk = plan._asn_results_like(like)[plan]
+        values = self._asn_iki_values(plan, rhk)
+        gone = plan.iki_ids.filtered(lambda iki: iki.service_target_id == self)
+        if gone:
+            gone.write(values | {"is_cancelled": False})
+        else:
+            gone = gone.create(values)
+        self.env["hr.asn.event"]._asn_log(plan, "service", gone.service_mark)
+        return gone
+
+    def _asn_iki_values(self, plan, rhk):
+        """Return the values of the indicator that this target is in a plan."""
+        return self._asn_told() | {
+            "rhk_id": rhk.id,
+            "aspect_id": plan._asn_aspect_like(self.aspect_id).id,
+            "dimension_id": self.dimension_id.id,
+            "service_target_id": self.id,
+            "is_team": True,
+        }
+
+    def _asn_told(self):
+        """Return what the indicator of a plan says as the service does."""
+        return {name: self[name] for name in MEASURED}
+
+    # -- into the plans of the members ---------------------------------------
+
+    def _asn_hindrances(self, people):
+        """Return {employee: why this target is not put into his plan now}."""
+        # sudo: hr.asn.skp, hr.asn.iki - in which state plans are, nothing else of them
+        plans, line = self.env["hr.asn.skp"].sudo(), self._asn_line()
+        first = plans._asn_first_plans(people.sudo(), self.cycle_id, line.skp_id)
+        found = plans._asn_not_taking(people.sudo(), first)
+        there = people.sudo() & line.member_ids.skp_id.employee_id
+        found |= dict.fromkeys(there, self.env._("It is in his SKP already."))
+        if self.sudo().owner_id in people.sudo():
+            found[self.sudo().owner_id] = self.env._("He is responsible himself.")
+        return found
+
+    def _asn_take_members(self, line, members):
+        """Put the indicator of the owner into the plans of members; return the lines.
+
+        Each with his part, for his time within that of the owner.
+        """
+        if members.service_id - self.service_id:
+            raise UserError(self.env._("Only members of this service are added."))
+        added = line.browse()
+        parts = members.grouped(lambda one: (one.part, *self._asn_days_of(one)))
+        for told, some in parts.items():
+            added |= line._asn_put_members(some.employee_id, *told)
+        return added
+
+    def _asn_days_of(self, member):
+        """Return from and until when a member is in the team; False where open."""
+        service, year = self.service_id, str(self.year)
+        since = service.owner_terms and service.owner_since
+        first = max(filter(None, (member.date_from, since)), default=False)
+        last = member.date_to
+        first = first and str(first) > f"{year}-01-01" and first
+        return first, last and str(last) < f"{year}-12-31" and last

@@ -1,0 +1,52 @@
+from datetime import date
+
+import pytest
+from law import service
+
+A, B, C = 1, 2, 3
+JULY, OCTOBER = "2026-07-01", "2026-10-01"
+
+
+@pytest.mark.parametrize(
+    ("terms", "owner", "since", "expected"),
+    [
+        ([(A, "")], B, JULY, [(A, ""), (B, JULY)]),
+        ([(A, ""), (B, JULY)], C, OCTOBER, [(A, ""), (B, JULY), (C, OCTOBER)]),
+        # Chosen in error: the one before him goes on, or another follows instead.
+        ([(A, ""), (B, JULY)], A, JULY, [(A, "")]),
+        ([(A, ""), (B, JULY)], C, JULY, [(A, ""), (C, JULY)]),
+        ([(A, ""), (B, OCTOBER)], C, JULY, [(A, ""), (C, JULY)]),
+        # Who comes back has a term of his own.
+        ([(A, ""), (B, JULY)], A, OCTOBER, [(A, ""), (B, JULY), (A, OCTOBER)]),
+        ([], A, JULY, [(A, "")]),
+        # As JSON keeps them.
+        ([[A, ""]], B, JULY, [(A, ""), (B, JULY)]),
+    ],
+)
+def test_another_owner_follows(terms, owner, since, expected):
+    assert service.hand_over(terms, owner, since) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "owner"),
+    [
+        (date(2025, 1, 1), A),
+        (date(2026, 6, 30), A),
+        (date(2026, 7, 1), B),
+        (date(2026, 9, 30), B),
+        (date(2026, 10, 1), C),
+    ],
+)
+def test_who_answers_on_a_day(day, owner):
+    terms = [(A, ""), (B, JULY), (C, OCTOBER)]
+    assert service.owner_on(terms, day) == owner
+
+
+def test_before_the_first_the_first_answers():
+    assert service.owner_on([(B, JULY)], date(2026, 1, 1)) == B
+
+
+def test_terms_end_when_the_next_begins():
+    terms = [(A, ""), (B, JULY)]
+    assert service.spans(terms) == [(A, "", JULY), (B, JULY, "")]
+    assert service.spans([(A, "")]) == [(A, "", "")]
