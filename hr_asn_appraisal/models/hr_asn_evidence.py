@@ -58,11 +58,9 @@ class HrAsnEvidence(models.Model):
                 )
 
     @api.model
-    def _asn_shared_with(self, leads):
+    def _asn_of_lead(self):
         """Evidence is of the result that a lead's indicator belongs to."""
-        # sudo: hr.asn.iki - whose indicators these are has been asked before
-        own = self.env["hr.asn.iki"].sudo()._search([("id", "in", leads)])
-        return Domain("rhk_id", "in", own.subselect("rhk_id"))
+        return SQL("line.rhk_id = lead.rhk_id")
 
     @api.model
     def _asn_proofs(self, plans, periods=None):

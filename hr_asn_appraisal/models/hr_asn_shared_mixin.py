@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..law import codes
 
 
 class HrAsnSharedMixin(models.AbstractModel):
@@ -31,15 +34,41 @@ class HrAsnSharedMixin(models.AbstractModel):
 
     @api.model
     def _asn_shared_domain(self):
-        """Return the domain of what leads recorded for members the user may read."""
+        """Return the domain of what leads recorded for members the user may read.
+
+        Of the periods that count for a member, as `law.team.counts` says: who has left
+        a team reads nothing of what it did later.
+        """
         # Not sudo, though a rule asks with all rights: of whom the user may read.
         members = self.env["hr.asn.iki"].sudo(False)
+        members.flush_model(["lead_iki_id", "rhk_id", "joined_on", "left_on"])
         members = members._search(
             [("lead_iki_id", "!=", False), ("is_agreed", "=", True)]
         )
-        return self._asn_shared_with(members.subselect("lead_iki_id"))
+        shared = SQL(
+            SHARED,
+            lines=SQL.identifier(self._table),
+            of_lead=self._asn_of_lead(),
+            members=members.subselect(),
+            year=codes.TAHUN,
+        )
+        return Domain("id", "in", shared)
 
     @api.model
-    def _asn_shared_with(self, leads):
-        """Return the domain of what belongs to leads' indicators, given as SQL."""
-        return Domain("iki_id", "in", leads)
+    def _asn_of_lead(self):
+        """Return as SQL which lines belong to the indicator of a lead."""
+        return SQL("line.iki_id = lead.id")
+
+
+SHARED = """(
+    SELECT line.id
+      FROM %(lines)s line
+      JOIN hr_asn_period period ON period.id = line.period_id
+      JOIN hr_asn_iki lead ON %(of_lead)s
+      JOIN hr_asn_iki member ON member.lead_iki_id = lead.id
+     WHERE member.id IN %(members)s
+       AND (member.left_on IS NULL OR period.date_to <= member.left_on)
+       AND (member.joined_on IS NULL
+            OR member.joined_on <= CASE period.kind WHEN %(year)s
+                                        THEN period.date_from ELSE period.date_to END)
+)"""

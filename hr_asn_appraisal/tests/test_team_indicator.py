@@ -277,6 +277,20 @@ class TestTeamIndicator(AsnCommon):
         own.action_deliver()
         self.env.invalidate_all()
 
+    def test_who_has_left_reads_nothing_of_what_the_team_did_later(self):
+        line = self._member(left_on="2026-03-31")
+        proofs = {n: self._record(n, "120", evidence=True) for n in (1, 2)}
+        figures = self.lead.sudo().realization_ids.sorted("period_id")
+        for who in (self.staff, self.boss):
+            read = self.by(proofs[1] | proofs[2], who)._filtered_access("read")
+            expected = proofs[1] if who == self.staff else proofs[1] | proofs[2]
+            self.assertEqual(read.ids, expected.ids, who.name)
+        read = self.by(figures, self.staff)._filtered_access("read")
+        self.assertEqual(read.period_id.mapped("number"), [1])
+        line.sudo()._asn_put({"left_on": False, "joined_on": "2026-05-01"})
+        read = self.by(proofs[1] | proofs[2], self.staff)._filtered_access("read")
+        self.assertEqual(read.ids, proofs[2].ids)
+
     def test_without_the_leads_evidence_the_gate_stays_closed(self):
         self._member()
         self._record(1, "120")
