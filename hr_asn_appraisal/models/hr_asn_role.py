@@ -198,13 +198,13 @@ class HrAsnRole(models.Model):
     def _asn_give(self):
         """Turn roles into draft results of their people; return {role: outcome}.
 
-        What is given is no more here; what cannot be given stays. Twice at once the
-        database lets only one of them through. Raises AccessError for who is not the
+        What is given is no more here; what cannot be given stays. Of two at once
+        the second is refused. Raises AccessError for who is not the
         leader, UserError for a plan that is over or was taken back.
         """
         self.check_access("unlink")
         self._asn_check_matrix_open()
-        # Who gives the same at the same time waits here, and then finds it gone.
+        # Who gives the same at the same moment is refused here, and tries again.
         self.lock_for_update()
         outcomes = self._asn_outcomes()
         added = self.filtered(lambda role: outcomes[role] == ADD)
