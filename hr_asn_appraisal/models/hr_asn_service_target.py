@@ -38,6 +38,7 @@ class HrAsnServiceTarget(models.Model):
         default=lambda self: self._default_cycle_id(),
     )
     year = fields.Integer(
+        "Year as a Number",
         related="cycle_id.year",
         store=True,
         aggregator=None,
