@@ -199,7 +199,11 @@ class HrAsnMatrix(models.AbstractModel):
     @api.model
     def _asn_plan(self, plan_id):
         """Return a plan that the user may read."""
-        plan = self.env["hr.asn.skp"].browse(plan_id).exists()
+        # With the rules in the statement; to ask them of a record is dearer.
+        plan = self.env["hr.asn.skp"].search([("id", "=", plan_id)])
+        if plan:
+            return plan
+        plan = plan.browse(plan_id).exists()
         if not plan:
             raise UserError(self.env._("This plan is there no more. Reload the page."))
         plan.check_access("read")
@@ -274,7 +278,7 @@ class HrAsnMatrix(models.AbstractModel):
         carried = self._asn_carried(own)
         roles = plan.env["hr.asn.matrix"]._asn_roles(plan)
         others = {one["row"]: one for one in carried if one["row"] not in line}
-        readable = self._asn_readable(carried, line)
+        readable = self._asn_readable(carried)
         cells = [self._asn_cell(one) for one in carried if one["plan"] in readable] + [
             self._asn_pending(role, line) for role in roles
         ]
@@ -444,10 +448,11 @@ class HrAsnMatrix(models.AbstractModel):
         )
 
     @api.model
-    def _asn_readable(self, carried, line):
+    def _asn_readable(self, carried):
         """Return the ids of the plans that the user may read, of those concerned."""
         ids = {one["plan"] for one in carried}
-        return set(self.env["hr.asn.skp"].browse(ids)._filtered_access("read").ids)
+        plans = self.env["hr.asn.skp"]
+        return set(plans.search([("id", "in", [*ids])], order="id").ids)
 
     @api.model
     def _asn_other_rows(self, others, readable):
@@ -500,13 +505,15 @@ class HrAsnMatrix(models.AbstractModel):
         counts = defaultdict(set)
         for one in people:
             counts[one["branch"]].add(one["employee"])
+        known = {one["row"]: one for one in people if not one["branch"]}
         # sudo: hr.department - the names of units
         units = self.env["hr.department"].sudo()
-        known = {one["row"]: one for one in people if not one["branch"]}
+        ids = {one["unit"] for key, one in known.items() if counts[key] and one["unit"]}
+        names = {unit.id: unit.name for unit in units.browse(ids)}
         branches = [
             {
                 "id": key,
-                "unit": units.browse(one["unit"]).name or "",
+                "unit": names.get(one["unit"], ""),
                 "name": one["name"],
                 "count": len(counts[key]),
             }

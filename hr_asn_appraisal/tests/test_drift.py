@@ -39,12 +39,13 @@ class Cascading:
 
     @classmethod
     def team_of(cls, number):
-        """Return a boss with so many people, each of them with a plan."""
+        """Return a boss with so many people, each with a plan and a unit of his own."""
         boss = cls._person(f"Pimpinan {number}")
         people = [cls._person(f"Staf {number}/{one}") for one in range(number)]
         posts = cls._assign(boss, cls.chief, cls.clinic, cls.mayor)
         for one in people:
-            posts |= cls._assign(one, boss, cls.clinic, cls.chief)
+            unit = cls._unit(f"Seksi {one.name}", cls.clinic)
+            posts |= cls._assign(one, boss, unit, cls.chief)
         if cls.cycle.state == "draft":
             cls.cycle.action_open()
         there = cls.env["hr.asn.skp"].search([]).assignment_id

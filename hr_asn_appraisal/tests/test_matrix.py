@@ -342,6 +342,9 @@ class TestMatrixCost(Matrices, AsnCommon):
         super().setUpClass()
         cls.bosses = [cls.team_of(number) for number in (2, 20, 30)]
         for boss, people in cls.bosses:
+            for one in people:
+                below = cls._person(f"Bawahan {one.name}", login=False)
+                cls._assign(below, one, cls.post(one).department_id, boss)
             results = cls.fill(cls.plan(boss), results=3)
             for one in people[1:]:
                 rhk = cls.env["hr.asn.rhk"].create(

@@ -10,10 +10,15 @@ from bare import Meter
 RESULTS, INDICATORS, TEAM = 10, 4, 30
 GAP_COLUMNS = ["kind", "name", "post", "text", "unit"]
 OF_ONE_LEADER = """
-UPDATE hr_asn_skp SET appraiser_id = %(boss)s
- WHERE id IN (SELECT id FROM hr_asn_skp
-               WHERE cycle_id = %(cycle)s AND employee_id <> %(boss)s
-            ORDER BY id LIMIT %(team)s);
+WITH team AS (
+    UPDATE hr_asn_skp SET appraiser_id = %(boss)s
+     WHERE id IN (SELECT id FROM hr_asn_skp
+                   WHERE cycle_id = %(cycle)s AND employee_id <> %(boss)s
+                ORDER BY id LIMIT %(team)s)
+ RETURNING assignment_id
+)
+UPDATE hr_asn_assignment SET appraiser_id = %(boss)s
+ WHERE id IN (SELECT assignment_id FROM team);
 """
 MATRIX_ROWS = """
 SELECT skp.id, skp.name, skp.post, rhk.id, rhk.name, link.superior_rhk_id, iki.name
