@@ -393,14 +393,20 @@ class HrAsnEvaluation(models.Model):
 
         Raises UserError where it is locked: not after it has been typed.
         """
+        return self._asn_add_line("hr.asn.evidence", self.env._("Add Evidence"))
+
+    def _asn_add_line(self, model, title):
+        """Return the form in which a line of this period is added, while it takes any.
+
+        ``model``: of what is recorded for a result in a period. Raises UserError.
+        """
         self.ensure_one()
-        if not self._asn_takes_entries():
-            raise UserError(self._asn_locked_note())
+        self._asn_check_takes_entries()
         results = self.entry_ids.rhk_id
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Add Evidence"),
-            "res_model": "hr.asn.evidence",
+            "name": title,
+            "res_model": model,
             "view_mode": "form",
             "views": [(False, "form")],
             "target": "new",
@@ -410,6 +416,11 @@ class HrAsnEvaluation(models.Model):
                 "asn_rhk_ids": results.ids,
             },
         }
+
+    def _asn_check_takes_entries(self):
+        closed = self.filtered(lambda one: not one._asn_takes_entries())
+        if closed:
+            raise UserError(closed[0]._asn_locked_note())
 
     def _asn_takes_entries(self):
         """Say whether realisation and evidence can still be recorded here."""

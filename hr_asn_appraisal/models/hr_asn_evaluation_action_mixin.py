@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..law import actions
 
@@ -68,22 +67,7 @@ class HrAsnEvaluationActionMixin(models.AbstractModel):
 
         Raises UserError where it is locked: not after it has been typed.
         """
-        self.ensure_one()
-        self._asn_check_takes_actions()
-        results = self.entry_ids.rhk_id
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Add Action"),
-            "res_model": "hr.asn.action",
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {
-                "default_period_id": self.period_id.id,
-                "default_rhk_id": results.id if len(results) == 1 else False,
-                "asn_rhk_ids": results.ids,
-            },
-        }
+        return self._asn_add_line("hr.asn.action", self.env._("Add Action"))
 
     def action_continue_actions(self):
         """Copy what was not done in the period before; doing it twice adds nothing.
@@ -91,7 +75,7 @@ class HrAsnEvaluationActionMixin(models.AbstractModel):
         Raises UserError where nothing can be recorded any more, AccessError for who
         may not record for the employee.
         """
-        self._asn_check_takes_actions()
+        self._asn_check_takes_entries()
         left = self.env["hr.asn.action"]._asn_left(self)
         made = self.env["hr.asn.action"].create(
             [
@@ -103,8 +87,3 @@ class HrAsnEvaluationActionMixin(models.AbstractModel):
         if not made:
             return self._asn_told(self.env._("Nothing is left of the period before."))
         return self._asn_told(self.env._("Continued: %s actions.", len(made)))
-
-    def _asn_check_takes_actions(self):
-        closed = self.filtered(lambda one: not one._asn_takes_entries())
-        if closed:
-            raise UserError(closed[0]._asn_locked_note())
