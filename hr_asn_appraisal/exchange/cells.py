@@ -82,6 +82,8 @@ MONTHS = {
     )
     for name in names.split()
 }
+# Between the months of a cell: "6,12", "Juni dan Desember".
+PART = re.compile(r"[,;/]|\bdan\b|\bserta\b")
 ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00(?::00)?)?")
 DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 IN_WORDS = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
@@ -215,6 +217,15 @@ def read_date(text):
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def read_months(text):
+    """Return "6,12" of "Juni, Desember" or "12; 6"; "" of none; None of other words."""
+    parts = [part.strip().lower() for part in PART.split(text) if part.strip()]
+    found = {int(part) if part.isdigit() else MONTHS.get(part, 0) for part in parts}
+    if not all(1 <= month <= 12 for month in found):
+        return None
+    return ",".join(map(str, sorted(found)))
 
 
 def plain(text):

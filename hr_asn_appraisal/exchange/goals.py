@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..law import codes, jf
 from . import numbers, readers
+from .cells import read_months
 from .layouts import GOAL_INDICATORS, GOAL_RESULTS
 
 MODELS = {
@@ -105,6 +106,8 @@ class _Reading:
         check("dimensi", self.choices.dimensions, empty=True)
         for column in ("iki", "target"):
             self._filled(file, number, column, cells)
+        if read_months(cells["bulan_ukur"]) is None:
+            self._add(file, number, "bulan_ukur", cells["bulan_ukur"], UNKNOWN)
         goal = self.goals.get(cells["kode_rhk"])
         aspect = self.choices.aspects.get(cells["aspek_perspektif"])
         if goal and aspect:
@@ -147,14 +150,11 @@ def _goal_values(row):
 
 
 def _indicator_values(row, aspect, dimension, sequence):
-    low, high = numbers.parse_target(row["target"])
     return {
         "sequence": sequence,
         "name": row["iki"],
         "aspect_id": aspect,
         "target": row["target"],
-        "target_low": low,
-        "target_high": high,
         "unit": row["satuan"],
         "direction": row["arah"],
         "pattern": row["pola_ukur"],

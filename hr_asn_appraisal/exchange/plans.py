@@ -4,13 +4,21 @@ Plain Python: no ORM, no I/O, no wording. A row that is wrong stops its own plan
 other: half a plan is none. What a plan has already is not made twice.
 """
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from ..law import codes
 from . import numbers
-from .cells import EMPTY, MONTHS, NOTE, Problem, RowReader, as_found, plain, read_number
+from .cells import (
+    EMPTY,
+    NOTE,
+    Problem,
+    RowReader,
+    as_found,
+    plain,
+    read_months,
+    read_number,
+)
 
 # Codes of problems beside those of exchange.cells and law.nip.
 PERSON_UNKNOWN = "plan_person_unknown"
@@ -52,7 +60,6 @@ PATTERNS = {
 }
 # What a cell says of an indicator, by the field that keeps it.
 TEXTS = {"kondisi_awal": "baseline", "satuan": "unit"}
-PART = re.compile(r"[,;/]|\bdan\b|\bserta\b")
 FULL_BP = 10000
 
 
@@ -275,7 +282,7 @@ class _Reader(RowReader):
         return found
 
     def _values(self):
-        """Return what the row says, by field; the target with its figures."""
+        """Return what the row says, by field."""
         values = {
             field: self.optional(column)
             for column, field in TEXTS.items()
@@ -297,21 +304,14 @@ class _Reader(RowReader):
             if not self.plan.is_text:
                 self.note("target", TARGET_EMPTY)
             return {}
-        low, high = numbers.parse_target(target)
-        return {
-            "target": target,
-            "target_low": float(low or 0),
-            "target_high": float(high or 0),
-        }
+        return {"target": target}
 
     def _months(self):
         """Return "6,12" of "Juni, Desember" or "6, 12"."""
-        text = self.optional("bulan")
-        parts = [part.strip().lower() for part in PART.split(text) if part.strip()]
-        found = [int(part) if part.isdigit() else MONTHS.get(part, 0) for part in parts]
-        if not all(1 <= month <= 12 for month in found):
+        found = read_months(self.optional("bulan"))
+        if found is None:
             return self.refuse("bulan", MONTH_UNKNOWN) or {}
-        return {"months": ",".join(map(str, sorted(set(found))))} if found else {}
+        return {"months": found} if found else {}
 
     def _dimension(self):
         text = self.optional("dimensi")

@@ -2,6 +2,7 @@ from . import hr_asn_guard_mixin
 from . import hr_asn_history_mixin
 from . import hr_asn_concerned_mixin
 from . import hr_asn_scope_mixin
+from . import hr_asn_company_mixin
 from . import hr_asn_agency_mixin
 from . import hr_asn_sealed_mixin
 from . import hr_asn_workflow_mixin
@@ -12,6 +13,7 @@ from . import hr_asn_person_search_mixin
 from . import hr_asn_open_name_mixin
 from . import hr_asn_agreed_view_mixin
 from . import hr_asn_skp_line_mixin
+from . import hr_asn_iki_line_mixin
 from . import hr_asn_agreed_line_mixin
 from . import hr_asn_exempt_mixin
 from . import hr_asn_lock_mixin
@@ -39,6 +41,7 @@ from . import hr_asn_skp_drift_mixin
 from . import hr_asn_skp_link_mixin
 from . import hr_asn_skp_team_mixin
 from . import hr_asn_iki_split_mixin
+from . import hr_asn_measure_mixin
 from . import hr_asn_iki_target_mixin
 from . import hr_asn_iki_service_mixin
 from . import hr_asn_iki_team_mixin

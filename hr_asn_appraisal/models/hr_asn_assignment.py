@@ -49,6 +49,7 @@ class HrAsnAssignment(models.Model):
     _name = "hr.asn.assignment"
     _description = "ASN assignment"
     _inherit = [
+        "hr.asn.company.mixin",
         "hr.asn.guard.mixin",
         "hr.asn.change.mixin",
         "hr.asn.scope.mixin",
@@ -61,13 +62,6 @@ class HrAsnAssignment(models.Model):
 
     employee_id = fields.Many2one(
         "hr.employee", "Employee", required=True, ondelete="cascade", index=True
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        "Agency",
-        required=True,
-        default=lambda self: self.env.company,
-        index=True,
     )
     name = fields.Char(
         compute="_compute_person", store=True, compute_sudo=True, index="trigram"

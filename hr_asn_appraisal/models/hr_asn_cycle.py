@@ -38,6 +38,7 @@ class HrAsnCycle(models.Model):
     _name = "hr.asn.cycle"
     _description = "ASN performance cycle"
     _inherit = [
+        "hr.asn.company.mixin",
         "hr.asn.open.day.mixin",
         "hr.asn.agency.mixin",
         "hr.asn.workflow.mixin",
@@ -61,13 +62,6 @@ class HrAsnCycle(models.Model):
     )
     state = fields.Selection(STATES, default=DRAFT, required=True, copy=False)
     active = fields.Boolean(default=True, copy=False)
-    company_id = fields.Many2one(
-        "res.company",
-        "Agency",
-        required=True,
-        default=lambda self: self.env.company,
-        index=True,
-    )
     policy_id = fields.Many2one("hr.asn.policy", "Policy", required=True)
     audience_ids = fields.One2many(
         "hr.asn.cycle.audience",

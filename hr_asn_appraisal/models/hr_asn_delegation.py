@@ -29,7 +29,12 @@ class HrAsnDelegation(models.Model):
 
     _name = "hr.asn.delegation"
     _description = "ASN delegation"
-    _inherit = ["hr.asn.workflow.mixin", "hr.asn.scope.mixin", "mail.activity.mixin"]
+    _inherit = [
+        "hr.asn.company.mixin",
+        "hr.asn.workflow.mixin",
+        "hr.asn.scope.mixin",
+        "mail.activity.mixin",
+    ]
     _order = "date_from desc, id desc"
     _check_company_auto = True
 
@@ -69,14 +74,7 @@ class HrAsnDelegation(models.Model):
         STATES, default=ACTIVE, required=True, readonly=True, copy=False
     )
     ended_on = fields.Date(readonly=True, copy=False)
-    company_id = fields.Many2one(
-        "res.company",
-        "Agency",
-        required=True,
-        readonly=True,
-        default=lambda self: self.env.company,
-        index=True,
-    )
+    company_id = fields.Many2one(readonly=True)
     department_id = fields.Many2one(
         "hr.department",
         "Unit",

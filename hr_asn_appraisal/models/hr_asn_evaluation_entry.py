@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .hr_asn_iki import DIRECTIONS, PATTERNS
+from .hr_asn_measure_mixin import DIRECTIONS, PATTERNS
 
 # An entry's id holds both of its keys: evaluation in front, indicator behind.
 # 2**26 indicators leave 2**27 evaluations within the integers a browser can hold.

@@ -6,7 +6,7 @@ from odoo.tools import SQL
 
 from ..exchange import goals, numbers, readers
 from ..law import codes, jf
-from .hr_asn_iki import DIRECTIONS, PATTERNS
+from .hr_asn_measure_mixin import MEASURE
 from .hr_asn_rhk import CLASSIFICATIONS, KINDS
 
 AGENCY = "organisasi"
@@ -23,7 +23,7 @@ class HrAsnGoal(models.Model):
 
     _name = "hr.asn.goal"
     _description = "ASN goal library"
-    _inherit = ["hr.asn.agency.mixin"]
+    _inherit = ["hr.asn.company.mixin", "hr.asn.agency.mixin"]
     _order = "post, kind desc, code"
     _rec_names_search = ["code", "name", "post"]
 
@@ -48,13 +48,6 @@ class HrAsnGoal(models.Model):
     takes_up_else = fields.Char(
         "Codes to Fall Back On",
         help="Used where none is found; *atasan = any superior.",
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        "Agency",
-        required=True,
-        default=lambda self: self.env.company,
-        index=True,
     )
     indicator_ids = fields.One2many(
         "hr.asn.goal.indicator", "goal_id", "Indicators", copy=True
@@ -303,7 +296,11 @@ class HrAsnGoalIndicator(models.Model):
 
     _name = "hr.asn.goal.indicator"
     _description = "ASN goal library indicator"
-    _inherit = ["hr.asn.agency.mixin", "hr.asn.guard.mixin"]
+    _inherit = [
+        "hr.asn.agency.mixin",
+        "hr.asn.guard.mixin",
+        "hr.asn.measure.mixin",
+    ]
     _order = "goal_id, sequence, id"
 
     goal_id = fields.Many2one(
@@ -312,22 +309,6 @@ class HrAsnGoalIndicator(models.Model):
     company_id = fields.Many2one(related="goal_id.company_id", store=True)
     sequence = fields.Integer(default=10)
     name = fields.Char("Indicator", required=True)
-    aspect_id = fields.Many2one("hr.asn.aspect", "Aspect", required=True)
-    target = fields.Char(required=True)
-    target_low = fields.Float(digits=(16, 4))
-    target_high = fields.Float(digits=(16, 4))
-    unit = fields.Char("Unit of Measure")
-    direction = fields.Selection(DIRECTIONS, default=codes.NAIK, required=True)
-    pattern = fields.Selection(PATTERNS, default=codes.HITUNGAN, required=True)
-    months = fields.Char("Measured in Months")
-    dimension_id = fields.Many2one(
-        "hr.asn.dimension", "Dimension", ondelete="restrict", index="btree_not_null"
-    )
-
-    @api.model
-    def _asn_keys(self, name):
-        return frozenset(self._fields[name].get_values(self.env))
-
     proposer_id = fields.Many2one(
         "hr.employee",
         "Proposed By",
@@ -336,6 +317,10 @@ class HrAsnGoalIndicator(models.Model):
         index="btree_not_null",
     )
     proposer = fields.Char("Proposer", compute="_compute_proposer", compute_sudo=True)
+
+    @api.model
+    def _asn_keys(self, name):
+        return frozenset(self._fields[name].get_values(self.env))
 
     @api.depends("proposer_id")
     def _compute_proposer(self):
@@ -356,14 +341,8 @@ class HrAsnGoalIndicator(models.Model):
                 "sequence": line.sequence,
                 "name": line.name,
                 "aspect_id": line.aspect_id.id,
-                "target": line.target,
                 "is_untouched": True,
-                "target_low": line.target_low,
-                "target_high": line.target_high,
-                "unit": line.unit,
-                "direction": line.direction,
-                "pattern": line.pattern,
-                "months": line.months,
+                **{name: line[name] for name in MEASURE},
                 "dimension_id": line.dimension_id.id,
                 "goal_indicator_id": line.id,
             }

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 
 from ..law import deadlines
 from .hr_asn_goal import AGENCY
-from .hr_asn_iki import DIRECTIONS, PATTERNS
+from .hr_asn_measure_mixin import MEASURE
 from .hr_asn_workflow_mixin import (
     APPRAISER,
     EMPLOYEE,
@@ -30,8 +30,6 @@ STATES = [
 OPEN = (PROPOSED, DISCUSSED)
 
 ANSWERED_TYPE = "hr_asn_appraisal.mail_act_asn_proposal"
-# What an indicator of the library gets from a proposal.
-COPIED = ("name", "target", "unit", "direction", "pattern", "months")
 
 
 class HrAsnGoalProposal(models.Model):
@@ -44,6 +42,7 @@ class HrAsnGoalProposal(models.Model):
     _description = "ASN proposal of an indicator"
     _inherit = [
         "hr.asn.of.plan.mixin",
+        "hr.asn.measure.mixin",
         "hr.asn.workflow.mixin",
         "hr.asn.scope.mixin",
         "mail.thread",
@@ -87,13 +86,6 @@ class HrAsnGoalProposal(models.Model):
     )
     result = fields.Text("Work Result", help="Needed where no library result fits.")
     name = fields.Char("Indicator", required=True)
-    aspect_id = fields.Many2one("hr.asn.aspect", "Aspect", required=True)
-    target = fields.Char(required=True)
-    unit = fields.Char("Unit of Measure")
-    direction = fields.Selection(DIRECTIONS, default="naik", required=True)
-    pattern = fields.Selection(PATTERNS, default="hitungan", required=True)
-    months = fields.Char("Measured in Months")
-    dimension_id = fields.Many2one("hr.asn.dimension", "Dimension", ondelete="restrict")
     benefit = fields.Text(
         "Why It Is Better",
         required=True,
@@ -126,10 +118,9 @@ class HrAsnGoalProposal(models.Model):
         "Choose a result of the library, or write the result that is measured.",
     )
 
-    @api.constrains("months", "aspect_id", "goal_id", "skp_id")
+    @api.constrains("aspect_id", "goal_id", "skp_id")
     def _check_takeable(self):
         """Refuse what no plan could take from the library."""
-        self.env["hr.asn.iki"]._asn_check_months(self.mapped("months"))
         for one in self:
             model = one.goal_id.model or one.model
             if model != AGENCY and one.aspect_id.model != model:
@@ -258,7 +249,8 @@ class HrAsnGoalProposal(models.Model):
                 "aspect_id": self.aspect_id.id,
                 "dimension_id": self.dimension_id.id,
                 "proposer_id": self.employee_id.id,
-                **{name: self[name] for name in COPIED},
+                "name": self.name,
+                **{name: self[name] for name in MEASURE},
             }
         )
 

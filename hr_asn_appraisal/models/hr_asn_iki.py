@@ -6,21 +6,9 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from ..exchange import numbers
-from ..law import codes
 from ..law.expectation import edges
 from ..reached import bounds
 
-DIRECTIONS = [
-    (codes.NAIK, "Higher Is Better"),
-    (codes.TURUN, "Lower Is Better"),
-    (codes.RENTANG, "Within Range"),
-]
-PATTERNS = [
-    (codes.HITUNGAN, "Sum"),
-    (codes.POSISI, "Latest"),
-    (codes.RILIS, "Release"),
-    (codes.KENAIKAN, "Increase"),
-]
 # Whose words stand beside an indicator in a seal.
 READ_WITH = (
     *("hr.asn.aspect", "hr.asn.dimension", "hr.asn.iki.month"),
@@ -55,23 +43,10 @@ class HrAsnIki(models.Model):
     skp_can = fields.Char(related="skp_id.asn_can", export_string_translation=False)
     sequence = fields.Integer(default=10)
     name = fields.Text("Indicator", required=True)
-    aspect_id = fields.Many2one("hr.asn.aspect", "Aspect", required=True)
     # Of a qualitative plan it stands in the sentence of the indicator.
-    target = fields.Char(help="As it is printed: 95, 90–95, 12 dokumen.")
-    target_low = fields.Float("Target, Number", digits=(16, 4))
-    target_high = fields.Float("Target, up to", digits=(16, 4))
+    target = fields.Char(required=False)
     is_untouched = fields.Boolean(
         help="The target is still the one of the library.", copy=False
-    )
-    unit = fields.Char("Unit of Measure")
-    direction = fields.Selection(DIRECTIONS, default=codes.NAIK, required=True)
-    pattern = fields.Selection(PATTERNS, default=codes.HITUNGAN, required=True)
-    months = fields.Char("Measured in Months", help="6,12; empty: every period.")
-    baseline = fields.Char()
-    baseline_date = fields.Date("Baseline As Of")
-    baseline_source = fields.Char("Source of the Baseline")
-    dimension_id = fields.Many2one(
-        "hr.asn.dimension", "Dimension", ondelete="restrict", index="btree_not_null"
     )
     goal_indicator_id = fields.Many2one(
         "hr.asn.goal.indicator",

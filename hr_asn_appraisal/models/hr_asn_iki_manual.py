@@ -12,16 +12,9 @@ class HrAsnIkiManual(models.Model):
 
     _name = "hr.asn.iki.manual"
     _description = "Manual of an indicator"
-    _inherit = ["hr.asn.skp.line.mixin"]
+    _inherit = ["hr.asn.iki.line.mixin"]
     _rec_name = "iki_id"
-    _asn_parents = ("iki_id",)
 
-    iki_id = fields.Many2one(
-        "hr.asn.iki", "Indicator", required=True, ondelete="cascade", index=True
-    )
-    skp_id = fields.Many2one(
-        related="iki_id.skp_id", store=True, index=True, required=False
-    )
     skp_can = fields.Char(related="skp_id.asn_can", export_string_translation=False)
     purpose = fields.Text(help="Why this is measured.")
     definition = fields.Text(help="What counts and what does not.")

@@ -12,17 +12,10 @@ class HrAsnIkiMonth(models.Model):
 
     _name = "hr.asn.iki.month"
     _description = "Target of a month"
-    _inherit = ["hr.asn.skp.line.mixin"]
+    _inherit = ["hr.asn.iki.line.mixin"]
     _order = "iki_id, month"
     _rec_name = "iki_id"
-    _asn_parents = ("iki_id",)
 
-    iki_id = fields.Many2one(
-        "hr.asn.iki", "Indicator", required=True, ondelete="cascade", index=True
-    )
-    skp_id = fields.Many2one(
-        related="iki_id.skp_id", store=True, index=True, required=False
-    )
     month = fields.Integer(required=True)
     figure = fields.Float("Target of the Month", digits=(16, 4))
 

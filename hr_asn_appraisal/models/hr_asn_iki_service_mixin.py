@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..law import service
-from .hr_asn_iki_target_mixin import NUMBERS
-from .hr_asn_iki_team_mixin import MEASURED
+from .hr_asn_iki_target_mixin import MEASURED
+from .hr_asn_measure_mixin import NUMBERS
 
 # What only the service says of its indicator.
 FIXED = {*MEASURED, "service_target_id"}
@@ -97,12 +97,7 @@ class HrAsnIkiServiceMixin(models.AbstractModel):
     def _asn_check_of_service(self, vals):
         """Refuse what only the service changes of an indicator."""
         for iki in self.filtered("service_target_id"):
-            changed = [
-                name
-                for name in FIXED
-                if name in vals and iki._asn_differs(name, vals[name])
-            ]
-            if changed:
+            if iki._asn_otherwise(vals, FIXED):
                 raise UserError(
                     self.env._(
                         "“%(iki)s” is the target of a service (%(service)s): change it "
@@ -112,18 +107,11 @@ class HrAsnIkiServiceMixin(models.AbstractModel):
                     )
                 )
 
-    def _asn_differs(self, name, value):
-        own = self._fields[name].convert_to_write(self[name], self)
-        if self._fields[name].type == "date":
-            value = fields.Date.to_date(value)
-        return (own or False) != (value or False)
-
     # -- changed by the service ----------------------------------------------
 
     def _asn_service_fields(self):
         """Return the fields in which an indicator differs from its service."""
-        told = self.service_target_id
-        return [name for name in MEASURED if (self[name] or 0) != (told[name] or 0)]
+        return [*self._asn_otherwise(self.service_target_id._asn_told(), MEASURED)]
 
     def _asn_service_change(self):
         """Return in one line what the service has changed of an indicator."""

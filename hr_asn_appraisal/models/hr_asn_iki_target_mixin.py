@@ -1,59 +1,38 @@
-from odoo import api, models
-from odoo.exceptions import ValidationError
+from odoo import fields, models
 
 from ..days import in_words
 from ..exchange import numbers
 from ..law import target as law
 from ..reached import bounds
+from .hr_asn_measure_mixin import MEASURE
 
-NUMBERS = {"target_low", "target_high"}
+# What is measured, and how much of it is to be reached.
+MEASURED = (
+    *("name", *MEASURE, "target_low", "target_high"),
+    *("baseline", "baseline_date", "baseline_source"),
+)
 
 
 class HrAsnIkiTargetMixin(models.AbstractModel):
-    """A target as it is typed, the numbers it means, and what is wrong with it."""
+    """An indicator that people are to reach: from where, and what is wrong with it."""
 
     _name = "hr.asn.iki.target.mixin"
     _description = "ASN indicator with a target"
+    _inherit = ["hr.asn.measure.mixin"]
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._asn_understood(vals) for vals in vals_list])
+    baseline = fields.Char()
+    baseline_date = fields.Date("Baseline As Of")
+    baseline_source = fields.Char("Source of the Baseline")
 
-    def write(self, vals):
-        """A target that is written again as it was keeps its numbers."""
-        text = vals.get("target") or False
-        if "target" in vals and any(iki.target != text for iki in self):
-            vals = self._asn_understood(vals)
-        return super().write(vals)
-
-    @api.constrains("months")
-    def _check_months(self):
-        self._asn_check_months(self.mapped("months"))
-
-    @api.model
-    def _asn_check_months(self, told):
-        """Refuse what names no months; ``told``: texts like "6,12", False for none."""
-        for months in filter(None, told):
-            parts = [part.strip() for part in months.split(",")]
-            if not all(part.isdigit() and 1 <= int(part) <= 12 for part in parts):
-                raise ValidationError(
-                    self.env._(
-                        "Months are numbers from 1 to 12 with commas, not “%s”.",
-                        months,
-                    )
-                )
-
-    @api.model
-    def _asn_understood(self, vals):
-        """Return the values with the numbers that a typed target means.
-
-        Words are 0 and 0. Numbers that are given beside the target stand.
-        """
-        if "target" not in vals or vals.keys() & NUMBERS:
-            return vals
-        found = numbers.parse_target(vals["target"])
-        low, high = (float(number or 0) for number in found)
-        return {**vals, "target_low": low, "target_high": high}
+    def _asn_otherwise(self, vals, names):
+        """Return what of these values, in fields named, does not stand here already."""
+        kept = {}
+        for name in filter(vals.__contains__, names):
+            field = self._fields[name]
+            told = field.convert_to_cache(vals[name], self)
+            if (told or False) != (field.convert_to_write(self[name], self) or False):
+                kept[name] = vals[name]
+        return kept
 
     def _asn_target(self):
         """Return target and unit in one cell: "1.180 orang"; "" without a target."""

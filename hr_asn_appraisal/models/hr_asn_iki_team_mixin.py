@@ -4,12 +4,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from ..days import in_words
 from ..law.split import MANUAL, MONTHS
 from ..law.states import CANCELLED, CLOSED, DRAFT, RETURNED, REVISING
+from .hr_asn_iki_target_mixin import MEASURED
 
-# What is measured, and how much of it is to be reached.
-MEASURED = (
-    *("name", "target", "target_low", "target_high", "unit", "direction"),
-    *("pattern", "months", "baseline", "baseline_date", "baseline_source"),
-)
 # What a member's indicator says as his lead's does: they measure the same thing.
 FOLLOWED = (*MEASURED, "split", "curve_id")
 OPEN = (DRAFT, RETURNED, REVISING)
@@ -131,7 +127,7 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         # sudo: hr.asn.iki - of a lead's no more than its team may know
         told = members.sudo().lead_iki_id._asn_to_follow()
         for member in members:
-            changed = member._asn_otherwise(told[member.sudo().lead_iki_id])
+            changed = member._asn_otherwise(told[member.sudo().lead_iki_id], FOLLOWED)
             if changed:
                 member._asn_put(changed)
         members.sudo().filtered(lambda one: one.split == MANUAL)._asn_follow_months()
@@ -149,15 +145,6 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
                 member._asn_set_months(
                     {month: figures.get(month, 0) for month in range(1, MONTHS + 1)}
                 )
-
-    def _asn_otherwise(self, vals):
-        """Return what of these values is followed, and not what stands here."""
-        kept, here = {}, self._asn_as_written()
-        for name in here.keys() & vals.keys():
-            value = self._fields[name].convert_to_cache(vals[name], self)
-            if (value or False) != (here[name] or False):
-                kept[name] = vals[name]
-        return kept
 
     def _asn_check_taken(self):
         """Refuse a lead's indicator that is not open to who takes it."""
@@ -189,7 +176,7 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         """Refuse what only the lead of a team indicator changes."""
         members = self.filtered("lead_iki_id")
         for iki in members:
-            if iki._asn_otherwise(vals):
+            if iki._asn_otherwise(vals, FOLLOWED):
                 raise UserError(iki._asn_only_lead())
 
     def _asn_only_lead(self):

@@ -77,7 +77,7 @@ class HrAsnRun(models.Model):
 
     _name = "hr.asn.run"
     _description = "ASN bulk run"
-    _inherit = ["hr.asn.workflow.mixin", "mail.activity.mixin"]
+    _inherit = ["hr.asn.company.mixin", "hr.asn.workflow.mixin", "mail.activity.mixin"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -130,14 +130,7 @@ class HrAsnRun(models.Model):
         readonly=True,
     )
     state = fields.Selection(STATES, default=DRAFT, required=True, readonly=True)
-    company_id = fields.Many2one(
-        "res.company",
-        "Agency",
-        required=True,
-        readonly=True,
-        default=lambda self: self.env.company,
-        index=True,
-    )
+    company_id = fields.Many2one(readonly=True)
     user_id = fields.Many2one(
         "res.users",
         "Started By",

@@ -9,6 +9,7 @@ from ..exchange.cells import plain, read_number
 from ..exchange.layouts import PLAN
 from ..law import codes
 from ..law.states import CANCELLED
+from .hr_asn_measure_mixin import MEASURE
 from .hr_asn_plan_filling import PlanFilling
 from .hr_asn_run_line import BAD, CHANGED, FAILED, OK, SKIPPED, UNCHANGED
 from .hr_asn_scope_mixin import OFFICER_GROUP
@@ -213,8 +214,7 @@ class HrAsnRunPlan(models.AbstractModel):
         for rhk in rows:
             known = plans.Known(rhk.id, {"weight_bp": rhk.weight_bp})
             results[rhk.skp_id.id].setdefault((rhk.kind, plain(rhk.name)), known)
-        names = ("target", "target_low", "target_high", "unit", "baseline")
-        names += ("direction", "pattern", "months")
+        names = (*MEASURE, "baseline")
         for iki in rows._asn_measured():
             values = {name: iki[name] for name in names}
             values["dimension_id"] = iki.dimension_id.id

@@ -25,7 +25,7 @@ class HrAsnService(models.Model):
 
     _name = "hr.asn.service"
     _description = "ASN service or program"
-    _inherit = ["hr.asn.scope.mixin"]
+    _inherit = ["hr.asn.company.mixin", "hr.asn.scope.mixin"]
     _order = "name, id"
     _check_company_auto = True
 
@@ -69,14 +69,7 @@ class HrAsnService(models.Model):
     standard_unit = fields.Char("Unit of the Standard", help="Hari kerja, menit …")
     standard = fields.Char("Standard", compute="_compute_standard")
     active = fields.Boolean(default=True)
-    company_id = fields.Many2one(
-        "res.company",
-        "Agency",
-        required=True,
-        readonly=True,
-        default=lambda self: self.env.company,
-        index=True,
-    )
+    company_id = fields.Many2one(readonly=True)
     target_ids = fields.One2many("hr.asn.service.target", "service_id", "Targets")
     member_ids = fields.One2many("hr.asn.service.member", "service_id", "Members")
     member_count = fields.Integer("Members Today", compute="_compute_member_count")

@@ -2,8 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..law import codes
-from .hr_asn_iki import DIRECTIONS, PATTERNS
-from .hr_asn_iki_team_mixin import MEASURED
+from .hr_asn_iki_target_mixin import MEASURED
 
 
 class HrAsnServiceTarget(models.Model):
@@ -46,24 +45,8 @@ class HrAsnServiceTarget(models.Model):
     )
     name = fields.Text("Indicator", required=True)
     aspect_id = fields.Many2one(
-        "hr.asn.aspect",
-        "Aspect",
-        required=True,
-        default=lambda self: self.env.ref("hr_asn_appraisal.aspect_kuantitas", False),
+        default=lambda self: self.env.ref("hr_asn_appraisal.aspect_kuantitas", False)
     )
-    dimension_id = fields.Many2one(
-        "hr.asn.dimension", "Dimension", ondelete="restrict", index="btree_not_null"
-    )
-    target = fields.Char(required=True, help="As it is printed: 95, 90–95, 12 dokumen.")
-    target_low = fields.Float("Target, Number", digits=(16, 4))
-    target_high = fields.Float("Target, up to", digits=(16, 4))
-    unit = fields.Char("Unit of Measure")
-    direction = fields.Selection(DIRECTIONS, default=codes.NAIK, required=True)
-    pattern = fields.Selection(PATTERNS, default=codes.HITUNGAN, required=True)
-    months = fields.Char("Measured in Months", help="6,12; empty: every period.")
-    baseline = fields.Char()
-    baseline_date = fields.Date("Baseline As Of")
-    baseline_source = fields.Char("Source of the Baseline")
     objective_id = fields.Many2one(
         "hr.asn.objective",
         "Agency Objective",

@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from .hr_asn_assignment import PREFIXES
-from .hr_asn_iki import PATTERNS
+from .hr_asn_measure_mixin import PATTERNS
 
 
 class HrAsnTeamIndicator(models.Model):

@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from ..law import codes
@@ -52,6 +52,24 @@ class TestIndicatorTarget(IndicatorCase):
                 self.own.target = text
                 self.assertEqual(self._numbers(), expected)
                 self.assertEqual(self._numbers(self._new(target=text)), expected)
+
+    def test_months_are_kept_in_one_way(self):
+        for text, expected in (
+            ("12, 6", "6,12"),
+            ("Juni; desember", "6,12"),
+            ("3/Mar dan Sep", "3,9"),
+            ("", False),
+        ):
+            with self.subTest(text):
+                self.own.months = text
+                self.env.invalidate_all()
+                self.assertEqual(self.own.months or False, expected)
+                self.assertEqual(self._new(months=text).months or False, expected)
+
+    def test_what_names_no_months_is_refused(self):
+        for text in ("13", "0", "Juli Agustus", "triwulan", ","):
+            with self.subTest(text), self.assertRaisesRegex(ValidationError, "Months"):
+                self.own.months = text
 
     def test_numbers_that_are_given_stand(self):
         line = self._new(target="semua pasien", target_low=12, target_high=12)

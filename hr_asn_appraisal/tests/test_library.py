@@ -84,6 +84,7 @@ class TestLibraryImport(Library, AsnCommon):
             IKI_CSV.replace("Kuantitas", "Rasa")
             .replace("PT1;", "XX;")
             .replace(";naik;posisi;", ";maju;diam;")
+            .replace(";;individu", ";13;individu")
         )
         wizard = self._wizard(results, indicators)
         wizard.action_check()
@@ -93,6 +94,7 @@ class TestLibraryImport(Library, AsnCommon):
                 ("iki.csv", 2, "arah", "maju"),
                 ("iki.csv", 2, "pola_ukur", "diam"),
                 ("iki.csv", 3, "aspek_perspektif", "Rasa"),
+                ("iki.csv", 3, "bulan_ukur", "13"),
                 ("iki.csv", 3, "kode_rhk", "XX"),
                 ("rhk.csv", 2, "jenis", "pokok"),
                 ("rhk.csv", 2, "model", "apa"),
@@ -102,7 +104,7 @@ class TestLibraryImport(Library, AsnCommon):
                 ("rhk.csv", 5, "rhk", ""),
             ],
         )
-        with self.assertRaisesRegex(UserError, "10 cells"):
+        with self.assertRaisesRegex(UserError, "11 cells"):
             wizard.action_process()
         self.assertFalse(self.goal("PT1"))
 

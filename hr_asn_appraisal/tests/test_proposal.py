@@ -55,7 +55,7 @@ class TestProposal(Ideas, AsnCommon):
         self.assertFalse(idea.search(late))
 
     def test_accepted_it_stands_in_the_library_under_his_name(self):
-        idea = self.propose()
+        idea = self.propose(months="Desember dan Juni")
         self.by(idea, self.officer).action_discuss()
         self.by(idea, self.officer).action_accept("Lebih jelas daripada jumlah")
         self.env.invalidate_all()
@@ -63,6 +63,8 @@ class TestProposal(Ideas, AsnCommon):
         self.assertEqual(taken, idea.taken_id)
         self.assertEqual(taken.name, "Anak yang diimunisasi lengkap")
         self.assertEqual((taken.target, taken.unit), ("95", "%"))
+        self.assertEqual((taken.target_low, taken.target_high), (95, 95))
+        self.assertEqual(taken.months, "6,12")
         self.assertEqual(taken.proposer_id, self.staff)
         self.assertIn(self.staff.name, taken.proposer)
         self.assertEqual(idea.state, "accepted")
@@ -94,7 +96,7 @@ class TestProposal(Ideas, AsnCommon):
 
     def test_what_nobody_could_take_is_not_proposed(self):
         other = self.env["hr.asn.aspect"].search([("model", "!=", "ja_jf")], limit=1)
-        for values in ({"months": "Juni"}, {"aspect_id": other.id}):
+        for values in ({"months": "Juli Agustus"}, {"aspect_id": other.id}):
             with self.subTest(values), self.assertRaises(ValidationError):
                 self.propose(**values)
 

@@ -1,0 +1,84 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..exchange import numbers
+from ..exchange.cells import read_months
+from ..law import codes
+
+DIRECTIONS = [
+    (codes.NAIK, "Higher Is Better"),
+    (codes.TURUN, "Lower Is Better"),
+    (codes.RENTANG, "Within Range"),
+]
+PATTERNS = [
+    (codes.HITUNGAN, "Sum"),
+    (codes.POSISI, "Latest"),
+    (codes.RILIS, "Release"),
+    (codes.KENAIKAN, "Increase"),
+]
+# How it is measured, without its words and whose it is.
+MEASURE = ("target", "unit", "direction", "pattern", "months")
+NUMBERS = {"target_low", "target_high"}
+
+
+class HrAsnMeasureMixin(models.AbstractModel):
+    """What an indicator measures and how: planned, of a service, proposed, to be taken.
+
+    Its target as it is typed, and the numbers that it means.
+    """
+
+    _name = "hr.asn.measure.mixin"
+    _description = "ASN measure"
+
+    aspect_id = fields.Many2one("hr.asn.aspect", "Aspect", required=True)
+    target = fields.Char(required=True, help="As it is printed: 95, 90–95, 12 dokumen.")
+    target_low = fields.Float("Target, Number", digits=(16, 4))
+    target_high = fields.Float("Target, up to", digits=(16, 4))
+    unit = fields.Char("Unit of Measure")
+    direction = fields.Selection(DIRECTIONS, default=codes.NAIK, required=True)
+    pattern = fields.Selection(PATTERNS, default=codes.HITUNGAN, required=True)
+    months = fields.Char("Measured in Months", help="6,12; empty: every period.")
+    dimension_id = fields.Many2one(
+        "hr.asn.dimension", "Dimension", ondelete="restrict", index="btree_not_null"
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._asn_understood(vals) for vals in vals_list])
+
+    def write(self, vals):
+        """A target that is written again as it was keeps its numbers."""
+        text = vals.get("target") or False
+        if "target" in vals and any(one.target != text for one in self):
+            return super().write(self._asn_understood(vals))
+        return super().write(self._asn_with_months(vals))
+
+    @api.model
+    def _asn_understood(self, vals):
+        """Return the values with the numbers that a typed target means.
+
+        Words are 0 and 0. Numbers that are given beside the target stand.
+        """
+        vals = self._asn_with_months(vals)
+        if "target" not in vals or vals.keys() & NUMBERS:
+            return vals
+        found = numbers.parse_target(vals["target"])
+        low, high = (float(number or 0) for number in found)
+        return {**vals, "target_low": low, "target_high": high}
+
+    @api.model
+    def _asn_with_months(self, vals):
+        """Return the values with months as kept: "6,12" of "Juni, Desember"."""
+        found = read_months(vals.get("months") or "")
+        return {**vals, "months": found} if found else vals
+
+    @api.constrains("months")
+    def _check_months(self):
+        for months in filter(None, self.mapped("months")):
+            if read_months(months) != months:
+                raise ValidationError(
+                    self.env._(
+                        "Months are numbers from 1 to 12 with commas, not “%s”.",
+                        months,
+                    )
+                )
