@@ -40,11 +40,13 @@ from . import hr_asn_skp_dialogue_mixin
 from . import hr_asn_skp_drift_mixin
 from . import hr_asn_skp_link_mixin
 from . import hr_asn_skp_team_mixin
+from . import hr_asn_skp_team_end_mixin
 from . import hr_asn_iki_split_mixin
 from . import hr_asn_measure_mixin
 from . import hr_asn_iki_target_mixin
 from . import hr_asn_iki_service_mixin
 from . import hr_asn_iki_team_mixin
+from . import hr_asn_iki_team_end_mixin
 from . import hr_asn_skp_service_mixin
 from . import hr_asn_service_line_mixin
 from . import hr_asn_service_progress_mixin

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..days import in_words
 from .hr_asn_measure_mixin import DIRECTIONS, PATTERNS
 
 # An entry's id holds both of its keys: evaluation in front, indicator behind.
@@ -86,13 +87,21 @@ class HrAsnEvaluationEntry(models.Model):
     @api.depends_context("lang")
     def _compute_team(self):
         """Mark what is a team's; of a member's line say who records it."""
+        # sudo: hr.asn.iki - a member may know who leads the team, and until when
+        until = self.sudo().lead_iki_id._asn_led_until()
         for entry in self:
-            in_team = entry.is_team or entry.lead_iki_id
+            lead = entry.sudo().lead_iki_id
+            in_team = entry.is_team or lead
             entry.team_mark = self.env._("Team") if in_team else False
-            # sudo: hr.asn.iki - a member may know who leads the team
-            lead = entry.sudo().lead_iki_id.skp_id.name
-            told = lead and self.env._("recorded by %s", lead)
-            entry.recorded_by = told or False
+            entry.recorded_by = lead and entry._asn_recorded_told(lead, until[lead])
+
+    def _asn_recorded_told(self, lead, until):
+        """Say who records a member's line; ``until``: the last day of the lead."""
+        name = lead.skp_id.name
+        if until and until < self.period_id.date_to:
+            day = in_words(self.env, until)
+            return self.env._("led by %(name)s until %(day)s", name=name, day=day)
+        return self.env._("recorded by %s", name)
 
     @api.depends("service_name")
     @api.depends_context("lang")

@@ -27,6 +27,7 @@ class HrAsnIki(models.Model):
         "hr.asn.iki.target.mixin",
         "hr.asn.iki.service.mixin",
         "hr.asn.iki.team.mixin",
+        "hr.asn.iki.team.end.mixin",
         "hr.asn.open.name.mixin",
         "hr.asn.agreed.line.mixin",
     ]

@@ -215,7 +215,17 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         return members.search([("lead_iki_id", "in", self.ids)]).lead_iki_id.sudo(False)
 
     def _asn_lead_records(self):
-        """Say who records what was reached of a member's indicator."""
+        """Say who records what was reached of a member's indicator, or did."""
+        until = self._asn_outlasting().get(self)
+        if until:
+            return self.env._(
+                "“%(iki)s” is a team indicator that %(lead)s led until %(day)s. Ask "
+                "for “Revise Plan”: your line ends with that day, and you take up the "
+                "indicator of who leads now.",
+                iki=self.name,
+                lead=self.lead_name,
+                day=in_words(self.env, until),
+            )
         return self.env._(
             "“%(iki)s” is a team indicator: %(lead)s records it once for the whole "
             "team.",

@@ -75,7 +75,7 @@ class HrAsnMeasureMixin(models.AbstractModel):
     @api.constrains("months")
     def _check_months(self):
         for months in filter(None, self.mapped("months")):
-            if read_months(months) != months:
+            if not read_months(months):
                 raise ValidationError(
                     self.env._(
                         "Months are numbers from 1 to 12 with commas, not “%s”.",

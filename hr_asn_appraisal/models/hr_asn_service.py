@@ -223,6 +223,8 @@ class HrAsnService(models.Model):
         done = (self - moved)._asn_write(vals)
         for one, terms in before.items():
             one._asn_follow(terms)
+        # sudo: hr.asn.iki - who is in the former owner's team is told, whoever he is
+        self.sudo().target_ids.iki_ids.skp_id._asn_tell_members()
         return done
 
     def _asn_write(self, vals):

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..law import codes
+from ..law.states import APPROVED, CLOSED
 
 
 class HrAsnSharedMixin(models.AbstractModel):
@@ -37,11 +38,13 @@ class HrAsnSharedMixin(models.AbstractModel):
         """Return the domain of what leads recorded for members the user may read.
 
         Of the periods that count for a member, as `law.team.counts` says: who has left
-        a team reads nothing of what it did later.
+        a team reads nothing of what it did later. While his plan is being changed his
+        days are those of the version in force.
         """
         # Not sudo, though a rule asks with all rights: of whom the user may read.
         members = self.env["hr.asn.iki"].sudo(False)
         members.flush_model(["lead_iki_id", "rhk_id", "joined_on", "left_on"])
+        self.env["hr.asn.skp"].flush_model(["state", "version_number"])
         members = members._search(
             [("lead_iki_id", "!=", False), ("is_agreed", "=", True)]
         )
@@ -51,6 +54,7 @@ class HrAsnSharedMixin(models.AbstractModel):
             of_lead=self._asn_of_lead(),
             members=members.subselect(),
             year=codes.TAHUN,
+            settled=(APPROVED, CLOSED),
         )
         return Domain("id", "in", shared)
 
@@ -66,9 +70,28 @@ SHARED = """(
       JOIN hr_asn_period period ON period.id = line.period_id
       JOIN hr_asn_iki lead ON %(of_lead)s
       JOIN hr_asn_iki member ON member.lead_iki_id = lead.id
+      JOIN hr_asn_skp plan ON plan.id = member.skp_id
+ LEFT JOIN hr_asn_skp_version version
+        ON plan.state NOT IN %(settled)s
+       AND version.skp_id = plan.id AND version.number = plan.version_number
+CROSS JOIN LATERAL (
+               SELECT CASE WHEN version.id IS NULL THEN member.joined_on
+                           ELSE NULLIF(agreed.team ->> 'from', '')::date
+                       END AS joined_on,
+                      CASE WHEN version.id IS NULL THEN member.left_on
+                           ELSE NULLIF(agreed.team ->> 'to', '')::date
+                       END AS left_on
+                 FROM (
+                          SELECT jsonb_path_query_first(
+                                     version.content::jsonb,
+                                     '$.results[*].indicators[*] ? (@.id == $id).team',
+                                     jsonb_build_object('id', member.id)
+                                 ) AS team
+                      ) AS agreed
+           ) AS days
      WHERE member.id IN %(members)s
-       AND (member.left_on IS NULL OR period.date_to <= member.left_on)
-       AND (member.joined_on IS NULL
-            OR member.joined_on <= CASE period.kind WHEN %(year)s
-                                        THEN period.date_from ELSE period.date_to END)
+       AND (days.left_on IS NULL OR period.date_to <= days.left_on)
+       AND (days.joined_on IS NULL
+            OR days.joined_on <= CASE period.kind WHEN %(year)s
+                                      THEN period.date_from ELSE period.date_to END)
 )"""

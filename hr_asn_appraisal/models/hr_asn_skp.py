@@ -86,7 +86,7 @@ class HrAsnSkp(models.Model):
     _inherit = [
         # Before the approval: what it tells others comes after that.
         "hr.asn.skp.drift.mixin",
-        "hr.asn.skp.team.mixin",
+        "hr.asn.skp.team.end.mixin",
         "hr.asn.skp.service.mixin",
         "hr.asn.skp.approval.mixin",
         "hr.asn.skp.changes.mixin",
@@ -617,6 +617,7 @@ class HrAsnSkp(models.Model):
 
     def _asn_activity_types(self):
         return [
+            *super()._asn_activity_types(),
             "hr_asn_appraisal.mail_act_asn_skp_approve",
             "hr_asn_appraisal.mail_act_asn_skp_improve",
             "hr_asn_appraisal.mail_act_asn_remind_plan",

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..law import codes
+from ..law.states import CANCELLED, CLOSED
 from .hr_asn_iki_team_mixin import OPEN
 
 
@@ -15,11 +16,8 @@ class HrAsnSkpTeamMixin(models.AbstractModel):
     def action_approve(self):
         """Agree plans; open ones of members follow the team indicators in them."""
         result = super().action_approve()
-        # sudo: hr.asn.iki - told by the approval, whoever may read who is in a team
-        members = self.env["hr.asn.iki"].sudo()
-        members.search(
+        self._asn_members_lines(
             Domain("lead_iki_id.skp_id", "in", self.ids)
-            & Domain("is_cancelled", "=", False)
             & Domain("skp_id.state", "in", OPEN)
         )._asn_follow_leads()
         return result
@@ -27,14 +25,22 @@ class HrAsnSkpTeamMixin(models.AbstractModel):
     def action_revise(self, reason):
         """Open agreed plans for a change; what their leads have changed comes first."""
         result = super().action_revise(reason)
-        # sudo: hr.asn.iki - as agreed by the leads
-        members = self.env["hr.asn.iki"].sudo()
-        members.search(
-            Domain("lead_iki_id", "!=", False)
-            & Domain("is_cancelled", "=", False)
-            & Domain("skp_id", "in", self.ids)
-        )._asn_follow_leads()
+        own = Domain("skp_id", "in", self.ids)
+        self._asn_members_lines(own)._asn_follow_leads()
         return result
+
+    @api.model
+    def _asn_members_lines(self, domain):
+        """Return, with all rights, the members' lines that count, of plans in work."""
+        # sudo: hr.asn.iki - what a lead does is followed, whoever may read the team
+        members = self.env["hr.asn.iki"].sudo()
+        return members.search(
+            domain
+            & Domain("lead_iki_id", "!=", False)
+            & Domain("is_cancelled", "=", False)
+            & Domain("rhk_id.is_cancelled", "=", False)
+            & Domain("skp_id.state", "not in", (CLOSED, CANCELLED))
+        )
 
     def action_take_team(self):
         """Open the dialog in which a team indicator is taken up into this plan."""

@@ -63,6 +63,7 @@ from . import test_service_tours
 from . import test_skp
 from . import test_split
 from . import test_staff_import
+from . import test_team_end
 from . import test_team_indicator
 from . import test_team_lead
 from . import test_tours

@@ -14,9 +14,8 @@ from .common import AsnCommon
 PART = "Vaksinator di dua sekolah"
 
 
-@tagged("post_install", "-at_install")
-class TestTeamIndicator(AsnCommon):
-    """One realisation of the lead, with its evidence, counts for all in the team."""
+class TeamCase(AsnCommon):
+    """The plan of a lead with a team indicator, and how people come into the team."""
 
     @classmethod
     def setUpClass(cls):
@@ -80,6 +79,11 @@ class TestTeamIndicator(AsnCommon):
     def _entry(self, quarter, who):
         entries = self.by(quarter, who).entry_ids
         return entries.filtered("lead_iki_id")
+
+
+@tagged("post_install", "-at_install")
+class TestTeamIndicator(TeamCase):
+    """One realisation of the lead, with its evidence, counts for all in the team."""
 
     # -- into the plan -------------------------------------------------------
 
@@ -287,6 +291,12 @@ class TestTeamIndicator(AsnCommon):
             self.assertEqual(read.ids, expected.ids, who.name)
         read = self.by(figures, self.staff)._filtered_access("read")
         self.assertEqual(read.period_id.mapped("number"), [1])
+        # What one writes into a change opens nothing before it is agreed.
+        self.by(line.skp_id, self.staff).action_revise("Kembali ke tim")
+        self.by(line, self.staff).write({"left_on": False})
+        read = self.by(figures, self.staff)._filtered_access("read")
+        self.assertEqual(read.period_id.mapped("number"), [1])
+        self.by(line.skp_id, self.staff).action_drop()
         line.sudo()._asn_put({"left_on": False, "joined_on": "2026-05-01"})
         read = self.by(proofs[1] | proofs[2], self.staff)._filtered_access("read")
         self.assertEqual(read.ids, proofs[2].ids)

@@ -44,3 +44,23 @@ def test_a_period_counts_by_its_last_day(last_day, joined, left, expected):
 )
 def test_a_figure_of_the_year_counts_for_who_was_there_all_year(joined, left, expected):
     assert team.counts(YEAR, joined, left, is_year=True) is expected
+
+
+@pytest.mark.parametrize(
+    ("plan_to", "dropped", "handed", "expected"),
+    [
+        (YEAR, None, None, None),
+        # moved away on 15 May
+        (date(2026, 5, 14), None, None, date(2026, 5, 14)),
+        # agreed without it from 1 July on
+        (YEAR, date(2026, 7, 1), None, Q2),
+        # another answers for it from 1 October on
+        (YEAR, None, date(2026, 10, 1), Q3),
+        # what comes first ends it
+        (date(2026, 5, 14), date(2026, 7, 1), date(2026, 10, 1), date(2026, 5, 14)),
+        (YEAR, date(2026, 10, 1), date(2026, 7, 1), Q2),
+        (date(2026, 12, 30), date(2026, 12, 31), None, date(2026, 12, 30)),
+    ],
+)
+def test_a_lead_records_until(plan_to, dropped, handed, expected):
+    assert team.led_until(plan_to, YEAR, dropped, handed) == expected

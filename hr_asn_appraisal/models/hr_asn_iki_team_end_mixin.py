@@ -1,0 +1,85 @@
+from collections import defaultdict
+
+from odoo import fields, models
+
+from ..law import service, team
+from ..law.states import CANCELLED
+
+
+class HrAsnIkiTeamEndMixin(models.AbstractModel):
+    """Until when a lead records for his team, and what ends with him.
+
+    He moves away, his plan drops the indicator, or another answers for the service.
+    Then nobody records any more what the members' lines stand for.
+    """
+
+    _name = "hr.asn.iki.team.end.mixin"
+    _description = "ASN team indicator whose lead leaves"
+
+    def _asn_led_until(self):
+        """Return {lead's indicator: his last day, None for all the year}; one query.
+
+        Asked with all rights: a member may know until when his figures are recorded.
+        """
+        dropped = self._asn_dropped_from()
+        return {
+            lead: team.led_until(
+                lead.skp_id.date_to,
+                lead.skp_id.cycle_id.date_to,
+                dropped.get(lead),
+                lead._asn_handed_from(),
+            )
+            for lead in self
+        }
+
+    def _asn_dropped_from(self):
+        """Return {indicator: first day on which its plan is agreed without it}."""
+        away = self.filtered(lambda one: one.is_cancelled or one.rhk_id.is_cancelled)
+        versions = away.skp_id._asn_versions() if away else {}
+        found = {
+            one: one._asn_absent_from(versions[one.skp_id])
+            for one in away
+            if one.skp_id in versions
+        }
+        taken_back = self.filtered(lambda one: one.skp_id.state == CANCELLED)
+        return found | {one: one.skp_id.date_from for one in taken_back}
+
+    def _asn_absent_from(self, versions):
+        """Return from when on the newest of versions are without this, None for not."""
+        first = None
+        for version in versions.sorted("number", reverse=True):
+            if version._asn_indicator(self.id):
+                break
+            first = version.valid_from
+        return first
+
+    def _asn_handed_from(self):
+        """Return the first day on which another answers for the service, or None."""
+        person = self.skp_id.employee_id.id
+        terms = self.service_target_id.service_id._asn_terms() if self.is_team else []
+        own = [end for owner, _since, end in service.spans(terms) if owner == person]
+        return fields.Date.to_date(own[-1]) if own and own[-1] else None
+
+    def _asn_outlasting(self):
+        """Return {member's line: last day of its lead} of those that go on after it."""
+        members = self.filtered("lead_iki_id")
+        until = members.lead_iki_id._asn_led_until() if members else {}
+        return {
+            one: until[one.lead_iki_id]
+            for one in members
+            if until[one.lead_iki_id]
+            and until[one.lead_iki_id] < (one.left_on or one.skp_id.date_to)
+        }
+
+    def _asn_end_with_lead(self):
+        """Let members' lines end with their leads; what never began is removed."""
+        ending = defaultdict(self.browse)
+        for one, day in self._asn_outlasting().items():
+            begins = max(filter(None, [one.joined_on, one.skp_id.date_from]))
+            ending[begins <= day and day] |= one
+        never = ending.pop(False, self.browse())
+        for day, some in ending.items():
+            some._asn_put({"left_on": day})
+        agreed = never.filtered("is_agreed")
+        agreed._asn_put({"is_cancelled": True})
+        (never - agreed).unlink()

@@ -1,0 +1,179 @@
+"""A lead leaves: the members learn it, and nothing waits for figures nobody records."""
+
+from datetime import date
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import YEAR
+from .test_service import Serving
+from .test_team_indicator import TeamCase
+
+ENDED = "hr_asn_appraisal.mail_act_asn_team_ended"
+MAY = date(YEAR, 5, 14)
+
+
+@tagged("post_install", "-at_install")
+class TestTeamEnd(Serving, TeamCase):
+    def _todos(self, plan):
+        """Return the activities of a plan that tell of its team, whoever has them."""
+        kind = self.env.ref(ENDED)
+        self.env.invalidate_all()
+        return plan.sudo().activity_ids.filtered(
+            lambda one: one.activity_type_id == kind
+        )
+
+    def _leave(self, day=MAY):
+        """Let the lead's post end on a day, as a transfer does."""
+        self.set_day(f"{day.year}-{day.month:02}-{day.day:02}")
+        self.by(self.lead_plan.assignment_id, self.officer).sudo().date_to = day
+        self.env.invalidate_all()
+        self.assertEqual(self.lead_plan.date_to, day)
+
+    def _drop(self):
+        """Let the lead agree his plan without the indicator, and with another."""
+        own = self.by(self.lead_plan, self.peer)
+        own.action_revise("Tim dibubarkan")
+        self.by(self.lead_rhk, self.peer).write({"is_cancelled": True})
+        self.fill(self.lead_plan)
+        self.by(self.lead_plan, self.peer).action_submit()
+
+    def test_a_member_is_told_that_his_lead_moves_away(self):
+        line = self._member()
+        plan = line.skp_id
+        self.assertFalse(self._todos(plan) or plan.team_ends)
+        self._leave()
+        [todo] = self._todos(plan)
+        self.assertEqual(todo.user_id, self.staff.user_id)
+        self.assertEqual(self.events(plan)[-1].name, "team_ended")
+        told = self.by(plan, self.staff).team_ends
+        self.assertEqual(told, f"“Anak divaksin tim”: led by Laila until 14 Mei {YEAR}")
+        self.assertFalse(line.left_on, "an agreed plan changes by its owner only")
+
+    def test_his_next_change_ends_the_line_and_settles_the_todo(self):
+        line = self._member()
+        plan = line.skp_id
+        self._leave()
+        self.by(plan, self.staff).action_revise("Ketua tim pindah")
+        self.env.invalidate_all()
+        self.assertEqual(line.left_on, MAY)
+        self.assertFalse(self._todos(plan) or plan.team_ends)
+        self.by(plan, self.staff).action_drop()
+        self.assertTrue(self._todos(plan))
+        self.assertFalse(line.left_on)
+        self.by(plan, self.staff).action_revise("Ketua tim pindah")
+        self.bring_plan(plan, "approved")
+        self.assertFalse(self._todos(plan) or plan.team_ends)
+        self.assertEqual(line.left_on, MAY)
+
+    def test_an_open_plan_follows_at_once(self):
+        self._agree_lead()
+        line = self._add(self.staff).sudo()
+        self._leave()
+        self.assertEqual(line.left_on, MAY)
+        self.assertTrue(self._todos(line.skp_id))
+
+    def test_who_was_to_come_later_has_no_line_any_more(self):
+        self._agree_lead()
+        line = self._add(self.staff, joined_on=f"{YEAR}-07-01").sudo()
+        self._leave()
+        self.assertFalse(line.exists())
+
+    def test_what_was_agreed_for_later_is_cancelled_not_lost(self):
+        line = self._member(joined_on=f"{YEAR}-07-01")
+        self._leave()
+        self.by(line.skp_id, self.staff).action_revise("Ketua tim pindah")
+        self.env.invalidate_all()
+        self.assertTrue(line.is_cancelled)
+
+    def test_who_had_left_before_is_not_told(self):
+        line = self._member(left_on=f"{YEAR}-03-31")
+        self._leave()
+        self.assertFalse(self._todos(line.skp_id) or line.skp_id.team_ends)
+
+    def test_a_change_that_drops_it_tells_when_it_is_agreed(self):
+        line = self._member()
+        self.set_day(f"{YEAR}-07-01")
+        self._drop()
+        self.assertFalse(self._todos(line.skp_id) or line.skp_id.team_ends)
+        self.by(self.lead_plan, self.boss).action_approve()
+        self.assertTrue(self._todos(line.skp_id))
+        self.assertIn(f"until 30 Juni {YEAR}", line.skp_id.team_ends)
+
+    def test_a_plan_that_is_taken_back_leads_nobody(self):
+        line = self._add(self.staff).sudo()
+        plan = line.skp_id
+        self.by(self.lead_plan, self.officer).action_cancel("Keliru dibuka")
+        self.env.invalidate_all()
+        self.assertFalse(line.exists())
+        self.assertTrue(self._todos(plan))
+
+    def test_who_handed_in_before_is_told_again_once_it_is_agreed(self):
+        self._agree_lead()
+        line = self._add(self.staff).sudo()
+        plan = line.skp_id
+        self.by(plan, self.staff).action_submit()
+        self._leave()
+        self.assertFalse(line.left_on)
+        self.by(plan, self.boss).action_approve()
+        self.assertEqual(len(self._todos(plan)), 1)
+        self.assertTrue(plan.team_ends)
+
+    def test_the_report_says_until_when_it_was_led(self):
+        self._member()
+        self._record(1, "120", evidence=True)
+        self._leave()
+        first, second = (self.quarter(self.staff, number) for number in (1, 2))
+        entries = [self._entry(one, self.staff) for one in (first, second)]
+        self.assertEqual(
+            [one.recorded_by for one in entries],
+            ["recorded by Laila", f"led by Laila until 14 Mei {YEAR}"],
+        )
+        with self._refused(UserError, f"Laila led until 14 Mei {YEAR}"):
+            entries[1].actual = "5"
+
+    def test_another_owner_of_a_service_ends_the_team_of_the_former(self):
+        service = self.make_service()
+        target = self.make_target(service)
+        lead = self.take(target)
+        self.bring_plan(self.lead_plan, "approved")
+        self.lead = lead
+        line = self._add(self.staff).sudo()
+        self.bring_plan(line.skp_id, "approved")
+        self.by(service, self.officer).write(
+            {"owner_id": self.boss.id, "owner_since": f"{YEAR}-07-01"}
+        )
+        self.assertTrue(self._todos(line.skp_id))
+        self.assertIn(f"until 30 Juni {YEAR}", line.skp_id.team_ends)
+
+    def test_telling_many_costs_no_query_for_each(self):
+        self._agree_lead()
+        people = [self._person(f"Perawat {number}") for number in range(23)]
+        for one in people:
+            self._assign(one, self.boss, self.clinic, self.chief)
+        self.env["hr.asn.skp"].create(
+            [
+                {
+                    "assignment_id": one.asn_assignment_ids.id,
+                    "cycle_id": self.cycle.id,
+                    "policy_id": self.policy.id,
+                    "date_from": self.cycle.date_from,
+                    "date_to": self.cycle.date_to,
+                }
+                for one in people
+            ]
+        )
+        costs = []
+        # The first fills what is remembered for all.
+        for some in (people[:1], people[1:3], people[3:]):
+            lines = self._add(*some).sudo()
+            lines.skp_id._asn_put({"state": "approved"})
+            self.lead_plan._asn_put({"date_to": MAY})
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            self.lead_plan._asn_tell_members()
+            self.env.flush_all()
+            costs.append(self.cr.sql_log_count - before)
+            lines.skp_id._asn_put({"state": "closed"})
+        self.assertEqual(costs[2], costs[1])
