@@ -47,7 +47,7 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
     )
     standing = fields.Selection(STANDINGS, compute="_compute_progress")
     agreed_told = fields.Char(
-        "Target in the SKP",
+        "Still in the SKP",
         compute="_compute_progress",
         help="Where it is another than that of the service: not agreed anew yet.",
     )
