@@ -160,26 +160,40 @@ class HrAsnAction(models.Model):
 
     @api.model
     def _asn_left(self, evaluations):
-        """Return {evaluation: actions of the period before that are to go on in it}.
+        """Return {evaluation: actions of an earlier period that are to go on in it}.
 
-        Those of the same plan that are not done, of results in force in the new
-        period, and not continued in it yet. So many queries for all.
+        Those of the last period before it in which the plan has any, as one may have
+        been away, that are not done, of results in force in the new period, and not
+        continued yet. So many queries for all.
         """
         left = defaultdict(self.browse)
-        before = evaluations.period_id._asn_before()
-        periods = self.env["hr.asn.period"].union(*before.values())
-        found = self.search(
-            [("skp_id", "in", evaluations.skp_id.ids), ("period_id", "in", periods.ids)]
-        ).filtered(lambda one: actions.goes_on(one.state))
-        if not found:
+        found = self.search([("skp_id", "in", evaluations.skp_id.ids)])
+        by_plan = found.grouped("skp_id")
+        former = {
+            one: by_plan.get(one.skp_id, found[:0])._asn_last_before(one.period_id)
+            for one in evaluations
+        }
+        going = self.union(*former.values()).filtered(
+            lambda one: actions.goes_on(one.state)
+        )
+        if not going:
             return left
-        by_place = found.grouped(lambda one: (one.skp_id, one.period_id))
         # sudo: hr.asn.skp.version - of whoever may read the actions of a plan
-        versions = found.skp_id.sudo()._asn_versions()
+        versions = going.skp_id.sudo()._asn_versions()
         for one in evaluations:
-            former = by_place.get((one.skp_id, before.get(one.period_id)), found[:0])
-            left[one] = former._asn_going_on(one, versions)
+            left[one] = (former[one] & going)._asn_going_on(one, versions)
         return left
+
+    def _asn_last_before(self, period):
+        """Return those of these actions of the last period of a kind before one."""
+        earlier = self.filtered(
+            lambda one: (
+                one.period_id.kind == period.kind
+                and one.period_id.date_to < period.date_from
+            )
+        )
+        last = earlier.period_id.sorted("date_to")[-1:]
+        return earlier.filtered(lambda one: one.period_id == last)
 
     def _asn_going_on(self, evaluation, versions):
         """Return of these actions those that are to go on in an evaluation's period."""
@@ -187,10 +201,7 @@ class HrAsnAction(models.Model):
             return self
         agreed = {rhk["id"] for rhk in evaluation.sudo()._asn_agreed(versions)}
         return self.filtered(
-            lambda one: (
-                one.rhk_id.id in agreed
-                and evaluation.period_id not in one.continuation_ids.period_id
-            )
+            lambda one: one.rhk_id.id in agreed and not one.continuation_ids
         )
 
     def _asn_continue(self, period):

@@ -330,7 +330,10 @@ class HrAsnCycle(models.Model):
 
     def _asn_check_not_closed(self):
         if self.state == CLOSED:
-            raise UserError(self.env._("Cycle %s is closed.", self.name))
+            raise self._asn_closed_error()
+
+    def _asn_closed_error(self):
+        return UserError(self.env._("Cycle %s is closed.", self[:1].name))
 
     def _asn_make_periods(self):
         """Make each period of each cadence used, once; the year always."""

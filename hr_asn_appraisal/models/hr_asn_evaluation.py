@@ -418,6 +418,7 @@ class HrAsnEvaluation(models.Model):
         }
 
     def _asn_check_takes_entries(self):
+        self._asn_check_cycle_open()
         closed = self.filtered(lambda one: not one._asn_takes_entries())
         if closed:
             raise UserError(closed[0]._asn_locked_note())
@@ -449,6 +450,7 @@ class HrAsnEvaluation(models.Model):
         result = super()._asn_check_authors(vals)
         if "self_report" not in vals:
             return result
+        self._asn_check_cycle_open()
         self._asn_check_unlocked()
         locked = self.filtered(lambda one: one.state != DRAFT)
         if locked:

@@ -50,15 +50,37 @@ class HrAsnEvaluationActionMixin(models.AbstractModel):
         for evaluation in self:
             heads = evaluation._asn_version(versions)._asn_heads()
             agreed = {head["id"]: head for head in heads}
-            had = evaluation.action_ids.rhk_id.filtered(
-                lambda rhk, agreed=agreed: rhk.id not in agreed
-            )
-            agreed |= {head["id"]: head for head in had._asn_heads()}
+            ended = evaluation._asn_ended_heads(agreed, versions)
+            agreed |= {head["id"]: head for head in ended}
             evaluation.action_heads = [
                 agreed[rhk.id] | {"links": [], "weight": False, "opens": False}
                 for rhk in evaluation.skp_id.rhk_ids.sorted()
                 if rhk.id in agreed
             ]
+
+    def _asn_ended_heads(self, agreed, versions):
+        """Return the heads of the results that had actions here before they ended.
+
+        As they were agreed last: in the version reported on or one before it, whatever
+        has become of the row. ``agreed``: ids of those in force in the period;
+        ``versions``: {plan: its versions}, as of hr.asn.skp._asn_versions.
+        """
+        had = self.action_ids.rhk_id.filtered(lambda rhk: rhk.id not in agreed)
+        if not had:
+            return []
+        own = self._asn_version(versions).number
+        known = versions[self.skp_id].sorted(
+            lambda one: (one.number <= own, one.number)
+        )
+        last = {
+            head["id"]: {name: head[name] for name in ("name", "kind")}
+            for version in known
+            for head in version._asn_heads()
+        }
+        return [
+            head | last.get(head["id"], {}) | {"cancelled": True}
+            for head in had._asn_heads()
+        ]
 
     # -- buttons ---------------------------------------------------------------
 
@@ -70,7 +92,7 @@ class HrAsnEvaluationActionMixin(models.AbstractModel):
         return self._asn_add_line("hr.asn.action", self.env._("Add Action"))
 
     def action_continue_actions(self):
-        """Copy what was not done in the period before; doing it twice adds nothing.
+        """Copy what was not done before; doing it twice adds nothing.
 
         Raises UserError where nothing can be recorded any more, AccessError for who
         may not record for the employee.
@@ -85,5 +107,5 @@ class HrAsnEvaluationActionMixin(models.AbstractModel):
             ]
         )
         if not made:
-            return self._asn_told(self.env._("Nothing is left of the period before."))
+            return self._asn_told(self.env._("Nothing is left of an earlier period."))
         return self._asn_told(self.env._("Continued: %s actions.", len(made)))

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class HrAsnHomeActionMixin(models.AbstractModel):
@@ -29,5 +30,16 @@ class HrAsnHomeActionMixin(models.AbstractModel):
         )[-1:]
 
     def action_actions(self):
-        """Return the action that opens the evaluation whose actions are counted."""
-        return self._asn_acted_in().get_formview_action()
+        """Return the action that opens the evaluation whose actions are counted.
+
+        Raises UserError where there are none.
+        """
+        evaluation = self._asn_acted_in()
+        if not evaluation:
+            raise UserError(
+                self.env._(
+                    "No action is planned yet. Open your evaluation of the period and "
+                    "press “Add Action”."
+                )
+            )
+        return evaluation.get_formview_action()

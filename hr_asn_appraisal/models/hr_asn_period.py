@@ -98,19 +98,6 @@ class HrAsnPeriod(models.Model):
         evaluations = self.env["hr.asn.evaluation"].sudo()
         return evaluations.search_count([("period_id", "in", self.ids)], limit=1)
 
-    def _asn_before(self):
-        """Return {period: the one before it in the year, of the same kind}.
-
-        The first of a year has none.
-        """
-        places = self.cycle_id.period_ids.grouped(
-            lambda one: (one.cycle_id, one.kind, one.number)
-        )
-        before = {
-            one: places.get((one.cycle_id, one.kind, one.number - 1)) for one in self
-        }
-        return {one: former for one, former in before.items() if former}
-
     def _asn_content(self):
         """Return what a seal keeps of the period."""
         self.ensure_one()

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..law.states import CLOSED
+
 
 class HrAsnPeriodLineMixin(models.AbstractModel):
     """What is entered per period: open until its evaluation leaves the draft."""
@@ -25,6 +27,7 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
     def create(self, vals_list):
         entries = super().create(vals_list)
         entries._asn_check_open()
+        entries._asn_check_due()
         entries._asn_check_agreed()
         return entries
 
@@ -33,6 +36,7 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
         result = super().write(vals)
         if any(name in vals for name in self._asn_parents):
             self._asn_check_open()
+            self._asn_check_due()
             self._asn_check_agreed()
             self.check_access("write")
         return result
@@ -66,6 +70,41 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
         if locked:
             raise locked._asn_locked_error()
 
+    def _asn_check_due(self):
+        """Refuse what is recorded in a period in which the plan is not evaluated.
+
+        Unless it has an evaluation there, which stays once it was begun. One query
+        where something is not due.
+        """
+        undue = self._asn_undue()
+        known = {
+            (one.skp_id, one.period_id)
+            for one in (undue._asn_evaluations() if undue else ())
+        }
+        for entry in undue.sudo():
+            if (entry.skp_id, entry.period_id) not in known:
+                raise UserError(
+                    self.env._(
+                        "%(plan)s is not evaluated in %(period)s: nothing can be "
+                        "recorded there.",
+                        plan=entry.skp_id.display_name,
+                        period=entry.period_id.display_name,
+                    )
+                )
+
+    def _asn_undue(self):
+        """Return the entries of periods in which their plans are not evaluated.
+
+        One query more where one of them is recorded for the year.
+        """
+        # sudo: hr.asn.policy - when one is evaluated is no secret
+        own = self.sudo()
+        annual = own.filtered(lambda entry: entry.period_id._asn_is_annual())
+        alone = annual.skp_id._asn_only_posts()
+        return own.filtered(
+            lambda entry: not entry.skp_id._asn_is_due(entry.period_id, alone)
+        )
+
     @api.model
     def _asn_recordable(self, results):
         """Return the ids of the lines of sealed ``results`` that take such entries."""
@@ -93,18 +132,25 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
         )
 
     def _asn_locked_error(self):
+        cycles = self._asn_closed().period_id.cycle_id
+        if cycles:
+            return cycles._asn_closed_error()
         return UserError(self[0]._asn_evaluations()[:1]._asn_locked_note())
+
+    def _asn_closed(self):
+        return self.filtered(lambda entry: entry.period_id.cycle_id.state == CLOSED)
 
     def _asn_locked(self):
         """Return the entries whose evaluation is past its draft or its deadline.
 
-        One query, two more where a policy locks after the deadline.
+        Also those of a closed cycle, with an evaluation or without. One query, two
+        more where a policy locks after the deadline.
         """
         closed = self._asn_evaluations().filtered(
             lambda one: not one._asn_takes_entries()
         )
         keys = {(one.skp_id.id, one.period_id.id) for one in closed}
-        return self.filtered(
+        return self._asn_closed() | self.filtered(
             lambda entry: (entry.skp_id.id, entry.period_id.id) in keys
         )
 

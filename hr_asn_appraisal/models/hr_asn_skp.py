@@ -160,6 +160,7 @@ class HrAsnSkp(models.Model):
             (RETURNED, REVISING),
             APPROVED,
             (EMPLOYEE, SUBSTITUTE, APPRAISER),
+            "_asn_check_cycle_open",
             # What was never agreed has nothing to go back to.
             needs="version_number",
         ),
@@ -699,8 +700,9 @@ class HrAsnSkp(models.Model):
                 )
 
     def _asn_check_editable(self):
-        """Raise unless every plan may be edited in its state."""
+        """Raise unless every plan may be edited in its state and year."""
         self._asn_check_here()
+        self._asn_check_cycle_open()
         self._asn_check_unlocked()
         locked = self.filtered(lambda skp: skp.state not in EDITABLE)
         if locked:

@@ -145,7 +145,7 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         """Refuse what belongs to a year that has been closed."""
         closed = self.cycle_id.filtered(lambda cycle: cycle.state == states.CLOSED)
         if closed:
-            raise UserError(self.env._("Cycle %s is closed.", closed[0].name))
+            raise closed._asn_closed_error()
 
     def _asn_role_system(self):
         return self if self.env.uid == api.SUPERUSER_ID else self.browse()

@@ -26,6 +26,7 @@ FOOTNOTES = ("Bukti dukung disebut dengan namanya; berkasnya ada di aplikasi.",)
 RESULT_CHARS = 38
 ACTION_CHARS = 45
 SHORT_CHARS = 15
+UNIT_CHARS = 12
 # A name that is longer, often that of a file or a link, ends with "…".
 NAME_CHARS = 36
 
@@ -46,6 +47,7 @@ class Action:
         cells = (
             (filter(None, (self.text, self.remark)), ACTION_CHARS),
             ((self.target,), SHORT_CHARS),
+            ((self.unit,), UNIT_CHARS),
             ((self.when,), SHORT_CHARS),
         )
         return skp.highest(cells)
@@ -90,8 +92,8 @@ def build(content, actions, today):
     """Return the ActionForm of a period.
 
     In: agency, place, period, model, employee, appraiser and results with what was
-    reached, as a sealed evaluation has them; actions as dicts of ``rhk`` and ``result``
-    (id and words of the result), ``text``, ``target``, ``unit``, ``from`` and ``until``
+    reached, as a sealed evaluation has them; actions as dicts of ``rhk`` (id of the result),
+    ``result`` (its words where it has ended), ``text``, ``target``, ``unit``, ``from`` and ``until``
     (ISO, "" for none), ``state`` ("" for none), ``note`` and ``continued`` (sealed
     period, or None); the day (ISO) of printing. A result that has ended before the
     period did stands behind the others if it had actions.

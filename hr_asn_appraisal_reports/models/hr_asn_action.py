@@ -4,12 +4,15 @@ from odoo import models
 class HrAsnAction(models.Model):
     _inherit = "hr.asn.action"
 
-    def _asn_printed(self):
-        """Return these actions as layout 8 takes them."""
+    def _asn_printed(self, ended):
+        """Return these actions as layout 8 takes them.
+
+        ``ended``: {id: words} of the results that are not in force in the period.
+        """
         return [
             {
                 "rhk": one.rhk_id.id,
-                "result": one.rhk_id.name,
+                "result": ended.get(one.rhk_id.id, ""),
                 "text": one.name,
                 "target": one.target or "",
                 "unit": one.unit or "",

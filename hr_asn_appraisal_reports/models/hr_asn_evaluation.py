@@ -37,14 +37,23 @@ class HrAsnEvaluation(models.Model):
         """Return {id: (what a seal would keep of it now, its actions)} for layout 8."""
         frames = self._asn_frames(today)
         reached = self._asn_results_reached()
+        versions = self.skp_id._asn_versions()
         return {
             one.id: (
                 frames[one.id]
                 | {"model": one.skp_id.model, "results": reached[one].results},
-                one.action_ids._asn_printed(),
+                one.action_ids._asn_printed(
+                    one._asn_ended_names(reached[one].results, versions)
+                ),
             )
             for one in self
         }
+
+    def _asn_ended_names(self, results, versions):
+        """Return {id: words} of what had actions here and is not among ``results``."""
+        agreed = {result["id"] for result in results}
+        ended = self._asn_ended_heads(agreed, versions)
+        return {head["id"]: head["name"] for head in ended}
 
     def _asn_elsewhere_content(self):
         """Return the figures of an evaluation that were imported."""
