@@ -168,32 +168,26 @@ class HrAsnAction(models.Model):
         """
         left = defaultdict(self.browse)
         found = self.search([("skp_id", "in", evaluations.skp_id.ids)])
-        by_plan = found.grouped("skp_id")
-        former = {
-            one: by_plan.get(one.skp_id, found[:0])._asn_last_before(one.period_id)
-            for one in evaluations
-        }
-        going = self.union(*former.values()).filtered(
-            lambda one: actions.goes_on(one.state)
-        )
-        if not going:
+        before = found._asn_before(evaluations)
+        found = found.filtered(lambda one: actions.goes_on(one.state))
+        if not found:
             return left
+        by_place = found.grouped(lambda one: (one.skp_id, one.period_id))
         # sudo: hr.asn.skp.version - of whoever may read the actions of a plan
-        versions = going.skp_id.sudo()._asn_versions()
+        versions = found.skp_id.sudo()._asn_versions()
         for one in evaluations:
-            left[one] = (former[one] & going)._asn_going_on(one, versions)
+            former = by_place.get((one.skp_id, before[one]), found[:0])
+            left[one] = former._asn_going_on(one, versions)
         return left
 
-    def _asn_last_before(self, period):
-        """Return those of these actions of the last period of a kind before one."""
-        earlier = self.filtered(
-            lambda one: (
-                one.period_id.kind == period.kind
-                and one.period_id.date_to < period.date_from
-            )
-        )
-        last = earlier.period_id.sorted("date_to")[-1:]
-        return earlier.filtered(lambda one: one.period_id == last)
+    def _asn_before(self, evaluations):
+        """Return {evaluation: the last period before it with any of these actions}."""
+        none = self.env["hr.asn.period"]
+        acted = {plan: some.period_id for plan, some in self.grouped("skp_id").items()}
+        return {
+            one: acted.get(one.skp_id, none)._asn_last_before(one.period_id)
+            for one in evaluations
+        }
 
     def _asn_going_on(self, evaluation, versions):
         """Return of these actions those that are to go on in an evaluation's period."""

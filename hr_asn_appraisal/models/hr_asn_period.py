@@ -98,6 +98,13 @@ class HrAsnPeriod(models.Model):
         evaluations = self.env["hr.asn.evaluation"].sudo()
         return evaluations.search_count([("period_id", "in", self.ids)], limit=1)
 
+    def _asn_last_before(self, period):
+        """Return the last of these periods before another one of the same kind."""
+        earlier = self.filtered(
+            lambda one: one.kind == period.kind and one.date_to < period.date_from
+        )
+        return earlier.sorted("date_to")[-1:]
+
     def _asn_content(self):
         """Return what a seal keeps of the period."""
         self.ensure_one()

@@ -18,7 +18,7 @@ from ..law.states import (
 from .hr_asn_assignment import titled_post
 from .hr_asn_change_mixin import PARTIES
 from .hr_asn_policy import HERE
-from .hr_asn_skp_content_mixin import AGREED_ONCE, DROP
+from .hr_asn_skp_content_mixin import AGREED_ONCE, DROP, DROPPING, DROPPING_ONLY
 from .hr_asn_workflow_mixin import (
     APPRAISER,
     DELEGATE,
@@ -160,7 +160,6 @@ class HrAsnSkp(models.Model):
             (RETURNED, REVISING),
             APPROVED,
             (EMPLOYEE, SUBSTITUTE, APPRAISER),
-            "_asn_check_cycle_open",
             # What was never agreed has nothing to go back to.
             needs="version_number",
         ),
@@ -700,9 +699,13 @@ class HrAsnSkp(models.Model):
                 )
 
     def _asn_check_editable(self):
-        """Raise unless every plan may be edited in its state and year."""
+        """Raise unless every plan may be edited in its state and year.
+
+        A closed year does not keep a draft: what was agreed comes back also there.
+        """
         self._asn_check_here()
-        self._asn_check_cycle_open()
+        if self.env.context.get(DROPPING) is not DROPPING_ONLY:
+            self._asn_check_cycle_open()
         self._asn_check_unlocked()
         locked = self.filtered(lambda skp: skp.state not in EDITABLE)
         if locked:

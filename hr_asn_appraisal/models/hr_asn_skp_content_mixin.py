@@ -6,6 +6,10 @@ from .. import seal
 
 SCHEMA = "skp/2"
 DROP = "drop"
+# How a drop marks what it brings back. As of a run, no call from outside can bring the
+# same object along.
+DROPPING = "asn_dropping"
+DROPPING_ONLY = object()
 # What an agreement settles for the whole year.
 AGREED_ONCE = ("approach", "model")
 
@@ -135,7 +139,8 @@ class HrAsnSkpContentMixin(models.AbstractModel):
         """Give up a revision: the rows become again what is in force."""
         self._asn_refuse(self._asn_move(DROP))
         # sudo: hr.asn.rhk … - what comes back was agreed, whoever drops the change
-        for plan, version in self.sudo()._asn_version().items():
+        own = self.sudo().with_context(**{DROPPING: DROPPING_ONLY})
+        for plan, version in own._asn_version().items():
             plan._asn_check_whole(version._content())
             plan._asn_restore(version._content())
         settled = {"return_note": False, "revision_reason": False}

@@ -8,6 +8,7 @@ from odoo.tools import mute_logger
 
 from ..law import codes
 from .common import YEAR, AsnCommon, AsnHttpCommon
+from .test_exemption import ExemptionMixin
 
 QUIET = ("odoo.http", "odoo.models", "odoo.addons.base.models.ir_rule")
 
@@ -37,7 +38,7 @@ class Acting:
 
 
 @tagged("post_install", "-at_install")
-class TestAction(Acting, AsnCommon):
+class TestAction(ExemptionMixin, Acting, AsnCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -99,6 +100,35 @@ class TestAction(Acting, AsnCommon):
                 }
             )
 
+    def test_actions_are_of_periods_in_which_the_plan_is_evaluated(self):
+        """Until 30 June, a new post from July on: each plan has its own quarters."""
+        post = self.skp.assignment_id
+        self.by(post, self.officer).date_to = f"{YEAR}-06-30"
+        self.assertEqual(str(self.skp.date_to), f"{YEAR}-06-30")
+        new = self._assign(
+            self.staff,
+            self.foreign_boss,
+            self.school_office,
+            date_from=f"{YEAR}-07-01",
+        )
+        self.by(self.cycle, self.officer).action_open()
+        self.set_day(f"{YEAR}-07-02")
+        later = self.bring_plan(new.skp_ids, "approved")
+        quarters = self.cycle.period_ids.filtered(
+            lambda one: one.kind == codes.TRIWULAN
+        ).sorted("number")
+        for plan, due in ((self.skp, quarters[:2]), (later, quarters[2:])):
+            values = {"rhk_id": plan.rhk_ids.id, "name": "Kunjungan"}
+            own = self.by(self.env["hr.asn.action"], self.staff)
+            kept = own.create([values | {"period_id": one.id} for one in due])[-1]
+            for period in quarters - due:
+                elsewhere = values | {"period_id": period.id}
+                for change in (kept.create, kept.write):
+                    refused = self.assertRaisesRegex(UserError, "not evaluated in")
+                    with refused, self.cr.savepoint():
+                        change(elsewhere)
+                    self.env.invalidate_all()
+
     def test_what_is_not_agreed_has_no_actions(self):
         plan = self.plan(self.boss)
         rhk = self.fill(plan)
@@ -119,12 +149,22 @@ class TestAction(Acting, AsnCommon):
         with self.assertRaisesRegex(UserError, "not in force"):
             self.act(self.q2, False, rhk=first)
         self.assertEqual(self.by(kept, self.staff).name, "Kunjungan 1")
-        heads = self.by(self.q2, self.staff).action_heads
+        heads = self._heads(self.q2)
         self.assertEqual(
             [(head["id"], head["cancelled"]) for head in heads],
             [(first.id, True), ((self.skp.rhk_ids - first).id, False)],
         )
+        own.action_revise("Lagi")
+        again = {"name": "Kata lain", "is_cancelled": False}
+        self.by(first, self.staff).write(again)
+        self.assertEqual(self._heads(self.q2), heads)
+        own.action_drop()
         self.assertFalse(self.go_on(self.quarter(self.staff, 3)))
+
+    def _heads(self, evaluation):
+        heads = self.by(evaluation, self.staff).action_heads
+        kept = ("id", "name", "kind", "cancelled")
+        return [{name: head[name] for name in kept} for head in heads]
 
     # -- until when ------------------------------------------------------------
 
@@ -213,9 +253,52 @@ class TestAction(Acting, AsnCommon):
         second = self.go_on(self.q2)
         third = self.go_on(self.quarter(self.staff, 3))
         self.assertEqual(third.copied_from_id, second)
-        self.assertFalse(self.go_on(self.quarter(self.staff, 1)) - self.q1.action_ids)
-        self.by(second, self.staff).write({"state": "done"})
-        self.assertFalse(self.by(self.quarter(self.staff, 4), self.staff).action_ids)
+        self.assertEqual(len(self.go_on(self.q1)), 1)
+        self.by(third, self.staff).write({"state": "done"})
+        q4 = self.quarter(self.staff, 4)
+        self.assertFalse(self.go_on(q4))
+        self.by(third, self.staff).write({"state": "partly"})
+        self.assertEqual(self.go_on(q4).copied_from_id, third)
+
+    def test_what_is_left_goes_on_after_a_period_away(self):
+        """Away from April to June: what the first quarter left goes on in the third."""
+        left = self.act(self.q1, "not_done")
+        self.q2.unlink()
+        self.exempt(self.staff, f"{YEAR}-04-01", f"{YEAR}-06-30")
+        self.set_day(f"{YEAR}-07-02")
+        q3 = self.quarter(self.staff, 3)
+        self.assertFalse(self.quarter(self.staff, 2))
+        third = self.go_on(q3)
+        self.assertEqual(third.copied_from_id, left)
+        year = self.skp.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        self.assertFalse(self.by(year, self.staff).has_left_actions)
+
+    def test_what_is_left_is_of_the_last_period_with_actions(self):
+        self.act(self.q1, "not_done")
+        self.act(self.q2, "done")
+        self.assertFalse(self.go_on(self.quarter(self.staff, 3)))
+
+    def test_what_went_on_later_does_not_go_on_in_between(self):
+        self.act(self.q1, "not_done")
+        self.assertTrue(self.go_on(self.quarter(self.staff, 3)))
+        self.assertFalse(self.go_on(self.q2))
+
+    def test_what_is_left_costs_the_same_for_any_number(self):
+        quarters = self.skp.evaluation_ids.sorted("date_to")
+        for who in (self.staff, self.peer):
+            self.act(self.quarter(who, 1), "not_done")
+        others = self.plan(self.peer).evaluation_ids
+        counts = []
+        for some in (self.q2, quarters | others):
+            own = self.by(some, self.boss)
+            for _warm in range(2):
+                own.env["hr.asn.action"]._asn_left(own)
+                self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            left = own.env["hr.asn.action"]._asn_left(own)
+            counts.append(self.cr.sql_log_count - before)
+        self.assertEqual(sum(map(len, left.values())), 6)
+        self.assertEqual(counts[0], counts[1])
 
     def test_two_copies_of_one_action_cannot_be(self):
         former = self.act(self.q1, "not_done")
@@ -420,3 +503,12 @@ class TestActionHttp(Acting, AsnHttpCommon):
                 refused = error or not result["ids"]
                 self.assertTrue(refused, (who.display_name, method))
         self.assertEqual(self._kept(), before)
+
+    @mute_logger("odoo.http")
+    def test_the_first_page_opens_nothing_where_nothing_is_planned(self):
+        self.by(self.action, self.staff).unlink()
+        self.sign_in(self.staff)
+        _opened, error = self.rpc(
+            "hr.asn.home", "action_actions", [self.staff.user_id.id]
+        )
+        self.assertEqual(error, "odoo.exceptions.UserError")

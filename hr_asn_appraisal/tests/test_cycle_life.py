@@ -7,6 +7,7 @@ from odoo.tools import mute_logger
 
 from ..law import codes
 from .common import YEAR, AsnCommon, AsnHttpCommon
+from .test_action import Acting
 from .test_exemption import ExemptionMixin
 
 
@@ -22,6 +23,11 @@ class CycleMixin(ExemptionMixin):
     def close(cls):
         cls.cycle.action_open()
         cls.cycle.action_start()
+        cls.shut()
+
+    @classmethod
+    def shut(cls):
+        """Close a cycle that runs."""
         for step in ("wind_up", "close"):
             cls.step(step).action_apply()
         cls.env.invalidate_all()
@@ -148,6 +154,113 @@ class TestCycleLife(CycleMixin, AsnCommon):
             ),
             1,
         )
+
+
+@tagged("post_install", "-at_install")
+class TestClosedLines(CycleMixin, Acting, AsnCommon):
+    """What a plan or a period is made of is written in a closed cycle by nobody."""
+
+    def _refused(self, *changes):
+        for change in changes:
+            with self.assertRaisesRegex(UserError, "is closed"), self.cr.savepoint():
+                change()
+            self.env.invalidate_all()
+
+    def _lines(self, plan):
+        """Return a line of each kind in a draft plan, without its links."""
+        rhk = self.fill(plan)
+        own, iki = {"skp_id": plan.id}, {"iki_id": rhk.iki_ids.id}
+        value = self.env["hr.asn.behavior"].search([], limit=1)
+        further = {
+            "hr.asn.skp.annex": own | {"kind": "resource", "text": "Kendaraan"},
+            "hr.asn.skp.behavior": own
+            | {"behavior_id": value.id, "expectation": "Ramah"},
+            "hr.asn.iki.manual": iki | {"formula": "Jumlah kunjungan"},
+            "hr.asn.iki.month": iki | {"month": 1, "figure": 394},
+        }
+        made = [self.env[model].create(vals) for model, vals in further.items()]
+        return [rhk, rhk.iki_ids, *made]
+
+    def test_lines_of_a_draft_plan(self):
+        """Neither by their owner nor by the system."""
+        plan = self.plan(self.staff)
+        lines = self._lines(plan)
+        self.close()
+        for line in lines:
+            for own in (self.by(line, self.staff), line.sudo()):
+                kept = own.copy_data()[0]
+                self._refused(lambda own=own, kept=kept: own.write(kept), own.unlink)
+        for line in lines[:3]:
+            own = self.by(line, self.staff)
+            kept = own.copy_data()[0]
+            self._refused(lambda own=own, kept=kept: own.create(kept))
+        self._refused(self.by(plan, self.staff).action_take_library)
+
+    def test_a_target_is_split_no_more(self):
+        iki = self.fill(self.plan(self.staff)).iki_ids
+        self.close()
+        split = {"split": "manual", "month_1": 394}
+        self._refused(lambda: self.by(iki, self.staff).write(split))
+        self.assertFalse(iki.month_ids)
+
+    def test_a_change_is_dropped_and_not_written(self):
+        """No draft stays behind; a key of the context opens nothing."""
+        plan = self.agree(self.staff)
+        self.by(plan, self.staff).action_revise("Berubah")
+        self.by(plan.rhk_ids, self.staff).name = "Lain"
+        self.close()
+        forged = self.by(plan.rhk_ids, self.staff).with_context(asn_dropping=True)
+        self._refused(lambda: forged.write({"name": "Sesudah"}))
+        self.by(plan, self.staff).action_drop()
+        self.assertEqual((plan.state, plan.rhk_ids.name), ("approved", "Hasil 1"))
+        self._refused(lambda: self.by(plan.rhk_ids, self.staff).write({"name": "x"}))
+
+    def test_entries_of_a_draft_evaluation(self):
+        """With an evaluation of their period and without."""
+        q1 = self.quarter(self.staff, 1)
+        self.prove(q1)
+        q1.skp_id.evaluation_ids.filtered(lambda one: one != q1).unlink()
+        entries = [q1.realization_ids, q1.evidence_ids, self.act(q1, False)]
+        second = self.cycle.period_ids.filtered(
+            lambda one: (one.kind, one.number) == (codes.TRIWULAN, 2)
+        )
+        self.shut()
+        for entry in entries:
+            for own in (self.by(entry, self.staff), entry.sudo()):
+                self._refused(
+                    lambda own=own: own.write({"period_id": second.id}), own.unlink
+                )
+        action = self.by(entries[-1], self.staff)
+        for period in (q1.period_id, second):
+            values = {"rhk_id": action.rhk_id.id, "period_id": period.id, "name": "B"}
+            self._refused(lambda values=values: action.create(values))
+
+    def test_words_and_buttons_of_a_draft_evaluation(self):
+        q1 = self.quarter(self.staff, 1)
+        self.shut()
+        own = self.by(q1, self.staff)
+        self._refused(
+            lambda: own.write({"self_report": "Selesai"}),
+            own.action_add_action,
+            own.action_add_evidence,
+            own.action_continue_actions,
+        )
+
+    def test_a_file_is_locked_with_its_entry(self):
+        q1 = self.quarter(self.staff, 1)
+        proof = {"rhk_id": q1.skp_id.rhk_ids.id, "period_id": q1.period_id.id}
+        evidence = self.by(self.env["hr.asn.evidence"], self.staff).create(
+            proof | {"name": "Rekap", "datas": "aXNp"}
+        )
+        files = [("res_model", "=", evidence._name), ("res_id", "=", evidence.id)]
+        files += [("res_field", "=", "datas")]
+        file = self.env["ir.attachment"].search(files)
+        self.by(file, self.staff).check_access("write")
+        self.shut()
+        own = self.by(file, self.staff)
+        for change in (lambda: own.write({"datas": "bGFpbg=="}), own.unlink):
+            with self.assertRaises(UserError):
+                change()
 
 
 @tagged("post_install", "-at_install")

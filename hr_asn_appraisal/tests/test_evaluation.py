@@ -557,6 +557,26 @@ class TestEvaluation(AsnCommon):
         )
         self.assertEqual(self.q1.entry_ids.mapped("actual"), ["1"])
 
+    def test_nothing_is_recorded_where_the_plan_is_not_evaluated(self):
+        """It ends in June; what has an evaluation is recorded all the same."""
+        q3 = self.quarter(self.staff, 3)
+        plan = self.q1.skp_id
+        plan._asn_put({"date_to": f"{YEAR}-06-30"})
+        self.quarter(self.staff, 4).unlink()
+        fourth = plan.cycle_id.period_ids.filtered(
+            lambda one: (one.kind, one.number) == (codes.TRIWULAN, 4)
+        )
+        self.prove(self.q1)
+        for entry in (self.q1.realization_ids, self.q1.evidence_ids):
+            own = self.by(entry, self.staff)
+            values = entry.copy_data()[0]
+            for change in (own.create, own.write):
+                refused = self.assertRaisesRegex(UserError, "not evaluated in")
+                with refused, self.cr.savepoint():
+                    change(values | {"period_id": fourth.id})
+                self.env.invalidate_all()
+            own.create(values | {"period_id": q3.period_id.id}).unlink()
+
     def test_cancelling_in_a_revision_does_not_open_the_gate(self):
         skp = self.q1.skp_id
         self.by(skp, self.staff).action_revise("Hapus")

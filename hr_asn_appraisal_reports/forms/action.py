@@ -92,11 +92,11 @@ def build(content, actions, today):
     """Return the ActionForm of a period.
 
     In: agency, place, period, model, employee, appraiser and results with what was
-    reached, as a sealed evaluation has them; actions as dicts of ``rhk`` (id of the result),
-    ``result`` (its words where it has ended), ``text``, ``target``, ``unit``, ``from`` and ``until``
-    (ISO, "" for none), ``state`` ("" for none), ``note`` and ``continued`` (sealed
-    period, or None); the day (ISO) of printing. A result that has ended before the
-    period did stands behind the others if it had actions.
+    reached, as a sealed evaluation has them; actions as dicts of ``rhk`` (id of the
+    result), ``result`` (its words where it has ended), ``text``, ``target``, ``unit``,
+    ``from`` and ``until`` (ISO, "" for none), ``state`` ("" for none), ``note`` and
+    ``continued`` (sealed period, or None); the day (ISO) of printing. A result that has
+    ended before the period did stands behind the others if it had actions.
     """
     period = content["period"]
     ended = _ended(content["results"], actions)

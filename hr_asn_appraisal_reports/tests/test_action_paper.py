@@ -65,6 +65,29 @@ class TestActionPaper(PaperHttpCase):
         self.assertIn("98,5", sheet)
         self.assertNotIn("NAMA BARU", sheet)
 
+    def test_a_delivered_one_keeps_the_words_of_what_had_ended(self):
+        """What was cancelled in the period stands on it as it was agreed."""
+        plan, first = self.q2.skp_id, self.q2.skp_id.rhk_ids
+        own = self.by(plan, self.staff)
+        own.action_revise("Berubah")
+        fresh = self.fill(plan)
+        fresh.name = "Hasil baru"
+        self.by(first, self.staff).is_cancelled = True
+        self.bring_plan(plan, "approved")
+        self.policy.evidence_gate = False
+        self.by(self.q2, self.staff).action_submit()
+        self.reach(self.q2.date_to)
+        self.by(self.q2, self.boss).action_rate("sesuai", "di_atas", "Teladan")
+        self.by(self.q2, self.boss).action_deliver()
+        before = self.printed(self.q2, self.boss)
+        self.assertIn("2 Hasil 1 Kunjungan rumah", before)
+        self.by(plan, self.staff).action_revise("Lagi")
+        again = {"name": "Kata lain", "is_cancelled": False}
+        self.by(first, self.staff).write(again)
+        self.assertEqual(self.printed(self.q2, self.boss), before)
+        self.bring_plan(plan, "approved")
+        self.assertEqual(self.printed(self.q2, self.boss), before)
+
     def test_a_rating_that_was_not_delivered_does_not_stand_on_it(self):
         self.bring_evaluation(self.q1, "rated")
         sheet = self.printed(self.q1, self.staff).lower()

@@ -54,6 +54,14 @@ def test_titles_of_other_cadences(kind, number, title):
     assert form.titles[1] == title
 
 
+@pytest.mark.parametrize("cell", ["target", "unit", "when"])
+def test_each_narrow_cell_takes_its_lines(cell):
+    """That of the unit is the narrowest."""
+    words = "laporan hasil pemeriksaan kesehatan berkala anak sekolah dasar"
+    lines = action.Action("Kunjungan", **{cell: words}).lines
+    assert lines == {"target": 5, "unit": 6, "when": 5}[cell]
+
+
 def test_a_leader_has_the_agency_on_the_right():
     assert built(act(), model=skp.JPT_UKM).last_row[0] == "INSTANSI"
 
