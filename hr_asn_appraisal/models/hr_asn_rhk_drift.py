@@ -191,6 +191,7 @@ class HrAsnRhkLink(models.Model):
     def _asn_check_answer(self):
         self.check_access("read")
         if self == self._asn_answerable():
+            self.skp_id._asn_check_cycle_open()
             return
         over = self.filtered(lambda link: link.drift not in OPEN)
         if over or self.skp_id.filtered(lambda one: one.state in (CLOSED, CANCELLED)):

@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..law import codes
-from ..law.states import CANCELLED, CLOSED
 from .hr_asn_iki_team_mixin import OPEN
 
 
@@ -39,7 +38,7 @@ class HrAsnSkpTeamMixin(models.AbstractModel):
             & Domain("lead_iki_id", "!=", False)
             & Domain("is_cancelled", "=", False)
             & Domain("rhk_id.is_cancelled", "=", False)
-            & Domain("skp_id.state", "not in", (CLOSED, CANCELLED))
+            & Domain("skp_id", "any", self._asn_open_domain())
         )
 
     def action_take_team(self):

@@ -159,6 +159,16 @@ class TestDrift(Cascading, AsnCommon):
         self.by(plan, self.staff).action_revise("Pimpinan membatalkan")
         self.assertFalse(rhk.link_ids)
 
+    def test_a_closed_cycle_takes_no_answer(self):
+        self.reword()
+        for step in ("start", "wind_up", "close"):
+            self.by(self.cycle, self.officer)._transition(step)
+        link = self.by(self.taken, self.staff)
+        for answer in (link.action_accept, lambda: link.action_argue("Tetap")):
+            with self.assertRaisesRegex(UserError, "is closed"):
+                answer()
+        self.assertEqual(self.taken.drift, "new")
+
     def test_who_argues_is_read_by_the_superior(self):
         self.reword()
         link = self.by(self.taken, self.staff)

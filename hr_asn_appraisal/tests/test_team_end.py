@@ -79,6 +79,15 @@ class TestTeamEnd(Serving, TeamCase):
         self._leave()
         self.assertFalse(line.exists())
 
+    def test_in_a_closed_cycle_nobody_is_told_and_nothing_ends(self):
+        self._agree_lead()
+        line = self._add(self.staff, joined_on=f"{YEAR}-07-01").sudo()
+        for step in ("start", "wind_up", "close"):
+            self.by(self.cycle, self.officer)._transition(step)
+        self._leave()
+        self.assertTrue(line.exists())
+        self.assertFalse(self._todos(line.skp_id))
+
     def test_what_was_agreed_for_later_is_cancelled_not_lost(self):
         line = self._member(joined_on=f"{YEAR}-07-01")
         self._leave()
