@@ -26,7 +26,7 @@ class HrAsnIkiMonth(models.Model):
         "CHECK(month BETWEEN 1 AND 12)", "Months are numbers from 1 to 12."
     )
     _figure_least = models.Constraint(
-        "CHECK(figure >= 0)", "The figure of a month is from zero."
+        "CHECK(figure >= 0 AND figure <> 'NaN')", "The figure of a month is from zero."
     )
 
     @api.model_create_multi
@@ -37,7 +37,10 @@ class HrAsnIkiMonth(models.Model):
 
     def write(self, vals):
         self._asn_check_own()
-        return super().write(vals)
+        done = super().write(vals)
+        # Where it has gone, too.
+        self._asn_check_own()
+        return done
 
     @api.ondelete(at_uninstall=False)
     def _unlink_own(self):
@@ -80,11 +83,14 @@ class HrAsnIkiMonth(models.Model):
         ]
 
     @api.model
-    def _asn_content(self, figures):
-        """Return what a seal keeps of {month: figure as text, a point for decimals}."""
+    def _asn_content(self, figures, counted):
+        """Return what a seal keeps of {month: figure as text, a point for decimals}.
+
+        ``counted``: of these months.
+        """
         months = {
             month: numbers.write(Decimal(figure))
             for month, figure in figures.items()
-            if Decimal(figure)
+            if Decimal(figure) and int(month) in counted
         }
         return {"kind": split.MANUAL, "months": months}

@@ -238,16 +238,18 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
     @api.model
     def _asn_team_content(self, row):
         """Return what a seal keeps of the team of an indicator, given as its row."""
-        if row["lead_iki_id"]:
-            days = {"from": row["joined_on"], "to": row["left_on"]}
-            return {
-                "team": {
-                    "lead": row["lead_iki_id"],
-                    "part": row["part"] or "",
-                    **{name: str(day or "") for name, day in days.items()},
-                }
-            }
-        return {"team": {"lead": 0}} if row["is_team"] else {}
+        if not row["lead_iki_id"]:
+            return {"team": {"lead": 0}} if row["is_team"] else {}
+        days = {"from": row["joined_on"], "to": row["left_on"]}
+        told = {
+            "lead": row["lead_iki_id"],
+            "part": row["part"] or "",
+            **{name: str(day or "") for name, day in days.items()},
+        }
+        if row["is_of_other_days"]:
+            # Over which days the target of the team is spread.
+            told["over"] = [str(row["date_from"]), str(row["date_to"])]
+        return {"team": told}
 
     @api.model
     def _asn_team_row(self, content):

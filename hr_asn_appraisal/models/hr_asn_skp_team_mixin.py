@@ -69,11 +69,15 @@ class HrAsnSkpTeamMixin(models.AbstractModel):
 
     @api.model
     def _asn_first_plans(self, people, cycle, but=()):
-        """Return {employee: the plan in a cycle that a line would be put into}."""
+        """Return {employee: the plan in a cycle that a line would be put into}.
+
+        Of two posts the definitive one, of two after each other the later.
+        """
         domain = Domain("employee_id", "in", people.ids)
         domain &= Domain("cycle_id", "=", cycle.id)
-        plans = (self.search(domain) - self.browse().union(*but)).sorted(
-            lambda one: (one.status != codes.DEFINITIF, one.state not in OPEN, one.id)
+        plans = self.search(domain) - self.browse().union(*but)
+        plans = plans.sorted("date_to", reverse=True).sorted(
+            lambda one: (one.status != codes.DEFINITIF, one.state not in OPEN)
         )
         found = plans.grouped("employee_id").items()
         return {person: some[:1] for person, some in found}

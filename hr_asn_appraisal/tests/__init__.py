@@ -53,6 +53,7 @@ from . import test_policy
 from . import test_proposal
 from . import test_query_budget
 from . import test_rating
+from . import test_review_split
 from . import test_revision
 from . import test_rows
 from . import test_scope
@@ -62,6 +63,7 @@ from . import test_service
 from . import test_service_tours
 from . import test_skp
 from . import test_split
+from . import test_split_due
 from . import test_staff_import
 from . import test_team_end
 from . import test_team_indicator
