@@ -214,6 +214,12 @@ class HrAsnCycle(models.Model):
         """A cycle has no unit: who acts for the whole agency runs it."""
         return self if self.env.user._asn_runs_agency() else self.browse()
 
+    def _asn_check_open(self):
+        """Refuse what belongs to a year that has been closed."""
+        closed = self.filtered(lambda cycle: cycle.state == CLOSED)
+        if closed:
+            raise UserError(self.env._("Cycle %s is closed.", closed[0].name))
+
     # -- opening -------------------------------------------------------------
 
     def action_check(self):

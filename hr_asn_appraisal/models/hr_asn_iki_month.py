@@ -52,6 +52,27 @@ class HrAsnIkiMonth(models.Model):
         if members and not self.env.su:
             raise UserError(members[0]._asn_only_lead())
 
+    @api.model
+    def _asn_follow(self, figures):
+        """Give members the figures of their leads, whatever holds up their plans.
+
+        ``figures``: {indicator: {month: figure}}. A month without one stands at zero.
+        """
+        lines = self.search([("iki_id", "in", [iki.id for iki in figures])])
+        there = {(line.iki_id, line.month): line for line in lines}
+        for (iki, month), line in there.items():
+            figure = figures[iki].get(month, 0)
+            if line.figure != figure:
+                line._asn_put({"figure": figure})
+        self._asn_add(
+            [
+                {"iki_id": iki.id, "month": month, "figure": figure}
+                for iki, months in figures.items()
+                for month, figure in months.items()
+                if figure and (iki, month) not in there
+            ]
+        )
+
     def _asn_restore(self, indicators):
         """Make these figures what a version keeps of them.
 

@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 
 from ..law import progress
+from ..law.states import CANCELLED
 from ..reached import course, mark
 
 MISSING, WAITING, AGREED = "missing", "waiting", "agreed"
@@ -140,12 +141,14 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
 
     def _asn_place(self, parts, lines):
         """Return whether the present owner has it in his plan, and whether agreed."""
-        if any(one.is_present for one in parts):
+        if any(one.is_present and one.is_in_force for one in parts):
             return AGREED
+        answering = self.service_id._asn_answering()
         own = lines.filtered(
             lambda one: (
-                one.skp_id.employee_id == self.service_id.owner_id
-                and not one.is_cancelled
+                one.skp_id.employee_id.id == answering
+                and one.skp_id.state != CANCELLED
+                and one._asn_counts()
             )
         )
         return WAITING if own else MISSING

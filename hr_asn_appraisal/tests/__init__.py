@@ -61,6 +61,7 @@ from . import test_scope
 from . import test_screens
 from . import test_sealed
 from . import test_service
+from . import test_service_year
 from . import test_service_tours
 from . import test_skp
 from . import test_split

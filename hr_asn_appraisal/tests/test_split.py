@@ -8,6 +8,7 @@ from odoo.tools import mute_logger
 
 from ..days import in_words
 from ..law import codes
+from ..models.hr_asn_iki_team_mixin import Place
 from .common import YEAR, AsnCommon, AsnHttpCommon
 
 FEW, MANY = 2, 20
@@ -331,7 +332,7 @@ class TestSplitElsewhere(SplitFixture, AsnCommon):
 
     def _member(self):
         lead = self.by(self.own, self.staff)
-        line = lead._asn_add_members(self.peer, "Bagian", False).sudo()
+        line = lead._asn_add_members({self.peer: Place("Bagian")}).sudo()
         self.env.flush_all()
         self.env.invalidate_all()
         return line
@@ -618,7 +619,7 @@ class TestSplitKept(SplitFixture, AsnCommon):
         self.own.is_team = True
         self.bring_plan(self.skp, "approved")
         lead = self.by(self.own, self.staff)
-        return lead._asn_add_members(self.peer, "Bagian", False).sudo()
+        return lead._asn_add_members({self.peer: Place("Bagian")}).sudo()
 
     def test_a_member_moves_no_month_into_the_team(self):
         line = self._member()

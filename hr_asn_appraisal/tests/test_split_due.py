@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
 from ..law import codes
+from ..models.hr_asn_iki_team_mixin import Place
 from .common import YEAR, AsnCommon
 from .test_cycle_life import CycleMixin
 from .test_split import VIEW, SplitFixture
@@ -91,7 +92,9 @@ class TestSplitDueHere(DueFixture, AsnCommon):
         self.by_hand()
         self.bring_plan(self.skp, "approved")
         lead = self.by(self.own, self.staff)
-        line = lead._asn_add_members(self.peer, "Bagian", f"{YEAR}-07-01").sudo()
+        line = lead._asn_add_members(
+            {self.peer: Place("Bagian", f"{YEAR}-07-01")}
+        ).sudo()
         self.bring_plan(line.skp_id, "approved")
         third = self.quarter(self.staff, 3)
         self.by(self.env["hr.asn.realization"], self.staff).create(
@@ -189,7 +192,9 @@ class TestTeamOfAPart(DueFixture, AsnCommon):
         self.bring_plan(self.skp, "approved")
         plan, _iki = self.july(self.peer)
         lead = self.by(self.own, self.staff)
-        line = lead._asn_add_members(self.peer, "Bagian", f"{YEAR}-07-01").sudo()
+        line = lead._asn_add_members(
+            {self.peer: Place("Bagian", f"{YEAR}-07-01")}
+        ).sudo()
         self.assertEqual(line.skp_id, plan)
         self.by(plan, self.peer).action_submit()
         self.by(plan, self.foreign_boss).action_approve()

@@ -69,13 +69,13 @@ class HrAsnServiceTake(models.TransientModel):
         for take in self:
             take.target_id.check_access("write")
             members = take.target_id._asn_members()
-            hindrances = take.target_id._asn_hindrances(members.employee_id)
+            hindrances = take.target_id._asn_hindrances(members)
             take.line_ids = [Command.clear()] + [
                 Command.create(
                     {
                         "member_id": member.id,
-                        "note": hindrances.get(member.employee_id),
-                        "is_taken": member.employee_id not in hindrances,
+                        "note": hindrances.get(member),
+                        "is_taken": member not in hindrances,
                     }
                 )
                 for member in members
@@ -88,11 +88,11 @@ class HrAsnServiceTake(models.TransientModel):
         """
         self.ensure_one()
         members = self.line_ids.filtered("is_taken").member_id
-        if not (self.rhk_id or self.is_there or (self.result or "").strip()):
+        result = self.rhk_id.exists() & self.skp_id.sudo().rhk_ids
+        if not (result or self.is_there or (self.result or "").strip()):
             raise UserError(
                 self.env._("Choose a work result, or write the words of a new one.")
             )
-        result = self.rhk_id.exists() & self.skp_id.sudo().rhk_ids
         line = self.target_id._asn_take(result, (self.result or "").strip())
         added = self.target_id._asn_take_members(line, members)
         return line.skp_id._asn_told(self._asn_done(line, len(added)))
