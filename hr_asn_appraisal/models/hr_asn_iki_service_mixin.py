@@ -114,7 +114,7 @@ class HrAsnIkiServiceMixin(models.AbstractModel):
 
     def _asn_service_fields(self):
         """Return the fields in which an indicator differs from its service."""
-        return [*self._asn_otherwise(self.service_target_id._asn_told(), MEASURED)]
+        return [*self._asn_otherwise(self.service_target_id._asn_measure(), MEASURED)]
 
     def _asn_service_change(self):
         """Return in one line what the service has changed of an indicator."""
@@ -164,7 +164,7 @@ class HrAsnIkiServiceMixin(models.AbstractModel):
         person = plan.employee_id.id
         due = plan._asn_due_spans(plan.policy_id.cadence, version, versions)
         return Part(
-            self.service_target_id.service_id._asn_answering() == person,
+            self.service_target_id._asn_answering() == person,
             version == versions[plan][-1] and plan.state != CANCELLED,
             plan,
             version._asn_indicator(self.id),

@@ -218,7 +218,10 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         """Return of these indicators those that others are in the team of."""
         # sudo: hr.asn.iki - that somebody is, not who
         members = self.env["hr.asn.iki"].sudo()
-        return members.search([("lead_iki_id", "in", self.ids)]).lead_iki_id.sudo(False)
+        found = members.search(
+            [("lead_iki_id", "in", self.ids), ("skp_id.state", "!=", CANCELLED)]
+        )
+        return found.lead_iki_id.sudo(False)
 
     def _asn_lead_records(self):
         """Say who records what was reached of a member's indicator, or did."""

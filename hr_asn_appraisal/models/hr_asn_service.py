@@ -105,9 +105,13 @@ class HrAsnService(models.Model):
             one.owner_name = names.get(one._asn_answering())
             one.former_owners = "\n".join(one._asn_others_told(names))
 
-    def _asn_answering(self):
-        """Return the id of who is responsible today; another may be named for later."""
-        return service.owner_on(self._asn_terms(), self.company_id._asn_today())
+    def _asn_answering(self, until=None):
+        """Return the id of who is responsible today; another may be named for later.
+
+        ``until``: the end of a year that may be over.
+        """
+        today = self.company_id._asn_today()
+        return service.owner_on(self._asn_terms(), min(today, until or today))
 
     def _asn_others_told(self, names):
         """Return a sentence for each who was responsible before, or will be."""
@@ -183,7 +187,7 @@ class HrAsnService(models.Model):
         """Another person is responsible from today on, unless another day is set."""
         before = self._origin.owner_id
         if before and self.owner_id != before:
-            self.owner_since = self.env.company._asn_today()
+            self.owner_since = self.company_id._asn_today()
 
     @api.model
     def _asn_mine(self):
@@ -237,7 +241,7 @@ class HrAsnService(models.Model):
         self._asn_check_terms_open(vals)
         before = {one: one._asn_terms_before(vals) for one in self}
         moved = self.filtered(lambda one: one._asn_is_another(vals))
-        since = vals.get("owner_since") or self.env.company._asn_today()
+        since = vals.get("owner_since") or self.company_id[:1]._asn_today()
         moved._asn_write(vals | {"owner_since": since})
         done = (self - moved)._asn_write(vals)
         for one, terms in before.items():

@@ -7,7 +7,7 @@ from ..law.states import CANCELLED
 from ..reached import course, mark
 
 MISSING, WAITING, AGREED = "missing", "waiting", "agreed"
-PLACES = [
+IN_PLANS = [
     (MISSING, "Not in the SKP"),
     (WAITING, "SKP Not Agreed"),
     (AGREED, "In the SKP"),
@@ -36,7 +36,7 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
     _description = "ASN progress of a service"
 
     place = fields.Selection(
-        PLACES, "In the SKP of the Responsible", compute="_compute_progress"
+        IN_PLANS, "In the SKP of the Responsible", compute="_compute_progress"
     )
     actual = fields.Char("So Far", compute="_compute_progress")
     is_measured = fields.Boolean(
@@ -139,11 +139,15 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
             recorded[iki].append(actual)
         return recorded
 
+    def _asn_answering(self):
+        """Return the id of who is responsible today, or was at the end of its year."""
+        return self.service_id._asn_answering(self.cycle_id.date_to)
+
     def _asn_place(self, parts, lines):
         """Return whether the present owner has it in his plan, and whether agreed."""
         if any(one.is_present and one.is_in_force for one in parts):
             return AGREED
-        answering = self.service_id._asn_answering()
+        answering = self._asn_answering()
         own = lines.filtered(
             lambda one: (
                 one.skp_id.employee_id.id == answering

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..law import codes
+from ..law import codes, service
 from .hr_asn_iki_target_mixin import MEASURED
 from .hr_asn_iki_team_mixin import Place
 
@@ -19,6 +19,7 @@ class HrAsnServiceTarget(models.Model):
         "hr.asn.service.progress.mixin",
         "hr.asn.iki.target.mixin",
         "hr.asn.service.line.mixin",
+        "hr.asn.open.name.mixin",
     ]
     _order = "service_id, cycle_id desc, id"
     _check_company_auto = True
@@ -151,7 +152,7 @@ class HrAsnServiceTarget(models.Model):
         """Tell whose plan has another target now than the service; no plan changes."""
         # sudo: hr.asn.iki - told by the change, whoever may read who is told
         answering = self.sudo().iki_ids.filtered(
-            lambda iki: iki.skp_id.employee_id == iki.service_target_id.owner_id
+            lambda iki: iki.skp_id.employee_id == iki.service_target_id._asn_owner()
         )
         plans = answering.skp_id
         differing = plans._asn_service_differing().skp_id
@@ -184,11 +185,22 @@ class HrAsnServiceTarget(models.Model):
             "context": {"default_target_id": self.id},
         }
 
+    def _asn_owner(self):
+        """Return, with all rights, who answers for it last in its year."""
+        # sudo: hr.employee - who answers for a service is no secret
+        own = self.sudo()
+        terms, last = own.service_id._asn_terms(), own.cycle_id.date_to
+        return own.owner_id.browse(service.owner_on(terms, last))
+
     def _asn_line(self):
         """Return, with all rights, the indicator of who is responsible, if taken."""
         # sudo: hr.asn.iki - whose it is, not what else stands in the plan
-        own, plans = self.sudo(), self.env["hr.asn.skp"].sudo()
-        plan = plans._asn_first_plans(own.owner_id, own.cycle_id).get(own.owner_id)
+        own, plans, owner = (
+            self.sudo(),
+            self.env["hr.asn.skp"].sudo(),
+            self._asn_owner(),
+        )
+        plan = plans._asn_first_plans(owner, own.cycle_id).get(owner)
         return own.iki_ids.filtered(
             lambda iki: iki.skp_id == plan and iki._asn_counts()
         )[:1]
@@ -200,7 +212,7 @@ class HrAsnServiceTarget(models.Model):
         """
         # sudo: hr.asn.skp - the plan of who is responsible, whoever may read it
         plans = self.env["hr.asn.skp"].sudo()
-        plan = plans._asn_plans_of(self.sudo().owner_id, self.sudo().cycle_id)
+        plan = plans._asn_plans_of(self._asn_owner(), self.sudo().cycle_id)
         plan._asn_check_editable()
         return plan
 
@@ -230,7 +242,7 @@ class HrAsnServiceTarget(models.Model):
 
     def _asn_iki_values(self, plan, rhk):
         """Return the values of the indicator that this target is in a plan."""
-        return self._asn_told() | {
+        return self._asn_measure() | {
             "rhk_id": rhk.id,
             "aspect_id": plan._asn_aspect_like(self.aspect_id).id,
             "dimension_id": self.dimension_id.id,
@@ -238,7 +250,7 @@ class HrAsnServiceTarget(models.Model):
             "is_team": True,
         }
 
-    def _asn_told(self):
+    def _asn_measure(self):
         """Return what the indicator of a plan says as the service does."""
         return {name: self[name] for name in MEASURED}
 
@@ -254,8 +266,8 @@ class HrAsnServiceTarget(models.Model):
         lines = line.member_ids.filtered(lambda one: one._asn_counts())
         there = people & lines.skp_id.employee_id
         found |= dict.fromkeys(there, self.env._("It is in his SKP already."))
-        if self.sudo().owner_id in people:
-            found[self.sudo().owner_id] = self.env._("He is responsible himself.")
+        if self._asn_owner() in people:
+            found[self._asn_owner()] = self.env._("He is responsible himself.")
         return self._asn_without_place(members) | {
             one: found[one.sudo().employee_id]
             for one in members
@@ -292,8 +304,8 @@ class HrAsnServiceTarget(models.Model):
 
     def _asn_place_of(self, member):
         """Return the Place of a member in the team; None where he left before it."""
-        service, year = self.service_id, str(self.year)
-        since = service.owner_terms and service.owner_since
+        begun, year = self.service_id, str(self.year)
+        since = begun.owner_terms and begun.owner_since
         first = max(filter(None, (member.date_from, since)), default=False)
         last = member.date_to
         if first and last and last < first:

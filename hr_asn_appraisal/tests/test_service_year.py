@@ -303,6 +303,81 @@ class TestServiceYear(Served, AsnCommon):
             costs.append(self.cr.sql_log_count - before)
         self.assertEqual(costs[1], costs[2], costs)
 
+    def test_no_dialog_tells_the_targets_of_another_agency(self):
+        """As the dialogs of teams: an id can be anybody's."""
+        elsewhere = self.env["res.company"].create({"name": "Kota Seberang"})
+        self.target.name = "Rahasia"
+        self.env.flush_all()
+        for table in ("hr_asn_service", "hr_asn_service_target"):
+            self.env.cr.execute(f"UPDATE {table} SET company_id = {elsewhere.id}")
+        own = self.by(self.target, self.foreigner)
+        self.assertFalse(own.has_access("read"))
+        # What would be computed, and is checked there, is given.
+        values = {"rhk_id": False, "result": "x", "line_ids": []}
+        try:
+            take = own.env["hr.asn.service.take"].create(values | {"target_id": own.id})
+            self.env.flush_all()
+            self.env.invalidate_all()
+            told = str(take.read(["name", "target_id", "target_told", "owner_name"]))
+        except AccessError:
+            told = ""
+        self.assertNotIn("Rahasia", told)
+
+    def test_of_two_open_plans_it_is_put_into_the_one_of_today(self):
+        self.set_day(f"{YEAR}-07-05")
+        fresh = self._moved()
+        self.assertEqual(str(self.owner_plan.date_to), f"{YEAR}-06-30")
+        self.assertEqual(self.take(self.target).skp_id, fresh)
+
+    def test_a_plan_that_was_taken_back_is_not_preferred(self):
+        """Of two posts the definitive one, but not where its plan is no more."""
+        acting = {"status": "plt", "post": "Plt"}
+        post = self._assign(self.staff, self.boss, self.clinic, self.chief, **acting)
+        other = self.open_for(post)
+        definitive = self.plan(self.staff) - other
+        self.by(definitive, self.officer).action_cancel("Salah buka")
+        self.env.invalidate_all()
+        found = definitive._asn_first_plans(self.staff, self.cycle)
+        self.assertEqual(found, {self.staff: other})
+
+    def test_the_next_owner_takes_nothing_from_the_year_before(self):
+        """Who follows next January has no part in what was agreed for this year."""
+        line = self.take(self.target)
+        self.bring_plan(self.owner_plan, "approved")
+        self.record(line, 1, "120")
+        self.set_day(f"{YEAR + 1}-01-20")
+        before = self.told()
+        self.assertEqual(before[0], "agreed")
+        self.hand_over(f"{YEAR + 1}-01-15")
+        self.assertEqual(self.told(), before)
+
+    def test_no_target_goes_under_a_result_that_is_cancelled(self):
+        rhk = self.fill(self.owner_plan)
+        self.by(rhk, self.peer).is_cancelled = True
+        own = self.by(self.target, self.peer)
+        wizard = own.env["hr.asn.service.take"].create(
+            {"target_id": own.id, "rhk_id": rhk.id}
+        )
+        try:
+            with self.cr.savepoint():
+                wizard.action_take()
+        except UserError:
+            pass
+        self.env.invalidate_all()
+        self.assertFalse(rhk.iki_ids.service_target_id)
+
+    def test_what_was_taken_out_asks_nothing_more(self):
+        line = self.take(self.target)
+        self.fill(self.owner_plan)
+        self.bring_plan(self.owner_plan, "approved")
+        self.by(self.target, self.head).target = "436"
+        self.by(self.owner_plan, self.peer).action_revise("Keluar")
+        self.by(line.rhk_id, self.peer).is_cancelled = True
+        self.bring_plan(self.owner_plan, "approved")
+        self.assertFalse(self.by(self.owner_plan, self.peer).service_changes)
+        kind = self.env.ref("hr_asn_appraisal.mail_act_asn_service")
+        self.assertNotIn(kind, self.owner_plan.activity_ids.activity_type_id)
+
 
 @tagged("post_install", "-at_install")
 class TestServiceClosed(Served, CycleMixin, AsnCommon):
@@ -413,6 +488,15 @@ class TestServiceTeam(Served, AsnCommon):
             Domain("cycle_id", "=", self.cycle.id)
         )
         self.assertNotIn(lead.id, offered.ids)
+
+    def test_a_plan_that_was_taken_back_holds_no_lead(self):
+        """Nobody is in the team any more: it may be no team's again."""
+        lead = self.fill(self.owner_plan).iki_ids
+        own = self.by(lead, self.peer)
+        own.is_team = True
+        own._asn_add_members({self.staff: Place(PART)})
+        self.by(self.plan(self.staff), self.officer).action_cancel("Salah buka")
+        self.by(lead, self.peer).is_team = False
 
 
 @tagged("post_install", "-at_install")
