@@ -16,11 +16,11 @@ SPLITS = [
 # The fields with the figures of the twelve months, in order.
 TWELVE = range(1, law.MONTHS + 1)
 MONTHS = [f"month_{month}" for month in TWELVE]
-PLACES = 4
+DECIMALS = 4
 MONTH = {
     "compute": "_compute_months",
     "readonly": False,
-    "digits": (16, PLACES),
+    "digits": (16, DECIMALS),
 }
 
 
@@ -125,7 +125,7 @@ class HrAsnIkiSplitMixin(models.AbstractModel):
         """Return {month: figure}: whole ones, of which the last month has the rest."""
         return self._asn_parts(dict.fromkeys(self._asn_counted_months(), 1), 0)
 
-    def _asn_parts(self, shares, places=PLACES):
+    def _asn_parts(self, shares, places=DECIMALS):
         target = self._asn_to_split()
         if not target or target < 0:
             return {}
