@@ -156,12 +156,19 @@ def _difference(key, before, after):
     return Difference(kind, row_id, result, CHANGED, before, after, fields)
 
 
+def _said(name, value):
+    """Return what a value is compared by: a season that is renamed is the same one."""
+    if name != "split" or not value:
+        return value
+    return {part: told for part, told in value.items() if part != "curve"}
+
+
 def _changed(kind, before, after):
     """Yield the fields of a row that differ; nothing is as good as absent."""
     told = set()
     for name in FIELDS[kind]:
         old, new = before.get(name) or "", after.get(name) or ""
-        if old == new or FOLLOWING.get(name) in told:
+        if _said(name, old) == _said(name, new) or FOLLOWING.get(name) in told:
             continue
         told.add(name)
         yield Field(name, old, new)

@@ -73,9 +73,14 @@ class Mark(NamedTuple):
     standing: str | None
 
 
+def measured_months(months):
+    """Return the months of "6,12" as numbers; none for all."""
+    return [int(month) for month in (months or "").split(",") if month.strip()]
+
+
 def measured(spans, months):
     """Return those spans in which an indicator is measured: "6,12"; "": in all."""
-    wanted = [int(month) for month in months.split(",") if month.strip()]
+    wanted = measured_months(months)
     return [one for one in spans if is_measured(wanted, one.first, one.last)]
 
 
@@ -104,39 +109,57 @@ def counting(actuals, iki):
     return [one for one in found if is_counted(iki, one.span)]
 
 
-def weigh(spans, iki):
-    """Return how much of the target of the year these spans have, of a sealed iki.
+def parts(iki, spans):
+    """Return {span: its part of the target of the year} of those that are measured.
 
-    Each the same, unless the target is split over the months. As int or Fraction.
+    ``spans``: all that share the target of a sealed indicator. Each has the same part,
+    unless the target is split over the months: then what falls into a span without
+    measuring is carried on to the next with it. As int or Fraction.
     """
+    asked = measured(spans, iki["months"] or "")
     if "split" not in iki:
-        return len(spans)
-    shares = {
-        int(month): numbers.parse(share)
-        for month, share in iki["split"]["months"].items()
-    }
-    weights = (split.weight(shares, one.first, one.last) for one in spans)
-    return sum(weights, Fraction(0))
+        return dict.fromkeys(asked, 1)
+    told = iki["split"]["months"].items()
+    months = {int(month): numbers.parse(share) for month, share in told}
+    found, carried = {}, Fraction(0)
+    for span in sorted(spans, key=lambda one: one.until):
+        carried += split.weight(months, span.first, span.last)
+        if span in asked:
+            found[span], carried = carried, Fraction(0)
+    return found
 
 
 def shares(iki, here, until, whole):
-    """Return spans of a sealed indicator as the law takes them: as Periods."""
-    return Periods(*(weigh(spans, iki) for spans in (here, until, whole)))
+    """Return spans of a sealed indicator as the law takes them: as Periods.
+
+    ``whole``: all that share its target, measured or not.
+    """
+    part = parts(iki, whole)
+    mine = [part[one] for one in here if one in part]
+    so_far = sum(part[one] for one in until if one in part)
+    return Periods(sum(mine), so_far, sum(part.values()), bool(mine) and not sum(mine))
+
+
+def split_target(iki):
+    """Return what of a target is split over the months, None where it is words.
+
+    Of a range its lower number: so much at least; of a ceiling the most that may be.
+    """
+    low, high = bounds(iki)
+    return high if iki["direction"] == codes.TURUN else low
 
 
 def due(iki, periods):
     """Return what of a target that is split periods answer for, as people write it.
 
-    Of a range its lower number, of a ceiling the most that may be. "" where the target
-    shares evenly, is words, or the indicator is measured in none of the periods.
+    "" where the target shares evenly, is words, or nothing is measured in them.
     """
-    low, high = bounds(iki)
-    is_ceiling = iki["direction"] == codes.TURUN
-    target = high if is_ceiling else low
-    if "split" not in iki or target is None or not periods.whole:
+    target, is_ceiling = split_target(iki), iki["direction"] == codes.TURUN
+    is_measured_here = periods.here or periods.is_bare
+    if "split" not in iki or target is None or not is_measured_here:
         return ""
     found = target_due(iki["pattern"], target, periods, is_ceiling)
-    return numbers.write(round(Decimal(found.numerator) / found.denominator, 2))
+    return numbers.write(round(Decimal(found.numerator) / found.denominator, 4))
 
 
 def bounds(iki):
@@ -175,12 +198,13 @@ def reached(actuals, iki, spans):
     lines = sorted(of_year or actuals, key=lambda one: one.span.until)
     if not all(one.is_number for one in lines):
         return {"actual": lines[-1].text}
-    due = measured([of_year[0].span] if of_year else spans, iki["months"] or "")
+    spans = [of_year[0].span] if of_year else spans
+    due = measured(spans, iki["months"] or "")
     is_difference = iki["pattern"] == codes.KENAIKAN
     # Most often: one period and its figure.
     if len(due) == 1 and [one.span for one in lines] == due and not is_difference:
         return {"actual": lines[0].text}
-    return _figure(lines, iki, due)
+    return _figure(lines, iki, spans, due)
 
 
 def course(actuals, iki, spans, today):
@@ -188,7 +212,11 @@ def course(actuals, iki, spans, today):
 
     ``actuals``: what was recorded and counts; ``spans``: those that share its target.
     """
-    passed = [one for one in spans if one.until < today and is_counted(iki, one)]
+    # An increase is one since the beginning, whoever came later.
+    is_all = iki["pattern"] == codes.KENAIKAN
+    passed = [
+        one for one in spans if one.until < today and (is_all or is_counted(iki, one))
+    ]
     past = [one for one in actuals if one.span.until < today]
     running = [one for one in actuals if one not in past]
     counted = [one for one in past if one.span.is_year] or past
@@ -205,7 +233,7 @@ def mark(iki, course, due, meets_bp):
     how much of what is expected an indicator is still not off track.
     """
     target, (pattern, direction) = bounds(iki), (iki["pattern"], iki["direction"])
-    passed = measured(course.passed, iki["months"] or "")
+    passed = course.passed
     # A sum is held against the periods that it has, not against what is missing.
     held = [
         one
@@ -213,7 +241,6 @@ def mark(iki, course, due, meets_bp):
         if pattern != codes.HITUNGAN
         or any(had.span.first <= one.last <= had.span.last for had in course.counted)
     ]
-    due = measured(due, iki["months"] or "")
     figure, periods = course.figure, shares(iki, held, held, due)
     standing = progress.standing(pattern, figure, target, direction, periods, meets_bp)
     so_far = shares(iki, passed, passed, due)
@@ -221,8 +248,8 @@ def mark(iki, course, due, meets_bp):
     return Mark(progress.bar_bp(figure, target[1]), tick, standing)
 
 
-def _figure(lines, iki, due):
-    """Return the above for numbers; ``due``: the spans of what is measured."""
+def _figure(lines, iki, spans, due):
+    """Return the above for numbers; ``due``: those of the spans that are measured."""
     months = {one.last for one in due}
     by_month = {one.span.last: one for one in lines}
     values = {month: one.value for month, one in by_month.items()}
@@ -236,17 +263,18 @@ def _figure(lines, iki, due):
         )
         actual = "" if figure is None else numbers.write(figure)
     some = reported(iki["pattern"], values, months)
-    return {"actual": actual} | (_part(iki, due, values, some) if some else {})
+    return {"actual": actual} | (_part(iki, spans, values, some) if some else {})
 
 
-def _part(iki, due, values, some):
+def _part(iki, spans, values, some):
     """Return what a sum says of the periods that it holds."""
     told = {"recorded": list(some)}
-    whole = weigh(due, iki)
-    if "split" not in iki or not whole:
+    part = parts(iki, spans)
+    every = sum(part.values())
+    if "split" not in iki or not every:
         return told
-    held = weigh([one for one in due if one.last in values], iki)
-    return told | {"share": str(held / whole)}
+    held = sum(part[one] for one in part if one.last in values)
+    return told | {"share": str(held / every)}
 
 
 def shares_of_year(iki):

@@ -105,12 +105,14 @@ class Periods(NamedTuple):
     """Numbers of periods in which an indicator is measured.
 
     ``here``: those looked at; ``until``: those that have ended by the end of the last
-    of them; ``whole``: all of the year.
+    of them; ``whole``: all of the year. Where a target is split over the months they
+    are the parts of it that these have; ``is_bare``: measured, and yet without a part.
     """
 
     here: int
     until: int
     whole: int
+    is_bare: bool = False
 
 
 def target_due(pattern, target, periods, is_ceiling=False, is_whole=None):
@@ -161,7 +163,8 @@ def achievement_due_bp(pattern, actual, target, direction, periods):
     # Shares in whole things may overtake each other: more is due of the lower edge.
     high = max(low, high) if low is not None and high is not None else high
     nothing_due = not high and target[1] and direction == codes.NAIK
-    if not periods.here or (nothing_due and not exact(actual)):
+    is_measured_here = periods.here or periods.is_bare
+    if not is_measured_here or (nothing_due and not exact(actual)):
         return None
     return achievement_bp(actual, low, high, direction)
 

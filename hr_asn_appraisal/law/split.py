@@ -3,27 +3,66 @@
 Only what grows is split: a sum, an increase. A level holds in each period.
 """
 
+import math
 from fractions import Fraction
+
+from . import periods
+from .realization import is_measured
 
 EVEN = "even"
 SEASONAL = "seasonal"
 MANUAL = "manual"
-KINDS = (EVEN, SEASONAL, MANUAL)
 
 MONTHS = 12
 FULL_BP = 10000
 
 
+def counted(plan_from, plan_to, cadence, min_days, measured=()):
+    """Return the months over which the target of a plan is split, in order.
+
+    Its own, until the last period in which it is evaluated and the indicator measured:
+    what is planned for any other month would never be due.
+    In: first and last day of the plan; cadence and minimum of days of its policy; the
+    months of measuring, none for all. Out: a range, empty where nothing is measured.
+    Errors: those of periods.periods(). Source: design of this program.
+    """
+    due = [
+        one
+        for one in periods.periods(plan_from.year, cadence)
+        if periods.in_force(plan_from, plan_to, one.start, one.end, min_days)
+        and is_measured(measured, one.start.month, one.end.month)
+    ]
+    if not due:
+        return range(0)
+    return range(plan_from.month, min(plan_to, due[-1].end).month + 1)
+
+
+def spread(target, shares, places):
+    """Return how much of a target each month has by its share; together all of it.
+
+    In: a number from 0; {month: share from 0}; to how many decimals each is cut, of
+    which the last month with a share has the rest. Out: {month: Fraction}; empty where
+    no month has a share. Errors: none. Source: design of this program.
+    """
+    whole, step = sum(shares.values()), 10**places
+    if not whole:
+        return {}
+    found = {
+        month: Fraction(math.floor(Fraction(target) * share / whole * step), step)
+        for month, share in shares.items()
+    }
+    last = max(month for month, share in shares.items() if share)
+    found[last] += Fraction(target) - sum(found.values())
+    return found
+
+
 def weight(months, first, last):
     """Return how much a period weighs among those that share the target of a year.
 
-    In: {month 1..12: its share or figure as Decimal or int}, None or {} where the
-    periods share evenly; first and last month of the period. Out: Fraction, 1 for
-    each period that shares evenly. Errors: ValueError for a share below zero.
+    In: {month 1..12: its share or figure as Decimal or int}; first and last month of
+    the period. Out: Fraction. Errors: ValueError for a share below zero.
     Source: design of this program; how a target is spread: policy [R].
     """
-    if not months:
-        return Fraction(1)
     some = [share for month, share in months.items() if first <= month <= last]
     if any(share < 0 for share in some):
         raise ValueError(f"a share below zero: {some}")
@@ -50,11 +89,11 @@ def missing_bp(shares):
 def missing(target, figures):
     """Return what figures of months lack of the target of the year; 0: they add up.
 
-    In: a number, and twelve from 0, as Decimal or int. Out: Fraction, negative where
-    they are too much. Errors: ValueError for another count, or one below zero.
+    In: a number; one from 0 for each month that counts, as Decimal or int. Out:
+    Fraction, negative where they are too much. Errors: ValueError for one below zero.
     Source: design of this program.
     """
     figures = list(figures)
-    if len(figures) != MONTHS or any(figure < 0 for figure in figures):
-        raise ValueError(f"not the figures of twelve months: {figures}")
+    if any(figure < 0 for figure in figures):
+        raise ValueError(f"figures of months below zero: {figures}")
     return Fraction(target) - sum(map(Fraction, figures), Fraction(0))

@@ -60,28 +60,31 @@ class HrAsnCurve(models.Model):
         return super().write(vals)
 
     def _asn_check_unused(self):
-        # sudo: hr.asn.iki - that it is in use, not by whom
-        used = self.env["hr.asn.iki"].sudo()
-        used = used.search(
-            [("curve_id", "in", self.ids), ("is_agreed", "=", True)], limit=1
-        )
-        if used:
+        for curve in self.filtered(lambda one: one._asn_is_agreed()):
             raise UserError(
                 self.env._(
                     "Plans are agreed with “%s”. Add another season with the new "
                     "shares, and archive this one.",
-                    used.curve_id.name,
+                    curve.name,
                 )
             )
+
+    def _asn_is_agreed(self):
+        """Say whether a version has this season: its plan may be brought back to it."""
+        # sudo: hr.asn.skp.version - that it is in use, not by whom
+        versions = self.env["hr.asn.skp.version"].sudo()
+        return bool(
+            versions.search([("content", "like", f'"curve_id":{self.id},')], limit=1)
+        )
 
     def _asn_shares(self):
         """Return the shares of the twelve months in basis points."""
         self.ensure_one()
         return [round(self[name] * 100) for name in SHARES]
 
-    def _asn_content(self):
-        """Return what a seal keeps of a season: the months that weigh."""
-        shares = enumerate(self._asn_shares(), 1)
+    def _asn_content(self, counted):
+        """Return what a seal keeps of a season: the months that count and weigh."""
+        shares = ((n, self._asn_shares()[n - 1]) for n in counted)
         return {
             "kind": split.SEASONAL,
             "curve": self.name,

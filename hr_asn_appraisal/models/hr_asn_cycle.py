@@ -214,6 +214,15 @@ class HrAsnCycle(models.Model):
         """A cycle has no unit: who acts for the whole agency runs it."""
         return self if self.env.user._asn_runs_agency() else self.browse()
 
+    def _asn_check_open(self):
+        """Refuse what belongs to a year that has been closed."""
+        closed = self.filtered(lambda cycle: cycle.state == CLOSED)
+        if closed:
+            raise closed._asn_closed_error()
+
+    def _asn_closed_error(self):
+        return UserError(self.env._("Cycle %s is closed.", self[:1].name))
+
     # -- opening -------------------------------------------------------------
 
     def action_check(self):
@@ -235,7 +244,7 @@ class HrAsnCycle(models.Model):
     def _asn_run(self, kind):
         """Return the run of a kind that this user has looked at, or a new one."""
         self.ensure_one()
-        self._asn_check_not_closed()
+        self._asn_check_open()
         return self.env["hr.asn.run"].search(
             [
                 ("kind", "=", kind),
@@ -327,13 +336,6 @@ class HrAsnCycle(models.Model):
             "hr_asn_appraisal.hr_asn_evaluation_action"
         )
         return action | {"domain": [("cycle_id", "=", self.id)]}
-
-    def _asn_check_not_closed(self):
-        if self.state == CLOSED:
-            raise self._asn_closed_error()
-
-    def _asn_closed_error(self):
-        return UserError(self.env._("Cycle %s is closed.", self[:1].name))
 
     def _asn_make_periods(self):
         """Make each period of each cadence used, once; the year always."""

@@ -253,7 +253,8 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
             for result in results if other == version else other._asn_results():
                 for iki in result["indicators"]:
                     measured[iki["id"]] += spans
-        return measured
+        plan = self.skp_id
+        return measured | plan._asn_team_spans(plan.policy_id.cadence, version)
 
     def _asn_parts(self, versions):
         """Return {version: periods of the year in which it is in force}."""

@@ -7,7 +7,7 @@ from ..exchange import numbers
 from ..law import codes, proposal
 from ..law.realization import achievement_due_bp
 from ..law.states import PUBLISHED, UNRATED
-from ..reached import bounds, measured, shares, shares_of_year
+from ..reached import bounds, shares, shares_of_year
 from .hr_asn_rating import RATINGS
 
 RESULT = "result"
@@ -160,7 +160,6 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         """Return how many periods an indicator is measured in, for the law."""
         if self._asn_is_annual():
             return shares_of_year(iki)
-        due = measured(due, iki["months"] or "")
         until = [one for one in due if one.until <= self.date_to]
         here = [one for one in due if one.id == self.period_id.id]
         return shares(iki, here, until, due)

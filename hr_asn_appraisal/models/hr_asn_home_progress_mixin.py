@@ -38,9 +38,27 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
             home.progress_title = self.env._("My progress until %s", until)
 
     def _asn_progress_spans(self):
-        """Return the periods of the plan shown but the year itself, as plain rows."""
+        """Return the periods of the plan shown but the year itself, as plain rows.
+
+        Without those that its owner was away in: nothing is due then.
+        """
         periods = self._asn_periods().filtered(lambda one: not one._asn_is_annual())
-        return list(periods._asn_spans().values())
+        return list((periods - self._asn_away(periods))._asn_spans().values())
+
+    def _asn_away(self, periods):
+        """Return those of the periods in which the owner of the plan is exempt."""
+        plan, known = self.skp_id, self.evaluation_ids.grouped("period_id")
+        found = self.env["hr.asn.exemption"]._asn_confirmed(
+            plan.employee_id, plan.date_from, plan.date_to
+        )
+        away = found[plan.employee_id]._asn_spans()
+        return periods.filtered(
+            lambda one: (
+                known[one].is_exempt
+                if one in known
+                else plan._asn_is_exempt_in(one, away)
+            )
+        )
 
     def _asn_has_passed(self, span):
         return span.until < self.today
@@ -156,8 +174,6 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
 
     def _asn_split_hint(self, iki, passed, due):
         """Say what of a target that is split was due by now; "" of any other."""
-        months = iki["months"] or ""
-        passed, due = measured(passed, months), measured(due, months)
         found = due_of(iki, shares(iki, passed, passed, due))
         return found and ", " + self.env._("due by now %s", found)
 

@@ -12,7 +12,7 @@ from ..reached import bounds
 # Whose words stand beside an indicator in a seal.
 READ_WITH = (
     *("hr.asn.aspect", "hr.asn.dimension", "hr.asn.iki.month"),
-    *("hr.asn.service", "hr.asn.service.target"),
+    *("hr.asn.service", "hr.asn.service.target", "hr.asn.skp", "hr.asn.policy"),
 )
 # What a seal keeps under the name of its field; of texts "" where there is none.
 SEALED = ("aspect_id", "direction", "pattern")
@@ -131,6 +131,9 @@ class HrAsnIki(models.Model):
                        iki.pattern, iki.months, iki.baseline, iki.baseline_date,
                        iki.baseline_source, iki.is_team, iki.lead_iki_id, iki.part,
                        iki.joined_on, iki.left_on, iki.split, iki.curve_id,
+                       plan.date_from, plan.date_to, policy.cadence,
+                       policy.minimum_days, (plan.date_from, plan.date_to)
+                           <> (own.date_from, own.date_to) AS is_of_other_days,
                        aspect.name AS aspect,
                        dimension.code AS dimension,
                        target.id AS service_target_id, service.name AS service,
@@ -141,9 +144,13 @@ class HrAsnIki(models.Model):
                              FROM hr_asn_iki_month line WHERE line.iki_id = iki.id
                        ) END AS figures
                   FROM hr_asn_iki iki
+                  JOIN hr_asn_skp own ON own.id = iki.skp_id
                   JOIN hr_asn_aspect aspect ON aspect.id = iki.aspect_id
              LEFT JOIN hr_asn_dimension dimension ON dimension.id = iki.dimension_id
              LEFT JOIN hr_asn_iki lead ON lead.id = iki.lead_iki_id
+                  -- The target of a team is that of its lead's time.
+                  JOIN hr_asn_skp plan ON plan.id = COALESCE(lead.skp_id, own.id)
+                  JOIN hr_asn_policy policy ON policy.id = plan.policy_id
              LEFT JOIN hr_asn_service_target target
                     ON target.id = COALESCE(iki.service_target_id,
                                             lead.service_target_id)

@@ -26,7 +26,7 @@ class HrAsnIkiMonth(models.Model):
         "CHECK(month BETWEEN 1 AND 12)", "Months are numbers from 1 to 12."
     )
     _figure_least = models.Constraint(
-        "CHECK(figure >= 0)", "The figure of a month is from zero."
+        "CHECK(figure >= 0 AND figure <> 'NaN')", "The figure of a month is from zero."
     )
 
     @api.model_create_multi
@@ -37,7 +37,10 @@ class HrAsnIkiMonth(models.Model):
 
     def write(self, vals):
         self._asn_check_own()
-        return super().write(vals)
+        done = super().write(vals)
+        # Where it has gone, too.
+        self._asn_check_own()
+        return done
 
     @api.ondelete(at_uninstall=False)
     def _unlink_own(self):
@@ -48,6 +51,27 @@ class HrAsnIkiMonth(models.Model):
         members = self.iki_id.filtered("lead_iki_id")
         if members and not self.env.su:
             raise UserError(members[0]._asn_only_lead())
+
+    @api.model
+    def _asn_follow(self, figures):
+        """Give members the figures of their leads, whatever holds up their plans.
+
+        ``figures``: {indicator: {month: figure}}. A month without one stands at zero.
+        """
+        lines = self.search([("iki_id", "in", [iki.id for iki in figures])])
+        there = {(line.iki_id, line.month): line for line in lines}
+        for (iki, month), line in there.items():
+            figure = figures[iki].get(month, 0)
+            if line.figure != figure:
+                line._asn_put({"figure": figure})
+        self._asn_add(
+            [
+                {"iki_id": iki.id, "month": month, "figure": figure}
+                for iki, months in figures.items()
+                for month, figure in months.items()
+                if figure and (iki, month) not in there
+            ]
+        )
 
     def _asn_restore(self, indicators):
         """Make these figures what a version keeps of them.
@@ -80,11 +104,14 @@ class HrAsnIkiMonth(models.Model):
         ]
 
     @api.model
-    def _asn_content(self, figures):
-        """Return what a seal keeps of {month: figure as text, a point for decimals}."""
+    def _asn_content(self, figures, counted):
+        """Return what a seal keeps of {month: figure as text, a point for decimals}.
+
+        ``counted``: of these months.
+        """
         months = {
             month: numbers.write(Decimal(figure))
             for month, figure in figures.items()
-            if Decimal(figure)
+            if Decimal(figure) and int(month) in counted
         }
         return {"kind": split.MANUAL, "months": months}

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..law import service
+from ..law.states import CANCELLED
 from .hr_asn_iki_target_mixin import MEASURED
 from .hr_asn_measure_mixin import NUMBERS
 
@@ -12,13 +13,15 @@ FIXED = {*MEASURED, "service_target_id"}
 
 
 class Part(NamedTuple):
-    """What an owner's indicator has for a service: of the time that he answers for.
+    """What an owner's indicator has for a service.
 
-    Whether he is the present owner; his plan; the sealed indicator; its spans and
-    Actuals that count.
+    Whether he answers today, and by a version that is in force; his plan; the sealed
+    indicator; the spans that share its target; the Actuals of the time that he answers
+    for.
     """
 
     is_present: bool
+    is_in_force: bool
     plan: object
     iki: dict
     spans: list
@@ -111,7 +114,7 @@ class HrAsnIkiServiceMixin(models.AbstractModel):
 
     def _asn_service_fields(self):
         """Return the fields in which an indicator differs from its service."""
-        return [*self._asn_otherwise(self.service_target_id._asn_told(), MEASURED)]
+        return [*self._asn_otherwise(self.service_target_id._asn_measure(), MEASURED)]
 
     def _asn_service_change(self):
         """Return in one line what the service has changed of an indicator."""
@@ -161,14 +164,11 @@ class HrAsnIkiServiceMixin(models.AbstractModel):
         person = plan.employee_id.id
         due = plan._asn_due_spans(plan.policy_id.cadence, version, versions)
         return Part(
-            terms[-1][0] == person,
+            self.service_target_id._asn_answering() == person,
+            version == versions[plan][-1] and plan.state != CANCELLED,
             plan,
             version._asn_indicator(self.id),
-            [
-                one
-                for one in due[self.id]
-                if service.owner_on(terms, one.until) == person
-            ],
+            due[self.id],
             [
                 one
                 for one in recorded[self.id]

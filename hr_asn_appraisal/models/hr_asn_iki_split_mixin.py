@@ -1,5 +1,3 @@
-from fractions import Fraction
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
@@ -8,7 +6,7 @@ from ..exchange import numbers
 from ..law import progress
 from ..law import split as law
 from ..law.realization import exact
-from ..reached import bounds
+from ..reached import measured_months, split_target
 
 SPLITS = [
     (law.EVEN, "Evenly"),
@@ -16,19 +14,22 @@ SPLITS = [
     (law.MANUAL, "By Hand"),
 ]
 # The fields with the figures of the twelve months, in order.
-MONTHS = [f"month_{month}" for month in range(1, law.MONTHS + 1)]
+TWELVE = range(1, law.MONTHS + 1)
+MONTHS = [f"month_{month}" for month in TWELVE]
+DECIMALS = 4
 MONTH = {
     "compute": "_compute_months",
     "readonly": False,
-    "digits": (16, 4),
+    "digits": (16, DECIMALS),
 }
 
 
 class HrAsnIkiSplitMixin(models.AbstractModel):
     """How the target of a year is split over its months: evenly, by season, by hand.
 
-    Of a target that is a range the figures of the months make up its lower number:
-    so much is to be reached at least.
+    Over the months of the plan, until the last in which it is measured. Of a target
+    that is a range the figures of the months make up its lower number, so much at
+    least; of a ceiling the higher one, so much at most.
     """
 
     _name = "hr.asn.iki.split.mixin"
@@ -59,6 +60,13 @@ class HrAsnIkiSplitMixin(models.AbstractModel):
     can_split = fields.Boolean(
         compute="_compute_can_split", export_string_translation=False
     )
+    can_type_months = fields.Boolean(
+        compute="_compute_can_type_months", export_string_translation=False
+    )
+    # "-7-8-9-": what a screen shows of the months.
+    counted_months = fields.Char(
+        compute="_compute_counted_months", export_string_translation=False
+    )
 
     # -- figures of the months -------------------------------------------------
 
@@ -67,7 +75,31 @@ class HrAsnIkiSplitMixin(models.AbstractModel):
         for iki in self:
             iki.can_split = iki.pattern in progress.GROWING
 
-    @api.depends("split", "curve_id", "month_ids.month", "month_ids.figure")
+    @api.depends("split", "lead_iki_id", "skp_can")
+    def _compute_can_type_months(self):
+        for iki in self:
+            is_open = "submit" in (iki.skp_can or "") and not iki.lead_iki_id
+            iki.can_type_months = is_open and iki.split == law.MANUAL
+
+    @api.depends("skp_id.date_from", "skp_id.date_to", "months")
+    def _compute_counted_months(self):
+        for iki in self:
+            told = (str(month) for month in iki._asn_counted_months())
+            iki.counted_months = "-".join(["", *told, ""])
+
+    def _asn_counted_months(self):
+        """Return the months over which the target is split, in order."""
+        # sudo: hr.asn.iki - when its lead's plan begins and ends is no secret of a team
+        plan = (self.sudo().lead_iki_id or self.sudo()).skp_id
+        return plan and _counted(
+            *(plan.date_from, plan.date_to, self.months),
+            *(plan.policy_id.cadence, plan.policy_id.minimum_days),
+        )
+
+    @api.depends(
+        *("split", "curve_id", "month_ids.month", "month_ids.figure", "months"),
+        *("target", "target_low", "target_high", "direction", "skp_id"),
+    )
     def _compute_months(self):
         for iki in self:
             figures = iki._asn_month_figures()
@@ -84,27 +116,30 @@ class HrAsnIkiSplitMixin(models.AbstractModel):
 
     def _asn_spread(self, curve):
         """Return {month: figure} of the target as a season spreads it."""
-        target = self._asn_least()
-        if target is None or not curve:
-            return {}
-        shares = enumerate(curve._asn_shares(), 1)
-        return {
-            month: float(Fraction(target) * share / law.FULL_BP)
-            for month, share in shares
-        }
+        shares = dict(enumerate(curve._asn_shares(), 1)) if curve else {}
+        return self._asn_parts(
+            {n: shares.get(n, 0) for n in self._asn_counted_months()}
+        )
 
-    def _asn_least(self):
+    def _asn_even(self):
+        """Return {month: figure}: whole ones, of which the last month has the rest."""
+        return self._asn_parts(dict.fromkeys(self._asn_counted_months(), 1), 0)
+
+    def _asn_parts(self, shares, places=DECIMALS):
+        target = self._asn_to_split()
+        if not target or target < 0:
+            return {}
+        found = law.spread(target, shares, places)
+        return {month: float(part) for month, part in found.items()}
+
+    def _asn_to_split(self):
         """Return what the months are to make up, None where the target is words."""
-        return bounds(self._asn_bounded())[0]
+        return split_target(self._asn_bounded() | {"direction": self.direction})
 
     @api.model_create_multi
     def create(self, vals_list):
         """Keep the figures that are typed; a month without one has no row."""
-        taken = [_taken_out(vals) for vals in vals_list]
-        lines = super().create([rest for _figures, rest in taken])
-        for line, (figures, _rest) in zip(lines, taken, strict=True):
-            line._asn_set_months(figures)
-        return lines
+        return super().create([_with_months(vals) for vals in vals_list])
 
     def write(self, vals):
         figures, rest = _taken_out(vals)
@@ -151,71 +186,52 @@ class HrAsnIkiSplitMixin(models.AbstractModel):
         for month, name in enumerate(MONTHS, 1):
             self[name] = figures.get(month, 0)
 
-    def _asn_even(self):
-        """Return {month: figure}: whole ones, of which the last month has the rest."""
-        target = self._asn_least()
-        if not target or target < 0:
-            return {}
-        each = target // law.MONTHS
-        first = dict.fromkeys(range(1, law.MONTHS), float(each))
-        return first | {law.MONTHS: float(target - each * (law.MONTHS - 1))}
-
     # -- what is wrong with it ---------------------------------------------------
 
-    @api.depends("split", "target", "target_low", "target_high", *MONTHS)
+    @api.depends("split", "target", "target_low", "target_high", "months", *MONTHS)
     def _compute_split_note(self):
         for iki in self:
             iki.split_note = iki.split == law.MANUAL and iki._asn_split_note()
 
     def _asn_split_note(self):
         """Say how the figures typed compare with the target, while they are typed."""
-        target, figures = self._asn_least(), [exact(self[name]) for name in MONTHS]
+        note = self._asn_split_fault([self[name] for name in MONTHS])
+        told = {"target": numbers.write(self._asn_to_split() or 0)}
+        return note or self.env._(
+            "The months make up the target of %(target)s.", **told
+        )
+
+    def _asn_split_fault(self, figures):
+        """Return what is wrong with the figures of twelve months, or None."""
+        target = self._asn_to_split()
+        figures = [exact(figure) for figure in figures]
         if target is None:
             return self.env._("Write the target as a number first.")
         if min(figures) < 0:
             return self.env._("The figure of a month is from zero.")
-        missing = law.missing(target, figures)
+        counting = [figures[month - 1] for month in self._asn_counted_months()]
+        missing = law.missing(target, counting)
         words = {"n": _written(abs(missing)), "target": numbers.write(target)}
-        if not missing:
-            return self.env._("The months make up the target of %(target)s.", **words)
         if missing < 0:
             return self.env._("%(n)s more than the target of %(target)s.", **words)
-        return self.env._("%(n)s short of the target of %(target)s.", **words)
+        if missing:
+            return self.env._("%(n)s short of the target of %(target)s.", **words)
+        return None
 
     def _asn_split_gaps(self):
-        """Return what is wrong with a split by hand, as sentences for its plan."""
-        if self.split != law.MANUAL:
-            return []
-        target = self._asn_least()
-        if target is None:
-            return [
-                self.env._(
-                    "the target of the indicator “%s” is split by hand: write it as a "
-                    "number.",
-                    self.name,
-                )
-            ]
-        by_month = self._asn_month_figures()
-        figures = [exact(by_month.get(n, 0)) for n in range(1, law.MONTHS + 1)]
-        missing = law.missing(target, figures)
-        return [self._asn_split_gap(target, missing)] if missing else []
+        """Return what is wrong with a split, as sentences for its plan."""
+        figures, fault = self._asn_month_figures(), None
+        if self.split == law.MANUAL:
+            fault = self._asn_split_fault([figures.get(n, 0) for n in TWELVE])
+        if self.split == law.SEASONAL and self._asn_to_split() and not figures:
+            fault = self.env._("The season has nothing in the months of this plan.")
+        return [self._asn_split_gap(fault)] if fault else []
 
-    def _asn_split_gap(self, target, missing):
-        words = {
-            "iki": self.name,
-            "n": _written(abs(missing)),
-            "target": numbers.write(target),
-        }
-        if missing > 0:
-            return self.env._(
-                "the months of the indicator “%(iki)s” are %(n)s short of its target "
-                "of %(target)s.",
-                **words,
-            )
+    def _asn_split_gap(self, fault):
         return self.env._(
-            "the months of the indicator “%(iki)s” have %(n)s more than its target of "
-            "%(target)s.",
-            **words,
+            "the split of the target of “%(iki)s”: %(fault)s",
+            iki=self.name,
+            fault=fault,
         )
 
     @api.constrains("split", "curve_id", "pattern")
@@ -242,20 +258,19 @@ class HrAsnIkiSplitMixin(models.AbstractModel):
 
         Nothing of those that share evenly: they are sealed as ever.
         """
-        curves = self.env["hr.asn.curve"].browse(
-            {row["curve_id"] for row in rows if row["split"] == law.SEASONAL}
-        )
-        seasons = {curve.id: curve._asn_content() for curve in curves}
-        by_hand = self.env["hr.asn.iki.month"]._asn_content
-        return {
-            row["id"]: {
-                "split": seasons[row["curve_id"]]
-                if row["split"] == law.SEASONAL
-                else by_hand(row["figures"] or {})
-            }
-            for row in rows
-            if row["split"] in (law.SEASONAL, law.MANUAL)
-        }
+        told = [row for row in rows if row["split"] in (law.SEASONAL, law.MANUAL)]
+        return {row["id"]: {"split": self._asn_split_content(row)} for row in told}
+
+    @api.model
+    def _asn_split_content(self, row):
+        """Return what a seal keeps of one split: of the months that count."""
+        names = ("date_from", "date_to", "months", "cadence", "minimum_days")
+        counted = _counted(*(row[name] for name in names))
+        if row["split"] == law.SEASONAL:
+            return (
+                self.env["hr.asn.curve"].browse(row["curve_id"])._asn_content(counted)
+            )
+        return self.env["hr.asn.iki.month"]._asn_content(row["figures"] or {}, counted)
 
     @api.model
     def _asn_split_row(self, content):
@@ -265,12 +280,6 @@ class HrAsnIkiSplitMixin(models.AbstractModel):
             "split": told.get("kind", law.EVEN),
             "curve_id": told.get("curve_id", False),
         }
-
-    @api.model
-    def _asn_split_months(self, content):
-        """Return the figures by hand of a sealed indicator for a new one."""
-        figures = self.env["hr.asn.iki.month"]._asn_figures(content)
-        return [Command.create(values) for values in figures]
 
     def action_split(self):
         """Open the dialog in which the target is split over the months."""
@@ -285,6 +294,23 @@ class HrAsnIkiSplitMixin(models.AbstractModel):
             ],
             "target": "new",
         }
+
+
+def _counted(date_from, date_to, months, cadence, minimum_days):
+    """Return as `law.split.counted` for months as they are kept."""
+    asked = measured_months(months)
+    return law.counted(date_from, date_to, cadence, minimum_days, asked)
+
+
+def _with_months(vals):
+    """Return values of a new line with rows for the figures of months in them."""
+    figures, rest = _taken_out(vals)
+    rows = [
+        Command.create({"month": month, "figure": figure})
+        for month, figure in figures.items()
+        if figure
+    ]
+    return rest | {"month_ids": [*rest.get("month_ids", ()), *rows]} if rows else rest
 
 
 def _taken_out(vals):

@@ -1,14 +1,24 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..days import in_words
-from ..law.split import MANUAL, MONTHS
+from ..law.split import MANUAL
 from ..law.states import CANCELLED, CLOSED, DRAFT, RETURNED, REVISING
 from .hr_asn_iki_target_mixin import MEASURED
 
 # What a member's indicator says as his lead's does: they measure the same thing.
 FOLLOWED = (*MEASURED, "split", "curve_id")
 OPEN = (DRAFT, RETURNED, REVISING)
+
+
+class Place(NamedTuple):
+    """What somebody does in a team, and from and until when; False where open."""
+
+    part: str
+    joined_on: object = False
+    left_on: object = False
 
 
 class HrAsnIkiTeamMixin(models.AbstractModel):
@@ -134,17 +144,13 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
 
     def _asn_follow_months(self):
         """Take over the figures of months that the leads' were agreed with last."""
-        agreed = self.lead_iki_id._asn_agreed_last()
-        for member in self:
-            lead = member.lead_iki_id
-            figures = {line.month: line.figure for line in lead.month_ids}
+        agreed, told = self.lead_iki_id._asn_agreed_last(), {}
+        for lead in self.lead_iki_id:
+            told[lead] = {line.month: line.figure for line in lead.month_ids}
             if lead.id in agreed:
-                sealed = member.month_ids._asn_figures(agreed[lead.id])
-                figures = {one["month"]: one["figure"] for one in sealed}
-            if figures != {line.month: line.figure for line in member.month_ids}:
-                member._asn_set_months(
-                    {month: figures.get(month, 0) for month in range(1, MONTHS + 1)}
-                )
+                sealed = lead.month_ids._asn_figures(agreed[lead.id])
+                told[lead] = {one["month"]: one["figure"] for one in sealed}
+        self.month_ids._asn_follow({one: told[one.lead_iki_id] for one in self})
 
     def _asn_check_taken(self):
         """Refuse a lead's indicator that is not open to who takes it."""
@@ -212,7 +218,10 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         """Return of these indicators those that others are in the team of."""
         # sudo: hr.asn.iki - that somebody is, not who
         members = self.env["hr.asn.iki"].sudo()
-        return members.search([("lead_iki_id", "in", self.ids)]).lead_iki_id.sudo(False)
+        found = members.search(
+            [("lead_iki_id", "in", self.ids), ("skp_id.state", "!=", CANCELLED)]
+        )
+        return found.lead_iki_id.sudo(False)
 
     def _asn_lead_records(self):
         """Say who records what was reached of a member's indicator, or did."""
@@ -238,16 +247,18 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
     @api.model
     def _asn_team_content(self, row):
         """Return what a seal keeps of the team of an indicator, given as its row."""
-        if row["lead_iki_id"]:
-            days = {"from": row["joined_on"], "to": row["left_on"]}
-            return {
-                "team": {
-                    "lead": row["lead_iki_id"],
-                    "part": row["part"] or "",
-                    **{name: str(day or "") for name, day in days.items()},
-                }
-            }
-        return {"team": {"lead": 0}} if row["is_team"] else {}
+        if not row["lead_iki_id"]:
+            return {"team": {"lead": 0}} if row["is_team"] else {}
+        days = {"from": row["joined_on"], "to": row["left_on"]}
+        told = {
+            "lead": row["lead_iki_id"],
+            "part": row["part"] or "",
+            **{name: str(day or "") for name, day in days.items()},
+        }
+        if row["is_of_other_days"]:
+            # Over which days the target of the team is spread.
+            told["over"] = [str(row["date_from"]), str(row["date_to"])]
+        return {"team": told}
 
     @api.model
     def _asn_team_row(self, content):
@@ -275,34 +286,45 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
             "context": {"default_iki_id": self.id},
         }
 
-    def _asn_add_members(self, people, part, joined_on):
+    def _asn_add_members(self, places):
         """Put this team indicator into the open plans of people; return the lines.
 
-        ``people``: employees; of those who have it already nothing changes. Raises
-        AccessError for who is neither its employee nor his appraiser, UserError for
-        whom it cannot be put into a plan, naming all of them.
+        ``places``: {employee: Place}; of those who have it already nothing changes.
+        Raises AccessError for who is neither its employee nor his appraiser, UserError
+        for whom it cannot be put into a plan, naming all of them.
         """
         self.ensure_one()
         self._asn_check_leads()
-        self._asn_check_records()
-        return self._asn_put_members(people, part, joined_on)
+        return self._asn_put_members(places)
 
-    def _asn_put_members(self, people, part, joined_on, left_on=False):
+    def _asn_put_members(self, places):
         """Do what `_asn_add_members` says, for who has been found to be allowed to."""
+        self._asn_check_records()
         # sudo: hr.asn.skp, hr.asn.rhk, hr.asn.iki - the lead writes this one line into
         # plans that he may not read; their owners see it and may remove it again
         lead = self.sudo()
+        people = self.env["hr.employee"].sudo().union(*places)
         plans = lead.skp_id._asn_plans_of(people, lead.skp_id.cycle_id, lead.skp_id)
-        fresh = plans - lead.member_ids.skp_id
-        results = fresh._asn_results_like(lead.rhk_id)
-        lines = lead.create(
-            [
-                lead._asn_member_values(plan, results[plan], part, joined_on, left_on)
-                for plan in fresh
-            ]
+        back = lead.member_ids.filtered(
+            lambda one: one.skp_id in plans and not one._asn_counts()
         )
-        self.env["hr.asn.event"]._asn_log(fresh, "team", lead._asn_added_note())
-        return lines
+        plans -= (lead.member_ids - back).skp_id
+        results = plans._asn_results_like(lead.rhk_id)
+        told = {
+            plan: lead._asn_member_values(
+                plan, results[plan], places[plan.employee_id.sudo(False)]
+            )
+            for plan in plans
+        }
+        for line in back:
+            line.write(told[line.skp_id] | {"is_cancelled": False})
+        lines = lead.create([told[plan] for plan in plans - back.skp_id])
+        self.env["hr.asn.event"]._asn_log(plans, "team", lead._asn_added_note())
+        return lines | back
+
+    def _asn_counts(self):
+        """Say whether neither this nor its result is cancelled."""
+        return not (self.is_cancelled or self.rhk_id.is_cancelled)
 
     def _asn_check_leads(self):
         plan = self.skp_id
@@ -346,14 +368,12 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
             "Team indicator “%(iki)s” of %(lead)s", iki=self.name, lead=self.skp_id.name
         )
 
-    def _asn_member_values(self, plan, result, part, joined_on, left_on):
+    def _asn_member_values(self, plan, result, place):
         """Return the line of a member in his plan, under the result it belongs to."""
         return {
             "rhk_id": result.id,
             "aspect_id": plan._asn_aspect_like(self.aspect_id).id,
             "dimension_id": self.dimension_id.id,
             "lead_iki_id": self.id,
-            "part": part,
-            "joined_on": joined_on,
-            "left_on": left_on,
+            **place._asdict(),
         }

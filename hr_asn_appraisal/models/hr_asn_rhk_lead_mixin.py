@@ -97,7 +97,7 @@ class HrAsnRhkLeadMixin(models.AbstractModel):
 
     @api.model
     def _asn_led_by(self, people):
-        """Return the agreed results in which one of people leads, of open cycles."""
+        """Return the agreed results in which one of people leads."""
         # sudo: hr.asn.rhk - who leads is asked, not shown
         return self.sudo().search(
             Domain("assigned_by_id", "in", people.ids)

@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from ..days import in_words
 from ..exchange import numbers
 from ..law import codes, service
+from ..law.states import CLOSED
 from .hr_asn_scope_mixin import OFFICER_GROUP
 
 KINDS = [(codes.LAYANAN, "Service"), (codes.PROGRAM, "Program")]
@@ -95,20 +96,34 @@ class HrAsnService(models.Model):
     @api.depends("owner_id", "owner_terms")
     @api.depends_context("lang")
     def _compute_owner_name(self):
+        owners = {term[0] for one in self for term in one._asn_terms() if term[0]}
+        names = {
+            person.id: person._asn_full_name()
+            for person in self.env["hr.employee"].browse(owners)
+        }
         for one in self:
-            one.owner_name = one.owner_id and one.owner_id._asn_full_name()
-            one.former_owners = "\n".join(one._asn_former_told())
+            one.owner_name = names.get(one._asn_answering())
+            one.former_owners = "\n".join(one._asn_others_told(names))
 
-    def _asn_former_told(self):
-        """Return a sentence for each who was responsible before."""
-        return [
-            self.env._(
-                "%(name)s, until %(day)s",
-                name=self.owner_id.browse(owner)._asn_full_name(),
-                day=in_words(self.env, fields.Date.to_date(end) - timedelta(days=1)),
-            )
-            for owner, _since, end in service.spans(self._asn_terms())[:-1]
-        ]
+    def _asn_answering(self, until=None):
+        """Return the id of who is responsible today; another may be named for later.
+
+        ``until``: the end of a year that may be over.
+        """
+        today = self.company_id._asn_today()
+        return service.owner_on(self._asn_terms(), min(today, until or today))
+
+    def _asn_others_told(self, names):
+        """Return a sentence for each who was responsible before, or will be."""
+        today = str(self.company_id._asn_today())
+        for owner, since, end in service.spans(self._asn_terms()):
+            if since > today:
+                day = in_words(self.env, fields.Date.to_date(since))
+                yield self.env._("%(name)s, from %(day)s", name=names[owner], day=day)
+            elif end and end <= today:
+                last = fields.Date.to_date(end) - timedelta(days=1)
+                day = in_words(self.env, last)
+                yield self.env._("%(name)s, until %(day)s", name=names[owner], day=day)
 
     @api.depends("standard_value", "standard_unit")
     def _compute_standard(self):
@@ -127,10 +142,12 @@ class HrAsnService(models.Model):
     @api.depends_context("asn_year")
     def _compute_year(self):
         """Return the year whose targets are shown: the one asked for, or the newest."""
+        # A search in the field gives a list of what was asked for.
         asked = self.env.context.get("asn_year")
+        asked = {*asked} if isinstance(asked, list) else {asked}
         for one in self:
-            years = one.target_ids.mapped("year")
-            one.year = asked if asked in years else max(years, default=0)
+            years = {*one.target_ids.mapped("year")}
+            one.year = max(years & asked or years, default=0)
 
     def _search_year(self, operator, value):
         return Domain("target_ids.year", operator, value)
@@ -170,13 +187,16 @@ class HrAsnService(models.Model):
         """Another person is responsible from today on, unless another day is set."""
         before = self._origin.owner_id
         if before and self.owner_id != before:
-            self.owner_since = self.env.company._asn_today()
+            self.owner_since = self.company_id._asn_today()
 
     @api.model
     def _asn_mine(self):
-        """Return the domain of what the user answers for or is a member of."""
+        """Return the domain of what the user answers for or is a member of today."""
+        today = self.env.company._asn_today()
         own = Domain("owner_id.user_id", "=", self.env.uid)
-        return own | Domain("member_ids.employee_id.user_id", "=", self.env.uid)
+        member = Domain("employee_id.user_id", "=", self.env.uid)
+        member &= Domain("date_to", "=", False) | Domain("date_to", ">=", today)
+        return own | Domain("member_ids", "any", member)
 
     def _check_access(self, operation):
         """Refuse a new one to who could save none, before he fills it in."""
@@ -214,11 +234,14 @@ class HrAsnService(models.Model):
             raise AccessError(
                 self.env._("Name another person and the day: the rest follows.")
             )
+        placed = self.filtered(lambda one: one._asn_is_placed_anew(vals))
+        placed._asn_check_places()
         if not vals.keys() & OWNER:
             return self._asn_write(vals)
+        self._asn_check_terms_open(vals)
         before = {one: one._asn_terms_before(vals) for one in self}
         moved = self.filtered(lambda one: one._asn_is_another(vals))
-        since = vals.get("owner_since") or self.env.company._asn_today()
+        since = vals.get("owner_since") or self.company_id[:1]._asn_today()
         moved._asn_write(vals | {"owner_since": since})
         done = (self - moved)._asn_write(vals)
         for one, terms in before.items():
@@ -233,6 +256,40 @@ class HrAsnService(models.Model):
         if vals.keys() & PLACES:
             self._asn_check_kept()
         return done
+
+    def _asn_is_placed_anew(self, vals):
+        """Say whether these values change whose it is, or from when on."""
+        return any(
+            (self[name].id if name in PLACES else self[name]) != told
+            for name, told in vals.items()
+            if name in PLACES
+        ) or (
+            "owner_since" in vals
+            and self.owner_since != fields.Date.to_date(vals["owner_since"])
+        )
+
+    def _asn_check_places(self):
+        """Who answers for a service does not give it away, nor date his own time."""
+        self.invalidate_recordset(SCOPES)
+        ours = self.sudo(False).with_user(self.env.user)
+        placing = ours.filtered(lambda one: any(one[name] for name in SCOPES))
+        if not self.env.su and self - placing:
+            raise AccessError(self._asn_places_note())
+
+    def _asn_places_note(self):
+        return self.env._(
+            "Another person or unit is named by the head of the unit or by a "
+            "performance officer, each for the units that are theirs."
+        )
+
+    def _asn_check_terms_open(self, vals):
+        """A year that is closed keeps who answered for its targets."""
+        since = fields.Date.to_date(vals.get("owner_since"))
+        closed = self.target_ids.cycle_id.filtered(
+            lambda one: one.state == CLOSED and since and since <= one.date_to
+        )
+        if closed:
+            closed[0]._asn_check_open()
 
     def _asn_is_another(self, vals):
         """Say whether these values name another owner than the present one."""
@@ -261,12 +318,7 @@ class HrAsnService(models.Model):
         """Refuse to give a service where one may not write it oneself."""
         self.invalidate_recordset(SCOPES)
         if not self.env.su and not self.has_access("write"):
-            raise AccessError(
-                self.env._(
-                    "Another person or unit is named by the head of the unit or by a "
-                    "performance officer, each for the units that are theirs."
-                )
-            )
+            raise AccessError(self._asn_places_note())
 
     @api.ondelete(at_uninstall=False)
     def _unlink_not_taken(self):

@@ -3,10 +3,11 @@ from collections import defaultdict
 from odoo import api, fields, models
 
 from ..law import progress
+from ..law.states import CANCELLED
 from ..reached import course, mark
 
 MISSING, WAITING, AGREED = "missing", "waiting", "agreed"
-PLACES = [
+IN_PLANS = [
     (MISSING, "Not in the SKP"),
     (WAITING, "SKP Not Agreed"),
     (AGREED, "In the SKP"),
@@ -35,7 +36,7 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
     _description = "ASN progress of a service"
 
     place = fields.Selection(
-        PLACES, "In the SKP of the Responsible", compute="_compute_progress"
+        IN_PLANS, "In the SKP of the Responsible", compute="_compute_progress"
     )
     actual = fields.Char("So Far", compute="_compute_progress")
     is_measured = fields.Boolean(
@@ -138,14 +139,20 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
             recorded[iki].append(actual)
         return recorded
 
+    def _asn_answering(self):
+        """Return the id of who is responsible today, or was at the end of its year."""
+        return self.service_id._asn_answering(self.cycle_id.date_to)
+
     def _asn_place(self, parts, lines):
         """Return whether the present owner has it in his plan, and whether agreed."""
-        if any(one.is_present for one in parts):
+        if any(one.is_present and one.is_in_force for one in parts):
             return AGREED
+        answering = self._asn_answering()
         own = lines.filtered(
             lambda one: (
-                one.skp_id.employee_id == self.service_id.owner_id
-                and not one.is_cancelled
+                one.skp_id.employee_id.id == answering
+                and one.skp_id.state != CANCELLED
+                and one._asn_counts()
             )
         )
         return WAITING if own else MISSING

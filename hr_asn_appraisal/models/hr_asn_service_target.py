@@ -1,8 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..law import codes
+from ..law import codes, service
 from .hr_asn_iki_target_mixin import MEASURED
+from .hr_asn_iki_team_mixin import Place
 
 
 class HrAsnServiceTarget(models.Model):
@@ -18,6 +19,7 @@ class HrAsnServiceTarget(models.Model):
         "hr.asn.service.progress.mixin",
         "hr.asn.iki.target.mixin",
         "hr.asn.service.line.mixin",
+        "hr.asn.open.name.mixin",
     ]
     _order = "service_id, cycle_id desc, id"
     _check_company_auto = True
@@ -92,8 +94,15 @@ class HrAsnServiceTarget(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        targets = super().create(vals_list)
+        targets.cycle_id._asn_check_open()
+        return targets
+
     @api.ondelete(at_uninstall=False)
     def _unlink_not_taken(self):
+        self.cycle_id._asn_check_open()
         self._asn_check_not_taken()
 
     def _asn_check_not_taken(self):
@@ -114,6 +123,7 @@ class HrAsnServiceTarget(models.Model):
 
         A sealed plan is never changed by it.
         """
+        self.cycle_id._asn_check_open()
         moved = self._asn_moved(vals)
         if moved:
             raise UserError(
@@ -141,7 +151,10 @@ class HrAsnServiceTarget(models.Model):
     def _asn_tell_owners(self):
         """Tell whose plan has another target now than the service; no plan changes."""
         # sudo: hr.asn.iki - told by the change, whoever may read who is told
-        plans = self.sudo().iki_ids.skp_id
+        answering = self.sudo().iki_ids.filtered(
+            lambda iki: iki.skp_id.employee_id == iki.service_target_id._asn_owner()
+        )
+        plans = answering.skp_id
         differing = plans._asn_service_differing().skp_id
         himself = differing.filtered(
             lambda one: one.employee_id.user_id == self.env.user
@@ -172,15 +185,24 @@ class HrAsnServiceTarget(models.Model):
             "context": {"default_target_id": self.id},
         }
 
+    def _asn_owner(self):
+        """Return, with all rights, who answers for it last in its year."""
+        # sudo: hr.employee - who answers for a service is no secret
+        own = self.sudo()
+        terms, last = own.service_id._asn_terms(), own.cycle_id.date_to
+        return own.owner_id.browse(service.owner_on(terms, last))
+
     def _asn_line(self):
         """Return, with all rights, the indicator of who is responsible, if taken."""
         # sudo: hr.asn.iki - whose it is, not what else stands in the plan
-        own = self.sudo()
+        own, plans, owner = (
+            self.sudo(),
+            self.env["hr.asn.skp"].sudo(),
+            self._asn_owner(),
+        )
+        plan = plans._asn_first_plans(owner, own.cycle_id).get(owner)
         return own.iki_ids.filtered(
-            lambda iki: (
-                iki.skp_id.employee_id == own.owner_id
-                and not (iki.is_cancelled or iki.rhk_id.is_cancelled)
-            )
+            lambda iki: iki.skp_id == plan and iki._asn_counts()
         )[:1]
 
     def _asn_open_plan(self):
@@ -190,7 +212,7 @@ class HrAsnServiceTarget(models.Model):
         """
         # sudo: hr.asn.skp - the plan of who is responsible, whoever may read it
         plans = self.env["hr.asn.skp"].sudo()
-        plan = plans._asn_plans_of(self.sudo().owner_id, self.sudo().cycle_id)
+        plan = plans._asn_plans_of(self._asn_owner(), self.sudo().cycle_id)
         plan._asn_check_editable()
         return plan
 
@@ -220,7 +242,7 @@ class HrAsnServiceTarget(models.Model):
 
     def _asn_iki_values(self, plan, rhk):
         """Return the values of the indicator that this target is in a plan."""
-        return self._asn_told() | {
+        return self._asn_measure() | {
             "rhk_id": rhk.id,
             "aspect_id": plan._asn_aspect_like(self.aspect_id).id,
             "dimension_id": self.dimension_id.id,
@@ -228,23 +250,45 @@ class HrAsnServiceTarget(models.Model):
             "is_team": True,
         }
 
-    def _asn_told(self):
+    def _asn_measure(self):
         """Return what the indicator of a plan says as the service does."""
         return {name: self[name] for name in MEASURED}
 
     # -- into the plans of the members ---------------------------------------
 
-    def _asn_hindrances(self, people):
-        """Return {employee: why this target is not put into his plan now}."""
+    def _asn_hindrances(self, members):
+        """Return {member: why this target is not put into his plan now}."""
         # sudo: hr.asn.skp, hr.asn.iki - in which state plans are, nothing else of them
-        plans, line = self.env["hr.asn.skp"].sudo(), self._asn_line()
-        first = plans._asn_first_plans(people.sudo(), self.cycle_id, line.skp_id)
-        found = plans._asn_not_taking(people.sudo(), first)
-        there = people.sudo() & line.member_ids.skp_id.employee_id
+        own, plans = members.sudo(), self.env["hr.asn.skp"].sudo()
+        line, people = self._asn_line(), own.employee_id
+        first = plans._asn_first_plans(people, self.cycle_id, line.skp_id)
+        found = plans._asn_not_taking(people, first)
+        lines = line.member_ids.filtered(lambda one: one._asn_counts())
+        there = people & lines.skp_id.employee_id
         found |= dict.fromkeys(there, self.env._("It is in his SKP already."))
-        if self.sudo().owner_id in people.sudo():
-            found[self.sudo().owner_id] = self.env._("He is responsible himself.")
-        return found
+        if self._asn_owner() in people:
+            found[self._asn_owner()] = self.env._("He is responsible himself.")
+        return self._asn_without_place(members) | {
+            one: found[one.sudo().employee_id]
+            for one in members
+            if one.sudo().employee_id in found
+        }
+
+    def _asn_without_place(self, members):
+        """Return {member: why his time is none of this team}.
+
+        He left before its lead began, or another time of his is put into the plan: of
+        two the later.
+        """
+        outside = members.filtered(lambda one: not self._asn_place_of(one))
+        before = self.env._("He left before who is responsible now began.")
+        inside = (members - outside).sorted(
+            lambda one: str(one.date_from or ""), reverse=True
+        )
+        last = {one.employee_id: one for one in reversed(inside)}
+        again = inside.filtered(lambda one: last[one.employee_id] != one)
+        another = self.env._("Another time of his is put into the SKP.")
+        return dict.fromkeys(outside, before) | dict.fromkeys(again, another)
 
     def _asn_take_members(self, line, members):
         """Put the indicator of the owner into the plans of members; return the lines.
@@ -253,17 +297,19 @@ class HrAsnServiceTarget(models.Model):
         """
         if members.service_id - self.service_id:
             raise UserError(self.env._("Only members of this service are added."))
-        added = line.browse()
-        parts = members.grouped(lambda one: (one.part, *self._asn_days_of(one)))
-        for told, some in parts.items():
-            added |= line._asn_put_members(some.employee_id, *told)
-        return added
+        members -= members.browse(one.id for one in self._asn_without_place(members))
+        return line._asn_put_members(
+            {one.employee_id: self._asn_place_of(one) for one in members}
+        )
 
-    def _asn_days_of(self, member):
-        """Return from and until when a member is in the team; False where open."""
-        service, year = self.service_id, str(self.year)
-        since = service.owner_terms and service.owner_since
+    def _asn_place_of(self, member):
+        """Return the Place of a member in the team; None where he left before it."""
+        begun, year = self.service_id, str(self.year)
+        since = begun.owner_terms and begun.owner_since
         first = max(filter(None, (member.date_from, since)), default=False)
         last = member.date_to
+        if first and last and last < first:
+            return None
         first = first and str(first) > f"{year}-01-01" and first
-        return first, last and str(last) < f"{year}-12-31" and last
+        last = last and str(last) < f"{year}-12-31" and last
+        return Place(member.part, first, last)

@@ -43,10 +43,19 @@ class HrAsnSharedMixin(models.AbstractModel):
         """
         # Not sudo, though a rule asks with all rights: of whom the user may read.
         members = self.env["hr.asn.iki"].sudo(False)
-        members.flush_model(["lead_iki_id", "rhk_id", "joined_on", "left_on"])
+        members.flush_model(
+            ["lead_iki_id", "rhk_id", "joined_on", "left_on", "is_cancelled"]
+        )
         self.env["hr.asn.skp"].flush_model(["state", "version_number"])
         members = members._search(
-            [("lead_iki_id", "!=", False), ("is_agreed", "=", True)]
+            Domain("lead_iki_id", "!=", False)
+            & Domain("is_agreed", "=", True)
+            # Settled is also that he has left; of a change that is open see below.
+            & (
+                Domain("skp_id.state", "not in", (APPROVED, CLOSED))
+                | Domain("is_cancelled", "=", False)
+                & Domain("rhk_id.is_cancelled", "=", False)
+            )
         )
         shared = SQL(
             SHARED,
@@ -75,21 +84,22 @@ SHARED = """(
         ON plan.state NOT IN %(settled)s
        AND version.skp_id = plan.id AND version.number = plan.version_number
 CROSS JOIN LATERAL (
+               SELECT jsonb_path_query_first(
+                          version.content::jsonb,
+                          '$.results[*].indicators[*] ? (@.id == $id).team',
+                          jsonb_build_object('id', member.id)
+                      ) AS team
+           ) AS agreed
+CROSS JOIN LATERAL (
                SELECT CASE WHEN version.id IS NULL THEN member.joined_on
                            ELSE NULLIF(agreed.team ->> 'from', '')::date
                        END AS joined_on,
                       CASE WHEN version.id IS NULL THEN member.left_on
                            ELSE NULLIF(agreed.team ->> 'to', '')::date
                        END AS left_on
-                 FROM (
-                          SELECT jsonb_path_query_first(
-                                     version.content::jsonb,
-                                     '$.results[*].indicators[*] ? (@.id == $id).team',
-                                     jsonb_build_object('id', member.id)
-                                 ) AS team
-                      ) AS agreed
            ) AS days
      WHERE member.id IN %(members)s
+       AND (version.id IS NULL OR agreed.team IS NOT NULL)
        AND (days.left_on IS NULL OR period.date_to <= days.left_on)
        AND (days.joined_on IS NULL
             OR days.joined_on <= CASE period.kind WHEN %(year)s

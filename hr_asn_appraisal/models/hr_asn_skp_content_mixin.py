@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
 from .. import seal
+from ..law import periods
 
 SCHEMA = "skp/2"
 DROP = "drop"
@@ -105,17 +106,17 @@ class HrAsnSkpContentMixin(models.AbstractModel):
         """
         agreed = version and fields.Date.to_date(version._content()["date_to"])
         until = max(filter(None, [agreed, self.date_to]))
-        periods = self.cycle_id.period_ids.filtered(
+        due = self.cycle_id.period_ids.filtered(
             lambda one: one.kind == kind and self._asn_is_due(one, until=until)
         )
-        spans = periods._asn_spans()
+        spans = due._asn_spans()
         # An older version is unsealed once a period, not for each indicator too.
         known = {}
-        for period in periods:
+        for period in due:
             older = self._asn_version_in(period, versions)
             if older.number < version.number:
                 known[period.id] = set(older._asn_indicator_ids())
-        return {
+        own = {
             iki: [
                 span
                 for key, span in spans.items()
@@ -123,6 +124,31 @@ class HrAsnSkpContentMixin(models.AbstractModel):
             ]
             for iki in version._asn_indicator_ids()
         }
+        return own | self._asn_team_spans(kind, version)
+
+    def _asn_team_spans(self, kind, version):
+        """Return {indicator id: spans} of a member whose lead's plan has other days.
+
+        The target of a team is spread over the time of its lead, whoever came later.
+        """
+        over = {
+            iki["id"]: map(fields.Date.to_date, iki["team"]["over"])
+            for result in (version._asn_results() if version._asn_has_team() else ())
+            for iki in result["indicators"]
+            if "over" in iki.get("team", {})
+        }
+        return {iki: self._asn_spans_between(kind, *days) for iki, days in over.items()}
+
+    def _asn_spans_between(self, kind, first, last):
+        """Return the spans of a kind in which a plan of these days is evaluated."""
+        least = self.policy_id.minimum_days
+        found = self.cycle_id.period_ids.filtered(
+            lambda one: (
+                one.kind == kind
+                and periods.in_force(first, last, one.date_from, one.date_to, least)
+            )
+        )
+        return list(found._asn_spans().values())
 
     def _asn_versions(self):
         """Return {plan: its versions, oldest first}, one query for all."""

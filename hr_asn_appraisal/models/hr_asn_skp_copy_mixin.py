@@ -161,7 +161,8 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
         outcome = offered.outcomes[iki["id"]]
         kept = self.env["hr.asn.iki"]._asn_row(iki | {"rhk": False})
         names = ("name", "aspect_id", "target_low", "target_high", *COPIED)
-        months = self.env["hr.asn.iki"]._asn_split_months(iki)
+        figures = self.env["hr.asn.iki.month"]._asn_figures(iki)
+        months = [Command.create(figure) for figure in figures]
         values = {"month_ids": months, **{name: kept[name] for name in names}}
         if not outcome.actual:
             return values

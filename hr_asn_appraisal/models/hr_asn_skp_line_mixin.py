@@ -34,6 +34,11 @@ class HrAsnSkpLineMixin(models.AbstractModel):
         """Write past the guard: what a transition itself does to the rows."""
         return super().write(vals)
 
+    @api.model
+    def _asn_add(self, vals_list):
+        """Create past the guard: what a transition itself adds to the rows."""
+        return super().create(vals_list)
+
     @api.ondelete(at_uninstall=False)
     def _unlink_while_editable(self):
         self.skp_id._asn_check_editable()

@@ -17,6 +17,9 @@ class HrAsnSkpServiceMixin(models.AbstractModel):
         "Changes of Services", compute="_compute_service_changes", compute_sudo=True
     )
 
+    def _asn_activity_types(self):
+        return [*super()._asn_activity_types(), SERVICE_TYPE]
+
     @api.depends("state", "iki_ids.service_target_id")
     @api.depends_context("lang")
     def _compute_service_changes(self):
@@ -83,6 +86,6 @@ class HrAsnSkpServiceMixin(models.AbstractModel):
         # sudo: hr.asn.iki - by the owner, who may not change these one by one
         lines = self.sudo()._asn_service_differing()
         for line in lines:
-            line.write(line.service_target_id._asn_told())
+            line.write(line.service_target_id._asn_measure())
         self.env["hr.asn.event"]._asn_log(lines.skp_id, "service_taken")
         self._asn_settle_service()

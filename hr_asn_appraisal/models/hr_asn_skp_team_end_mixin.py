@@ -63,6 +63,15 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
         self._asn_members_lines(own)._asn_end_with_lead()
         return result
 
+    def action_restore(self):
+        """Give plans back as drafts; what is no team's any more is not in them."""
+        result = super().action_restore()
+        lines = self._asn_members_lines(Domain("skp_id", "in", self.ids))
+        gone = lines.filtered(lambda one: not one.lead_iki_id.is_team)
+        gone.unlink()
+        (lines - gone)._asn_end_with_lead()
+        return result
+
     def action_drop(self):
         """Give up a change; a line that ended with it goes on, and that is told."""
         result = super().action_drop()

@@ -68,11 +68,20 @@ class HrAsnSkpTeamMixin(models.AbstractModel):
 
     @api.model
     def _asn_first_plans(self, people, cycle, but=()):
-        """Return {employee: the plan in a cycle that a line would be put into}."""
+        """Return {employee: the plan in a cycle that a line would be put into}.
+
+        Of two posts the definitive one, of two after each other the later.
+        """
         domain = Domain("employee_id", "in", people.ids)
         domain &= Domain("cycle_id", "=", cycle.id)
+        domain &= Domain("state", "!=", CANCELLED)
         plans = (self.search(domain) - self.browse().union(*but)).sorted(
-            lambda one: (one.status != codes.DEFINITIF, one.state not in OPEN, one.id)
+            lambda one: (
+                one.status != codes.DEFINITIF,
+                -one.date_to.toordinal(),
+                one.state not in OPEN,
+                one.id,
+            )
         )
         found = plans.grouped("employee_id").items()
         return {person: some[:1] for person, some in found}
@@ -88,10 +97,16 @@ class HrAsnSkpTeamMixin(models.AbstractModel):
             if person in first
             else self.env._("%s has no plan in this cycle.", person.sudo().name)
             for person in people
-            if person not in first or first[person].state not in OPEN
+            if person not in first or not first[person]._asn_is_open()
         }
 
+    def _asn_is_open(self):
+        """Say whether something can be put into this plan now."""
+        return self.state in OPEN and not self.is_locked
+
     def _asn_not_open(self):
+        if self.is_locked:
+            return self.env._("%(plan)s: %(note)s", plan=self.name, note=self.lock_note)
         return self.env._(
             "The plan of %(name)s is “%(state)s”: nothing can be put into it. Once it "
             "is agreed, ask for “Revise Plan” first.",

@@ -20,7 +20,10 @@ class HrAsnTeamIndicator(models.Model):
     _asn_rows_of = "hr.asn.iki"
     _order = "lead, id"
     _rec_names_search = ["name", "lead", "result"]
-    _depends = {"hr.asn.iki": ["is_team", "is_agreed", "is_cancelled", "skp_id"]}
+    _depends = {
+        "hr.asn.iki": ["is_team", "is_agreed", "is_cancelled", "skp_id"],
+        "hr.asn.skp": ["state", "version_number"],
+    }
 
     lead = fields.Char("Team Lead", readonly=True)
     result = fields.Text("Work Result", readonly=True)
@@ -53,6 +56,7 @@ CROSS JOIN LATERAL jsonb_array_elements(version.content::jsonb -> 'results')
 CROSS JOIN LATERAL jsonb_array_elements(result.content -> 'indicators')
            AS agreed (content)
      WHERE iki.is_team AND iki.is_agreed
+       AND skp.state NOT IN ('closed', 'cancelled')
        AND (agreed.content ->> 'id')::int = iki.id
        AND agreed.content #>> '{team,lead}' = '0'
 """

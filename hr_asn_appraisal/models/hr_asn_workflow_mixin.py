@@ -5,8 +5,6 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import split_every
 
-from ..law import states
-
 # Who may move a document; each name is answered by one `_asn_role_…` method.
 EMPLOYEE = "employee"
 APPRAISER = "appraiser"
@@ -143,9 +141,7 @@ class HrAsnWorkflowMixin(models.AbstractModel):
 
     def _asn_check_cycle_open(self):
         """Refuse what belongs to a year that has been closed."""
-        closed = self.cycle_id.filtered(lambda cycle: cycle.state == states.CLOSED)
-        if closed:
-            raise closed._asn_closed_error()
+        self.cycle_id._asn_check_open()
 
     def _asn_role_system(self):
         return self if self.env.uid == api.SUPERUSER_ID else self.browse()

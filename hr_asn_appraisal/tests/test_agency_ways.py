@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..law import codes
+from ..models.hr_asn_iki_team_mixin import Place
 from .common import YEAR, AsnCommon, AsnHttpCommon
 from .test_library import Library
 from .test_service import Serving
@@ -117,7 +118,7 @@ class TestAchievement(AgencyWays, AsnCommon):
             },
         )
         of_team = self.by(of_team, self.peer)
-        of_team._asn_add_members(self.staff, "Vaksinator di dua sekolah", False)
+        of_team._asn_add_members({self.staff: Place("Vaksinator di dua sekolah")})
         self.agree(self.staff)
         self.assertEqual(
             self.sealed(self.staff),

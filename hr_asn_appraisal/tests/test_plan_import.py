@@ -11,6 +11,7 @@ from odoo.tests import tagged
 from ..exchange import plan_template, plans, readers
 from ..exchange.layouts import PLAN
 from ..law import codes
+from ..models.hr_asn_iki_team_mixin import Place
 from .common import AsnCommon, AsnHttpCommon
 from .test_staff_import import as_csv, as_xlsx
 
@@ -359,7 +360,7 @@ class TestPlanImport(PlanFile, AsnCommon):
         rhk.write({"name": "Vaksinasi aman"})
         rhk.iki_ids.write({"name": "Sasaran divaksin", "is_team": True})
         lead = self.by(rhk.iki_ids, self.peer)
-        line = lead._asn_add_members(self.staff, "Vaksinator", False).sudo()
+        line = lead._asn_add_members({self.staff: Place("Vaksinator")}).sudo()
         row = self.row(aspek=line.aspect_id.name, target="1", bobot="")
         run = self.take([row], self.staff, skp_id=self.skp.id)
         self.assertEqual(line.target, "394")

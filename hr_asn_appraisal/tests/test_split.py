@@ -1,11 +1,14 @@
 """The target of a year over its months: typed, sealed, brought back, due by now."""
 
+from contextlib import suppress
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from ..days import in_words
 from ..law import codes
+from ..models.hr_asn_iki_team_mixin import Place
 from .common import YEAR, AsnCommon, AsnHttpCommon
 
 FEW, MANY = 2, 20
@@ -117,13 +120,13 @@ class TestSplit(SplitFixture, AsnCommon):
 
     def test_a_plan_names_what_its_months_lack(self):
         for figures, expected in (
-            ({"month_1": 1160}, "are 40 short of its target of 1.200."),
-            ({"month_1": 1200.5}, "have 0,5 more than its target of 1.200."),
-            ({"month_1": 0}, "are 1.200 short of its target of 1.200."),
+            ({"month_1": 1160}, "40 short of the target of 1.200."),
+            ({"month_1": 1200.5}, "0,5 more than the target of 1.200."),
+            ({"month_1": 0}, "1.200 short of the target of 1.200."),
         ):
             with self.subTest(expected):
                 self.by_hand(**figures)
-                self._refused(f"the months of the indicator “Jumlah” {expected}")
+                self._refused(f"the split of the target of “Jumlah”: {expected}")
         self.by_hand(month_1=1160, month_2=40)
         self.by(self.skp, self.staff).action_submit()
         self.assertEqual(self.skp.state, "submitted")
@@ -136,7 +139,7 @@ class TestSplit(SplitFixture, AsnCommon):
     def test_of_a_range_the_months_make_up_the_lower_number(self):
         self.own.target = "1.100–1.200"
         self.by_hand(month_1=1150)
-        self._refused("have 50 more than its target of 1.100")
+        self._refused("“Jumlah”: 50 more than the target of 1.100")
         self.by_hand(month_1=1100)
         self.bring_plan(self.skp, "approved")
         self.assertEqual(self.sealed()["split"]["months"], {"1": "1.100"})
@@ -144,7 +147,7 @@ class TestSplit(SplitFixture, AsnCommon):
     def test_words_are_not_split_by_hand(self):
         self.own.target = "sesuai jadwal"
         self.by_hand(month_1=1)
-        self._refused("“Jumlah” is split by hand: write it as a number")
+        self._refused("“Jumlah”: Write the target as a number first")
 
     def test_what_holds_whenever_it_is_measured_is_not_split(self):
         for pattern in (codes.POSISI, codes.RILIS):
@@ -329,7 +332,7 @@ class TestSplitElsewhere(SplitFixture, AsnCommon):
 
     def _member(self):
         lead = self.by(self.own, self.staff)
-        line = lead._asn_add_members(self.peer, "Bagian", False).sudo()
+        line = lead._asn_add_members({self.peer: Place("Bagian")}).sudo()
         self.env.flush_all()
         self.env.invalidate_all()
         return line
@@ -531,3 +534,122 @@ class TestSplitAccess(SplitFixture, AsnHttpCommon):
                 self.assertTrue(self.rpc("hr.asn.iki.month", method, *args)[1])
         self.env.invalidate_all()
         self.assertEqual(self.figures(), {3: 100, 6: 200, 9: 300, 12: 600})
+
+
+@tagged("post_install", "-at_install")
+class TestSplitKept(SplitFixture, AsnCommon):
+    """What a split keeps, whatever is changed around it."""
+
+    def test_a_season_gone_on_by_hand_makes_up_the_target(self):
+        """Parts of a season are rounded to four places: together they are the whole."""
+        twelfths = {f"share_{n}": 8.33 for n in range(1, 12)} | {"share_12": 8.37}
+        season = self.season.create({"name": "Merata", **twelfths})
+        self.own.write({"target": "12,5", "split": "seasonal", "curve_id": season.id})
+        self.own.split = "manual"
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.by(self.skp, self.staff).action_submit()
+        self.assertEqual(self.skp.state, "submitted")
+
+    def test_months_in_which_nothing_is_measured_hold_nothing(self):
+        """All of it in December, and measured in June alone: it is never due."""
+        self.own.months = "6"
+        self.by_hand(month_12=1200)
+        with self.assertRaises(UserError):
+            self.by(self.skp, self.staff).action_submit()
+
+    def test_a_team_lead_reads_the_months_with_their_indicator(self):
+        self.rhk.assigned_by_id = self.foreign_boss
+        self.by_hand()
+        self.bring_plan(self.skp, "approved")
+        led = self.by(self.own, self.foreign_boss)
+        self.assertEqual(led.split, "manual")
+        self.assertEqual(led.month_3, 100)
+        self.assertEqual(led.split_note, "The months make up the target of 1.200.")
+
+    def test_many_lines_with_figures_are_made_by_as_many_queries(self):
+        values = {
+            **{"rhk_id": self.rhk.id, "aspect_id": self.aspect.id, "target": "12"},
+            **{"split": "manual", "month_1": 5, "month_7": 7},
+        }
+        counts = []
+        for total in (1, 2, 12):
+            own = self.by(self.own, self.staff)
+            before = self.cr.sql_log_count
+            own.create([values | {"name": f"{total} {n}"} for n in range(total)])
+            self.env.flush_all()
+            counts.append(self.cr.sql_log_count - before)
+        self.assertLess(counts[2] - counts[1], 5, counts)
+
+    def test_a_season_in_force_stays_while_a_change_takes_another(self):
+        self.by_season()
+        self.bring_plan(self.skp, "approved")
+        before = self.sealed()
+        self.by(self.skp, self.staff).action_revise("Pembagian berubah")
+        self.own.write({"split": "even", "curve_id": False})
+        with suppress(UserError):
+            self.season.write({"share_1": 5, "share_11": 17})
+        self.by(self.skp, self.staff).action_drop()
+        self.env.invalidate_all()
+        again = self.skp.sudo()._asn_proposed()[self.skp.id]
+        self.assertEqual(again["results"][0]["indicators"][0], before)
+
+    def test_a_season_that_is_renamed_changes_no_plan(self):
+        self.by_season()
+        self.bring_plan(self.skp, "approved")
+        self.season.name = "Pengadaan"
+        self.by(self.skp, self.staff).action_revise("Yang lain")
+        self.assertFalse(self.by(self.skp, self.staff).changes["rows"])
+
+    def test_a_season_nobody_agreed_to_is_free(self):
+        """The season is left behind when the split becomes even again."""
+        self.by_season()
+        self.own.split = "even"
+        self.bring_plan(self.skp, "approved")
+        self.season.write({"share_1": 5, "share_11": 17})
+
+    def test_a_target_that_changes_moves_the_months_of_a_season(self):
+        self.by_season()
+        self.assertEqual(self.own.month_1, 24)
+        self.own.target = "2.400"
+        self.assertEqual(self.own.month_1, 48)
+
+    def _member(self):
+        self.by_hand()
+        self.own.is_team = True
+        self.bring_plan(self.skp, "approved")
+        lead = self.by(self.own, self.staff)
+        return lead._asn_add_members({self.peer: Place("Bagian")}).sudo()
+
+    def test_a_member_moves_no_month_into_the_team(self):
+        line = self._member()
+        own = self.fill(line.skp_id).iki_ids
+        self.by(own, self.peer).write(
+            {"target": "500", "split": "manual", "month_1": 500}
+        )
+        month = self.by(own.month_ids, self.peer)
+        before = self.figures(line)
+        for move in (
+            lambda: month.write({"iki_id": line.id}),
+            lambda: self.by(line, self.peer).write({"month_ids": [(4, month.id)]}),
+        ):
+            with self.assertRaises(UserError), self.cr.savepoint():
+                move()
+                self.env.flush_all()
+            self.env.invalidate_all()
+            self.assertEqual(self.figures(line), before)
+
+    def test_a_member_seals_what_the_lead_agreed(self):
+        """What the move above does to the figures that are agreed."""
+        line = self._member()
+        own = self.fill(line.skp_id).iki_ids
+        self.by(own, self.peer).write(
+            {"target": "500", "split": "manual", "month_1": 500}
+        )
+        with suppress(UserError), self.cr.savepoint():
+            self.by(own.month_ids, self.peer).write({"iki_id": line.id})
+        self.by(own, self.peer).write({"split": "even"})
+        self.bring_plan(line.skp_id, "approved")
+        version = line.skp_id.sudo().version_ids
+        sealed = version._asn_indicator(line.id)["split"]
+        self.assertEqual(sealed, self.sealed()["split"])

@@ -186,3 +186,12 @@ class TestTeamEnd(Serving, TeamCase):
             costs.append(self.cr.sql_log_count - before)
             lines.skp_id._asn_put({"state": "closed"})
         self.assertEqual(costs[2], costs[1])
+
+    def test_a_plan_that_comes_back_has_no_line_of_what_is_no_team_any_more(self):
+        plan = self._add(self.staff).sudo().skp_id
+        self.by(plan, self.officer).action_cancel("Keliru dibuka")
+        self.by(self.lead, self.peer).is_team = False
+        self.by(plan, self.officer).action_restore()
+        self.env.invalidate_all()
+        self.assertFalse(plan.iki_ids.lead_iki_id)
+        self.assertEqual(plan.state, "draft")

@@ -8,6 +8,7 @@ from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from ..law import codes
+from ..models.hr_asn_iki_team_mixin import Place
 from ..reached import is_counted
 from .common import AsnCommon
 
@@ -44,8 +45,7 @@ class TeamCase(AsnCommon):
 
     def _add(self, *people, by=None, joined_on=False, part=PART):
         own = self.by(self.lead, by or self.peer)
-        people = self.env["hr.employee"].union(*people)
-        return own._asn_add_members(people, part, joined_on)
+        return own._asn_add_members(dict.fromkeys(people, Place(part, joined_on)))
 
     def _member(self, employee=None, **values):
         """Return the agreed line of a member, his lead's plan agreed before."""

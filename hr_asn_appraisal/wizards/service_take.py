@@ -12,10 +12,13 @@ class HrAsnServiceTake(models.TransientModel):
     target_id = fields.Many2one(
         "hr.asn.service.target", "Target", required=True, ondelete="cascade"
     )
-    name = fields.Text(related="target_id.name")
-    target_told = fields.Char(related="target_id.target_told", string="Target of Year")
-    service_id = fields.Many2one(related="target_id.service_id")
-    owner_name = fields.Char(related="service_id.owner_name")
+    # With the rights of who asks: an id can be that of another agency.
+    name = fields.Text(related="target_id.name", related_sudo=False)
+    target_told = fields.Char(
+        related="target_id.target_told", related_sudo=False, string="Target of Year"
+    )
+    service_id = fields.Many2one(related="target_id.service_id", related_sudo=False)
+    owner_name = fields.Char(related="service_id.owner_name", related_sudo=False)
     is_there = fields.Boolean("In the Plan", compute="_compute_plan")
     skp_id = fields.Many2one("hr.asn.skp", "Plan", compute="_compute_plan")
     rhk_id = fields.Many2one(
@@ -69,13 +72,13 @@ class HrAsnServiceTake(models.TransientModel):
         for take in self:
             take.target_id.check_access("write")
             members = take.target_id._asn_members()
-            hindrances = take.target_id._asn_hindrances(members.employee_id)
+            hindrances = take.target_id._asn_hindrances(members)
             take.line_ids = [Command.clear()] + [
                 Command.create(
                     {
                         "member_id": member.id,
-                        "note": hindrances.get(member.employee_id),
-                        "is_taken": member.employee_id not in hindrances,
+                        "note": hindrances.get(member),
+                        "is_taken": member not in hindrances,
                     }
                 )
                 for member in members
@@ -88,11 +91,12 @@ class HrAsnServiceTake(models.TransientModel):
         """
         self.ensure_one()
         members = self.line_ids.filtered("is_taken").member_id
-        if not (self.rhk_id or self.is_there or (self.result or "").strip()):
+        results = self.skp_id.sudo().rhk_ids.filtered(lambda one: not one.is_cancelled)
+        result = self.rhk_id.exists() & results
+        if not (result or self.is_there or (self.result or "").strip()):
             raise UserError(
                 self.env._("Choose a work result, or write the words of a new one.")
             )
-        result = self.rhk_id.exists() & self.skp_id.sudo().rhk_ids
         line = self.target_id._asn_take(result, (self.result or "").strip())
         added = self.target_id._asn_take_members(line, members)
         return line.skp_id._asn_told(self._asn_done(line, len(added)))

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.hr_asn_iki_team_mixin import Place
+
 
 class HrAsnTeamAdd(models.TransientModel):
     """Shows the lead who is in the team of an indicator, and adds people to it."""
@@ -28,10 +30,10 @@ class HrAsnTeamAdd(models.TransientModel):
         """Put the indicator into the plans of all who were chosen."""
         if not self.line_ids:
             raise UserError(self.env._("Choose at least one employee."))
-        added = self.env["hr.asn.iki"]
-        for part, lines in self.line_ids.grouped("part").items():
-            people = lines.employee_id
-            added |= self.iki_id._asn_add_members(people, part, self.joined_on)
+        places = {
+            line.employee_id: Place(line.part, self.joined_on) for line in self.line_ids
+        }
+        added = self.iki_id._asn_add_members(places)
         return self.iki_id.skp_id._asn_told(
             self.env._("%(n)s people added. They find it in their plans.", n=len(added))
         )

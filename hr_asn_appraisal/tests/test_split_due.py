@@ -1,11 +1,10 @@
-"""What a review found wrong with splits of targets and with action plans."""
-
-from contextlib import suppress
+"""What a period answers for where the target of the year is split over its months."""
 
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
 from ..law import codes
+from ..models.hr_asn_iki_team_mixin import Place
 from .common import YEAR, AsnCommon
 from .test_cycle_life import CycleMixin
 from .test_split import VIEW, SplitFixture
@@ -55,7 +54,7 @@ class DueFixture(SplitFixture):
 
 
 @tagged("post_install", "-at_install")
-class TestReviewSplitDue(DueFixture, AsnCommon):
+class TestSplitDueHere(DueFixture, AsnCommon):
     """What a period answers for where a target is split."""
 
     def test_an_increase_is_measured_where_a_month_adds_nothing(self):
@@ -93,7 +92,9 @@ class TestReviewSplitDue(DueFixture, AsnCommon):
         self.by_hand()
         self.bring_plan(self.skp, "approved")
         lead = self.by(self.own, self.staff)
-        line = lead._asn_add_members(self.peer, "Bagian", f"{YEAR}-07-01").sudo()
+        line = lead._asn_add_members(
+            {self.peer: Place("Bagian", f"{YEAR}-07-01")}
+        ).sudo()
         self.bring_plan(line.skp_id, "approved")
         third = self.quarter(self.staff, 3)
         self.by(self.env["hr.asn.realization"], self.staff).create(
@@ -125,16 +126,16 @@ class TestReviewSplitDue(DueFixture, AsnCommon):
         _first, second = self.agreed("", "100")
         self.assertEqual(self.told(second), ("due here: 100", "100%"))
 
-    def test_a_ceiling_that_is_a_range_is_due_as_it_was_typed(self):
-        """The months make up 100 of 100–200; of 25 by March nobody typed 50."""
+    def test_the_months_of_a_ceiling_make_up_the_most_that_may_be(self):
+        """At most 200: 50 may have come by March, as it was typed."""
         self.own.write({"target": "100–200", "direction": codes.TURUN})
-        self.by_hand(month_3=25, month_6=25, month_9=25, month_12=25)
-        [first] = self.agreed("25")
-        self.assertEqual(self.told(first)[0], "due here: 25")
+        self.by_hand(month_3=50, month_6=50, month_9=50, month_12=50)
+        [first] = self.agreed("50")
+        self.assertEqual(self.told(first)[0], "due here: 50")
 
 
 @tagged("post_install", "-at_install")
-class TestReviewSplitPart(DueFixture, AsnCommon):
+class TestSplitOfAPart(DueFixture, AsnCommon):
     """A plan that begins in July."""
 
     def test_months_before_the_plan_hold_nothing(self):
@@ -170,124 +171,7 @@ class TestReviewSplitPart(DueFixture, AsnCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestReviewSplitPlan(DueFixture, AsnCommon):
-    def test_a_season_gone_on_by_hand_makes_up_the_target(self):
-        """Parts of a season are rounded to four places: together they are the whole."""
-        twelfths = {f"share_{n}": 8.33 for n in range(1, 12)} | {"share_12": 8.37}
-        season = self.season.create({"name": "Merata", **twelfths})
-        self.own.write({"target": "12,5", "split": "seasonal", "curve_id": season.id})
-        self.own.split = "manual"
-        self.env.flush_all()
-        self.env.invalidate_all()
-        self.by(self.skp, self.staff).action_submit()
-        self.assertEqual(self.skp.state, "submitted")
-
-    def test_months_in_which_nothing_is_measured_hold_nothing(self):
-        """All of it in December, and measured in June alone: it is never due."""
-        self.own.months = "6"
-        self.by_hand(month_12=1200)
-        with self.assertRaises(UserError):
-            self.by(self.skp, self.staff).action_submit()
-
-    def test_a_team_lead_reads_the_months_with_their_indicator(self):
-        self.rhk.assigned_by_id = self.foreign_boss
-        self.by_hand()
-        self.bring_plan(self.skp, "approved")
-        led = self.by(self.own, self.foreign_boss)
-        self.assertEqual(led.split, "manual")
-        self.assertEqual(led.month_3, 100)
-        self.assertEqual(led.split_note, "The months make up the target of 1.200.")
-
-    def test_many_lines_with_figures_are_made_by_as_many_queries(self):
-        values = {
-            **{"rhk_id": self.rhk.id, "aspect_id": self.aspect.id, "target": "12"},
-            **{"split": "manual", "month_1": 5, "month_7": 7},
-        }
-        counts = []
-        for total in (1, 2, 12):
-            own = self.by(self.own, self.staff)
-            before = self.cr.sql_log_count
-            own.create([values | {"name": f"{total} {n}"} for n in range(total)])
-            self.env.flush_all()
-            counts.append(self.cr.sql_log_count - before)
-        self.assertLess(counts[2] - counts[1], 5, counts)
-
-    def test_a_season_in_force_stays_while_a_change_takes_another(self):
-        self.by_season()
-        self.bring_plan(self.skp, "approved")
-        before = self.sealed()
-        self.by(self.skp, self.staff).action_revise("Pembagian berubah")
-        self.own.write({"split": "even", "curve_id": False})
-        with suppress(UserError):
-            self.season.write({"share_1": 5, "share_11": 17})
-        self.by(self.skp, self.staff).action_drop()
-        self.env.invalidate_all()
-        again = self.skp.sudo()._asn_proposed()[self.skp.id]
-        self.assertEqual(again["results"][0]["indicators"][0], before)
-
-    def test_a_season_that_is_renamed_changes_no_plan(self):
-        self.by_season()
-        self.bring_plan(self.skp, "approved")
-        self.season.name = "Pengadaan"
-        self.by(self.skp, self.staff).action_revise("Yang lain")
-        self.assertFalse(self.by(self.skp, self.staff).changes["rows"])
-
-    def test_a_season_nobody_agreed_to_is_free(self):
-        """The season is left behind when the split becomes even again."""
-        self.by_season()
-        self.own.split = "even"
-        self.bring_plan(self.skp, "approved")
-        self.season.write({"share_1": 5, "share_11": 17})
-
-    def test_a_target_that_changes_moves_the_months_of_a_season(self):
-        self.by_season()
-        self.assertEqual(self.own.month_1, 24)
-        self.own.target = "2.400"
-        self.assertEqual(self.own.month_1, 48)
-
-    def _member(self):
-        self.by_hand()
-        self.own.is_team = True
-        self.bring_plan(self.skp, "approved")
-        lead = self.by(self.own, self.staff)
-        return lead._asn_add_members(self.peer, "Bagian", False).sudo()
-
-    def test_a_member_moves_no_month_into_the_team(self):
-        line = self._member()
-        own = self.fill(line.skp_id).iki_ids
-        self.by(own, self.peer).write(
-            {"target": "500", "split": "manual", "month_1": 500}
-        )
-        month = self.by(own.month_ids, self.peer)
-        before = self.figures(line)
-        for move in (
-            lambda: month.write({"iki_id": line.id}),
-            lambda: self.by(line, self.peer).write({"month_ids": [(4, month.id)]}),
-        ):
-            with self.assertRaises(UserError), self.cr.savepoint():
-                move()
-                self.env.flush_all()
-            self.env.invalidate_all()
-            self.assertEqual(self.figures(line), before)
-
-    def test_a_member_seals_what_the_lead_agreed(self):
-        """What the move above does to the figures that are agreed."""
-        line = self._member()
-        own = self.fill(line.skp_id).iki_ids
-        self.by(own, self.peer).write(
-            {"target": "500", "split": "manual", "month_1": 500}
-        )
-        with suppress(UserError):
-            self.by(own.month_ids, self.peer).write({"iki_id": line.id})
-        self.by(own, self.peer).write({"split": "even"})
-        self.bring_plan(line.skp_id, "approved")
-        version = line.skp_id.sudo().version_ids
-        sealed = version._asn_indicator(line.id)["split"]
-        self.assertEqual(sealed, self.sealed()["split"])
-
-
-@tagged("post_install", "-at_install")
-class TestReviewClosed(CycleMixin, DueFixture, AsnCommon):
+class TestSplitAway(CycleMixin, DueFixture, AsnCommon):
     def test_what_is_due_while_away_is_nothing(self):
         """Away from April to June: by July only the first 120 are due."""
         self.by_season()
@@ -297,3 +181,79 @@ class TestReviewClosed(CycleMixin, DueFixture, AsnCommon):
         page = self.env["hr.asn.home"].browse(self.staff.user_id.id)
         [row] = self.by(page, self.staff).progress_rows
         self.assertIn(", due by now 120", row["hint"])
+
+
+@tagged("post_install", "-at_install")
+class TestTeamOfAPart(DueFixture, AsnCommon):
+    """A member whose plan begins in July: the target is spread over the lead's year."""
+
+    def _member(self, **values):
+        self.own.write({"is_team": True, **values})
+        self.bring_plan(self.skp, "approved")
+        plan, _iki = self.july(self.peer)
+        lead = self.by(self.own, self.staff)
+        line = lead._asn_add_members(
+            {self.peer: Place("Bagian", f"{YEAR}-07-01")}
+        ).sudo()
+        self.assertEqual(line.skp_id, plan)
+        self.by(plan, self.peer).action_submit()
+        self.by(plan, self.foreign_boss).action_approve()
+        self.by(self.cycle, self.officer).action_open_periods()
+        self.env.invalidate_all()
+        return line
+
+    def _record(self, number, actual):
+        quarter = self.quarter(self.staff, number)
+        self.by(self.env["hr.asn.realization"], self.staff).create(
+            {
+                "iki_id": self.own.id,
+                "period_id": quarter.period_id.id,
+                "actual": actual,
+            }
+        )
+
+    def _told_of(self, line, number):
+        plan = line.skp_id
+        quarter = plan.evaluation_ids.filtered(
+            lambda one: one.period_id.number == number and one.kind != "annual"
+        )
+        self.reach(quarter.date_to)
+        results = self.by(quarter, self.foreign_boss).panel()["results"]
+        [told] = [
+            iki
+            for result in results
+            for iki in result["indicators"]
+            if iki["id"] == line.id
+        ]
+        return told["due"], told["percent"]
+
+    def test_a_quarter_of_the_team_is_a_quarter_for_him(self):
+        line = self._member()
+        self._record(3, "300")
+        self.assertEqual(self._told_of(line, 3), ("", "100%"))
+
+    def test_his_year_is_held_against_his_part_of_it(self):
+        line = self._member()
+        self._record(3, "300")
+        self._record(4, "150")
+        self.reach(self.cycle.date_to)
+        year = line.skp_id.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        found = year.sudo()._asn_results_reached()[year]
+        [iki] = [
+            one
+            for result in found.results
+            for one in result["indicators"]
+            if one["id"] == line.id
+        ]
+        self.assertEqual((iki["actual"], iki["recorded"]), ("450", [2, 4]))
+        self.assertEqual(year.sudo()._asn_achievement(iki, found.due[line.id]), 7500)
+
+    def test_split_by_hand_he_has_the_months_of_the_lead(self):
+        self.by_hand()
+        line = self._member()
+        self._record(3, "150")
+        self.assertEqual(self._told_of(line, 3), ("due here: 300", "50%"))
+        sealed = line.skp_id.sudo().version_ids._asn_indicator(line.id)
+        self.assertEqual(sealed["split"], self.sealed()["split"])
+        over = [f"{YEAR}-01-01", f"{YEAR}-12-31"]
+        self.assertEqual(sealed["team"]["over"], over)
