@@ -256,7 +256,7 @@ class HrAsnRunExternal(models.AbstractModel):
         """Look again at the rows; write what needs nothing done, return the rest."""
         self._asn_require()
         self._asn_check_drawn_on(self._asn_drawn_on(run))
-        run.cycle_id._asn_check_not_closed()
+        run.cycle_id._asn_check_open()
         found = self._asn_look(run, self._asn_rows(run))
         self._asn_stop_if_bad(run)
         self._asn_make_periods(run, found)

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..law import codes
+from ..law.states import CANCELLED
 from .hr_asn_iki_team_mixin import OPEN
 
 
