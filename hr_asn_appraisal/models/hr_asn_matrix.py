@@ -126,7 +126,8 @@ class HrAsnMatrix(models.AbstractModel):
         his.
         """
         plan = self._asn_plan(plan_id)
-        known = {_cell_of(role): role for role in self._asn_roles(plan)}
+        line = self._asn_line(plan)
+        known = {_cell_of(role): role for role in self._asn_roles(plan, line)}
         roles = self.env["hr.asn.role"]
         emptied, fresh = roles, []
         for cell in cells:
@@ -141,7 +142,6 @@ class HrAsnMatrix(models.AbstractModel):
                 fresh.append(values)
         emptied.unlink()
         roles |= roles.create(fresh)
-        line = self._asn_line(plan)
         return [self._asn_pending(role, line) for role in roles]
 
     @api.model
@@ -151,7 +151,8 @@ class HrAsnMatrix(models.AbstractModel):
         Out: [{"id", "name", "result", "text", "outcome", "label", "advice"}], what
         will not be given first. Raises as `read_matrix`.
         """
-        outcomes = self._asn_roles(self._asn_plan(plan_id))._asn_outcomes()
+        plan = self._asn_plan(plan_id)
+        outcomes = self._asn_roles(plan, self._asn_line(plan))._asn_outcomes()
         rows = [self._asn_told(role, outcome) for role, outcome in outcomes.items()]
         return sorted(rows, key=lambda row: (row["outcome"] in DONE, row["name"]))
 
@@ -163,9 +164,9 @@ class HrAsnMatrix(models.AbstractModel):
         does nothing the second time. Raises AccessError for who is not the leader.
         """
         plan = self._asn_plan(plan_id)
-        roles = self._asn_roles(plan)
+        roles = self._asn_roles(plan, self._asn_line(plan))
         outcomes = roles._asn_give()
-        left = self._asn_roles(plan)
+        left = roles.exists()
         return {
             "given": len(outcomes) - len(left),
             "left": [self._asn_told(role, outcomes[role.id]) for role in left],
@@ -210,8 +211,20 @@ class HrAsnMatrix(models.AbstractModel):
         return plan
 
     @api.model
-    def _asn_roles(self, plan):
-        return self.env["hr.asn.role"].search_fetch([("skp_id", "=", plan.id)])
+    def _asn_roles(self, plan, line):
+        """Return what is filled in, in cells that the matrix has.
+
+        ``line``: as of `_asn_line`. Who has another leader now, and what is no result
+        any more, wait for nobody's button.
+        """
+        found = self.env["hr.asn.role"].search_fetch([("skp_id", "=", plan.id)])
+        return found.filtered(
+            lambda role: (
+                role.assignment_id.id in line
+                and not role.superior_rhk_id.is_cancelled
+                and not role.superior_iki_id.is_cancelled
+            )
+        )
 
     @api.model
     def _asn_role_values(self, cell):
@@ -276,7 +289,7 @@ class HrAsnMatrix(models.AbstractModel):
         line = self._asn_line(plan)
         own = plan.env["hr.asn.rhk"].search_fetch([("skp_id", "=", plan.id)])
         carried = self._asn_carried(own)
-        roles = plan.env["hr.asn.matrix"]._asn_roles(plan)
+        roles = plan.env["hr.asn.matrix"]._asn_roles(plan, line)
         others = {one["row"]: one for one in carried if one["row"] not in line}
         readable = self._asn_readable(carried)
         cells = [self._asn_cell(one) for one in carried if one["plan"] in readable] + [
@@ -321,13 +334,13 @@ class HrAsnMatrix(models.AbstractModel):
     def _asn_line(self, plan):
         """Return {post id: its row} of all who work below the leader of a plan.
 
-        On today, or the day of its cycle that is next to it. One query; who is led by
+        On today, or the day of the plan that is next to it. One query; who is led by
         two of the direct team stands with the nearer one.
         """
         plan = plan.sudo()
         for name in ("hr.asn.assignment", "hr.asn.skp"):
             self.env[name].flush_model()
-        on = min(max(plan._asn_today(), plan.cycle_id.date_from), plan.cycle_id.date_to)
+        on = min(max(plan._asn_today(), plan.date_from), plan.date_to)
         rows = self.env.execute_query_dict(
             SQL(
                 """
@@ -378,17 +391,21 @@ class HrAsnMatrix(models.AbstractModel):
 
         Who leads two units, one of them as acting head, has a matrix for each.
         """
-        held = self.env["hr.asn.assignment"]._asn_held_by(plan.employee_id, on)
-        posts = held.get(plan.employee_id)
+        leader = plan.employee_id
+        posts = self.env["hr.asn.assignment"]._asn_held_by(leader, on).get(leader)
+        if posts and on < plan._asn_today():
+            # What he leads from his next post is not of the one that has ended.
+            now = self.env["hr.asn.assignment"]._asn_held_by(leader, plan._asn_today())
+            posts |= now.get(leader, posts)
         if not posts or len(posts) < 2 or plan.assignment_id not in posts:
             return rows
         # sudo: hr.department - which unit is below which
-        units = self.env["hr.department"].sudo()
+        units = self.env["hr.department"].sudo().browse({one["unit"] for one in rows})
+        own = {
+            unit.id for unit in units if posts._asn_nearest(unit) == plan.assignment_id
+        }
         direct = {
-            one["row"]
-            for one in rows
-            if not one["branch"]
-            and posts._asn_nearest(units.browse(one["unit"])) == plan.assignment_id
+            one["row"] for one in rows if not one["branch"] and one["unit"] in own
         }
         return [one for one in rows if (one["branch"] or one["row"]) in direct]
 
@@ -411,6 +428,8 @@ class HrAsnMatrix(models.AbstractModel):
                       FROM hr_asn_rhk_link link
                       JOIN hr_asn_rhk own
                         ON own.id = link.rhk_id AND own.is_cancelled IS NOT TRUE
+                      JOIN hr_asn_skp plan
+                        ON plan.id = own.skp_id AND plan.state != 'cancelled'
                      WHERE link.superior_rhk_id = ANY(%(results)s)
                  UNION
                     SELECT link.rhk_id, carried.result, carried.indicator, FALSE,
@@ -420,6 +439,8 @@ class HrAsnMatrix(models.AbstractModel):
                         ON link.superior_rhk_id = carried.rhk_id
                       JOIN hr_asn_rhk own
                         ON own.id = link.rhk_id AND own.is_cancelled IS NOT TRUE
+                      JOIN hr_asn_skp plan
+                        ON plan.id = own.skp_id AND plan.state != 'cancelled'
                      WHERE carried.step < %(steps)s
                 ), own AS (
                     SELECT rhk_id, result, indicator, bool_or(direct) AS direct
@@ -438,8 +459,7 @@ class HrAsnMatrix(models.AbstractModel):
                        ) AS team
                   FROM own
                   JOIN hr_asn_rhk rhk ON rhk.id = own.rhk_id
-                  JOIN hr_asn_skp skp
-                    ON skp.id = rhk.skp_id AND skp.state != 'cancelled'
+                  JOIN hr_asn_skp skp ON skp.id = rhk.skp_id
               ORDER BY skp.id, rhk.kind DESC, rhk.sequence, rhk.id
                 """,
                 results=list(results.ids),

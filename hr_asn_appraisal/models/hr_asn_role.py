@@ -75,7 +75,13 @@ class HrAsnRole(models.Model):
 
     def write(self, vals):
         self._asn_check_matrix_open()
-        return super().write(vals)
+        done = super().write(vals)
+        if vals.keys() & {"superior_rhk_id", "superior_iki_id"}:
+            # Into whose matrix it has gone.
+            self.invalidate_recordset(["skp_id"])
+            self.check_access("write")
+            self._asn_check_matrix_open()
+        return done
 
     def _asn_check_matrix_open(self):
         """Refuse roles of a year that is over or of a plan that was taken back."""
@@ -109,7 +115,7 @@ class HrAsnRole(models.Model):
         The queries are the same for any number of roles.
         """
         plans = self._asn_plans()
-        there = self._asn_there(self.env["hr.asn.skp"].union(*plans.values()))
+        there = self._asn_there(self._asn_all(plans))
         return {role: role._asn_outcome(plans.get(role), there) for role in self}
 
     def _asn_plans(self):
@@ -129,6 +135,11 @@ class HrAsnRole(models.Model):
             for role in self
         }
         return {role: known[key] for role, key in keys.items() if key in known}
+
+    @api.model
+    def _asn_all(self, plans):
+        """Return the plans of `_asn_plans` together, with all rights as there."""
+        return self.env["hr.asn.skp"].sudo().union(*plans.values())
 
     @api.model
     def _asn_there(self, plans):
@@ -210,7 +221,7 @@ class HrAsnRole(models.Model):
         added = self.filtered(lambda role: outcomes[role] == ADD)
         plans = added._asn_plans()
         added._asn_add_links(added._asn_add_results(plans))
-        given = self.env["hr.asn.skp"].union(*plans.values())
+        given = self._asn_all(plans)
         if given:
             self.env["hr.asn.event"]._asn_log(given, "give_role")
             given._asn_hand_over(ROLE_TYPE, "employee_id")
@@ -221,8 +232,7 @@ class HrAsnRole(models.Model):
 
     def _asn_add_results(self, plans):
         """Return {role: the draft result it became}, made where it is not there yet."""
-        given = self.env["hr.asn.skp"].union(*plans.values())
-        there = self._asn_there(given)
+        there = self._asn_there(self._asn_all(plans))
         fresh = {}
         for key, roles in groupby(
             self, lambda role: (plans[role].id, _same(role.text))

@@ -53,7 +53,6 @@ from . import test_policy
 from . import test_proposal
 from . import test_query_budget
 from . import test_rating
-from . import test_review_service
 from . import test_revision
 from . import test_rows
 from . import test_scope

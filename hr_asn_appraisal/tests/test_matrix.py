@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import IKI_CSV, RHK_CSV, AsnCommon
+from .common import IKI_CSV, RHK_CSV, YEAR, AsnCommon
 from .test_drift import Cascading
 
 ROLE_TYPE = "hr_asn_appraisal.mail_act_asn_role"
@@ -393,3 +393,136 @@ class TestMatrixCost(Matrices, AsnCommon):
             self.assertEqual(drafts, [2] * len(people))
         # The first one warms what is read once for all.
         self.assertEqual(costs[1], costs[2])
+
+
+@tagged("post_install", "-at_install")
+class TestRolesKept(Matrices, AsnCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.results = cls.fill(cls.plan(cls.chief), results=2)
+        cls.mine = cls.fill(cls.plan(cls.boss), results=2)
+
+    def test_a_role_is_not_moved_into_the_matrix_of_another_leader(self):
+        self.agree(self.chief)
+        self.put(self.boss, self.cell(self.staff, self.mine[0], "Disisipkan"))
+        role = self.env["hr.asn.role"].search([])
+        try:
+            with self.cr.savepoint():
+                self.by(role, self.boss).write(
+                    {"superior_rhk_id": self.results[0].id, "superior_iki_id": False}
+                )
+        except (AccessError, UserError):
+            self.env.invalidate_all()
+        self.env.invalidate_all()
+        self.assertEqual(role.skp_id, self.plan(self.boss))
+
+    def test_a_role_of_a_cancelled_result_is_not_given(self):
+        self.agree(self.boss)
+        self.put(self.boss, self.cell(self.staff, self.mine[1], "Peran batal"))
+        self.by(self.plan(self.boss), self.boss).action_revise("Batal")
+        self.by(self.mine[1], self.boss).is_cancelled = True
+        self.env.invalidate_all()
+        found = self.read(self.boss)
+        shown = {one["id"] for one in found["results"]}
+        self.assertNotIn(self.mine[1].id, shown)
+        self.matrix(self.boss).give_roles(self.plan(self.boss).id)
+        self.env.invalidate_all()
+        given = self.plan(self.staff).rhk_ids.mapped("name")
+        self.assertNotIn("Peran batal", given)
+
+    def test_nothing_is_carried_through_a_plan_that_was_taken_back(self):
+        self.link(self.boss, self.results[0], name="Hasil 1")
+        self.link(self.staff, self.mine[0])
+        self.assertEqual(self.read(self.chief)["results"][0]["count"], 2)
+        self.by(self.plan(self.boss), self.officer).action_cancel("Salah buka")
+        self.env.invalidate_all()
+        found = self.read(self.chief)
+        self.assertEqual(found["results"][0]["count"], 0)
+
+    def test_as_many_queries_for_two_units_as_for_ten_of_who_leads_two(self):
+        self._assign(self.boss, self.chief, self.school_office, status="plt")
+        plan = self.plan(self.boss)
+        costs = []
+        for number in (2, 8):
+            for one in range(number):
+                unit = self._unit(f"Ruang {number}-{one}", self.clinic)
+                person = self._person(f"Staf {number}-{one}")
+                self._assign(person, self.boss, unit, self.chief)
+            self.read(self.boss, plan)
+            own = self.matrix(self.boss)
+            before = self.cr.sql_log_count
+            found = own.read_matrix(plan.id)
+            costs.append(self.cr.sql_log_count - before)
+        self.assertEqual(len(found["rows"]), 12)
+        self.assertEqual(costs[0], costs[1], costs)
+
+    def test_what_is_pending_stands_in_a_column(self):
+        """Else nobody can empty it, and the leader is told of a role he never sees."""
+        self.agree(self.boss)
+        self.put(self.boss, self.cell(self.staff, self.mine[1], "Peran batal"))
+        self.by(self.plan(self.boss), self.boss).action_revise("Batal")
+        self.by(self.mine[1], self.boss).is_cancelled = True
+        self.env.invalidate_all()
+        found = self.read(self.boss)
+        shown = {one["result"] for one in found["columns"]}
+        hidden = [
+            cell
+            for cell in found["cells"]
+            if cell["role"] and cell["result"] not in shown
+        ]
+        self.assertEqual((found["pending"], hidden), (0, []))
+
+    def test_a_role_is_given_three_levels_below(self):
+        """The matrix has his row; the leader may not read his plan, and need not."""
+        junior = self._person("Junior")
+        self._assign(junior, self.staff, self.clinic, self.boss)
+        self.env["hr.asn.run.opening"]._asn_open_due(
+            self.cycle.sudo(), junior.asn_assignment_ids
+        )
+        self.put(self.chief, self.cell(junior, self.results[0], "Peran Junior"))
+        plan = self.plan(self.chief)
+        self.assertFalse(self.by(self.plan(junior), self.chief).has_access("read"))
+        self.matrix(self.chief).give_roles(plan.id)
+        self.env.invalidate_all()
+        self.assertEqual(self.plan(junior).rhk_ids.mapped("name"), ["Peran Junior"])
+
+    def test_a_plan_that_has_ended_has_the_team_that_it_had(self):
+        """Who goes to another post in July leads its people from there only."""
+        ended = self.plan(self.boss)
+        ended.assignment_id.date_to = f"{YEAR}-06-30"
+        self.env.flush_all()
+        self._assign(
+            self.boss,
+            self.chief,
+            self.school_office,
+            self.mayor,
+            date_from=f"{YEAR}-07-01",
+        )
+        self.foreigner.asn_assignment_ids.appraiser_id = self.boss
+        self.set_day(f"{YEAR}-07-05")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(str(ended.date_to), f"{YEAR}-06-30")
+        names = [row["name"] for row in self.read(self.boss, ended)["rows"]]
+        self.assertNotIn("Novita", names)
+
+    def test_one_who_has_another_appraiser_now_stops_no_other_role(self):
+        """His row is gone, so that nobody can empty his cell; the others are given."""
+        self.put(
+            self.boss,
+            self.cell(self.staff, self.mine[0], "Peran Dewi"),
+            self.cell(self.peer, self.mine[0], "Peran Laila"),
+        )
+        self.post(self.staff).appraiser_id = self.foreign_boss
+        self.env.flush_all()
+        self.env.invalidate_all()
+        found = self.read(self.boss)
+        self.assertEqual([row["name"] for row in found["rows"]], ["Laila"])
+        self.matrix(self.boss).give_roles(self.plan(self.boss).id)
+        self.env.invalidate_all()
+        given = {
+            one.name: one.rhk_ids.mapped("name")
+            for one in (self.plan(self.staff), self.plan(self.peer))
+        }
+        self.assertEqual(given, {"Dewi": [], "Laila": ["Peran Laila"]})
