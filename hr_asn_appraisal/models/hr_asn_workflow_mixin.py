@@ -371,7 +371,9 @@ class HrAsnWorkflowMixin(models.AbstractModel):
 
     def _asn_notify(self, activity_type, party):
         """Make one activity per record for the login of ``party``, in one batch."""
-        activity_type = self.env.ref(activity_type)
+        # Not env.ref, which asks whether it still exists: it is read below.
+        key = self.env["ir.model.data"]._xmlid_to_res_id(activity_type, True)
+        activity_type = self.env["mail.activity.type"].browse(key)
         today = self._asn_today()
         model_id = self.env["ir.model"]._get_id(self._name)
         users = self.sudo()[party].user_id
