@@ -69,12 +69,14 @@ class HrAsnRole(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._asn_check_stands(vals_list)
         roles = super().create(vals_list)
         roles._asn_check_matrix_open()
         return roles
 
     def write(self, vals):
         self._asn_check_matrix_open()
+        self._asn_check_stands([vals])
         done = super().write(vals)
         if vals.keys() & {"superior_rhk_id", "superior_iki_id"}:
             # Into whose matrix it has gone.
@@ -82,6 +84,21 @@ class HrAsnRole(models.Model):
             self.check_access("write")
             self._asn_check_matrix_open()
         return done
+
+    @api.model
+    def _asn_check_stands(self, vals_list):
+        """Refuse roles of what is cancelled: nobody would see them in a matrix."""
+        for model, name in (
+            ("hr.asn.rhk", "superior_rhk_id"),
+            ("hr.asn.iki", "superior_iki_id"),
+        ):
+            ids = {vals.get(name) for vals in vals_list} - {None, False}
+            # sudo: hr.asn.rhk, hr.asn.iki - that it is cancelled, none of its words
+            lines = self.env[model].sudo().browse(ids).exists()
+            if lines.filtered("is_cancelled"):
+                raise UserError(
+                    self.env._("What is cancelled has no roles. Reload the page.")
+                )
 
     def _asn_check_matrix_open(self):
         """Refuse roles of a year that is over or of a plan that was taken back."""

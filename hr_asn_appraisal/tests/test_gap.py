@@ -38,6 +38,14 @@ class TestGap(Cascading, AsnCommon):
         self.assertIn(("result", "Aisyah", "Hasil 1"), found)
         self.assertIn(("person", "Dewi", False), found)
 
+    def test_a_plan_that_was_taken_back_takes_nothing_up(self):
+        plan = self.plan(self.staff)
+        self.assertNotIn(("result", "Aisyah", "Hasil 1"), self.gaps())
+        self.by(plan, self.officer).action_cancel("Salah buka")
+        found = self.gaps()
+        self.assertIn(("result", "Aisyah", "Hasil 1"), found)
+        self.assertNotIn(("person", "Dewi", False), found)
+
     def test_each_reads_what_he_may_read_of_plans(self):
         boss = self.gaps(self.boss)
         self.assertIn(("result", "Aisyah", "Hasil 2"), boss)

@@ -407,13 +407,10 @@ class TestRolesKept(Matrices, AsnCommon):
         self.agree(self.chief)
         self.put(self.boss, self.cell(self.staff, self.mine[0], "Disisipkan"))
         role = self.env["hr.asn.role"].search([])
-        try:
-            with self.cr.savepoint():
-                self.by(role, self.boss).write(
-                    {"superior_rhk_id": self.results[0].id, "superior_iki_id": False}
-                )
-        except (AccessError, UserError):
-            self.env.invalidate_all()
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            self.by(role, self.boss).write(
+                {"superior_rhk_id": self.results[0].id, "superior_iki_id": False}
+            )
         self.env.invalidate_all()
         self.assertEqual(role.skp_id, self.plan(self.boss))
 
@@ -430,6 +427,13 @@ class TestRolesKept(Matrices, AsnCommon):
         self.env.invalidate_all()
         given = self.plan(self.staff).rhk_ids.mapped("name")
         self.assertNotIn("Peran batal", given)
+
+    def test_no_role_is_filled_in_of_what_is_cancelled(self):
+        self.agree(self.boss)
+        self.by(self.plan(self.boss), self.boss).action_revise("Batal")
+        self.by(self.mine[1], self.boss).is_cancelled = True
+        with self.assertRaisesRegex(UserError, "cancelled has no"):
+            self.put(self.boss, self.cell(self.staff, self.mine[1], "Peran batal"))
 
     def test_nothing_is_carried_through_a_plan_that_was_taken_back(self):
         self.link(self.boss, self.results[0], name="Hasil 1")
