@@ -70,3 +70,7 @@ def test_an_outcome_is_a_predikat_or_the_reason_why_there_is_none():
     )
     points = [allowance.percentage(one, {}, 9_000) for one in allowance.OUTCOMES]
     assert points == [9_000] * 10
+
+
+def test_what_no_table_names_is_paid_whole():
+    assert allowance.percentage(allowance.OUTCOMES[0], {}) == 10000

@@ -39,6 +39,15 @@ def test_siasn_integers_are_those_of_the_national_system():
         ("CADENCES", ("bulan", "triwulan", "semester", "tahun")),
         ("PATTERNS", ("hitungan", "posisi", "rilis", "kenaikan")),
         ("DIRECTIONS", ("naik", "turun", "rentang")),
+        ("SERVICE_KINDS", ("layanan", "program")),
+        (
+            "EXEMPTION_KINDS",
+            (
+                *("tugas_belajar", "cltn", "cuti_besar", "cuti_sakit"),
+                *("cuti_melahirkan", "pemberhentian_sementara", "mpp", "pensiun"),
+                *("meninggal", "pindah_instansi", "lainnya"),
+            ),
+        ),
     ],
 )
 def test_enumerations_are_stored_keys_and_do_not_change(name, expected):

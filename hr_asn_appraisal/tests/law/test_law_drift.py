@@ -88,3 +88,16 @@ CHANGES = [
 @pytest.mark.parametrize(("before", "after", "carried", "known", "expected"), CHANGES)
 def test_change(before, after, carried, known, expected):
     assert drift.change(before, after, carried, known) == expected
+
+
+def test_without_an_indicator_all_of_a_result_is_meant():
+    before = {
+        "text": "Layanan",
+        "indicators": [
+            {"id": 1, "text": "Pasien", "target": "10", "unit": "orang"},
+            {"id": 2, "text": "Waktu", "target": "5", "unit": "menit"},
+        ],
+    }
+    assert len(drift.words(before).splitlines()) == 3
+    after = before | {"indicators": before["indicators"][:1]}
+    assert drift.change(before, after) is not None

@@ -122,3 +122,20 @@ def test_a_plan_that_does_not_fill_the_period(plan, expected):
     leave = spans(("02-01", None))
     quarter = (day("01-01"), day("03-31"))
     assert exemptions.is_exempt_in(leave, *bounds, *quarter, 30) is expected
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        # the last day alone
+        ([((2026, 1, 10), (2026, 1, 10))], 9),
+        # two that meet, until the last day
+        ([((2026, 1, 1), (2026, 1, 9)), ((2026, 1, 10), (2026, 1, 10))], 0),
+        # what comes later counts for nothing
+        ([((2026, 1, 20), (2026, 1, 25))], 10),
+    ],
+)
+def test_the_last_day_and_what_comes_after_it(spans, expected):
+    days = [(date(*first), date(*last)) for first, last in spans]
+    found = exemptions.days_present(days, date(2026, 1, 1), date(2026, 1, 10))
+    assert found == expected

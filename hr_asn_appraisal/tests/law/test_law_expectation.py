@@ -56,3 +56,8 @@ def test_they_are_where_the_rating_changes(direction, target, thresholds):
     assert rated(found.above + step) != codes.DI_ATAS
     assert rated(found.meets) != codes.DI_BAWAH
     assert rated(found.meets + step) == codes.DI_BAWAH
+
+
+def test_a_target_below_one_has_edges():
+    found = edges(Decimal("0.5"), codes.NAIK, 11000, 9000)
+    assert found == Edges(Fraction(11, 20), Fraction(9, 20))

@@ -47,6 +47,8 @@ def test_limits():
         ("administrator", "sekretaris kecamatan", False, 2, False, False),
         ("administrator", "wakil direktur", False, 2, False, False),
         ("pengawas", "kepala seksi trantib", False, 2, False, False),
+        ("administrator", "kepala bagian umum", False, 2, False, False),
+        ("administrator", "kepala bidang mutu", False, 2, False, False),
         ("pengawas", "kepala subbagian umum", False, 2, False, False),
         ("fungsional", "kepala tata usaha", True, 2, False, False),
         # A JPT in the same unit is who heads it.
@@ -86,3 +88,8 @@ def test_who_answers_to_the_head(post_kind, post, has_duty, depth, has_jpt, expe
 )
 def test_which_posts_a_unit_has_once(post, unit, expected):
     assert hierarchy.is_held_by_one(post, unit) is expected
+
+
+def test_a_functional_post_is_compared_unless_it_has_a_duty():
+    assert hierarchy.level("fungsional") == hierarchy.LEVELS["fungsional"]
+    assert hierarchy.level("fungsional", has_duty=True) is None

@@ -53,6 +53,7 @@ def test_what_is_no_level_is_refused(text):
     ("post", "function", "level"),
     [
         ("Perawat Terampil", "Perawat", "Terampil"),
+        ("Arsiparis Pemula", "Arsiparis", "Pemula"),
         ("Perawat Ahli Muda", "Perawat", "Ahli Muda"),
         ("Guru Madya", "Guru", "Ahli Madya"),
         ("Kepala Dinas Kesehatan", "Kepala Dinas Kesehatan", None),

@@ -154,3 +154,13 @@ def test_nobody_is_late_for_an_appraiser_who_is_not_set(
     is_overdue, has_appraiser, expected
 ):
     assert monitor.is_late(is_overdue, has_appraiser) is expected
+
+
+def test_limits():
+    assert (monitor.PATIENCE_DAYS, monitor.ACTING_DAYS) == (7, 14)
+
+
+def test_a_stage_ranks_first_unless_it_says_more():
+    day = date(2026, 1, 1)
+    plain, later = Stage("plain", day), Stage("later", day, 1)
+    assert monitor.current_stage([later, plain], day) == later

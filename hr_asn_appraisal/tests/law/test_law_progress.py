@@ -112,3 +112,7 @@ def test_who_does_not_meet_is_not_on_track(actual, wanted):
 @pytest.mark.parametrize(("actual", "target", "wanted"), BARS)
 def test_bar(actual, target, wanted):
     assert progress.bar_bp(actual, target) == wanted
+
+
+def test_a_bar_of_a_target_of_one():
+    assert progress.bar_bp(0.5, 1) == 5000

@@ -322,8 +322,10 @@ def test_impossible_numbers_of_periods(periods):
         ("hitungan", D("0.25"), (2, D("2.5")), "naik", (1, 2, 4), 5000),
         ("hitungan", D("0.7"), (2, D("2.5")), "turun", (1, 1, 4), 8800),
         ("hitungan", 1, (90, D("91.5")), "rentang", (1, 4, 4), 444),
-        # 13 of twelve months: two in the last; of 15 one in the last, too few
+        # 13 of twelve months: two in the last, of 15 two as well
         ("hitungan", 2, (13, 15), "naik", (1, 12, 12), 10000),
+        # in the third of six 2 a year are one, 3 a year none: the lower edge stands
+        ("hitungan", 1, (2, 3), "naik", (1, 3, 6), 10000),
         # one document a year: not due, done early, due
         ("hitungan", 0, (1, 1), "naik", (1, 1, 4), None),
         ("hitungan", 1, (1, 1), "naik", (1, 1, 4), 10000),

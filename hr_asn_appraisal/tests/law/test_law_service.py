@@ -50,3 +50,8 @@ def test_terms_end_when_the_next_begins():
     terms = [(A, ""), (B, JULY)]
     assert service.spans(terms) == [(A, "", JULY), (B, JULY, "")]
     assert service.spans([(A, "")]) == [(A, "", "")]
+
+
+def test_before_all_of_them_the_first_answers():
+    terms = [(7, "2026-03-01"), (8, "2026-07-01")]
+    assert service.owner_on(terms, date(2026, 1, 5)) == 7

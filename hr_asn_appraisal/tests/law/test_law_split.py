@@ -33,6 +33,7 @@ def test_weight(months, first, last, expected):
 
 
 def test_a_share_below_zero_is_none():
+    assert split.weight({1: 0, 2: 5}, 1, 3) == 5
     with pytest.raises(ValueError, match="below zero"):
         split.weight({1: -1}, 1, 3)
 
@@ -150,6 +151,7 @@ def test_what_figures_of_months_lack_of_the_target(target, figures, expected):
 
 
 def test_a_figure_below_zero_is_none():
+    assert split.missing(12, [D(12), D(0)]) == 0
     with pytest.raises(ValueError, match="below zero"):
         split.missing(12, [D(13), D(-1)])
 

@@ -1,0 +1,186 @@
+"""Numeric schemes that an agency may choose beside judging in words.
+
+Values are whole hundredths of a point: 11050 is 110.50. What is computed is rounded
+half up to a hundredth, and what is printed so is what the bands are asked with. Each
+scheme returns a tree {"value", "rule", "leaves"} whose leaves re-add to the value.
+"""
+
+from fractions import Fraction
+
+from . import codes
+
+QUALITATIVE = "qualitative"
+PP30 = "pp30_numeric"
+DIMENSIONS = "weighted_dimensions"
+BLENDED = "organisation_blended"
+METHODS = (QUALITATIVE, PP30, DIMENSIONS, BLENDED)
+
+FULL_BP = 10000
+MOST = 12000
+
+SKP, BEHAVIOR, SUPERIOR, OTHERS = "skp", "behavior", "superior", "others"
+OWN, ORGANISATION = "own", "organisation"
+
+# {whether peers or subordinates rate behaviour too: (SKP, behaviour)} in basis points.
+PP30_WEIGHTS = {False: (7000, 3000), True: (6000, 4000)}
+# The superior, and peers and subordinates together [R].
+SURVEY_WEIGHTS = (6000, 4000)
+# From which value on, the first that is reached; the best one asks for innovation, too.
+PP30_BANDS = (
+    (11000, codes.SANGAT_BAIK),
+    (9000, codes.BAIK),
+    (7000, codes.BUTUH_PERBAIKAN),
+    (5000, codes.KURANG),
+    (0, codes.SANGAT_KURANG),
+)
+
+# How near somebody stands to what his organisation reaches: its head, the level below
+# him and functional posts of its substance; all others.
+NEAR, FAR = "near", "far"
+RESULT_BP, RESULT_BEHAVIOR_BP = 7500, 2500
+# {place: share of the own value} where it is at least the organisation's.
+SHARES = {NEAR: 5000, FAR: 7000}
+# Where it is less: the organisation lifts nobody.
+SHARE_BELOW = 9000
+MOST_IMPACT = MOST_CORRECTION = 500
+CAPS = (12000, 11500)
+ABOVE, MEETS = 10000, 9000
+
+
+def pp30(skp, behavior, is_surveyed=False):
+    """Return the final value of the numeric scheme as a tree.
+
+    In: the values of SKP and behaviour, None while there is none; whether peers or
+    subordinates have rated behaviour, too. Out: a tree with leaves ``ref``,
+    ``weight_bp`` and ``value``; None where one of the two is missing, which is no zero.
+    Errors: ValueError for a value below zero or above 120.
+    Source: PP 30/2019 Ps 41 (2)-(4) [A]; the cap of 120 [R].
+    """
+    if skp is None or behavior is None:
+        return None
+    weights = PP30_WEIGHTS[bool(is_surveyed)]
+    return _mean(PP30, ((SKP, skp), (BEHAVIOR, behavior)), weights)
+
+
+def surveyed(superior, others):
+    """Return the value of behaviour from a superior and the survey of others.
+
+    In: values; ``others`` None where nobody answered: then the superior's alone stands,
+    and the scheme without a survey holds. Out: a tree as of pp30(), None without the
+    superior's. Errors: as there. Source: closed survey, 60 and 40 per cent [R].
+    """
+    if superior is None:
+        return None
+    if others is None:
+        return _mean(PP30, ((SUPERIOR, superior),), (FULL_BP,))
+    return _mean(PP30, ((SUPERIOR, superior), (OTHERS, others)), SURVEY_WEIGHTS)
+
+
+def pp30_predikat(value, has_innovation=False):
+    """Return the predikat of a final value.
+
+    In: hundredths from 0 to 12000; whether a new idea or way of working is verified.
+    Out: a code of PREDIKATS. From 110 on without innovation it is BAIK.
+    Errors: ValueError for a value outside. Source: PP 30/2019 [A], its lower bands [C].
+    """
+    _check(value)
+    found = next(code for least, code in PP30_BANDS if value >= least)
+    if found == codes.SANGAT_BAIK and not has_innovation:
+        return codes.BAIK
+    return found
+
+
+def by_dimension(values, weights):
+    """Return the mean of dimensions by their weights as a tree.
+
+    In: {dimension: value, None where nothing was measured}; {dimension: basis points},
+    together 10000. What was not measured is no zero: the others answer for its weight.
+    Out: as of pp30(), a leaf for each weighed dimension; None where none was measured.
+    Errors: ValueError for weights that are no whole, a dimension without weight, a
+    value outside. Source: policy of agencies [D].
+    """
+    if sum(weights.values()) != FULL_BP or min(weights.values()) < 0:
+        raise ValueError(f"weights that are no whole: {weights}")
+    if not values.keys() <= weights.keys():
+        raise ValueError(f"dimensions without weight: {set(values) - set(weights)}")
+    told = tuple((ref, values.get(ref)) for ref in weights)
+    return _mean(DIMENSIONS, told, tuple(weights.values()))
+
+
+def own_value(result, behavior, cap=MOST, discipline=0, impact=0, correction=0):
+    """Return what somebody has reached himself, before his organisation counts.
+
+    In: values of results and behaviour; the cap of his level, of CAPS; what is taken
+    off for discipline and for impact, what is corrected up or down. Out: a tree as of
+    pp30(), its ``value`` with these, each named in it; None while a value is missing.
+    Errors: ValueError for a value or cap outside, an impact or correction of more than
+    5. Source: KMK 127/2026 of the ministry of finance [D].
+    """
+    if cap not in CAPS or not 0 <= impact <= MOST_IMPACT or discipline < 0:
+        raise ValueError(f"impossible: cap {cap}, impact {impact}, {discipline}")
+    if abs(correction) > MOST_CORRECTION:
+        raise ValueError(f"corrected by more than 5: {correction}")
+    if result is None or behavior is None:
+        return None
+    told = ((SKP, result), (BEHAVIOR, behavior))
+    tree = _mean(BLENDED, told, (RESULT_BP, RESULT_BEHAVIOR_BP))
+    value = min(tree["value"], cap) - discipline - impact + correction
+    changes = {"cap": cap, "discipline": discipline, "impact": impact}
+    changes |= {"correction": correction}
+    return tree | changes | {"value": min(max(value, 0), MOST)}
+
+
+def blended(own, organisation, place):
+    """Return the final value of somebody and his organisation as a tree.
+
+    In: his own value and that of the organisation; NEAR or FAR. Who stands above his
+    organisation is drawn to it, by half or by three tenths; who stands below keeps nine
+    tenths of his own. Out: a tree as of pp30(); None while one is missing. Errors:
+    ValueError for an unknown place or a value outside. Source: KMK 127/2026 [D].
+    """
+    if place not in SHARES:
+        raise ValueError(f"unknown place: {place!r}")
+    if own is None or organisation is None:
+        return None
+    share = SHARES[place] if own >= organisation else SHARE_BELOW
+    told = ((OWN, own), (ORGANISATION, organisation))
+    return _mean(BLENDED, told, (share, FULL_BP - share))
+
+
+def rating(value):
+    """Return the rating of a value: more than 100 is above, from 90 on as expected.
+
+    In: hundredths from 0 to 12000, None for none. Out: a code of RATINGS or None.
+    Errors: ValueError for a value outside. Source: KMK 127/2026 [D].
+    """
+    if value is None:
+        return None
+    _check(value)
+    if value > ABOVE:
+        return codes.DI_ATAS
+    return codes.SESUAI if value >= MEETS else codes.DI_BAWAH
+
+
+def _mean(rule, told, weights):
+    """Return the tree of (ref, value) by weights; None answers for nothing."""
+    leaves = [
+        {"ref": ref, "weight_bp": weight, "value": value}
+        for (ref, value), weight in zip(told, weights, strict=True)
+    ]
+    had = [leaf for leaf in leaves if leaf["value"] is not None]
+    for leaf in had:
+        _check(leaf["value"])
+    whole = sum(leaf["weight_bp"] for leaf in had)
+    if not whole:
+        return None
+    total = sum(leaf["weight_bp"] * leaf["value"] for leaf in had)
+    return {"value": _half_up(Fraction(total, whole)), "rule": rule, "leaves": leaves}
+
+
+def _half_up(value):
+    return int(value + Fraction(1, 2))
+
+
+def _check(value):
+    if not 0 <= value <= MOST:
+        raise ValueError(f"a value from 0 to 120 is needed, not {value / 100}")

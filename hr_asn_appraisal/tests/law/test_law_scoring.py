@@ -1,0 +1,225 @@
+"""Numeric schemes by tables that are worked out by hand."""
+
+import pytest
+from law import codes, scoring
+
+
+@pytest.mark.parametrize(
+    ("skp", "behavior", "is_surveyed", "expected"),
+    [
+        # 0.7 x 100 + 0.3 x 90 = 97
+        (10000, 9000, False, 9700),
+        # 0.6 x 100 + 0.4 x 90 = 96
+        (10000, 9000, True, 9600),
+        (12000, 12000, False, 12000),
+        (0, 0, True, 0),
+        # 0.7 x 88.35 + 0.3 x 91.11 = 61.845 + 27.333 = 89.178
+        (8835, 9111, False, 8918),
+        # 0.6 x 91.25 + 0.4 x 88.00 = 54.75 + 35.2 = 89.95
+        (9125, 8800, True, 8995),
+        # 0.7 x 0.05 + 0 = 0.035, half up
+        (5, 0, False, 4),
+        (None, 9000, False, None),
+        (10000, None, True, None),
+    ],
+)
+def test_the_final_value(skp, behavior, is_surveyed, expected):
+    tree = scoring.pp30(skp, behavior, is_surveyed)
+    assert (tree and tree["value"]) == expected
+
+
+def test_the_leaves_add_up_to_the_value():
+    tree = scoring.pp30(9125, 8800, True)
+    assert tree["rule"] == "pp30_numeric"
+    assert [(leaf["ref"], leaf["weight_bp"]) for leaf in tree["leaves"]] == [
+        ("skp", 6000),
+        ("behavior", 4000),
+    ]
+    total = sum(leaf["weight_bp"] * leaf["value"] for leaf in tree["leaves"])
+    assert total == tree["value"] * 10000
+
+
+@pytest.mark.parametrize(
+    ("superior", "others", "expected"),
+    [
+        (9000, 8000, 8600),
+        (8000, 9000, 8400),
+        (9000, None, 9000),
+        (None, 9000, None),
+    ],
+)
+def test_behaviour_with_a_survey(superior, others, expected):
+    tree = scoring.surveyed(superior, others)
+    assert (tree and tree["value"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "has_innovation", "expected"),
+    [
+        (12000, True, codes.SANGAT_BAIK),
+        (12000, False, codes.BAIK),
+        (11000, True, codes.SANGAT_BAIK),
+        (11000, False, codes.BAIK),
+        (10999, True, codes.BAIK),
+        (9000, True, codes.BAIK),
+        (9000, False, codes.BAIK),
+        (8999, True, codes.BUTUH_PERBAIKAN),
+        (7000, False, codes.BUTUH_PERBAIKAN),
+        (6999, False, codes.KURANG),
+        (5000, False, codes.KURANG),
+        (4999, True, codes.SANGAT_KURANG),
+        (0, False, codes.SANGAT_KURANG),
+    ],
+)
+def test_the_bands_at_every_boundary(value, has_innovation, expected):
+    assert scoring.pp30_predikat(value, has_innovation) == expected
+
+
+@pytest.mark.parametrize("value", [-1, 12001])
+def test_a_value_outside_is_refused(value):
+    with pytest.raises(ValueError, match="0 to 120"):
+        scoring.pp30_predikat(value)
+    with pytest.raises(ValueError, match="0 to 120"):
+        scoring.pp30(value, 9000)
+    with pytest.raises(ValueError, match="0 to 120"):
+        scoring.rating(value)
+
+
+WEIGHTS = {"individu": 5000, "tim": 3000, "inovasi": 2000}
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        # 0.5 x 100 + 0.3 x 90 + 0.2 x 50 = 87
+        ({"individu": 10000, "tim": 9000, "inovasi": 5000}, 8700),
+        # without innovation the others answer: (50 + 27) / 0.8 = 96.25
+        ({"individu": 10000, "tim": 9000, "inovasi": None}, 9625),
+        ({"individu": 10000, "tim": 9000}, 9625),
+        ({"tim": 9000}, 9000),
+        ({"individu": 0, "tim": 9000}, 3375),
+        ({}, None),
+        ({"tim": None}, None),
+    ],
+)
+def test_dimensions_by_their_weights(values, expected):
+    tree = scoring.by_dimension(values, WEIGHTS)
+    assert (tree and tree["value"]) == expected
+    if tree:
+        assert [leaf["ref"] for leaf in tree["leaves"]] == [*WEIGHTS]
+
+
+@pytest.mark.parametrize(
+    ("values", "weights", "words"),
+    [
+        ({}, {"tim": 9999}, "no whole"),
+        ({}, {"tim": 10001, "inovasi": -1}, "no whole"),
+        ({"mutu": 9000}, {"tim": 10000}, "without weight"),
+    ],
+)
+def test_weights_that_are_none(values, weights, words):
+    with pytest.raises(ValueError, match=words):
+        scoring.by_dimension(values, weights)
+
+
+@pytest.mark.parametrize(
+    ("result", "behavior", "more", "expected"),
+    [
+        # 0.75 x 110 + 0.25 x 100 = 107.5
+        (11000, 10000, {}, 10750),
+        # the cap of the level comes before what is taken off
+        (12000, 12000, {"cap": 11500}, 11500),
+        (12000, 12000, {"cap": 11500, "discipline": 1000}, 10500),
+        (11000, 10000, {"discipline": 500, "impact": 250, "correction": 100}, 10100),
+        (11000, 10000, {"correction": -500}, 10250),
+        (100, 100, {"discipline": 1000}, 0),
+        (12000, 12000, {"correction": 500}, 12000),
+        (None, 10000, {}, None),
+        (11000, None, {}, None),
+    ],
+)
+def test_what_somebody_has_reached_himself(result, behavior, more, expected):
+    tree = scoring.own_value(result, behavior, **more)
+    assert (tree and tree["value"]) == expected
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"cap": 11000},
+        {"impact": 501},
+        {"impact": -1},
+        {"correction": 501},
+        {"correction": -501},
+        {"discipline": -1},
+    ],
+)
+def test_what_is_taken_off_has_bounds(more):
+    with pytest.raises(ValueError, match="impossible|more than 5"):
+        scoring.own_value(11000, 10000, **more)
+
+
+@pytest.mark.parametrize(
+    ("own", "organisation", "place", "expected"),
+    [
+        # above the organisation: half each, or seven tenths of the own value
+        (11000, 10000, scoring.NEAR, 10500),
+        (11000, 10000, scoring.FAR, 10700),
+        # at its level all is one
+        (10000, 10000, scoring.NEAR, 10000),
+        (10000, 10000, scoring.FAR, 10000),
+        # below it: nine tenths of the own value, wherever he stands
+        (8000, 10000, scoring.NEAR, 8200),
+        (8000, 10000, scoring.FAR, 8200),
+        # 0.9 x 99.99 + 0.1 x 100 = 99.991
+        (9999, 10000, scoring.NEAR, 9999),
+        (None, 10000, scoring.NEAR, None),
+        (11000, None, scoring.FAR, None),
+    ],
+)
+def test_somebody_and_his_organisation(own, organisation, place, expected):
+    tree = scoring.blended(own, organisation, place)
+    assert (tree and tree["value"]) == expected
+
+
+def test_an_unknown_place_is_refused():
+    with pytest.raises(ValueError, match="unknown place"):
+        scoring.blended(1, 1, "somewhere")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (12000, codes.DI_ATAS),
+        (10001, codes.DI_ATAS),
+        (10000, codes.SESUAI),
+        (9000, codes.SESUAI),
+        (8999, codes.DI_BAWAH),
+        (0, codes.DI_BAWAH),
+        (None, None),
+    ],
+)
+def test_the_rating_of_a_value(value, expected):
+    assert scoring.rating(value) == expected
+
+
+def test_the_weights_are_those_of_the_rules():
+    assert scoring.PP30_WEIGHTS == {False: (7000, 3000), True: (6000, 4000)}
+    assert scoring.SURVEY_WEIGHTS == (6000, 4000)
+    assert (scoring.RESULT_BP, scoring.RESULT_BEHAVIOR_BP) == (7500, 2500)
+    assert scoring.SHARES == {"near": 5000, "far": 7000}
+    assert scoring.SHARE_BELOW == 9000
+
+
+def test_what_is_not_said_is_not_so():
+    assert scoring.pp30(10000, 9000)["value"] == 9700
+    assert scoring.pp30_predikat(11500) == codes.BAIK
+
+
+def test_a_dimension_may_weigh_nothing():
+    tree = scoring.by_dimension({"tim": 9000, "mutu": 100}, {"tim": 10000, "mutu": 0})
+    assert tree["value"] == 9000
+
+
+def test_the_most_that_is_taken_off_for_impact():
+    assert scoring.own_value(10000, 10000, impact=500)["value"] == 9500

@@ -1,0 +1,107 @@
+"""Public satisfaction, worked out by hand, and groups that are too small."""
+
+import pytest
+from law import survey
+
+ALL = survey.ELEMENTS
+
+
+def same(step, elements=ALL):
+    return dict.fromkeys(elements, step)
+
+
+@pytest.mark.parametrize(
+    ("answers", "value", "band"),
+    [
+        ([same(4)], 10000, "a"),
+        ([same(1)], 2500, "d"),
+        ([same(3)], 7500, "c"),
+        # means of 3.5 throughout: 87.5
+        ([same(3), same(4)], 8750, "b"),
+        # eight elements of 4 and one of 1: 33 / 9 x 25 = 91.666…
+        ([same(4) | {"biaya": 1}], 9167, "a"),
+        # one leaves out the costs: the mean of the other counts, 3 of 3 and 2 of 2
+        ([same(3) | {"biaya": None}, same(3) | {"biaya": 2}], 7222, "c"),
+    ],
+)
+def test_the_index(answers, value, band):
+    tree = survey.index(answers)
+    assert (tree["value"], tree["band"]) == (value, band)
+
+
+def test_every_element_weighs_the_same_and_the_leaves_say_of_how_many():
+    answers = [{"waktu": 4, "biaya": 2}, {"waktu": 3}, {"waktu": 3}]
+    tree = survey.index(answers, ("waktu", "biaya"))
+    assert tree["leaves"] == [
+        {"ref": "waktu", "count": 3, "total": 10},
+        {"ref": "biaya", "count": 1, "total": 2},
+    ]
+    # (10/3 + 2) / 2 x 25 = 66.666…
+    assert tree["value"] == 6667
+
+
+def test_an_element_nobody_answered_is_no_zero():
+    tree = survey.index([{"waktu": 4, "biaya": None}], ("waktu", "biaya"))
+    assert tree["value"] == 10000
+    assert [leaf["ref"] for leaf in tree["leaves"]] == ["waktu"]
+
+
+@pytest.mark.parametrize("answers", [[], [{}], [{"waktu": None}]])
+def test_without_answers_there_is_no_index(answers):
+    assert survey.index(answers) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (10000, "a"),
+        (8831, "a"),
+        (8830, "b"),
+        (7661, "b"),
+        (7660, "c"),
+        (6500, "c"),
+        (6499, "d"),
+        (2500, "d"),
+    ],
+)
+def test_the_bands_at_every_boundary(value, expected):
+    assert survey.band(value) == expected
+
+
+@pytest.mark.parametrize("value", [2499, 10001, 0])
+def test_no_index_is_outside(value):
+    with pytest.raises(ValueError, match="25 to 100"):
+        survey.band(value)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [({"waktu": 5}, "1 to 4"), ({"waktu": 0}, "1 to 4"), ({"harga": 3}, "not asked")],
+)
+def test_answers_that_are_none(answer, words):
+    with pytest.raises(ValueError, match=words):
+        survey.index([answer])
+
+
+@pytest.mark.parametrize(
+    ("count", "least", "expected"),
+    [(2, 3, False), (3, 3, True), (4, 5, False), (5, 5, True), (0, 3, False)],
+)
+def test_few_are_not_shown(count, least, expected):
+    assert survey.may_show(count, least) is expected
+
+
+def test_no_policy_shows_two():
+    with pytest.raises(ValueError, match="fewer than 3"):
+        survey.may_show(10, 2)
+
+
+def test_halves_are_rounded_up():
+    # 17 of eight answers: 2.125 x 25 = 53.125
+    answers = [{"waktu": 2}] * 7 + [{"waktu": 3}]
+    assert survey.index(answers, ("waktu",))["value"] == 5313
+
+
+def test_all_four_steps_may_be_answered():
+    answers = [{"waktu": step} for step in (1, 2, 3, 4)]
+    assert survey.index(answers, ("waktu",))["value"] == 6250
