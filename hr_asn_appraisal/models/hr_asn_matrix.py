@@ -296,13 +296,12 @@ class HrAsnMatrix(models.AbstractModel):
             self._asn_pending(role, line) for role in roles
         ]
         people = [*line.values(), *self._asn_other_rows(others, readable)]
-        exempt = self._asn_exempt(people)
-        with_role = self._asn_with_role(people)
-        rows = [
-            self._asn_row(one, exempt, with_role)
-            for one in people
-            if branches is None or one["branch"] in (0, *branches)
+        # Of thousands below only who is shown is asked for more.
+        team = [
+            one for one in people if branches is None or one["branch"] in (0, *branches)
         ]
+        exempt, with_role = self._asn_exempt(team), self._asn_with_role(team)
+        rows = [self._asn_row(one, exempt, with_role) for one in team]
         shown = {row["id"] for row in rows}
         results, columns = self._asn_columns(own, carried)
         return {
