@@ -28,14 +28,19 @@ def hand_over(terms, owner, since):
     return [*kept, Term(owner, since if kept else "")]
 
 
-def owner_on(terms, day):
-    """Return the id of who answers on a day; before all of them the first does.
+def term_on(terms, day):
+    """Return the Term of who answers on a day; before all of them the first does.
 
-    In: Terms, oldest first, at least one; a date. Out: int. Errors: IndexError for no
+    In: Terms, oldest first, at least one; a date. Out: Term. Errors: IndexError for no
     terms. Source: as above.
     """
     begun = [one for one in terms if one[1] <= day.isoformat()]
-    return (begun or terms[:1])[-1][0]
+    return Term(*(begun or terms[:1])[-1])
+
+
+def owner_on(terms, day):
+    """Return the id of who answers on a day, as term_on()."""
+    return term_on(terms, day).owner
 
 
 def spans(terms):

@@ -1,6 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+# How a drop marks what it brings back. As of a run, no call from outside can bring the
+# same object along.
+DROPPING = "asn_dropping"
+DROPPING_ONLY = object()
+
 
 class HrAsnAgreedLineMixin(models.AbstractModel):
     """Rows that versions keep by their ids: once agreed cancelled, never deleted."""
@@ -25,6 +30,13 @@ class HrAsnAgreedLineMixin(models.AbstractModel):
         if "is_agreed" in vals:
             raise UserError(self.env._("Only an approval agrees a line of a plan."))
         return super().write(vals)
+
+    def _asn_coming_back(self, vals):
+        """Return those that these values let count again; a drop restores them."""
+        is_dropping = self.env.context.get(DROPPING) is DROPPING_ONLY
+        if vals.get("is_cancelled", True) or is_dropping:
+            return self.browse()
+        return self.filtered("is_cancelled")
 
     @api.model
     def _asn_agree(self, plans):

@@ -93,7 +93,8 @@ class HrAsnEvaluationEntry(models.Model):
             lead = entry.sudo().lead_iki_id
             in_team = entry.is_team or lead
             entry.team_mark = self.env._("Team") if in_team else False
-            entry.recorded_by = lead and entry._asn_recorded_told(lead, until[lead])
+            told = lead and entry._asn_recorded_told(lead, until[lead])
+            entry.recorded_by = told or False
 
     def _asn_recorded_told(self, lead, until):
         """Say who records a member's line; ``until``: the last day of the lead."""

@@ -38,15 +38,13 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
             home.progress_title = self.env._("My progress until %s", until)
 
     def _asn_progress_spans(self):
-        """Return the periods of the plan shown but the year itself, as plain rows.
-
-        Without those that its owner was away in: nothing is due then.
-        """
+        """Return the periods of the plan shown but the year itself, as plain rows."""
         periods = self._asn_periods().filtered(lambda one: not one._asn_is_annual())
-        return list((periods - self._asn_away(periods))._asn_spans().values())
+        return list(periods._asn_spans().values())
 
-    def _asn_away(self, periods):
-        """Return those of the periods in which the owner of the plan is exempt."""
+    def _asn_away(self, spans):
+        """Return the ids of those in which the owner is exempt: nothing is due then."""
+        periods = self.env["hr.asn.period"].browse([one.id for one in spans])
         plan, known = self.skp_id, self.evaluation_ids.grouped("period_id")
         found = self.env["hr.asn.exemption"]._asn_confirmed(
             plan.employee_id, plan.date_from, plan.date_to
@@ -58,7 +56,7 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
                 if one in known
                 else plan._asn_is_exempt_in(one, away)
             )
-        )
+        ).ids
 
     def _asn_has_passed(self, span):
         return span.until < self.today
@@ -91,8 +89,16 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
         recorded = defaultdict(list)
         for iki, actual in found[plan.id]:
             recorded[iki].append(actual)
+        away = self._asn_away(spans)
+        here = [one for one in spans if one.id not in away]
         return [
-            self._asn_progress_row(iki, counting(recorded, iki), spans, due[iki["id"]])
+            self._asn_progress_row(
+                iki,
+                counting(recorded, iki),
+                # An increase is one since the beginning, also over an absence.
+                spans if iki["pattern"] == codes.KENAIKAN else here,
+                due[iki["id"]],
+            )
             for result in version._asn_results()
             for iki in result["indicators"]
         ]

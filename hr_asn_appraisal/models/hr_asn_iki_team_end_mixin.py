@@ -55,9 +55,13 @@ class HrAsnIkiTeamEndMixin(models.AbstractModel):
 
     def _asn_handed_from(self):
         """Return the first day on which another answers for the service, or None."""
-        person = self.skp_id.employee_id.id
+        person, last = self.skp_id.employee_id.id, str(self.skp_id.cycle_id.date_to)
         terms = self.service_target_id.service_id._asn_terms() if self.is_team else []
-        own = [end for owner, _since, end in service.spans(terms) if owner == person]
+        own = [
+            end
+            for owner, since, end in service.spans(terms)
+            if owner == person and since <= last
+        ]
         return fields.Date.to_date(own[-1]) if own and own[-1] else None
 
     def _asn_outlasting(self):
@@ -80,6 +84,9 @@ class HrAsnIkiTeamEndMixin(models.AbstractModel):
         never = ending.pop(False, self.browse())
         for day, some in ending.items():
             some._asn_put({"left_on": day})
-        agreed = never.filtered("is_agreed")
-        agreed._asn_put({"is_cancelled": True})
-        (never - agreed).unlink()
+        # What was agreed stays to be told, and a locked plan stops nobody else.
+        kept = never.filtered(
+            lambda one: one.is_agreed or not one.skp_id._asn_is_open()
+        )
+        kept._asn_put({"is_cancelled": True})
+        (never - kept).unlink()

@@ -85,7 +85,15 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
             self._asn_check_same_lead(vals["lead_iki_id"])
         if not self.env.su:
             self._asn_check_follows(vals)
-        return super().write(vals)
+        back = self._asn_coming_back(vals)
+        done = super().write(vals)
+        back._asn_come_back()
+        return done
+
+    def _asn_come_back(self):
+        """What counts again says what its lead has agreed to meanwhile."""
+        # sudo: hr.asn.iki - as agreed by the lead, whoever may read it
+        self.sudo().filtered("lead_iki_id")._asn_follow_leads()
 
     @api.model
     def _asn_followed(self, vals_list):
@@ -318,6 +326,7 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         }
         for line in back:
             line.write(told[line.skp_id] | {"is_cancelled": False})
+        back._asn_follow_leads()
         lines = lead.create([told[plan] for plan in plans - back.skp_id])
         self.env["hr.asn.event"]._asn_log(plans, "team", lead._asn_added_note())
         return lines | back

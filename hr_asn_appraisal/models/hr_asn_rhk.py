@@ -153,6 +153,13 @@ class HrAsnRhk(models.Model):
             "weight_bp": content.get("weight_bp", 0),
         }
 
+    def write(self, vals):
+        """What counts again with its result says what the leads of its teams do."""
+        back = self._asn_coming_back(vals)
+        done = super().write(vals)
+        back.iki_ids._asn_come_back()
+        return done
+
     def _asn_measured(self):
         """Return the indicators that count: those not cancelled."""
         return self.iki_ids.filtered(lambda iki: not iki.is_cancelled)

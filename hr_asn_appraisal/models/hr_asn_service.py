@@ -7,7 +7,6 @@ from odoo.fields import Domain
 from ..days import in_words
 from ..exchange import numbers
 from ..law import codes, service
-from ..law.states import CLOSED
 from .hr_asn_scope_mixin import OFFICER_GROUP
 
 KINDS = [(codes.LAYANAN, "Service"), (codes.PROGRAM, "Program")]
@@ -263,10 +262,12 @@ class HrAsnService(models.Model):
             (self[name].id if name in PLACES else self[name]) != told
             for name, told in vals.items()
             if name in PLACES
-        ) or (
-            "owner_since" in vals
-            and self.owner_since != fields.Date.to_date(vals["owner_since"])
-        )
+        ) or self._asn_is_redated(vals)
+
+    def _asn_is_redated(self, vals):
+        """Say whether these values name another day on which the owner began."""
+        told = fields.Date.to_date(vals.get("owner_since"))
+        return "owner_since" in vals and (self.owner_since or None) != told
 
     def _asn_check_places(self):
         """Who answers for a service does not give it away, nor date his own time."""
@@ -284,12 +285,24 @@ class HrAsnService(models.Model):
 
     def _asn_check_terms_open(self, vals):
         """A year that is closed keeps who answered for its targets."""
-        since = fields.Date.to_date(vals.get("owner_since"))
-        closed = self.target_ids.cycle_id.filtered(
-            lambda one: one.state == CLOSED and since and since <= one.date_to
-        )
-        if closed:
-            closed[0]._asn_check_open()
+        for one in self:
+            is_another, is_redated = (
+                one._asn_is_another(vals),
+                one._asn_is_redated(vals),
+            )
+            if is_another or is_redated:
+                since = one._asn_changed_from(vals, is_another)
+                one.target_ids.cycle_id.filtered(
+                    lambda cycle, since=since: not since or since <= cycle.date_to
+                )._asn_check_open()
+
+    def _asn_changed_from(self, vals, is_another):
+        """Return from which day on these values change who answers, None for ever."""
+        if is_another:
+            told = fields.Date.to_date(vals.get("owner_since"))
+            return told or self.company_id._asn_today()
+        told = fields.Date.to_date(vals["owner_since"])
+        return told and self.owner_since and min(told, self.owner_since)
 
     def _asn_is_another(self, vals):
         """Say whether these values name another owner than the present one."""

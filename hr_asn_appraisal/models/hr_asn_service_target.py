@@ -134,6 +134,7 @@ class HrAsnServiceTarget(models.Model):
                 )
             )
         done = super().write(vals)
+        self.cycle_id._asn_check_open()
         if vals.keys() & {*MEASURED}:
             self._asn_tell_owners()
         return done
@@ -304,8 +305,9 @@ class HrAsnServiceTarget(models.Model):
 
     def _asn_place_of(self, member):
         """Return the Place of a member in the team; None where he left before it."""
-        begun, year = self.service_id, str(self.year)
-        since = begun.owner_terms and begun.owner_since
+        year, terms = str(self.year), self.service_id._asn_terms()
+        since = service.term_on(terms, self.cycle_id.date_to).since
+        since = fields.Date.to_date(since)
         first = max(filter(None, (member.date_from, since)), default=False)
         last = member.date_to
         if first and last and last < first:

@@ -15,10 +15,11 @@ from ..law.states import (
     REVISING,
     SUBMITTED,
 )
+from .hr_asn_agreed_line_mixin import DROPPING, DROPPING_ONLY
 from .hr_asn_assignment import titled_post
 from .hr_asn_change_mixin import PARTIES
 from .hr_asn_policy import HERE
-from .hr_asn_skp_content_mixin import AGREED_ONCE, DROP, DROPPING, DROPPING_ONLY
+from .hr_asn_skp_content_mixin import AGREED_ONCE, DROP
 from .hr_asn_workflow_mixin import (
     APPRAISER,
     DELEGATE,

@@ -4,13 +4,10 @@ from odoo.fields import Command, Domain
 
 from .. import seal
 from ..law import periods
+from .hr_asn_agreed_line_mixin import DROPPING, DROPPING_ONLY
 
 SCHEMA = "skp/2"
 DROP = "drop"
-# How a drop marks what it brings back. As of a run, no call from outside can bring the
-# same object along.
-DROPPING = "asn_dropping"
-DROPPING_ONLY = object()
 # What an agreement settles for the whole year.
 AGREED_ONCE = ("approach", "model")
 

@@ -95,6 +95,25 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
         if not ending:
             return
         lines = ending[0].union(*ending)
-        self.env["hr.asn.event"]._asn_log(lines.skp_id, "team_ended")
-        lines.skp_id._asn_hand_over(ENDED_TYPE, "employee_id")
+        told = {plan: plan.team_ends for plan in lines.skp_id}
+        known = lines.skp_id._asn_ends_told()
+        # A move of one's own has settled the to-do; what others do tells it once.
+        fresh = lines.skp_id.filtered(
+            lambda plan: plan.id in self._ids or (plan.id, told[plan]) not in known
+        )
+        self.env["hr.asn.event"]._asn_log(fresh, "team_ended", told.get)
+        fresh._asn_hand_over(ENDED_TYPE, "employee_id")
         lines.filtered(lambda one: one.skp_id.state in OPEN)._asn_end_with_lead()
+
+    def _asn_ends_told(self):
+        """Return {(plan id, words)} of the ends that these plans were told of."""
+        # sudo: hr.asn.event - what was told before, not shown
+        events = self.env["hr.asn.event"].sudo()
+        found = events.search(
+            [
+                ("res_model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("name", "=", "team_ended"),
+            ]
+        )
+        return {(one.res_id, one.note) for one in found}

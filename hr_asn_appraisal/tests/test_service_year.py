@@ -378,6 +378,18 @@ class TestServiceYear(Served, AsnCommon):
         kind = self.env.ref("hr_asn_appraisal.mail_act_asn_service")
         self.assertNotIn(kind, self.owner_plan.activity_ids.activity_type_id)
 
+    def test_members_of_this_year_have_the_days_of_its_owner(self):
+        """Another follows next January: this year's team is not his."""
+        line = self.take(self.target)
+        self.member(date_to=f"{YEAR}-11-30")
+        self.set_day(f"{YEAR}-06-05")
+        self.hand_over(f"{YEAR + 1}-01-01")
+        own = self.by(self.target, self.head)
+        added = own._asn_take_members(line, own.service_id.member_ids)
+        self.assertEqual(len(added), 1)
+        days = (added.joined_on, str(added.left_on))
+        self.assertEqual(days, (False, f"{YEAR}-11-30"))
+
 
 @tagged("post_install", "-at_install")
 class TestServiceClosed(Served, CycleMixin, AsnCommon):
@@ -399,6 +411,45 @@ class TestServiceClosed(Served, CycleMixin, AsnCommon):
                     change()
                     savepoint.rollback()
             self.env.invalidate_all()
+
+    def _closed_after_a_change(self):
+        """Let another follow in July, and close the year; it is the next one."""
+        line = self.take(self.target)
+        self.bring_plan(self.owner_plan, "approved")
+        self.record(line, 1, "120")
+        self.set_day(f"{YEAR}-07-05")
+        self.hand_over()
+        for step in ("wind_up", "close"):
+            self.step(step).action_apply()
+        self.env.invalidate_all()
+
+    def test_a_closed_year_is_not_dated_anew(self):
+        self._closed_after_a_change()
+        own = self.by(self.service, self.head)
+        for day in (False, f"{YEAR + 1}-01-01", f"{YEAR}-09-01"):
+            with self.subTest(day), self.assertRaises(UserError), self.cr.savepoint():
+                own.owner_since = day
+            self.env.invalidate_all()
+        with self.assertRaises(UserError), self.cr.savepoint():
+            own.owner_id = self.boss
+        self.env.invalidate_all()
+        self.set_day(f"{YEAR + 1}-01-05")
+        self.by(self.service, self.head).owner_id = self.boss
+        self.assertEqual(
+            self.service.owner_terms[-1], [self.boss.id, f"{YEAR + 1}-01-05"]
+        )
+
+    def test_a_target_does_not_move_into_a_closed_year(self):
+        before = self.cycle.create({"year": YEAR - 1, "policy_id": self.policy.id})
+        before.sudo()._asn_put({"state": "closed"})
+        with self.assertRaises(UserError), self.cr.savepoint():
+            self.by(self.target, self.peer).cycle_id = before
+
+    def test_an_empty_day_written_again_is_no_change(self):
+        self.by(self.service, self.peer).write(
+            {"owner_since": False, "description": "Setiap hari"}
+        )
+        self.assertEqual(self.service.description, "Setiap hari")
 
 
 @tagged("post_install", "-at_install")

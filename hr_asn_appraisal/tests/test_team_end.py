@@ -195,3 +195,37 @@ class TestTeamEnd(Serving, TeamCase):
         self.env.invalidate_all()
         self.assertFalse(plan.iki_ids.lead_iki_id)
         self.assertEqual(plan.state, "draft")
+
+    def test_a_locked_draft_of_a_member_stops_no_lead_from_leaving(self):
+        self._agree_lead()
+        line = self._add(self.staff, joined_on=f"{YEAR}-07-01").sudo()
+        self.policy.locks_late = True
+        self.set_day(f"{YEAR}-02-02")
+        self.assertTrue(self.by(line.skp_id, self.staff).is_locked)
+        self._leave()
+        self.assertTrue(line.is_cancelled)
+
+    def test_what_was_told_is_not_told_again_by_the_next_step_of_the_lead(self):
+        line = self._member()
+        plan = line.skp_id
+        self._leave()
+        self._todos(plan).unlink()
+        self.lead_plan.sudo()._asn_tell_members()
+        self.assertFalse(self._todos(plan))
+
+    def test_who_comes_back_says_what_the_lead_agrees_now(self):
+        line = self._member()
+        plan = line.skp_id
+        self.by(plan, self.staff).action_revise("Keluar")
+        self.fill(plan)
+        self.by(line, self.staff).is_cancelled = True
+        self.by(line.rhk_id, self.staff).is_cancelled = True
+        self.bring_plan(plan, "approved")
+        self.by(self.lead_plan, self.peer).action_revise("Turun")
+        self.by(self.lead, self.peer).write({"target": "300"})
+        self.bring_plan(self.lead_plan, "approved")
+        self.by(plan, self.staff).action_revise("Kembali")
+        self.by(line.rhk_id, self.staff).is_cancelled = False
+        self.by(line, self.staff).is_cancelled = False
+        self.env.invalidate_all()
+        self.assertEqual((line.target, line.target_low), ("300", 300))

@@ -263,6 +263,8 @@ class TestTeamIndicator(TeamCase):
         entry = self._entry(quarter, self.staff)
         self.assertEqual((entry.actual, entry.team_mark), ("120", "Team"))
         self.assertEqual((entry.recorded_by, entry.part), ("recorded by Laila", PART))
+        others = self.by(self.quarter(self.peer, 1), self.peer).entry_ids
+        self.assertEqual(others.mapped("recorded_by"), [False])
         own = self.by(quarter, self.staff)
         self.assertEqual(own.evidence_ids.mapped("name"), ["Rekap tim"])
         self.assertEqual(own.proof, "1/1")
