@@ -39,14 +39,18 @@ class Matrices(Cascading):
         return self.matrix(who).put_cells(self.plan(who).id, list(cells))
 
 
-@tagged("post_install", "-at_install")
-class TestMatrix(Matrices, AsnCommon):
+class TwoPlans(Matrices):
+    """A chief and one who works below him, each with two results."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.results = cls.fill(cls.plan(cls.chief), results=2)
         cls.mine = cls.fill(cls.plan(cls.boss), results=2)
 
+
+@tagged("post_install", "-at_install")
+class TestMatrix(TwoPlans, AsnCommon):
     # -- what stands in it ---------------------------------------------------
 
     def test_the_direct_team_first_then_who_can_be_opened(self):
@@ -396,13 +400,7 @@ class TestMatrixCost(Matrices, AsnCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestRolesKept(Matrices, AsnCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.results = cls.fill(cls.plan(cls.chief), results=2)
-        cls.mine = cls.fill(cls.plan(cls.boss), results=2)
-
+class TestRolesKept(TwoPlans, AsnCommon):
     def test_a_role_is_not_moved_into_the_matrix_of_another_leader(self):
         self.agree(self.chief)
         self.put(self.boss, self.cell(self.staff, self.mine[0], "Disisipkan"))
