@@ -79,8 +79,9 @@ class Serving:
             yield
 
 
-@tagged("post_install", "-at_install")
-class TestService(Serving, AsnCommon):
+class Served(Serving):
+    """A service of the peer with one target, and its members."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -88,7 +89,7 @@ class TestService(Serving, AsnCommon):
         cls.service = cls.make_service()
         cls.target = cls.make_target(cls.service)
 
-    def _member(self, employee=None, **values):
+    def member(self, employee=None, **values):
         return self.env["hr.asn.service.member"].create(
             {
                 "service_id": self.service.id,
@@ -98,11 +99,14 @@ class TestService(Serving, AsnCommon):
             }
         )
 
-    def _told(self, target=None, who=None):
+    def told(self, target=None, who=None):
         """Return what a target tells somebody of how far it is."""
         own = self.by(target or self.target, who or self.foreigner)
         return own.place, own.actual, own.bar, own.expected, own.standing
 
+
+@tagged("post_install", "-at_install")
+class TestService(Served, AsnCommon):
     # -- what is written -----------------------------------------------------
 
     def test_the_standard_is_a_number_with_its_unit(self):
@@ -134,9 +138,9 @@ class TestService(Serving, AsnCommon):
             self.target.objective_id = objective
 
     def test_a_member_is_one_at_a_time(self):
-        first = self._member(date_to=f"{YEAR}-06-30")
-        self._member(date_from=f"{YEAR}-07-01")
-        self._member(self.boss)
+        first = self.member(date_to=f"{YEAR}-06-30")
+        self.member(date_from=f"{YEAR}-07-01")
+        self.member(self.boss)
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             with self.cr.savepoint():
                 first.date_to = f"{YEAR}-07-01"
@@ -147,9 +151,9 @@ class TestService(Serving, AsnCommon):
                 self.env.flush_all()
 
     def test_members_are_counted_by_their_time(self):
-        self._member(date_to=f"{YEAR - 1}-12-31")
-        self._member(self.boss, date_from=f"{YEAR}-07-01")
-        self._member(self.chief)
+        self.member(date_to=f"{YEAR - 1}-12-31")
+        self.member(self.boss, date_from=f"{YEAR}-07-01")
+        self.member(self.chief)
         self.assertEqual(self.target.member_count, 2)
         self.assertEqual(self.service.member_count, 1)
 
@@ -234,8 +238,8 @@ class TestService(Serving, AsnCommon):
     # -- the members ---------------------------------------------------------
 
     def test_members_are_offered_with_their_part_and_time(self):
-        self._member(date_from=f"{YEAR}-07-01")
-        self._member(self.foreigner, date_to=f"{YEAR - 1}-12-31")
+        self.member(date_from=f"{YEAR}-07-01")
+        self.member(self.foreigner, date_to=f"{YEAR - 1}-12-31")
         line = self.take(self.target)
         member = line.member_ids
         self.assertEqual(member.skp_id.employee_id, self.staff)
@@ -246,15 +250,15 @@ class TestService(Serving, AsnCommon):
     def test_members_come_later_too_and_once(self):
         line = self.take(self.target)
         self.bring_plan(self.owner_plan, "approved")
-        self._member()
+        self.member()
         self.take(self.target, by=self.head)
         self.take(self.target, by=self.head)
         self.assertEqual(len(line.member_ids), 1)
 
     def test_who_cannot_take_it_is_not_ticked_and_why_is_said(self):
-        self._member()
+        self.member()
         self.agree(self.staff)
-        self._member(self.peer)
+        self.member(self.peer)
         own = self.by(self.target, self.peer)
         wizard = own.env["hr.asn.service.take"].create({"target_id": own.id})
         ticked = wizard.line_ids.mapped("is_taken")
@@ -284,7 +288,7 @@ class TestService(Serving, AsnCommon):
         return plan.version_ids.sorted("number")[-1]._asn_results()[0]["indicators"]
 
     def test_the_seal_tells_the_service_of_owner_and_member_only(self):
-        self._member()
+        self.member()
         line = self.take(self.target)
         self.fill(self.plan(self.staff))
         told = {"target": self.target.id, "name": "Imunisasi Rutin"}
@@ -312,21 +316,21 @@ class TestService(Serving, AsnCommon):
         line = self.take(self.target)
         self.bring_plan(self.owner_plan, "revising")
         self.by(line, self.peer).is_cancelled = True
-        self.assertEqual(self._told()[0], "agreed")
+        self.assertEqual(self.told()[0], "agreed")
         self.assertEqual(self.take(self.target), line)
         self.assertFalse(line.is_cancelled)
 
     # -- what was reached ----------------------------------------------------
 
     def test_the_service_has_what_the_owners_indicator_reached(self):
-        self.assertEqual(self._told()[:2], ("missing", "Not in the SKP"))
+        self.assertEqual(self.told()[:2], ("missing", "Not in the SKP"))
         line = self.take(self.target)
-        self.assertEqual(self._told()[:2], ("waiting", "SKP Not Agreed"))
+        self.assertEqual(self.told()[:2], ("waiting", "SKP Not Agreed"))
         self.bring_plan(self.owner_plan, "approved")
-        self.assertEqual(self._told()[:2], ("agreed", "Not measured"))
+        self.assertEqual(self.told()[:2], ("agreed", "Not measured"))
         self.record(line, 1, "120")
         self.set_day(f"{YEAR}-04-10")
-        self.assertEqual(self._told(), ("agreed", "120", 30, 25, "on_track"))
+        self.assertEqual(self.told(), ("agreed", "120", 30, 25, "on_track"))
         sentence = "Anak divaksin: 120 of 400 orang (30 %, On Track)"
         own = self.by(self.service, self.foreigner)
         self.assertEqual((own.progress, own.year), (sentence, YEAR))
@@ -362,14 +366,14 @@ class TestService(Serving, AsnCommon):
         own = self.by(self.service, self.head)
         own.write({"owner_id": self.staff.id, "owner_since": f"{YEAR}-07-01"})
         self.assertEqual(self.service.former_owners, "Laila, until 30 Juni 2026")
-        self.assertEqual(self._told()[:2], ("missing", "210"))
+        self.assertEqual(self.told()[:2], ("missing", "210"))
         second = self.take(self.target)
         self.assertNotEqual(first, second)
-        self.assertEqual(self._told()[:2], ("waiting", "210"))
+        self.assertEqual(self.told()[:2], ("waiting", "210"))
         self.bring_plan(second.skp_id, "approved")
         self.record(second, 3, "100")
         self.set_day(f"{YEAR}-10-05")
-        told = self._told()
+        told = self.told()
         self.assertEqual(told, ("agreed", "310", 77, 75, "on_track"))
         self.assertEqual(self._sealed(self.owner_plan)[0]["id"], first.id)
         self.assertFalse(self.by(self.service, self.peer).has_access("write"))

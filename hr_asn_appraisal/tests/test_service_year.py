@@ -9,32 +9,12 @@ from ..law.states import CANCELLED
 from ..models.hr_asn_iki_team_mixin import Place
 from .common import YEAR, AsnCommon, AsnHttpCommon
 from .test_cycle_life import CycleMixin
-from .test_service import PART, Serving
+from .test_service import PART, Served
 from .test_unlock import FEBRUARY
 
 
-class Served(Serving):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.owner_plan = cls.plan(cls.peer)
-        cls.service = cls.make_service()
-        cls.target = cls.make_target(cls.service)
-
-    @classmethod
-    def member(cls, employee=None, service=None, **values):
-        return cls.env["hr.asn.service.member"].create(
-            {
-                "service_id": (service or cls.service).id,
-                "employee_id": (employee or cls.staff).id,
-                "part": PART,
-                **values,
-            }
-        )
-
-    def told(self, who=None):
-        own = self.by(self.target, who or self.foreigner)
-        return own.place, own.actual, own.bar, own.expected, own.standing
+class Followed(Served):
+    """A service that somebody else answers for in the course of the year."""
 
     def hand_over(self, day=f"{YEAR}-07-01", to=None):
         own = self.by(self.service, self.head)
@@ -48,7 +28,7 @@ class Served(Serving):
 
 
 @tagged("post_install", "-at_install")
-class TestServiceYear(Served, AsnCommon):
+class TestServiceYear(Followed, AsnCommon):
     # -- rights ----------------------------------------------------------------
 
     def test_the_owner_does_not_give_his_service_to_another_unit(self):
@@ -392,7 +372,7 @@ class TestServiceYear(Served, AsnCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestServiceClosed(Served, CycleMixin, AsnCommon):
+class TestServiceClosed(Followed, CycleMixin, AsnCommon):
     def test_a_year_that_is_closed_keeps_its_targets(self):
         line = self.take(self.target)
         self.bring_plan(self.owner_plan, "approved")
@@ -453,7 +433,7 @@ class TestServiceClosed(Served, CycleMixin, AsnCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestServiceTeam(Served, AsnCommon):
+class TestServiceTeam(Followed, AsnCommon):
     def _team(self, **values):
         """Return lead's and member's line, both agreed, and proofs of two quarters."""
         self.member(**values)
@@ -551,7 +531,7 @@ class TestServiceTeam(Served, AsnCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestServiceDialog(Served, AsnHttpCommon):
+class TestServiceDialog(Followed, AsnHttpCommon):
     def test_a_head_puts_the_target_into_the_plan_of_another_unit(self):
         """The dialog opens though he may not read that plan."""
         service = self.make_service(self.foreigner, "Lintas")
