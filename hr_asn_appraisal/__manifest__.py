@@ -1,7 +1,7 @@
 {
     "name": "ASN Performance Appraisal",
     "summary": "SKP, evaluation and predikat of Indonesian civil servants (ASN)",
-    "version": "19.0.1.4.0",
+    "version": "19.0.1.5.0",
     "development_status": "Beta",
     "category": "Human Resources/Appraisals",
     "author": "ASN Performance Team",

@@ -1,7 +1,7 @@
 {
     "name": "ASN Performance Appraisal: Paper and Recaps",
     "summary": "Official forms as PDF, recaps as XLSX",
-    "version": "19.0.1.4.0",
+    "version": "19.0.1.5.0",
     "development_status": "Beta",
     "category": "Human Resources/Appraisals",
     "author": "ASN Performance Team",
