@@ -34,6 +34,7 @@
         "security/hr_asn_lead_rules.xml",
         "security/hr_asn_action_rules.xml",
         "security/hr_asn_service_rules.xml",
+        "security/hr_asn_scoring_rules.xml",
         "data/hr.asn.rank.csv",
         "data/hr.asn.rank-pppk.csv",
         "data/hr.asn.jf.level.csv",

@@ -7,13 +7,15 @@ scheme returns a tree {"value", "rule", "leaves"} whose leaves re-add to the val
 
 from fractions import Fraction
 
-from . import codes
+from . import codes, proposal
 
 QUALITATIVE = "qualitative"
 PP30 = "pp30_numeric"
 DIMENSIONS = "weighted_dimensions"
 BLENDED = "organisation_blended"
 METHODS = (QUALITATIVE, PP30, DIMENSIONS, BLENDED)
+# In these the appraiser gives values, and the ratings follow from them.
+NUMERIC = (PP30, BLENDED)
 
 FULL_BP = 10000
 MOST = 12000
@@ -45,6 +47,60 @@ SHARE_BELOW = 9000
 MOST_IMPACT = MOST_CORRECTION = 500
 CAPS = (12000, 11500)
 ABOVE, MEETS = 10000, 9000
+
+
+def results(found, thresholds=None):
+    """Return what the results of a plan are worth, as a proposal.
+
+    In: the tree of proposal.propose_result(), None for none; its Thresholds. Out: the
+    tree with ``rule`` PP30, ``points`` (the mean achievement by weight, 120 at most)
+    and as ``value`` the rating of these; None where nothing was measured.
+    Source: an achievement in per cent is a value [R], the cap of 120 [R].
+    """
+    reached = proposal.achieved_bp(found) if found else None
+    return reached if reached is None else _worth(found, reached, thresholds)
+
+
+def dimensions(found, dimension_of, weights, thresholds=None):
+    """Return what the results of a plan are worth by the dimensions of a policy.
+
+    A dimension is worth the mean of its indicators, whichever result they are of.
+    In: the tree of proposal.propose_result(), None for none; {ref of an indicator:
+    dimension}; {dimension: basis points}, together 10000; Thresholds. Out: a tree with
+    ``value`` (a rating), ``rule`` DIMENSIONS, ``points`` and ``leaves`` (ref of the
+    dimension, weight, achievement_bp, rating, and as ``leaves`` its indicators); None
+    where no weighed dimension was measured. Errors: those of by_dimension().
+    Source: policy of agencies [D].
+    """
+    below = {ref: [] for ref in weights}
+    for leaf in found["leaves"] if found else ():
+        for indicator in leaf["leaves"]:
+            below.get(dimension_of.get(indicator["ref"]), []).append(indicator)
+    values = {ref: _mean_of(leaves) for ref, leaves in below.items()}
+    tree = by_dimension(values, weights)
+    if not tree:
+        return None
+    told = [
+        {
+            "ref": leaf["ref"],
+            "weight": leaf["weight_bp"],
+            "achievement_bp": leaf["value"],
+            "rating": proposal.rate_achievement(leaf["value"], thresholds),
+            "leaves": below[leaf["ref"]],
+        }
+        for leaf in tree["leaves"]
+    ]
+    return _worth({"leaves": told}, tree["value"], thresholds, DIMENSIONS)
+
+
+def final(points, is_surveyed=False):
+    """Return the final value of what an appraiser gave, None while it is not whole.
+
+    In: {SKP: value, BEHAVIOR: value}, each may be missing; whether others rated
+    behaviour, too. Out: hundredths. Errors and source: those of pp30().
+    """
+    tree = pp30(points.get(SKP), points.get(BEHAVIOR), is_surveyed)
+    return tree and tree["value"]
 
 
 def pp30(skp, behavior, is_surveyed=False):
@@ -175,6 +231,22 @@ def _mean(rule, told, weights):
         return None
     total = sum(leaf["weight_bp"] * leaf["value"] for leaf in had)
     return {"value": _half_up(Fraction(total, whole)), "rule": rule, "leaves": leaves}
+
+
+def _worth(found, points, thresholds, rule=PP30):
+    points = min(points, MOST)
+    rating = proposal.rate_achievement(points, thresholds)
+    return found | {"value": rating, "rule": rule, "points": points}
+
+
+def _mean_of(leaves):
+    """Return the mean value of indicators, each 120 at most; None for nothing."""
+    had = [min(leaf["achievement_bp"], MOST) for leaf in leaves if _is_had(leaf)]
+    return _half_up(Fraction(sum(had), len(had))) if had else None
+
+
+def _is_had(leaf):
+    return leaf["achievement_bp"] is not None
 
 
 def _half_up(value):

@@ -1,4 +1,5 @@
 from . import hr_asn_guard_mixin
+from . import hr_asn_policy_scoring_mixin
 from . import hr_asn_history_mixin
 from . import hr_asn_concerned_mixin
 from . import hr_asn_scope_mixin
@@ -67,6 +68,7 @@ from . import resource_resource
 from . import ir_http
 from . import ir_ui_menu
 from . import hr_asn_policy
+from . import hr_asn_policy_dimension
 from . import hr_asn_cycle
 from . import hr_asn_period
 from . import hr_asn_objective
@@ -104,6 +106,7 @@ from . import hr_asn_evidence
 from . import hr_asn_action
 from . import hr_asn_evaluation_proposal_mixin
 from . import hr_asn_evaluation_rating_mixin
+from . import hr_asn_evaluation_scoring_mixin
 from . import hr_asn_evaluation_team_mixin
 from . import hr_asn_evaluation_delivery_mixin
 from . import hr_asn_evaluation_parties_mixin

@@ -49,6 +49,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.shared.mixin",
         "hr.asn.evaluation.content.mixin",
         "hr.asn.evaluation.action.mixin",
+        "hr.asn.evaluation.scoring.mixin",
         "hr.asn.evaluation.proposal.mixin",
         "hr.asn.evaluation.rating.mixin",
         "hr.asn.evaluation.team.mixin",
@@ -128,6 +129,7 @@ class HrAsnEvaluation(models.Model):
         "result": False,
         "behavior": False,
         "predikat": False,
+        "score": 0,
         "revision": 0,
         "opened_on": False,
         "submitted_on": False,
@@ -150,6 +152,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.period", "Period", required=True, ondelete="restrict", index=True
     )
     source = fields.Selection(related="skp_id.source", string="Source")
+    scoring = fields.Selection(related="skp_id.policy_id.scoring", string="Scoring")
     plan_state = fields.Selection(related="skp_id.state", string="Plan")
     kind = fields.Selection(
         [(PERIODIC, "Periodic"), (ANNUAL, "Annual")],

@@ -95,7 +95,8 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
 
     def _asn_rated(self, rating, proposed):
         """Return what is sealed of the ratings; each may be missing."""
-        return {
+        points = {"points": rating.points} if rating and rating.points else {}
+        return points | {
             "ratings": rating._asn_figures() if rating else {},
             "reason": (rating and rating.reason) or "",
             "proposal": {

@@ -43,6 +43,7 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
             values=lambda evaluation: {
                 "delivered_on": today,
                 **effective[evaluation.id]._asn_figures(),
+                **effective[evaluation.id]._asn_score(),
             },
         )
         hidden._asn_publish()

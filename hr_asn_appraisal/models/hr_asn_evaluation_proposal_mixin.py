@@ -101,7 +101,7 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         """
         # sudo: hr.asn.evaluation - who may see the proposal has been decided before
         own = self.sudo()
-        years = own.filtered(lambda one: one._asn_is_annual())
+        years = own.filtered(lambda one: one._asn_follows_periods())
         trees = years._asn_year_trees() | (own - years)._asn_own_trees()
         bare = years.filtered(lambda one: not any(trees[one].values()))
         return trees | bare._asn_own_trees()
@@ -111,15 +111,21 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         rules = {one: one._asn_thresholds() for one in self.skp_id.policy_id}
         return {
             one: {
-                RESULT: proposal.propose_result(
-                    one._asn_measured(found), rules[one.skp_id.policy_id]
-                ),
+                RESULT: one._asn_result_tree(found, rules[one.skp_id.policy_id]),
                 BEHAVIOR: proposal.propose_behavior(
                     _notes(found.behaviors), rules[one.skp_id.policy_id]
                 ),
             }
             for one, found in self._asn_results_reached().items()
         }
+
+    def _asn_result_tree(self, found, rules):
+        """Return the tree of law.proposal of the results of a Reached."""
+        return proposal.propose_result(self._asn_measured(found), rules)
+
+    def _asn_follows_periods(self):
+        """Say whether this is proposed from the ratings of the periods."""
+        return self._asn_is_annual()
 
     def _asn_measured(self, found):
         """Return the results of a Reached as law.proposal takes them.

@@ -11,6 +11,7 @@ from .hr_asn_rating import EMPTY, GIVEN, PREDIKATS, PROPOSED, RATINGS
 
 RATE = "rate"
 REASON = "reason"
+POINTS = "points"
 
 # What a choice lacks to be a rating.
 NOTHING_CHOSEN = "nothing"
@@ -20,7 +21,12 @@ EVIDENCE = "evidence"
 DEPARTURE = "departure"
 SENTENCE = "sentence"
 # What "All as Expected" gives.
-AS_EXPECTED = {RESULT: codes.SESUAI, BEHAVIOR: codes.SESUAI, REASON: False}
+AS_EXPECTED = {
+    RESULT: codes.SESUAI,
+    BEHAVIOR: codes.SESUAI,
+    REASON: False,
+    POINTS: False,
+}
 LACKS = [
     (NOTHING_CHOSEN, "Nothing Chosen"),
     (HALF, "The Other Rating"),
@@ -127,6 +133,7 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
             RESULT: self.draft_result,
             BEHAVIOR: self.draft_behavior,
             REASON: _sentence(self.draft_reason),
+            POINTS: False,
         }
 
     def _inverse_draft(self):
@@ -159,7 +166,9 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         Rating again before delivery replaces the appraiser's own draft row. Raises
         UserError saying what is missing.
         """
-        rated = {RESULT: result, BEHAVIOR: behavior, REASON: _sentence(reason)}
+        axes = {RESULT: result, BEHAVIOR: behavior}
+        rated = axes | {REASON: _sentence(reason), POINTS: False}
+        self._asn_check_in_words()
         self._asn_rate_each(dict.fromkeys(self, rated))
 
     @api.model
@@ -174,6 +183,7 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
 
         def move(some):
             ratings = {one: chosen[one] for one in some}
+            some._asn_check_in_words()
             some._asn_rate_each(ratings, leaves_todos=True)
             some.action_deliver()
 
@@ -427,10 +437,10 @@ def _row(choice):
     """Return a choice of a caller of the API as a rating row keeps it."""
     axes = {axis: choice.get(axis) for axis in AXES}
     needs_reason(axes, {})  # raises for what the law does not know
-    return axes | {REASON: _sentence(choice.get(REASON))}
+    return axes | {REASON: _sentence(choice.get(REASON)), POINTS: False}
 
 
 def _proposal_row(trees):
     """Return what was proposed as a rating row keeps it."""
     values = {axis: tree["value"] if tree else False for axis, tree in trees.items()}
-    return values | {REASON: False, "basis": trees}
+    return values | {REASON: False, POINTS: False, "basis": trees}

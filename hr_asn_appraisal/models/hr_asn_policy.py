@@ -29,6 +29,7 @@ class HrAsnPolicy(models.Model):
 
     _name = "hr.asn.policy"
     _description = "ASN performance policy"
+    _inherit = ["hr.asn.policy.scoring.mixin"]
     _order = "sequence, name"
 
     name = fields.Char("Policy", required=True, translate=True)
@@ -220,24 +221,27 @@ class HrAsnPolicy(models.Model):
     def write(self, vals):
         """Keep what plans were opened with: another rule is another policy."""
         self.check_access("write")
-        if not self.env.su and vals.keys() - self._asn_free:
-            # sudo: hr.asn.skp - whether there are plans, not whose
-            used = (
-                self.env["hr.asn.skp"]
-                .sudo()
-                .search([("policy_id", "in", self.ids)], limit=1)
-            )
-            if used:
-                raise UserError(
-                    self.env._(
-                        "Plans of %(year)s stand on the policy “%(policy)s”. "
-                        "Duplicate it and change the copy.",
-                        year=used.year,
-                        policy=used.policy_id.name,
-                    )
-                )
+        if vals.keys() - self._asn_free:
+            self._asn_check_unused()
         result = super().write(vals)
         if "company_id" in vals:
             # Neither given to all agencies nor to one that is not the user's.
             self.check_access("write")
         return result
+
+    def _asn_check_unused(self):
+        """Refuse to change what plans were opened with, unless as superuser."""
+        if self.env.su:
+            return
+        # sudo: hr.asn.skp - whether there are plans, not whose
+        plans = self.env["hr.asn.skp"].sudo()
+        used = plans.search([("policy_id", "in", self.ids)], limit=1)
+        if used:
+            raise UserError(
+                self.env._(
+                    "Plans of %(year)s stand on the policy “%(policy)s”. "
+                    "Duplicate it and change the copy.",
+                    year=used.year,
+                    policy=used.policy_id.name,
+                )
+            )

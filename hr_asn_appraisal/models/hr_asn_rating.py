@@ -3,7 +3,7 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..law import codes
+from ..law import codes, scoring
 from ..law.predikat import predikat
 
 RATINGS = [
@@ -32,7 +32,7 @@ KINDS = [
     (DECIDED, "Decided"),
 ]
 # What a row says.
-RATED = ("result", "behavior", "reason")
+RATED = ("result", "behavior", "reason", "points")
 EMPTY = dict.fromkeys(RATED, False)
 # Whose figure counts where several stand side by side, the last first.
 EFFECTIVE = (DECIDED, CALIBRATED, GIVEN)
@@ -65,6 +65,9 @@ class HrAsnRating(models.Model):
         precompute=True,
     )
     reason = fields.Text(readonly=True)
+    # Where the policy asks for numbers: {"skp", "behavior", "value": hundredths,
+    # "innovation": what is new}. The two ratings follow from them.
+    points = fields.Json(readonly=True, export_string_translation=False)
     # Of what the system proposed: how, as a tree of law.proposal. Large: who needs it
     # asks for it.
     basis = fields.Json(readonly=True, prefetch=False, export_string_translation=False)
@@ -82,11 +85,16 @@ class HrAsnRating(models.Model):
         "What is delivered is rated on both axes.",
     )
 
-    @api.depends("result", "behavior")
+    @api.depends("result", "behavior", "points")
     def _compute_predikat(self):
         for rating in self:
+            points = rating.points or {}
             version = rating.evaluation_id.skp_id.policy_id.matrix_version
-            rating.predikat = predikat(rating.result, rating.behavior, version)
+            if points.get("value") is None:
+                rating.predikat = predikat(rating.result, rating.behavior, version)
+            else:
+                is_new = bool(points["innovation"])
+                rating.predikat = scoring.pp30_predikat(points["value"], is_new)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -180,3 +188,8 @@ class HrAsnRating(models.Model):
             "behavior": self.behavior,
             "predikat": self.predikat,
         }
+
+    def _asn_score(self):
+        """Return the final value as an evaluation keeps it; nothing without numbers."""
+        self.ensure_one()
+        return {"score": self.points["value"]} if self.points else {}

@@ -463,6 +463,14 @@ class TestAccessMatrix(AsnHttpCommon):
             )
             policy = cls.policy.create({"name": "Sendiri", "company_id": company.id})
             cls._keep(name, goal, line, audience, objective, policy)
+            weights = cls.env["hr.asn.policy.dimension"]
+            cls._keep(name, weights.create(cls._weight(policy, "individu")))
+
+    @classmethod
+    def _weight(cls, policy, code):
+        dimension = cls.env["hr.asn.dimension"]._asn_ids()[code]
+        keys = {"policy_id": policy.id, "dimension_id": dimension}
+        return {**keys, "weight_percent": 100}
 
     @classmethod
     def _idea(cls, plan):
@@ -509,6 +517,7 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.period": {"open_on": f"{YEAR}-01-02"},
         "hr.asn.phrase": {"sequence": 99},
         "hr.asn.policy": {"sequence": 99},
+        "hr.asn.policy.dimension": {"weight_percent": 50},
         "hr.asn.rank": {"sequence": 99},
         "hr.asn.rating": {"reason": "x"},
         "hr.asn.realization": {"note": "x"},
@@ -660,6 +669,9 @@ class TestAccessMatrix(AsnHttpCommon):
 
     def _one_more_hr_asn_policy(self, record):
         return {"name": "Baru"}
+
+    def _one_more_hr_asn_policy_dimension(self, record):
+        return self._weight(record.policy_id, "tim")
 
     def _one_more_hr_asn_rank(self, record):
         return {"code": "baru", "kind": "pns"}

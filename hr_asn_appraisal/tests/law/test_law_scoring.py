@@ -1,7 +1,7 @@
 """Numeric schemes by tables that are worked out by hand."""
 
 import pytest
-from law import codes, scoring
+from law import codes, proposal, scoring
 
 
 @pytest.mark.parametrize(
@@ -223,3 +223,87 @@ def test_a_dimension_may_weigh_nothing():
 
 def test_the_most_that_is_taken_off_for_impact():
     assert scoring.own_value(10000, 10000, impact=500)["value"] == 9500
+
+
+def tree(*results):
+    """Return the tree of results of (weight, achievements of the indicators 1, 2, …)"""
+    numbers = iter(range(1, 20))
+    return proposal.propose_result(
+        proposal.Result(
+            f"rhk{place}",
+            codes.UTAMA,
+            weight,
+            tuple(proposal.Indicator(next(numbers), one) for one in reached),
+        )
+        for place, (weight, reached) in enumerate(results)
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "points", "rating"),
+    [
+        # (1 x 80 + 3 x 100) / 4 = 95
+        (((1, (8000,)), (3, (10000,))), 9500, codes.SESUAI),
+        # the second of both indicators was not measured
+        (((1, (8999, None)),), 8999, codes.DI_BAWAH),
+        (((1, (9000,)),), 9000, codes.SESUAI),
+        (((1, (10999,)),), 10999, codes.SESUAI),
+        (((1, (11000,)),), 11000, codes.DI_ATAS),
+        # 150 % is worth 120
+        (((1, (15000,)),), 12000, codes.DI_ATAS),
+        (((1, (0,)),), 0, codes.DI_BAWAH),
+    ],
+)
+def test_what_results_are_worth(found, points, rating):
+    told = scoring.results(tree(*found))
+    assert (told["points"], told["value"]) == (points, rating)
+    assert told["rule"] == scoring.PP30
+    assert [leaf["ref"] for leaf in told["leaves"]][:1] == ["rhk0"]
+
+
+def test_nothing_measured_is_worth_nothing_and_not_zero():
+    assert scoring.results(None) is None
+    assert scoring.dimensions(None, {}, {"own": 10000}) is None
+    assert scoring.dimensions(tree((1, (9000,))), {}, {"own": 10000}) is None
+
+
+def test_what_dimensions_are_worth():
+    # own: 80 and 100, mean 90; team: 150, 120 at most; public: not measured
+    found = tree((1, (8000, 15000)), (5, (10000, None)))
+    of = {1: "own", 2: "team", 3: "own", 4: "public"}
+    weights = {"own": 5000, "team": 3000, "public": 2000}
+    told = scoring.dimensions(found, of, weights)
+    # (0.5 x 90 + 0.3 x 120) / 0.8 = 101.25
+    assert (told["points"], told["value"]) == (10125, codes.SESUAI)
+    assert told["rule"] == scoring.DIMENSIONS
+    assert [
+        (leaf["ref"], leaf["weight"], leaf["achievement_bp"], leaf["rating"])
+        for leaf in told["leaves"]
+    ] == [
+        ("own", 5000, 9000, codes.SESUAI),
+        ("team", 3000, 12000, codes.DI_ATAS),
+        ("public", 2000, None, None),
+    ]
+    below = [[one["ref"] for one in leaf["leaves"]] for leaf in told["leaves"]]
+    assert below == [[1, 3], [2], [4]]
+
+
+def test_thresholds_of_the_policy_rate_what_it_is_worth():
+    strict = proposal.Thresholds(above_bp=12000, meets_bp=10000)
+    assert scoring.results(tree((1, (11000,))), strict)["value"] == codes.SESUAI
+    told = scoring.dimensions(tree((1, (9999,))), {1: "own"}, {"own": 10000}, strict)
+    assert (told["value"], told["leaves"][0]["rating"]) == (codes.DI_BAWAH,) * 2
+
+
+@pytest.mark.parametrize(
+    ("points", "is_surveyed", "value"),
+    [
+        ({"skp": 10000, "behavior": 9000}, False, 9700),
+        ({"skp": 10000, "behavior": 9000}, True, 9600),
+        ({"skp": 10000}, False, None),
+        ({"behavior": 0, "skp": None}, False, None),
+        ({"behavior": 0, "skp": 0}, False, 0),
+    ],
+)
+def test_the_final_value_of_what_was_given(points, is_surveyed, value):
+    assert scoring.final(points, is_surveyed) == value

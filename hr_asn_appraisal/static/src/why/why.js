@@ -17,6 +17,12 @@ const TONES = {
 };
 const RULES = {
     majority: _t("What most of the weight says is proposed."),
+    pp30_numeric: _t(
+        "What was reached is the value: the mean of the results, each by its weight, 120 at most."
+    ),
+    weighted_dimensions: _t(
+        "Each dimension counts by the weight of the policy; what was not measured is left out."
+    ),
     presumed: _t("As expected, until at least three notes say otherwise."),
     mode: _t("The most frequent of the periods; of equals the later one."),
     last: _t("That of the last period."),
