@@ -35,6 +35,7 @@
         "security/hr_asn_action_rules.xml",
         "security/hr_asn_service_rules.xml",
         "security/hr_asn_scoring_rules.xml",
+        "security/hr_asn_segment_rules.xml",
         "data/hr.asn.rank.csv",
         "data/hr.asn.rank-pppk.csv",
         "data/hr.asn.jf.level.csv",

@@ -11,6 +11,8 @@ LAST_UNIT = "last_unit"
 LONGEST = "longest"
 MONTH_WEIGHTED = "month_weighted"
 RULES = (LAST_UNIT, LONGEST, MONTH_WEIGHTED)
+# A month belongs to who holds the post on this day.
+MIDDLE = 15
 
 
 class Segment(NamedTuple):
@@ -25,6 +27,21 @@ class Segment(NamedTuple):
     end: date
     months: int
     predikat: str | None
+
+
+def months(start, end):
+    """Return for how many months a stretch counts: those in which it has the 15th.
+
+    So each month counts once in stretches that follow each other, for the longer part.
+    In: first and last day, both included, of one year. Out: 0 to 12.
+    Errors: ValueError where it ends before it starts or goes beyond the year.
+    Source: months are counted [R]; how parts of them are is a choice of this program.
+    """
+    if end < start or end.year != start.year:
+        raise ValueError(f"no stretch of a year: {start} to {end}")
+    first = start.month + (start.day > MIDDLE)
+    last = end.month - (end.day < MIDDLE)
+    return max(last - first + 1, 0)
 
 
 def merge_segments(segments, rule=LAST_UNIT):

@@ -107,12 +107,14 @@ from . import hr_asn_action
 from . import hr_asn_evaluation_proposal_mixin
 from . import hr_asn_evaluation_rating_mixin
 from . import hr_asn_evaluation_scoring_mixin
+from . import hr_asn_evaluation_segment_mixin
 from . import hr_asn_evaluation_team_mixin
 from . import hr_asn_evaluation_delivery_mixin
 from . import hr_asn_evaluation_parties_mixin
 from . import hr_asn_evaluation_import_mixin
 from . import hr_asn_evaluation
 from . import hr_asn_evaluation_entry
+from . import hr_asn_evaluation_segment
 from . import hr_asn_rating
 from . import hr_asn_document
 from . import hr_asn_run

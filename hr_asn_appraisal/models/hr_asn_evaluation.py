@@ -46,6 +46,7 @@ class HrAsnEvaluation(models.Model):
     _description = "ASN evaluation"
     _inherit = [
         "hr.asn.of.plan.mixin",
+        "hr.asn.evaluation.segment.mixin",
         "hr.asn.evaluation.shared.mixin",
         "hr.asn.evaluation.content.mixin",
         "hr.asn.evaluation.action.mixin",

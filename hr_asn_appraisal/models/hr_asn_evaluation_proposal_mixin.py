@@ -176,16 +176,17 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         """Propose each axis of a year from its periods, by the rule of the policy."""
         parts = self._asn_year_parts()
         return {
-            year: {
-                axis: proposal.propose_annual(
-                    [(("hr.asn.evaluation", one.id), one[axis]) for one in parts[year]],
-                    year.skp_id.policy_id.annual_rule,
-                    codes.RATINGS,
-                )
-                for axis in AXES
-            }
+            year: {axis: year._asn_year_tree(axis, parts[year]) for axis in AXES}
             for year in self
         }
+
+    def _asn_year_tree(self, axis, parts):
+        """Propose an axis of a year from these periods."""
+        return proposal.propose_annual(
+            [(("hr.asn.evaluation", one.id), one[axis]) for one in parts],
+            self.skp_id.policy_id.annual_rule,
+            codes.RATINGS,
+        )
 
     def _asn_year_parts(self):
         """Return {year: evaluations of its periods, in order of time}.
@@ -205,12 +206,15 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         parts = found.grouped(key)
         return {
             year: parts.get(key(year), found.browse()).filtered(
-                lambda one, own=year.skp_id: (
-                    one.skp_id == own or one.skp_id.status == codes.DEFINITIF
-                )
+                lambda one, year=year: one._asn_is_part(year)
             )
             for year in self
         }
+
+    def _asn_is_part(self, year):
+        """Say whether this period counts in a year."""
+        plan = self.skp_id
+        return plan == year.skp_id or plan.status == codes.DEFINITIF
 
     # -- words ---------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from ..law import codes
+from ..law import codes, merge
 from ..law.proposal import Thresholds
 
 SYSTEM_GROUP = "base.group_system"
@@ -95,6 +95,23 @@ class HrAsnPolicy(models.Model):
         "Proposal for the Year",
         default="mode",
         required=True,
+    )
+
+    merge_rule = fields.Selection(
+        [
+            (merge.LAST_UNIT, "Last post"),
+            (merge.LONGEST, "Longest post"),
+            (merge.MONTH_WEIGHTED, "Most months"),
+        ],
+        "Year after a Transfer",
+        default=merge.LAST_UNIT,
+        required=True,
+        help="Which of the posts held in a year proposes its rating.",
+    )
+    merges_acting = fields.Boolean(
+        "Acting Posts Count in the Year",
+        help="What somebody reached as Plt., Plh. or Pjb. comes into his year, too: by "
+        "the longest post or the most months.",
     )
 
     # How figures and notes become a proposal; an agency's own, no law's.

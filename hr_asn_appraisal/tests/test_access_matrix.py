@@ -263,10 +263,18 @@ class TestAccessMatrix(AsnHttpCommon):
             entry = evaluation.entry_ids.grouped("rhk_id")[rhk]
             cls._keep(name, evaluation, reached, proof, done, entry)
             cls._keep(name, evaluation.rating_ids, evaluation.document_ids)
+            if name != "draft":
+                cls._keep(name, cls._segment(evaluation))
         cls._keep("agency", evaluations[0].period_id)
         cls._keep("paper", cls.quarter(cls.driver, 1))
         event = cls.events(cls.plan(cls.staff))[0]
         cls._keep("agreed", event)
+
+    @classmethod
+    def _segment(cls, evaluation):
+        days = {"date_from": f"{YEAR}-01-01", "date_to": f"{YEAR}-12-31"}
+        row = {"skp_id": evaluation.skp_id.id, "months": 12, **days}
+        return cls.env["hr.asn.evaluation.segment"]._asn_settle({evaluation: [row]})
 
     @classmethod
     def _walk(cls, evaluation, state):
@@ -520,6 +528,7 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.policy.dimension": {"weight_percent": 50},
         "hr.asn.rank": {"sequence": 99},
         "hr.asn.rating": {"reason": "x"},
+        "hr.asn.evaluation.segment": {"months": 11},
         "hr.asn.realization": {"note": "x"},
         "hr.asn.rhk.link": {"text": "x"},
         "hr.asn.role": {"text": "x"},
@@ -672,6 +681,11 @@ class TestAccessMatrix(AsnHttpCommon):
 
     def _one_more_hr_asn_policy_dimension(self, record):
         return self._weight(record.policy_id, "tim")
+
+    def _one_more_hr_asn_evaluation_segment(self, record):
+        keys = {"evaluation_id": record.evaluation_id.id, "months": 1}
+        days = {"date_from": f"{YEAR}-01-01", "date_to": f"{YEAR}-01-31"}
+        return {**keys, **days, "skp_id": self.plan(self.peer).id}
 
     def _one_more_hr_asn_rank(self, record):
         return {"code": "baru", "kind": "pns"}

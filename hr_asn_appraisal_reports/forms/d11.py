@@ -6,7 +6,7 @@ from the sealed receipt (receipt/1). The ratings do not stand on it, only the pr
 
 from dataclasses import dataclass
 
-from . import wording
+from . import segments, wording
 
 SCHEMAS = ("evaluation/1", "evaluation/2")
 RECEIPT_SCHEMA = "receipt/1"
@@ -135,6 +135,8 @@ def _evaluation_block(content):
 
 def _notes(content, receipt):
     yield from content["note"].split("\n") if content["note"] else ()
+    merged = segments.build(content)
+    yield from merged.sentences if merged else ()
     if receipt and receipt["deemed"]:
         day = wording.long_date(receipt["received_on"])
         yield f"Dianggap diterima pada {day}."

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from . import curve, skp, wording
+from . import curve, segments, skp, wording
 
 SCHEMAS = ("evaluation/1", "evaluation/2")
 
@@ -161,6 +161,7 @@ class EvaluationForm(skp.SkpForm):
     result: Choice
     behavior: Choice
     predikat: Choice
+    merged: segments.Merged | None = None
 
     behavior_columns = BEHAVIOR_COLUMNS
     behavior_heading = "PERILAKU KERJA"
@@ -193,6 +194,7 @@ def build(content):
         result=_choice(RESULT, wording.RATINGS, ratings.get("result")),
         behavior=_choice(BEHAVIOR, wording.RATINGS, ratings.get("behavior")),
         predikat=_choice(PREDIKAT, wording.PREDIKATS, ratings.get("predikat")),
+        merged=segments.build(content),
     )
 
 

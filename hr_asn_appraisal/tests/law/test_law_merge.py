@@ -126,3 +126,30 @@ def test_errors(segments, rule, message):
 def test_one_day_is_a_segment():
     tree = merge.merge_segments([segment("a", "01-01", "01-01", 0, "baik")])
     assert tree["leaves"][0]["days"] == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("01-01", "12-31", 12),
+        ("01-01", "04-30", 4),
+        ("05-01", "12-31", 8),
+        # moved in the middle of May: the half that has the 15th
+        ("01-01", "05-14", 4),
+        ("05-15", "12-31", 8),
+        ("01-01", "05-15", 5),
+        ("05-16", "12-31", 7),
+        ("03-15", "03-15", 1),
+        ("03-16", "04-14", 0),
+        ("03-01", "03-14", 0),
+    ],
+)
+def test_months_of_a_stretch(start, end, expected):
+    days = (date.fromisoformat(f"2026-{day}") for day in (start, end))
+    assert merge.months(*days) == expected
+
+
+@pytest.mark.parametrize("end", ["2026-01-31", "2027-02-01"])
+def test_no_stretch_of_a_year(end):
+    with pytest.raises(ValueError, match="no stretch"):
+        merge.months(date(2026, 2, 1), date.fromisoformat(end))

@@ -26,6 +26,9 @@ const RULES = {
     presumed: _t("As expected, until at least three notes say otherwise."),
     mode: _t("The most frequent of the periods; of equals the later one."),
     last: _t("That of the last period."),
+    last_unit: _t("The post held last in the year."),
+    longest: _t("The post held longest in the year."),
+    month_weighted: _t("The rating that most months of the year have."),
     worst: _t("The lowest of the periods."),
 };
 
@@ -54,6 +57,7 @@ export class WhyDialog extends Component {
     figure(leaf, tree) {
         const {tone, weight} = leaf;
         const told = [tone && TONES[tone], this.percent(leaf)];
+        told.push(Number.isInteger(leaf.months) && _t("%s months", leaf.months));
         told.push(weight && _t("weight %s%", this.share(weight, tree)));
         return told.filter(Boolean).join(" · ");
     }

@@ -1,0 +1,96 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.tools import SQL
+
+from ..law.predikat import predikat
+from .hr_asn_rating import PREDIKATS, RATINGS
+
+
+class HrAsnEvaluationSegment(models.Model):
+    """A stretch of the year of somebody who changed posts, as it came into the year.
+
+    Written with the rating of the year, in which it is proposed from; rows only where
+    there are several.
+    """
+
+    _name = "hr.asn.evaluation.segment"
+    _description = "ASN segment of a year"
+    _inherit = ["hr.asn.guard.mixin"]
+    _order = "evaluation_id, date_from, id"
+
+    evaluation_id = fields.Many2one(
+        "hr.asn.evaluation", required=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one(
+        related="evaluation_id.company_id", store=True, precompute=True, index=True
+    )
+    skp_id = fields.Many2one(
+        "hr.asn.skp", "Plan", required=True, ondelete="restrict", index=True
+    )
+    post = fields.Char(readonly=True)
+    date_from = fields.Date(required=True, readonly=True)
+    date_to = fields.Date(required=True, readonly=True)
+    months = fields.Integer(required=True, readonly=True)
+    result = fields.Selection(RATINGS, "Result Rating", readonly=True)
+    behavior = fields.Selection(RATINGS, "Behaviour Rating", readonly=True)
+    predikat = fields.Selection(
+        PREDIKATS, "Predicate", compute="_compute_predikat", store=True, precompute=True
+    )
+
+    _skp_uniq = models.Constraint(
+        "UNIQUE(evaluation_id, skp_id)", "This post counts in the year already."
+    )
+
+    @api.depends("result", "behavior")
+    def _compute_predikat(self):
+        for one in self:
+            version = one.evaluation_id.skp_id.policy_id.matrix_version
+            one.predikat = predikat(one.result, one.behavior, version)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        raise AccessError(self.env._("Segments are made by rating the year only."))
+
+    def write(self, vals):
+        raise AccessError(self.env._("Segments are made by rating the year only."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise AccessError(self.env._("Segments are made by rating the year only."))
+
+    @api.model
+    def _asn_settle(self, rows_of):
+        """Replace the rows of years by ``rows_of``: {year: [values]}."""
+        years = self.env["hr.asn.evaluation"].union(*rows_of)
+        before = self.search([("evaluation_id", "in", years.ids)])
+        if before:
+            # Past `unlink`, which is refused to everybody.
+            self.env.cr.execute(
+                SQL("DELETE FROM hr_asn_evaluation_segment WHERE id IN %s", before._ids)
+            )
+            before.invalidate_recordset()
+            years.invalidate_recordset(["segment_ids"])
+        return super().create(
+            [
+                {"evaluation_id": year.id, **row}
+                for year, rows in rows_of.items()
+                for row in rows
+            ]
+        )
+
+    def _asn_content(self):
+        """Return what a seal keeps of these rows, in order of time."""
+        return [
+            {
+                "skp": one.skp_id.id,
+                "post": one.post,
+                "unit": one.skp_id.department_id.display_name,
+                "date_from": str(one.date_from),
+                "date_to": str(one.date_to),
+                "months": one.months,
+                "result": one.result or "",
+                "behavior": one.behavior or "",
+                "predikat": one.predikat or "",
+            }
+            for one in self.sorted("date_from")
+        ]

@@ -1,0 +1,217 @@
+"""The year of somebody who changed posts, put together of its stretches."""
+
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..law import merge
+from .common import YEAR, AsnCommon, AsnHttpCommon
+
+REASON = "Sesuai kesepakatan dengan pimpinan kedua unit."
+
+
+class SegmentFixture:
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.policy.evidence_gate = False
+        cls.old = cls.open_evaluations(cls.staff).skp_id
+        cls.by(cls.old.assignment_id, cls.officer).date_to = f"{YEAR}-09-30"
+        post = cls._assign(
+            cls.staff,
+            cls.foreign_boss,
+            cls.school_office,
+            date_from=f"{YEAR}-10-01",
+            post="Pengawas",
+        )
+        cls.by(cls.cycle, cls.officer).action_open()
+        cls.new = cls.bring_plan(post.skp_ids, "approved")
+        cls.by(cls.cycle, cls.officer).action_open_periods()
+        cls.env.invalidate_all()
+        cls.year = cls.new.evaluation_ids.filtered(lambda one: one.kind == "annual")
+
+    @classmethod
+    def rate_periods(cls, plan, *ratings):
+        """Deliver the periods of a plan with these (result, behaviour), in order."""
+        periods = plan.evaluation_ids.filtered(lambda one: one.kind == "periodic")
+        for one, axes in zip(periods.sorted("date_to"), ratings, strict=True):
+            cls.reach(one.date_to)
+            cls.bring_evaluation(one, "delivered", *axes, REASON)
+
+    @classmethod
+    def rate_both(cls):
+        """Nine months above, then three as expected."""
+        cls.rate_periods(cls.old, *[("di_atas", "sesuai")] * 3)
+        cls.rate_periods(cls.new, ("sesuai", "di_atas"))
+        cls.reach(cls.year.date_to)
+        cls.by(cls.year, cls.staff).action_submit()
+        return cls.by(cls.year, cls.foreign_boss)
+
+
+@tagged("post_install", "-at_install")
+class TestSegments(SegmentFixture, AsnCommon):
+    def test_the_policy_says_which_post_makes_the_year(self):
+        self.rate_both()
+        found = {}
+        for rule in merge.RULES:
+            self.policy.merge_rule = rule
+            year = self.by(self.year, self.foreign_boss)
+            found[rule] = (year.proposed_result, year.proposed_behavior)
+        self.assertEqual(
+            found,
+            {
+                "last_unit": ("sesuai", "di_atas"),
+                "longest": ("di_atas", "sesuai"),
+                "month_weighted": ("di_atas", "sesuai"),
+            },
+        )
+
+    def test_it_is_told_down_to_the_periods(self):
+        year = self.rate_both()
+        tree = year.explain()["result"]
+        self.assertEqual((tree["rule"], tree["value"]), ("last_unit", "sesuai"))
+        told = [
+            (leaf["ref"], leaf["months"], leaf["value"], len(leaf["leaves"]))
+            for leaf in tree["leaves"]
+        ]
+        self.assertEqual(
+            told,
+            [
+                (["hr.asn.skp", self.old.id], 9, "di_atas", 3),
+                (["hr.asn.skp", self.new.id], 3, "sesuai", 1),
+            ],
+        )
+        below = [one["ref"][0] for one in tree["leaves"][0]["leaves"]]
+        self.assertEqual(below, ["hr.asn.evaluation"] * 3)
+
+    def test_a_stretch_without_ratings_is_no_zero(self):
+        self.rate_periods(self.old, *[("di_bawah", "sesuai")] * 3)
+        self.reach(self.year.date_to)
+        year = self.by(self.year, self.foreign_boss)
+        self.policy.merge_rule = merge.LONGEST
+        self.assertEqual(year.proposed_result, "di_bawah")
+        leaf = year.explain()["result"]["leaves"][1]
+        self.assertEqual((leaf["value"], leaf["months"]), (None, 3))
+
+    def test_rows_are_written_with_the_rating_and_sealed_with_the_paper(self):
+        year = self.rate_both()
+        self.assertFalse(year.segment_ids)
+        year.action_rate("sesuai", "di_atas", REASON)
+        rows = [
+            (one.skp_id, one.months, one.result, one.behavior, one.predikat)
+            for one in self.year.sudo().segment_ids
+        ]
+        expected = [
+            (self.old, 9, "di_atas", "sesuai", "baik"),
+            (self.new, 3, "sesuai", "di_atas", "baik"),
+        ]
+        self.assertEqual(rows, expected)
+        year.action_rate("sesuai", "sesuai", REASON)
+        self.assertEqual(len(self.year.sudo().segment_ids), 2)
+        year.action_deliver()
+        content = self.year.sudo().document_ids._content()
+        self.assertEqual(content["merge_rule"], "last_unit")
+        told = [
+            (one["post"], one["date_from"], one["date_to"], one["months"])
+            for one in content["segments"]
+        ]
+        old_post = self.old._asn_post()
+        self.assertEqual(
+            told,
+            [
+                (old_post, f"{YEAR}-01-01", f"{YEAR}-09-30", 9),
+                ("Pengawas", f"{YEAR}-10-01", f"{YEAR}-12-31", 3),
+            ],
+        )
+
+    def test_who_stayed_has_no_segments(self):
+        plan = self.open_evaluations(self.peer).skp_id
+        self.rate_periods(plan, *[("sesuai", "sesuai")] * 4)
+        year = plan.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        self.reach(year.date_to)
+        self.bring_evaluation(year, "delivered", "sesuai", "sesuai", REASON)
+        self.assertFalse(year.sudo().segment_ids)
+        self.assertNotIn("segments", year.sudo().document_ids._content())
+
+    def test_nobody_writes_them(self):
+        year = self.rate_both()
+        year.action_rate("sesuai", "di_atas", REASON)
+        row = year.segment_ids[:1]
+        values = {"evaluation_id": year.id, "skp_id": self.new.id, "months": 12}
+        for act in (
+            lambda: row.sudo().write({"months": 12}),
+            lambda: row.sudo().create(values),
+            lambda: row.sudo().unlink(),
+        ):
+            with self.assertRaises(AccessError):
+                act()
+
+
+@tagged("post_install", "-at_install")
+class TestActingSegments(SegmentFixture, AsnCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        plt = cls._assign(
+            cls.staff,
+            cls.foreign_boss,
+            cls.school_office,
+            status="plt",
+            date_from=f"{YEAR}-10-01",
+            post="Kepala Seksi",
+        )
+        cls.by(cls.cycle, cls.officer).action_open()
+        cls.acting = cls.bring_plan(plt.skp_ids, "approved")
+        cls.by(cls.cycle, cls.officer).action_open_periods()
+        cls.env.invalidate_all()
+
+    def test_acting_posts_count_where_the_policy_says_so(self):
+        self.rate_both()
+        self.rate_periods(self.acting, ("di_bawah", "sesuai"))
+        self.policy.merge_rule = merge.MONTH_WEIGHTED
+        found = []
+        for counts in (False, True):
+            self.policy.merges_acting = counts
+            tree = self.by(self.year, self.foreign_boss).explain()["result"]
+            found.append({leaf["ref"][1] for leaf in tree["leaves"]})
+        own = {self.old.id, self.new.id}
+        self.assertEqual(found, [own, own | {self.acting.id}])
+
+    def test_the_last_unit_is_that_of_the_own_post(self):
+        self.rate_both()
+        self.rate_periods(self.acting, ("di_bawah", "sesuai"))
+        self.policy.merges_acting = True
+        year = self.by(self.year, self.foreign_boss)
+        self.assertEqual(year.proposed_result, "sesuai")
+
+
+@tagged("post_install", "-at_install")
+class TestSegmentsHidden(SegmentFixture, AsnHttpCommon):
+    @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule")
+    def test_the_person_reads_them_once_delivered(self):
+        year = self.rate_both()
+        year.action_rate("sesuai", "di_atas", REASON)
+        domain = [("evaluation_id", "=", year.id)]
+        found = {}
+        for state in ("rated", "delivered"):
+            for who in ("staff", "foreign_boss", "team", "peer"):
+                self.sign_in(getattr(self, who))
+                count, _error = self.rpc(
+                    "hr.asn.evaluation.segment", "search_count", domain
+                )
+                found[state, who] = count
+            if state == "rated":
+                self.by(self.year, self.foreign_boss).action_deliver()
+        self.assertEqual(
+            found,
+            {
+                ("rated", "staff"): 0,
+                ("rated", "foreign_boss"): 2,
+                ("rated", "team"): 2,
+                ("rated", "peer"): 0,
+                ("delivered", "staff"): 2,
+                ("delivered", "foreign_boss"): 2,
+                ("delivered", "team"): 2,
+                ("delivered", "peer"): 0,
+            },
+        )

@@ -1,0 +1,85 @@
+"""The year of somebody who changed posts: its stretches, as the sum they are."""
+
+from dataclasses import dataclass
+
+from . import wording
+
+HEADING = "PENGGABUNGAN PENILAIAN DALAM TAHUN BERJALAN"
+COLUMNS = (
+    ("NO", 3),
+    ("JABATAN DAN UNIT KERJA", 35),
+    ("MASA PENILAIAN", 20),
+    ("BULAN", 8),
+    ("RATING HASIL KERJA", 12),
+    ("RATING PERILAKU KERJA", 12),
+    ("PREDIKAT", 10),
+)
+RULES = {
+    "last_unit": "penilaian pada jabatan terakhir",
+    "longest": "penilaian pada jabatan yang paling lama dipangku",
+    "month_weighted": "penilaian dengan jumlah bulan terbanyak",
+}
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch in one post; ratings are words, "-" where it was not rated."""
+
+    number: int
+    post: str
+    unit: str
+    span: str
+    months: int
+    result: str
+    behavior: str
+    predikat: str
+
+
+@dataclass(frozen=True)
+class Merged:
+    """All stretches with their sum, and how they make the year."""
+
+    segments: tuple
+    rule: str
+
+    heading = HEADING
+    columns = COLUMNS
+
+    @property
+    def months(self):
+        return sum(one.months for one in self.segments)
+
+    @property
+    def sentences(self):
+        """Say the same in a few lines."""
+        for one in self.segments:
+            yield f"{one.post}, {one.span}: {one.months} bulan, {one.predikat}."
+        yield f"Jumlah {self.months} bulan; dasar usulan: {self.rule}."
+
+
+def build(content):
+    """Return Merged of a sealed year, None where there was one post only."""
+    rows = content.get("segments")
+    if not rows:
+        return None
+    segments = tuple(_segment(*numbered) for numbered in enumerate(rows, 1))
+    return Merged(segments, RULES[content["merge_rule"]])
+
+
+def _segment(number, row):
+    return Segment(
+        number,
+        row["post"],
+        row["unit"],
+        _span(row["date_from"], row["date_to"]),
+        row["months"],
+        wording.RATINGS.get(row["result"], wording.MISSING),
+        wording.RATINGS.get(row["behavior"], wording.MISSING),
+        wording.PREDIKATS.get(row["predikat"], wording.MISSING),
+    )
+
+
+def _span(start, end):
+    """Return two days of one year as "1 Januari s.d. 30 September 2026"."""
+    first = wording.long_date(start).rsplit(" ", 1)[0]
+    return f"{first} s.d. {wording.long_date(end)}"

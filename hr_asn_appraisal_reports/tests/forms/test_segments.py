@@ -1,0 +1,70 @@
+"""The sum of a year in several posts, on both papers."""
+
+import pytest
+from forms import d11, evaluation, segments
+from test_forms import EVALUATION, SHEET, changed
+
+ROWS = [
+    {
+        "skp": 1,
+        "post": "Perawat Terampil",
+        "unit": "Puskesmas Melati",
+        "date_from": "2026-01-01",
+        "date_to": "2026-09-30",
+        "months": 9,
+        "result": "di_atas",
+        "behavior": "di_atas",
+        "predikat": "sangat_baik",
+    },
+    {
+        "skp": 2,
+        "post": "Pengawas",
+        "unit": "Dinas Kesehatan",
+        "date_from": "2026-10-01",
+        "date_to": "2026-12-31",
+        "months": 3,
+        "result": "",
+        "behavior": "",
+        "predikat": "",
+    },
+]
+YEAR = {"segments": ROWS, "merge_rule": "month_weighted"}
+
+
+def test_one_post_has_no_sum():
+    assert segments.build({}) is None
+    assert evaluation.build(SHEET).merged is None
+
+
+@pytest.mark.parametrize("build", [segments.build, lambda one: sheet(one).merged])
+def test_the_sum(build):
+    merged = build(YEAR)
+    first, second = merged.segments
+    assert (first.number, first.post, first.unit) == (
+        1,
+        "Perawat Terampil",
+        "Puskesmas Melati",
+    )
+    assert (first.span, first.months) == ("1 Januari s.d. 30 September 2026", 9)
+    assert (first.result, first.predikat) == ("Di Atas Ekspektasi", "Sangat Baik")
+    assert (second.result, second.behavior, second.predikat) == ("-", "-", "-")
+    assert merged.months == 12
+    assert merged.rule == "penilaian dengan jumlah bulan terbanyak"
+
+
+def test_widths_fill_the_page():
+    assert sum(width for _name, width in segments.COLUMNS) == 100
+
+
+def test_the_document_says_it_in_its_notes():
+    form = d11.build(changed(EVALUATION, note="Ikut pelatihan.", **YEAR))
+    assert form.notes == (
+        "Ikut pelatihan.",
+        "Perawat Terampil, 1 Januari s.d. 30 September 2026: 9 bulan, Sangat Baik.",
+        "Pengawas, 1 Oktober s.d. 31 Desember 2026: 3 bulan, -.",
+        "Jumlah 12 bulan; dasar usulan: penilaian dengan jumlah bulan terbanyak.",
+    )
+
+
+def sheet(content):
+    return evaluation.build(changed(SHEET, **content))

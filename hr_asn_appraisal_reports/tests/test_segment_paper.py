@@ -1,0 +1,38 @@
+from odoo.tests import tagged
+
+from odoo.addons.hr_asn_appraisal.law import merge
+from odoo.addons.hr_asn_appraisal.tests.test_segment import SegmentFixture
+
+from ..forms import segments
+from ..models.hr_asn_paper import D11, EVALUATION
+from .common import PaperCase, texts
+
+
+@tagged("post_install", "-at_install")
+class TestSegmentPaper(SegmentFixture, PaperCase):
+    """The papers of a year in two posts print it as a sum, as the rows have it."""
+
+    def _pages(self, kind):
+        paper = self.papers_of(self.foreign_boss)
+        year = self.by(self.year, self.foreign_boss)
+        return " ".join(texts(paper._render(kind, year)[year.id]))
+
+    def test_both_papers_print_the_sum(self):
+        year = self.rate_both()
+        year.action_rate("sesuai", "di_atas", "Sesuai kesepakatan.")
+        year.action_deliver()
+        sheet, document = self._pages(EVALUATION), self._pages(D11)
+        self.assertEqual(set(segments.RULES), set(merge.RULES))
+        self.assertIn(segments.HEADING, sheet)
+        rule = segments.RULES[merge.LAST_UNIT]
+        self.assertIn(f"Jumlah; dasar usulan: {rule} 12", sheet)
+        self.assertIn(f"Jumlah 12 bulan; dasar usulan: {rule}.", document)
+        self.env.cr.execute(
+            "SELECT post, months FROM hr_asn_evaluation_segment "
+            "WHERE evaluation_id = %s ORDER BY date_from",
+            [year.id],
+        )
+        spans = ("1 Januari s.d. 30 September 2026", "1 Oktober s.d. 31 Desember 2026")
+        for (post, months), span in zip(self.env.cr.fetchall(), spans, strict=True):
+            self.assertIn(f"{span} {months}", sheet)
+            self.assertIn(f"{post}, {span}: {months} bulan, Baik.", document)
