@@ -36,6 +36,7 @@
         "security/hr_asn_service_rules.xml",
         "security/hr_asn_scoring_rules.xml",
         "security/hr_asn_segment_rules.xml",
+        "security/hr_asn_rated_for_rules.xml",
         "data/hr.asn.rank.csv",
         "data/hr.asn.rank-pppk.csv",
         "data/hr.asn.jf.level.csv",

@@ -7,6 +7,7 @@ from . import hr_asn_company_mixin
 from . import hr_asn_agency_mixin
 from . import hr_asn_sealed_mixin
 from . import hr_asn_workflow_mixin
+from . import hr_asn_delegated_mixin
 from . import hr_asn_source_mixin
 from . import hr_asn_open_day_mixin
 from . import hr_asn_view_mixin
@@ -19,6 +20,8 @@ from . import hr_asn_agreed_line_mixin
 from . import hr_asn_exempt_mixin
 from . import hr_asn_lock_mixin
 from . import hr_asn_of_plan_mixin
+from . import hr_asn_delegation
+from . import hr_asn_evaluation_delegation_mixin
 from . import hr_asn_evaluation_shared_mixin
 from . import hr_asn_evaluation_content_mixin
 from . import hr_asn_evaluation_action_mixin
@@ -80,8 +83,6 @@ from . import hr_asn_unlock
 from . import hr_asn_skp
 from . import hr_asn_skp_behavior
 from . import hr_asn_skp_annex
-from . import hr_asn_delegation
-from . import hr_asn_skp_delegation
 from . import hr_asn_skp_version
 from . import hr_asn_rhk
 from . import hr_asn_rhk_agreed

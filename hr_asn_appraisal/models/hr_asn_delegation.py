@@ -12,19 +12,27 @@ ENDED = "ended"
 STATES = [(ACTIVE, "In Force"), (ENDED, "Ended")]
 
 PLANS = "plan"
-SCOPES = [(PLANS, "Approval of Plans")]
+RATINGS = "rating"
+SCOPES = [(PLANS, "Approval of Plans"), (RATINGS, "Rating")]
+# {what is covered: the documents that it is about}
+MODELS = {PLANS: "hr.asn.skp", RATINGS: "hr.asn.evaluation"}
+APPROVE_TYPE = "hr_asn_appraisal.mail_act_asn_skp_approve"
+RATE_TYPE = "hr_asn_appraisal.mail_act_asn_rate"
 
 # Who is away for longer is replaced by an acting official with an assignment.
 MOST_DAYS = 92
 
 END = "end"
 
+# What a request knows of the delegations of its user.
+GIVEN = "asn_delegations_given"
+
 
 class HrAsnDelegation(models.Model):
-    """An appraiser lets somebody else approve plans for him, for some time.
+    """An appraiser lets somebody else approve plans or rate for him, for some time.
 
     Rights follow the dates at once; the appraiser keeps his own. It is never passed
-    on, and nobody approves his own plan by it.
+    on, and nobody approves his own plan or rates himself by it.
     """
 
     _name = "hr.asn.delegation"
@@ -105,6 +113,14 @@ class HrAsnDelegation(models.Model):
         "Somebody acts for this appraiser in that time already. "
         "End that delegation first.",
     )
+    # One for each scope: text has no place in an index of this kind.
+    _one_rates_at_a_time = models.Constraint(
+        "EXCLUDE USING gist (int4range(appraiser_id, appraiser_id, '[]') WITH &&, "
+        "daterange(date_from, date_to, '[]') WITH &&) "
+        f"WHERE (state = '{ACTIVE}' AND scope = '{RATINGS}')",
+        "Somebody rates for this appraiser in that time already. "
+        "End that delegation first.",
+    )
 
     @api.depends("appraiser_id")
     def _compute_department_id(self):
@@ -156,6 +172,7 @@ class HrAsnDelegation(models.Model):
     def create(self, vals_list):
         """Begin delegations: history tells, waiting plans are put to the delegates."""
         delegations = super().create(vals_list)
+        self._asn_forget_given()
         delegations._asn_check_not_self()
         self.env["hr.asn.event"]._asn_log(delegations, "delegate")
         delegations._asn_tell()
@@ -187,7 +204,7 @@ class HrAsnDelegation(models.Model):
     # -- in force --------------------------------------------------------------
 
     @api.model
-    def _asn_in_force(self, companies, scope=PLANS):
+    def _asn_in_force(self, companies, *scopes):
         """Return the domain of what gives rights today, by the clock of each agency."""
         days = Domain.OR(
             Domain("company_id", "=", company.id)
@@ -195,35 +212,59 @@ class HrAsnDelegation(models.Model):
             & Domain("date_to", ">=", company._asn_today())
             for company in companies
         )
-        return days & Domain("state", "=", ACTIVE) & Domain("scope", "=", scope)
+        return days & Domain("state", "=", ACTIVE) & Domain("scope", "in", scopes)
 
     @api.model
-    def _asn_given_to_user(self):
-        """Return what is in force for the user who asks; one query, asked afresh."""
-        # sudo: hr.asn.delegation - a rule asks, as whoever it is for
-        given = self.sudo()._asn_in_force(self.env.companies)
-        return self.sudo().search(
-            given & Domain("delegate_id.user_id", "=", self.env.uid)
-        )
+    def _asn_given_to_user(self, *scopes):
+        """Return what is in force for the user who asks, as rules ask it.
+
+        One query in a request, however often it is asked: until a delegation changes.
+        """
+        companies = self.env.companies
+        days = tuple(company._asn_today() for company in companies)
+        key = (self.env.uid, companies._ids, days, scopes)
+        known = self.env.cr.cache.setdefault(GIVEN, {})
+        if key not in known:
+            # sudo: hr.asn.delegation - a rule asks, as whoever it is for
+            given = self.sudo()._asn_in_force(companies, *scopes)
+            mine = given & Domain("delegate_id.user_id", "=", self.env.uid)
+            known[key] = self.sudo().search(mine)._ids
+        return self.sudo().browse(known[key])
+
+    def _asn_forget_given(self):
+        """Ask anew what is in force: a delegation has changed."""
+        self.env.cr.cache.pop(GIVEN, None)
+
+    def write(self, vals):
+        self._asn_forget_given()
+        return super().write(vals)
+
+    def _asn_put(self, vals):
+        self._asn_forget_given()
+        return super()._asn_put(vals)
 
     @api.model
     @api.readonly
-    def bands(self):
-        """Return for whom the user approves plans today, a sentence for each."""
-        return [
-            self.env._(
-                "You approve plans on behalf of %(name)s until %(date)s.",
-                name=one.appraiser_name,
-                date=in_words(self.env, one.date_to),
-            )
-            for one in self._asn_given_to_user()
-        ]
+    def bands(self, scope=PLANS):
+        """Return for whom the user acts today in a scope, a sentence for each."""
+        return [one._asn_band() for one in self._asn_given_to_user(scope)]
+
+    def _asn_band(self):
+        told = {
+            "name": self.appraiser_name,
+            "date": in_words(self.env, self.date_to),
+        }
+        if self.scope == RATINGS:
+            return self.env._("You rate on behalf of %(name)s until %(date)s.", **told)
+        return self.env._(
+            "You approve plans on behalf of %(name)s until %(date)s.", **told
+        )
 
     @api.model
-    def _asn_given_by(self, appraisers):
+    def _asn_given_by(self, appraisers, scope):
         """Return {appraiser: his delegation in force}; one query for all."""
         # sudo: hr.asn.delegation - who acts for whom is asked for somebody else
-        given = self.sudo()._asn_in_force(appraisers.company_id)
+        given = self.sudo()._asn_in_force(appraisers.company_id, scope)
         found = self.sudo().search(given & Domain("appraiser_id", "in", appraisers.ids))
         return found.grouped("appraiser_id")
 
@@ -243,34 +284,39 @@ class HrAsnDelegation(models.Model):
     # -- what waits --------------------------------------------------------------
 
     def _asn_waiting(self):
-        """Return the plans that wait for the appraisers of these delegations."""
-        # sudo: hr.asn.skp - told to the delegate, whoever begins or ends it
-        plans = self.env["hr.asn.skp"].sudo()
-        return plans._asn_waiting_for(self.sudo().appraiser_id)
+        """Return what waits for the appraisers of these delegations, by model."""
+        # sudo: hr.asn.skp, hr.asn.evaluation - told to the delegate, whoever begins it
+        return [
+            self.env[MODELS[scope]].sudo()._asn_waiting_for(some.sudo().appraiser_id)
+            for scope, some in self.grouped("scope").items()
+        ]
 
     def _asn_tell(self):
-        """Put waiting plans to the delegates in force who have not been told yet."""
-        if self.filtered_domain(self._asn_in_force(self.company_id)):
-            self._asn_waiting()._asn_tell_delegates()
+        """Put what waits to the delegates in force who have not been told yet."""
+        now = self.browse()
+        for scope, some in self.grouped("scope").items():
+            now |= some.filtered_domain(self._asn_in_force(some.company_id, scope))
+        for waiting in now._asn_waiting():
+            waiting._asn_tell_delegates()
 
     def _asn_untell(self):
         """Take back what was put to the delegates; the appraisers keep theirs."""
         for delegation in self.sudo():
             user = delegation.delegate_id.user_id
-            own = delegation._asn_waiting().filtered(
-                lambda plan, user=user: plan.appraiser_id.user_id != user
+            (waiting,) = delegation._asn_waiting()
+            own = waiting.filtered(
+                lambda one, user=user: one.appraiser_id.user_id != user
             )
             own._asn_untell(user)
 
     @api.model
     def _cron_asn_delegations(self):
-        """Put plans to delegates whose time has begun; end what is over."""
+        """Put what waits to delegates whose time has begun; end what is over."""
         active = self.search([("state", "=", ACTIVE)])
-        companies = active.company_id
         over = active.filtered(lambda one: one.date_to < one.company_id._asn_today())
         over._transition(END, values=lambda one: {"ended_on": one.date_to})
         over._asn_untell()
-        (active - over).filtered_domain(self._asn_in_force(companies))._asn_tell()
+        (active - over)._asn_tell()
 
     @api.onchange("date_from")
     def _onchange_date_from(self):

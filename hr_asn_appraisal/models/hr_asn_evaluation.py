@@ -13,12 +13,14 @@ from ..law.states import (
     RECEIVED,
     SUBMITTED,
 )
+from .hr_asn_delegation import RATE_TYPE
 from .hr_asn_evaluation_delivery_mixin import PERSON
 from .hr_asn_evaluation_import_mixin import IMPORT
 from .hr_asn_rating import PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import (
     APPRAISER,
     CLERK,
+    DELEGATE,
     EMPLOYEE,
     OFFICER,
     SUBSTITUTE,
@@ -46,6 +48,7 @@ class HrAsnEvaluation(models.Model):
     _description = "ASN evaluation"
     _inherit = [
         "hr.asn.of.plan.mixin",
+        "hr.asn.evaluation.delegation.mixin",
         "hr.asn.evaluation.segment.mixin",
         "hr.asn.evaluation.shared.mixin",
         "hr.asn.evaluation.content.mixin",
@@ -83,7 +86,7 @@ class HrAsnEvaluation(models.Model):
             "rate",
             (DRAFT, SUBMITTED, RATED),
             RATED,
-            (APPRAISER,),
+            (APPRAISER, DELEGATE),
             "_asn_check_calendar",
             needs="is_rated_here",
         ),
@@ -92,7 +95,7 @@ class HrAsnEvaluation(models.Model):
             "unrate",
             (RATED,),
             SUBMITTED,
-            (APPRAISER,),
+            (APPRAISER, DELEGATE),
             "_asn_check_cycle_open",
             needs="is_reported",
         ),
@@ -100,7 +103,7 @@ class HrAsnEvaluation(models.Model):
             "unrate_unreported",
             (RATED,),
             DRAFT,
-            (APPRAISER,),
+            (APPRAISER, DELEGATE),
             "_asn_check_cycle_open",
             needs="is_unreported",
         ),
@@ -108,7 +111,7 @@ class HrAsnEvaluation(models.Model):
             "deliver",
             (RATED,),
             DELIVERED,
-            (APPRAISER,),
+            (APPRAISER, DELEGATE),
             "_asn_check_cycle_open",
             needs="is_rated_here",
         ),
@@ -143,7 +146,10 @@ class HrAsnEvaluation(models.Model):
         "external_on": False,
     }
     _asn_fixed = frozenset({"skp_id", "period_id", "appraiser_id", "superior_id"})
-    _asn_authors = {"self_report": (EMPLOYEE, SUBSTITUTE), "note": (APPRAISER,)}
+    _asn_authors = {
+        "self_report": (EMPLOYEE, SUBSTITUTE),
+        "note": (APPRAISER, DELEGATE),
+    }
     # Rights are those of the unit where the person is now: who was put into a wrong
     # unit does not stay readable there because something was delivered meanwhile.
     _asn_unit_path = "skp_id.department_id"
@@ -390,7 +396,8 @@ class HrAsnEvaluation(models.Model):
         self._transition(
             "submit", values=lambda one: {"submitted_on": today, **settled[one]}
         )
-        self._asn_notify("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
+        self._asn_notify(RATE_TYPE, "appraiser_id")
+        self._asn_tell_delegates()
 
     def action_add_evidence(self):
         """Open the form in which evidence of this period is added.
@@ -444,7 +451,7 @@ class HrAsnEvaluation(models.Model):
 
     def _asn_activity_types(self):
         return [
-            "hr_asn_appraisal.mail_act_asn_rate",
+            RATE_TYPE,
             "hr_asn_appraisal.mail_act_asn_receive",
             "hr_asn_appraisal.mail_act_asn_remind_report",
         ]

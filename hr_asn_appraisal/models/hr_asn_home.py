@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ..law import codes
 from ..law.states import CANCELLED
+from .hr_asn_delegation import MODELS
 
 
 class HrAsnHome(models.Model):
@@ -216,7 +217,7 @@ class HrAsnHome(models.Model):
 
         Who has rated keeps what he has rated in his list, also without people.
         """
-        if self.env["hr.asn.delegation"]._asn_given_to_user():
+        if self.env["hr.asn.delegation"]._asn_given_to_user(*MODELS):
             return True
         # sudo: a user is asked about himself; rules would only make it dear
         return any(

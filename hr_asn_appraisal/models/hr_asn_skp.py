@@ -18,6 +18,7 @@ from ..law.states import (
 from .hr_asn_agreed_line_mixin import DROPPING, DROPPING_ONLY
 from .hr_asn_assignment import titled_post
 from .hr_asn_change_mixin import PARTIES
+from .hr_asn_delegation import APPROVE_TYPE, PLANS
 from .hr_asn_policy import HERE
 from .hr_asn_skp_content_mixin import AGREED_ONCE, DROP
 from .hr_asn_workflow_mixin import (
@@ -97,6 +98,7 @@ class HrAsnSkp(models.Model):
         "hr.asn.skp.feedback.mixin",
         "hr.asn.skp.dialogue.mixin",
         "hr.asn.skp.link.mixin",
+        "hr.asn.delegated.mixin",
         "hr.asn.source.mixin",
         "hr.asn.lock.mixin",
         "hr.asn.workflow.mixin",
@@ -111,6 +113,9 @@ class HrAsnSkp(models.Model):
     _mail_post_access = "read"
     _check_company_auto = True
     _asn_awaited = (DRAFT, RETURNED)
+    _asn_covered_by = PLANS
+    _asn_delegated_type = APPROVE_TYPE
+    _asn_delegated_moves = ("approve",)
 
     _transitions = (
         Transition(
@@ -619,7 +624,7 @@ class HrAsnSkp(models.Model):
     def _asn_activity_types(self):
         return [
             *super()._asn_activity_types(),
-            "hr_asn_appraisal.mail_act_asn_skp_approve",
+            APPROVE_TYPE,
             "hr_asn_appraisal.mail_act_asn_skp_improve",
             "hr_asn_appraisal.mail_act_asn_remind_plan",
         ]
@@ -633,7 +638,7 @@ class HrAsnSkp(models.Model):
         """Tell the new appraisers of these plans what waits for them."""
         self._asn_lock_moved()
         waiting = self.filtered("awaits_approval")
-        kind = "hr_asn_appraisal.mail_act_asn_skp_approve"
+        kind = APPROVE_TYPE
         waiting._asn_hand_over(kind, "appraiser_id")
         waiting._asn_tell_delegates()
         self.env["hr.asn.notice"]._asn_settle(self)
@@ -723,3 +728,14 @@ class HrAsnSkp(models.Model):
     def _unlink_only_empty_draft(self):
         if any(skp.state != DRAFT or skp.version_number for skp in self):
             raise UserError(self.env._("A submitted or agreed plan is never deleted."))
+
+    # -- overseen ------------------------------------------------------------------
+
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """Who oversees an agency below reads what is said there and adds nothing."""
+        operations = super()._mail_get_operation_for_mail_message_operation(
+            message_operation
+        )
+        if message_operation == "create":
+            operations |= dict.fromkeys(self._asn_overseen(), "write")
+        return operations

@@ -38,17 +38,22 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
         return Domain("state", "=", SUBMITTED) & Domain("checks_plans", "=", True)
 
     @api.model
-    def _asn_awaiting_approval(self):
+    def _asn_awaiting_appraiser(self):
         """Return the domain of what waits for its appraiser."""
         unchecked = Domain("state", "=", SUBMITTED) & Domain("checks_plans", "=", False)
         return Domain("state", "=", CHECKED) | unchecked
+
+    @api.model
+    def _asn_delegated_domain(self):
+        """Who approves for somebody reads also what the officer still checks."""
+        return Domain("state", "in", PENDING)
 
     @api.model
     def _asn_awaiting_since(self, day):
         """Return the domain of what its appraiser has had since before a day."""
         checked = Domain("state", "=", CHECKED) & Domain("checked_on", "<", day)
         handed = Domain("state", "=", SUBMITTED) & Domain("submitted_on", "<", day)
-        return self._asn_awaiting_approval() & (checked | handed)
+        return self._asn_awaiting_appraiser() & (checked | handed)
 
     # -- handing in ---------------------------------------------------------
 

@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from ..domains import IN_OPEN_CYCLE
 from ..law import deadlines
 from ..law.states import CANCELLED, DELIVERED, DRAFT, RATED, RETURNED, SUBMITTED
+from .hr_asn_delegation import PLANS, RATINGS
 from .hr_asn_dialogue import TOLD
 from .hr_asn_evaluation import PERIODIC
 from .hr_asn_feedback_request import OPEN
@@ -45,6 +46,8 @@ KINDS = {
     FEEDBACK: Kind("hr.asn.feedback.request", ASKED),
     EXPECT: Kind("hr.asn.dialogue", EMPLOYEE),
 }
+# {what waits for an appraiser: what a delegation must cover}
+COVERED = {APPROVE: PLANS, RATE: RATINGS, DELIVER: RATINGS}
 # By which day what has no deadline is put in order.
 ORDERS = {FEEDBACK: "asked_on", EXPECT: "held_on"}
 
@@ -70,7 +73,7 @@ class HrAsnTodo(models.AbstractModel):
             PLAN: self._asn_plan_domain,
             DRIFT: self._asn_drift_domain,
             REPORT: lambda: self._asn_report_domain(today),
-            APPROVE: self.env["hr.asn.skp"]._asn_awaiting_approval,
+            APPROVE: self.env["hr.asn.skp"]._asn_awaiting_appraiser,
             RATE: lambda: Domain("state", "=", SUBMITTED),
             DELIVER: lambda: Domain("state", "=", RATED),
             FEEDBACK: lambda: Domain("state", "=", OPEN),
@@ -106,7 +109,7 @@ class HrAsnTodo(models.AbstractModel):
         """Return what waits of a kind for the user who asks, as records."""
         model, party = KINDS[kind]
         own = Domain(f"{party}.user_id", "=", self.env.uid)
-        if kind == APPROVE:
+        if kind in COVERED:
             own |= Domain("asn_is_delegated", "=", True)
         found = self.env[model].search(own & self._asn_domain(kind, today))
         return found.sorted(ORDERS.get(kind, "date_to"))
@@ -123,8 +126,7 @@ class HrAsnTodo(models.AbstractModel):
             people = users.employee_ids.filtered(
                 lambda one: one.company_id == self.env.company
             )
-            if kind == APPROVE:
-                people |= self.env["hr.employee"].union(*acted)
+            people |= self.env["hr.employee"].union(*acted.get(COVERED.get(kind), ()))
             waiting = self.env[model].search(
                 Domain(party, "in", people.ids) & self._asn_domain(kind, today)
             )
@@ -146,20 +148,23 @@ class HrAsnTodo(models.AbstractModel):
     @api.model
     def _asn_whose(self, kind, person, users, acted):
         """Return the users for whom it waits what waits for a person."""
-        delegates = acted.get(person, users.browse()) if kind == APPROVE else users[:0]
-        return (person.user_id & users) | delegates
+        covered = acted.get(COVERED.get(kind), {})
+        return (person.user_id & users) | covered.get(person, users.browse())
 
     @api.model
     def _asn_acted_for(self, users):
-        """Return {appraiser: users who approve plans for him today}."""
+        """Return {scope: {appraiser: users who act for him today}}."""
         delegations = self.env["hr.asn.delegation"]
         given = delegations.search(
-            delegations._asn_in_force(self.env.company)
+            delegations._asn_in_force(self.env.company, *set(COVERED.values()))
             & Domain("delegate_id.user_id", "in", users.ids)
         )
         return {
-            appraiser: some.delegate_id.user_id & users
-            for appraiser, some in given.grouped("appraiser_id").items()
+            scope: {
+                appraiser: some.delegate_id.user_id & users
+                for appraiser, some in covered.grouped("appraiser_id").items()
+            }
+            for scope, covered in given.grouped("scope").items()
         }
 
     @api.model

@@ -104,7 +104,7 @@ class HrAsnWho(models.AbstractModel):
                 (parts.appraiser_id | parts.superior_id).user_id,
                 False,
             ),
-            (self.env._("Acts for the Appraiser"), plan.delegate_id.user_id, False),
+            (self.env._("Acts for the Appraiser"), record.delegate_id.user_id, False),
             (self.env._("Heads of the Units Above"), self._asn_heads(record), False),
             (self.env._("Performance Officer"), self._asn_officers(record), True),
         ]

@@ -194,9 +194,10 @@ class AsnFixture:
 
     @classmethod
     def by(cls, record, who):
-        """Return the record as a user or an employee's login, with no cache."""
+        """Return the record as somebody's login has it, in a request of its own."""
         cls.env.flush_all()
         cls.env.invalidate_all()
+        cls.env.cr.cache.clear()
         user = getattr(who, "user_id", None) or who
         asked = record.env.context.get("allowed_company_ids", cls.agency.ids)
         allowed = [one for one in asked if one in user.company_ids.ids]

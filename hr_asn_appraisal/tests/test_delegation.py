@@ -9,6 +9,7 @@ from odoo.tools import mute_logger
 from .common import YEAR, AsnCommon, AsnHttpCommon
 
 APPROVE = "hr_asn_appraisal.mail_act_asn_skp_approve"
+RATE = "hr_asn_appraisal.mail_act_asn_rate"
 ACCESS = "odoo.exceptions.AccessError"
 
 
@@ -44,12 +45,13 @@ class Delegating:
         """Return how many approvals wait on a record for somebody."""
         cls.env.flush_all()
         cls.env.invalidate_all()
+        kind = {"hr.asn.skp": APPROVE, "hr.asn.evaluation": RATE}[record._name]
         activities = cls.env["mail.activity"].search(
             [
                 ("res_model", "=", record._name),
                 ("res_id", "=", record.id),
                 ("user_id", "=", who.user_id.id),
-                ("activity_type_id", "=", cls.env.ref(APPROVE).id),
+                ("activity_type_id", "=", cls.env.ref(kind).id),
             ]
         )
         return len(activities)
@@ -404,3 +406,165 @@ class TestDelegationByRpc(Delegating, AsnHttpCommon):
         self.assertEqual(error, ACCESS, "for somebody else")
         _done, error = self.rpc(model, "write", delegation.ids, {"decree": "800/12"})
         self.assertIsNone(error, "the number of the order comes later")
+
+
+class RatingFor(Delegating):
+    """The boss is away in April, when the first quarter is rated."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.other = cls.foreign_boss
+        cls.q1 = cls.bring_evaluation(cls.quarter(cls.staff, 1), "submitted")
+        cls.set_day(f"{YEAR}-04-01")
+
+    @classmethod
+    def delegate(cls, to=None, by=None, start="04-02", end="04-10", **values):
+        scope = {"scope": "rating"}
+        return super().delegate(to or cls.other, by, start, end, **scope | values)
+
+
+@tagged("post_install", "-at_install")
+class TestRatingFor(RatingFor, AsnCommon):
+    def test_rights_come_and_go_with_the_dates(self):
+        self.delegate()
+        for day, expected in (
+            ("04-01", (False, "")),
+            ("04-02", (True, "rate")),
+            ("04-10", (True, "rate")),
+            ("04-11", (False, "")),
+        ):
+            self.set_day(f"{YEAR}-{day}")
+            mine = self.by(self.q1, self.other)
+            seen = bool(mine.search([("id", "=", self.q1.id)]))
+            with self.subTest(day):
+                self.assertEqual((seen, mine.asn_can if seen else ""), expected)
+                self.assertEqual(self.by(self.q1, self.boss).asn_can, "rate")
+
+    def test_what_he_needs_is_read_with_it_and_no_plan(self):
+        self.delegate()
+        parts = (self.q1.realization_ids, self.q1.evidence_ids, self.q1.entry_ids)
+        for day, expected in (("04-01", False), ("04-05", True), ("04-11", False)):
+            self.set_day(f"{YEAR}-{day}")
+            for part in parts:
+                with self.subTest(day, model=part._name):
+                    mine = self.by(part, self.other)
+                    self.assertEqual(mine.has_access("read"), expected)
+                    self.assertFalse(mine.has_access("write"))
+            plan = self.by(self.q1.skp_id, self.other)
+            self.assertFalse(plan.has_access("read"))
+
+    def test_he_rates_on_the_list_and_the_paper_says_for_whom(self):
+        self.delegate(decree="800/12/2026")
+        self.set_day(f"{YEAR}-04-05")
+        mine = self.by(self.q1, self.other)
+        self.assertTrue(mine.panel()["results"])
+        self.assertTrue(mine.achievement)
+        mine.draft_result = "sesuai"
+        self.by(self.q1, self.other).draft_behavior = "sesuai"
+        mine = self.by(self.q1, self.other)
+        self.assertEqual((mine.state, mine.current_predikat), ("rated", "baik"))
+        mine.action_deliver()
+        content = self.q1.sudo().document_ids._content()
+        signer = content["signer"]
+        self.assertEqual(content["appraiser"]["name"], self.boss.name)
+        self.assertEqual(
+            [signer[key] for key in ("name", "decree", "delegated_to")],
+            [self.other.name, "800/12/2026", f"{YEAR}-04-10"],
+        )
+        moves = self.events(self.q1).filtered("on_behalf_of_id")
+        self.assertEqual(moves.mapped("name"), ["rate", "deliver"])
+        self.assertEqual(moves.actor_id, self.other.user_id)
+        self.assertEqual(moves.on_behalf_of_id, self.boss)
+
+    def test_he_reads_what_he_delivered_and_no_other(self):
+        second = self.bring_evaluation(self.quarter(self.peer, 1), "submitted")
+        self.delegate()
+        self.set_day(f"{YEAR}-04-05")
+        for one in self.q1 | second:
+            who = self.other if one == self.q1 else self.boss
+            self.by(one, who).action_rate("sesuai", "sesuai")
+            self.by(one, who).action_deliver()
+        found = self.by(self.q1, self.other).search([])
+        self.assertEqual(found.ids, self.q1.ids)
+        rows = self.by(self.env["hr.asn.rating"], self.other).search([])
+        self.assertEqual(rows.evaluation_id.ids, self.q1.ids)
+
+    def test_the_appraiser_rates_himself_and_signs_alone(self):
+        self.delegate()
+        self.set_day(f"{YEAR}-04-05")
+        mine = self.by(self.q1, self.boss)
+        mine.action_rate("sesuai", "sesuai")
+        mine.action_deliver()
+        self.assertNotIn("signer", self.q1.sudo().document_ids._content())
+        self.assertFalse(self.events(self.q1).filtered("on_behalf_of_id"))
+
+    def test_nobody_rates_himself(self):
+        self.delegate(self.staff)
+        self.set_day(f"{YEAR}-04-05")
+        mine = self.by(self.q1, self.staff)
+        self.assertNotIn("rate", mine.asn_can)
+        with self.assertRaises(AccessError):
+            mine.action_rate("di_atas", "di_atas", "Saya hebat.")
+
+    def test_it_covers_ratings_and_no_plan(self):
+        plan = self.waiting(self.peer)
+        self.delegate()
+        self.set_day(f"{YEAR}-04-05")
+        mine = self.by(plan, self.other)
+        self.assertFalse(mine.has_access("read"))
+        with self.assertRaises(AccessError):
+            mine.action_approve()
+
+    def test_both_scopes_go_side_by_side_and_one_of_each(self):
+        self.delegate()
+        self.delegate(self.head, scope="plan")
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self.delegate(self.head)
+
+    def test_what_waits_is_put_to_him_and_taken_back(self):
+        given = self.delegate()
+        self.assertEqual(self.tasks(self.q1, self.other), 0)
+        self.night("04-02")
+        self.assertEqual(self.tasks(self.q1, self.other), 1)
+        self.assertEqual(self.tasks(self.q1, self.boss), 1)
+        second = self.bring_evaluation(self.quarter(self.peer, 1), "submitted")
+        self.assertEqual(self.tasks(second, self.other), 1)
+        self.by(given, self.boss).action_end()
+        found = [self.tasks(one, self.other) for one in self.q1 | second]
+        self.assertEqual(found, [0, 0])
+        self.assertEqual(self.tasks(self.q1, self.boss), 1)
+
+    def test_first_page_band_and_digest_know_it(self):
+        self.delegate()
+        self.set_day(f"{YEAR}-04-05")
+        user = self.other.user_id
+        bands = self.by(self.env["hr.asn.delegation"], self.other).bands("rating")
+        self.assertEqual(
+            bands, [f"You rate on behalf of {self.boss.name} until 10 April {YEAR}."]
+        )
+        todo = self.by(self.env["hr.asn.todo"], self.other)
+        today = self.agency._asn_today()
+        self.assertEqual(todo._asn_of_user("rate", today).ids, self.q1.ids)
+        many = self.env["hr.asn.todo"].sudo().with_company(self.agency)
+        waits = many._asn_of_many(user, today)
+        self.assertEqual(len(waits[user]["rate"]), 1)
+        who = self.by(self.env["hr.asn.who"], self.boss)
+        found = who.read_who("hr.asn.evaluation", self.q1.id)
+        roles = {one["label"]: one["names"] for one in found["roles"]}
+        self.assertIn(self.other.name, roles["Acts for the Appraiser"])
+
+
+@tagged("post_install", "-at_install")
+class TestRatingForRpc(RatingFor, AsnHttpCommon):
+    @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule")
+    def test_no_way_round(self):
+        self.delegate(start="04-01")
+        ids = [self.q1.id]
+        self.sign_in(self.other)
+        for vals in ({"state": "rated"}, {"result": "sesuai"}, {"self_report": "x"}):
+            made = self.rpc("hr.asn.evaluation", "write", ids, vals)
+            self.assertEqual(made, (None, ACCESS), vals)
+        self.sign_in(self.peer)
+        made = self.rpc("hr.asn.evaluation", "action_rate", ids, "sesuai", "sesuai")
+        self.assertEqual(made, (None, ACCESS))

@@ -87,6 +87,8 @@ class WorkflowFixture(AsnFixture):
         cls.skp = cls.evaluation.skp_id
         cls.set_day(f"{YEAR}-04-02")
         run = cls._run()
+        # Beside the sample, which is about plans.
+        cls._delegation(scope="rating")
         cls.samples = {
             record._name: record.sudo()
             for record in (
@@ -101,9 +103,9 @@ class WorkflowFixture(AsnFixture):
         }
 
     @classmethod
-    def _delegation(cls, start="04-02"):
+    def _delegation(cls, start="04-02", **values):
         """Return a delegation of the boss to the head of the office, in force now."""
-        values = cls._delegated(start)
+        values = cls._delegated(start) | values
         return cls.by(cls.env["hr.asn.delegation"], cls.boss).create(values)
 
     @classmethod
@@ -515,6 +517,7 @@ class TestTransitions(WorkflowFixture, AsnCommon):
             f"UPDATE {record._table} SET state = %s WHERE id = %s", [state, record.id]
         )
         self.env.invalidate_all()
+        self.env["hr.asn.delegation"]._asn_forget_given()
 
     def _prepare(self, record, state):
         """Give the row what the later states stand on, as the workflow leaves it."""

@@ -6,7 +6,7 @@ from the sealed receipt (receipt/1). The ratings do not stand on it, only the pr
 
 from dataclasses import dataclass
 
-from . import segments, wording
+from . import segments, skp, wording
 
 SCHEMAS = ("evaluation/1", "evaluation/2")
 RECEIPT_SCHEMA = "receipt/1"
@@ -52,6 +52,7 @@ class Signature:
     role: str
     party: wording.Party
     remark: str = ""
+    post: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,12 +92,7 @@ def build(content, receipt=None, emblem=""):
         notes_heading=NOTES,
         notes=tuple(_notes(content, receipt)),
         left=_employee_signature(content, receipt, parties[0]),
-        right=Signature(
-            6,
-            wording.place_and_date(content["place"], content["delivered_on"]),
-            "Pejabat Penilai Kinerja",
-            parties[1],
-        ),
+        right=_appraiser_signature(content, parties[1]),
         footnotes=FOOTNOTES,
         owner=parties[0].owner,
         file_name=_file_name(content),
@@ -140,6 +136,18 @@ def _notes(content, receipt):
     if receipt and receipt["deemed"]:
         day = wording.long_date(receipt["received_on"])
         yield f"Dianggap diterima pada {day}."
+
+
+def _appraiser_signature(content, appraiser):
+    """Return the right signature: of the appraiser, or on his behalf with the post."""
+    delegate = skp.delegate(content)
+    return Signature(
+        6,
+        wording.place_and_date(content["place"], content["delivered_on"]),
+        f"a.n. {skp.APPRAISER_TITLE}" if delegate else skp.APPRAISER_TITLE,
+        delegate or appraiser,
+        post=delegate.post if delegate else appraiser.signature_post,
+    )
 
 
 def _employee_signature(content, receipt, party):

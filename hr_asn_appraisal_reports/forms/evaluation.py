@@ -172,12 +172,16 @@ class EvaluationForm(skp.SkpForm):
         return LEADER_COLUMNS if self.for_leaders else STAFF_COLUMNS
 
 
-def build(content):
-    """Return the EvaluationForm of a sealed evaluation, a dict of one of SCHEMAS."""
+def build(content, form=EvaluationForm, make_result=None, make_behavior=None):
+    """Return the EvaluationForm of a sealed evaluation, a dict of one of SCHEMAS.
+
+    ``form``: the class of the layout; ``make_result``, ``make_behavior``: as of
+    skp.shared(), None for those of this layout.
+    """
     period, ratings = content["period"], content["ratings"]
-    agreed = skp.shared(content, _result, _behavior)
+    agreed = skp.shared(content, make_result or _result, make_behavior or _behavior)
     agreed["behaviors"] = agreed["behaviors"] or (NO_BEHAVIOR,)
-    return EvaluationForm(
+    return form(
         **agreed,
         titles=(
             TITLE,
@@ -187,6 +191,7 @@ def build(content):
         ),
         period=wording.span(period["date_from"], period["date_to"]),
         place_date=wording.place_and_date(content["place"], content["delivered_on"]),
+        delegate=skp.delegate(content),
         footnotes=FOOTNOTES,
         file_name=_file_name(content),
         achievement=_choice(ACHIEVEMENT, wording.ORG_RATINGS, content["unit_rating"]),
@@ -211,13 +216,13 @@ def _result(line):
         number=agreed.number,
         text=agreed.text,
         above=agreed.above,
-        notes=(*agreed.notes, *_proof(line.get("evidence", ()))),
+        notes=(*agreed.notes, *proof(line.get("evidence", ()))),
         indicators=indicators or (Indicator("", "", ""),),
-        comments=_comments(line),
+        comments=comments(line),
     )
 
 
-def _proof(evidence):
+def proof(evidence):
     """Name what proves a result: "Bukti dukung: Rekap; Foto; dan 4 lainnya"."""
     if not evidence:
         return
@@ -234,7 +239,7 @@ def _indicator(iki):
         text=agreed.text,
         target=agreed.target,
         actual=reached(iki.get("actual"), iki["unit"]),
-        remark=_remark(iki.get("recorded")),
+        remark=remark(iki.get("recorded")),
     )
 
 
@@ -246,7 +251,7 @@ def reached(actual, unit):
     return f"{actual} {unit}".strip() if is_figure else actual
 
 
-def _remark(recorded):
+def remark(recorded):
     """Say of a sum that it lacks periods; ``recorded``: (recorded, due) or None."""
     if not recorded or recorded[0] == recorded[1]:
         return ""
@@ -259,11 +264,11 @@ def _behavior(number, line):
         line["name"],
         tuple(line["guides"]),
         line["expectation"],
-        comments=_comments(line),
+        comments=comments(line),
     )
 
 
-def _comments(line):
+def comments(line):
     """Return what was said about a result or behaviour, the oldest first."""
     said = sorted(line.get("feedback", ()), key=lambda one: one["on"])
     return tuple(Comment(wording.GIVERS[one["role"]], one["text"]) for one in said)

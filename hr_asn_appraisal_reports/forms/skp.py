@@ -258,7 +258,7 @@ def agreed(content):
     return {
         "period": wording.span(content["date_from"], content["date_to"]),
         "place_date": wording.place_and_date(content["place"], content["agreed_on"]),
-        "delegate": _delegate(content),
+        "delegate": delegate(content),
         "file_name": f"SKP_{content['year']}_{content['employee']['number']}.pdf",
     }
 
@@ -285,7 +285,8 @@ def shared(content, make_result, make_behavior):
     }
 
 
-def _delegate(content):
+def delegate(content):
+    """Return the Party who signs for the appraiser, None where he signs himself."""
     signer = content.get("signer")
     return wording.party(signer) if signer else None
 

@@ -1,7 +1,5 @@
 from odoo import models
 
-from odoo.addons.hr_asn_appraisal.law import codes
-
 from .hr_asn_paper import ACTION, D11, EVALUATION
 
 
@@ -15,10 +13,6 @@ class HrAsnEvaluation(models.Model):
     def sheet_pdf(self):
         """Return the delivered evaluation (layout 5) as PDF, as `paper_pdf` does."""
         return self.env["hr.asn.paper"]._as_rpc(EVALUATION, self)
-
-    def _asn_has_sheet(self):
-        """Whether layout 5 is printed besides D.1.1: of quantitative plans it is."""
-        return self.skp_id.approach == codes.KUANTITATIF
 
     def _asn_sheet_name(self):
         return self.env["hr.asn.paper"]._asn_name(EVALUATION, self)

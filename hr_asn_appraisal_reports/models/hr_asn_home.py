@@ -1,6 +1,5 @@
 from odoo import models
 
-from odoo.addons.hr_asn_appraisal.law import codes
 from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
 
 REPORT_SKP = "hr_asn_appraisal_reports.action_report_skp"
@@ -17,7 +16,7 @@ class HrAsnHome(models.Model):
         plan = self.skp_id
         if plan.is_rated_elsewhere:
             return papers
-        if plan.version_number and plan.approach == codes.KUANTITATIF:
+        if plan.version_number:
             label = self.env._("SKP %(year)s, version %(n)s")
             label = label % {"year": plan.year, "n": plan.version_number}
             papers.append({"key": f"{REPORT_SKP}/{plan.id}", "label": label})
@@ -27,11 +26,12 @@ class HrAsnHome(models.Model):
         return papers
 
     def _asn_papers_of(self, evaluation):
-        """Layout 5 where it is printed, and D.1.1."""
+        """Layout 5 and D.1.1."""
         period = evaluation.period_id.display_name
-        labels = {REPORT_D11: self.env._("Evaluation document %s", period)}
-        if evaluation._asn_has_sheet():
-            labels = {REPORT_SHEET: self.env._("Evaluation %s", period)} | labels
+        labels = {
+            REPORT_SHEET: self.env._("Evaluation %s", period),
+            REPORT_D11: self.env._("Evaluation document %s", period),
+        }
         return [
             {"key": f"{report}/{evaluation.id}", "label": label}
             for report, label in labels.items()

@@ -19,6 +19,7 @@ from ..forms import (
     file_names,
     matrix,
     plan,
+    qualitative_evaluation,
     skp,
 )
 from ..report import pages
@@ -56,7 +57,9 @@ PAPERS = {
     ),
     D11: Paper("hr.asn.evaluation", "hr_asn_appraisal_reports.report_d11"),
     EVALUATION: Paper(
-        "hr.asn.evaluation", "hr_asn_appraisal_reports.report_evaluation"
+        "hr.asn.evaluation",
+        "hr_asn_appraisal_reports.report_evaluation",
+        "hr_asn_appraisal_reports.report_evaluation_portrait",
     ),
     ELSEWHERE: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_elsewhere"),
     MATRIX: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_matrix"),
@@ -157,15 +160,9 @@ class HrAsnPaper(models.AbstractModel):
     def _evaluation_form(self, record, sealed):
         self._refuse_undelivered(record, sealed)
         content = self._sealed(sealed["evaluation"], record, evaluation.SCHEMAS)
-        if content["approach"] != codes.KUANTITATIF:
-            raise UserError(
-                self.env._(
-                    "%s is qualitative. Only of quantitative plans the evaluation "
-                    "is printed; D.1.1 is printed of all.",
-                    record.display_name,
-                )
-            )
-        return evaluation.build(content)
+        if content["approach"] == codes.KUANTITATIF:
+            return evaluation.build(content)
+        return qualitative_evaluation.build(content)
 
     @api.model
     def _refuse_undelivered(self, record, sealed):

@@ -158,9 +158,7 @@ class HrAsnRunBundle(models.AbstractModel):
         paper = self.env["hr.asn.paper"]
         printed = {
             SKP: paper._printable(SKP, here.filtered("version_number")),
-            EVALUATION: paper._printable(
-                EVALUATION, done.filtered(lambda one: one._asn_has_sheet())
-            ),
+            EVALUATION: paper._printable(EVALUATION, done),
             D11: paper._printable(D11, done),
             ELSEWHERE: paper._printable(ELSEWHERE, all_plans - here),
         }
@@ -206,9 +204,7 @@ class HrAsnRunBundle(models.AbstractModel):
             yield SKP if here else ELSEWHERE, title, plan
         for one in rated:
             period = one.period_id._asn_title()
-            # That a plan is not printed is said at the plan.
-            if one._asn_has_sheet():
-                yield EVALUATION, f"Evaluasi {period}", one
+            yield EVALUATION, f"Evaluasi {period}", one
             yield D11, f"D.1.1 {period}", one
 
     @api.model
@@ -235,9 +231,8 @@ class HrAsnRunBundle(models.AbstractModel):
         for pair, own in all_evaluations.items():
             rest = own - evaluations.get(pair, own[:0]).sudo()
             delivered = rest.filtered(lambda one: one.state in PUBLISHED)
-            hidden[pair] += len(delivered)
-            sheets = delivered.filtered(lambda one: one._asn_has_sheet())
-            hidden[pair] += len(sheets)
+            # Of each its sheet and its document.
+            hidden[pair] += 2 * len(delivered)
         return hidden
 
     @api.model

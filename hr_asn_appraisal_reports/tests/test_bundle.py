@@ -154,14 +154,15 @@ class TestBundle(BundleFixture, PaperCase):
             "DOKUMEN EVALUASI", " ".join(texts(papers[self._name(self.staff)]))
         )
 
-    def test_of_a_qualitative_plan_the_plan_and_d11_are_printed(self):
+    def test_of_a_qualitative_plan_all_is_printed(self):
         self.by(self.plan(self.staff), self.staff).approach = codes.KUALITATIF
         self.deliver(self.staff)
         run = self._bundle(self.plan(self.staff))
         papers, _rows = self._papers(run)
         reader = PdfFileReader(BytesIO(papers[self._name(self.staff)]))
         self.assertEqual(
-            [one.title for one in reader.outline], ["SKP", "D.1.1 Tahunan"]
+            [one.title for one in reader.outline],
+            ["SKP", "Evaluasi Tahunan", "D.1.1 Tahunan"],
         )
 
     def test_from_assignments_it_is_the_cycle_worked_on(self):

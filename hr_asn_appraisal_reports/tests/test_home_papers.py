@@ -46,12 +46,19 @@ class TestHomePapers(AsnCommon):
             self.assertEqual(action["report_name"], report)
             self.assertEqual(action["context"]["active_ids"], quarter.ids)
 
-    def test_of_a_qualitative_plan_d11_is_the_only_paper(self):
+    def test_of_a_qualitative_plan_the_papers_are_the_same(self):
         plan = self.plan(self.staff)
         self.by(plan, self.staff).approach = codes.KUALITATIF
         self.bring_plan(plan, "approved")
         self.bring_evaluation(self.quarter(self.staff, 1), "delivered")
-        self.assertEqual(self.labels(), [f"Evaluation document Quarter I {YEAR}"])
+        self.assertEqual(
+            self.labels(),
+            [
+                f"SKP {YEAR}, version 1",
+                f"Evaluation Quarter I {YEAR}",
+                f"Evaluation document Quarter I {YEAR}",
+            ],
+        )
 
     def test_no_paper_of_another_is_printed(self):
         other = self.agree(self.peer)

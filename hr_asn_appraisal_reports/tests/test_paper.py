@@ -158,11 +158,29 @@ class TestPaper(PaperCase):
         self.assertIn("INSTANSI", sheet)
         self.assertNotIn("DIINTERVENSI", sheet)
 
-    def test_evaluation_of_a_qualitative_plan_says_that_it_is_not_printed(self):
+    def test_evaluation_of_a_qualitative_plan_is_told_as_prose_upright(self):
         self.by(self.plan(self.staff), self.staff).approach = codes.KUALITATIF
         evaluation = self.deliver(self.staff)
-        with self.assertRaisesRegex(UserError, "D.1.1 is printed of all"):
-            self._print(EVALUATION, evaluation)
+        pdf = self._print(EVALUATION, evaluation)[evaluation.id]
+        page = PdfFileReader(BytesIO(pdf)).pages[0].mediabox
+        self.assertLess(page.width, page.height)
+        sheet = " ".join(texts(pdf))
+        self.assertIn("PENDEKATAN HASIL KERJA KUALITATIF", sheet)
+        self.assertIn("HASIL KERJA REALISASI UMPAN BALIK", sheet)
+        self.assertIn("Jumlah: 394", sheet)
+        self.assertIn("PREDIKAT KINERJA PEGAWAI* SANGAT BAIK / BAIK /", sheet)
+
+    def test_both_sizes_are_printed_together(self):
+        self.by(self.plan(self.staff), self.staff).approach = codes.KUALITATIF
+        both = self.deliver(self.staff) | self.deliver(self.peer)
+        paper = self.papers_of(self.boss)
+        printed = paper._render(EVALUATION, self.by(both, self.boss))
+        wide = [
+            page.mediabox.width > page.mediabox.height
+            for one in both
+            for page in PdfFileReader(BytesIO(printed[one.id])).pages[:1]
+        ]
+        self.assertEqual(wide, [False, True])
 
     def test_own_paper_waits_for_delivery(self):
         evaluation = self.deliver(self.staff, "rated")

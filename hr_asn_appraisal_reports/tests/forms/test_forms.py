@@ -308,6 +308,28 @@ def test_d11_deemed_received():
     assert form.left.remark
 
 
+def test_d11_is_signed_by_an_acting_appraiser_as_what_he_is():
+    form = d11.build(EVALUATION)
+    assert form.right.role == "Pejabat Penilai Kinerja"
+    assert form.right.post == "Plt. Kepala Dinas Kesehatan"
+
+
+@pytest.mark.parametrize("build", [d11.build, evaluation.build])
+def test_who_rates_for_the_appraiser_signs_for_him(build):
+    delegate = DEWI | {"name": "Rina Hartati", "post": "Sekretaris Dinas"}
+    form = build(changed(SHEET, signer=delegate))
+    if build is d11.build:
+        right = form.right
+        signed = (right.party.name, right.role, right.post)
+    else:
+        signed = (form.signer.name, form.signer_title, form.signer_post)
+    assert signed == (
+        "RINA HARTATI, A.Md.Kep.",
+        "a.n. Pejabat Penilai Kinerja",
+        "Sekretaris Dinas",
+    )
+
+
 # -- evaluation --------------------------------------------------------------
 
 

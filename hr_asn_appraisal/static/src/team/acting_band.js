@@ -4,7 +4,7 @@ import {Domain} from "@web/core/domain";
 
 /**
  * In which posts the user acts today: a band for each, whose button shows the people
- * of that post alone. Nothing for who does not act.
+ * of that post alone; and for whom he rates. Nothing for who does not act.
  */
 export class ActingBand extends Component {
     static template = "hr_asn_appraisal.ActingBand";
@@ -13,9 +13,12 @@ export class ActingBand extends Component {
     setup() {
         const orm = useService("orm");
         this.search = this.env.searchModel;
-        this.state = useState({posts: []});
+        this.state = useState({posts: [], sentences: []});
         onWillStart(async () => {
-            this.state.posts = await orm.call("hr.asn.evaluation", "acting_posts");
+            [this.state.posts, this.state.sentences] = await Promise.all([
+                orm.call("hr.asn.evaluation", "acting_posts"),
+                orm.call("hr.asn.delegation", "bands", ["rating"]),
+            ]);
         });
         useBus(this.search, "update", () => this.render());
         onMounted(() => this.begin());

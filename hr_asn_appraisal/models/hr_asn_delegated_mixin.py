@@ -2,15 +2,19 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..domains import IN_OPEN_CYCLE
-from ..law.states import PENDING
-
-APPROVE_TYPE = "hr_asn_appraisal.mail_act_asn_skp_approve"
 
 
-class HrAsnSkp(models.Model):
-    """Who acts for the appraiser of a plan: asked afresh, so that rights follow."""
+class HrAsnDelegatedMixin(models.AbstractModel):
+    """Who acts for the appraiser of a document: asked afresh, so that rights follow."""
 
-    _inherit = "hr.asn.skp"
+    _name = "hr.asn.delegated.mixin"
+    _description = "ASN document with who acts for its appraiser"
+
+    # What a delegation must cover, and what it is told by.
+    _asn_covered_by = None
+    _asn_delegated_type = None
+    # What a delegate does for the appraiser: he goes on reading what he has done.
+    _asn_delegated_moves = ()
 
     asn_is_delegated = fields.Boolean(
         compute="_compute_asn_is_delegated",
@@ -35,23 +39,28 @@ class HrAsnSkp(models.Model):
     @api.depends("appraiser_id")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_asn_is_delegated(self):
-        """Say what the user who asks may approve for somebody else, and how long."""
-        given = self.env["hr.asn.delegation"]._asn_given_to_user()
+        """Say what the user who asks may do for somebody else, and how long."""
+        given = self._asn_given_to_user()
         self.update({"asn_is_delegated": False, "delegated_until": False})
         if not given:
             return
         by_appraiser = given.grouped("appraiser_id")
         own = self._asn_mine("employee_id") | self._asn_mine("appraiser_id")
-        for plan in self:
-            found = by_appraiser.get(plan.sudo().appraiser_id, given.browse())
-            found = given.browse() if plan in own else found
-            plan.asn_is_delegated = bool(found)
-            plan.delegated_until = found[:1].date_to
+        for one in self:
+            found = by_appraiser.get(one.sudo().appraiser_id, given.browse())
+            found = given.browse() if one in own else found
+            one.asn_is_delegated = bool(found)
+            one.delegated_until = found[:1].date_to
+
+    @api.model
+    def _asn_given_to_user(self):
+        delegations = self.env["hr.asn.delegation"]
+        return delegations._asn_given_to_user(self._asn_covered_by)
 
     def _search_asn_is_delegated(self, operator, value):
         if operator != "in":
             return NotImplemented
-        given = self.env["hr.asn.delegation"]._asn_given_to_user()
+        given = self._asn_given_to_user()
         if not given:
             return Domain.FALSE
         return (
@@ -64,106 +73,102 @@ class HrAsnSkp(models.Model):
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_asn_delegate_reads(self):
         domain = self._search_asn_delegate_reads("in", [True])
-        # sudo: hr.asn.skp - whether a rule lets the user read, which is asked here
+        # sudo: hr.asn… - whether a rule lets the user read, which is asked here
         readable = self.sudo().filtered_domain(domain)
-        for plan in self:
-            plan.asn_delegate_reads = plan.sudo() in readable
+        for one in self:
+            one.asn_delegate_reads = one.sudo() in readable
 
     def _search_asn_delegate_reads(self, operator, value):
-        """What a delegate needs: what waits, and what he has approved himself.
+        """What a delegate needs: what waits, and what he has done himself.
 
-        Drafts, former years and what others have approved stay the appraiser's.
+        Former years and what others have done stay the appraiser's.
         """
         delegated = Domain(self._search_asn_is_delegated(operator, value))
         if operator != "in" or delegated.is_false():
             return delegated
-        waits = Domain("state", "in", PENDING)
-        mine = Domain("id", "in", self._asn_approved_for_others())
+        waits = self._asn_delegated_domain()
+        mine = Domain("id", "in", self._asn_done_for_others())
         return delegated & IN_OPEN_CYCLE & (waits | mine)
 
     @api.model
-    def _asn_approved_for_others(self):
-        """Return, as a query of ids, the plans that the user approved for another."""
+    def _asn_delegated_domain(self):
+        """Return the domain of what waits to be done, by the appraiser or for him."""
+        return self._asn_awaiting_appraiser()
+
+    @api.model
+    def _asn_done_for_others(self):
+        """Return, as a query of ids, what the user has moved for another."""
         # sudo: hr.asn.event - a rule asks what the user has done himself
         events = self.env["hr.asn.event"].sudo()
-        approved = events._search(
+        done = events._search(
             [
                 ("res_model", "=", self._name),
-                ("name", "=", "approve"),
+                ("name", "in", self._asn_delegated_moves),
                 ("actor_id", "=", self.env.uid),
                 ("on_behalf_of_id", "!=", False),
             ]
         )
-        return approved.subselect("res_id")
+        return done.subselect("res_id")
 
     @api.depends("appraiser_id")
     def _compute_delegate_id(self):
-        """Nobody acts for the appraiser on his own plan."""
-        given = self.env["hr.asn.delegation"]._asn_given_by(self.appraiser_id)
-        for plan in self:
-            delegate = plan.appraiser_id and (
-                given.get(plan.appraiser_id, self.env["hr.asn.delegation"]).delegate_id
-            )
-            plan.delegate_id = delegate != plan.employee_id and delegate
+        """Nobody acts for the appraiser on his own document."""
+        delegations = self.env["hr.asn.delegation"]
+        given = delegations._asn_given_by(self.appraiser_id, self._asn_covered_by)
+        for one in self:
+            delegate = given.get(one.appraiser_id, delegations).delegate_id
+            one.delegate_id = delegate != one.employee_id and delegate
 
     def _asn_role_delegate(self):
-        """Who acts for the appraiser today, never on his own plan."""
+        """Who acts for the appraiser today, never on his own document."""
         return self.filtered("asn_is_delegated")
 
     def _asn_on_behalf(self, transition):
         """A delegate moves on behalf of the appraiser."""
         delegated = self.filtered("asn_is_delegated")
-        acting = {plan: plan.sudo().appraiser_id for plan in delegated}
+        acting = {one: one.sudo().appraiser_id for one in delegated}
         return super()._asn_on_behalf(transition) | acting
-
-    # -- overseen ------------------------------------------------------------------
-
-    def _mail_get_operation_for_mail_message_operation(self, message_operation):
-        """Who oversees an agency below reads what is said there and adds nothing."""
-        operations = super()._mail_get_operation_for_mail_message_operation(
-            message_operation
-        )
-        if message_operation == "create":
-            operations |= dict.fromkeys(self._asn_overseen(), "write")
-        return operations
 
     # -- telling -----------------------------------------------------------------
 
     @api.model
     def _asn_waiting_for(self, appraisers):
-        """Return the plans that these appraisers are to approve now."""
+        """Return the documents that wait for these appraisers now."""
         theirs = Domain("appraiser_id", "in", appraisers.ids)
-        return self.search(theirs & self._asn_awaiting_approval())
+        return self.search(theirs & self._asn_awaiting_appraiser())
 
     def _asn_tell_delegates(self):
-        """Make the delegates' activities on submitted plans, each of them once."""
+        """Make the delegates' activities on what waits, each of them once."""
         self.invalidate_recordset(["delegate_id"])
         # sudo: hr.employee, mail.activity - what waits for the delegate is his
-        plans = self.sudo().filtered("delegate_id")
-        if not plans:
+        acted = self.sudo().filtered("delegate_id")
+        if not acted:
             return
-        kind = self.env.ref(APPROVE_TYPE)
-        waiting = plans.activity_ids.filtered(lambda one: one.activity_type_id == kind)
+        kind = self.env.ref(self._asn_delegated_type)
+        waiting = acted.activity_ids.filtered(lambda one: one.activity_type_id == kind)
         told = {(one.res_id, one.user_id) for one in waiting}
-        untold = plans.filtered(
-            lambda plan: (plan.id, plan.delegate_id.user_id) not in told
+        untold = acted.filtered(
+            lambda one: (one.id, one.delegate_id.user_id) not in told
         )
-        untold._asn_notify(APPROVE_TYPE, "delegate_id")
+        untold._asn_notify(self._asn_delegated_type, "delegate_id")
 
     def _asn_untell(self, user):
-        """Drop what waits on these plans for one user."""
+        """Drop what waits here for one user."""
         # sudo: mail.activity - the task of somebody else is taken back
-        self.sudo().activity_unlink([APPROVE_TYPE], user_id=user.id)
+        self.sudo().activity_unlink([self._asn_delegated_type], user_id=user.id)
 
     # -- sealing -----------------------------------------------------------------
 
     def _asn_signers(self, today):
-        """Return {plan id: who signs for the appraiser}, only where somebody does."""
+        """Return {id: who signs for the appraiser}, only where somebody does.
+
+        Asked as the user who signs, whatever else is read beyond his rights.
+        """
         signing = self.filtered("asn_is_delegated")
-        given = self.env["hr.asn.delegation"]._asn_given_to_user()
+        given = self._asn_given_to_user()
         by_appraiser = given.grouped("appraiser_id")
         parties = {one: one._asn_signer(today) for one in given} if signing else {}
         return {
-            plan.id: {"signer": parties[by_appraiser[plan.appraiser_id]]}
-            for plan in signing
+            one.id: {"signer": parties[by_appraiser[one.appraiser_id]]}
+            for one in signing
         }
