@@ -27,6 +27,7 @@ from . import test_gap
 from . import test_goal_take
 from . import test_head_change
 from . import test_health_tours
+from . import test_hidden_property
 from . import test_hidden_rating
 from . import test_hierarchy
 from . import test_home
