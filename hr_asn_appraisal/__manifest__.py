@@ -34,6 +34,7 @@
         "security/hr_asn_lead_rules.xml",
         "security/hr_asn_action_rules.xml",
         "security/hr_asn_service_rules.xml",
+        "security/hr_asn_calibration_rules.xml",
         "data/hr.asn.rank.csv",
         "data/hr.asn.rank-pppk.csv",
         "data/hr.asn.jf.level.csv",
@@ -122,6 +123,7 @@
         "wizards/service_take_views.xml",
         "views/hr_asn_service_views.xml",
         "views/hr_asn_service_places.xml",
+        "views/hr_asn_calibration_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -108,6 +108,10 @@ from . import hr_asn_evaluation_team_mixin
 from . import hr_asn_evaluation_delivery_mixin
 from . import hr_asn_evaluation_parties_mixin
 from . import hr_asn_evaluation_import_mixin
+from . import hr_asn_calibration_table_mixin
+from . import hr_asn_calibration
+from . import hr_asn_calibration_line
+from . import hr_asn_evaluation_calibration_mixin
 from . import hr_asn_evaluation
 from . import hr_asn_evaluation_entry
 from . import hr_asn_rating

@@ -53,6 +53,7 @@ class TestAccessMatrix(AsnHttpCommon):
         cls._make_problems()
         cls._make_cascade()
         cls._make_services()
+        cls._make_calibrations()
         cls.env.flush_all()
         cls.roles = {
             "staff": cls.staff,
@@ -433,6 +434,27 @@ class TestAccessMatrix(AsnHttpCommon):
         return {**keys, "name": "Uji", "target": "1", "aspect_id": cls.aspect.id}
 
     @classmethod
+    def _make_calibrations(cls):
+        """One that is prepared, and one that runs, with the staff on its table."""
+        period = cls.records["hr.asn.evaluation", "rated"].period_id
+        other = cls.far_cycle.sudo().period_ids[:1]
+        strange = cls.records["hr.asn.assignment", "other"].department_id
+        for name, unit, one in (
+            ("prepared", cls.school_office, period),
+            ("running", cls.office, period),
+            ("other", strange, other),
+        ):
+            values = cls._calibration(unit, one)
+            cls._keep(name, cls.env["hr.asn.calibration"].create(values))
+        running = cls.records["hr.asn.calibration", "running"]
+        running.action_start()
+        cls._keep("running", running.line_ids)
+
+    @classmethod
+    def _calibration(cls, unit, period):
+        return {"department_id": unit.id, "period_id": period.id}
+
+    @classmethod
     def _make_reference(cls):
         create = {
             "hr.asn.policy": {"name": "Uji", "company_id": False},
@@ -490,6 +512,8 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.aspect": {"sequence": 99},
         "hr.asn.assignment": {"duty": "x"},
         "hr.asn.behavior": {"sequence": 99},
+        "hr.asn.calibration": {"held_on": f"{YEAR}-12-01"},
+        "hr.asn.calibration.line": {"revision": 7},
         "hr.asn.cycle.audience": {"sequence": 99},
         "hr.asn.delegation": {"decree": "800/1"},
         "hr.asn.curve": {"sequence": 99},
@@ -558,6 +582,14 @@ class TestAccessMatrix(AsnHttpCommon):
 
     def _one_more_hr_asn_behavior(self, record):
         return self._behavior("Baru")
+
+    def _one_more_hr_asn_calibration(self, record):
+        return self._calibration(record.department_id, record.period_id)
+
+    def _one_more_hr_asn_calibration_line(self, record):
+        keys = {"evaluation_id": record.evaluation_id.id, "revision": 7}
+        session, company = record.calibration_id.id, record.company_id.id
+        return {**keys, "calibration_id": session, "company_id": company}
 
     def _one_more_hr_asn_cycle(self, record):
         company = record.company_id.id

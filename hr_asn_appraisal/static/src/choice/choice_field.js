@@ -44,10 +44,13 @@ export class AsnChoiceField extends Component {
         return this.props.record.fields[this.props.name].string;
     }
 
+    /** {code: full words}. */
+    get words() {
+        return Object.fromEntries(this.props.record.fields[this.props.name].selection);
+    }
+
     get choices() {
-        const full = Object.fromEntries(
-            this.props.record.fields[this.props.name].selection
-        );
+        const full = this.words;
         return ORDER.map((value, index) => ({
             value,
             key: String(index + 1),
