@@ -124,6 +124,7 @@
         "views/hr_asn_service_views.xml",
         "views/hr_asn_service_places.xml",
         "views/hr_asn_calibration_views.xml",
+        "views/hr_asn_talent_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -114,6 +114,7 @@ from . import hr_asn_calibration_line
 from . import hr_asn_evaluation_calibration_mixin
 from . import hr_asn_evaluation
 from . import hr_asn_evaluation_entry
+from . import hr_asn_potential
 from . import hr_asn_rating
 from . import hr_asn_document
 from . import hr_asn_run
@@ -146,6 +147,7 @@ from . import hr_asn_demo_feedback_mixin
 from . import hr_asn_demo_planning_mixin
 from . import hr_asn_demo_action_mixin
 from . import hr_asn_demo_service_mixin
+from . import hr_asn_demo_talent_mixin
 from . import hr_asn_demo
 from . import hr_asn_home_feedback_mixin
 from . import hr_asn_todo
@@ -165,3 +167,4 @@ from . import hr_asn_who
 from . import hr_asn_cockpit
 from . import hr_asn_tasks
 from . import hr_asn_timeline
+from . import hr_asn_talent

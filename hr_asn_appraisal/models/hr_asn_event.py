@@ -105,6 +105,7 @@ class HrAsnEvent(models.Model):
             "delegate": self.env._("Delegated"),
             "calibrate": self.env._("Calibrated"),
             "take_back": self.env._("Calibration taken back"),
+            "profile": self.env._("Profile opened"),
             "take_library": self.env._("Taken from the library"),
             "import_plan": self.env._("Filled in from a spreadsheet"),
             "copy_plan": self.env._("Copied from last year"),

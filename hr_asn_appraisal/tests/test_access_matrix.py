@@ -54,6 +54,7 @@ class TestAccessMatrix(AsnHttpCommon):
         cls._make_cascade()
         cls._make_services()
         cls._make_calibrations()
+        cls._make_talents()
         cls.env.flush_all()
         cls.roles = {
             "staff": cls.staff,
@@ -455,6 +456,26 @@ class TestAccessMatrix(AsnHttpCommon):
         return {"department_id": unit.id, "period_id": period.id}
 
     @classmethod
+    def _make_talents(cls):
+        """What was delivered to the staff, and the potential of some."""
+        delivered = cls.records["hr.asn.evaluation", "delivered"]
+        cls._keep("delivered", cls.env["hr.asn.talent"].browse(delivered.id))
+        other = cls.records["hr.asn.skp", "other"]
+        for name, person, cycle in (
+            ("staff", cls.staff, cls.cycle),
+            ("head", cls.head, cls.cycle),
+            ("other", other.employee_id, other.cycle_id),
+        ):
+            values = cls._potential(person, cycle)
+            cls._keep(name, cls.env["hr.asn.potential"].create(values))
+
+    @classmethod
+    def _potential(cls, person, cycle):
+        keys = {"employee_id": person.id, "cycle_id": cycle.id}
+        day = f"{YEAR}-02-01"
+        return {**keys, "potential": "tinggi", "source": "AC", "assessed_on": day}
+
+    @classmethod
     def _make_reference(cls):
         create = {
             "hr.asn.policy": {"name": "Uji", "company_id": False},
@@ -533,6 +554,7 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.period": {"open_on": f"{YEAR}-01-02"},
         "hr.asn.phrase": {"sequence": 99},
         "hr.asn.policy": {"sequence": 99},
+        "hr.asn.potential": {"source": "x"},
         "hr.asn.rank": {"sequence": 99},
         "hr.asn.rating": {"reason": "x"},
         "hr.asn.realization": {"note": "x"},
@@ -692,6 +714,15 @@ class TestAccessMatrix(AsnHttpCommon):
 
     def _one_more_hr_asn_policy(self, record):
         return {"name": "Baru"}
+
+    def _one_more_hr_asn_potential(self, record):
+        """Of somebody else: one is entered once for a cycle."""
+        posts = self.env["hr.asn.assignment"].search(
+            [("company_id", "=", record.company_id.id)]
+        )
+        known = record.sudo().search([]).employee_id
+        others = posts.employee_id - known
+        return self._potential(others[:1], record.cycle_id)
 
     def _one_more_hr_asn_rank(self, record):
         return {"code": "baru", "kind": "pns"}

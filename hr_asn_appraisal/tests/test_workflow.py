@@ -185,6 +185,12 @@ class WorkflowFixture(AsnFixture):
 
     def _factory(self, name):
         """Return creation values of one more record of a model."""
+        alike = {
+            "hr.asn.goal.proposal": self._idea,
+            "hr.asn.calibration": self._calibration,
+        }
+        if name in alike:
+            return alike[name]()
         if name == "hr.asn.cycle":
             return {"year": YEAR + 5, "policy_id": self.policy.id}
         if name == "hr.asn.exemption":
@@ -198,10 +204,6 @@ class WorkflowFixture(AsnFixture):
             return self._question(self.chief)
         if name == "hr.asn.dialogue":
             return {"skp_id": self.plan(self.peer).id}
-        if name == "hr.asn.goal.proposal":
-            return self._idea()
-        if name == "hr.asn.calibration":
-            return self._calibration()
         if name == "hr.asn.run":
             return {"kind": "opening", "cycle_id": self.cycle.id, "name": "x"}
         if name == "hr.asn.delegation":
