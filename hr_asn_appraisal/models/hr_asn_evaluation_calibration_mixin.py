@@ -4,6 +4,7 @@ from ..law.states import RATED
 from .hr_asn_calibration import RUNNING
 from .hr_asn_evaluation_proposal_mixin import AXES, RESULT
 from .hr_asn_evaluation_rating_mixin import REASON
+from .hr_asn_rating import CALIBRATED, GIVEN
 
 # What rates anew.
 ANEW = ("rate", "unrate", "unrate_unreported")
@@ -34,6 +35,10 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
         export_string_translation=False,
     )
     calibration_note = fields.Char(compute="_compute_calibration_note")
+    # To whom the ratings are shown: before, after and reason.
+    calibrated_note = fields.Text(
+        compute="_compute_calibrated_note", compute_sudo=False
+    )
 
     @api.depends("calibration_line_id", "revision")
     def _compute_is_on_table(self):
@@ -49,6 +54,38 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
         waits = self._asn_in_session() - self._asn_mine("employee_id")
         for one in self:
             one.calibration_note = one in waits and one._asn_calibration_note()
+
+    @api.depends("rating_ids.predikat", "rating_ids.reason", "state")
+    @api.depends_context("uid", "lang")
+    def _compute_calibrated_note(self):
+        """Say what a session has changed, and nothing of who took part in it."""
+        rows = self.env["hr.asn.rating"]._asn_of(self, (GIVEN, CALIBRATED))
+        given, ours = rows._asn_last((GIVEN,)), rows._asn_last((CALIBRATED,))
+        for one in self:
+            row = ours.get(one.id)
+            is_told = row and row.revision == one.revision
+            one.calibrated_note = is_told and self._asn_departure(given[one.id], row)
+
+    @api.model
+    def _asn_departure(self, before, after):
+        words = dict(after._fields["predikat"]._description_selection(self.env))
+        axes = dict(after._fields["result"]._description_selection(self.env))
+        told = self.env._("%(predikat)s (results: %(result)s, behaviour: %(behavior)s)")
+        said = [
+            told
+            % {
+                "predikat": words[row.predikat],
+                **{axis: axes[row[axis]] for axis in AXES},
+            }
+            for row in (before, after)
+        ]
+        return self.env._(
+            "A calibration session has changed the rating.\nBefore: %(before)s\n"
+            "After: %(after)s\nReason: %(reason)s",
+            before=said[0],
+            after=said[1],
+            reason=after.reason,
+        )
 
     def _asn_in_session(self):
         """Return those on the table of a session that is running."""

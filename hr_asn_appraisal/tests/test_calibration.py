@@ -342,7 +342,12 @@ class TestCalibrationRpc(CalibrationFixture, AsnHttpCommon):
         domain = [("evaluation_id", "=", self.q1.id)]
         read = lambda: self.rpc("hr.asn.rating", "search_read", domain)[0]  # noqa: E731
         self.assertEqual(read(), [])
+        self.assertFalse(self.by(self.q1, self.staff).calibrated_note)
         self.by(self.q1, self.boss).action_deliver()
+        fields = ["calibrated_note"]
+        note = self.rpc("hr.asn.evaluation", "read", self.q1.ids, fields)[0][0]
+        for words in ("Before: Good", "After: Very Good", f"Reason: {REASON}"):
+            self.assertIn(words, note["calibrated_note"])
         rows = {row["kind"]: row for row in read()}
         self.assertEqual(rows["given"]["predikat"], "baik")
         self.assertEqual(rows["calibrated"]["predikat"], "sangat_baik")
