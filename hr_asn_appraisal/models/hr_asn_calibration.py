@@ -13,7 +13,7 @@ from .res_users import TEAM_GROUP
 PREPARING = "preparing"
 RUNNING = "running"
 LOCKED = "locked"
-STATES = [(PREPARING, "Preparing"), (RUNNING, "Running"), (LOCKED, "Locked")]
+STATES = [(PREPARING, "Preparing"), (RUNNING, "In Session"), (LOCKED, "Result Locked")]
 
 TEAM = "performance_team"
 
@@ -61,7 +61,9 @@ class HrAsnCalibration(models.Model):
         help="With all its sub-units.",
     )
     held_on = fields.Date(
-        "Held On", required=True, default=lambda self: self.env.company._asn_today()
+        "Session Held On",
+        required=True,
+        default=lambda self: self.env.company._asn_today(),
     )
     # Of the team not everybody may read the staff file itself.
     participant_ids = fields.Many2many(

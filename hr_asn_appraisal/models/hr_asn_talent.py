@@ -87,20 +87,21 @@ class HrAsnTalent(models.Model):
 
         ``period_id``: none for the newest year with results, else the newest period.
         Out: {"periods": [{"id", "name"}], "period_id", "total", "unknown": people whose
-        potential is not known, "columns": words, "rows": [{"label", "cells": [{"box",
+        potential is not known, "columns": words, "rows": [{"code", "cells": [{"box",
         "count", "percent", "is_planned"}]}]}; of whom the user may read alone.
         """
         self.check_access("read")
         periods = self._asn_periods()
         period = periods.filtered(lambda one: one.id == period_id) or periods[:1]
         groups = self._read_group([("period_id", "=", period.id)], ["box"], ["__count"])
+        words = dict(self._fields["potential"]._description_selection(self.env))
         counts = {box or None: count for box, count in groups}
         return {
             "periods": [{"id": one.id, "name": one.display_name} for one in periods],
             "period_id": period.id,
             "total": sum(counts.values()),
             "unknown": counts.get(None, 0),
-            "columns": [self._asn_words("potential")[code] for code in POTENTIALS],
+            "columns": [words[code] for code in POTENTIALS],
             "rows": [self._asn_row(code, counts) for code in codes.RATINGS],
         }
 
@@ -128,11 +129,7 @@ class HrAsnTalent(models.Model):
                     "is_planned": box in SUCCESSION,
                 }
             )
-        return {"label": self._asn_words("performance")[performance], "cells": cells}
-
-    @api.model
-    def _asn_words(self, name):
-        return dict(self._fields[name]._description_selection(self.env))
+        return {"code": performance, "cells": cells}
 
     @api.model
     def action_box(self, period_id, box):

@@ -5,7 +5,7 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 // From left to right on the screen; the key 1 2 3 is the place.
 const ORDER = ["di_bawah", "sesuai", "di_atas"];
-const SHORT_LABELS = {
+export const SHORT_LABELS = {
     di_bawah: _t("Below"),
     sesuai: _t("Meets"),
     di_atas: _t("Above"),

@@ -2,6 +2,7 @@ import {Component, onWillStart, useState} from "@odoo/owl";
 import {AsnWho} from "../who/who";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {Layout} from "@web/search/layout";
+import {SHORT_LABELS} from "../choice/choice_field";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
@@ -30,11 +31,15 @@ export class NineBox extends Component {
         this.state.data = await this.keepLast.add(call);
     }
 
+    step(row) {
+        return SHORT_LABELS[row.code];
+    }
+
     label(row, cell, index) {
         return _t(
             "Box %s: performance %s, potential %s, %s people",
             cell.box,
-            row.label,
+            this.step(row),
             this.state.data.columns[index],
             cell.count
         );
