@@ -57,6 +57,9 @@ class Team(Desk):
     def sign_in(self, login, password, path):
         """Sign in and come to an address; who was signed in before is signed out."""
         self.page.context.clear_cookies()
+        # The browser would offer those who sat here before.
+        self.go("/web/login")
+        self.page.evaluate("localStorage.clear()")
         self.go(path)
         self.type("#login", login)
         self.type("#password", password)
