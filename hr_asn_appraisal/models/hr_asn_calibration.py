@@ -2,7 +2,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..law.states import RATED
+from ..law.states import CLOSED, RATED
 from ..rows import add_rows
 from .hr_asn_evaluation_proposal_mixin import AXES
 from .hr_asn_evaluation_rating_mixin import REASON, row_of
@@ -39,7 +39,12 @@ class HrAsnCalibration(models.Model):
     _asn_fixed = frozenset({"period_id", "department_id"})
 
     period_id = fields.Many2one(
-        "hr.asn.period", "Period", required=True, ondelete="restrict", index=True
+        "hr.asn.period",
+        "Period",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        domain=[("cycle_id.state", "!=", CLOSED)],
     )
     cycle_id = fields.Many2one(
         related="period_id.cycle_id", store=True, precompute=True, index=True

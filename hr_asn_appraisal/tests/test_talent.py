@@ -128,6 +128,12 @@ class TestTalent(TalentFixture, AsnCommon):
         self.clinic.manager_id = self.head
         self.assertFalse(self.boxes(self.boss))
 
+    def test_who_can_see_it_is_told_as_it_is(self):
+        told = self.by(self.env["hr.asn.who"], self.team).read_who("hr.asn.talent")
+        self.assertIn("Each head sees the people of his units", told["sentence"])
+        labels = [role["label"] for role in told["roles"]]
+        self.assertEqual(labels, ["Performance Team (2)", "Auditor (1)"])
+
     def test_the_menu_is_of_use_to_who_finds_somebody(self):
         menu = "hr_asn_appraisal.menu_asn_talent"
         for who, seen in (
