@@ -37,6 +37,7 @@
         "security/hr_asn_scoring_rules.xml",
         "security/hr_asn_segment_rules.xml",
         "security/hr_asn_rated_for_rules.xml",
+        "security/hr_asn_calibration_rules.xml",
         "data/hr.asn.rank.csv",
         "data/hr.asn.rank-pppk.csv",
         "data/hr.asn.jf.level.csv",
@@ -125,6 +126,8 @@
         "wizards/service_take_views.xml",
         "views/hr_asn_service_views.xml",
         "views/hr_asn_service_places.xml",
+        "views/hr_asn_calibration_views.xml",
+        "views/hr_asn_talent_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

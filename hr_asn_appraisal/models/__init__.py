@@ -113,9 +113,14 @@ from . import hr_asn_evaluation_team_mixin
 from . import hr_asn_evaluation_delivery_mixin
 from . import hr_asn_evaluation_parties_mixin
 from . import hr_asn_evaluation_import_mixin
+from . import hr_asn_calibration_table_mixin
+from . import hr_asn_calibration
+from . import hr_asn_calibration_line
+from . import hr_asn_evaluation_calibration_mixin
 from . import hr_asn_evaluation
 from . import hr_asn_evaluation_entry
 from . import hr_asn_evaluation_segment
+from . import hr_asn_potential
 from . import hr_asn_rating
 from . import hr_asn_document
 from . import hr_asn_run
@@ -148,6 +153,7 @@ from . import hr_asn_demo_feedback_mixin
 from . import hr_asn_demo_planning_mixin
 from . import hr_asn_demo_action_mixin
 from . import hr_asn_demo_service_mixin
+from . import hr_asn_demo_talent_mixin
 from . import hr_asn_demo
 from . import hr_asn_home_feedback_mixin
 from . import hr_asn_todo
@@ -167,3 +173,4 @@ from . import hr_asn_who
 from . import hr_asn_cockpit
 from . import hr_asn_tasks
 from . import hr_asn_timeline
+from . import hr_asn_talent

@@ -7,6 +7,7 @@ from odoo.tools import file_open
 from ..exchange import numbers
 from ..law import codes
 from .hr_asn_demo_action_mixin import WRITERS
+from .hr_asn_demo_talent_mixin import CENTRE_HEAD
 from .hr_asn_run import RUNNING
 
 AGENCY = "Pemerintah Kota Contoh"
@@ -42,6 +43,7 @@ class HrAsnDemo(models.AbstractModel):
         "hr.asn.demo.planning.mixin",
         "hr.asn.demo.action.mixin",
         "hr.asn.demo.service.mixin",
+        "hr.asn.demo.talent.mixin",
     ]
 
     @api.model
@@ -60,6 +62,7 @@ class HrAsnDemo(models.AbstractModel):
         demo._asn_services(demo._asn_user(OFFICER), cycle)
         demo._asn_plans(cycle)
         demo._asn_quarters(cycle)
+        demo._asn_talents(cycle)
         return demo._asn_accounts()
 
     # -- agency and people ---------------------------------------------------
@@ -196,6 +199,25 @@ class HrAsnDemo(models.AbstractModel):
         self._asn_say_to_team(team)
         self._asn_ask(people.filtered(lambda one: one.employee_id.asn_nip == NURSE)[:1])
 
+    def _asn_talents(self, cycle):
+        """Calibrate the open quarter of the health centre; enter what people can."""
+        team = self._asn_user(TEAM)
+        quarters = self.env["hr.asn.evaluation"].search(
+            [("cycle_id", "=", cycle.id), ("period_id.number", "=", OPEN_QUARTER)]
+        )
+        quarters = quarters.filtered(self._asn_takes_part)
+        self._asn_assess(quarters, team)
+        self._asn_calibrate(
+            quarters.filtered(
+                lambda one: (
+                    one.kind == "periodic"
+                    and one.appraiser_id.asn_nip == CENTRE_HEAD
+                    and one.employee_id.asn_nip != NURSE
+                )
+            ),
+            team,
+        )
+
     def _asn_takes_part(self, evaluation):
         return (
             evaluation.appraiser_id.asn_nip == APPRAISER
@@ -275,6 +297,7 @@ class HrAsnDemo(models.AbstractModel):
             ("Pejabat Penilai", APPRAISER, "Setujui 3 SKP, nilai Triwulan III"),
             ("Pegawai (perawat)", NURSE, "Baca hasil Triwulan II, isi realisasi"),
             ("Pegawai (guru)", TEACHER, "Susun SKP dari pustaka, ajukan"),
+            ("Tim Penilai Kinerja", TEAM, "Rapat kalibrasi, kotak talenta"),
             ("Auditor", AUDITOR, "Membaca semua, tidak mengubah apa pun"),
         ]
         admin = {

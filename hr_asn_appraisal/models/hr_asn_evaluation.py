@@ -61,6 +61,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.parties.mixin",
         "hr.asn.evaluation.import.mixin",
         "hr.asn.evaluation.feedback.mixin",
+        "hr.asn.evaluation.calibration.mixin",
         "hr.asn.source.mixin",
         "hr.asn.lock.mixin",
         "hr.asn.workflow.mixin",
@@ -144,6 +145,7 @@ class HrAsnEvaluation(models.Model):
         "is_deemed_received": False,
         "version_id": False,
         "external_on": False,
+        "calibration_line_id": False,
     }
     _asn_fixed = frozenset({"skp_id", "period_id", "appraiser_id", "superior_id"})
     _asn_authors = {

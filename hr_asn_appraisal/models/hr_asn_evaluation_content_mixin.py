@@ -5,7 +5,7 @@ from odoo import models
 
 from .. import seal
 from ..reached import counting, reached
-from .hr_asn_rating import EFFECTIVE, PROPOSED
+from .hr_asn_rating import EFFECTIVE, GIVEN, PROPOSED
 
 SCHEMA = "evaluation/2"
 # Before the first agreement a plan holds nothing to be evaluated.
@@ -49,6 +49,7 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         facts = self._asn_facts(versions)
         effective = ratings._asn_last(EFFECTIVE)
         proposed = ratings._asn_last((PROPOSED,))
+        given = ratings._asn_last((GIVEN,))
         return [
             {
                 "evaluation_id": evaluation.id,
@@ -60,6 +61,7 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
                     | evaluation._asn_rated(
                         effective.get(evaluation.id), proposed.get(evaluation.id)
                     )
+                    | _departed(effective.get(evaluation.id), given)
                     | evaluation._asn_agreed_content(versions, facts[evaluation.id])
                 ),
             }
@@ -293,3 +295,14 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
                 }
             ),
         }
+
+
+def _departed(effective, given):
+    """Return what the appraiser gave, where something else was delivered.
+
+    ``effective``: the row that counts; ``given``: {evaluation id: the appraiser's}.
+    """
+    if not effective or effective.kind == GIVEN:
+        return {}
+    row = given[effective.evaluation_id.id]
+    return {"given": row._asn_figures() | {"reason": row.reason or ""}}

@@ -179,7 +179,7 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         "refused": [sentences]}. Raises ValueError for a rating that the law does not
         know, before anything is done.
         """
-        chosen = {self.browse(one["id"]): _row(one) for one in choices}
+        chosen = {self.browse(one["id"]): row_of(one) for one in choices}
 
         def move(some):
             ratings = {one: chosen[one] for one in some}
@@ -433,7 +433,7 @@ def _sentence(text):
     return text if any(sign.isalnum() for sign in text) else False
 
 
-def _row(choice):
+def row_of(choice):
     """Return a choice of a caller of the API as a rating row keeps it."""
     axes = {axis: choice.get(axis) for axis in AXES}
     needs_reason(axes, {})  # raises for what the law does not know

@@ -7,6 +7,8 @@ from ..rows import add_rows
 
 LOGGED = (
     "hr.asn.assignment",
+    "hr.asn.calibration",
+    "hr.asn.calibration.line",
     "hr.asn.cycle",
     "hr.asn.delegation",
     "hr.asn.evaluation",
@@ -101,6 +103,9 @@ class HrAsnEvent(models.Model):
             "restore_head": self.env._("Former head of the unit restored"),
             "change_assignment": self.env._("Assignment changed"),
             "delegate": self.env._("Delegated"),
+            "calibrate": self.env._("Calibrated"),
+            "take_back": self.env._("Calibration taken back"),
+            "profile": self.env._("Profile opened"),
             "take_library": self.env._("Taken from the library"),
             "import_plan": self.env._("Filled in from a spreadsheet"),
             "copy_plan": self.env._("Copied from last year"),

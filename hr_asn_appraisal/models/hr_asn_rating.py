@@ -37,6 +37,11 @@ EMPTY = dict.fromkeys(RATED, False)
 # Whose figure counts where several stand side by side, the last first.
 EFFECTIVE = (DECIDED, CALIBRATED, GIVEN)
 
+# How the model marks the one way in which a draft goes. No call from outside can bring
+# the same object along: a context from there holds texts and numbers.
+TAKEN_BACK = "asn_taken_back"
+TAKEN_BACK_ONLY = object()
+
 
 class HrAsnRating(models.Model):
     """Each one's figure in a row of its own: nobody overwrites another's."""
@@ -105,7 +110,8 @@ class HrAsnRating(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise AccessError(self.env._("A rating is never deleted."))
+        if self.env.context.get(TAKEN_BACK) is not TAKEN_BACK_ONLY:
+            raise AccessError(self.env._("A rating is never deleted."))
 
     @api.model
     def _asn_rate(self, kind, ratings):
@@ -148,6 +154,12 @@ class HrAsnRating(models.Model):
             ]
         )
         return rows.filtered(lambda row: row.revision == row.evaluation_id.revision)
+
+    @api.model
+    def _asn_take_back(self, kind, evaluations):
+        """Drop the drafts of a kind: what stood before them counts again."""
+        drafts = self._asn_drafts(evaluations, kind)
+        drafts.with_context(**{TAKEN_BACK: TAKEN_BACK_ONLY}).unlink()
 
     def _asn_publish(self):
         """Let the people concerned see these ratings from now on."""

@@ -8,6 +8,7 @@ AUDITOR_GROUP = "hr_asn_appraisal.group_asn_auditor"
 ADMIN_GROUP = "hr_asn_appraisal.group_asn_admin"
 
 PLAN, EVALUATION, HOME = "hr.asn.skp", "hr.asn.evaluation", "hr.asn.home"
+TALENT = "hr.asn.talent"
 # The field by which a rule opens a model to the agency above.
 OVERSEEN = "asn_is_overseen"
 # So many names of a role are shown; of more only how many there are.
@@ -183,6 +184,11 @@ class HrAsnWho(models.AbstractModel):
         """Tell which groups open a model; their rules say what they find there."""
         if model == HOME:
             sentence = self._asn_own_sentence()
+        elif model == TALENT:
+            sentence = self.env._(
+                "Each head sees the people of his units; the performance team and the "
+                "auditors see all. Nobody else sees this page."
+            )
         elif not self._asn_is_for_all(model):
             sentence = self.env._(
                 "Each officer sees the figures of his units; the performance team and "
@@ -197,6 +203,8 @@ class HrAsnWho(models.AbstractModel):
         company = self.env.company
         officers = self._asn_members(OFFICER_GROUP, company)
         officers -= self._asn_members(TEAM_GROUP, company)
+        if model == TALENT:
+            officers = officers.browse()
         roles = [self._asn_role(self.env._("Performance Officer"), officers)]
         known = self.env["res.users"].sudo()
         roles += self._asn_group_roles(model, company, known)

@@ -3,6 +3,7 @@ from odoo import api, models
 ROOT_MENU = "hr_asn_appraisal.menu_asn_root"
 TEAM_MENU = "hr_asn_appraisal.menu_asn_team"
 HEAD_MENU = "hr_asn_appraisal.menu_asn_head_change"
+TALENT_MENU = "hr_asn_appraisal.menu_asn_talent"
 
 
 class IrUiMenu(models.Model):
@@ -47,5 +48,6 @@ class IrUiMenu(models.Model):
         used = {
             TEAM_MENU: self.env["hr.asn.home"]._asn_appraises,
             HEAD_MENU: self.env.user._asn_runs_agency,
+            TALENT_MENU: self.env["hr.asn.talent"]._asn_is_of_use,
         }
         return {menu for menu, is_of_use in used.items() if not is_of_use()}

@@ -6,6 +6,7 @@ from . import test_agency_ways
 from . import test_annex
 from . import test_approval
 from . import test_assignment_history
+from . import test_calibration
 from . import test_cancel
 from . import test_check
 from . import test_cockpit
@@ -68,6 +69,7 @@ from . import test_skp
 from . import test_split
 from . import test_split_due
 from . import test_staff_import
+from . import test_talent
 from . import test_team_end
 from . import test_team_indicator
 from . import test_team_lead

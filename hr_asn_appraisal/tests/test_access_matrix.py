@@ -53,6 +53,8 @@ class TestAccessMatrix(AsnHttpCommon):
         cls._make_problems()
         cls._make_cascade()
         cls._make_services()
+        cls._make_calibrations()
+        cls._make_talents()
         cls.env.flush_all()
         cls.roles = {
             "staff": cls.staff,
@@ -441,6 +443,47 @@ class TestAccessMatrix(AsnHttpCommon):
         return {**keys, "name": "Uji", "target": "1", "aspect_id": cls.aspect.id}
 
     @classmethod
+    def _make_calibrations(cls):
+        """One that is prepared, and one that runs, with the staff on its table."""
+        period = cls.records["hr.asn.evaluation", "rated"].period_id
+        other = cls.far_cycle.sudo().period_ids[:1]
+        strange = cls.records["hr.asn.assignment", "other"].department_id
+        for name, unit, one in (
+            ("prepared", cls.school_office, period),
+            ("running", cls.office, period),
+            ("other", strange, other),
+        ):
+            values = cls._calibration(unit, one)
+            cls._keep(name, cls.env["hr.asn.calibration"].create(values))
+        running = cls.records["hr.asn.calibration", "running"]
+        running.action_start()
+        cls._keep("running", running.line_ids)
+
+    @classmethod
+    def _calibration(cls, unit, period):
+        return {"department_id": unit.id, "period_id": period.id}
+
+    @classmethod
+    def _make_talents(cls):
+        """What was delivered to the staff, and the potential of some."""
+        delivered = cls.records["hr.asn.evaluation", "delivered"]
+        cls._keep("delivered", cls.env["hr.asn.talent"].browse(delivered.id))
+        other = cls.records["hr.asn.skp", "other"]
+        for name, person, cycle in (
+            ("staff", cls.staff, cls.cycle),
+            ("head", cls.head, cls.cycle),
+            ("other", other.employee_id, other.cycle_id),
+        ):
+            values = cls._potential(person, cycle)
+            cls._keep(name, cls.env["hr.asn.potential"].create(values))
+
+    @classmethod
+    def _potential(cls, person, cycle):
+        keys = {"employee_id": person.id, "cycle_id": cycle.id}
+        day = f"{YEAR}-02-01"
+        return {**keys, "potential": "tinggi", "source": "AC", "assessed_on": day}
+
+    @classmethod
     def _make_reference(cls):
         create = {
             "hr.asn.policy": {"name": "Uji", "company_id": False},
@@ -506,6 +549,8 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.aspect": {"sequence": 99},
         "hr.asn.assignment": {"duty": "x"},
         "hr.asn.behavior": {"sequence": 99},
+        "hr.asn.calibration": {"held_on": f"{YEAR}-12-01"},
+        "hr.asn.calibration.line": {"revision": 7},
         "hr.asn.cycle.audience": {"sequence": 99},
         "hr.asn.delegation": {"decree": "800/1"},
         "hr.asn.curve": {"sequence": 99},
@@ -526,6 +571,7 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.phrase": {"sequence": 99},
         "hr.asn.policy": {"sequence": 99},
         "hr.asn.policy.dimension": {"weight_percent": 50},
+        "hr.asn.potential": {"source": "x"},
         "hr.asn.rank": {"sequence": 99},
         "hr.asn.rating": {"reason": "x"},
         "hr.asn.evaluation.segment": {"months": 11},
@@ -576,6 +622,14 @@ class TestAccessMatrix(AsnHttpCommon):
 
     def _one_more_hr_asn_behavior(self, record):
         return self._behavior("Baru")
+
+    def _one_more_hr_asn_calibration(self, record):
+        return self._calibration(record.department_id, record.period_id)
+
+    def _one_more_hr_asn_calibration_line(self, record):
+        keys = {"evaluation_id": record.evaluation_id.id, "revision": 7}
+        session, company = record.calibration_id.id, record.company_id.id
+        return {**keys, "calibration_id": session, "company_id": company}
 
     def _one_more_hr_asn_cycle(self, record):
         company = record.company_id.id
@@ -686,6 +740,15 @@ class TestAccessMatrix(AsnHttpCommon):
         keys = {"evaluation_id": record.evaluation_id.id, "months": 1}
         days = {"date_from": f"{YEAR}-01-01", "date_to": f"{YEAR}-01-31"}
         return {**keys, **days, "skp_id": self.plan(self.peer).id}
+
+    def _one_more_hr_asn_potential(self, record):
+        """Of somebody else: one is entered once for a cycle."""
+        posts = self.env["hr.asn.assignment"].search(
+            [("company_id", "=", record.company_id.id)]
+        )
+        known = record.sudo().search([]).employee_id
+        others = posts.employee_id - known
+        return self._potential(others[:1], record.cycle_id)
 
     def _one_more_hr_asn_rank(self, record):
         return {"code": "baru", "kind": "pns"}

@@ -306,6 +306,44 @@ class TestQueryBudget(AsnCommon):
             with self.subTest(name):
                 self._assert_flat(name, evaluations, doing, self.boss)
 
+    def test_calibrating(self):
+        """Put on the table, changed in one save, taken back, shown and replayed."""
+        evaluations = self._evaluations()
+        for evaluation in evaluations:
+            self.prove(evaluation)
+            self.by(evaluation, evaluation.employee_id).action_submit()
+        self.by(evaluations, self.boss).action_rate("sesuai", "sesuai", "Cukup")
+        units = [self._unit(name, self.clinic) for name in ("Loket", "Poli")]
+        sessions = {}
+        for part, unit in zip(self._split(evaluations), units, strict=True):
+            part.skp_id.assignment_id.department_id = unit
+            values = {"period_id": part.period_id.id, "department_id": unit.id}
+            sessions[len(part)] = self.env["hr.asn.calibration"].create(values)
+
+        def of(some):
+            return sessions[len(some)].with_env(some.env)
+
+        def calibrate(result):
+            rated = {"result": result, "behavior": "sesuai", "reason": "Tim"}
+            return lambda some: (
+                some and of(some).calibrate([rated | {"id": one.id} for one in some])
+            )
+
+        for name, doing in (
+            ("start", lambda some: some and of(some).action_start()),
+            ("calibrate", calibrate("di_atas")),
+            ("calibrate anew", calibrate("di_bawah")),
+            ("table", lambda some: some and of(some).table()),
+            ("replay", lambda some: some and of(some).replay()),
+            ("take back", calibrate("sesuai")),
+            ("lock", lambda some: some and of(some).action_lock()),
+        ):
+            with self.subTest(name):
+                self._assert_flat(name, evaluations, doing, self.team)
+        with self.subTest("deliver"):
+            deliver = lambda some: some and some.action_deliver()  # noqa: E731
+            self._assert_flat("deliver", evaluations, deliver, self.boss)
+
     def test_going_on_with_actions(self):
         """The same for one plan and many, and for many actions of one plan."""
         evaluations = self._evaluations()

@@ -66,6 +66,8 @@ ACTIONS = {
     ("hr.asn.unlock", "grant"): ("action_grant", ()),
     ("hr.asn.unlock", "refuse"): ("action_refuse", ("Tidak",)),
     ("hr.asn.unlock", "end"): ("action_end", ()),
+    ("hr.asn.calibration", "start"): ("action_start", ()),
+    ("hr.asn.calibration", "lock"): ("action_lock", ()),
     # Their buttons also work: where a run stands afterwards is for its own tests.
     ("hr.asn.run", "start"): ("_transition", ("start",)),
     ("hr.asn.run", "continue"): ("_transition", ("continue",)),
@@ -99,6 +101,7 @@ class WorkflowFixture(AsnFixture):
                 cls.env["hr.asn.unlock"].create(cls._unlock(cls.staff)),
                 cls.env["hr.asn.dialogue"].create({"skp_id": cls.skp.id}),
                 cls.env["hr.asn.goal.proposal"].create(cls._idea()),
+                cls.env["hr.asn.calibration"].create(cls._calibration()),
             )
         }
 
@@ -152,6 +155,11 @@ class WorkflowFixture(AsnFixture):
         return {**values, **said, "skp_id": cls.skp.id}
 
     @classmethod
+    def _calibration(cls):
+        period, unit = cls.evaluation.period_id, cls.school_office
+        return {"period_id": period.id, "department_id": unit.id}
+
+    @classmethod
     def _notice(cls):
         notices = cls.env["hr.asn.notice"]
         notices._asn_tell(cls.skp, "Atasan saya Rina")
@@ -179,6 +187,12 @@ class WorkflowFixture(AsnFixture):
 
     def _factory(self, name):
         """Return creation values of one more record of a model."""
+        alike = {
+            "hr.asn.goal.proposal": self._idea,
+            "hr.asn.calibration": self._calibration,
+        }
+        if name in alike:
+            return alike[name]()
         if name == "hr.asn.cycle":
             return {"year": YEAR + 5, "policy_id": self.policy.id}
         if name == "hr.asn.exemption":
@@ -192,8 +206,6 @@ class WorkflowFixture(AsnFixture):
             return self._question(self.chief)
         if name == "hr.asn.dialogue":
             return {"skp_id": self.plan(self.peer).id}
-        if name == "hr.asn.goal.proposal":
-            return self._idea()
         if name == "hr.asn.run":
             return {"kind": "opening", "cycle_id": self.cycle.id, "name": "x"}
         if name == "hr.asn.delegation":
@@ -505,10 +517,12 @@ class TestTransitions(WorkflowFixture, AsnCommon):
             self.foreign_boss.user_id: set(),
             self.officer: {"officer", "starter", "librarian"},
             self.unit_officer: {"officer"},
-            self.team: {"officer", "librarian"},
-            self.admin: {"officer", "librarian"},
+            self.team: {"officer", "librarian", "performance_team"},
+            self.admin: {"officer", "librarian", "performance_team"},
             self.auditor: set(),
-            self.env.ref("base.user_root"): {"officer", "librarian", "system"},
+            self.env.ref("base.user_root"): {
+                *("officer", "librarian", "system", "performance_team"),
+            },
         }
 
     def _in_state(self, record, state):
@@ -668,7 +682,7 @@ class TestWorkflowRpc(WorkflowFixture, AsnHttpCommon):
     def test_rpc_has_no_private_door(self):
         doors = {
             "hr.asn.skp": ("_transition", "_asn_put", "_write"),
-            "hr.asn.rating": ("_asn_rate", "_asn_publish"),
+            "hr.asn.rating": ("_asn_rate", "_asn_publish", "_asn_take_back"),
             "hr.asn.skp.version": ("_asn_seal",),
             "hr.asn.event": ("_asn_log",),
             "hr.asn.evaluation": ("_cron_asn_deadlines", "_asn_receive"),

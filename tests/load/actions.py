@@ -156,6 +156,31 @@ class Delivering(Approving):
         yield self.records.action_deliver
 
 
+class Calibrating(Action):
+    """The performance team changes many ratings of a session in one save."""
+
+    name, title = "calibrate", "calibrate ratings in one save"
+    year, most = 2027, 500
+    change = {"result": "di_bawah", "behavior": "di_atas", "reason": "Capaian tim"}
+
+    def prepare(self):
+        self.user.sudo().group_ids += self.env.ref("hr_asn_appraisal.group_asn_team")
+        rated = self.env["hr.asn.evaluation"].search(
+            [("state", "=", "rated"), ("cycle_id.year", "=", self.year)]
+        )
+        top = int(rated[0].department_id.parent_path.partition("/")[0])
+        self.session = self._as(self.env["hr.asn.calibration"]).create(
+            {"period_id": rated.period_id.id, "department_id": top}
+        )
+        self.session.action_start()
+        lines = self.session.line_ids.evaluation_id[: self.most]
+        self.changes = [self.change | {"id": one.id} for one in lines]
+        self.count = len(lines)
+
+    def phases(self):
+        yield lambda: self.session.calibrate(self.changes)
+
+
 class Import(Action):
     """Taking in a staff list, against creating its employees with Odoo alone."""
 
@@ -260,4 +285,4 @@ def _level(one):
     return " ".join(words[-2:] if "Ahli" in words else words[-1:])
 
 
-ACTIONS = (Opening, Approving, Evaluations, Delivering, Import)
+ACTIONS = (Opening, Approving, Evaluations, Delivering, Calibrating, Import)

@@ -5,7 +5,7 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 // From left to right on the screen; the key 1 2 3 is the place.
 const ORDER = ["di_bawah", "sesuai", "di_atas"];
-const SHORT_LABELS = {
+export const SHORT_LABELS = {
     di_bawah: _t("Below"),
     sesuai: _t("Meets"),
     di_atas: _t("Above"),
@@ -44,10 +44,13 @@ export class AsnChoiceField extends Component {
         return this.props.record.fields[this.props.name].string;
     }
 
+    /** {code: full words}. */
+    get words() {
+        return Object.fromEntries(this.props.record.fields[this.props.name].selection);
+    }
+
     get choices() {
-        const full = Object.fromEntries(
-            this.props.record.fields[this.props.name].selection
-        );
+        const full = this.words;
         return ORDER.map((value, index) => ({
             value,
             key: String(index + 1),

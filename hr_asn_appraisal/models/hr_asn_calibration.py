@@ -1,0 +1,263 @@
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..law.states import CLOSED, RATED
+from ..rows import add_rows
+from .hr_asn_evaluation_proposal_mixin import AXES
+from .hr_asn_evaluation_rating_mixin import REASON, row_of
+from .hr_asn_rating import CALIBRATED
+from .hr_asn_workflow_mixin import Transition
+from .res_users import TEAM_GROUP
+
+PREPARING = "preparing"
+RUNNING = "running"
+LOCKED = "locked"
+STATES = [(PREPARING, "Preparing"), (RUNNING, "In Session"), (LOCKED, "Result Locked")]
+
+TEAM = "performance_team"
+
+
+class HrAsnCalibration(models.Model):
+    """The performance team compares the ratings of a unit across its appraisers.
+
+    On the table is what is rated and not delivered. Only what differs from the rating
+    of the appraiser is kept, as a rating row of its own with its reason.
+    """
+
+    _name = "hr.asn.calibration"
+    _description = "ASN calibration session"
+    _inherit = ["hr.asn.calibration.table.mixin", "hr.asn.workflow.mixin"]
+    _order = "id desc"
+    _check_company_auto = True
+
+    _transitions = (
+        Transition("start", (PREPARING,), RUNNING, (TEAM,), "_asn_check_cycle_open"),
+        Transition("lock", (RUNNING,), LOCKED, (TEAM,), "_asn_check_cycle_open"),
+    )
+    _asn_protected = {"state": PREPARING, "started_on": False, "locked_on": False}
+    _asn_fixed = frozenset({"period_id", "department_id"})
+
+    period_id = fields.Many2one(
+        "hr.asn.period",
+        "Period",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        domain=[("cycle_id.state", "!=", CLOSED)],
+    )
+    cycle_id = fields.Many2one(
+        related="period_id.cycle_id", store=True, precompute=True, index=True
+    )
+    company_id = fields.Many2one(
+        related="period_id.company_id",
+        store=True,
+        precompute=True,
+        index=True,
+        string="Agency",
+    )
+    department_id = fields.Many2one(
+        "hr.department",
+        "Unit",
+        required=True,
+        ondelete="restrict",
+        check_company=True,
+        index=True,
+        help="With all its sub-units.",
+    )
+    held_on = fields.Date(
+        "Session Held On",
+        required=True,
+        default=lambda self: self.env.company._asn_today(),
+    )
+    # Of the team not everybody may read the staff file itself.
+    participant_ids = fields.Many2many(
+        "hr.employee.public",
+        "hr_asn_calibration_participant_rel",
+        "calibration_id",
+        "employee_id",
+        "Participants",
+        help="Whose ratings are compared is never told who took part.",
+    )
+    state = fields.Selection(
+        STATES, default=PREPARING, required=True, copy=False, index=True
+    )
+    started_on = fields.Date("Started On", copy=False)
+    locked_on = fields.Date("Locked On", copy=False)
+    line_ids = fields.One2many("hr.asn.calibration.line", "calibration_id", "On Table")
+    rated_count = fields.Integer(
+        "Rated and Not Delivered", compute="_compute_rated_count", compute_sudo=False
+    )
+
+    @api.depends("period_id", "department_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for one in self:
+            one.display_name = ", ".join(
+                filter(
+                    None, (one.department_id.name, one.period_id.sudo().display_name)
+                )
+            )
+
+    @api.depends("period_id", "department_id", "state", "line_ids")
+    @api.depends_context("uid")
+    def _compute_rated_count(self):
+        """Count what would come on the table now."""
+        evaluations = self.env["hr.asn.evaluation"]
+        for one in self:
+            is_open = one.period_id and one.department_id and one.state != LOCKED
+            one.rated_count = len(one._asn_rated(evaluations)) if is_open else 0
+
+    # -- steps ---------------------------------------------------------------
+
+    def action_start(self):
+        """Put on the table what is rated; until it is locked nobody delivers that."""
+        self._transition("start", values={"started_on": self._asn_today()})
+        self._asn_take()
+
+    def action_take(self):
+        """Put on the table, too, what has been rated since."""
+        self._asn_check_running()
+        self._asn_take()
+
+    def action_lock(self):
+        """Close the table: from now on the appraisers deliver, and nothing changes."""
+        self._transition("lock", values={"locked_on": self._asn_today()})
+
+    def _asn_check_running(self):
+        """Refuse what changes a session to who may not lock it, or not any more."""
+        self._asn_refuse(self._asn_move("lock"))
+        self._asn_check_cycle_open()
+
+    def _asn_take(self):
+        # sudo: hr.asn.calibration.line - also of a member of the team himself, whose
+        # row he never sees
+        lines = self.env["hr.asn.calibration.line"].sudo()
+        for session in self:
+            found = session._asn_rated(self.env["hr.asn.evaluation"].sudo())
+            rows = [session._asn_line(one) for one in found]
+            for line in add_rows(lines, rows):
+                line.evaluation_id._asn_put({"calibration_line_id": line.id})
+
+    def _asn_line(self, evaluation):
+        return {
+            "calibration_id": self.id,
+            "evaluation_id": evaluation.id,
+            "revision": evaluation.revision,
+            "company_id": self.company_id.id,
+        }
+
+    def _asn_rated(self, evaluations):
+        """Return what is rated in this unit and was on no table in this revision.
+
+        ``evaluations``: of the environment that asks.
+        """
+        found = evaluations.search(
+            [
+                ("period_id", "=", self.period_id.id),
+                ("department_id", "child_of", self.department_id.ids),
+                ("state", "=", RATED),
+            ]
+        )
+        return found.filtered(lambda one: not one.is_on_table)
+
+    def write(self, vals):
+        """What is locked stays as it is, participants and day as well."""
+        self._asn_refuse_locked()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_preparing(self):
+        if any(one.state != PREPARING for one in self):
+            raise UserError(
+                self.env._("Only a session that has not begun can be deleted.")
+            )
+
+    def _asn_refuse_locked(self):
+        for one in self:
+            if one.state == LOCKED:
+                raise UserError(
+                    self.env._("%s is locked: nothing changes.", one.display_name)
+                )
+
+    # -- who -----------------------------------------------------------------
+
+    def _asn_role_performance_team(self):
+        return self if self.env.user.has_group(TEAM_GROUP) else self.browse()
+
+    def _asn_role_label(self, role):
+        if role == TEAM:
+            return self.env._("the performance team")
+        return super()._asn_role_label(role)
+
+    # -- changing ------------------------------------------------------------
+
+    def calibrate(self, changes):
+        """Change many ratings at once; one that is refused does not stop others.
+
+        In: [{"id" of an evaluation, "result", "behavior", "reason"}]; both as the
+        appraiser gave them: the change is taken back. Out: {"changed": [ids], "back":
+        [ids], "refused": [sentences]}. Raises ValueError for a rating that the law does
+        not know, AccessError and UserError for a session that may not be changed.
+        """
+        self.ensure_one()
+        self._asn_check_running()
+        chosen = {one["id"]: row_of(one) for one in changes}
+        lines = self._asn_lines([("evaluation_id", "in", list(chosen))])
+        rated = {line: chosen[line.evaluation_id.id] for line in lines}
+        given, refused = lines._asn_given(), []
+        for line in lines:
+            reason = line.evaluation_id._asn_not_calibrated(rated[line], given[line])
+            if reason:
+                refused.append(reason)
+                del rated[line]
+        gone = len(chosen) - len(lines)
+        refused += [self.env._("Not on the table of this session.")] * gone
+        changed, back = self._asn_change(rated, given)
+        return {
+            "changed": changed.evaluation_id.ids,
+            "back": back.evaluation_id.ids,
+            "refused": refused,
+        }
+
+    def _asn_change(self, rated, given):
+        """Keep what differs, drop what does not any more; return both as lines.
+
+        ``rated``: {line: dict of a rating}; ``given``: {line: row of the appraiser}.
+        """
+        lines = self.env["hr.asn.calibration.line"].union(*rated)
+        now = lines._asn_calibrated()
+        same = lines.filtered(lambda line: _is_same(rated[line], given[line]))
+        back = same.filtered(lambda line: line in now)
+        changed = (lines - same).filtered(
+            lambda line: line not in now or not _is_told(rated[line], now[line])
+        )
+        moved = changed | back
+        for line in back:
+            rated[line] = rated[line] | {REASON: False}
+        moved._asn_log_change(
+            rated, {line: now.get(line, given[line]) for line in moved}
+        )
+        # By the system: the person concerned reads the row, and not who took part.
+        rows = self.env["hr.asn.rating"].with_user(SUPERUSER_ID)
+        rows._asn_rate(
+            CALIBRATED, {line.evaluation_id: rated[line] for line in changed}
+        )
+        rows._asn_take_back(CALIBRATED, back.evaluation_id)
+        return changed, back
+
+    def _asn_lines(self, domain=()):
+        """Return the lines that the user may see: none of his own."""
+        return self.env["hr.asn.calibration.line"].search(
+            Domain("calibration_id", "in", self.ids) & Domain(domain)
+        )
+
+
+def _is_same(rating, other):
+    """Say whether two ratings agree on both axes."""
+    return all(rating[axis] == other[axis] for axis in AXES)
+
+
+def _is_told(rating, other):
+    """Say whether two ratings agree, and are said for the same reason."""
+    return _is_same(rating, other) and rating[REASON] == other[REASON]

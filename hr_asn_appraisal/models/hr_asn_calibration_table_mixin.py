@@ -1,0 +1,139 @@
+from collections import Counter
+
+from odoo import models
+from odoo.tools import groupby
+
+from .hr_asn_evaluation_proposal_mixin import AXES
+from .hr_asn_rating import PREDIKATS
+
+CHANGED = "changed"
+# From the best to the worst: what stands further on is lower.
+RANKS = {code: rank for rank, (code, _label) in enumerate(PREDIKATS)}
+
+
+class HrAsnCalibrationTableMixin(models.AbstractModel):
+    """What the screens of a calibration session show."""
+
+    _name = "hr.asn.calibration.table.mixin"
+    _description = "ASN calibration session on the screen"
+
+    def table(self):
+        """Return what is on the table, as the screen shows it.
+
+        Out: {"before", "after": figures of a distribution, "can_change", "can_take":
+        whether more has been rated since, "changes": number of steps, "words": {code:
+        word} of ratings and predicates, "groups": [{"key", "label", "rows"}], what was
+        changed first, then by what the appraisers gave}. Nothing of the user himself.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        rows = self._asn_table_rows()
+        can_change = "lock" in (self.asn_can or "").split()
+        return {
+            "before": self._asn_figures_before(rows),
+            "after": self._asn_figures_after(rows),
+            "can_change": can_change,
+            "can_take": can_change and bool(self.rated_count),
+            "changes": len(self._asn_changes()),
+            "words": self._asn_words("result") | self._asn_words("predikat"),
+            "groups": self._asn_groups(rows),
+        }
+
+    # -- rows ----------------------------------------------------------------
+
+    def _asn_table_rows(self):
+        lines = self._asn_lines()
+        given, calibrated = lines._asn_given(), lines._asn_calibrated()
+        return [
+            line._asn_table_row(given[line], calibrated.get(line)) for line in lines
+        ]
+
+    def _asn_groups(self, rows):
+        """Return rows in groups, each by name; one without rows is left out."""
+        words = self._asn_words("predikat")
+        labels = {CHANGED: self.env._("Changed")} | {
+            code: self.env._("Given %s, unchanged", word)
+            for code, word in words.items()
+        }
+        ordered = sorted(rows, key=lambda row: row["name"])
+        found = dict(groupby(ordered, key=_group_of))
+        return [
+            {"key": key, "label": label, "rows": found[key]}
+            for key, label in labels.items()
+            if key in found
+        ]
+
+    def _asn_words(self, name):
+        """Return {code: word} of a field of a rating."""
+        field = self.env["hr.asn.rating"]._fields[name]
+        return dict(field._description_selection(self.env))
+
+    # -- figures -------------------------------------------------------------
+
+    def _asn_figures_before(self, rows):
+        counts = Counter(row["before"] for row in rows)
+        sentence = self.env._("Before the session: %(n)s employees", n=len(rows))
+        return self._asn_figures(counts, sentence)
+
+    def _asn_figures_after(self, rows):
+        moves = Counter(row["move"] for row in rows)
+        changed = sum(_group_of(row) == CHANGED for row in rows)
+        sentence = self.env._(
+            "After: %(n)s changed, %(down)s of them lower and %(up)s higher",
+            n=changed,
+            down=moves[-1],
+            up=moves[1],
+        )
+        note = self.env._("Only differences are kept; what is unchanged is not copied.")
+        counts = Counter(row["after"] for row in rows)
+        return self._asn_figures(counts, sentence, note)
+
+    def _asn_figures(self, counts, sentence="", note=""):
+        total = sum(counts.values())
+        parts = self.env["hr.asn.evaluation"]._asn_parts_of(counts, total)
+        return {"parts": parts, "sentence": sentence, "note": note}
+
+    # -- replay --------------------------------------------------------------
+
+    def replay(self):
+        """Return the changes of a session in their order, with what each led to.
+
+        Out: {"start": figures of a distribution, "steps": [{"id", "who", "when",
+        "name", "before", "after": words of both ratings and the predikat, "reason":
+        False where it was taken back, "figures"}]}. Nothing of the user himself.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        lines = self._asn_lines()
+        now = {
+            line: line._asn_predikat(row, line.evaluation_id)
+            for line, row in lines._asn_given().items()
+        }
+        start, steps = self._asn_figures(Counter(now.values())), []
+        for event in self._asn_changes():
+            line = lines.browse(event.res_id)
+            step = line._asn_step(event)
+            now[line] = step["after"]["predikat"]
+            steps.append(step | {"figures": self._asn_figures(Counter(now.values()))})
+        return {"start": start, "steps": steps}
+
+    def _asn_changes(self):
+        """Return the events of what was changed here, as the user may read them."""
+        return self.env["hr.asn.event"].search(
+            [
+                ("res_model", "=", "hr.asn.calibration.line"),
+                ("res_id", "in", self._asn_lines().ids),
+            ],
+            order="id",
+        )
+
+
+def move_of(before, after):
+    """Return 1 for a better predikat, -1 for a worse one, 0 for the same."""
+    higher, lower = RANKS[before], RANKS[after]
+    return (higher > lower) - (higher < lower)
+
+
+def _group_of(row):
+    is_changed = any(row[axis] != row["given"][axis] for axis in AXES)
+    return CHANGED if is_changed else row["before"]

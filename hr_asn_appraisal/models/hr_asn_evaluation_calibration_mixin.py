@@ -1,0 +1,154 @@
+from odoo import api, fields, models
+
+from ..law.states import RATED
+from .hr_asn_calibration import RUNNING
+from .hr_asn_evaluation_proposal_mixin import AXES, RESULT
+from .hr_asn_evaluation_rating_mixin import REASON
+from .hr_asn_rating import CALIBRATED, GIVEN
+
+# What rates anew.
+ANEW = ("rate", "unrate", "unrate_unreported")
+
+
+class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
+    """An evaluation on the table of a calibration session.
+
+    While that runs nobody moves it; once it is locked it is delivered as it was agreed,
+    and not rated anew. A new revision is free again.
+    """
+
+    _name = "hr.asn.evaluation.calibration.mixin"
+    _description = "ASN evaluation calibrated"
+
+    # Of the last session that it was in; whose that is, is nobody's but the team's.
+    calibration_line_id = fields.Many2one(
+        "hr.asn.calibration.line",
+        groups=".",
+        copy=False,
+        ondelete="restrict",
+        index="btree_not_null",
+        export_string_translation=False,
+    )
+    is_on_table = fields.Boolean(
+        compute="_compute_is_on_table",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
+    calibration_note = fields.Char(compute="_compute_calibration_note")
+    # To whom the ratings are shown: before, after and reason.
+    calibrated_note = fields.Text(
+        compute="_compute_calibrated_note", compute_sudo=False
+    )
+
+    @api.depends("calibration_line_id", "revision")
+    def _compute_is_on_table(self):
+        """Say whether the present revision is, or was, in a session."""
+        for one in self:
+            line = one.calibration_line_id
+            one.is_on_table = bool(line) and line.revision == one.revision
+
+    @api.depends("calibration_line_id.calibration_id.state", "state")
+    @api.depends_context("uid", "lang")
+    def _compute_calibration_note(self):
+        """Tell the appraiser why he has to wait; the person concerned nothing."""
+        waits = self._asn_in_session() - self._asn_mine("employee_id")
+        for one in self:
+            one.calibration_note = one in waits and one._asn_calibration_note()
+
+    @api.depends("rating_ids.predikat", "rating_ids.reason", "state")
+    @api.depends_context("uid", "lang")
+    def _compute_calibrated_note(self):
+        """Say what a session has changed, and nothing of who took part in it."""
+        rows = self.env["hr.asn.rating"]._asn_of(self, (GIVEN, CALIBRATED))
+        given, ours = rows._asn_last((GIVEN,)), rows._asn_last((CALIBRATED,))
+        for one in self:
+            row = ours.get(one.id)
+            is_told = row and row.revision == one.revision
+            one.calibrated_note = is_told and self._asn_departure(given[one.id], row)
+
+    @api.model
+    def _asn_departure(self, before, after):
+        words = dict(after._fields["predikat"]._description_selection(self.env))
+        axes = dict(after._fields["result"]._description_selection(self.env))
+        told = self.env._("%(predikat)s (results: %(result)s, behaviour: %(behavior)s)")
+        said = [
+            told
+            % {
+                "predikat": words[row.predikat],
+                **{axis: axes[row[axis]] for axis in AXES},
+            }
+            for row in (before, after)
+        ]
+        return self.env._(
+            "A calibration session has changed the rating.\nBefore: %(before)s\n"
+            "After: %(after)s\nReason: %(reason)s",
+            before=said[0],
+            after=said[1],
+            reason=after.reason,
+        )
+
+    def _asn_in_session(self):
+        """Return those on the table of a session that is running."""
+        # sudo: hr.asn.calibration - only whether it runs
+        running = self.sudo().filtered(
+            lambda one: (
+                one.is_on_table
+                and one.calibration_line_id.calibration_id.state == RUNNING
+            )
+        )
+        return self.browse(running.ids)
+
+    def _asn_ready(self, transition):
+        """Leave out what a session has on its table, or what it has agreed on."""
+        ready = super()._asn_ready(transition)
+        rated = ready.filtered(lambda one: one.state == RATED and one.is_on_table)
+        return ready - (rated if transition.name in ANEW else rated._asn_in_session())
+
+    def _asn_lack(self, transition):
+        if self.state == RATED and self.is_on_table:
+            return self._asn_calibration_note()
+        return super()._asn_lack(transition)
+
+    def _asn_calibration_note(self):
+        if self._asn_in_session():
+            return self.env._(
+                "%s is being calibrated. It can be delivered once the result of the "
+                "calibration session is locked.",
+                self.display_name,
+            )
+        return self.env._(
+            "The result of the calibration session is locked. %s is not rated anew; it "
+            "can be delivered.",
+            self.display_name,
+        )
+
+    # -- in a session --------------------------------------------------------
+
+    def _asn_calibratable(self):
+        """Return the axes of a rating that a session may change."""
+        self.ensure_one()
+        return AXES
+
+    def _asn_not_calibrated(self, rated, given):
+        """Say why a session may not rate this so, as a sentence, or return None.
+
+        ``rated``: dict of a rating; ``given``: row of the appraiser.
+        """
+        changed = [axis for axis in AXES if rated[axis] != given[axis]]
+        if not all(rated[axis] for axis in AXES):
+            return self._asn_told_of(self.env._("Choose both ratings."))
+        if set(changed) - set(self._asn_calibratable()):
+            return self._asn_told_of(self._asn_fixed_note(changed))
+        if changed and not rated[REASON]:
+            return self._asn_told_of(
+                self.env._("Write why the rating differs from that of the appraiser.")
+            )
+        return None
+
+    def _asn_fixed_note(self, axes):
+        if RESULT in axes:
+            return self.env._("The result rating is not for a session to change.")
+        return self.env._("The behaviour rating is not for a session to change.")
+
+    def _asn_told_of(self, sentence):
+        return f"{self.display_name}: {sentence}"

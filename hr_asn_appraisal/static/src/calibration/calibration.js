@@ -1,0 +1,228 @@
+import {Component, useEffect, useRef, useState} from "@odoo/owl";
+import {AsnChoiceField} from "../choice/choice_field";
+import {AsnDistribution} from "../distribution/distribution";
+import {CalibrationReplay} from "./replay";
+import {KeepLast} from "@web/core/utils/concurrency";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
+import {useRecordObserver} from "@web/model/relational_model/utils";
+import {useService} from "@web/core/utils/hooks";
+
+const MODEL = "hr.asn.calibration";
+const AXES = ["result", "behavior"];
+// So many rows of a group are drawn until more are asked for.
+const SHOWN = 40;
+
+/** One axis of a row: the dot is what the appraiser gave. */
+export class CalibrationChoice extends AsnChoiceField {
+    static props = {
+        name: String,
+        label: String,
+        words: Object,
+        value: String,
+        given: String,
+        readonly: Boolean,
+        onChoose: Function,
+    };
+
+    get value() {
+        return this.props.value;
+    }
+
+    get proposed() {
+        return this.props.given;
+    }
+
+    get label() {
+        return this.props.label;
+    }
+
+    get words() {
+        return this.props.words;
+    }
+
+    name(choice) {
+        return choice.isProposed
+            ? _t("%s (given by the appraiser)", choice.full)
+            : choice.full;
+    }
+
+    choose(value) {
+        const {readonly, onChoose} = this.props;
+        if (!readonly && value !== this.value) {
+            this.group.el.querySelector(`[data-value=${value}]`).focus();
+            onChoose(value);
+        }
+    }
+}
+
+/** The sentence that a difference is kept with; saved when it is left. */
+export class CalibrationReason extends Component {
+    static template = "hr_asn_appraisal.CalibrationReason";
+    static props = {
+        text: String,
+        isWaiting: Boolean,
+        isFocused: Boolean,
+        onLeave: Function,
+    };
+
+    setup() {
+        const input = useRef("input");
+        // It opened because of a choice just made: the sentence is typed at once.
+        useEffect(
+            (isFocused) => {
+                if (isFocused) {
+                    input.el.focus({preventScroll: true});
+                    input.el.select();
+                }
+            },
+            () => [this.props.isFocused]
+        );
+    }
+
+    onKeydown(ev) {
+        if (ev.key === "Enter") {
+            ev.target.blur();
+        }
+    }
+}
+
+/**
+ * The table of a calibration session: what the appraisers gave, and what differs.
+ *
+ * A choice is kept with its reason, by one call; until then it stands here alone. A row
+ * stays where it is while it is worked on; opened anew, what was changed stands first.
+ */
+export class AsnCalibration extends Component {
+    static template = "hr_asn_appraisal.Calibration";
+    static components = {AsnDistribution, CalibrationChoice, CalibrationReason};
+    static props = {...standardWidgetProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.dialog = useService("dialog");
+        this.notification = useService("notification");
+        this.keepLast = new KeepLast();
+        this.state = useState({table: null, drafts: {}, shown: {}, focus: null});
+        this.axes = [
+            {name: "result", label: _t("Work Results")},
+            {name: "behavior", label: _t("Behaviour")},
+        ];
+        // Also after a button of the form has moved the session.
+        useRecordObserver((record) => this.load(record.resId, record.data.state));
+    }
+
+    async load(id) {
+        const call = id ? this.orm.call(MODEL, "table", [[id]]) : null;
+        this.state.table = await this.keepLast.add(Promise.resolve(call));
+        this.state.drafts = {};
+    }
+
+    rowsOf({key, rows}) {
+        return rows.slice(0, this.state.shown[key] || SHOWN);
+    }
+
+    leftOf({key, rows}) {
+        return rows.length - (this.state.shown[key] || SHOWN);
+    }
+
+    showAll({key, rows}) {
+        this.state.shown[key] = rows.length;
+    }
+
+    // -- a row ---------------------------------------------------------------
+
+    valueOf(row, axis) {
+        return (this.state.drafts[row.id] || row)[axis];
+    }
+
+    isReadonly(row, axis) {
+        return !this.state.table.can_change || row.fixed.includes(axis);
+    }
+
+    isWaiting(row) {
+        return row.id in this.state.drafts;
+    }
+
+    differs(row) {
+        return AXES.some((axis) => this.valueOf(row, axis) !== row.given[axis]);
+    }
+
+    async choose(row, axis, value) {
+        const both = Object.fromEntries(
+            AXES.map((one) => [one, this.valueOf(row, one)])
+        );
+        this.state.drafts[row.id] = {...both, [axis]: value};
+        if (this.differs(row)) {
+            this.state.focus = row.id;
+        } else {
+            await this.save(row, "");
+        }
+    }
+
+    /** Left: kept if there is something to keep, and a reason for it. */
+    async leave(row, text) {
+        const reason = text.trim();
+        this.state.focus = null;
+        if (reason && (this.isWaiting(row) || reason !== row.reason)) {
+            await this.save(row, reason);
+        }
+    }
+
+    async save(row, reason) {
+        const change = {id: row.id, reason};
+        for (const axis of AXES) {
+            change[axis] = this.valueOf(row, axis);
+        }
+        const {resId} = this.props.record;
+        const told = await this.orm.call(MODEL, "calibrate", [[resId], [change]]);
+        for (const sentence of told.refused) {
+            this.notification.add(sentence, {type: "danger"});
+        }
+        delete this.state.drafts[row.id];
+        this.merge(await this.orm.call(MODEL, "table", [[resId]]));
+    }
+
+    /** Take over new figures, each row where it stands. */
+    merge(table) {
+        const fresh = {};
+        for (const row of table.groups.flatMap((group) => group.rows)) {
+            fresh[row.id] = row;
+        }
+        const groups = this.state.table.groups.map((group) => ({
+            ...group,
+            rows: group.rows.map((row) => fresh[row.id] || row),
+        }));
+        this.state.table = {...table, groups};
+    }
+
+    // -- buttons -------------------------------------------------------------
+
+    async take() {
+        const {resId} = this.props.record;
+        await this.orm.call(MODEL, "action_take", [[resId]]);
+        await this.load(resId);
+    }
+
+    async replay() {
+        const {resId} = this.props.record;
+        const replay = await this.orm.call(MODEL, "replay", [[resId]]);
+        this.dialog.add(CalibrationReplay, {replay, words: this.state.table.words});
+    }
+
+    open(row) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "hr.asn.evaluation",
+            res_id: row.id,
+            views: [[false, "form"]],
+        });
+    }
+}
+
+registry.category("view_widgets").add("asn_calibration", {
+    component: AsnCalibration,
+    fieldDependencies: [{name: "state", type: "selection"}],
+});
