@@ -34,6 +34,7 @@
         "security/hr_asn_lead_rules.xml",
         "security/hr_asn_action_rules.xml",
         "security/hr_asn_service_rules.xml",
+        "security/hr_asn_survey_rules.xml",
         "data/hr.asn.rank.csv",
         "data/hr.asn.rank-pppk.csv",
         "data/hr.asn.jf.level.csv",
@@ -50,6 +51,8 @@
         "data/hr_asn_feedback.xml",
         "data/hr_asn_dialogue.xml",
         "data/hr.asn.phrase.csv",
+        "data/hr.asn.survey.element.csv",
+        "data/hr_asn_survey.xml",
         "wizards/cycle_step_views.xml",
         "wizards/evaluation_rate_views.xml",
         "wizards/goal_take_views.xml",
@@ -122,6 +125,10 @@
         "wizards/service_take_views.xml",
         "views/hr_asn_service_views.xml",
         "views/hr_asn_service_places.xml",
+        "views/hr_asn_survey_templates.xml",
+        "views/hr_asn_survey_views.xml",
+        "views/hr_asn_survey_group_views.xml",
+        "views/hr_asn_survey_places.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -56,6 +56,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.parties.mixin",
         "hr.asn.evaluation.import.mixin",
         "hr.asn.evaluation.feedback.mixin",
+        "hr.asn.evaluation.survey.mixin",
         "hr.asn.source.mixin",
         "hr.asn.lock.mixin",
         "hr.asn.workflow.mixin",
