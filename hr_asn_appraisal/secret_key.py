@@ -25,10 +25,15 @@ NO_TIME = 0
 
 def key(database):
     """Return the secret of a database; it is made when it is first needed."""
-    path = Path(config["data_dir"], FOLDER, f"{database}.key")
+    path = path_of(database)
     if not path.exists():
         _make(path)
     return path.read_bytes()
+
+
+def path_of(database):
+    """Return where the key of a database lies, or will."""
+    return Path(config["data_dir"], FOLDER, f"{database}.key")
 
 
 def mark(database, *parts):
