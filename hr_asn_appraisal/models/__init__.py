@@ -154,6 +154,7 @@ from . import hr_asn_demo_feedback_mixin
 from . import hr_asn_demo_planning_mixin
 from . import hr_asn_demo_action_mixin
 from . import hr_asn_demo_service_mixin
+from . import hr_asn_demo_survey_mixin
 from . import hr_asn_demo
 from . import hr_asn_home_feedback_mixin
 from . import hr_asn_todo

@@ -42,6 +42,7 @@ class HrAsnDemo(models.AbstractModel):
         "hr.asn.demo.planning.mixin",
         "hr.asn.demo.action.mixin",
         "hr.asn.demo.service.mixin",
+        "hr.asn.demo.survey.mixin",
     ]
 
     @api.model
@@ -60,6 +61,8 @@ class HrAsnDemo(models.AbstractModel):
         demo._asn_services(demo._asn_user(OFFICER), cycle)
         demo._asn_plans(cycle)
         demo._asn_quarters(cycle)
+        demo._asn_ask_public()
+        demo._asn_ask_colleagues(demo._asn_user(OFFICER))
         return demo._asn_accounts()
 
     # -- agency and people ---------------------------------------------------

@@ -12,7 +12,7 @@ class HrAsnEntrySurveyMixin(models.AbstractModel):
     """An indicator that asks for public satisfaction: what the surveys propose.
 
     Its service is the one whose target it is; else those that the person answers for,
-    else those of the units that he heads. All answers of the period weigh the same.
+    else those of the units that he heads, and below. All answers weigh the same.
     """
 
     _name = "hr.asn.entry.survey.mixin"
@@ -42,9 +42,16 @@ class HrAsnEntrySurveyMixin(models.AbstractModel):
             entry.takes_index = bool(tree) and not entry.actual
 
     def _asn_asking(self):
-        """Return those that ask for satisfaction and record it themselves."""
+        """Return those that ask for an index and record it themselves.
+
+        What is counted in percent asks for something else: a share of services.
+        """
         return self.filtered(
-            lambda one: one.dimension == SATISFACTION and not one.lead_iki_id
+            lambda one: (
+                one.dimension == SATISFACTION
+                and not one.lead_iki_id
+                and (one.unit or "").strip() != "%"
+            )
         )
 
     def _asn_indexes(self):
@@ -73,9 +80,10 @@ class HrAsnEntrySurveyMixin(models.AbstractModel):
         services = self.env["hr.asn.service"].sudo()
         own = self.sudo()
         people = own.skp_id.employee_id
+        units = own.env["hr.department"].search([("manager_id", "in", people.ids)])
         known = services.search(
             Domain("owner_id", "in", people.ids)
-            | Domain("department_id.manager_id", "in", people.ids)
+            | Domain("department_id", "child_of", units.ids)
         )
         return {
             entry: entry.sudo().service_target_id.service_id

@@ -348,7 +348,14 @@ class HrAsnService(models.Model):
     def _asn_of_person(self, person):
         """Return those that a person answers for, else those of units that he heads."""
         owned = self.filtered(lambda one: one.owner_id == person)
-        return owned or self.filtered(lambda one: one.department_id.manager_id == person)
+        return owned or self.filtered(
+            lambda one: person in one._asn_units_up().manager_id
+        )
+
+    def _asn_units_up(self):
+        """Return the unit of this service and all above it."""
+        path = (self.department_id.parent_path or "").split("/")[:-1]
+        return self.department_id.browse(int(key) for key in path)
 
     def action_surveys(self):
         """Open the surveys of this service."""

@@ -331,6 +331,15 @@ class TestSurveyIndicator(Surveyed, AsnCommon):
         other = self.quarter(self.staff, 1)
         self.assertFalse(self.entry(self.staff, other).index_told)
 
+    def test_a_share_of_services_is_no_index(self):
+        self.answer(self.survey, 3)
+        plan = self.plan(self.staff)
+        [rhk] = self.fill(plan)
+        rhk.iki_ids.write({"dimension_id": self.satisfaction.id, "unit": "%"})
+        self.service.owner_id = self.staff
+        own = self.quarter(self.staff, 1)
+        self.assertFalse(self.entry(self.staff, own).index_told)
+
     def test_of_several_services_all_answers_count(self):
         other = self.make_service(name="Posyandu")
         self.answer(self.survey, 3, step=4)
@@ -338,7 +347,7 @@ class TestSurveyIndicator(Surveyed, AsnCommon):
         self.assertEqual(self.entry().index_told, "SKM: 75 of 6 respondents")
 
     def test_who_heads_a_unit_has_those_of_its_services(self):
-        self.clinic.manager_id = self.staff
+        self.office.manager_id = self.staff
         plan = self.plan(self.staff)
         [rhk] = self.fill(plan)
         rhk.iki_ids.dimension_id = self.satisfaction
