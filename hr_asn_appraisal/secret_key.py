@@ -1,7 +1,8 @@
 """What only the server knows: a key in a file beside the database, never in it.
 
 With it answers of a group are kept unread until all have come in, and addresses of
-visitors are told apart without being known. Who reads the whole database learns neither.
+visitors are told apart without being known. Who reads the whole database learns
+neither.
 """
 
 import base64
@@ -9,6 +10,7 @@ import hmac
 import json
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -75,10 +77,7 @@ def _make(path):
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(secrets.token_bytes(BYTES))
-    try:
-        # Of two processes at once the first one's key stays.
+    # Of two processes at once the first one's key stays.
+    with suppress(FileExistsError):
         os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    draft.unlink()

@@ -74,7 +74,6 @@ class GroupSurveyController(http.Controller):
         given = survey._asn_has_given(request.env.user)
         again = request.env._("You have answered. A new answer replaces the first one.")
         values = {
-            "lang": "id",
             "title": request.env._("Anonymous Feedback"),
             "subtitle": invitation.about,
             "intro": request.env._(
@@ -102,6 +101,6 @@ class GroupSurveyController(http.Controller):
         )
 
     def _word(self, title, sentence, status=200):
-        values = {"lang": "id", "title": title, "sentence": sentence, "back": "/odoo"}
+        values = {"title": title, "sentence": sentence, "back": "/odoo"}
         page = request.render("hr_asn_appraisal.survey_word", values)
         return no_store(page, status)

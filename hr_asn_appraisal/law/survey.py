@@ -62,7 +62,9 @@ def merged(counts):
     """
     found = {}
     for leaf in (leaf for leaves in counts for leaf in leaves):
-        kept = found.setdefault(leaf["ref"], {"ref": leaf["ref"], "count": 0, "total": 0})
+        kept = found.setdefault(
+            leaf["ref"], {"ref": leaf["ref"], "count": 0, "total": 0}
+        )
         kept["count"] += leaf["count"]
         kept["total"] += leaf["total"]
     return [*found.values()]
@@ -114,7 +116,9 @@ def shares(answers, keys, steps):
         if not set(given) <= set(steps):
             raise ValueError(f"a step that was not asked: {key}")
         if given:
-            told[key] = [(200 * given.count(s) + len(given)) // (2 * len(given)) for s in steps]
+            told[key] = [
+                (200 * given.count(s) + len(given)) // (2 * len(given)) for s in steps
+            ]
     return told
 
 

@@ -72,20 +72,19 @@ class HrAsnDemoSurveyMixin(models.AbstractModel):
             [("employee_id.asn_nip", "=", NURSE), ("kind", "=", "periodic")],
             order="date_to",
         )
-        closed = self._asn_group(officer, evaluations[2])
+        closed = self._asn_ask_near(officer, evaluations[2])
         for number, one in enumerate(closed.invitation_ids[: len(SENTENCES)]):
             step = codes.DI_ATAS if number % 3 == 0 else codes.SESUAI
-            values = self.env["hr.asn.behavior"].search([])
-            steps = {str(value.id): codes.SESUAI for value in values} | {
-                str(value.id): step for value in values[number::2]
-            }
+            keys = [question["key"] for question in closed._asn_group_questions()]
+            steps = dict.fromkeys(keys, codes.SESUAI)
+            steps |= dict.fromkeys(keys[number::2], step)
             closed._asn_give(
                 one.employee_id.user_id, one.role, Said(steps, SENTENCES[number])
             )
         closed.with_user(SUPERUSER_ID)._asn_close()
-        self._asn_group(officer, evaluations[3])
+        self._asn_ask_near(officer, evaluations[3])
 
-    def _asn_group(self, officer, evaluation):
+    def _asn_ask_near(self, officer, evaluation):
         """Ask all near a person, as the officer would; until two weeks from now."""
         surveys = self.env["hr.asn.survey"].with_user(officer)
         survey = surveys.create(

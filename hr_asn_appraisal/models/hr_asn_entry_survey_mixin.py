@@ -103,7 +103,8 @@ class HrAsnEntrySurveyMixin(models.AbstractModel):
             if entry.actual:
                 raise UserError(
                     self.env._(
-                        "“%s” has an actual already. Empty it first, then take the index.",
+                        "“%s” has an actual already. "
+                        "Empty it first, then take the index.",
                         entry.iki_name,
                     )
                 )

@@ -37,7 +37,10 @@ class HrAsnEvaluationSurveyMixin(models.AbstractModel):
             survey = by_evaluation.get(evaluation.id)
             evaluation.group_feedback = survey and self.env["ir.qweb"]._render(
                 "hr_asn_appraisal.group_outcome",
-                {"groups": survey.sudo(False)._asn_outcome(), "roles": self._asn_roles_told()},
+                {
+                    "groups": survey.sudo(False)._asn_outcome(),
+                    "roles": self._asn_roles_told(),
+                },
             )
 
     def _asn_seen_groups(self):
@@ -45,10 +48,14 @@ class HrAsnEvaluationSurveyMixin(models.AbstractModel):
         allowed = self.env.user.has_groups(
             "hr_asn_appraisal.group_asn_team,hr_asn_appraisal.group_asn_auditor"
         )
-        seen = self if allowed else (
-            self._asn_mine("appraiser_id")
-            | self._asn_mine("superior_id")
-            | self._asn_mine("employee_id")
+        seen = (
+            self
+            if allowed
+            else (
+                self._asn_mine("appraiser_id")
+                | self._asn_mine("superior_id")
+                | self._asn_mine("employee_id")
+            )
         )
         unread = seen.filtered(lambda one: not one.delivered_on)
         return seen - unread._asn_mine("employee_id") - seen._asn_overseen()

@@ -20,9 +20,7 @@ class HrAsnSurveyAnswer(models.Model):
     company_id = fields.Many2one(related="survey_id.company_id", store=True, index=True)
     role = fields.Selection(GROUPS, "Group", readonly=True)
     answered_on = fields.Date("Answered On", required=True, readonly=True)
-    steps = fields.Json(
-        required=True, readonly=True, export_string_translation=False
-    )
+    steps = fields.Json(required=True, readonly=True, export_string_translation=False)
     comment = fields.Text(readonly=True)
     told = fields.Text("Answer", compute="_compute_told")
 

@@ -61,10 +61,12 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
             Domain("appraiser_id", "in", (plan.employee_id | plan.appraiser_id).ids)
             | Domain("department_id", "=", plan.department_id.id)
         ) & Domain("company_id", "=", plan.company_id.id)
-        return posts.search(near & posts._asn_held_domain(self._asn_today())).employee_id
+        return posts.search(
+            near & posts._asn_held_domain(self._asn_today())
+        ).employee_id
 
     def _asn_givers(self, people):
-        """Return {employee: role} of those who may answer: beside or below, by login."""
+        """Return {employee: role} of those who may answer: beside or below."""
         # sudo: hr.employee - whether somebody can log in is not for plain users to read
         plan, people = self.evaluation_id.sudo().skp_id, people.sudo()
         given = self.env["hr.asn.feedback"]
@@ -119,7 +121,7 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
             {
                 "key": str(one.id),
                 "title": one.name,
-                "question": " ".join((one.guide_1, one.guide_2, one.guide_3)),
+                "question": "; ".join((one.guide_1, one.guide_2, one.guide_3)),
                 "steps": labels,
             }
             for one in self.env["hr.asn.behavior"].search(Domain.TRUE)
@@ -155,7 +157,7 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
     # -- closing -------------------------------------------------------------
 
     def _asn_is_over(self):
-        """Say whether the last day has passed, or all who were invited have answered."""
+        """Say whether the last day has passed, or all have answered."""
         if self.date_to and self.date_to < self._asn_today():
             return True
         found = self.env["hr.asn.survey.pool"].sudo()._asn_read(self)
@@ -194,7 +196,7 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
 
     @api.model
     def _cron_asn_surveys(self):
-        """Close what is over; at night, so that nobody's answer seems to have done it."""
+        """Close what is over: at night, so that nobody's answer seems to do it."""
         last = 0
         domain = Domain("state", "=", "open") & Domain("date_to", "!=", False)
         while batch := self.search(

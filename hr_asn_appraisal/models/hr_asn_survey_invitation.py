@@ -43,7 +43,9 @@ class HrAsnSurveyInvitation(models.Model):
     employee_id = fields.Many2one(
         "hr.employee", "Colleague", required=True, ondelete="restrict", index=True
     )
-    name = fields.Char("Name of the Colleague", compute="_compute_name", compute_sudo=True)
+    name = fields.Char(
+        "Name of the Colleague", compute="_compute_name", compute_sudo=True
+    )
     about = fields.Char("About", compute="_compute_name", compute_sudo=True)
     date_to = fields.Date("Answer Until", compute="_compute_name", compute_sudo=True)
     role = fields.Selection(GROUPS, "Group", required=True, readonly=True)
@@ -96,8 +98,8 @@ class HrAsnSurveyInvitation(models.Model):
         if survey.state not in (DRAFT, RUNNING) or not role:
             raise UserError(
                 self.env._(
-                    "Invite peers and subordinates of the person who can sign in, until "
-                    "the survey closes."
+                    "Invite peers and subordinates of the person who can sign in, "
+                    "until the survey closes."
                 )
             )
         return vals | {"role": role}
@@ -131,7 +133,9 @@ class HrAsnSurveyInvitation(models.Model):
         """Say of all at once who has answered; ``givers``: blind marks."""
         # sudo: hr.employee - whose login it is
         answered = self.filtered(
-            lambda one: one.survey_id._asn_blind(one.sudo().employee_id.user_id) in givers
+            lambda one: (
+                one.survey_id._asn_blind(one.sudo().employee_id.user_id) in givers
+            )
         )
         answered._transition("settle")
         (self - answered)._transition("lapse")

@@ -31,7 +31,7 @@ class HrAsnSurveyPool(models.Model):
 
     @api.model
     def _asn_rows(self, survey):
-        """Return [(id, text)], locked: two who answer at once come one after another."""
+        """Return [(id, text)], locked: who answer at once come one after another."""
         return self.env.execute_query(
             SQL(
                 "SELECT id, sealed FROM hr_asn_survey_pool"

@@ -336,7 +336,9 @@ class TestGroupPage(GroupFixture, AsnHttpCommon):
         self.assertEqual(self.post(form).status_code, 200)
         self.env.invalidate_all()
         self.assertTrue(self.survey.sudo()._asn_has_given(self.peer.user_id))
-        self.assertIn("replaces", self.url_open(self.page).text)
+        again = self.url_open(self.page).text
+        self.assertRegex(again, "new answer replaces|baru menggantikan")
+        self.assertNotIn("Teladan", again)
 
     def test_nobody_else_does(self):
         for who in (self.peers[1], self.staff, self.officer):
@@ -356,7 +358,11 @@ class TestGroupPage(GroupFixture, AsnHttpCommon):
             for model, method, args in (
                 ("hr.asn.survey.pool", "search_read", ([],)),
                 ("hr.asn.survey.pool", "create", ([{"survey_id": self.survey.id}],)),
-                ("hr.asn.survey.invitation", "write", (self.mine.ids, {"state": "open"})),
+                (
+                    "hr.asn.survey.invitation",
+                    "write",
+                    (self.mine.ids, {"state": "open"}),
+                ),
             ):
                 _result, error = self.rpc(model, method, *args)
                 self.assertEqual(error, "odoo.exceptions.AccessError", (who, method))
@@ -410,7 +416,7 @@ class TestAnonymity(GroupFixture, AsnCommon):
         self.env.invalidate_all()
 
     def in_order(self, table, survey, by):
-        """Return the texts of a table in the order of a column, as an attacker would."""
+        """Return the texts of a table in the order of a column, as he would."""
         column = "sealed" if table == "hr_asn_survey_pool" else "comment"
         self.env.flush_all()
         self.cr.execute(
@@ -567,7 +573,7 @@ class TestAnonymity(GroupFixture, AsnCommon):
         self.assertEqual(changed, {"hr_asn_survey_pool"})
 
     def contents(self):
-        """Return {table: its rows as texts} of all tables of this product and of mail."""
+        """Return {table: its rows as texts} of the product, of mail and the like."""
         self.env.flush_all()
         self.cr.execute(
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND ("
@@ -584,7 +590,7 @@ class TestAnonymity(GroupFixture, AsnCommon):
         return found
 
     def test_what_somebody_writes_is_not_beside_what_he_marks(self):
-        """One alone marks below: his sentence is beside it no oftener than by chance."""
+        """One alone marks below: his sentence is beside it as chance has it."""
         together = 0
         for number in range(TRIES):
             with self.campaign_of(number, is_closed=True) as survey:

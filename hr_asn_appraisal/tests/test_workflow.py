@@ -177,6 +177,13 @@ class WorkflowFixture(AsnFixture):
         asked = cls.env["hr.asn.survey"].create({"kind": "group", **about})
         return cls.env["hr.asn.survey.invitation"].create(cls._invited(asked, cls.peer))
 
+    def _asked(self, name):
+        if name == "hr.asn.survey":
+            return self._about_service("Akta")
+        other = self._person("Rekan")
+        self._assign(other, self.boss, self.clinic, self.chief)
+        return self._invited(self.samples[name].survey_id, other)
+
     @classmethod
     def _invited(cls, survey, person):
         return {"survey_id": survey.id, "employee_id": person.id}
@@ -216,17 +223,11 @@ class WorkflowFixture(AsnFixture):
             return {"employee_id": self.staff.id, "kind": "cltn", **dates}
         if name == "hr.asn.unlock":
             return self._unlock(self.peer)
-        if name == "hr.asn.survey":
-            return self._about_service("Akta")
-        if name == "hr.asn.survey.invitation":
-            other = self._person("Rekan")
-            self._assign(other, self.boss, self.clinic, self.chief)
-            survey = self.samples["hr.asn.survey.invitation"].survey_id
-            return self._invited(survey, other)
-        if name == "hr.asn.feedback":
-            return self._feedback(self.boss)
-        if name == "hr.asn.feedback.request":
-            return self._question(self.chief)
+        if name.startswith("hr.asn.survey"):
+            return self._asked(name)
+        if name.startswith("hr.asn.feedback"):
+            is_asked = name == "hr.asn.feedback.request"
+            return self._question(self.chief) if is_asked else self._feedback(self.boss)
         if name == "hr.asn.dialogue":
             return {"skp_id": self.plan(self.peer).id}
         if name == "hr.asn.goal.proposal":

@@ -75,7 +75,6 @@ class PublicSurveyController(http.Controller):
     def _page(self, survey, token, filled=None, error=""):
         service = survey.service_id
         values = {
-            "lang": "id",
             "title": request.env._("Satisfaction with %s", service.name),
             "subtitle": service.company_id.name,
             "intro": request.env._(
@@ -109,6 +108,6 @@ class PublicSurveyController(http.Controller):
         )
 
     def _word(self, title, sentence, status=200):
-        values = {"lang": "id", "title": title, "sentence": sentence, "back": ""}
+        values = {"title": title, "sentence": sentence, "back": ""}
         page = request.render("hr_asn_appraisal.survey_word", values)
         return no_store(page, status)

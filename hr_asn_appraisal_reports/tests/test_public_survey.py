@@ -1,4 +1,4 @@
-"""The page behind the link, as anybody's phone meets it, and the sheet that shows it."""
+"""The page behind the link, as a phone meets it, and the sheet that shows it."""
 
 import re
 
