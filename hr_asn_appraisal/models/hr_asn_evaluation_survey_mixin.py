@@ -13,14 +13,25 @@ class HrAsnEvaluationSurveyMixin(models.AbstractModel):
         compute_sudo=False,
         sanitize=False,
     )
-    has_index = fields.Boolean(
-        compute="_compute_has_index", export_string_translation=False
+    index_note = fields.Text("From Surveys", compute="_compute_index_note")
+    takes_index = fields.Boolean(
+        compute="_compute_index_note", export_string_translation=False
     )
 
     @api.depends("entry_ids")
-    def _compute_has_index(self):
+    @api.depends_context("lang")
+    def _compute_index_note(self):
+        """Say which indicators the surveys have a figure for."""
         for one in self:
-            one.has_index = any(one.entry_ids.mapped("index_told"))
+            told = one.entry_ids.filtered("index_told")
+            lines = [f"{entry.iki_name}: {entry.index_told}" for entry in told]
+            one.index_note = "\n".join(lines)
+            one.takes_index = any(told.mapped("takes_index"))
+
+    def action_take_index(self):
+        """Take what surveys say where nobody has typed anything."""
+        self.ensure_one()
+        self.entry_ids.filtered("takes_index").action_take_index()
 
     @api.depends("state")
     @api.depends_context("uid", "lang")

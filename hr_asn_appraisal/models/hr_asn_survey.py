@@ -10,7 +10,7 @@ KINDS = [(SERVICE, "Service Users"), (GROUP, "Colleagues, Anonymous")]
 DRAFT = "draft"
 OPEN = "open"
 CLOSED = "closed"
-STATES = [(DRAFT, "Draft"), (OPEN, "Open"), (CLOSED, "Closed")]
+STATES = [(DRAFT, "Draft"), (OPEN, "Open for Answers"), (CLOSED, "Closed")]
 
 # Who is responsible for what is asked.
 KEEPER = "keeper"

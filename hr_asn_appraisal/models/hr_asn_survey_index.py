@@ -51,7 +51,7 @@ class HrAsnSurveyIndex(models.Model):
     value = fields.Float("Index (IKM)", compute="_compute_index", digits=(5, 2))
     value_told = fields.Char("IKM", compute="_compute_index")
     band = fields.Selection(BANDS, "Quality", compute="_compute_index")
-    elements_told = fields.Text("Mean of Each Element", compute="_compute_index")
+    elements_told = fields.Char("Mean of Each Element", compute="_compute_index")
 
     @property
     def _table_query(self):
@@ -70,9 +70,11 @@ class HrAsnSurveyIndex(models.Model):
             one.value = tree["value"] / 100 if tree else 0.0
             one.band = tree["band"] if tree else False
             one.value_told = told(tree["value"]) if tree else one._asn_few()
-            one.elements_told = tree and "\n".join(
-                f"{names[leaf['ref']]}: {told(law.mean(leaf))}"
+            one.elements_told = tree and " · ".join(
+                f"{name} {told(law.mean(leaf))}"
+                for ref, name in names.items()
                 for leaf in tree["leaves"]
+                if leaf["ref"] == ref
             )
 
     @api.model

@@ -182,7 +182,7 @@ class TestSurvey(Surveyed, AsnCommon):
         self.assertEqual(
             (first.value_told, first.band, first.number), ("91,67", "a", 3)
         )
-        self.assertIn("Biaya atau tarif: 1", first.elements_told)
+        self.assertIn("Biaya atau tarif 1", first.elements_told)
         self.assertEqual(second.number, 1)
         self.assertEqual(second.value_told, "too few answers (at least 3)")
         self.assertFalse(second.band or second.elements_told)

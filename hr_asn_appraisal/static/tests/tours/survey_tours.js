@@ -22,7 +22,7 @@ tours.add("hr_asn_owner_takes_the_index", {
     steps: () => [
         {
             trigger:
-                ".o_field_widget[name=entry_ids] .o_data_row:contains(dari 3 responden) button[name=action_take_index]",
+                "[role=status]:contains(dari 3 responden) button[name=action_take_index]",
             run: "click",
         },
         {
