@@ -51,7 +51,7 @@ class HrAsnSurveyIndex(models.Model):
     value = fields.Float("Index (IKM)", compute="_compute_index", digits=(5, 2))
     value_told = fields.Char("IKM", compute="_compute_index")
     band = fields.Selection(BANDS, "Quality", compute="_compute_index")
-    elements_told = fields.Char("Mean of Each Element", compute="_compute_index")
+    elements_told = fields.Text("Mean of Each Element", compute="_compute_index")
 
     @property
     def _table_query(self):
