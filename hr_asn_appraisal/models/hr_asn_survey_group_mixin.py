@@ -145,7 +145,8 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
         """
         own = self._asn_blind(user)
         pool = self.env["hr.asn.survey.pool"].sudo()
-        kept = [one for one in pool._asn_read(self) if one["giver"] != own]
+        found = pool._asn_read(self, is_locked=True)
+        kept = [one for one in found if one["giver"] != own]
         pool._asn_rewrite(self, [*kept, {"giver": own, "role": role, **said._asdict()}])
 
     def _asn_has_given(self, user):
@@ -172,7 +173,7 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
     def _asn_open_pool(self):
         """Take the answers out of the pool, together; nothing stays in it."""
         pool = self.env["hr.asn.survey.pool"].sudo()
-        found = pool._asn_read(self)
+        found = pool._asn_read(self, is_locked=True)
         pool._asn_empty(self)
         shuffle = secrets.SystemRandom().shuffle
         keys = sorted({key for one in found for key in one["steps"]})

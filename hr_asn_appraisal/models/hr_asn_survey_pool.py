@@ -23,20 +23,24 @@ class HrAsnSurveyPool(models.Model):
     sealed = fields.Text(required=True)
 
     @api.model
-    def _asn_read(self, survey):
-        """Return what the places of a survey hold; empty ones hold nothing."""
-        texts = (text for _id, text in self._asn_rows(survey))
+    def _asn_read(self, survey, is_locked=False):
+        """Return what the places of a survey hold; empty ones hold nothing.
+
+        ``is_locked``: to write them anew.
+        """
+        texts = (text for _id, text in self._asn_rows(survey, is_locked))
         found = (secret_key.unseal(self.env.cr.dbname, text) for text in texts)
         return [one for one in found if one]
 
     @api.model
-    def _asn_rows(self, survey):
-        """Return [(id, text)], locked: who answer at once come one after another."""
+    def _asn_rows(self, survey, is_locked):
+        """Return [(id, text)]; locked, who answer at once come one after another."""
         return self.env.execute_query(
             SQL(
                 "SELECT id, sealed FROM hr_asn_survey_pool"
-                " WHERE survey_id = %s ORDER BY id FOR UPDATE",
+                " WHERE survey_id = %s ORDER BY id %s",
                 survey.id,
+                SQL("FOR UPDATE") if is_locked else SQL(),
             )
         )
 
@@ -46,12 +50,12 @@ class HrAsnSurveyPool(models.Model):
         empty = secret_key.seal(self.env.cr.dbname, None)
         self.create([{"survey_id": survey.id, "sealed": empty}] * number)
         self.flush_model()
-        self._asn_rewrite(survey, self._asn_read(survey))
+        self._asn_rewrite(survey, self._asn_read(survey, is_locked=True))
 
     @api.model
     def _asn_rewrite(self, survey, contents):
         """Write these contents into the places, each sealed anew, in random order."""
-        ids = [row[0] for row in self._asn_rows(survey)]
+        ids = [row[0] for row in self._asn_rows(survey, is_locked=True)]
         filled = [*contents, *[None] * (len(ids) - len(contents))]
         secrets.SystemRandom().shuffle(filled)
         texts = [secret_key.seal(self.env.cr.dbname, one) for one in filled]
