@@ -88,17 +88,20 @@ def mixed(answers, keys, shuffle):
     and the comments were put into an order of their own. Source: design of this
     program: who knows how somebody writes shall not learn how he marked.
     """
-    columns = [[one["steps"].get(key) for one in answers] for key in keys]
+    columns = {key: [one["steps"].get(key) for one in answers] for key in keys}
     comments = [one["comment"] for one in answers]
-    for column in (*columns, comments):
+    for column in (*columns.values(), comments):
         shuffle(column)
-    rows = zip(*columns, strict=True) if columns else [()] * len(answers)
     return [
         {
-            "steps": {k: v for k, v in zip(keys, row, strict=True) if v is not None},
+            "steps": {
+                key: column[place]
+                for key, column in columns.items()
+                if column[place] is not None
+            },
             "comment": comment,
         }
-        for row, comment in zip(rows, comments, strict=True)
+        for place, comment in enumerate(comments)
     ]
 
 
