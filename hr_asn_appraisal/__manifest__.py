@@ -38,6 +38,7 @@
         "security/hr_asn_segment_rules.xml",
         "security/hr_asn_rated_for_rules.xml",
         "security/hr_asn_calibration_rules.xml",
+        "security/hr_asn_survey_rules.xml",
         "data/hr.asn.rank.csv",
         "data/hr.asn.rank-pppk.csv",
         "data/hr.asn.jf.level.csv",
@@ -54,6 +55,8 @@
         "data/hr_asn_feedback.xml",
         "data/hr_asn_dialogue.xml",
         "data/hr.asn.phrase.csv",
+        "data/hr.asn.survey.element.csv",
+        "data/hr_asn_survey.xml",
         "wizards/cycle_step_views.xml",
         "wizards/evaluation_rate_views.xml",
         "wizards/goal_take_views.xml",
@@ -128,6 +131,10 @@
         "views/hr_asn_service_places.xml",
         "views/hr_asn_calibration_views.xml",
         "views/hr_asn_talent_views.xml",
+        "views/hr_asn_survey_templates.xml",
+        "views/hr_asn_survey_views.xml",
+        "views/hr_asn_survey_group_views.xml",
+        "views/hr_asn_survey_places.xml",
     ],
     "assets": {
         "web.assets_backend": [

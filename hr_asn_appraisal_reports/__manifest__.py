@@ -23,6 +23,7 @@
         "report/d11_templates.xml",
         "report/elsewhere_templates.xml",
         "report/slip_templates.xml",
+        "report/survey_templates.xml",
         "wizards/month_close_views.xml",
         "wizards/recap_choice_views.xml",
         "views/hr_asn_analysis_views.xml",
@@ -31,6 +32,7 @@
         "views/hr_asn_month_views.xml",
         "views/hr_asn_policy_views.xml",
         "views/hr_asn_skp_views.xml",
+        "views/hr_asn_survey_views.xml",
         "views/res_company_views.xml",
     ],
     "assets": {

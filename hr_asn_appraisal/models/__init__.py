@@ -52,6 +52,9 @@ from . import hr_asn_iki_service_mixin
 from . import hr_asn_iki_team_mixin
 from . import hr_asn_iki_team_end_mixin
 from . import hr_asn_skp_service_mixin
+from . import hr_asn_realization_survey_mixin
+from . import hr_asn_entry_survey_mixin
+from . import hr_asn_evaluation_survey_mixin
 from . import hr_asn_service_line_mixin
 from . import hr_asn_service_progress_mixin
 from . import hr_asn_event
@@ -90,6 +93,15 @@ from . import hr_asn_iki
 from . import hr_asn_service
 from . import hr_asn_service_target
 from . import hr_asn_service_member
+from . import hr_asn_survey_element
+from . import hr_asn_survey_public_mixin
+from . import hr_asn_survey_group_mixin
+from . import hr_asn_survey
+from . import hr_asn_survey_invitation
+from . import hr_asn_survey_answer
+from . import hr_asn_survey_pool
+from . import hr_asn_survey_visit
+from . import hr_asn_survey_index
 from . import hr_asn_team_indicator
 from . import hr_asn_iki_manual
 from . import hr_asn_iki_month
@@ -154,6 +166,7 @@ from . import hr_asn_demo_planning_mixin
 from . import hr_asn_demo_action_mixin
 from . import hr_asn_demo_service_mixin
 from . import hr_asn_demo_talent_mixin
+from . import hr_asn_demo_survey_mixin
 from . import hr_asn_demo
 from . import hr_asn_home_feedback_mixin
 from . import hr_asn_todo

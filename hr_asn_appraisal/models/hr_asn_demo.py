@@ -44,6 +44,7 @@ class HrAsnDemo(models.AbstractModel):
         "hr.asn.demo.action.mixin",
         "hr.asn.demo.service.mixin",
         "hr.asn.demo.talent.mixin",
+        "hr.asn.demo.survey.mixin",
     ]
 
     @api.model
@@ -63,6 +64,8 @@ class HrAsnDemo(models.AbstractModel):
         demo._asn_plans(cycle)
         demo._asn_quarters(cycle)
         demo._asn_talents(cycle)
+        demo._asn_ask_public()
+        demo._asn_ask_colleagues(demo._asn_user(OFFICER))
         return demo._asn_accounts()
 
     # -- agency and people ---------------------------------------------------

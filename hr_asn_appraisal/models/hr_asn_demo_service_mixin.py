@@ -26,6 +26,8 @@ class Target(NamedTuple):
     baseline: str
     source: str
     objective: str
+    months: str = ""
+    dimension: str = ""
 
 
 SERVICES = (
@@ -65,6 +67,11 @@ SERVICES = (
                 "Jumlah KTP-el yang diterbitkan",
                 *("4.800", "keping", codes.HITUNGAN, "4.310"),
                 *("Rekap SIAK", "K2"),
+            ),
+            Target(
+                "Nilai IKM layanan KTP-el",
+                *("86", "indeks", codes.RILIS, "82,4"),
+                *("SKM tahun lalu", "K2", "6,12", "kepuasan"),
             ),
         ),
         {
@@ -148,6 +155,10 @@ class HrAsnDemoServiceMixin(models.AbstractModel):
             "target": line.target,
             "unit": line.unit,
             "pattern": line.pattern,
+            "months": line.months,
+            "dimension_id": self.env["hr.asn.dimension"]
+            ._asn_ids()
+            .get(line.dimension, False),
             "baseline": line.baseline,
             "baseline_date": f"{cycle.year - 1}-12-31",
             "baseline_source": line.source,

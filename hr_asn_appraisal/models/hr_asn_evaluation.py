@@ -62,6 +62,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.import.mixin",
         "hr.asn.evaluation.feedback.mixin",
         "hr.asn.evaluation.calibration.mixin",
+        "hr.asn.evaluation.survey.mixin",
         "hr.asn.source.mixin",
         "hr.asn.lock.mixin",
         "hr.asn.workflow.mixin",

@@ -21,7 +21,7 @@ class HrAsnEvaluationEntry(models.Model):
 
     _name = "hr.asn.evaluation.entry"
     _description = "ASN indicator of an evaluation"
-    _inherit = ["hr.asn.view.mixin"]
+    _inherit = ["hr.asn.entry.survey.mixin", "hr.asn.view.mixin"]
     _auto = False
     _order = "evaluation_id, sequence"
     _rec_name = "iki_name"
@@ -159,7 +159,9 @@ ENTRIES = """
            iki.lead AS lead_iki_id,
            NULLIF(iki.content #>> '{team,part}', '') AS part,
            iki.content #>> '{team,lead}' = '0' AS is_team,
-           iki.content #>> '{service,name}' AS service_name
+           iki.content #>> '{service,name}' AS service_name,
+           (iki.content #>> '{service,target}')::int AS service_target_id,
+           iki.content ->> 'dimension' AS dimension
       FROM hr_asn_evaluation evaluation
       JOIN hr_asn_skp skp ON skp.id = evaluation.skp_id
 CROSS JOIN LATERAL (

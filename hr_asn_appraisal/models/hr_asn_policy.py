@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..law import codes, merge
 from ..law.proposal import Thresholds
+from ..law.survey import LEAST_ANSWERS
 
 SYSTEM_GROUP = "base.group_system"
 
@@ -145,6 +146,14 @@ class HrAsnPolicy(models.Model):
         "then it meets expectation.",
     )
 
+    least_answers = fields.Integer(
+        "Answers Needed to Be Shown",
+        default=LEAST_ANSWERS,
+        required=True,
+        help="Answers of fewer colleagues or service users are not shown, and those of "
+        "colleagues not even kept.",
+    )
+
     # What may change while plans stand on a policy; all else is frozen with them.
     _asn_free = frozenset({"name", "sequence", "active"})
 
@@ -152,6 +161,10 @@ class HrAsnPolicy(models.Model):
         "CHECK(minimum_days >= 0 AND receipt_days > 0 AND objection_days > 0 "
         "AND proposal_days > 0)",
         "Days are counted from 1.",
+    )
+    _answers_enough = models.Constraint(
+        f"CHECK(least_answers >= {LEAST_ANSWERS})",
+        "Of fewer than three answers one could tell whose they are.",
     )
 
     @api.constrains(

@@ -15,7 +15,11 @@ class HrAsnRealization(models.Model):
 
     _name = "hr.asn.realization"
     _description = "ASN realization"
-    _inherit = ["hr.asn.shared.mixin", "hr.asn.period.line.mixin"]
+    _inherit = [
+        "hr.asn.realization.survey.mixin",
+        "hr.asn.shared.mixin",
+        "hr.asn.period.line.mixin",
+    ]
     _order = "period_id, iki_id"
     _asn_recorded_on = "iki_id"
 

@@ -342,3 +342,29 @@ class HrAsnService(models.Model):
             vals | {"name": self.env._("%s (copy)", one.name)}
             for one, vals in zip(self, super().copy_data(default), strict=True)
         ]
+
+    # -- its surveys ---------------------------------------------------------
+
+    def _asn_of_person(self, person):
+        """Return those that a person answers for, else those of units that he heads."""
+        owned = self.filtered(lambda one: one.owner_id == person)
+        return owned or self.filtered(
+            lambda one: person in one._asn_units_up().manager_id
+        )
+
+    def _asn_units_up(self):
+        """Return the unit of this service and all above it."""
+        path = (self.department_id.parent_path or "").split("/")[:-1]
+        return self.department_id.browse(int(key) for key in path)
+
+    def action_surveys(self):
+        """Open the surveys of this service."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Surveys (SKM)"),
+            "res_model": "hr.asn.survey",
+            "view_mode": "list,kanban,form",
+            "domain": [("service_id", "=", self.id)],
+            "context": {"default_service_id": self.id, "default_kind": "service"},
+        }

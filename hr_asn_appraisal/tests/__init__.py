@@ -70,6 +70,9 @@ from . import test_split
 from . import test_split_due
 from . import test_staff_import
 from . import test_talent
+from . import test_survey
+from . import test_survey_group
+from . import test_survey_tours
 from . import test_team_end
 from . import test_team_indicator
 from . import test_team_lead

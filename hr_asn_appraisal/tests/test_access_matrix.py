@@ -55,6 +55,7 @@ class TestAccessMatrix(AsnHttpCommon):
         cls._make_services()
         cls._make_calibrations()
         cls._make_talents()
+        cls._make_surveys()
         cls.env.flush_all()
         cls.roles = {
             "staff": cls.staff,
@@ -90,6 +91,8 @@ class TestAccessMatrix(AsnHttpCommon):
         super()._make_people()
         cls.driver = cls._person("Syahrul", login=False)
         cls._assign(cls.driver, cls.boss, cls.clinic, cls.chief)
+        cls.driver_peer = cls._person("Rekan")
+        cls._assign(cls.driver_peer, cls.boss, cls.clinic, cls.chief)
 
     @classmethod
     def _make_other_agency(cls):
@@ -484,6 +487,53 @@ class TestAccessMatrix(AsnHttpCommon):
         return {**keys, "potential": "tinggi", "source": "AC", "assessed_on": day}
 
     @classmethod
+    def _make_surveys(cls):
+        """Of each service one that was answered, and what colleagues say of two."""
+        for name in ("clinic", "far", "other"):
+            # Another one beside it: what was asked about stays.
+            service = cls.records["hr.asn.service", name].copy()
+            cycle = cls.far_cycle if name == "other" else cls.cycle
+            survey = cls.env["hr.asn.survey"].create(cls._survey(service))
+            survey.action_open()
+            answer = survey.answer_ids.create(cls._answer(survey))
+            visit = cls.env["hr.asn.survey.visit"].create(
+                {"survey_id": survey.id, "mark": "x", "span": "x", "number": 1}
+            )
+            cls.env.flush_all()
+            index = cls.env["hr.asn.survey.index"].search(
+                [("survey_id", "=", survey.id), ("period_id.cycle_id", "=", cycle.id)]
+            )
+            cls._keep(name, survey, answer, visit, index)
+        for name, state in (("group", "draft"), ("told", "delivered")):
+            evaluation = cls.records["hr.asn.evaluation", state]
+            survey = cls.env["hr.asn.survey"].create(cls._group(evaluation))
+            asked = survey.invitation_ids.create(cls._invited(survey, cls.peer))
+            place = cls.env["hr.asn.survey.pool"].create(
+                {"survey_id": survey.id, "sealed": "x"}
+            )
+            answer = survey.answer_ids.create(cls._answer(survey) | {"role": "peer"})
+            cls._keep(name, survey, asked, answer, place)
+
+    @classmethod
+    def _survey(cls, service):
+        return {"service_id": service.id, "date_from": f"{YEAR}-01-01"}
+
+    @classmethod
+    def _group(cls, evaluation):
+        keys = {"kind": "group", "evaluation_id": evaluation.id}
+        dates = {"date_from": f"{YEAR}-01-01", "date_to": f"{YEAR}-12-31"}
+        return {**keys, **dates}
+
+    @classmethod
+    def _invited(cls, survey, person):
+        return {"survey_id": survey.id, "employee_id": person.id}
+
+    @classmethod
+    def _answer(cls, survey):
+        values = {"answered_on": f"{YEAR}-01-05", "steps": {"waktu": 4}}
+        return {**values, "survey_id": survey.id}
+
+    @classmethod
     def _make_reference(cls):
         create = {
             "hr.asn.policy": {"name": "Uji", "company_id": False},
@@ -494,6 +544,7 @@ class TestAccessMatrix(AsnHttpCommon):
             "hr.asn.phrase": {"text": "Uji"},
             "hr.asn.dimension": {"code": "uji", "name": "Uji"},
             "hr.asn.curve": {"name": "Uji", "share_6": 100},
+            "hr.asn.survey.element": cls._element("uji"),
         }
         for model, values in create.items():
             cls._keep("all", cls.env[model].create(values))
@@ -522,6 +573,11 @@ class TestAccessMatrix(AsnHttpCommon):
         dimension = cls.env["hr.asn.dimension"]._asn_ids()[code]
         keys = {"policy_id": policy.id, "dimension_id": dimension}
         return {**keys, "weight_percent": 100}
+
+    @classmethod
+    def _element(cls, code):
+        steps = {f"step_{step}": "Uji" for step in range(1, 5)}
+        return {"code": code, "name": "Uji", "question": "Uji?", **steps}
 
     @classmethod
     def _idea(cls, plan):
@@ -560,6 +616,12 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.document": {"content": "{}"},
         "hr.asn.evaluation.entry": {"actual": "7"},
         "hr.asn.event": {"note": "x"},
+        "hr.asn.survey": {"asks_comment": False},
+        "hr.asn.survey.answer": {"comment": "x"},
+        "hr.asn.survey.element": {"sequence": 99},
+        "hr.asn.survey.index": {"number": 7},
+        "hr.asn.survey.pool": {"sealed": "y"},
+        "hr.asn.survey.visit": {"number": 7},
         "hr.asn.exemption": {"decree": "x"},
         "hr.asn.feedback": {"text": "x"},
         "hr.asn.feedback.request": {"question": "x"},
@@ -827,6 +889,33 @@ class TestAccessMatrix(AsnHttpCommon):
     def _one_more_hr_asn_skp_version(self, record):
         values = {"number": 7, "valid_from": f"{YEAR}-01-01", "content": "{}"}
         return {**values, "skp_id": record.skp_id.id}
+
+    def _one_more_hr_asn_survey(self, record):
+        """About the same service, or another evaluation of the same person."""
+        if record.service_id:
+            return self._survey(record.service_id)
+        about = record.evaluation_id.skp_id.evaluation_ids
+        asked = self.env["hr.asn.survey"].search([]).evaluation_id
+        return self._group((about - asked)[:1])
+
+    def _one_more_hr_asn_survey_answer(self, record):
+        return self._answer(record.survey_id)
+
+    def _one_more_hr_asn_survey_element(self, record):
+        return self._element("baru")
+
+    def _one_more_hr_asn_survey_index(self, record):
+        return {"survey_id": record.survey_id.id}
+
+    def _one_more_hr_asn_survey_invitation(self, record):
+        return self._invited(record.survey_id, self.driver_peer)
+
+    def _one_more_hr_asn_survey_pool(self, record):
+        return {"survey_id": record.survey_id.id, "sealed": "y"}
+
+    def _one_more_hr_asn_survey_visit(self, record):
+        values = {"mark": "y", "span": "y", "number": 1}
+        return {**values, "survey_id": record.survey_id.id}
 
     def _one_more_hr_asn_unlock(self, record):
         """The same for a period: two requests for one thing cannot be."""

@@ -63,6 +63,11 @@ ACTIONS = {
     ("hr.asn.goal.proposal", "accept"): ("action_accept", ("Baik",)),
     ("hr.asn.goal.proposal", "refuse"): ("action_refuse", ("Sudah ada",)),
     ("hr.asn.goal.proposal", "withdraw"): ("action_withdraw", ()),
+    ("hr.asn.survey", "open"): ("action_open", ()),
+    ("hr.asn.survey", "close"): ("action_close", ()),
+    # When a survey closes, all at once: there is no button.
+    ("hr.asn.survey.invitation", "settle"): ("_transition", ("settle",)),
+    ("hr.asn.survey.invitation", "lapse"): ("_transition", ("lapse",)),
     ("hr.asn.unlock", "grant"): ("action_grant", ()),
     ("hr.asn.unlock", "refuse"): ("action_refuse", ("Tidak",)),
     ("hr.asn.unlock", "end"): ("action_end", ()),
@@ -102,6 +107,7 @@ class WorkflowFixture(AsnFixture):
                 cls.env["hr.asn.dialogue"].create({"skp_id": cls.skp.id}),
                 cls.env["hr.asn.goal.proposal"].create(cls._idea()),
                 cls.env["hr.asn.calibration"].create(cls._calibration()),
+                *(cls._survey(), cls._invitation()),
             )
         }
 
@@ -160,6 +166,39 @@ class WorkflowFixture(AsnFixture):
         return {"period_id": period.id, "department_id": unit.id}
 
     @classmethod
+    def _survey(cls):
+        return cls.env["hr.asn.survey"].create(cls._about_service("KTP-el"))
+
+    @classmethod
+    def _about_service(cls, name):
+        service = cls.env["hr.asn.service"].create(
+            {
+                "name": name,
+                "department_id": cls.clinic.id,
+                "owner_id": cls.peer.id,
+                "company_id": cls.agency.id,
+            }
+        )
+        return {"kind": "service", "service_id": service.id}
+
+    @classmethod
+    def _invitation(cls):
+        about = {"evaluation_id": cls.evaluation.id, "date_to": f"{YEAR}-12-31"}
+        asked = cls.env["hr.asn.survey"].create({"kind": "group", **about})
+        return cls.env["hr.asn.survey.invitation"].create(cls._invited(asked, cls.peer))
+
+    def _asked(self, name):
+        if name == "hr.asn.survey":
+            return self._about_service("Akta")
+        other = self._person("Rekan")
+        self._assign(other, self.boss, self.clinic, self.chief)
+        return self._invited(self.samples[name].survey_id, other)
+
+    @classmethod
+    def _invited(cls, survey, person):
+        return {"survey_id": survey.id, "employee_id": person.id}
+
+    @classmethod
     def _notice(cls):
         notices = cls.env["hr.asn.notice"]
         notices._asn_tell(cls.skp, "Atasan saya Rina")
@@ -200,10 +239,11 @@ class WorkflowFixture(AsnFixture):
             return {"employee_id": self.staff.id, "kind": "cltn", **dates}
         if name == "hr.asn.unlock":
             return self._unlock(self.peer)
-        if name == "hr.asn.feedback":
-            return self._feedback(self.boss)
-        if name == "hr.asn.feedback.request":
-            return self._question(self.chief)
+        if name.startswith("hr.asn.survey"):
+            return self._asked(name)
+        if name.startswith("hr.asn.feedback"):
+            is_asked = name == "hr.asn.feedback.request"
+            return self._question(self.chief) if is_asked else self._feedback(self.boss)
         if name == "hr.asn.dialogue":
             return {"skp_id": self.plan(self.peer).id}
         if name == "hr.asn.run":
@@ -512,16 +552,16 @@ class TestTransitions(WorkflowFixture, AsnCommon):
             self.staff.user_id: {"employee"},
             self.boss.user_id: {"appraiser", "giver"},
             self.chief.user_id: {"superior"},
-            self.peer.user_id: {"asked"},
-            self.head.user_id: {"delegate"},
+            self.peer.user_id: {"asked", "keeper"},
+            self.head.user_id: {"delegate", "keeper"},
             self.foreign_boss.user_id: set(),
-            self.officer: {"officer", "starter", "librarian"},
-            self.unit_officer: {"officer"},
-            self.team: {"officer", "librarian", "performance_team"},
-            self.admin: {"officer", "librarian", "performance_team"},
+            self.officer: {"officer", "starter", "librarian", "keeper"},
+            self.unit_officer: {"officer", "keeper"},
+            self.team: {"officer", "librarian", "performance_team", "keeper"},
+            self.admin: {"officer", "librarian", "performance_team", "keeper"},
             self.auditor: set(),
             self.env.ref("base.user_root"): {
-                *("officer", "librarian", "system", "performance_team"),
+                *("officer", "librarian", "system", "performance_team", "keeper"),
             },
         }
 

@@ -81,6 +81,20 @@ class PaperController(http.Controller):
         name, data = month.month_file()
         return self._send(name, data, ZIP if name.endswith(".zip") else XLSX)
 
+    @http.route(
+        "/asn/lembar-qr/<int:survey_id>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def survey_sheet(self, survey_id):
+        """Send the sheet with the code of a survey's page."""
+        survey = request.env["hr.asn.survey"].browse(survey_id).exists()
+        if not survey:
+            raise request.not_found()
+        return self._send(*survey.sheet_pdf(), PDF)
+
     def _ids(self, text):
         parts = list(dict.fromkeys(text.split(",")))
         if not all(part.isdecimal() for part in parts):

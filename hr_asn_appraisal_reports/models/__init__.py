@@ -20,6 +20,7 @@ from . import hr_asn_run_bundle
 from . import hr_asn_run_month
 from . import hr_asn_skp
 from . import hr_asn_skp_version
+from . import hr_asn_survey
 from . import ir_actions_report
 from . import ir_ui_menu
 from . import res_company

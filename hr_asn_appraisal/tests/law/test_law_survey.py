@@ -105,3 +105,66 @@ def test_halves_are_rounded_up():
 def test_all_four_steps_may_be_answered():
     answers = [{"waktu": step} for step in (1, 2, 3, 4)]
     assert survey.index(answers, ("waktu",))["value"] == 6250
+
+
+def test_counts_of_several_surveys_are_those_of_one():
+    one = [{"ref": "waktu", "count": 3, "total": 10}]
+    other = [
+        {"ref": "biaya", "count": 1, "total": 2},
+        {"ref": "waktu", "count": 1, "total": 1},
+    ]
+    merged = survey.merged([one, other])
+    assert merged == [
+        {"ref": "waktu", "count": 4, "total": 11},
+        {"ref": "biaya", "count": 1, "total": 2},
+    ]
+    # 11 / 4 and 2 / 1: 2.375 x 25 = 59.375
+    assert survey.index_of(merged)["value"] == 5938
+    assert survey.index_of([{"ref": "waktu", "count": 0, "total": 0}]) is None
+    assert survey.merged([]) == []
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "mean"), [(3, 10, 333), (8, 25, 313), (2, 8, 400), (0, 0, None)]
+)
+def test_the_mean_of_an_element(count, total, mean):
+    assert survey.mean({"count": count, "total": total}) == mean
+
+
+def test_rows_of_a_group_are_nobodys():
+    answers = [
+        {"steps": {"a": 1, "b": 2}, "comment": "satu"},
+        {"steps": {"a": 3}, "comment": ""},
+        {"steps": {"a": 2, "b": 3}, "comment": "tiga"},
+    ]
+    turns = iter([0, 1, 2])
+
+    def turned(column):
+        by = next(turns)
+        column[:] = column[by:] + column[:by]
+
+    assert survey.mixed(answers, ("a", "b"), turned) == [
+        {"steps": {"a": 1}, "comment": "tiga"},
+        {"steps": {"a": 3, "b": 3}, "comment": "satu"},
+        {"steps": {"a": 2, "b": 2}, "comment": ""},
+    ]
+    assert answers[0]["steps"] == {"a": 1, "b": 2}
+    assert survey.mixed([], ("a",), list.reverse) == []
+    assert survey.mixed([{"steps": {}, "comment": "x"}], (), list.reverse) == [
+        {"steps": {}, "comment": "x"}
+    ]
+
+
+def test_shares_of_a_group_are_of_those_who_answered():
+    answers = [{"a": "x", "b": "y"}, {"a": "x"}, {"a": "y", "b": None}]
+    assert survey.shares(answers, ("a", "b", "c"), ("x", "y")) == {
+        "a": [67, 33],
+        "b": [0, 100],
+    }
+    with pytest.raises(ValueError, match="not asked: a"):
+        survey.shares([{"a": "z"}], ("a",), ("x", "y"))
+
+
+def test_a_half_percent_is_rounded_up():
+    answers = [{"a": "x"}] + [{"a": "y"}] * 7
+    assert survey.shares(answers, ("a",), ("x", "y")) == {"a": [13, 88]}

@@ -1,0 +1,35 @@
+from odoo import api, fields, models
+
+from .hr_asn_survey_invitation import GROUPS
+
+
+class HrAsnSurveyAnswer(models.Model):
+    """One answer, of which nothing says whose it is: a date, no time, no address.
+
+    Of a group no row is what one person said: see ``law.survey.mixed``.
+    """
+
+    _name = "hr.asn.survey.answer"
+    _description = "ASN answer to a survey"
+    _order = "answered_on desc, id desc"
+    _log_access = False
+
+    survey_id = fields.Many2one(
+        "hr.asn.survey", "Survey", required=True, readonly=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(related="survey_id.company_id", store=True, index=True)
+    role = fields.Selection(GROUPS, "Group", readonly=True)
+    answered_on = fields.Date("Answered On", required=True, readonly=True)
+    steps = fields.Json(required=True, readonly=True, export_string_translation=False)
+    comment = fields.Text(readonly=True)
+    told = fields.Text("Answer", compute="_compute_told")
+
+    _survey_idx = models.Index("(survey_id, answered_on)")
+
+    @api.depends("steps")
+    @api.depends_context("lang")
+    def _compute_told(self):
+        names = self.survey_id._asn_key_names()
+        for one in self:
+            told = (f"{names.get(k, k)}: {step}" for k, step in one.steps.items())
+            one.told = "\n".join(told)
