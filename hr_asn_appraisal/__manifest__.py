@@ -49,6 +49,7 @@
         "data/hr_asn_unlock.xml",
         "data/hr_asn_feedback.xml",
         "data/hr_asn_dialogue.xml",
+        "data/hr_asn_objection.xml",
         "data/hr.asn.phrase.csv",
         "wizards/cycle_step_views.xml",
         "wizards/evaluation_rate_views.xml",
@@ -122,6 +123,8 @@
         "wizards/service_take_views.xml",
         "views/hr_asn_service_views.xml",
         "views/hr_asn_service_places.xml",
+        "wizards/say_views.xml",
+        "views/hr_asn_objection_places.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -8,6 +8,7 @@ from ..law.states import (
     DELIVERED,
     DRAFT,
     FINAL,
+    OBJECTED,
     PUBLISHED,
     RATED,
     RECEIVED,
@@ -15,6 +16,7 @@ from ..law.states import (
 )
 from .hr_asn_evaluation_delivery_mixin import PERSON
 from .hr_asn_evaluation_import_mixin import IMPORT
+from .hr_asn_evaluation_reopen_mixin import REOPENED_TYPES, REOPENING
 from .hr_asn_rating import PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import (
     APPRAISER,
@@ -32,6 +34,7 @@ STATES = [
     (RATED, "Rated"),
     (DELIVERED, "Delivered"),
     (RECEIVED, "Received"),
+    (OBJECTED, "Objected"),
     (FINAL, "Final"),
 ]
 
@@ -53,6 +56,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.rating.mixin",
         "hr.asn.evaluation.team.mixin",
         "hr.asn.evaluation.delivery.mixin",
+        "hr.asn.evaluation.reopen.mixin",
         "hr.asn.evaluation.parties.mixin",
         "hr.asn.evaluation.import.mixin",
         "hr.asn.evaluation.feedback.mixin",
@@ -113,6 +117,7 @@ class HrAsnEvaluation(models.Model):
         # On paper the officer enters the receipt: who rated does not sign it, too.
         Transition("receive", (DELIVERED,), RECEIVED, (EMPLOYEE, CLERK, SYSTEM)),
         Transition("finalize", (RECEIVED,), FINAL, (SYSTEM,)),
+        *REOPENING,
         # Rated and delivered in another system: taken over, also a later correction.
         Transition(
             IMPORT,
@@ -443,6 +448,7 @@ class HrAsnEvaluation(models.Model):
             "hr_asn_appraisal.mail_act_asn_rate",
             "hr_asn_appraisal.mail_act_asn_receive",
             "hr_asn_appraisal.mail_act_asn_remind_report",
+            *REOPENED_TYPES,
         ]
 
     def _asn_check_authors(self, vals):

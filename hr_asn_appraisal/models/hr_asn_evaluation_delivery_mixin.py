@@ -34,7 +34,11 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         self.flush_recordset(PERSON)
         # sudo: hr.asn.rating - published here only, by nobody's own right
         ratings = self.env["hr.asn.rating"].sudo()._asn_of(self)
-        hidden = ratings.filtered(lambda one: not one.is_published)
+        hidden = ratings.filtered(
+            lambda one: (
+                not one.is_published and one.revision == one.evaluation_id.revision
+            )
+        )
         effective = ratings._asn_last(EFFECTIVE)
         # sudo: who rated delivers, also after the plan has got another appraiser
         contents = self.sudo()._asn_contents(ratings, today)

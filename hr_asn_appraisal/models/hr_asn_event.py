@@ -130,6 +130,7 @@ class HrAsnEvent(models.Model):
             "account_locked": self.env._("Account locked"),
             "account_reopened": self.env._("Account opened again"),
             "reopen": self.env._("Reopened"),
+            "reopen_unreported": self.env._("Reopened"),
             "change_dates": self.env._("Dates changed"),
             "ask_unlock": self.env._("Unlocking asked for"),
             "unlock": self.env._("Unlocked"),

@@ -47,6 +47,8 @@ ACTIONS = {
         "_transition",
         ("unrate_unreported",),
     ),
+    ("hr.asn.evaluation", "reopen"): ("action_reopen", ("Keliru",)),
+    ("hr.asn.evaluation", "reopen_unreported"): ("action_reopen", ("Keliru",)),
     ("hr.asn.evaluation", "deliver"): ("action_deliver", ()),
     ("hr.asn.evaluation", "receive"): ("action_receive", ()),
     ("hr.asn.delegation", "end"): ("action_end", ()),

@@ -14,6 +14,7 @@ from . import plan_import
 from . import proposal_answer
 from . import link_propose
 from . import objective_import
+from . import say
 from . import service_take
 from . import skp_cancel
 from . import skp_outcome
