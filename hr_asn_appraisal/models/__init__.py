@@ -6,6 +6,7 @@ from . import hr_asn_company_mixin
 from . import hr_asn_agency_mixin
 from . import hr_asn_sealed_mixin
 from . import hr_asn_workflow_mixin
+from . import hr_asn_policy_objection_mixin
 from . import hr_asn_source_mixin
 from . import hr_asn_open_day_mixin
 from . import hr_asn_view_mixin

@@ -29,6 +29,7 @@ class HrAsnPolicy(models.Model):
 
     _name = "hr.asn.policy"
     _description = "ASN performance policy"
+    _inherit = ["hr.asn.policy.objection.mixin"]
     _order = "sequence, name"
 
     name = fields.Char("Policy", required=True, translate=True)

@@ -166,8 +166,8 @@ class HrAsnTodo(models.AbstractModel):
     def _asn_due(self, kind, record):
         """Return until when something is to be done, None where no day is set."""
         if kind == DOCUMENT:
-            days = record.skp_id.policy_id.receipt_days
-            return deadlines.add_days(record.delivered_on, days)
+            counts = record.deemed_on
+            return counts - deadlines.ONE_DAY if counts else None
         if kind == REPORT:
             return record.fill_until
         if kind == PLAN and (record._asn_is_filling() or record.state == RETURNED):

@@ -53,6 +53,7 @@ from . import test_policy
 from . import test_proposal
 from . import test_query_budget
 from . import test_rating
+from . import test_receipt
 from . import test_reopen
 from . import test_revision
 from . import test_rows
