@@ -34,6 +34,7 @@
         "security/hr_asn_lead_rules.xml",
         "security/hr_asn_action_rules.xml",
         "security/hr_asn_service_rules.xml",
+        "security/hr_asn_objection_rules.xml",
         "data/hr.asn.rank.csv",
         "data/hr.asn.rank-pppk.csv",
         "data/hr.asn.jf.level.csv",
@@ -124,6 +125,10 @@
         "views/hr_asn_service_views.xml",
         "views/hr_asn_service_places.xml",
         "wizards/say_views.xml",
+        "wizards/objection_file_views.xml",
+        "wizards/objection_decide_views.xml",
+        "wizards/objection_name_views.xml",
+        "views/hr_asn_objection_views.xml",
         "views/hr_asn_objection_places.xml",
     ],
     "assets": {

@@ -16,6 +16,7 @@ from ..law.states import (
 )
 from .hr_asn_evaluation_delivery_mixin import PERSON
 from .hr_asn_evaluation_import_mixin import IMPORT
+from .hr_asn_evaluation_objection_mixin import OBJECTING
 from .hr_asn_evaluation_reopen_mixin import REOPENED_TYPES, REOPENING
 from .hr_asn_rating import PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import (
@@ -57,6 +58,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.team.mixin",
         "hr.asn.evaluation.delivery.mixin",
         "hr.asn.evaluation.reopen.mixin",
+        "hr.asn.evaluation.objection.mixin",
         "hr.asn.evaluation.parties.mixin",
         "hr.asn.evaluation.import.mixin",
         "hr.asn.evaluation.feedback.mixin",
@@ -118,6 +120,7 @@ class HrAsnEvaluation(models.Model):
         Transition("receive", (DELIVERED,), RECEIVED, (EMPLOYEE, CLERK, SYSTEM)),
         Transition("finalize", (RECEIVED,), FINAL, (SYSTEM,)),
         *REOPENING,
+        *OBJECTING,
         # Rated and delivered in another system: taken over, also a later correction.
         Transition(
             IMPORT,

@@ -39,10 +39,6 @@ class HrAsnEvaluationReopenMixin(models.AbstractModel):
     _name = "hr.asn.evaluation.reopen.mixin"
     _description = "ASN evaluation reopened"
 
-    def _asn_role_superior(self):
-        """Who rated does not stand above himself."""
-        return super()._asn_role_superior() - self._asn_mine("appraiser_id")
-
     def action_ask_reopen(self):
         """Open the dialog that asks for the reason."""
         title = self.env._("Open Again")

@@ -43,6 +43,7 @@ from . import test_mixins
 from . import test_no_login
 from . import test_objective_import
 from . import test_objectives
+from . import test_objection
 from . import test_open_day
 from . import test_opening
 from . import test_parent

@@ -47,8 +47,24 @@ ACTIONS = {
         "_transition",
         ("unrate_unreported",),
     ),
-    ("hr.asn.evaluation", "reopen"): ("action_reopen", ("Keliru",)),
-    ("hr.asn.evaluation", "reopen_unreported"): ("action_reopen", ("Keliru",)),
+    # One button makes both, by whether it was reported.
+    ("hr.asn.evaluation", "reopen"): ("_transition", ("reopen",)),
+    ("hr.asn.evaluation", "reopen_unreported"): (
+        "_transition",
+        ("reopen_unreported",),
+    ),
+    # By the objection, whose buttons move both.
+    ("hr.asn.evaluation", "object"): ("_transition", ("object",)),
+    ("hr.asn.evaluation", "withdraw_objection"): (
+        "_transition",
+        ("withdraw_objection",),
+    ),
+    ("hr.asn.evaluation", "decide"): ("_transition", ("decide",)),
+    # By the last statement, or by deadline: there is no button.
+    ("hr.asn.objection", "hear"): ("_transition", ("hear",)),
+    ("hr.asn.objection", "decide"): ("action_decide", ("ditolak", "Tetap")),
+    ("hr.asn.objection", "withdraw"): ("action_withdraw", ()),
+    ("hr.asn.inquiry", "answer"): ("action_answer", ("Karena target",)),
     ("hr.asn.evaluation", "deliver"): ("action_deliver", ()),
     ("hr.asn.evaluation", "receive"): ("action_receive", ()),
     ("hr.asn.delegation", "end"): ("action_end", ()),
@@ -99,6 +115,8 @@ class WorkflowFixture(AsnFixture):
                 cls.env["hr.asn.unlock"].create(cls._unlock(cls.staff)),
                 cls.env["hr.asn.dialogue"].create({"skp_id": cls.skp.id}),
                 cls.env["hr.asn.goal.proposal"].create(cls._idea()),
+                cls._objection(),
+                cls.env["hr.asn.inquiry"].create({"evaluation_id": cls.evaluation.id}),
             )
         }
 
@@ -152,6 +170,16 @@ class WorkflowFixture(AsnFixture):
         return {**values, **said, "skp_id": cls.skp.id}
 
     @classmethod
+    def _objection(cls):
+        """Return an objection that can be heard, to a revision that is over."""
+        made = cls.env["hr.asn.objection"].create({"evaluation_id": cls.evaluation.id})
+        rated = {"before_result": "sesuai", "before_behavior": "sesuai"}
+        made._asn_put(
+            {"hear_until": f"{YEAR}-01-01", "filed_on": f"{YEAR}-01-01", **rated}
+        )
+        return made
+
+    @classmethod
     def _notice(cls):
         notices = cls.env["hr.asn.notice"]
         notices._asn_tell(cls.skp, "Atasan saya Rina")
@@ -194,6 +222,8 @@ class WorkflowFixture(AsnFixture):
             return {"skp_id": self.plan(self.peer).id}
         if name == "hr.asn.goal.proposal":
             return self._idea()
+        if name in ("hr.asn.objection", "hr.asn.inquiry"):
+            return {"evaluation_id": self.quarter(self.staff, 2).id}
         if name == "hr.asn.run":
             return {"kind": "opening", "cycle_id": self.cycle.id, "name": "x"}
         if name == "hr.asn.delegation":
@@ -540,6 +570,8 @@ class TestTransitions(WorkflowFixture, AsnCommon):
                         }
                     ]
                 )
+        if record._name == "hr.asn.objection":
+            self._in_state(self.evaluation, "objected")
         self._in_state(record, state)
 
     def test_the_map_is_the_right(self):

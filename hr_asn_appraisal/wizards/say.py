@@ -13,6 +13,10 @@ class Way(NamedTuple):
 
 WAYS = {
     "reopen": Way("hr.asn.evaluation", "action_reopen"),
+    "inquire": Way("hr.asn.evaluation", "action_inquire"),
+    "answer": Way("hr.asn.inquiry", "action_answer"),
+    "explain": Way("hr.asn.objection", "action_explain", files=True),
+    "state": Way("hr.asn.objection", "action_state", files=True),
 }
 
 
@@ -26,7 +30,13 @@ class HrAsnSay(models.TransientModel):
     _description = "Something in writing"
 
     way = fields.Selection(
-        [("reopen", "Open Again")],
+        [
+            ("reopen", "Open Again"),
+            ("inquire", "Ask for an Explanation"),
+            ("answer", "Answer"),
+            ("explain", "Give Explanation"),
+            ("state", "Give Statement"),
+        ],
         required=True,
         readonly=True,
         export_string_translation=False,
@@ -54,6 +64,21 @@ class HrAsnSay(models.TransientModel):
                 "The appraiser rates anew; you change no rating. What was delivered "
                 "stays readable, and is replaced by the next delivery."
             ),
+            "inquire": self.env._(
+                "The appraiser answers in writing. The question stops no clock: the "
+                "time to object goes on."
+            ),
+            "answer": self.env._(
+                "The employee, your superior and the performance officer read it."
+            ),
+            "explain": self.env._(
+                "Say how you came to the rating. The employee and who decides read it; "
+                "it is not changed afterwards."
+            ),
+            "state": self.env._(
+                "Say what you have to say beside your objection. The appraiser and who "
+                "decides read it; it is not changed afterwards."
+            ),
         }
 
     @api.model
@@ -74,6 +99,6 @@ class HrAsnSay(models.TransientModel):
         self.ensure_one()
         way = WAYS[self.way]
         record = self.env[way.model].browse(self.res_id)
-        files = {"files": self.file_ids} if way.files else {}
+        files = {"file_ids": self.file_ids.ids} if way.files else {}
         getattr(record, way.method)(self.text, **files)
         return {"type": "ir.actions.act_window_close"}
