@@ -130,6 +130,7 @@
         "wizards/objection_name_views.xml",
         "views/hr_asn_objection_views.xml",
         "views/hr_asn_objection_places.xml",
+        "views/hr_asn_basis_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -107,6 +107,7 @@ from . import hr_asn_evaluation_proposal_mixin
 from . import hr_asn_evaluation_rating_mixin
 from . import hr_asn_evaluation_reopen_mixin
 from . import hr_asn_evaluation_objection_mixin
+from . import hr_asn_evaluation_basis_mixin
 from . import hr_asn_evaluation_team_mixin
 from . import hr_asn_evaluation_delivery_mixin
 from . import hr_asn_evaluation_parties_mixin

@@ -59,6 +59,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.delivery.mixin",
         "hr.asn.evaluation.reopen.mixin",
         "hr.asn.evaluation.objection.mixin",
+        "hr.asn.evaluation.basis.mixin",
         "hr.asn.evaluation.parties.mixin",
         "hr.asn.evaluation.import.mixin",
         "hr.asn.evaluation.feedback.mixin",
