@@ -26,7 +26,7 @@ LOWER = "lower"
 
 
 def is_heard(today, until, has_explanation, has_statement):
-    """Tell whether an objection can be decided: both have spoken, or their time is over.
+    """Tell whether an objection can be decided: both have spoken, or had their time.
 
     In: today in the agency's zone; the last day for both, which counts in full; whether
     the appraiser has explained and the employee has stated. Out: bool.
@@ -80,7 +80,5 @@ def lowers(before, after, version="2022"):
     Errors: ValueError for an unknown rating. Source: matrix and order of the law.
     """
     axes = any(is_lower(after[one], before[one], codes.RATINGS) for one in AXES)
-    whole = [
-        predikat(one[RESULT], one[BEHAVIOR], version) for one in (after, before)
-    ]
+    whole = [predikat(one[RESULT], one[BEHAVIOR], version) for one in (after, before)]
     return axes or is_lower(*whole, codes.PREDIKATS)

@@ -134,7 +134,9 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
     def _asn_reached_words(self):
         """Return {indicator id: (words, tone)} by the proposal that was kept."""
         tree = self._asn_kept_trees()["result"]
-        leaves = [leaf for rhk in (tree or {}).get("leaves", ()) for leaf in _below(rhk)]
+        leaves = [
+            leaf for rhk in (tree or {}).get("leaves", ()) for leaf in _below(rhk)
+        ]
         return {leaf["ref"][1]: self._asn_reached_word(leaf) for leaf in leaves}
 
     @api.model
@@ -197,7 +199,9 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         # sudo: hr.asn.policy - which version of the matrix counts
         matrix = MATRIX[self.sudo().skp_id.policy_id.matrix_version]
         return {
-            "columns": [{"key": one, "name": words[one]} for one in codes.RATINGS[::-1]],
+            "columns": [
+                {"key": one, "name": words[one]} for one in codes.RATINGS[::-1]
+            ],
             "rows": [{"key": one, "name": words[one]} for one in codes.RATINGS],
             "cells": {
                 f"{result}/{behavior}": {"name": predikats[found], "tone": found}
@@ -300,7 +304,7 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
 
     @api.model
     def _asn_basis_change(self, row, before):
-        """Return what a step made of the one before it; nothing changed is said, too."""
+        """Return what a step made of the one before it, also where it is nothing."""
         if not row:
             return {"where": self.env._("nothing was changed by it")}
         same = before and all(

@@ -82,7 +82,9 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         self._asn_receive(is_deemed=False)
 
     def _asn_receive(self, is_deemed):
-        told = is_deemed and self.env._("Counts as received: it was not signed in time.")
+        told = is_deemed and self.env._(
+            "Counts as received: it was not signed in time."
+        )
         self._transition(
             "receive", told, lambda evaluation: evaluation._asn_clock(is_deemed)
         )

@@ -8,7 +8,7 @@ RATE_AGAIN = "hr_asn_appraisal.mail_act_asn_reopened"
 TAKEN_BACK = "hr_asn_appraisal.mail_act_asn_taken_back"
 REOPENED_TYPES = (RATE_AGAIN, TAKEN_BACK)
 
-# Found to be wrong before it was received: rated anew, by who rates, not by who says so.
+# Found to be wrong before it was received: rated anew by who rates, nobody else.
 REOPENING = (
     Transition(
         "reopen",

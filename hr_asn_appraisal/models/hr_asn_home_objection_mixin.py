@@ -33,7 +33,9 @@ class HrAsnHomeObjectionMixin(models.AbstractModel):
     def _asn_todo_explain(self, objection):
         return {
             "icon": "fa-gavel",
-            "title": self.env._("%s objects to your rating: explain it", objection.name),
+            "title": self.env._(
+                "%s objects to your rating: explain it", objection.name
+            ),
             "detail": self._asn_case_detail(objection),
             "button": self.env._("Open Objection"),
         }

@@ -52,7 +52,7 @@ class HrAsnInquiry(models.Model):
 
     @api.model
     def _asn_ask(self, evaluation, question):
-        """Return a question about an evaluation; its own step has asked for the right."""
+        """Return a question about an evaluation, whose step has asked for the right."""
         # sudo: hr.asn.inquiry - made by a step of the evaluation only
         inquiry = self.sudo().create({"evaluation_id": evaluation.id})
         inquiry._asn_put({"question": question, "asked_on": evaluation._asn_today()})

@@ -68,9 +68,7 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
     def _asn_tell_decided(self):
         """Tell both sides, who have nothing to do any more."""
         for party in ("employee_id", "appraiser_id"):
-            self._asn_notify(
-                "hr_asn_appraisal.mail_act_asn_objection_decided", party
-            )
+            self._asn_notify("hr_asn_appraisal.mail_act_asn_objection_decided", party)
 
     def _asn_before(self):
         return {axis: self[f"before_{axis}"] for axis in law.AXES}
@@ -155,9 +153,7 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
                     "document_sha256": paper.sha256 or "",
                     "axes": list(self._asn_axes()),
                     "before": self._asn_before() | {"predikat": self.before_predikat},
-                    "after": {
-                        name: self[name] for name in (*law.AXES, "predikat")
-                    },
+                    "after": {name: self[name] for name in (*law.AXES, "predikat")},
                 }
             ),
         }

@@ -65,9 +65,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         for one in self:
             can = one.superior_id.user_id.active and one.superior_id.user_id
             alike = one.appraiser_id | one.employee_id
-            one.lacks_superior = one.state in OPEN and (
-                not can or can in alike.user_id
-            )
+            one.lacks_superior = one.state in OPEN and (not can or can in alike.user_id)
 
     def _search_lacks_superior(self, operator, value):
         if operator != "in":
@@ -200,12 +198,10 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         who = self.env["hr.asn.who"].sudo()
         lacking = self.sudo().filtered("lacks_superior")
         told = {one: who._asn_officers(one.evaluation_id) for one in lacking}
-        lacking._asn_notify_users(
-            "hr_asn_appraisal.mail_act_asn_objection_name", told
-        )
+        lacking._asn_notify_users("hr_asn_appraisal.mail_act_asn_objection_name", told)
 
     def _asn_escalate(self):
-        """Pass on what should have been decided: to who stands above, or to the team."""
+        """Pass on what should have been decided, to who stands above or to the team."""
         today = self._asn_today()
         told = {one: one._asn_above() for one in self.sudo()}
         self.sudo()._asn_put({"escalated_on": today})
@@ -244,9 +240,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         policy = self.evaluation_id.sudo().skp_id.policy_id
         day = (self.filed_on - (self.received_on or self.filed_on)).days
         return [
-            self._asn_clock_step(
-                "received", self.env._("Received"), self.received_on
-            ),
+            self._asn_clock_step("received", self.env._("Received"), self.received_on),
             self._asn_clock_step(
                 "filed",
                 self.env._("Filed"),
@@ -269,9 +263,11 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
 
     def _asn_clock_step(self, key, what, day, who=""):
         """Return one step; the first that has no day yet is what is waited for."""
-        coming = NOW if key == {"filed": "heard", "heard": "decided"}.get(
-            self.state
-        ) else COMING
+        coming = (
+            NOW
+            if key == {"filed": "heard", "heard": "decided"}.get(self.state)
+            else COMING
+        )
         return {
             "key": key,
             "kind": PAST if day else coming,

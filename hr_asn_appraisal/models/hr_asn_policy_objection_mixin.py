@@ -4,7 +4,7 @@ from ..law import deadlines
 
 
 class HrAsnPolicyObjectionMixin(models.AbstractModel):
-    """How an agency counts days of receipt and objection, and what a decision may do."""
+    """How an agency counts days of receipt and objection; what a decision may do."""
 
     _name = "hr.asn.policy.objection.mixin"
     _description = "ASN policy of objections"

@@ -377,7 +377,7 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         self._asn_notify_users(activity_type, told)
 
     def _asn_notify_users(self, activity_type, told):
-        """Make one activity for each user of a record: {record: users}, in one batch."""
+        """Make one activity for each user of a record, {record: users}, in a batch."""
         # Not env.ref, which asks whether it still exists: it is read below.
         key = self.env["ir.model.data"]._xmlid_to_res_id(activity_type, True)
         activity_type = self.env["mail.activity.type"].browse(key)

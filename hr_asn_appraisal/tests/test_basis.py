@@ -32,9 +32,7 @@ class TestBasis(Objecting, AsnCommon):
 
     def test_each_step_says_what_it_changed(self):
         steps = self.steps()
-        self.assertEqual(
-            list(steps), ["reported", "proposed", "given", "calibrated"]
-        )
+        self.assertEqual(list(steps), ["reported", "proposed", "given", "calibrated"])
         self.assertEqual(steps["given"]["who"], "Aisyah")
         self.assertEqual(steps["given"]["note"], "Cukup")
         self.assertEqual(steps["calibrated"]["where"], "nothing was changed by it")

@@ -207,6 +207,11 @@ class WorkflowFixture(AsnFixture):
 
     def _factory(self, name):
         """Return creation values of one more record of a model."""
+        if name == "hr.asn.goal.proposal":
+            return self._idea()
+        return self._factory_of_plan(name)
+
+    def _factory_of_plan(self, name):
         if name == "hr.asn.cycle":
             return {"year": YEAR + 5, "policy_id": self.policy.id}
         if name == "hr.asn.exemption":
@@ -220,8 +225,6 @@ class WorkflowFixture(AsnFixture):
             return self._question(self.chief)
         if name == "hr.asn.dialogue":
             return {"skp_id": self.plan(self.peer).id}
-        if name == "hr.asn.goal.proposal":
-            return self._idea()
         if name in ("hr.asn.objection", "hr.asn.inquiry"):
             return {"evaluation_id": self.quarter(self.staff, 2).id}
         if name == "hr.asn.run":

@@ -29,9 +29,7 @@ class HrAsnObjectionDecide(models.TransientModel):
         default=lambda self: self._default_of("behavior"),
     )
     reason = fields.Text(required=True)
-    predikat = fields.Selection(
-        PREDIKATS, "New Predicate", compute="_compute_predikat"
-    )
+    predikat = fields.Selection(PREDIKATS, "New Predicate", compute="_compute_predikat")
     is_lower = fields.Boolean(
         compute="_compute_predikat", export_string_translation=False
     )
@@ -45,9 +43,7 @@ class HrAsnObjectionDecide(models.TransientModel):
         """Show what comes of it, and whether it is worse than before."""
         for wizard in self:
             objection = wizard.objection_id
-            after = objection._asn_after(
-                wizard.outcome, wizard.result, wizard.behavior
-            )
+            after = objection._asn_after(wizard.outcome, wizard.result, wizard.behavior)
             whole = objection and all(after.values())
             wizard.predikat = whole and objection._asn_predikat(after)
             wizard.is_lower = whole and law.lowers(objection._asn_before(), after)
