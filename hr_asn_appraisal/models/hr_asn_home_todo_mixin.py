@@ -130,7 +130,8 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
             return self._asn_action(TEAM[key])
         model, number = key.split("/")
         record = self.env[model].browse(int(number))
-        if record in self.todo_document_ids:
+        documents = self.todo_document_ids
+        if model == documents._name and record in documents:
             return record.action_open_basis()
         if model == KINDS[FEEDBACK].model:
             return record.action_answer()
