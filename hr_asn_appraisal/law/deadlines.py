@@ -11,6 +11,8 @@ from datetime import date, datetime, timedelta
 OBJECTION_DAYS = 14  # days from receipt: PP 30/2019 Ps 59 [B]
 DELIVERY_WORKING_DAYS = 14  # e-learning material on format D.1.1 [D]
 RETURN_WORKING_DAYS = 14  # the same [D]
+HEARING_DAYS = 7  # days for both statements: a policy of this program
+DECISION_WORKING_DAYS = 14  # practice of agencies, no rule found [r]
 
 # How often somebody is told by e-mail what waits for him.
 DAILY = "daily"
@@ -34,8 +36,7 @@ def add_days(start, n, working=False, is_working=None):
     the policy says.
     """
     _check(start)
-    if n < 0:
-        raise ValueError(f"a deadline cannot lie {-n} days in the past")
+    _check_days(n)
     if not working:
         return start + timedelta(days=n)
     if is_working is None:
@@ -57,33 +58,57 @@ def objection_due(received_on, days, working=False, is_working=None):
     return add_days(received_on, days, working, is_working)
 
 
-def deemed_received_on(delivered_on, days, working=False, is_working=None):
+def deemed_received_on(delivered_on, days, working=False, is_working=None, away=()):
     """Return the day on which an unsigned document counts as received.
 
-    The employee has ``days`` full days after delivery; silence counts from the
-    day after them, and the objection clock starts on that day.
-    In: the day of delivery, not counted; days and unit as for add_days.
-    Out: a date, a calendar day also when working days are counted.
+    The employee has ``days`` full days after delivery on which he is not away;
+    silence counts from the day after them, never on a day of absence, and the
+    objection clock starts on that day.
+    In: the day of delivery, not counted; days and unit as for add_days; spans of
+    absence (first and last day, both included, a last day of None is open).
+    Out: a date, a calendar day also when working days are counted; None while an
+    absence without an end leaves no such day.
     Errors: those of add_days.
-    Source: receipt after N days is a policy of this program; 14 working days
-    to return the document [D].
+    Source: receipt after N days, not during leave, is a policy of this program; 14
+    working days to return the document [D].
     """
-    return add_days(delivered_on, days, working, is_working) + ONE_DAY
+    _check_days(days)
+    day = delivered_on
+    for _count in range(days):
+        day = _next_present(add_days(day, 1, working, is_working), away)
+        while day and working and not is_working(day):
+            day = _next_present(add_days(day, 1, working, is_working), away)
+        if day is None:
+            return None
+    _check(day)
+    return _next_present(day + ONE_DAY, away)
 
 
 def silent_since(today, days):
-    """Return the last day of delivery whose silence counts as receipt on a day.
+    """Return the last day of delivery whose silence may count as receipt on a day.
 
-    The reverse of deemed_received_on for calendar days: what was delivered on the
-    returned day or before is deemed received ``today`` at the latest.
+    The reverse of deemed_received_on for calendar days without absence: what was
+    delivered on the returned day or before is deemed received ``today`` at the latest.
+    Working days and absence make it later, never earlier.
     In: today in the agency's zone; the policy's days. Out: a date.
     Errors: TypeError for a datetime; ValueError for negative days.
     Source: as deemed_received_on.
     """
     _check(today)
-    if days < 0:
-        raise ValueError(f"a deadline cannot lie {-days} days in the past")
+    _check_days(days)
     return today - timedelta(days=days) - ONE_DAY
+
+
+def days_left(today, due):
+    """Return how many days are left in which something may be done, today included.
+
+    In: today in the agency's zone and the due day, which counts in full.
+    Out: a number, 0 once it is over. Errors: TypeError for a datetime.
+    Source: design of this program.
+    """
+    _check(today)
+    _check(due)
+    return max((due - today).days + 1, 0)
 
 
 def last_day(due, until=None):
@@ -126,12 +151,27 @@ def digest_since(today, rhythm):
     return today if rhythm == DAILY else today - timedelta(days=today.weekday())
 
 
+def _next_present(day, away):
+    """Return the first day from ``day`` on that no span of absence holds, or None."""
+    for first, last in sorted(away, key=lambda span: span[0]):
+        if first <= day and last is None:
+            return None
+        if first <= day <= (last or day):
+            day = last + ONE_DAY
+    return day
+
+
 def _next_working_day(day, is_working):
     for _count in range(MAX_DAYS_OFF):
         day += ONE_DAY
         if is_working(day):
             return day
     raise ValueError(f"no working day within {MAX_DAYS_OFF} days up to {day}")
+
+
+def _check_days(n):
+    if n < 0:
+        raise ValueError(f"a deadline cannot lie {-n} days in the past")
 
 
 def _check(day):

@@ -28,8 +28,9 @@ PENDING = (SUBMITTED, CHECKED)
 RATED = "rated"
 DELIVERED = "delivered"
 RECEIVED = "received"
+OBJECTED = "objected"
 FINAL = "final"
 
 # Of an evaluation: nobody has rated it; the person concerned has the result.
 UNRATED = (DRAFT, SUBMITTED)
-PUBLISHED = (DELIVERED, RECEIVED, FINAL)
+PUBLISHED = (DELIVERED, RECEIVED, OBJECTED, FINAL)

@@ -8,6 +8,7 @@ from . import hr_asn_agency_mixin
 from . import hr_asn_sealed_mixin
 from . import hr_asn_workflow_mixin
 from . import hr_asn_delegated_mixin
+from . import hr_asn_policy_objection_mixin
 from . import hr_asn_source_mixin
 from . import hr_asn_open_day_mixin
 from . import hr_asn_view_mixin
@@ -121,6 +122,9 @@ from . import hr_asn_evaluation_proposal_mixin
 from . import hr_asn_evaluation_rating_mixin
 from . import hr_asn_evaluation_scoring_mixin
 from . import hr_asn_evaluation_segment_mixin
+from . import hr_asn_evaluation_reopen_mixin
+from . import hr_asn_evaluation_objection_mixin
+from . import hr_asn_evaluation_basis_mixin
 from . import hr_asn_evaluation_team_mixin
 from . import hr_asn_evaluation_delivery_mixin
 from . import hr_asn_evaluation_parties_mixin
@@ -133,6 +137,12 @@ from . import hr_asn_evaluation
 from . import hr_asn_evaluation_entry
 from . import hr_asn_evaluation_segment
 from . import hr_asn_potential
+from . import hr_asn_case_mixin
+from . import hr_asn_inquiry
+from . import hr_asn_objection_hearing_mixin
+from . import hr_asn_objection_decision_mixin
+from . import hr_asn_objection
+from . import hr_asn_home_objection_mixin
 from . import hr_asn_rating
 from . import hr_asn_document
 from . import hr_asn_run

@@ -4,16 +4,20 @@ from odoo.fields import Domain
 from ..days import in_words
 from ..law import deadlines
 from .hr_asn_todo import (
+    ANSWER,
     APPROVE,
+    DECIDE,
     DELIVER,
     DOCUMENT,
     DRIFT,
     EXPECT,
+    EXPLAIN,
     FEEDBACK,
     KINDS,
     PLAN,
     RATE,
     REPORT,
+    STATE,
 )
 
 PAGE = "/odoo/my-performance"
@@ -122,6 +126,10 @@ class HrAsnDigest(models.AbstractModel):
             DELIVER: self.env._("Rated evaluations to deliver"),
             EXPECT: self.env._("Expectations to read and confirm"),
             FEEDBACK: self.env._("Colleagues who ask for your feedback"),
+            STATE: self.env._("Statements on your objections"),
+            EXPLAIN: self.env._("Objections to explain"),
+            DECIDE: self.env._("Objections to decide"),
+            ANSWER: self.env._("Questions on evaluations to answer"),
         }
         return [
             {

@@ -20,7 +20,11 @@ class HrAsnDocument(models.Model):
     # Given by who seals: computing it would cost more than writing it.
     company_id = fields.Many2one("res.company", "Agency", readonly=True, index=True)
     kind = fields.Selection(
-        [("evaluation", "Evaluation Document"), ("receipt", "Receipt")],
+        [
+            ("evaluation", "Evaluation Document"),
+            ("receipt", "Receipt"),
+            ("decision", "Decision on an Objection"),
+        ],
         required=True,
         readonly=True,
     )

@@ -8,6 +8,7 @@ from ..law.states import (
     DELIVERED,
     DRAFT,
     FINAL,
+    OBJECTED,
     PUBLISHED,
     RATED,
     RECEIVED,
@@ -16,6 +17,8 @@ from ..law.states import (
 from .hr_asn_delegation import RATE_TYPE
 from .hr_asn_evaluation_delivery_mixin import PERSON
 from .hr_asn_evaluation_import_mixin import IMPORT
+from .hr_asn_evaluation_objection_mixin import OBJECTING
+from .hr_asn_evaluation_reopen_mixin import REOPENED_TYPES, REOPENING
 from .hr_asn_rating import PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import (
     APPRAISER,
@@ -34,6 +37,7 @@ STATES = [
     (RATED, "Rated"),
     (DELIVERED, "Delivered"),
     (RECEIVED, "Received"),
+    (OBJECTED, "Objected"),
     (FINAL, "Final"),
 ]
 
@@ -58,6 +62,9 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.rating.mixin",
         "hr.asn.evaluation.team.mixin",
         "hr.asn.evaluation.delivery.mixin",
+        "hr.asn.evaluation.reopen.mixin",
+        "hr.asn.evaluation.objection.mixin",
+        "hr.asn.evaluation.basis.mixin",
         "hr.asn.evaluation.parties.mixin",
         "hr.asn.evaluation.import.mixin",
         "hr.asn.evaluation.feedback.mixin",
@@ -120,6 +127,8 @@ class HrAsnEvaluation(models.Model):
         # On paper the officer enters the receipt: who rated does not sign it, too.
         Transition("receive", (DELIVERED,), RECEIVED, (EMPLOYEE, CLERK, SYSTEM)),
         Transition("finalize", (RECEIVED,), FINAL, (SYSTEM,)),
+        *REOPENING,
+        *OBJECTING,
         # Rated and delivered in another system: taken over, also a later correction.
         Transition(
             IMPORT,
@@ -457,6 +466,7 @@ class HrAsnEvaluation(models.Model):
             RATE_TYPE,
             "hr_asn_appraisal.mail_act_asn_receive",
             "hr_asn_appraisal.mail_act_asn_remind_report",
+            *REOPENED_TYPES,
         ]
 
     def _asn_check_authors(self, vals):

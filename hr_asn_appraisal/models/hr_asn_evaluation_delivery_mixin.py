@@ -1,6 +1,7 @@
 import logging
+from datetime import date
 
-from odoo import api, models
+from odoo import api, fields, models
 
 from ..law import deadlines
 from ..law.states import DELIVERED, RECEIVED
@@ -18,6 +19,28 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
     _name = "hr.asn.evaluation.delivery.mixin"
     _description = "ASN evaluation delivered"
 
+    # Asked afresh: who goes on leave meanwhile has more time.
+    deemed_on = fields.Date(
+        "Counts as Received On", compute="_compute_deemed_on", compute_sudo=True
+    )
+
+    @api.depends("state", "delivered_on")
+    def _compute_deemed_on(self):
+        """Return from which day silence counts as receipt: not during leave."""
+        waiting = self.filtered(lambda one: one.state == DELIVERED)
+        self.deemed_on = False
+        if not waiting:
+            return
+        first = min(waiting.mapped("delivered_on"))
+        exemptions = self.env["hr.asn.exemption"]
+        absent = exemptions._asn_confirmed(waiting.employee_id, first, date.max)
+        for one in waiting:
+            one.deemed_on = deadlines.deemed_received_on(
+                one.delivered_on,
+                *one.skp_id.policy_id._asn_days("receipt", one.company_id),
+                away=absent[one.employee_id]._asn_spans(),
+            )
+
     def action_deliver_all(self):
         """Deliver each of these that is rated; one that is refused stops no other."""
         done, reasons = self._asn_try_each(
@@ -34,7 +57,11 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         self.flush_recordset(PERSON)
         # sudo: hr.asn.rating - published here only, by nobody's own right
         ratings = self.env["hr.asn.rating"].sudo()._asn_of(self)
-        hidden = ratings.filtered(lambda one: not one.is_published)
+        hidden = ratings.filtered(
+            lambda one: (
+                not one.is_published and one.revision == one.evaluation_id.revision
+            )
+        )
         effective = ratings._asn_last(EFFECTIVE)
         # sudo: who rated delivers, also after the plan has got another appraiser
         contents = self.sudo()._asn_contents(ratings, today)
@@ -56,8 +83,11 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         self._asn_receive(is_deemed=False)
 
     def _asn_receive(self, is_deemed):
+        told = is_deemed and self.env._(
+            "Counts as received: it was not signed in time."
+        )
         self._transition(
-            "receive", values=lambda evaluation: evaluation._asn_clock(is_deemed)
+            "receive", told, lambda evaluation: evaluation._asn_clock(is_deemed)
         )
         # sudo: hr.asn.evaluation - a receipt names what the paper names
         receipts = [evaluation._asn_receipt() for evaluation in self.sudo()]
@@ -70,15 +100,13 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         """
         self.ensure_one()
         policy = self.skp_id.policy_id
-        received_on = (
-            deadlines.deemed_received_on(self.delivered_on, policy.receipt_days)
-            if is_deemed
-            else self._asn_today()
-        )
+        received_on = self.deemed_on if is_deemed else self._asn_today()
         return {
             "received_on": received_on,
             "is_deemed_received": is_deemed,
-            "due_on": deadlines.objection_due(received_on, policy.objection_days),
+            "due_on": deadlines.objection_due(
+                received_on, *policy._asn_days("objection", self.company_id)
+            ),
         }
 
     @api.model
@@ -91,7 +119,7 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
             self.with_company(company)._asn_in_batches(
                 self._asn_overdue_domain(company, policy, company._asn_today()),
                 batch_size,
-                lambda batch: batch._asn_receive(is_deemed=True),
+                lambda batch: batch._asn_silent()._asn_receive(is_deemed=True),
             )
         for (company,) in self._read_group([("state", "=", RECEIVED)], ["company_id"]):
             self.with_company(company)._asn_in_batches(
@@ -104,9 +132,14 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
                 lambda batch: batch._transition("finalize"),
             )
 
+    def _asn_silent(self):
+        """Return those whose time has run out: working days and leave counted."""
+        today = self._asn_today()
+        return self.filtered(lambda one: one.deemed_on and one.deemed_on <= today)
+
     @api.model
     def _asn_overdue_domain(self, company, policy, today):
-        """Return what was delivered so long ago that silence counts as receipt."""
+        """Return what was delivered so long ago that silence may count as receipt."""
         last = deadlines.silent_since(today, policy.receipt_days)
         return [
             ("company_id", "=", company.id),

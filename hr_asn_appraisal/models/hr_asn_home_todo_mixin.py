@@ -6,16 +6,20 @@ from ..days import in_words
 from ..domains import IN_OPEN_CYCLE
 from ..law.states import DRAFT, RETURNED, REVISING
 from .hr_asn_todo import (
+    ANSWER,
     APPROVE,
+    DECIDE,
     DELIVER,
     DOCUMENT,
     DRIFT,
     EXPECT,
+    EXPLAIN,
     FEEDBACK,
     KINDS,
     PLAN,
     RATE,
     REPORT,
+    STATE,
 )
 
 # On the page: of its own documents a row for each, of the team one for all.
@@ -26,6 +30,10 @@ OWN = {
     REPORT: "todo_report_ids",
     FEEDBACK: "todo_feedback_ids",
     EXPECT: "todo_dialogue_ids",
+    STATE: "todo_state_ids",
+    EXPLAIN: "todo_explain_ids",
+    DECIDE: "todo_decide_ids",
+    ANSWER: "todo_answer_ids",
 }
 TEAM = {
     APPROVE: "hr_asn_appraisal.hr_asn_skp_team_action",
@@ -39,6 +47,7 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
 
     _name = "hr.asn.home.todo.mixin"
     _description = "First page: what to do next"
+    _inherit = ["hr.asn.home.objection.mixin"]
 
     todo_skp_ids = fields.Many2many(
         "hr.asn.skp", string="Plans to Complete", compute="_compute_todo"
@@ -121,6 +130,9 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
             return self._asn_action(TEAM[key])
         model, number = key.split("/")
         record = self.env[model].browse(int(number))
+        documents = self.todo_document_ids
+        if model == documents._name and record in documents:
+            return record.action_open_basis()
         if model == KINDS[FEEDBACK].model:
             return record.action_answer()
         if model == KINDS[EXPECT].model:

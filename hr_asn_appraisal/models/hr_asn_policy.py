@@ -30,7 +30,7 @@ class HrAsnPolicy(models.Model):
 
     _name = "hr.asn.policy"
     _description = "ASN performance policy"
-    _inherit = ["hr.asn.policy.scoring.mixin"]
+    _inherit = ["hr.asn.policy.scoring.mixin", "hr.asn.policy.objection.mixin"]
     _order = "sequence, name"
 
     name = fields.Char("Policy", required=True, translate=True)

@@ -175,8 +175,15 @@ class HrAsnRating(models.Model):
 
     @api.model
     def _asn_effective(self, evaluations):
-        """Return {evaluation id: rating that counts now}, as the user may see them."""
-        return self._asn_of(evaluations, EFFECTIVE)._asn_last(EFFECTIVE)
+        """Return {evaluation id: rating that counts now}, as the user may see them.
+
+        What was reopened has none until it is rated anew.
+        """
+        now = {one.id: one.revision for one in evaluations}
+        rows = self._asn_of(evaluations, EFFECTIVE).filtered(
+            lambda row: row.revision == now[row.evaluation_id.id]
+        )
+        return rows._asn_last(EFFECTIVE)
 
     @api.model
     def _asn_proposed(self, evaluations):

@@ -11,6 +11,8 @@ from .hr_asn_delegation import PLANS, RATINGS
 from .hr_asn_dialogue import TOLD
 from .hr_asn_evaluation import PERIODIC
 from .hr_asn_feedback_request import OPEN
+from .hr_asn_inquiry import ASKED as WAITING
+from .hr_asn_objection import FILED, HEARD
 from .hr_asn_policy import HERE
 from .hr_asn_skp import EDITABLE
 from .hr_asn_skp_drift_mixin import NEW
@@ -24,8 +26,13 @@ DELIVER = "deliver"
 FEEDBACK = "feedback"
 EXPECT = "expect"
 DRIFT = "drift"
+EXPLAIN = "explain"
+STATE = "state"
+DECIDE = "decide"
+ANSWER = "answer"
 
 EMPLOYEE, APPRAISER, ASKED = "employee_id", "appraiser_id", "asked_id"
+SUPERIOR = "superior_id"
 
 
 class Kind(NamedTuple):
@@ -45,11 +52,24 @@ KINDS = {
     DELIVER: Kind("hr.asn.evaluation", APPRAISER),
     FEEDBACK: Kind("hr.asn.feedback.request", ASKED),
     EXPECT: Kind("hr.asn.dialogue", EMPLOYEE),
+    STATE: Kind("hr.asn.objection", EMPLOYEE),
+    EXPLAIN: Kind("hr.asn.objection", APPRAISER),
+    DECIDE: Kind("hr.asn.objection", SUPERIOR),
+    ANSWER: Kind("hr.asn.inquiry", APPRAISER),
 }
 # {what waits for an appraiser: what a delegation must cover}
 COVERED = {APPROVE: PLANS, RATE: RATINGS, DELIVER: RATINGS}
+# Of a delivered evaluation: also asked for in a year that was closed meanwhile.
+ALWAYS = (DOCUMENT, STATE, EXPLAIN, DECIDE, ANSWER)
 # By which day what has no deadline is put in order.
-ORDERS = {FEEDBACK: "asked_on", EXPECT: "held_on"}
+ORDERS = {
+    FEEDBACK: "asked_on",
+    EXPECT: "held_on",
+    STATE: "hear_until",
+    EXPLAIN: "hear_until",
+    DECIDE: "decide_until",
+    ANSWER: "asked_on",
+}
 
 
 class HrAsnTodo(models.AbstractModel):
@@ -68,6 +88,7 @@ class HrAsnTodo(models.AbstractModel):
 
         A cycle that was closed asks for nothing; what was delivered is still read.
         """
+        unheard = Domain("state", "=", FILED)
         waiting = {
             DOCUMENT: lambda: Domain("state", "=", DELIVERED),
             PLAN: self._asn_plan_domain,
@@ -78,8 +99,12 @@ class HrAsnTodo(models.AbstractModel):
             DELIVER: lambda: Domain("state", "=", RATED),
             FEEDBACK: lambda: Domain("state", "=", OPEN),
             EXPECT: lambda: Domain("state", "=", TOLD),
+            STATE: lambda: unheard & Domain("stated_on", "=", False),
+            EXPLAIN: lambda: unheard & Domain("explained_on", "=", False),
+            DECIDE: lambda: Domain("state", "=", HEARD),
+            ANSWER: lambda: Domain("state", "=", WAITING),
         }[kind]()
-        return waiting if kind == DOCUMENT else waiting & IN_OPEN_CYCLE
+        return waiting if kind in ALWAYS else waiting & IN_OPEN_CYCLE
 
     @api.model
     def _asn_plan_domain(self):
@@ -171,10 +196,12 @@ class HrAsnTodo(models.AbstractModel):
     def _asn_due(self, kind, record):
         """Return until when something is to be done, None where no day is set."""
         if kind == DOCUMENT:
-            days = record.skp_id.policy_id.receipt_days
-            return deadlines.add_days(record.delivered_on, days)
+            counts = record.deemed_on
+            return counts - deadlines.ONE_DAY if counts else None
         if kind == REPORT:
             return record.fill_until
+        if kind in (STATE, EXPLAIN, DECIDE):
+            return record.next_until
         if kind == PLAN and (record._asn_is_filling() or record.state == RETURNED):
             return record.fill_until
         return None

@@ -106,7 +106,9 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         return self._asn_mine("appraiser_id") - self._asn_mine("employee_id")
 
     def _asn_role_superior(self):
-        return self._asn_mine("superior_id") - self._asn_mine("employee_id")
+        """Nobody stands above himself: neither who is rated nor who rated."""
+        below = self._asn_mine("employee_id") | self._asn_mine("appraiser_id")
+        return self._asn_mine("superior_id") - below
 
     def _asn_role_officer(self):
         return self.filtered("asn_in_officer_scope") - self._asn_mine("employee_id")
@@ -371,12 +373,17 @@ class HrAsnWorkflowMixin(models.AbstractModel):
 
     def _asn_notify(self, activity_type, party):
         """Make one activity per record for the login of ``party``, in one batch."""
+        told = {record: record[party].user_id for record in self.sudo()}
+        self._asn_notify_users(activity_type, told)
+
+    def _asn_notify_users(self, activity_type, told):
+        """Make one activity for each user of a record, {record: users}, in a batch."""
         # Not env.ref, which asks whether it still exists: it is read below.
         key = self.env["ir.model.data"]._xmlid_to_res_id(activity_type, True)
         activity_type = self.env["mail.activity.type"].browse(key)
         today = self._asn_today()
         model_id = self.env["ir.model"]._get_id(self._name)
-        users = self.sudo()[party].user_id
+        users = self.env["res.users"].sudo().union(*told.values())
         summaries = {
             lang: activity_type.with_context(lang=lang).summary
             for lang in set(users.mapped("lang"))
@@ -393,8 +400,8 @@ class HrAsnWorkflowMixin(models.AbstractModel):
                 "summary": summaries[user.lang],
                 "automated": True,
             }
-            for record in self.sudo()
-            for user in record[party].user_id
+            for record, users in told.items()
+            for user in users
             if user.active
         ]
         # Told by the system: who had made an activity himself could also delete it.

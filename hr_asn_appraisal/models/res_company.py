@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytz
 
@@ -16,6 +16,10 @@ OVERSEERS = "hr_asn_appraisal.group_asn_team,hr_asn_appraisal.group_asn_auditor"
 # The zones of the country as people write them behind a time.
 DEFAULT_ZONE = "Asia/Jakarta"
 ZONES = {DEFAULT_ZONE: "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+# On which days an agency works whose calendar does not say, and when a day counts.
+OFFICE_WEEK = range(5)
+NOON = time(12)
 
 # A password on paper is not lying about for longer.
 MOST_SLIP_DAYS = 90
@@ -199,6 +203,29 @@ class ResCompany(models.Model):
         posts = self.env["hr.asn.assignment"].search(head & begun, order="date_from")
         posts = posts.filtered(lambda one: not one.department_id.parent_id) or posts
         return posts.filtered(lambda one: not one.date_to or one.date_to >= since)
+
+    def _asn_is_working(self):
+        """Return a function date -> bool of the agency's calendar, for law.deadlines.
+
+        Days off are what the calendar leaves out of the week and the closing days of
+        all (public holidays) that hold noon. Monday to Friday where no calendar says
+        otherwise.
+        """
+        self.ensure_one()
+        # sudo: resource.calendar - on which days one's own agency works
+        calendar = self.sudo().resource_calendar_id
+        week = {int(one.dayofweek) for one in calendar.attendance_ids}
+        closed = calendar.global_leave_ids
+        spans = [
+            (self._asn_local(one.date_from), self._asn_local(one.date_to))
+            for one in closed
+        ]
+        return lambda day: (
+            day.weekday() in (week or OFFICE_WEEK)
+            and not any(
+                start <= datetime.combine(day, NOON) <= end for start, end in spans
+            )
+        )
 
     def _asn_slip_expiry(self):
         """Return the last day of a one-time password that is given today."""

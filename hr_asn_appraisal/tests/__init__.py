@@ -7,6 +7,7 @@ from . import test_annex
 from . import test_approval
 from . import test_assignment_history
 from . import test_calibration
+from . import test_basis
 from . import test_cancel
 from . import test_check
 from . import test_cockpit
@@ -45,6 +46,7 @@ from . import test_mixins
 from . import test_no_login
 from . import test_objective_import
 from . import test_objectives
+from . import test_objection
 from . import test_open_day
 from . import test_opening
 from . import test_parent
@@ -55,6 +57,8 @@ from . import test_policy
 from . import test_proposal
 from . import test_query_budget
 from . import test_rating
+from . import test_receipt
+from . import test_reopen
 from . import test_revision
 from . import test_rows
 from . import test_scoring

@@ -56,6 +56,7 @@ class TestAccessMatrix(AsnHttpCommon):
         cls._make_calibrations()
         cls._make_talents()
         cls._make_surveys()
+        cls._make_cases()
         cls.env.flush_all()
         cls.roles = {
             "staff": cls.staff,
@@ -436,6 +437,13 @@ class TestAccessMatrix(AsnHttpCommon):
             cls._keep(name, service, target, service.member_ids.create(values))
 
     @classmethod
+    def _make_cases(cls):
+        """What is asked and objected of the staff's delivered evaluation."""
+        evaluation = cls.records["hr.asn.evaluation", "delivered"]
+        for model in ("hr.asn.objection", "hr.asn.inquiry"):
+            cls._keep("staff", cls.env[model].create({"evaluation_id": evaluation.id}))
+
+    @classmethod
     def _service(cls, unit, owner):
         keys = {"department_id": unit.id, "owner_id": owner.id}
         return {**keys, "name": "Layanan", "company_id": unit.company_id.id}
@@ -630,6 +638,8 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.iki.month": {"figure": 7},
         "hr.asn.jf.level": {"sequence": 99},
         "hr.asn.period": {"open_on": f"{YEAR}-01-02"},
+        "hr.asn.inquiry": {"question": "x"},
+        "hr.asn.objection": {"text": "x"},
         "hr.asn.phrase": {"sequence": 99},
         "hr.asn.policy": {"sequence": 99},
         "hr.asn.policy.dimension": {"weight_percent": 50},
@@ -773,6 +783,12 @@ class TestAccessMatrix(AsnHttpCommon):
 
     def _one_more_hr_asn_iki_month(self, record):
         return {"iki_id": record.iki_id.id, "month": 7}
+
+    def _one_more_hr_asn_inquiry(self, record):
+        return {"evaluation_id": record.evaluation_id.id}
+
+    def _one_more_hr_asn_objection(self, record):
+        return {"evaluation_id": self.records["hr.asn.evaluation", "draft"].id}
 
     def _one_more_hr_asn_jf_level(self, record):
         return {"code": "baru", "name": "Baru", "category": "keahlian"}

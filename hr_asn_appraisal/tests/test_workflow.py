@@ -47,6 +47,24 @@ ACTIONS = {
         "_transition",
         ("unrate_unreported",),
     ),
+    # One button makes both, by whether it was reported.
+    ("hr.asn.evaluation", "reopen"): ("_transition", ("reopen",)),
+    ("hr.asn.evaluation", "reopen_unreported"): (
+        "_transition",
+        ("reopen_unreported",),
+    ),
+    # By the objection, whose buttons move both.
+    ("hr.asn.evaluation", "object"): ("_transition", ("object",)),
+    ("hr.asn.evaluation", "withdraw_objection"): (
+        "_transition",
+        ("withdraw_objection",),
+    ),
+    ("hr.asn.evaluation", "decide"): ("_transition", ("decide",)),
+    # By the last statement, or by deadline: there is no button.
+    ("hr.asn.objection", "hear"): ("_transition", ("hear",)),
+    ("hr.asn.objection", "decide"): ("action_decide", ("ditolak", "Tetap")),
+    ("hr.asn.objection", "withdraw"): ("action_withdraw", ()),
+    ("hr.asn.inquiry", "answer"): ("action_answer", ("Karena target",)),
     ("hr.asn.evaluation", "deliver"): ("action_deliver", ()),
     ("hr.asn.evaluation", "receive"): ("action_receive", ()),
     ("hr.asn.delegation", "end"): ("action_end", ()),
@@ -108,6 +126,8 @@ class WorkflowFixture(AsnFixture):
                 cls.env["hr.asn.goal.proposal"].create(cls._idea()),
                 cls.env["hr.asn.calibration"].create(cls._calibration()),
                 *(cls._survey(), cls._invitation()),
+                cls._objection(),
+                cls.env["hr.asn.inquiry"].create({"evaluation_id": cls.evaluation.id}),
             )
         }
 
@@ -199,6 +219,16 @@ class WorkflowFixture(AsnFixture):
         return {"survey_id": survey.id, "employee_id": person.id}
 
     @classmethod
+    def _objection(cls):
+        """Return an objection that can be heard, to a revision that is over."""
+        made = cls.env["hr.asn.objection"].create({"evaluation_id": cls.evaluation.id})
+        rated = {"before_result": "sesuai", "before_behavior": "sesuai"}
+        made._asn_put(
+            {"hear_until": f"{YEAR}-01-01", "filed_on": f"{YEAR}-01-01", **rated}
+        )
+        return made
+
+    @classmethod
     def _notice(cls):
         notices = cls.env["hr.asn.notice"]
         notices._asn_tell(cls.skp, "Atasan saya Rina")
@@ -232,6 +262,9 @@ class WorkflowFixture(AsnFixture):
         }
         if name in alike:
             return alike[name]()
+        return self._factory_of_plan(name)
+
+    def _factory_of_plan(self, name):
         if name == "hr.asn.cycle":
             return {"year": YEAR + 5, "policy_id": self.policy.id}
         if name == "hr.asn.exemption":
@@ -246,6 +279,8 @@ class WorkflowFixture(AsnFixture):
             return self._question(self.chief) if is_asked else self._feedback(self.boss)
         if name == "hr.asn.dialogue":
             return {"skp_id": self.plan(self.peer).id}
+        if name in ("hr.asn.objection", "hr.asn.inquiry"):
+            return {"evaluation_id": self.quarter(self.staff, 2).id}
         if name == "hr.asn.run":
             return {"kind": "opening", "cycle_id": self.cycle.id, "name": "x"}
         if name == "hr.asn.delegation":
@@ -595,6 +630,8 @@ class TestTransitions(WorkflowFixture, AsnCommon):
                         }
                     ]
                 )
+        if record._name == "hr.asn.objection":
+            self._in_state(self.evaluation, "objected")
         self._in_state(record, state)
 
     def test_the_map_is_the_right(self):

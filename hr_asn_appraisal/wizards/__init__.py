@@ -13,7 +13,11 @@ from . import plan_copy
 from . import plan_import
 from . import proposal_answer
 from . import link_propose
+from . import objection_decide
+from . import objection_file
+from . import objection_name
 from . import objective_import
+from . import say
 from . import service_take
 from . import skp_cancel
 from . import skp_outcome

@@ -167,7 +167,7 @@ class HrAsnPaper(models.AbstractModel):
     @api.model
     def _refuse_undelivered(self, record, sealed):
         self._refuse_elsewhere(record)
-        if record.state not in PUBLISHED or not sealed:
+        if not sealed:
             raise UserError(
                 self.env._(
                     "%s has not been delivered yet. Its papers are printed after "

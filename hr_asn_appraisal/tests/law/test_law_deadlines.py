@@ -204,3 +204,94 @@ def test_a_digest_is_of_its_day_or_week(today, rhythm, since):
 def test_a_digest_of_another_rhythm_is_refused():
     with pytest.raises(ValueError):
         deadlines.digest_since(date(2026, 1, 5), "off")
+
+
+# 14 days after Monday, 2 March are over on the 16th: received on the 17th.
+@pytest.mark.parametrize(
+    ("away", "expected"),
+    [
+        ([], date(2026, 3, 17)),
+        # Three days of leave on the way do not count.
+        ([(date(2026, 3, 5), date(2026, 3, 7))], date(2026, 3, 20)),
+        # Leave that began before the delivery.
+        ([(date(2026, 2, 1), date(2026, 3, 4))], date(2026, 3, 19)),
+        # Two spans, given in any order, one within the other.
+        (
+            [
+                (date(2026, 3, 10), date(2026, 3, 10)),
+                (date(2026, 3, 4), date(2026, 3, 6)),
+                (date(2026, 3, 5), date(2026, 3, 5)),
+            ],
+            date(2026, 3, 21),
+        ),
+        # On the day itself he is away: the next day on which he is there.
+        ([(date(2026, 3, 17), date(2026, 3, 20))], date(2026, 3, 21)),
+        ([(date(2026, 3, 17), date(2026, 3, 17))], date(2026, 3, 18)),
+        # Two that follow on each other.
+        (
+            [
+                (date(2026, 3, 3), date(2026, 3, 9)),
+                (date(2026, 3, 10), date(2026, 3, 12)),
+            ],
+            date(2026, 3, 27),
+        ),
+        # What lies before or after changes nothing.
+        ([(date(2026, 2, 1), date(2026, 3, 2))], date(2026, 3, 17)),
+        ([(date(2026, 3, 18), None)], date(2026, 3, 17)),
+        # Without an end silence never counts.
+        ([(date(2026, 3, 10), None)], None),
+        ([(date(2026, 3, 17), None)], None),
+    ],
+)
+def test_silence_does_not_count_during_leave(away, expected):
+    found = deadlines.deemed_received_on(date(2026, 3, 2), 14, away=away)
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("away", "expected"),
+    [
+        ([], date(2026, 3, 28)),
+        # Leave from Thursday to Monday: three working days less.
+        ([(date(2026, 3, 5), date(2026, 3, 9))], date(2026, 4, 2)),
+        # Leave over a weekend only costs nothing.
+        ([(date(2026, 3, 7), date(2026, 3, 8))], date(2026, 3, 28)),
+        # Back on a Saturday: the first working day counts.
+        ([(date(2026, 3, 3), date(2026, 3, 6))], date(2026, 4, 3)),
+        ([(date(2026, 3, 3), None)], None),
+    ],
+)
+def test_working_days_of_presence(away, expected):
+    found = deadlines.deemed_received_on(
+        date(2026, 3, 2), 14, True, office_days, away=away
+    )
+    assert found == expected
+
+
+def test_leave_far_longer_than_a_year_ends_all_the_same():
+    away = [(date(2026, 3, 3), date(2029, 3, 2))]
+    found = deadlines.deemed_received_on(date(2026, 3, 2), 1, away=away)
+    assert found == date(2029, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("today", "due", "expected"),
+    [
+        (date(2026, 3, 2), date(2026, 3, 16), 15),
+        (date(2026, 3, 16), date(2026, 3, 16), 1),
+        (date(2026, 3, 17), date(2026, 3, 16), 0),
+        (date(2026, 3, 18), date(2026, 3, 16), 0),
+    ],
+)
+def test_days_left(today, due, expected):
+    assert deadlines.days_left(today, due) == expected
+    assert (expected > 0) == deadlines.is_open(today, due)
+
+
+def test_negative_days_are_no_silence():
+    with pytest.raises(ValueError, match="lie 1 days in the past"):
+        deadlines.deemed_received_on(date(2026, 3, 2), -1)
+
+
+def test_what_a_policy_begins_with():
+    assert (deadlines.HEARING_DAYS, deadlines.DECISION_WORKING_DAYS) == (7, 14)

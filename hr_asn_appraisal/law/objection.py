@@ -1,0 +1,84 @@
+"""Objections to an evaluation: when both sides are heard, what a decision may set.
+
+Source: PP 30/2019 Ps 59 and PermenPANRB 6/2022 Bab V: to the appraiser's superior, who
+asks both for an explanation, may change the rating, and whose decision is final [A].
+"""
+
+from . import codes
+from .predikat import predikat
+
+RESULT = "result"
+BEHAVIOR = "behavior"
+AXES = (RESULT, BEHAVIOR)
+
+GRANTED = "dikabulkan"
+PARTLY = "dikabulkan_sebagian"
+REFUSED = "ditolak"
+OUTCOMES = (GRANTED, PARTLY, REFUSED)
+
+# What is wrong with a decision.
+UNRATED = "unrated"
+CHANGED = "changed"
+BESIDE = "beside"
+UNCHANGED = "unchanged"
+NOT_ALL = "not_all"
+LOWER = "lower"
+
+
+def is_heard(today, until, has_explanation, has_statement):
+    """Tell whether an objection can be decided: both have spoken, or had their time.
+
+    In: today in the agency's zone; the last day for both, which counts in full; whether
+    the appraiser has explained and the employee has stated. Out: bool.
+    Source: both are asked [A]; that silence does not stop it: design of this program.
+    """
+    return (has_explanation and has_statement) or today > until
+
+
+def is_lower(code, other, order):
+    """Tell whether a code is worse than another one.
+
+    In: two codes of ``order``, a tuple with the best first. Out: bool.
+    Errors: ValueError for an unknown code. Source: order of codes.py.
+    """
+    return order.index(code) > order.index(other)
+
+
+def fault(outcome, axes, before, after, may_lower=False, version="2022"):
+    """Say what is wrong with a decision, or None.
+
+    In: one of OUTCOMES; the axes objected to; {axis: rating} before and after; whether
+    the policy lets a decision lower; the version of the matrix.
+    Out: UNRATED an axis has no rating; CHANGED it is refused and yet changes; BESIDE an
+    axis changes that nobody objected to; UNCHANGED it is granted and nothing changes;
+    NOT_ALL it is granted wholly and not every axis objected to changes; LOWER a rating
+    or the predikat is worse than before.
+    Errors: ValueError for an unknown outcome or rating.
+    Source: PP 30/2019 Ps 59 [A]; that an objection does not make it worse unless the
+    policy says so: design of this program.
+    """
+    if outcome not in OUTCOMES:
+        raise ValueError(f"unknown outcome: {outcome!r}")
+    if not all(after.get(axis) for axis in AXES):
+        return UNRATED
+    changed = {axis for axis in AXES if after[axis] != before[axis]}
+    if outcome == REFUSED:
+        return CHANGED if changed else None
+    if changed - set(axes):
+        return BESIDE
+    if not changed:
+        return UNCHANGED
+    if outcome == GRANTED and changed != set(axes):
+        return NOT_ALL
+    return LOWER if not may_lower and lowers(before, after, version) else None
+
+
+def lowers(before, after, version="2022"):
+    """Tell whether a rating or the predikat after is worse than before.
+
+    In: {axis: rating} twice; the version of the matrix. Out: bool.
+    Errors: ValueError for an unknown rating. Source: matrix and order of the law.
+    """
+    axes = any(is_lower(after[one], before[one], codes.RATINGS) for one in AXES)
+    whole = [predikat(one[RESULT], one[BEHAVIOR], version) for one in (after, before)]
+    return axes or is_lower(*whole, codes.PREDIKATS)

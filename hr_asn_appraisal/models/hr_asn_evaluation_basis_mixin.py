@@ -1,0 +1,321 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..days import in_words
+from ..law import codes
+from ..law.predikat import MATRIX
+from ..law.states import DELIVERED, PUBLISHED
+from .hr_asn_rating import CALIBRATED, DECIDED, GIVEN, PROPOSED
+
+WHOLE_BP = 10000
+PAST = "past"
+
+
+class HrAsnEvaluationBasisMixin(models.AbstractModel):
+    """*Dasar Penilaian*: how the result came about, from the sealed document.
+
+    For everybody who reads what was delivered; before delivery there is nothing.
+    """
+
+    _name = "hr.asn.evaluation.basis.mixin"
+    _description = "ASN evaluation retraced"
+
+    basis = fields.Json(compute="_compute_basis", export_string_translation=False)
+    basis_steps = fields.Json(
+        compute="_compute_basis_steps", export_string_translation=False
+    )
+    basis_cell = fields.Json(
+        compute="_compute_basis_cell", export_string_translation=False
+    )
+    unit_result = fields.Char("Unit's Result", compute="_compute_basis")
+    receipt_note = fields.Char(
+        "Receipt", compute="_compute_receipt_note", compute_sudo=True
+    )
+
+    def action_open_basis(self):
+        """Open the page that says how the result came about."""
+        self.ensure_one()
+        view = self.env.ref("hr_asn_appraisal.hr_asn_evaluation_view_form_basis")
+        return self.get_formview_action() | {"views": [(view.id, "form")]}
+
+    @api.depends("state", "delivered_on", "is_deemed_received")
+    @api.depends_context("lang")
+    def _compute_receipt_note(self):
+        """Say by when it is to be signed, or that silence counted as receipt: M20."""
+        for one in self:
+            one.receipt_note = one._asn_receipt_note()
+
+    def _asn_receipt_note(self):
+        if self.is_deemed_received and self.due_on:
+            return self.env._(
+                "The document counts as received since %(day)s because it was not "
+                "signed in time. The time to object began with that day.",
+                day=in_words(self.env, self.received_on),
+            )
+        if self.state != DELIVERED or not self.deemed_on:
+            return False
+        return self.env._(
+            "Not signed, it counts as received on %s. Days of leave do not count.",
+            in_words(self.env, self.deemed_on),
+        )
+
+    # -- what was sealed -----------------------------------------------------
+
+    @api.depends("state", "revision")
+    @api.depends_context("uid", "lang")
+    def _compute_basis(self):
+        """Return results and behaviours as they were delivered, with what was said."""
+        papers = self._asn_delivered_papers()
+        for one in self:
+            paper = papers.get(one.id)
+            content = paper and paper._content()
+            one.basis = content and one._asn_basis(content)
+            one.unit_result = content and self._asn_unit_words(content)
+
+    def _asn_delivered_papers(self):
+        """Return {id: the document that was delivered last}, of what is delivered."""
+        told = self.filtered(lambda one: one.state in PUBLISHED)
+        found = self.env["hr.asn.document"].search(
+            Domain("evaluation_id", "in", told.ids) & Domain("kind", "=", "evaluation"),
+            order="revision, id",
+        )
+        return {one.evaluation_id.id: one for one in found}
+
+    @api.model
+    def _asn_unit_words(self, content):
+        labels = {
+            codes.ISTIMEWA: self.env._("Excellent"),
+            **dict(self._fields["predikat"]._description_selection(self.env)),
+        }
+        rating = content.get("unit_rating")
+        return labels.get(rating) or self.env._("not set yet")
+
+    def _asn_basis(self, content):
+        """Return what the page shows of a sealed content, in words."""
+        reached = self._asn_reached_words()
+        return {
+            "results": [
+                {
+                    "key": result["id"],
+                    "name": result["text"],
+                    "indicators": [
+                        self._asn_basis_indicator(iki, reached)
+                        for iki in result["indicators"]
+                    ],
+                    "evidence": self._asn_basis_evidence(result["evidence"]),
+                    "feedback": self._asn_basis_said(result["feedback"]),
+                }
+                for result in content["results"]
+            ],
+            "behaviors": [
+                {
+                    "key": value["id"],
+                    "name": value["name"],
+                    "expectation": value.get("expectation") or "",
+                    "feedback": self._asn_basis_said(value["feedback"]),
+                }
+                for value in content["behaviors"]
+            ],
+        }
+
+    @api.model
+    def _asn_basis_indicator(self, iki, reached):
+        words, tone = reached.get(iki["id"], ("", ""))
+        return {
+            "key": iki["id"],
+            "name": iki["text"],
+            "baseline": iki.get("baseline") or "",
+            "target": " ".join(filter(None, (iki.get("target"), iki.get("unit")))),
+            "actual": iki["actual"] or self.env._("not filled in"),
+            "reached": words,
+            "tone": tone,
+        }
+
+    def _asn_reached_words(self):
+        """Return {indicator id: (words, tone)} by the proposal that was kept."""
+        tree = self._asn_kept_trees()["result"]
+        leaves = [
+            leaf for rhk in (tree or {}).get("leaves", ()) for leaf in _below(rhk)
+        ]
+        return {leaf["ref"][1]: self._asn_reached_word(leaf) for leaf in leaves}
+
+    @api.model
+    def _asn_reached_word(self, leaf):
+        found = leaf.get("achievement_bp")
+        if found is None:
+            return self.env._("not measured"), "plain"
+        if found >= WHOLE_BP:
+            return self.env._("Reached"), "good"
+        return self.env._("Not reached"), "risk"
+
+    @api.model
+    def _asn_basis_evidence(self, sealed):
+        """Return what was proven with, with a link where the user may still open it."""
+        proofs = self.env["hr.asn.evidence"].browse(one["id"] for one in sealed)
+        # Not with the rights of the system: a link is given to who may follow it.
+        open_ = proofs.exists()._filtered_access("read").grouped("id")
+        return [
+            {
+                "key": one["id"],
+                "name": one["name"],
+                "link": self._asn_proof_link(open_.get(one["id"])),
+            }
+            for one in sealed
+        ]
+
+    @api.model
+    def _asn_proof_link(self, proof):
+        """Return where evidence can be opened; "" without it."""
+        if not proof:
+            return ""
+        return proof.url or f"/web/content/hr.asn.evidence/{proof.id}/datas?download=1"
+
+    @api.model
+    def _asn_basis_said(self, sealed):
+        field = self.env["hr.asn.feedback"]._fields["role"]
+        roles = dict(field._description_selection(self.env))
+        return [
+            {
+                "key": one["id"],
+                "text": one["text"],
+                "role": roles.get(one["role"], ""),
+                "on": in_words(self.env, one["on"]),
+            }
+            for one in sealed
+        ]
+
+    # -- the matrix ----------------------------------------------------------
+
+    @api.depends("state", "result", "behavior")
+    @api.depends_context("lang")
+    def _compute_basis_cell(self):
+        """Return the matrix of the law with the cell that was reached."""
+        for one in self:
+            one.basis_cell = one.predikat and one._asn_cells()
+
+    def _asn_cells(self):
+        words = dict(self._fields["result"]._description_selection(self.env))
+        predikats = dict(self._fields["predikat"]._description_selection(self.env))
+        # sudo: hr.asn.policy - which version of the matrix counts
+        matrix = MATRIX[self.sudo().skp_id.policy_id.matrix_version]
+        return {
+            "columns": [
+                {"key": one, "name": words[one]} for one in codes.RATINGS[::-1]
+            ],
+            "rows": [{"key": one, "name": words[one]} for one in codes.RATINGS],
+            "cells": {
+                f"{result}/{behavior}": {"name": predikats[found], "tone": found}
+                for (result, behavior), found in matrix.items()
+            },
+            "lit": f"{self.result}/{self.behavior}",
+        }
+
+    # -- how it came about ---------------------------------------------------
+
+    @api.depends("state", "rating_ids", "submitted_on", "received_on")
+    @api.depends_context("uid", "lang")
+    def _compute_basis_steps(self):
+        """Return the steps of `asn_steps`: each with who, when and what he said."""
+        rows = self.env["hr.asn.rating"]._asn_of(self)
+        for one in self:
+            own = rows.filtered(
+                lambda row, one=one: (
+                    row.evaluation_id == one and row.revision == one.revision
+                )
+            )
+            told = one.state in PUBLISHED and not one.is_rated_elsewhere
+            one.basis_steps = told and one._asn_basis_steps(own.grouped("kind"))
+
+    def _asn_basis_steps(self, rows):
+        """Return the steps of one; ``rows``: {kind: its rating} of this revision."""
+        given = rows.get(GIVEN)
+        return [
+            self._asn_basis_reported(),
+            self._asn_basis_step(
+                PROPOSED, self.env._("Proposed by the system"), self.rated_on, ""
+            )
+            | self._asn_basis_figures(rows.get(PROPOSED)),
+            self._asn_basis_step(
+                GIVEN,
+                self.env._("Rated by the appraiser"),
+                self.rated_on,
+                self._asn_actor(given),
+            )
+            | self._asn_basis_change(given, rows.get(PROPOSED)),
+            # Who took part in a calibration is not told.
+            self._asn_basis_step(CALIBRATED, self.env._("Calibrated"), False, "")
+            | self._asn_basis_change(rows.get(CALIBRATED), given),
+            *self._asn_basis_decided(rows),
+        ]
+
+    def _asn_basis_decided(self, rows):
+        """Return the step of a decision on an objection, where there was one."""
+        row = rows.get(DECIDED)
+        if not row:
+            return []
+        step = self._asn_basis_step(
+            DECIDED,
+            self.env._("Decided on the objection"),
+            self.sudo()._asn_objection().decided_on,
+            self._asn_actor(row),
+        )
+        before = rows.get(CALIBRATED) or rows.get(GIVEN)
+        return [step | self._asn_basis_change(row, before)]
+
+    def _asn_basis_reported(self):
+        step = self._asn_basis_step(
+            "reported", self.env._("Self-report"), self.submitted_on, self.name
+        )
+        nothing = self.env._("Nothing was written.")
+        if not self.submitted_on:
+            nothing = self.env._("It was not reported.")
+        return step | {"note": self.self_report or nothing}
+
+    def _asn_basis_step(self, key, what, day, who):
+        return {
+            "key": key,
+            "kind": PAST,
+            "what": what,
+            "when": in_words(self.env, day) if day else "",
+            "who": who,
+        }
+
+    @api.model
+    def _asn_actor(self, row):
+        # sudo: res.users - the name of who has rated
+        return row.sudo().actor_id.name if row else ""
+
+    @api.model
+    def _asn_basis_figures(self, row):
+        """Return what a row says, as a line and the badge of its predikat."""
+        if not row or not (row.result or row.behavior):
+            return {"where": self.env._("no proposal, nothing was measured")}
+        words = dict(self._fields["result"]._description_selection(self.env))
+        labels = dict(self._fields["predikat"]._description_selection(self.env))
+        return {
+            "where": self.env._(
+                "results: %(result)s, behaviour: %(behavior)s",
+                result=words.get(row.result, "–"),
+                behavior=words.get(row.behavior, "–"),
+            ),
+            "badge": labels.get(row.predikat, ""),
+            "tone": row.predikat or "",
+        }
+
+    @api.model
+    def _asn_basis_change(self, row, before):
+        """Return what a step made of the one before it, also where it is nothing."""
+        if not row:
+            return {"where": self.env._("nothing was changed by it")}
+        same = before and all(
+            row[axis] == before[axis] for axis in ("result", "behavior")
+        )
+        told = self._asn_basis_figures(row) | {"note": row.reason or ""}
+        if same:
+            told["where"] = self.env._("changed nothing")
+        return told
+
+
+def _below(rhk):
+    """Return the indicators of a result in a kept proposal; a year has none."""
+    return [one for one in rhk.get("leaves", ()) if one["ref"][0] == "hr.asn.iki"]

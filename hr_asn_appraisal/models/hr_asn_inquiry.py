@@ -1,0 +1,77 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .hr_asn_workflow_mixin import APPRAISER, Transition
+
+ASKED = "asked"
+ANSWERED = "answered"
+
+ASKED_TYPE = "hr_asn_appraisal.mail_act_asn_inquiry"
+ANSWERED_TYPE = "hr_asn_appraisal.mail_act_asn_inquiry_answered"
+
+
+class HrAsnInquiry(models.Model):
+    """*Minta Penjelasan*: question and answer on what was delivered; stops no clock."""
+
+    _name = "hr.asn.inquiry"
+    _description = "ASN request for an explanation"
+    _inherit = ["hr.asn.case.mixin"]
+    _order = "id desc"
+
+    _transitions = (Transition("answer", (ASKED,), ANSWERED, (APPRAISER,)),)
+    _asn_protected = {
+        "state": ASKED,
+        "question": False,
+        "asked_on": False,
+        "answer": False,
+        "answered_on": False,
+    }
+
+    state = fields.Selection(
+        [(ASKED, "Asked"), (ANSWERED, "Answered")],
+        default=ASKED,
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
+    )
+    question = fields.Text(readonly=True)
+    asked_on = fields.Date("Asked On", readonly=True)
+    answer = fields.Text(readonly=True)
+    answered_on = fields.Date("Answered On", readonly=True)
+
+    @api.depends("name", "period_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for one in self:
+            one.display_name = self.env._(
+                "Request for an explanation %(period)s, %(name)s",
+                period=one.period_id.display_name,
+                name=one.name,
+            )
+
+    @api.model
+    def _asn_ask(self, evaluation, question):
+        """Return a question about an evaluation, whose step has asked for the right."""
+        # sudo: hr.asn.inquiry - made by a step of the evaluation only
+        inquiry = self.sudo().create({"evaluation_id": evaluation.id})
+        inquiry._asn_put({"question": question, "asked_on": evaluation._asn_today()})
+        self.env["hr.asn.event"]._asn_log(inquiry, "ask", question)
+        inquiry._asn_notify(ASKED_TYPE, "appraiser_id")
+        return inquiry.sudo(False)
+
+    def action_open_answer(self):
+        """Open the dialog in which the appraiser answers."""
+        return self.env["hr.asn.say"]._asn_open("answer", self, self.env._("Answer"))
+
+    def action_answer(self, answer):
+        """Answer in writing. Raises AccessError for who is not the appraiser."""
+        answer = (answer or "").strip()
+        if not answer:
+            raise UserError(self.env._("Write the answer."))
+        values = {"answer": answer, "answered_on": self._asn_today()}
+        self._transition("answer", answer, values)
+        self._asn_notify(ANSWERED_TYPE, "employee_id")
+
+    def _asn_activity_types(self):
+        return [ASKED_TYPE]

@@ -1,0 +1,306 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..days import in_words
+from ..law import deadlines
+from ..law import objection as law
+from ..law.states import FINAL
+from .hr_asn_workflow_mixin import APPRAISER, CLERK, EMPLOYEE, OFFICER
+
+OPEN = ("filed", "heard")
+PAST, NOW, COMING = "past", "now", "coming"
+
+
+class HrAsnObjectionHearingMixin(models.AbstractModel):
+    """How both sides of an objection are heard, until when, and who is to decide."""
+
+    _name = "hr.asn.objection.hearing.mixin"
+    _description = "ASN objection heard"
+
+    explanation = fields.Text("Explanation of the Appraiser", readonly=True)
+    explained_on = fields.Date("Explained On", readonly=True)
+    statement = fields.Text("Statement of the Employee", readonly=True)
+    stated_on = fields.Date("Stated On", readonly=True)
+    hear_until = fields.Date("To Be Heard Until", readonly=True)
+    heard_on = fields.Date("Heard On", readonly=True)
+    decide_until = fields.Date("To Be Decided Until", readonly=True, index=True)
+    escalated_on = fields.Date("Passed On", readonly=True)
+    # Until when the next one has to do something.
+    next_until = fields.Date("Next Deadline", compute="_compute_next_until")
+    is_heard_out = fields.Boolean(
+        compute="_compute_is_heard_out", export_string_translation=False
+    )
+    lacks_superior = fields.Boolean(
+        "Nobody to Decide",
+        compute="_compute_lacks_superior",
+        search="_search_lacks_superior",
+        compute_sudo=True,
+    )
+    can_explain = fields.Boolean(
+        compute="_compute_can", export_string_translation=False
+    )
+    can_state = fields.Boolean(compute="_compute_can", export_string_translation=False)
+    can_name = fields.Boolean(compute="_compute_can", export_string_translation=False)
+    clock = fields.Json(compute="_compute_clock", export_string_translation=False)
+
+    @api.depends("state", "hear_until", "decide_until")
+    def _compute_next_until(self):
+        until = {"filed": "hear_until", "heard": "decide_until"}
+        for one in self:
+            one.next_until = one[until[one.state]] if one.state in until else False
+
+    @api.depends("state", "hear_until", "explained_on", "stated_on")
+    def _compute_is_heard_out(self):
+        for one in self:
+            one.is_heard_out = bool(one.hear_until) and law.is_heard(
+                one._asn_today(),
+                one.hear_until,
+                bool(one.explained_on),
+                bool(one.stated_on),
+            )
+
+    @api.depends("superior_id.user_id.active", "appraiser_id", "state")
+    def _compute_lacks_superior(self):
+        """Nobody, or nobody who can sign in, or who rated himself."""
+        for one in self:
+            can = one.superior_id.user_id.active and one.superior_id.user_id
+            alike = one.appraiser_id | one.employee_id
+            one.lacks_superior = one.state in OPEN and (not can or can in alike.user_id)
+
+    def _search_lacks_superior(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        # sudo: who decides an open objection, nothing else of it; rules come on top
+        waiting = self.sudo().search([("state", "in", OPEN)])
+        return [("id", "in", waiting.filtered("lacks_superior").ids)]
+
+    @api.depends("state", "explained_on", "stated_on")
+    @api.depends_context("uid")
+    def _compute_can(self):
+        """Each side speaks once, also late, until it is decided."""
+        waiting = self.filtered(lambda one: one.state in OPEN)
+        silent = waiting.filtered(lambda one: not one.explained_on)
+        explains = silent._asn_role_appraiser()
+        quiet = waiting.filtered(lambda one: not one.stated_on)
+        states = quiet._asn_role_employee() | quiet._asn_role_clerk()
+        names = waiting.filtered("lacks_superior")._asn_role_officer()
+        for one in self:
+            one.can_explain = one in explains
+            one.can_state = one in states
+            one.can_name = one in names
+
+    # -- statements ----------------------------------------------------------
+
+    def action_open_explain(self):
+        """Open the dialog in which the appraiser explains."""
+        title = self.env._("Give Explanation")
+        return self.env["hr.asn.say"]._asn_open("explain", self, title)
+
+    def action_open_state(self):
+        """Open the dialog in which the employee makes his statement."""
+        title = self.env._("Give Statement")
+        return self.env["hr.asn.say"]._asn_open("state", self, title)
+
+    def action_explain(self, text, file_ids=()):
+        """Explain how one came to the rating. Raises AccessError, UserError."""
+        self._asn_speak("explain", ("explanation", "explained_on"), text, file_ids)
+
+    def action_state(self, text, file_ids=()):
+        """State what one has to say, beside the objection itself."""
+        self._asn_speak("state", ("statement", "stated_on"), text, file_ids)
+
+    def _asn_speak(self, name, columns, text, file_ids):
+        """Keep what one side says, once, and go on where both have spoken.
+
+        ``name``: of the step, explain or state; ``columns``: of its text and day.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if not self[f"can_{name}"]:
+            raise self._asn_may_not_speak(name, columns[1])
+        text = (text or "").strip()
+        if not text:
+            raise UserError(self.env._("Write what you have to say."))
+        self._asn_attach(self.env["ir.attachment"].browse(file_ids))
+        said = dict(zip(columns, (text, self._asn_today()), strict=True))
+        # sudo: hr.asn.objection - who may speak has been asked just now
+        self.sudo()._asn_put(said)
+        behalf = {one: one.sudo().employee_id for one in self._asn_spoken_for(name)}
+        self.env["hr.asn.event"]._asn_log(self, name, text, on_behalf=behalf)
+        # sudo: mail.activity - on paper it is the task of the employee
+        types = f"hr_asn_appraisal.mail_act_asn_objection_{name}"
+        self.sudo().activity_unlink([types])
+        self._asn_hear_out()
+
+    def _asn_spoken_for(self, name):
+        """Return this one where somebody without a login speaks through the officer."""
+        return self._asn_role_clerk() if name == "state" else self.browse()
+
+    def _asn_may_not_speak(self, name, day):
+        """Return the error for who speaks out of turn."""
+        roles = (APPRAISER,) if name == "explain" else (EMPLOYEE, CLERK)
+        if self.state in OPEN and not self[day]:
+            return AccessError(self._asn_no_right(roles))
+        return UserError(
+            self.env._("%s: this was said already, or it is over.", self.display_name)
+        )
+
+    # -- who decides ---------------------------------------------------------
+
+    def action_open_name(self):
+        """Open the dialog in which the officer names who decides."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Name Who Decides"),
+            "res_model": "hr.asn.objection.name",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_objection_id": self.id},
+        }
+
+    def action_name_superior(self, employee_id):
+        """Name who decides where the superior is missing or has rated himself.
+
+        Raises AccessError for who is not the officer, UserError where there is somebody
+        or the one named is a party to it or cannot sign in.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if not self.lacks_superior:
+            raise UserError(self.env._("There is somebody who decides."))
+        if not self.can_name:
+            raise AccessError(self._asn_no_right((OFFICER,)))
+        # sudo: hr.employee - whether somebody can sign in, nothing else of him
+        person = self.env["hr.employee"].sudo().browse(employee_id).exists()
+        # sudo: hr.asn.objection - its parties
+        own = self.sudo()
+        taken = (own.employee_id | own.appraiser_id).user_id
+        fits = person.company_id == own.company_id and person.user_id.active
+        if not fits or person.user_id in taken:
+            raise UserError(
+                self.env._(
+                    "Name somebody of this agency who can sign in and is neither the "
+                    "employee nor the appraiser."
+                )
+            )
+        own.evaluation_id._asn_put({"superior_id": person.id})
+        self.env["hr.asn.event"]._asn_log(self, "name_superior", person.name)
+        own.activity_unlink(["hr_asn_appraisal.mail_act_asn_objection_name"])
+        if own.state == "heard":
+            own._asn_notify(
+                "hr_asn_appraisal.mail_act_asn_objection_decide", "superior_id"
+            )
+
+    def _asn_tell_who_names(self):
+        """Tell the officers of the unit that nobody is there who could decide."""
+        # sudo: res.users - the officers of a unit
+        who = self.env["hr.asn.who"].sudo()
+        lacking = self.sudo().filtered("lacks_superior")
+        told = {one: who._asn_officers(one.evaluation_id) for one in lacking}
+        lacking._asn_notify_users("hr_asn_appraisal.mail_act_asn_objection_name", told)
+
+    def _asn_escalate(self):
+        """Pass on what should have been decided, to who stands above or to the team."""
+        today = self._asn_today()
+        told = {one: one._asn_above() for one in self.sudo()}
+        self.sudo()._asn_put({"escalated_on": today})
+        self.env["hr.asn.event"]._asn_log(
+            self, "escalate", lambda one: ", ".join(told[one.sudo()].mapped("name"))
+        )
+        self.sudo()._asn_notify_users(
+            "hr_asn_appraisal.mail_act_asn_objection_overdue", told
+        )
+
+    def _asn_above(self):
+        """Return the users of who appraises the superior; else of the team."""
+        self.ensure_one()
+        posts = self.env["hr.asn.assignment"]._asn_held_by(
+            self.superior_id, self._asn_today()
+        )
+        above = posts.get(self.superior_id, self.env["hr.asn.assignment"])
+        users = above.appraiser_id.user_id.filtered("active")
+        who = self.env["hr.asn.who"]
+        return users or who._asn_members(
+            "hr_asn_appraisal.group_asn_team", self.company_id
+        )
+
+    # -- the clock -----------------------------------------------------------
+
+    @api.depends("state", "hear_until", "decide_until", "decided_on")
+    @api.depends_context("lang")
+    def _compute_clock(self):
+        for one in self:
+            one.clock = one._asn_clock_steps() if one.filed_on else []
+
+    def _asn_clock_steps(self):
+        """Return the steps of `asn_steps`: received, filed, heard, decided."""
+        self.ensure_one()
+        # sudo: hr.asn.policy - how many days there are
+        policy = self.evaluation_id.sudo().skp_id.policy_id
+        day = (self.filed_on - (self.received_on or self.filed_on)).days
+        return [
+            self._asn_clock_step("received", self.env._("Received"), self.received_on),
+            self._asn_clock_step(
+                "filed",
+                self.env._("Filed"),
+                self.filed_on,
+                self.env._("Day %(n)s of %(days)s", n=day, days=policy.objection_days),
+            ),
+            self._asn_clock_step(
+                "heard",
+                self.env._("Heard"),
+                self.heard_on,
+                self._asn_left(self.hear_until, not self.heard_on),
+            ),
+            self._asn_clock_step(
+                "decided",
+                self.env._("Decided"),
+                self.decided_on,
+                self._asn_left(self.decide_until, not self.decided_on),
+            ),
+        ]
+
+    def _asn_clock_step(self, key, what, day, who=""):
+        """Return one step; the first that has no day yet is what is waited for."""
+        coming = (
+            NOW
+            if key == {"filed": "heard", "heard": "decided"}.get(self.state)
+            else COMING
+        )
+        return {
+            "key": key,
+            "kind": PAST if day else coming,
+            "what": what,
+            "when": in_words(self.env, day) if day else "",
+            "who": who,
+        }
+
+    def _asn_left(self, until, is_waiting):
+        """Say how long there is; nothing once it is done or where no day is set."""
+        if not until or not is_waiting or self.state not in OPEN:
+            return ""
+        left = deadlines.days_left(self._asn_today(), until)
+        day = in_words(self.env, until)
+        if not left:
+            return self.env._("Overdue since %s", day)
+        return self.env._("Until %(day)s (%(n)s days left)", day=day, n=left)
+
+    def _asn_told(self):
+        """Tell the employee what became of his objection: M17, M19."""
+        self.ensure_one()
+        if self.state == "withdrawn":
+            return self.env._("You have withdrawn your objection.")
+        if self.evaluation_id.state == FINAL and self.outcome:
+            labels = dict(self._fields["outcome"]._description_selection(self.env))
+            return self.env._(
+                "Your objection was decided: %(outcome)s. Reason: “%(reason)s”. The "
+                "decision is final.",
+                outcome=labels[self.outcome],
+                reason=self.reason,
+            )
+        return self.env._(
+            "Your objection was received and passed on to %s. The appraiser is asked "
+            "for an explanation.",
+            self.superior_name or self.env._("the appraiser's superior"),
+        )

@@ -1,0 +1,113 @@
+"""Objections: when both are heard, and what a decision may set."""
+
+from datetime import date
+
+import pytest
+from law import codes, objection
+from law.objection import BEHAVIOR, GRANTED, PARTLY, REFUSED, RESULT, fault
+
+BOTH = (RESULT, BEHAVIOR)
+UP, ON, DOWN = codes.RATINGS
+
+
+def rated(result, behavior):
+    return {RESULT: result, BEHAVIOR: behavior}
+
+
+@pytest.mark.parametrize(
+    ("day", "explained", "stated", "expected"),
+    [
+        (date(2026, 4, 9), False, False, False),
+        (date(2026, 4, 9), True, False, False),
+        (date(2026, 4, 9), False, True, False),
+        (date(2026, 4, 9), True, True, True),
+        (date(2026, 4, 10), True, False, False),  # the last day counts in full
+        (date(2026, 4, 11), False, False, True),
+    ],
+)
+def test_both_have_spoken_or_their_time_is_over(day, explained, stated, expected):
+    until = date(2026, 4, 10)
+    assert objection.is_heard(day, until, explained, stated) is expected
+
+
+@pytest.mark.parametrize(
+    ("outcome", "axes", "before", "after", "expected"),
+    [
+        # Refused: both stay.
+        (REFUSED, BOTH, rated(ON, ON), rated(ON, ON), None),
+        (REFUSED, BOTH, rated(DOWN, DOWN), rated(DOWN, DOWN), None),
+        (REFUSED, BOTH, rated(ON, ON), rated(UP, ON), objection.CHANGED),
+        # Granted: every axis objected to changes, no other.
+        (GRANTED, (RESULT,), rated(ON, ON), rated(UP, ON), None),
+        (GRANTED, (RESULT,), rated(DOWN, ON), rated(ON, ON), None),
+        (GRANTED, BOTH, rated(ON, ON), rated(UP, UP), None),
+        (GRANTED, BOTH, rated(ON, ON), rated(UP, ON), objection.NOT_ALL),
+        (GRANTED, BOTH, rated(ON, ON), rated(ON, ON), objection.UNCHANGED),
+        (GRANTED, (RESULT,), rated(ON, ON), rated(UP, UP), objection.BESIDE),
+        (GRANTED, (RESULT,), rated(ON, ON), rated(ON, UP), objection.BESIDE),
+        # Granted in part: at least one.
+        (PARTLY, BOTH, rated(ON, ON), rated(UP, ON), None),
+        (PARTLY, BOTH, rated(ON, DOWN), rated(ON, ON), None),
+        (PARTLY, (BEHAVIOR,), rated(ON, DOWN), rated(ON, ON), None),
+        (PARTLY, BOTH, rated(ON, ON), rated(ON, ON), objection.UNCHANGED),
+        (PARTLY, (BEHAVIOR,), rated(ON, ON), rated(UP, ON), objection.BESIDE),
+        # Never lower, by the order of the law and not by text or number.
+        (GRANTED, (RESULT,), rated(ON, ON), rated(DOWN, ON), objection.LOWER),
+        (GRANTED, (RESULT,), rated(UP, ON), rated(ON, ON), objection.LOWER),
+        (PARTLY, (BEHAVIOR,), rated(ON, ON), rated(ON, DOWN), objection.LOWER),
+        # One better, the other worse.
+        (PARTLY, BOTH, rated(DOWN, UP), rated(ON, ON), objection.LOWER),
+        # Without a rating there is none to decide on.
+        (GRANTED, BOTH, rated(ON, ON), rated(None, UP), objection.UNRATED),
+        (GRANTED, BOTH, rated(ON, ON), rated(UP, False), objection.UNRATED),
+        (REFUSED, BOTH, rated(ON, ON), {}, objection.UNRATED),
+    ],
+)
+def test_what_a_decision_may_set(outcome, axes, before, after, expected):
+    assert fault(outcome, axes, before, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (rated(ON, ON), rated(DOWN, ON)),
+        (rated(UP, UP), rated(DOWN, DOWN)),
+        (rated(DOWN, UP), rated(ON, ON)),
+    ],
+)
+def test_a_policy_may_let_it_lower(before, after):
+    assert fault(PARTLY, BOTH, before, after) == objection.LOWER
+    assert fault(PARTLY, BOTH, before, after, may_lower=True) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (rated(ON, ON), rated(ON, ON), False),
+        (rated(DOWN, DOWN), rated(UP, UP), False),
+        # di atas + sesuai and sesuai + sesuai are both "baik": the axis tells.
+        (rated(UP, ON), rated(ON, ON), True),
+        (rated(ON, UP), rated(ON, ON), True),
+        (rated(ON, ON), rated(ON, DOWN), True),
+    ],
+)
+def test_what_is_lower(before, after, expected):
+    assert objection.lowers(before, after) is expected
+
+
+def test_the_order_is_the_laws():
+    worse = [
+        objection.is_lower(later, first, codes.PREDIKATS)
+        for first, later in zip(codes.PREDIKATS, codes.PREDIKATS[1:], strict=False)
+    ]
+    assert worse == [True] * 4
+    assert not objection.is_lower(codes.BAIK, codes.BAIK, codes.PREDIKATS)
+    with pytest.raises(ValueError, match="not in tuple"):
+        objection.is_lower("lain", codes.BAIK, codes.PREDIKATS)
+
+
+def test_errors():
+    with pytest.raises(ValueError, match="unknown outcome"):
+        fault("lain", BOTH, rated(ON, ON), rated(ON, ON))
+    with pytest.raises(ValueError, match="unknown rating|not in tuple"):
+        fault(GRANTED, BOTH, rated(ON, ON), rated("lain", "lain"))

@@ -1,0 +1,102 @@
+"""Dasar Penilaian: the employee retraces the result from what was sealed."""
+
+from odoo.tests import tagged
+
+from .common import YEAR, AsnCommon
+from .test_objection import WHY, Objecting
+
+
+@tagged("post_install", "-at_install")
+class TestBasis(Objecting, AsnCommon):
+    def page(self, who=None):
+        self.fresh()
+        return self.by(self.q1, who or self.staff)
+
+    def steps(self, who=None):
+        return {step["key"]: step for step in self.page(who).basis_steps}
+
+    def test_results_and_behaviour_as_they_were_delivered(self):
+        basis = self.page().basis
+        (result,) = basis["results"]
+        (iki,) = result["indicators"]
+        self.assertEqual((iki["name"], iki["target"]), ("Jumlah", "394"))
+        self.assertTrue(result["evidence"][0]["link"])
+        self.assertEqual(len(basis["behaviors"]), 7)
+        self.assertEqual(self.page().unit_result, "not set yet")
+
+    def test_the_cell_is_lit(self):
+        cell = self.page().basis_cell
+        self.assertEqual(cell["lit"], "sesuai/sesuai")
+        self.assertEqual(cell["cells"]["di_atas/di_bawah"]["tone"], "kurang")
+        self.assertEqual(len(cell["cells"]), 9)
+
+    def test_each_step_says_what_it_changed(self):
+        steps = self.steps()
+        self.assertEqual(list(steps), ["reported", "proposed", "given", "calibrated"])
+        self.assertEqual(steps["given"]["who"], "Aisyah")
+        self.assertEqual(steps["given"]["note"], "Cukup")
+        self.assertEqual(steps["calibrated"]["where"], "nothing was changed by it")
+
+    def test_a_calibration_is_told_without_who_took_part(self):
+        rows = self.env["hr.asn.rating"].sudo()
+        rated = {"result": "di_atas", "behavior": "sesuai", "reason": "Setara tim lain"}
+        rows._asn_rate("calibrated", {self.q1: rated})._asn_publish()
+        step = self.steps()["calibrated"]
+        self.assertEqual((step["who"], step["note"]), ("", "Setara tim lain"))
+        self.assertIn("Above Expectation", step["where"])
+
+    def test_a_decision_is_the_last_step(self):
+        one = self.heard()
+        self.decide(one, result="di_atas")
+        steps = self.steps()
+        self.assertEqual(list(steps)[-1], "decided")
+        self.assertEqual(steps["decided"]["note"], WHY)
+        self.assertEqual(steps["decided"]["who"], "Hendra")
+        self.assertEqual(self.page().basis_cell["lit"], "di_atas/sesuai")
+
+    def test_before_delivery_there_is_nothing(self):
+        q2 = self.quarter(self.staff, 2)
+        self.set_day(f"{YEAR}-07-02")
+        self.bring_evaluation(q2, "rated")
+        self.fresh()
+        own = self.by(q2, self.staff)
+        for name in ("basis", "basis_steps", "basis_cell", "unit_result"):
+            self.assertFalse(own[name], name)
+
+    def test_what_was_reopened_shows_nothing_until_it_is_delivered_anew(self):
+        self.by(self.q1, self.chief).action_reopen("Keliru")
+        own = self.page()
+        self.assertFalse(own.basis or own.basis_steps or own.basis_cell)
+        self.by(self.q1, self.boss).action_rate("di_atas", "sesuai", "Sigap")
+        self.fresh()
+        self.assertFalse(self.page().basis_steps)
+        self.by(self.q1, self.boss).action_deliver()
+        self.assertEqual(self.steps()["given"]["note"], "Sigap")
+
+    def test_the_first_page_leads_to_it(self):
+        home = self.by(
+            self.env["hr.asn.home"].browse(self.staff.user_id.id), self.staff
+        )
+        view = self.env.ref("hr_asn_appraisal.hr_asn_evaluation_view_form_basis")
+        action = home.action_todo(f"hr.asn.evaluation/{self.q1.id}")
+        self.assertEqual(action["views"], [(view.id, "form")])
+
+    def test_silence_is_told(self):
+        self.assertIn("it counts as received on", self.page().receipt_note)
+        self.cron("04-17")
+        self.assertIn("counts as received since", self.page().receipt_note)
+
+    def test_many_cost_what_one_costs(self):
+        """The page is one; what it reads of ten is asked together all the same."""
+        names = ["objection_note", "is_objectable", "deemed_on", "receipt_note"]
+        q2 = self.quarter(self.staff, 2)
+        found = []
+        for some in (self.q1, self.q1 | q2):
+            self.fresh()
+            own = self.by(some, self.staff)
+            own.read(names)
+            self.fresh()
+            start = self.cr.sql_log_count
+            own.read(names)
+            found.append(self.cr.sql_log_count - start)
+        self.assertLessEqual(found[1], found[0] + 1)

@@ -1,0 +1,611 @@
+"""Objections from filing to decision: the clock, both sides, what a decision may do."""
+
+import base64
+from datetime import date
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import YEAR, AsnCommon, AsnHttpCommon
+
+TEXT = "Realisasi di lapangan lebih tinggi daripada yang dinilai."
+WHY = "Bukti yang diajukan menunjukkan capaian di atas target."
+QUIET = ("odoo.http", "odoo.models", "odoo.addons.base.models.ir_rule")
+NO_COMMIT = lambda cron, processed=0, **kwargs: float("inf")  # noqa: E731
+
+
+class Objecting:
+    """The evaluation of the first quarter, delivered on 2 April: sesuai, sesuai."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.q1 = cls.quarter(cls.staff, 1)
+        cls.set_day(f"{YEAR}-04-02")
+        cls.bring_evaluation(cls.q1, "delivered", "sesuai", "sesuai", "Cukup")
+
+    def file(self, axes=("result",), text=TEXT, who=None, **kwargs):
+        own = self.by(self.q1, who or self.staff)
+        made = own.action_object(list(axes), text, **kwargs)
+        self.fresh()
+        return self.env["hr.asn.objection"].browse(made)
+
+    def fresh(self):
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+    def heard(self, axes=("result",)):
+        one = self.file(axes)
+        self.by(one, self.boss).action_explain("Target dihitung setahun.")
+        self.by(one, self.staff).action_state("Lihat rekap loket.")
+        self.fresh()
+        return one
+
+    def decide(self, one, outcome="dikabulkan", reason=WHY, who=None, **ratings):
+        self.by(one, who or self.chief).action_decide(outcome, reason, **ratings)
+        self.fresh()
+
+    def figures(self):
+        return (self.q1.result, self.q1.behavior, self.q1.predikat)
+
+    def told(self, record, who):
+        user = who if who._name == "res.users" else who.user_id
+        mine = record.sudo().activity_ids.filtered(lambda one: one.user_id == user)
+        return mine.mapped("activity_type_id.name")
+
+    def cron(self, day):
+        self.set_day(f"{YEAR}-{day}")
+        root = self.env.ref("base.user_root")
+        self.by(self.env["hr.asn.objection"], root)._cron_asn_objections()
+        self.patch(self.env.registry["ir.cron"], "_commit_progress", NO_COMMIT)
+        self.by(self.q1, root)._cron_asn_deadlines()
+        self.fresh()
+
+
+@tagged("post_install", "-at_install")
+class TestFiling(Objecting, AsnCommon):
+    def test_who_has_not_signed_acknowledges_with_it(self):
+        one = self.file()
+        self.assertEqual((self.q1.state, one.state), ("objected", "filed"))
+        self.assertEqual(self.q1.received_on, date(YEAR, 4, 2))
+        self.assertEqual(self.q1.due_on, date(YEAR, 4, 16))
+        kinds = self.q1.document_ids.mapped("kind")
+        self.assertEqual(sorted(kinds), ["evaluation", "receipt"])
+        self.assertEqual(one.hear_until, date(YEAR, 4, 9))
+        self.assertEqual((one.on_result, one.on_behavior), (True, False))
+        self.assertEqual((one.text, one.revision), (TEXT, 0))
+        self.assertEqual((one.before_predikat, one.predikat), ("baik", False))
+
+    def test_the_figures_stay_until_it_is_decided(self):
+        self.file()
+        self.assertEqual(self.figures(), ("sesuai", "sesuai", "baik"))
+
+    def test_until_the_last_day_and_no_longer(self):
+        self.by(self.q1, self.staff).action_receive()
+        self.set_day(f"{YEAR}-04-16")
+        own = self.by(self.q1, self.staff)
+        self.assertIn("object", own.asn_can.split())
+        self.assertIn("1 days left", own.objection_note)
+        self.set_day(f"{YEAR}-04-17")
+        self.fresh()
+        self.assertNotIn("object", own.asn_can.split())
+        self.assertIn("The time to object ended on", own.objection_note)
+        with self.assertRaisesRegex(UserError, "The time to object ended on"):
+            self.file()
+        self.set_day(f"{YEAR}-04-16")
+        self.fresh()
+        self.assertTrue(self.file())
+
+    def test_it_says_what_and_why(self):
+        for axes, text in (((), TEXT), (("lain",), TEXT), (("result",), "  ")):
+            with self.assertRaises(UserError):
+                self.file(axes, text)
+        self.assertEqual(self.q1.state, "delivered")
+
+    def test_once_only(self):
+        one = self.file()
+        self.by(one, self.staff).action_withdraw()
+        self.fresh()
+        self.assertEqual((one.state, self.q1.state), ("withdrawn", "received"))
+        self.assertNotIn("object", self.by(self.q1, self.staff).asn_can.split())
+        with self.assertRaisesRegex(UserError, "already"):
+            self.file()
+
+    def test_what_was_withdrawn_becomes_final_when_the_clock_is_over(self):
+        one = self.file()
+        self.by(one, self.staff).action_withdraw()
+        self.cron("04-16")
+        self.assertEqual(self.q1.state, "received")
+        self.cron("04-17")
+        self.assertEqual(self.q1.state, "final")
+
+    def test_what_is_objected_to_does_not_become_final_by_itself(self):
+        self.file()
+        self.cron("06-30")
+        self.assertEqual(self.q1.state, "objected")
+
+    def test_nobody_else_objects(self):
+        for who in (self.boss, self.chief, self.peer, self.officer, self.admin):
+            with self.subTest(who.name), self.assertRaises(AccessError):
+                self.file(who=who)
+
+    def test_files_are_kept_as_they_were(self):
+        mine = self.by(self.env["ir.attachment"], self.staff).create(
+            {"name": "rekap.txt", "raw": b"120 pemohon"}
+        )
+        one = self.file(file_ids=mine.ids)
+        self.assertNotEqual(one.file_ids, mine)
+        mine.raw = b"lain"
+        self.fresh()
+        self.assertEqual(self.by(one.file_ids, self.chief).raw, b"120 pemohon")
+        with self.assertRaises(AccessError):
+            self.by(one.file_ids, self.staff).unlink()
+        with self.assertRaises(AccessError):
+            self.by(one.file_ids, self.peer).read(["raw"])
+
+    def test_files_of_others_are_not_taken(self):
+        theirs = self.by(self.env["ir.attachment"], self.peer).create(
+            {"name": "rahasia.txt", "raw": b"x"}
+        )
+        with self.assertRaises(AccessError):
+            self.file(file_ids=theirs.ids)
+
+    def test_both_sides_are_asked(self):
+        one = self.file()
+        self.assertEqual(self.told(one, self.boss), ["Objection to Explain"])
+        self.assertEqual(self.told(one, self.staff), ["Statement on an Objection"])
+        self.assertFalse(self.told(one, self.chief))
+
+
+@tagged("post_install", "-at_install")
+class TestOnPaper(Objecting, AsnCommon):
+    @classmethod
+    def _make_people(cls):
+        super()._make_people()
+        cls.driver = cls.make_driver()
+
+    def test_the_officer_files_on_paper_for_who_has_no_login(self):
+        driver = self.driver
+        plan = self.plan(driver)
+        self.fill(plan, by=self.boss)
+        self.by(plan, self.boss).action_submit()
+        self.by(plan, self.boss).action_approve()
+        quarter = self.quarter(driver, 1)
+        self.set_day(f"{YEAR}-04-02")
+        self.by(quarter, self.boss).action_submit()
+        self.by(quarter, self.boss).action_rate("sesuai", "sesuai", "Cukup")
+        self.by(quarter, self.boss).action_deliver()
+        with self.assertRaises(AccessError):
+            self.by(quarter, self.boss).action_object(["result"], TEXT)
+        made = self.by(quarter, self.officer).action_object(["result"], TEXT)
+        one = self.env["hr.asn.objection"].browse(made)
+        self.assertEqual(one.employee_id, driver)
+        event = self.events(quarter)[-1]
+        self.assertEqual((event.name, event.on_behalf_of_id), ("object", driver))
+        self.by(one, self.officer).action_state("Tertulis di lembar")
+        self.assertEqual(self.events(one)[-1].on_behalf_of_id, driver)
+
+
+@tagged("post_install", "-at_install")
+class TestHearing(Objecting, AsnCommon):
+    def test_heard_once_both_have_spoken(self):
+        one = self.file()
+        self.by(one, self.boss).action_explain("Target dihitung setahun.")
+        self.fresh()
+        self.assertEqual(one.state, "filed")
+        self.by(one, self.staff).action_state("Lihat rekap loket.")
+        self.fresh()
+        self.assertEqual((one.state, one.heard_on), ("heard", date(YEAR, 4, 2)))
+        # 14 working days after Thursday, 2 April.
+        self.assertEqual(one.decide_until, date(YEAR, 4, 22))
+        self.assertEqual(self.told(one, self.chief), ["Objection to Decide"])
+        self.assertFalse(self.told(one, self.boss) or self.told(one, self.staff))
+
+    def test_heard_when_the_time_of_both_is_over(self):
+        one = self.file()
+        self.cron("04-09")
+        self.assertEqual(one.state, "filed")
+        self.cron("04-10")
+        self.assertEqual((one.state, one.heard_on), ("heard", date(YEAR, 4, 10)))
+        # Who is late may still speak until it is decided.
+        self.by(one, self.boss).action_explain("Terlambat.")
+        self.assertEqual(one.state, "heard")
+
+    def test_days_are_the_policys(self):
+        self.policy.sudo().write(
+            {
+                "hearing_days": 3,
+                "objection_working": True,
+                "decision_days": 5,
+                "decision_working": False,
+            }
+        )
+        one = self.file()
+        self.assertEqual(one.hear_until, date(YEAR, 4, 7))
+        self.cron("04-08")
+        self.assertEqual(one.decide_until, date(YEAR, 4, 13))
+
+    def test_each_side_speaks_for_itself_and_once(self):
+        one = self.file()
+        for who in (self.staff, self.chief, self.officer):
+            with self.assertRaises(AccessError):
+                self.by(one, who).action_explain("x")
+        for who in (self.boss, self.chief, self.officer):
+            with self.assertRaises(AccessError):
+                self.by(one, who).action_state("x")
+        with self.assertRaisesRegex(UserError, "Write what"):
+            self.by(one, self.boss).action_explain(" ")
+        self.by(one, self.boss).action_explain("Pertama")
+        with self.assertRaisesRegex(UserError, "already"):
+            self.by(one, self.boss).action_explain("Kedua")
+        self.assertEqual(one.explanation, "Pertama")
+
+    def test_escalates_and_never_lapses(self):
+        one = self.heard()
+        self.cron("04-22")
+        self.assertFalse(one.escalated_on)
+        self.cron("04-23")
+        self.assertEqual(one.escalated_on, date(YEAR, 4, 23))
+        # Above the superior is the mayor.
+        self.assertEqual(self.told(one, self.mayor), ["Objection Not Decided"])
+        self.assertEqual(self.events(one)[-1].name, "escalate")
+        self.cron("05-23")
+        self.assertEqual(len(self.told(one, self.mayor)), 1)
+        self.assertEqual(one.state, "heard")
+        self.decide(one, result="di_atas")
+        self.assertEqual(one.state, "decided")
+        self.assertFalse(self.told(one, self.mayor))
+
+    def test_escalates_to_the_team_where_nobody_stands_above(self):
+        one = self.heard()
+        self.mayor.user_id.active = False
+        self.cron("04-23")
+        self.assertEqual(self.told(one, self.team), ["Objection Not Decided"])
+
+    def test_the_clock_is_told(self):
+        one = self.heard()
+        steps = self.by(one, self.chief).clock
+        kinds = [(step["key"], step["kind"]) for step in steps]
+        self.assertEqual(
+            kinds,
+            [
+                ("received", "past"),
+                ("filed", "past"),
+                ("heard", "past"),
+                ("decided", "now"),
+            ],
+        )
+        self.assertEqual(steps[1]["who"], "Day 0 of 14")
+        self.assertIn("21 days left", steps[3]["who"])
+
+    def home(self, who):
+        return self.by(self.env["hr.asn.home"].browse(who.user_id.id), who)
+
+    def test_everybody_has_it_on_his_first_page(self):
+        one = self.file()
+        for who, kind in ((self.staff, "state"), (self.boss, "explain")):
+            home = self.home(who)
+            self.assertEqual(home[f"todo_{kind}_ids"], one, kind)
+        self.by(one, self.boss).action_explain("Ya")
+        self.by(one, self.staff).action_state("Ya")
+        self.fresh()
+        home = self.home(self.chief)
+        self.assertEqual(home.todo_decide_ids, one)
+        row = next(row for row in home.todos if row["key"].startswith("hr.asn.obj"))
+        self.assertIn("Dewi", row["title"])
+        self.assertEqual(home.action_todo(row["key"])["res_id"], one.id)
+
+
+@tagged("post_install", "-at_install")
+class TestNobodyToDecide(Objecting, AsnCommon):
+    def without_superior(self, superior=None):
+        self.q1.sudo()._asn_put({"superior_id": superior and superior.id})
+        return self.heard()
+
+    def test_the_officer_names_somebody(self):
+        one = self.without_superior()
+        self.assertTrue(one.lacks_superior)
+        self.assertIn("Objection without a Superior", self.told(one, self.officer))
+        found = self.by(one, self.officer).search([("lacks_superior", "=", True)])
+        self.assertEqual(found, one)
+        for who in (self.staff, self.boss, self.peer, self.head):
+            with self.assertRaises(UserError):
+                self.by(one, who).action_name_superior(self.head.id)
+        for nobody in (self.staff, self.boss, self.foreigner.browse(0)):
+            with self.assertRaisesRegex(UserError, "Name somebody"):
+                self.by(one, self.officer).action_name_superior(nobody.id)
+        self.by(one, self.officer).action_name_superior(self.head.id)
+        self.fresh()
+        self.assertEqual(one.superior_id, self.head)
+        self.assertFalse(one.lacks_superior)
+        self.assertEqual(self.told(one, self.head), ["Objection to Decide"])
+        with self.assertRaisesRegex(UserError, "There is somebody"):
+            self.by(one, self.officer).action_name_superior(self.chief.id)
+        self.decide(one, who=self.head, result="di_atas")
+        self.assertEqual(self.q1.state, "final")
+
+    def test_who_rated_never_decides(self):
+        one = self.without_superior(self.boss)
+        self.assertTrue(one.lacks_superior)
+        self.assertNotIn("decide", self.by(one, self.boss).asn_can)
+        with self.assertRaises(AccessError):
+            self.decide(one, who=self.boss, result="di_atas")
+
+    def test_who_cannot_sign_in_is_replaced(self):
+        self.chief.user_id.active = False
+        one = self.heard()
+        self.assertTrue(one.lacks_superior)
+
+
+@tagged("post_install", "-at_install")
+class TestDecision(Objecting, AsnCommon):
+    def test_it_sets_the_figures_and_is_final(self):
+        one = self.heard()
+        self.decide(one, result="di_atas")
+        self.assertEqual((one.state, self.q1.state), ("decided", "final"))
+        self.assertEqual(self.figures(), ("di_atas", "sesuai", "baik"))
+        self.assertEqual((one.outcome, one.reason), ("dikabulkan", WHY))
+        rows = self.q1.sudo().rating_ids.grouped("kind")
+        self.assertEqual(set(rows), {"given", "proposed", "decided"})
+        self.assertEqual(rows["given"].result, "sesuai")
+        decided = rows["decided"]
+        self.assertEqual((decided.result, decided.reason), ("di_atas", WHY))
+        self.assertEqual(decided.actor_id, self.chief.user_id)
+        self.assertTrue(decided.is_published)
+        own = self.by(self.q1, self.staff)
+        self.assertEqual(own.current_result, "di_atas")
+        self.assertIn("The decision is final", own.objection_note)
+        self.assertIn(WHY, own.objection_note)
+
+    def test_the_decision_is_sealed(self):
+        one = self.heard()
+        self.decide(one, result="di_atas")
+        paper = self.q1.document_ids.filtered(lambda doc: doc.kind == "decision")
+        content = paper._content()
+        self.assertTrue(paper.is_intact)
+        self.assertEqual(content["schema"], "decision/1")
+        self.assertEqual(content["before"]["result"], "sesuai")
+        self.assertEqual(content["after"]["result"], "di_atas")
+        self.assertEqual(content["axes"], ["result"])
+        self.assertEqual(content["superior"]["name"], "Hendra")
+        self.assertEqual(content["explanation"], "Target dihitung setahun.")
+
+    def test_refused_keeps_what_was(self):
+        one = self.heard()
+        self.decide(one, "ditolak", result="di_atas")
+        self.assertEqual(self.figures(), ("sesuai", "sesuai", "baik"))
+        self.assertEqual((one.outcome, one.result), ("ditolak", "sesuai"))
+        decided = self.q1.sudo().rating_ids.grouped("kind")["decided"]
+        self.assertEqual(decided.result, "sesuai")
+
+    def test_people_are_told(self):
+        one = self.heard()
+        self.decide(one, result="di_atas")
+        for who in (self.staff, self.boss):
+            self.assertEqual(self.told(one, who), ["Objection Decided"])
+        self.assertFalse(self.told(one, self.chief))
+
+    def test_only_once_and_only_by_the_superior(self):
+        one = self.file()
+        with self.assertRaises(UserError):
+            self.decide(one, result="di_atas")
+        self.by(one, self.boss).action_explain("Ya")
+        self.by(one, self.staff).action_state("Ya")
+        for who in (self.staff, self.boss, self.officer, self.team, self.admin):
+            with self.subTest(who.name), self.assertRaises(AccessError):
+                self.decide(one, who=who, result="di_atas")
+        self.decide(one, result="di_atas")
+        with self.assertRaises(UserError):
+            self.decide(one, result="sesuai")
+
+    def test_the_reason_is_obligatory(self):
+        one = self.heard()
+        with self.assertRaisesRegex(UserError, "Write the reason"):
+            self.decide(one, reason=" ", result="di_atas")
+
+    def test_only_what_was_objected_to_changes(self):
+        one = self.heard()
+        with self.assertRaisesRegex(UserError, "Only the rating"):
+            self.decide(one, result="di_atas", behavior="di_atas")
+        with self.assertRaisesRegex(UserError, "no rating changes"):
+            self.decide(one)
+
+    def test_never_lower_unless_the_policy_lets_it(self):
+        one = self.heard()
+        with self.assertRaisesRegex(UserError, "below the one objected to"):
+            self.decide(one, result="di_bawah")
+        self.policy.sudo().decision_may_lower = True
+        self.decide(one, result="di_bawah")
+        self.assertEqual(self.figures(), ("di_bawah", "sesuai", "butuh_perbaikan"))
+
+    def test_the_dialog_shows_before_and_after(self):
+        one = self.heard()
+        wizard = self.by(self.env["hr.asn.objection.decide"], self.chief).new(
+            {"objection_id": one.id, "outcome": "dikabulkan", "result": "di_bawah"}
+        )
+        self.assertEqual(wizard.predikat, "butuh_perbaikan")
+        self.assertTrue(wizard.is_lower)
+        wizard.outcome = "ditolak"
+        self.assertEqual((wizard.predikat, wizard.is_lower), ("baik", False))
+
+
+@tagged("post_install", "-at_install")
+class TestInquiry(Objecting, AsnCommon):
+    def ask(self, text="Mengapa sesuai?", who=None):
+        made = self.by(self.q1, who or self.staff).action_inquire(text)
+        self.fresh()
+        return self.env["hr.asn.inquiry"].browse(made)
+
+    def test_question_and_answer_stop_no_clock(self):
+        self.by(self.q1, self.staff).action_receive()
+        due = self.q1.due_on
+        one = self.ask()
+        self.assertEqual((one.state, self.q1.state), ("asked", "received"))
+        self.assertEqual(self.told(one, self.boss), ["Explanation Asked For"])
+        self.by(one, self.boss).action_answer("Karena target tercapai 100%.")
+        self.fresh()
+        self.assertEqual((one.state, self.q1.due_on), ("answered", due))
+        self.assertEqual(self.told(one, self.staff), ["Explanation Given"])
+        self.ask("Lalu perilaku?")
+        self.assertEqual(len(self.by(self.q1, self.staff).inquiry_ids), 2)
+
+    def test_after_delivery_only_and_by_the_employee_only(self):
+        for who in (self.boss, self.chief, self.officer, self.admin):
+            with self.subTest(who.name), self.assertRaises(AccessError):
+                self.ask(who=who)
+        q2 = self.quarter(self.staff, 2)
+        with self.assertRaisesRegex(UserError, "in progress"):
+            self.by(q2, self.staff).action_inquire("Mengapa?")
+        with self.assertRaises(UserError):
+            self.ask(" ")
+
+    def test_only_the_appraiser_answers(self):
+        one = self.ask()
+        for who in (self.staff, self.chief, self.officer):
+            with self.assertRaises(AccessError):
+                self.by(one, who).action_answer("x")
+        with self.assertRaisesRegex(UserError, "Write the answer"):
+            self.by(one, self.boss).action_answer("")
+
+    def test_it_stands_beside_the_objection(self):
+        one = self.ask()
+        objection = self.file()
+        self.assertEqual(self.by(objection, self.chief).inquiry_ids, one)
+
+
+@tagged("post_install", "-at_install")
+class TestWhoReads(Objecting, AsnHttpCommon):
+    def _readers(self):
+        return {
+            self.staff: True,
+            self.boss: True,
+            self.chief: True,
+            self.officer: True,
+            self.unit_officer: True,
+            self.team: True,
+            self.auditor: True,
+            self.peer: False,
+            self.head: False,
+            self.foreign_boss: False,
+            self.mayor: False,
+        }
+
+    @mute_logger(*QUIET)
+    def test_its_parties_and_nobody_else(self):
+        objection = self.file()
+        made = self.by(self.q1, self.staff).action_inquire("Mengapa?")
+        for who, reads in self._readers().items():
+            self.sign_in(who)
+            for model, number in (
+                ("hr.asn.objection", objection.id),
+                ("hr.asn.inquiry", made),
+            ):
+                with self.subTest(who=who.name, model=model):
+                    found, _error = self.rpc(model, "search", [])
+                    self.assertEqual(found, [number] if reads else [])
+                    error = self.rpc(model, "read", [number], ["state"])[1]
+                    self.assertEqual(not error, reads)
+
+    @mute_logger(*QUIET)
+    def test_nobody_writes_past_the_steps(self):
+        objection = self.heard()
+        values = {"evaluation_id": self.q1.id}
+        for who in (self.staff, self.boss, self.chief, self.officer, self.admin):
+            self.sign_in(who)
+            for method, args in (
+                ("write", (objection.ids, {"outcome": "dikabulkan"})),
+                ("write", (objection.ids, {"text": "Lain"})),
+                ("create", ([values],)),
+                ("unlink", (objection.ids,)),
+                ("_asn_put", (objection.ids, {"state": "decided"})),
+                ("_transition", (objection.ids, "decide")),
+            ):
+                error = self.rpc("hr.asn.objection", method, *args)[1]
+                self.assertTrue(error, (who.name, method))
+        self.assertEqual((objection.state, objection.text), ("heard", TEXT))
+
+    @mute_logger(*QUIET)
+    def test_what_is_being_decided_is_seen_by_who_decides_only(self):
+        objection = self.heard()
+        self.sign_in(self.chief)
+        values = {
+            "objection_id": objection.id,
+            "outcome": "dikabulkan",
+            "result": "di_atas",
+            "reason": WHY,
+        }
+        made = self.rpc("hr.asn.objection.decide", "create", [values])[0]
+        for who in (self.boss, self.staff, self.officer, self.team):
+            self.sign_in(who)
+            error = self.rpc("hr.asn.objection.decide", "read", made, ["reason"])[1]
+            self.assertTrue(error, who.name)
+            error = self.rpc("hr.asn.objection.decide", "action_decide", made)[1]
+            self.assertTrue(error, who.name)
+        self.sign_in(self.chief)
+        error = self.rpc("hr.asn.objection.decide", "action_decide", made)[1]
+        self.assertIsNone(error)
+        self.fresh()
+        self.assertEqual(objection.state, "decided")
+
+    @mute_logger(*QUIET)
+    def test_nothing_is_told_before_delivery(self):
+        """Whatever is rated, the new models tell nobody concerned of it."""
+        q2 = self.quarter(self.staff, 2)
+        self.set_day(f"{YEAR}-07-02")
+        seen = []
+        for result in ("di_atas", "sesuai", "di_bawah"):
+            with self.cr.savepoint() as savepoint:
+                self.bring_evaluation(q2, "rated", result, "sesuai", "Alasan")
+                self.fresh()
+                own = self.by(q2, self.staff)
+                told = own.read(
+                    ["objection_note", "can_inquire", "is_objectable", "asn_can"]
+                )
+                errors = []
+                for step, args in (
+                    (own.action_inquire, ("Mengapa?",)),
+                    (own.action_object, (["result"], TEXT)),
+                ):
+                    with self.assertRaises(UserError) as caught:
+                        step(*args)
+                    errors.append(str(caught.exception))
+                seen.append((told, errors))
+                savepoint.rollback()
+            self.env.invalidate_all()
+        self.assertEqual(seen[0], seen[1])
+        self.assertEqual(seen[1], seen[2])
+
+
+@tagged("post_install", "-at_install")
+class TestObjectionByDialog(Objecting, AsnHttpCommon):
+    @mute_logger(*QUIET)
+    def test_from_filing_to_decision_over_the_wire(self):
+        self.sign_in(self.staff)
+        file = self.rpc(
+            "ir.attachment",
+            "create",
+            [{"name": "a.txt", "datas": base64.b64encode(b"a").decode()}],
+        )[0]
+        made = self.rpc(
+            "hr.asn.objection.file",
+            "create",
+            [
+                {
+                    "evaluation_id": self.q1.id,
+                    "on_result": True,
+                    "text": TEXT,
+                    "file_ids": [fields.Command.set(file)],
+                }
+            ],
+        )[0]
+        action = self.rpc("hr.asn.objection.file", "action_file", made)[0]
+        one = self.env["hr.asn.objection"].browse(action["res_id"])
+        for who, way in ((self.staff, "state"), (self.boss, "explain")):
+            self.sign_in(who)
+            values = {"way": way, "res_id": one.id, "text": "Ya"}
+            said = self.rpc("hr.asn.say", "create", [values])[0]
+            self.assertIsNone(self.rpc("hr.asn.say", "action_say", said)[1])
+        self.fresh()
+        self.assertEqual((one.state, one.file_ids.name), ("heard", "a.txt"))

@@ -1,0 +1,113 @@
+"""When silence counts as receipt: not during leave, by the days of the policy."""
+
+from datetime import date
+
+from odoo.tests import tagged
+
+from ..law import codes
+from .common import YEAR, AsnCommon
+
+
+@tagged("post_install", "-at_install")
+class TestSilence(AsnCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.q1 = cls.quarter(cls.staff, 1)
+        cls.set_day(f"{YEAR}-04-02")
+        # On Thursday, 2 April: 14 days are over on the 16th.
+        cls.bring_evaluation(cls.q1, "delivered")
+
+    def away(self, start, end=None):
+        exemption = self.env["hr.asn.exemption"].create(
+            {
+                "employee_id": self.staff.id,
+                "kind": codes.LAINNYA,
+                "date_from": f"{YEAR}-{start}",
+                "date_to": end and f"{YEAR}-{end}",
+            }
+        )
+        self.by(exemption, self.officer).action_confirm()
+        self.env.invalidate_all()
+
+    def cron(self, day):
+        self.set_day(f"{YEAR}-{day}")
+        self.patch(
+            self.env.registry["ir.cron"],
+            "_commit_progress",
+            lambda cron, processed=0, **kwargs: float("inf"),
+        )
+        root = self.env.ref("base.user_root")
+        self.by(self.q1, root)._cron_asn_deadlines()
+        self.env.invalidate_all()
+
+    def received(self):
+        return self.q1.received_on, self.q1.due_on
+
+    def test_days_of_leave_do_not_count(self):
+        self.away("04-06", "04-10")
+        self.cron("04-21")
+        self.assertEqual(self.q1.state, "delivered")
+        self.cron("04-22")
+        self.assertEqual(self.received(), (date(YEAR, 4, 22), date(YEAR, 5, 6)))
+        event = self.events(self.q1)[-1]
+        self.assertEqual(event.name, "receive")
+        self.assertIn("Counts as received", event.note)
+
+    def test_leave_that_is_only_proposed_counts_for_nothing(self):
+        self.env["hr.asn.exemption"].create(
+            {
+                "employee_id": self.staff.id,
+                "kind": codes.LAINNYA,
+                "date_from": f"{YEAR}-04-06",
+            }
+        )
+        self.cron("04-17")
+        self.assertEqual(self.received(), (date(YEAR, 4, 17), date(YEAR, 5, 1)))
+
+    def test_without_an_end_nobody_is_deemed_to_have_received(self):
+        self.away("04-10")
+        self.assertFalse(self.q1.deemed_on)
+        self.cron("12-31")
+        self.assertEqual(self.q1.state, "delivered")
+        todo = self.by(self.env["hr.asn.todo"], self.staff)
+        own = self.by(self.q1, self.staff)
+        self.assertIsNone(todo._asn_due("document", own))
+
+    def test_who_signs_is_not_kept_by_his_leave(self):
+        self.away("04-03", "04-30")
+        self.set_day(f"{YEAR}-04-07")
+        self.by(self.q1, self.staff).action_receive()
+        self.assertEqual(self.received(), (date(YEAR, 4, 7), date(YEAR, 4, 21)))
+        self.assertFalse(self.q1.is_deemed_received)
+
+    def test_working_days_of_the_agency(self):
+        self.policy.sudo().write({"receipt_working": True, "objection_working": True})
+        calendar = self.agency.resource_calendar_id
+        # Its hours say from Monday to Friday; one day is closed for all.
+        self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Libur",
+                "calendar_id": calendar.id,
+                "date_from": f"{YEAR}-04-13 00:00:00",
+                "date_to": f"{YEAR}-04-13 16:59:59",
+            }
+        )
+        self.env.invalidate_all()
+        self.assertEqual(self.q1.deemed_on, date(YEAR, 4, 24))
+        self.cron("04-23")
+        self.assertEqual(self.q1.state, "delivered")
+        self.cron("04-24")
+        self.assertEqual(self.received(), (date(YEAR, 4, 24), date(YEAR, 5, 14)))
+
+    def test_without_a_calendar_a_week_is_from_monday_to_friday(self):
+        self.agency.resource_calendar_id = False
+        works = self.agency._asn_is_working()
+        week = [works(date(YEAR, 4, day)) for day in range(6, 13)]
+        self.assertEqual(week, [True] * 5 + [False] * 2)
+
+    def test_the_first_page_says_until_when(self):
+        self.away("04-06", "04-10")
+        todo = self.by(self.env["hr.asn.todo"], self.staff)
+        own = self.by(self.q1, self.staff)
+        self.assertEqual(todo._asn_due("document", own), date(YEAR, 4, 21))

@@ -1,0 +1,150 @@
+"""A rating that was found wrong is opened again, with a reason, before its receipt."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import YEAR, AsnCommon, AsnHttpCommon
+
+WHY = "Realisasi triwulan lain yang dinilai"
+QUIET = ("odoo.http", "odoo.models", "odoo.addons.base.models.ir_rule")
+
+
+class Reopening:
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.q1 = cls.quarter(cls.staff, 1)
+
+    def reopened(self, state="delivered", who=None):
+        self.bring_evaluation(self.q1, state)
+        self.by(self.q1, who or self.chief).action_reopen(WHY)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return self.q1
+
+    def figures(self):
+        return (self.q1.result, self.q1.behavior, self.q1.predikat)
+
+    def activities(self, who):
+        return (
+            self.q1.sudo()
+            .activity_ids.filtered(lambda one: one.user_id == who.user_id)
+            .mapped("summary")
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestReopen(Reopening, AsnCommon):
+    def test_it_waits_for_a_rating_again_and_has_no_figures(self):
+        for state in ("rated", "delivered"):
+            with self.subTest(state), self.cr.savepoint() as savepoint:
+                one = self.reopened(state)
+                self.assertEqual((one.state, one.revision), ("submitted", 1))
+                self.assertEqual(self.figures(), (False, False, False))
+                self.assertFalse(one.rated_on or one.delivered_on)
+                row = self.by(one, self.boss)
+                self.assertFalse(row.current_predikat or row.draft_result)
+                self.assertIn("rate", row.asn_can.split())
+                savepoint.rollback()
+            self.env.invalidate_all()
+
+    def test_who_did_not_report_is_a_draft_again(self):
+        self.set_day(f"{YEAR}-04-02")
+        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai", "Tidak melapor")
+        self.by(self.q1, self.chief).action_reopen(WHY)
+        self.assertEqual((self.q1.state, self.q1.revision), ("draft", 1))
+        self.assertFalse(self.q1.version_id)
+
+    def test_the_reason_is_obligatory_and_kept(self):
+        self.bring_evaluation(self.q1, "delivered")
+        for nothing in ("", "  "):
+            with self.assertRaisesRegex(UserError, "Write why"):
+                self.by(self.q1, self.chief).action_reopen(nothing)
+        self.by(self.q1, self.chief).action_reopen(WHY)
+        event = self.events(self.q1)[-1]
+        self.assertEqual((event.name, event.note), ("reopen", WHY))
+        self.assertEqual(event.label, "Reopened")
+
+    def test_superior_and_officer_may_and_nobody_else(self):
+        self.bring_evaluation(self.q1, "delivered")
+        for who in (self.staff, self.boss, self.peer, self.foreign_boss, self.auditor):
+            with self.subTest(who.name), self.assertRaises(AccessError):
+                self.by(self.q1, who).action_reopen(WHY)
+        for who in (self.chief, self.officer, self.unit_officer):
+            with self.subTest(who.name), self.cr.savepoint() as savepoint:
+                self.by(self.q1, who).action_reopen(WHY)
+                self.env.flush_all()
+                savepoint.rollback()
+            self.env.invalidate_all()
+
+    def test_who_rated_does_not_stand_above_himself(self):
+        self.bring_evaluation(self.q1, "delivered")
+        self.q1.sudo()._asn_put({"superior_id": self.boss.id})
+        self.assertNotIn("reopen", self.by(self.q1, self.boss).asn_can)
+        with self.assertRaises(AccessError):
+            self.by(self.q1, self.boss).action_reopen(WHY)
+
+    def test_what_was_received_is_not_reopened(self):
+        self.bring_evaluation(self.q1, "received")
+        with self.assertRaises(UserError):
+            self.by(self.q1, self.chief).action_reopen(WHY)
+
+    def test_people_are_told(self):
+        self.reopened()
+        self.assertEqual(
+            self.activities(self.boss), ["An evaluation was opened again: rate it anew"]
+        )
+        self.assertEqual(
+            self.activities(self.staff),
+            ["Your evaluation was opened again and is rated anew"],
+        )
+        self.by(self.q1, self.boss).action_rate("sesuai", "di_atas", "Sigap")
+        self.assertFalse(self.activities(self.boss))
+
+    def test_the_employee_keeps_what_was_delivered_and_sees_no_more(self):
+        self.reopened()
+        own = self.by(self.q1, self.staff)
+        self.by(self.q1, self.boss).action_rate("di_bawah", "sesuai", "Kurang")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        rows = own.rating_ids.filtered(lambda row: row.kind == "given")
+        self.assertEqual(rows.mapped("revision"), [0])
+        self.assertEqual(own.document_ids.mapped("revision"), [0])
+        self.assertFalse(own.current_predikat or own.predikat)
+
+    def test_the_next_delivery_is_what_counts(self):
+        self.reopened()
+        self.by(self.q1, self.boss).action_rate("di_bawah", "sesuai", "Kurang")
+        self.by(self.q1, self.boss).action_deliver()
+        self.assertEqual(self.figures(), ("di_bawah", "sesuai", "butuh_perbaikan"))
+        own = self.by(self.q1, self.staff)
+        own.action_receive()
+        kinds = [(one.kind, one.revision) for one in own.document_ids]
+        self.assertEqual(
+            sorted(kinds), [("evaluation", 0), ("evaluation", 1), ("receipt", 1)]
+        )
+
+    def test_what_was_never_delivered_stays_hidden_for_ever(self):
+        self.reopened("rated")
+        self.by(self.q1, self.boss).action_rate("sesuai", "di_atas", "Sigap")
+        self.by(self.q1, self.boss).action_deliver()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        rows = self.by(self.q1, self.staff).rating_ids
+        self.assertEqual(set(rows.mapped("revision")), {1})
+
+
+@tagged("post_install", "-at_install")
+class TestReopenRpc(Reopening, AsnHttpCommon):
+    @mute_logger(*QUIET)
+    def test_by_the_dialog_of_who_may(self):
+        self.bring_evaluation(self.q1, "delivered")
+        values = {"way": "reopen", "res_id": self.q1.id, "text": WHY}
+        for who, allowed in ((self.staff, False), (self.boss, False), (self.chief, 1)):
+            self.sign_in(who)
+            made, error = self.rpc("hr.asn.say", "create", [values])
+            self.assertIsNone(error)
+            error = self.rpc("hr.asn.say", "action_say", made)[1]
+            self.assertEqual(not error, bool(allowed), who.name)
+        self.assertEqual(self.q1.state, "submitted")

@@ -1,0 +1,56 @@
+from odoo import api, fields, models
+
+from ..law import objection as law
+from ..models.hr_asn_objection_decision_mixin import OUTCOMES
+from ..models.hr_asn_rating import PREDIKATS, RATINGS
+
+
+class HrAsnObjectionDecide(models.TransientModel):
+    """The decision while it is made: only who makes it sees it."""
+
+    _name = "hr.asn.objection.decide"
+    _description = "Decision on an objection"
+
+    objection_id = fields.Many2one(
+        "hr.asn.objection", "Objection", required=True, readonly=True
+    )
+    on_result = fields.Boolean(related="objection_id.on_result")
+    on_behavior = fields.Boolean(related="objection_id.on_behavior")
+    before_result = fields.Selection(related="objection_id.before_result")
+    before_behavior = fields.Selection(related="objection_id.before_behavior")
+    before_predikat = fields.Selection(related="objection_id.before_predikat")
+    outcome = fields.Selection(OUTCOMES, "Decision", required=True)
+    result = fields.Selection(
+        RATINGS, "New Result Rating", default=lambda self: self._default_of("result")
+    )
+    behavior = fields.Selection(
+        RATINGS,
+        "New Behaviour Rating",
+        default=lambda self: self._default_of("behavior"),
+    )
+    reason = fields.Text(required=True)
+    predikat = fields.Selection(PREDIKATS, "New Predicate", compute="_compute_predikat")
+    is_lower = fields.Boolean(
+        compute="_compute_predikat", export_string_translation=False
+    )
+
+    def _default_of(self, axis):
+        number = self.env.context.get("default_objection_id")
+        return self.env["hr.asn.objection"].browse(number or ())[f"before_{axis}"]
+
+    @api.depends("outcome", "result", "behavior", "objection_id")
+    def _compute_predikat(self):
+        """Show what comes of it, and whether it is worse than before."""
+        for wizard in self:
+            objection = wizard.objection_id
+            after = objection._asn_after(wizard.outcome, wizard.result, wizard.behavior)
+            whole = objection and all(after.values())
+            wizard.predikat = whole and objection._asn_predikat(after)
+            wizard.is_lower = whole and law.lowers(objection._asn_before(), after)
+
+    def action_decide(self):
+        """Decide; it is final."""
+        self.objection_id.action_decide(
+            self.outcome, self.reason, self.result, self.behavior
+        )
+        return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,104 @@
+from typing import NamedTuple
+
+from odoo import api, fields, models
+
+
+class Way(NamedTuple):
+    """Of which model, by which of its methods what is written is handed in."""
+
+    model: str
+    method: str
+    files: bool = False
+
+
+WAYS = {
+    "reopen": Way("hr.asn.evaluation", "action_reopen"),
+    "inquire": Way("hr.asn.evaluation", "action_inquire"),
+    "answer": Way("hr.asn.inquiry", "action_answer"),
+    "explain": Way("hr.asn.objection", "action_explain", files=True),
+    "state": Way("hr.asn.objection", "action_state", files=True),
+}
+
+
+class HrAsnSay(models.TransientModel):
+    """Asks for what a step needs in writing: a reason, a question, a statement.
+
+    Who may take the step is asked by the method that takes it.
+    """
+
+    _name = "hr.asn.say"
+    _description = "Something in writing"
+
+    way = fields.Selection(
+        [
+            ("reopen", "Open Again"),
+            ("inquire", "Ask for an Explanation"),
+            ("answer", "Answer"),
+            ("explain", "Give Explanation"),
+            ("state", "Give Statement"),
+        ],
+        required=True,
+        readonly=True,
+        export_string_translation=False,
+    )
+    res_id = fields.Integer(
+        required=True, readonly=True, export_string_translation=False
+    )
+    hint = fields.Text(compute="_compute_hint")
+    text = fields.Text(required=True)
+    file_ids = fields.Many2many("ir.attachment", string="Files")
+    takes_files = fields.Boolean(
+        compute="_compute_hint", export_string_translation=False
+    )
+
+    @api.depends("way")
+    def _compute_hint(self):
+        hints = self._asn_hints()
+        for wizard in self:
+            wizard.hint = hints.get(wizard.way)
+            wizard.takes_files = wizard.way in WAYS and WAYS[wizard.way].files
+
+    def _asn_hints(self):
+        return {
+            "reopen": self.env._(
+                "The appraiser rates anew; you change no rating. What was delivered "
+                "stays readable, and is replaced by the next delivery."
+            ),
+            "inquire": self.env._(
+                "The appraiser answers in writing. The question stops no clock: the "
+                "time to object goes on."
+            ),
+            "answer": self.env._(
+                "The employee, your superior and the performance officer read it."
+            ),
+            "explain": self.env._(
+                "Say how you came to the rating. The employee and who decides read it; "
+                "it is not changed afterwards."
+            ),
+            "state": self.env._(
+                "Say what you have to say beside your objection. The appraiser and who "
+                "decides read it; it is not changed afterwards."
+            ),
+        }
+
+    @api.model
+    def _asn_open(self, way, record, title):
+        """Return the dialog in which something is written about a record."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": self._name,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_way": way, "default_res_id": record.id},
+        }
+
+    def action_say(self):
+        """Hand in what was written."""
+        self.ensure_one()
+        way = WAYS[self.way]
+        record = self.env[way.model].browse(self.res_id)
+        files = {"file_ids": self.file_ids.ids} if way.files else {}
+        getattr(record, way.method)(self.text, **files)
+        return {"type": "ir.actions.act_window_close"}
