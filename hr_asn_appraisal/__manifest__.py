@@ -34,6 +34,7 @@
         "security/hr_asn_lead_rules.xml",
         "security/hr_asn_action_rules.xml",
         "security/hr_asn_service_rules.xml",
+        "security/hr_asn_unit_rules.xml",
         "data/hr.asn.rank.csv",
         "data/hr.asn.rank-pppk.csv",
         "data/hr.asn.jf.level.csv",
@@ -41,6 +42,7 @@
         "data/hr.asn.aspect.csv",
         "data/hr.asn.dimension.csv",
         "data/hr.asn.curve.csv",
+        "data/hr.asn.distribution.rule.csv",
         "data/hr_asn_policy.xml",
         "data/mail_activity_type.xml",
         "data/ir_cron.xml",
@@ -122,6 +124,9 @@
         "wizards/service_take_views.xml",
         "views/hr_asn_service_views.xml",
         "views/hr_asn_service_places.xml",
+        "wizards/unit_rating_reopen_views.xml",
+        "views/hr_asn_unit_rating_views.xml",
+        "views/hr_asn_distribution_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -104,6 +104,8 @@ from . import hr_asn_evidence
 from . import hr_asn_action
 from . import hr_asn_evaluation_proposal_mixin
 from . import hr_asn_evaluation_rating_mixin
+from . import hr_asn_evaluation_unit_mixin
+from . import hr_asn_evaluation_pattern_mixin
 from . import hr_asn_evaluation_team_mixin
 from . import hr_asn_evaluation_delivery_mixin
 from . import hr_asn_evaluation_parties_mixin
@@ -142,6 +144,7 @@ from . import hr_asn_demo_feedback_mixin
 from . import hr_asn_demo_planning_mixin
 from . import hr_asn_demo_action_mixin
 from . import hr_asn_demo_service_mixin
+from . import hr_asn_demo_unit_mixin
 from . import hr_asn_demo
 from . import hr_asn_home_feedback_mixin
 from . import hr_asn_todo
@@ -161,3 +164,7 @@ from . import hr_asn_who
 from . import hr_asn_cockpit
 from . import hr_asn_tasks
 from . import hr_asn_timeline
+from . import hr_asn_unit_rating
+from . import hr_asn_distribution_rule
+from . import hr_asn_consideration
+from . import hr_asn_comparison

@@ -47,6 +47,8 @@ class HrAsnEvaluation(models.Model):
     _inherit = [
         "hr.asn.of.plan.mixin",
         "hr.asn.evaluation.shared.mixin",
+        "hr.asn.evaluation.unit.mixin",
+        "hr.asn.evaluation.pattern.mixin",
         "hr.asn.evaluation.content.mixin",
         "hr.asn.evaluation.action.mixin",
         "hr.asn.evaluation.proposal.mixin",

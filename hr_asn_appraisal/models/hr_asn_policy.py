@@ -2,7 +2,11 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..law import codes
+from ..law.population import LEAST_PEOPLE
+from ..law.predikat import ORG_TO_RESULT
 from ..law.proposal import Thresholds
+from .hr_asn_distribution_rule import PATTERNS
+from .hr_asn_rating import RATINGS
 
 SYSTEM_GROUP = "base.group_system"
 
@@ -21,6 +25,13 @@ CADENCES = [
     (codes.TRIWULAN, "Quarterly"),
     (codes.SEMESTER, "Half-yearly"),
     (codes.TAHUN, "Yearly"),
+]
+
+OFF, WARN, BLOCK = "off", "warn", "block"
+DISTRIBUTIONS = [
+    (OFF, "Not asked for"),
+    (WARN, "A written consideration where it is not kept"),
+    (BLOCK, "No delivery until it is kept"),
 ]
 
 
@@ -127,6 +138,56 @@ class HrAsnPolicy(models.Model):
         "then it meets expectation.",
     )
 
+    # Which distribution of predikat is expected, and what happens where it is not met.
+    distribution = fields.Selection(
+        DISTRIBUTIONS,
+        "Pattern of Distribution",
+        default=WARN,
+        required=True,
+        help="Of who delivers: off, a written consideration where the pattern of the "
+        "unit rating is not kept, or no delivery until it is.",
+    )
+    pattern = fields.Selection(PATTERNS, default=PATTERNS[0][0], required=True)
+    distribution_rule_ids = fields.One2many(
+        "hr.asn.distribution.rule", "policy_id", "Rules of Its Own", copy=True
+    )
+    least_people = fields.Integer(
+        "Least People of a Unit",
+        default=LEAST_PEOPLE,
+        help="Units with fewer people are judged together with the unit above.",
+    )
+    # The result of the head of a unit that was rated.
+    head_istimewa = fields.Selection(
+        RATINGS,
+        "Head of an Outstanding Unit",
+        default=ORG_TO_RESULT[codes.ISTIMEWA],
+        required=True,
+    )
+    head_baik = fields.Selection(
+        RATINGS,
+        "Head of a Good Unit",
+        default=ORG_TO_RESULT[codes.BAIK],
+        required=True,
+    )
+    head_butuh_perbaikan = fields.Selection(
+        RATINGS,
+        "Head of a Unit That Needs Improvement",
+        default=ORG_TO_RESULT[codes.BUTUH_PERBAIKAN],
+        required=True,
+    )
+    head_kurang = fields.Selection(
+        RATINGS,
+        "Head of a Poor Unit",
+        default=ORG_TO_RESULT[codes.KURANG],
+        required=True,
+    )
+    head_sangat_kurang = fields.Selection(
+        RATINGS,
+        "Head of a Very Poor Unit",
+        default=ORG_TO_RESULT[codes.SANGAT_KURANG],
+        required=True,
+    )
+
     # What may change while plans stand on a policy; all else is frozen with them.
     _asn_free = frozenset({"name", "sequence", "active"})
 
@@ -134,6 +195,10 @@ class HrAsnPolicy(models.Model):
         "CHECK(minimum_days >= 0 AND receipt_days > 0 AND objection_days > 0 "
         "AND proposal_days > 0)",
         "Days are counted from 1.",
+    )
+
+    _least_people_positive = models.Constraint(
+        "CHECK(least_people > 0)", "A unit that is judged by itself has people."
     )
 
     @api.constrains(
@@ -170,6 +235,11 @@ class HrAsnPolicy(models.Model):
             additional_weight=1 if self.weighs_results else self.additional_weight,
             notes=self.least_notes,
         )
+
+    def _asn_head_table(self):
+        """Return {unit rating: result of its head} as law.predikat takes it."""
+        self.ensure_one()
+        return {code: self[f"head_{code}"] for code in codes.ORG_RATINGS}
 
     @api.model
     def _default_company(self):
@@ -221,23 +291,24 @@ class HrAsnPolicy(models.Model):
         """Keep what plans were opened with: another rule is another policy."""
         self.check_access("write")
         if not self.env.su and vals.keys() - self._asn_free:
-            # sudo: hr.asn.skp - whether there are plans, not whose
-            used = (
-                self.env["hr.asn.skp"]
-                .sudo()
-                .search([("policy_id", "in", self.ids)], limit=1)
-            )
-            if used:
-                raise UserError(
-                    self.env._(
-                        "Plans of %(year)s stand on the policy “%(policy)s”. "
-                        "Duplicate it and change the copy.",
-                        year=used.year,
-                        policy=used.policy_id.name,
-                    )
-                )
+            self._asn_check_unused()
         result = super().write(vals)
         if "company_id" in vals:
             # Neither given to all agencies nor to one that is not the user's.
             self.check_access("write")
         return result
+
+    def _asn_check_unused(self):
+        """Refuse to change what plans stand on."""
+        # sudo: hr.asn.skp - whether there are plans, not whose
+        plans = self.env["hr.asn.skp"].sudo()
+        used = plans.search([("policy_id", "in", self.ids)], limit=1)
+        if used:
+            raise UserError(
+                self.env._(
+                    "Plans of %(year)s stand on the policy “%(policy)s”. "
+                    "Duplicate it and change the copy.",
+                    year=used.year,
+                    policy=used.policy_id.name,
+                )
+            )

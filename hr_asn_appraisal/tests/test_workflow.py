@@ -63,6 +63,8 @@ ACTIONS = {
     ("hr.asn.goal.proposal", "accept"): ("action_accept", ("Baik",)),
     ("hr.asn.goal.proposal", "refuse"): ("action_refuse", ("Sudah ada",)),
     ("hr.asn.goal.proposal", "withdraw"): ("action_withdraw", ()),
+    ("hr.asn.unit.rating", "set"): ("action_set", ()),
+    ("hr.asn.unit.rating", "reopen"): ("action_reopen", ("Salah ketik",)),
     ("hr.asn.unlock", "grant"): ("action_grant", ()),
     ("hr.asn.unlock", "refuse"): ("action_refuse", ("Tidak",)),
     ("hr.asn.unlock", "end"): ("action_end", ()),
@@ -97,6 +99,7 @@ class WorkflowFixture(AsnFixture):
                 cls.env["hr.asn.unlock"].create(cls._unlock(cls.staff)),
                 cls.env["hr.asn.dialogue"].create({"skp_id": cls.skp.id}),
                 cls.env["hr.asn.goal.proposal"].create(cls._idea()),
+                cls.env["hr.asn.unit.rating"].create(cls._unit_rating()),
             )
         }
 
@@ -150,6 +153,15 @@ class WorkflowFixture(AsnFixture):
         return {**values, **said, "skp_id": cls.skp.id}
 
     @classmethod
+    def _unit_rating(cls):
+        """Of a section whose head is the staff; the boss stands above it."""
+        unit = cls._unit("Seksi", cls.clinic)
+        unit.manager_id = cls.staff
+        said = {"rating": "baik", "source": "PK", "decided_on": f"{YEAR}-04-01"}
+        period = cls.evaluation.period_id.id
+        return {**said, "department_id": unit.id, "period_id": period}
+
+    @classmethod
     def _notice(cls):
         notices = cls.env["hr.asn.notice"]
         notices._asn_tell(cls.skp, "Atasan saya Rina")
@@ -182,8 +194,9 @@ class WorkflowFixture(AsnFixture):
         if name == "hr.asn.exemption":
             dates = {"date_from": f"{YEAR + 3}-01-01", "date_to": f"{YEAR + 3}-06-30"}
             return {"employee_id": self.staff.id, "kind": "cltn", **dates}
-        if name == "hr.asn.unlock":
-            return self._unlock(self.peer)
+        if name in ("hr.asn.unlock", "hr.asn.unit.rating"):
+            is_unlock = name == "hr.asn.unlock"
+            return self._unlock(self.peer) if is_unlock else self._unit_rating()
         if name == "hr.asn.feedback":
             return self._feedback(self.boss)
         if name == "hr.asn.feedback.request":

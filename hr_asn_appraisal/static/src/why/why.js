@@ -21,6 +21,7 @@ const RULES = {
     mode: _t("The most frequent of the periods; of equals the later one."),
     last: _t("That of the last period."),
     worst: _t("The lowest of the periods."),
+    unit: _t("The head of a unit has the result that the unit has."),
 };
 
 /** How a proposal comes about: each figure down to the record it stands on. */
