@@ -117,7 +117,8 @@ def share_percent(violation):
 def is_told(chosen, total):
     """Say whether a distribution is judged yet: of half of the people and more.
 
-    In: people who have a predikat, all who will get one. Source: design of this program.
+    In: people who have a predikat, all who will get one.
+    Source: design of this program.
     """
     return chosen > 0 and 2 * chosen >= total
 

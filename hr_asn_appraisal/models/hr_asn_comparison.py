@@ -49,11 +49,13 @@ class HrAsnComparison(models.AbstractModel):
 
         Out: {"periods": [{"id", "name"}], "period": id or False, "words": {predikat:
         label}, "rows": [as of `_asn_row`], "sees_leniency"}. ``period`` None: the last
-        one in which anybody was rated.
+        one that is over, else the one under way.
         """
         self.env["hr.asn.evaluation"].check_access("read")
         periods = self._asn_periods()
-        chosen = periods.filtered(lambda one: one.id == period) or periods[:1]
+        today = self.env.company._asn_today()
+        over = periods.filtered(lambda one: one.date_to <= today)
+        chosen = periods.filtered(lambda one: one.id == period) or (over or periods)[:1]
         words = self.env["hr.asn.evaluation"]._fields["predikat"]
         return {
             "periods": [{"id": one.id, "name": one.display_name} for one in periods],

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 
 
 class HrAsnConsideration(models.Model):
-    """Why an appraiser delivered other than the pattern of distribution leads to expect.
+    """Why an appraiser delivered other than the pattern of distribution has it.
 
     Asked once per delivery, written by it and never again; nobody who is among the
     delivered reads it, as it speaks of all of them.

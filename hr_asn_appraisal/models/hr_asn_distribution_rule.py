@@ -87,7 +87,7 @@ class HrAsnDistributionRule(models.Model):
         self._asn_check_policy()
 
     def _asn_check_policy(self):
-        """Refuse to change what plans were opened with: another rule, another policy."""
+        """Refuse to change what plans were opened with."""
         if not self.env.su:
             self.policy_id.check_access("write")
             self.policy_id._asn_check_unused()

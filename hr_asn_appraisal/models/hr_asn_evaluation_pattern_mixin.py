@@ -16,7 +16,7 @@ class Team(NamedTuple):
     """People of one appraiser who are judged together, with what is chosen for them.
 
     ``unit``: at which they are judged; ``is_merged``: a unit of theirs is too small for
-    it. ``rating``: of the unit, empty while it is not set; ``total``: who is to be rated.
+    it. ``rating``: of the unit, empty while it is not set; ``total``: all to be rated.
     """
 
     rows: models.Model
@@ -272,7 +272,7 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         return readable._asn_movable(readable._asn_move(move)) if readable else readable
 
     def _asn_departing(self, planned=None):
-        """Return [(Team, sentences)] where what is delivered does not keep a pattern."""
+        """Return [(Team, sentences)] where delivering does not keep a pattern."""
         if not self or not self.env["hr.asn.unit.rating"]._asn_set_in(self.period_id):
             return []
         judged = [team for team in self._asn_teams(planned) if team.is_judged]
@@ -301,7 +301,12 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
             )
         if departing and not (consideration or "").strip():
             raise UserError(
-                told + " " + self.env._("Write a consideration to deliver it so.")
+                told
+                + " "
+                + self.env._(
+                    "Write a consideration to deliver it so: choose “Deliver to All” "
+                    "in “To Rate”."
+                )
             )
         return departing
 

@@ -89,7 +89,8 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
 
         Out: {"total", "chosen", "deliverable", "empty": numbers of people, "parts":
         [{"code", "label", "count", "percent"}] of who has a predikat chosen,
-        "sentence", "can_fill"}, with the pattern of `_asn_pattern_figures`. Percentages are of who was chosen, not of all.
+        "sentence", "can_fill"}, with the pattern of `_asn_pattern_figures`.
+        Percentages are of who was chosen, not of all.
         """
         rows = self.search(domain)
         counts = Counter(rows.filtered("current_predikat").mapped("current_predikat"))

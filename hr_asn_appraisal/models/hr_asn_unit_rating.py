@@ -303,7 +303,7 @@ class HrAsnUnitRating(models.Model):
     # -- who may -------------------------------------------------------------
 
     def _asn_role_substitute(self):
-        """The officer, on paper, for a leader without a login, or where none is known."""
+        """The officer, on paper, where the leader has no login or none is known."""
         # sudo: hr.employee - whether somebody can log in is not for plain users to read
         without = self.sudo().filtered(lambda one: not one.appraiser_id.asn_has_login)
         return self.browse(without.ids)._asn_role_officer()

@@ -805,8 +805,9 @@ class TestAccessMatrix(AsnHttpCommon):
 
     def _one_more_hr_asn_unit_rating(self, record):
         """Of the same unit in a period in which it has none."""
-        period = self._later(self._later(record.period_id)) or record.period_id
-        return self._unit_rating(record.department_id, period)
+        unit = record.department_id
+        used = record.sudo().search([("department_id", "=", unit.id)]).period_id
+        return self._unit_rating(unit, (record.cycle_id.period_ids - used)[:1])
 
     def _one_more_hr_asn_unlock(self, record):
         """The same for a period: two requests for one thing cannot be."""

@@ -51,9 +51,15 @@ tours.add("hr_asn_leader_rates_unit", {
             trigger: ".o_field_widget[name=department_id] input",
             run: "edit Puskesmas",
         },
-        {trigger: ".dropdown-item:contains(Puskesmas Contoh Barat)", run: "click"},
+        {
+            trigger: ".o-autocomplete--dropdown-item:contains(Puskesmas Contoh Barat)",
+            run: "click",
+        },
         {trigger: ".o_field_widget[name=period_id] input", run: "edit Quarter I"},
-        {trigger: ".dropdown-item:contains(Quarter I 2026)", run: "click"},
+        {
+            trigger: ".o-autocomplete--dropdown-item:contains(Quarter I 2026)",
+            run: "click",
+        },
         {
             trigger: ".o_field_widget[name=rating] [data-value=baik]",
             run: "click",
