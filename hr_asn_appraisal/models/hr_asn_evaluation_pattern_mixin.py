@@ -62,38 +62,50 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
             & Domain("employee_id.user_id", "!=", self.env.uid)
         )
         judged = mates._asn_judged()
-        key = lambda one: (one.appraiser_id, one.period_id, *judged[one])  # noqa: E731
-        asked, teams = self.grouped(key), mates.grouped(key)
+        key = lambda one: (one.appraiser_id, one.period_id, judged[one])  # noqa: E731
+        asked, mates = self.grouped(key), mates.grouped(key)
+        # Who has another policy than most is judged with them.
+        policies = {group: mates[group]._asn_policy_of_most() for group in asked}
         rules = self.env["hr.asn.distribution.rule"]._asn_rules(
-            self.env["hr.asn.policy"].union(*(policy for *_key, policy in asked))
+            self.env["hr.asn.policy"].union(*policies.values())
         )
-        found = []
-        for group, rows in asked.items():
-            _appraiser, period, unit, policy = group
-            team = teams[group]
-            given = {
-                one: (planned or {}).get(one) or one.current_predikat for one in team
-            }
-            rating = self.env["hr.asn.unit.rating"]._asn_nearest_of(
-                unit, known.get(period, {})
+        return [
+            mates[group]._asn_team(rows, planned or {}, group, known, rules[policy])
+            for (group, rows), policy in zip(
+                asked.items(), policies.values(), strict=True
             )
-            found.append(
-                Team(
-                    rows,
-                    period,
-                    policy,
-                    unit,
-                    any(one.sudo().department_id != unit for one in team),
-                    rating,
-                    rules[policy].get(rating.rating, rules[policy][codes.BAIK][:0]),
-                    Counter(filter(None, given.values())),
-                    sum(bool(given[one]) or not one.is_exempt for one in team),
-                )
-            )
-        return found
+        ]
+
+    def _asn_policy_of_most(self):
+        # sudo: hr.asn.skp - by which rules, nothing of the plan
+        policies = Counter(one.skp_id.policy_id for one in self.sudo())
+        return policies.most_common(1)[0][0]
+
+    def _asn_team(self, rows, planned, group, known, rules):
+        """Return these people as a Team; ``rows``: those of them that are asked about.
+
+        ``planned``: as of `_asn_teams`; ``group``: (appraiser, period, unit);
+        ``known``: as of `_asn_set_in`; ``rules``: {unit rating: rules} of their policy.
+        """
+        _appraiser, period, unit = group
+        given = {one: planned.get(one) or one.current_predikat for one in self}
+        ratings = self.env["hr.asn.unit.rating"]
+        rating = ratings._asn_nearest_of(unit, known.get(period, {}))
+        return Team(
+            rows=rows,
+            period=period,
+            policy=self._asn_policy_of_most(),
+            unit=unit,
+            # sudo: hr.department - which units are too small
+            is_merged=any(one.sudo().department_id != unit for one in self),
+            rating=rating,
+            rules=rules[rating.rating or codes.BAIK],
+            counts=Counter(filter(None, given.values())),
+            total=sum(bool(given[one]) or not one.is_exempt for one in self),
+        )
 
     def _asn_judged(self):
-        """Return {evaluation: (unit at which its people are judged, policy)}.
+        """Return {evaluation: unit at which its people are judged}.
 
         Counted are the people who are evaluated in the period, not what they are given.
         """
@@ -113,12 +125,11 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         places = {}
         judged = {}
         for one in own:
-            policy, period = one.skp_id.policy_id, one.period_id
-            key = (period, policy.least_people)
+            key = (one.period_id, one.skp_id.policy_id.least_people)
             if key not in places:
                 places[key] = _places(tree, counts, *key)
             unit = units.browse(places[key].get(one.department_id.id))
-            judged[self.browse(one.id)] = (unit or one.department_id, policy)
+            judged[self.browse(one.id)] = unit or one.department_id
         return judged
 
     # -- on the screen -------------------------------------------------------

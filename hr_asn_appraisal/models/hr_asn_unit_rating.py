@@ -32,7 +32,7 @@ class HrAsnUnitRating(models.Model):
 
     _name = "hr.asn.unit.rating"
     _description = "ASN rating of a unit"
-    _inherit = ["hr.asn.workflow.mixin", "hr.asn.scope.mixin"]
+    _inherit = ["hr.asn.company.mixin", "hr.asn.workflow.mixin", "hr.asn.scope.mixin"]
     _order = "date_to desc, department_id"
     _check_company_auto = True
 
@@ -48,7 +48,7 @@ class HrAsnUnitRating(models.Model):
         "content": False,
         "sha256": False,
     }
-    _asn_fixed = frozenset({"department_id", "period_id"})
+    _asn_fixed = frozenset({"company_id", "department_id", "period_id"})
 
     department_id = fields.Many2one(
         "hr.department",
@@ -67,7 +67,6 @@ class HrAsnUnitRating(models.Model):
         index=True,
     )
     cycle_id = fields.Many2one(related="period_id.cycle_id", store=True, index=True)
-    company_id = fields.Many2one(related="period_id.company_id", store=True, index=True)
     date_to = fields.Date(related="period_id.date_to", store=True)
     state = fields.Selection(
         STATES, default=DRAFT, required=True, copy=False, index=True
@@ -153,8 +152,8 @@ class HrAsnUnitRating(models.Model):
             one.employee_id, one.appraiser_id = head, leader
             if one.state == SET:
                 head, leader = one.head_id, one.leader_id
-            one.head_name = head and head._asn_full_name()
-            one.leader_name = leader and leader._asn_full_name()
+            one.head_name = head._asn_full_name() if head else False
+            one.leader_name = leader._asn_full_name() if leader else False
 
     @api.depends_context("uid")
     def _compute_asn_is_led(self):

@@ -474,7 +474,8 @@ class TestAccessMatrix(AsnHttpCommon):
     @classmethod
     def _unit_rating(cls, unit, period):
         said = {"rating": "baik", "source": "PK", "decided_on": f"{YEAR}-01-05"}
-        return {**said, "department_id": unit.id, "period_id": period.id}
+        keys = {"department_id": unit.id, "company_id": unit.company_id.id}
+        return {**said, **keys, "period_id": period.id}
 
     @classmethod
     def _make_reference(cls):

@@ -55,9 +55,9 @@ tours.add("hr_asn_leader_rates_unit", {
             trigger: ".o-autocomplete--dropdown-item:contains(Puskesmas Contoh Barat)",
             run: "click",
         },
-        {trigger: ".o_field_widget[name=period_id] input", run: "edit Quarter I"},
+        {trigger: ".o_field_widget[name=period_id] input", run: "click"},
         {
-            trigger: ".o-autocomplete--dropdown-item:contains(Quarter I 2026)",
+            trigger: ".o-autocomplete--dropdown-item a:contains(2026)",
             run: "click",
         },
         {
@@ -70,7 +70,7 @@ tours.add("hr_asn_leader_rates_unit", {
         },
         {
             trigger: ".o_field_widget[name=decided_on] input",
-            run: "edit 04/02/2026 && press Tab",
+            run: "edit 02/04/2026 && press Tab",
         },
         {trigger: ".o_form_button_save", run: "click"},
         {trigger: "button[name=action_set]", run: "click"},
