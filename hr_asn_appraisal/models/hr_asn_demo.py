@@ -255,7 +255,8 @@ class HrAsnDemo(models.AbstractModel):
         """Most meet what was expected; each fifth is above in one of the two."""
         for appraiser, team in evaluations.grouped("appraiser_id").items():
             team = team.with_user(appraiser.user_id)
-            above = (team - team.union(*team._asn_headed()))[::5]
+            heads = team.browse().union(*team._asn_headed())
+            above = (team - heads)[::5]
             rest = team - above
             above.action_rate(
                 codes.DI_ATAS,

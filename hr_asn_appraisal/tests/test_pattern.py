@@ -209,6 +209,14 @@ class TestPatternMinded(TeamOfTen, AsnHttpCommon):
             _done, error = self.rpc("hr.asn.evaluation", "action_deliver", ids)
             self.assertEqual(error, "odoo.exceptions.AccessError", who.name)
 
+    def test_figures_over_the_wire(self):
+        self.sign_in(self.boss)
+        domain = [("appraiser_id.user_id", "=", self.boss.user_id.id)]
+        waiting = [*domain, ("is_waiting", "=", True)]
+        figures, error = self.rpc("hr.asn.evaluation", "team_figures", waiting)
+        self.assertIsNone(error)
+        self.assertEqual(figures["pattern"]["rules"][0]["percent"], 100)
+
     @mute_logger(*QUIET)
     def test_who_reads_the_consideration(self):
         self.by(self.team_rows, self.boss).action_deliver(TEXT)
