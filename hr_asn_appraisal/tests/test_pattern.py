@@ -339,7 +339,7 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
         self.env.invalidate_all()
         before = self.cr.sql_log_count
         read.read_comparison(self.period.id, "leader")
-        self.assertLessEqual(self.cr.sql_log_count - before, 12)
+        self.assertLessEqual(self.cr.sql_log_count - before, 20)
 
     def test_codes_are_not_averaged(self):
         self.assertEqual(codes.PREDIKAT_SIASN[codes.SANGAT_BAIK], 1)

@@ -21,11 +21,6 @@ class TestPatternTours(TeamOfTen, AsnTourCase):
         self.assertEqual(kept.text, "Layanan merata karena kerja tim")
         self.assertEqual(kept.evaluation_ids, self.team_rows)
 
-    def test_the_performance_team_compares(self):
-        self.rate_unit(self.clinic, "baik")
-        self.choose(8, best=2)
-        self.tour("/odoo/distribution", "hr_asn_team_compares", self.team)
-
     def test_the_leader_above_rates_the_unit(self):
         self.tour("/odoo/unit-ratings", "hr_asn_leader_rates_unit", self.chief)
         made = self.env["hr.asn.unit.rating"].search(
@@ -33,3 +28,11 @@ class TestPatternTours(TeamOfTen, AsnTourCase):
         )
         self.assertEqual((made.state, made.rating), ("set", "baik"))
         self.assertTrue(made.is_intact)
+
+
+@tagged("post_install", "-at_install")
+class TestComparisonTour(TeamOfTen, AsnTourCase):
+    def test_the_performance_team_compares(self):
+        self.rate_unit(self.clinic, "baik")
+        self.choose(8, best=2)
+        self.tour("/odoo/distribution", "hr_asn_team_compares", self.team)
