@@ -40,6 +40,7 @@
         "security/hr_asn_calibration_rules.xml",
         "security/hr_asn_survey_rules.xml",
         "security/hr_asn_objection_rules.xml",
+        "security/hr_asn_unit_rules.xml",
         "data/hr.asn.rank.csv",
         "data/hr.asn.rank-pppk.csv",
         "data/hr.asn.jf.level.csv",
@@ -47,6 +48,7 @@
         "data/hr.asn.aspect.csv",
         "data/hr.asn.dimension.csv",
         "data/hr.asn.curve.csv",
+        "data/hr.asn.distribution.rule.csv",
         "data/hr_asn_policy.xml",
         "data/mail_activity_type.xml",
         "data/ir_cron.xml",
@@ -144,6 +146,9 @@
         "views/hr_asn_objection_views.xml",
         "views/hr_asn_objection_places.xml",
         "views/hr_asn_basis_views.xml",
+        "wizards/unit_rating_reopen_views.xml",
+        "views/hr_asn_unit_rating_views.xml",
+        "views/hr_asn_distribution_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

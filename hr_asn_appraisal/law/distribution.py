@@ -103,6 +103,26 @@ def check_rules(counts, rules):
     return [violation for violation in found if violation]
 
 
+def share_percent(violation):
+    """Return the share of a violation in whole percent, rounded away from the limit.
+
+    "71 %" beside "at most 70 %" also for 70.2 %: what is shown never looks allowed.
+    Out: a whole number. Source: design of this program.
+    """
+    if violation.rule.bound == MAX_SHARE:
+        return -(-violation.actual_bp // 100)
+    return violation.actual_bp // 100
+
+
+def is_told(chosen, total):
+    """Say whether a distribution is judged yet: of half of the people and more.
+
+    In: people who have a predikat, all who will get one.
+    Source: design of this program.
+    """
+    return chosen > 0 and 2 * chosen >= total
+
+
 def _violation(rule, counts, total):
     count = sum(counts.get(predikat, 0) for predikat in rule.predikats)
     share = count * FULL_BP

@@ -125,6 +125,8 @@ from . import hr_asn_evaluation_segment_mixin
 from . import hr_asn_evaluation_reopen_mixin
 from . import hr_asn_evaluation_objection_mixin
 from . import hr_asn_evaluation_basis_mixin
+from . import hr_asn_evaluation_unit_mixin
+from . import hr_asn_evaluation_pattern_mixin
 from . import hr_asn_evaluation_team_mixin
 from . import hr_asn_evaluation_delivery_mixin
 from . import hr_asn_evaluation_parties_mixin
@@ -177,6 +179,7 @@ from . import hr_asn_demo_action_mixin
 from . import hr_asn_demo_service_mixin
 from . import hr_asn_demo_talent_mixin
 from . import hr_asn_demo_survey_mixin
+from . import hr_asn_demo_unit_mixin
 from . import hr_asn_demo
 from . import hr_asn_home_feedback_mixin
 from . import hr_asn_todo
@@ -197,3 +200,7 @@ from . import hr_asn_cockpit
 from . import hr_asn_tasks
 from . import hr_asn_timeline
 from . import hr_asn_talent
+from . import hr_asn_unit_rating
+from . import hr_asn_distribution_rule
+from . import hr_asn_consideration
+from . import hr_asn_comparison

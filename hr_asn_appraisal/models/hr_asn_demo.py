@@ -8,6 +8,7 @@ from ..exchange import numbers
 from ..law import codes
 from .hr_asn_demo_action_mixin import WRITERS
 from .hr_asn_demo_talent_mixin import CENTRE_HEAD
+from .hr_asn_demo_unit_mixin import CONSIDERATION
 from .hr_asn_run import RUNNING
 
 AGENCY = "Pemerintah Kota Contoh"
@@ -45,6 +46,7 @@ class HrAsnDemo(models.AbstractModel):
         "hr.asn.demo.service.mixin",
         "hr.asn.demo.talent.mixin",
         "hr.asn.demo.survey.mixin",
+        "hr.asn.demo.unit.mixin",
     ]
 
     @api.model
@@ -192,6 +194,7 @@ class HrAsnDemo(models.AbstractModel):
         for number in CLOSED_QUARTERS:
             self._asn_report(by_quarter[number])
             self._asn_say(by_quarter[number])
+            self._asn_rate_units(by_quarter[number], self._asn_user(OFFICER))
             self._asn_deliver(by_quarter[number])
         for evaluation in by_quarter[CLOSED_QUARTERS[0]]:
             evaluation.with_user(evaluation.employee_id.user_id).action_receive()
@@ -200,6 +203,7 @@ class HrAsnDemo(models.AbstractModel):
         )
         self._asn_report(team)
         self._asn_say_to_team(team)
+        self._asn_rate_units(team, self._asn_user(OFFICER))
         self._asn_ask(people.filtered(lambda one: one.employee_id.asn_nip == NURSE)[:1])
 
     def _asn_talents(self, cycle):
@@ -276,14 +280,16 @@ class HrAsnDemo(models.AbstractModel):
         """Most meet what was expected; each fifth is above in one of the two."""
         for appraiser, team in evaluations.grouped("appraiser_id").items():
             team = team.with_user(appraiser.user_id)
-            above, rest = team[::5], team - team[::5]
+            heads = team.browse().union(*team._asn_headed())
+            above = (team - heads)[::5]
+            rest = team - above
             above.action_rate(
                 codes.DI_ATAS,
                 codes.DI_ATAS,
                 "Hasilnya melampaui target dan caranya layak dicontoh.",
             )
             rest.action_rate(codes.SESUAI, codes.SESUAI)
-            team.action_deliver()
+            team.action_deliver(CONSIDERATION)
 
     # -- small things --------------------------------------------------------
 

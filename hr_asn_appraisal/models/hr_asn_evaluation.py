@@ -55,6 +55,8 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.delegation.mixin",
         "hr.asn.evaluation.segment.mixin",
         "hr.asn.evaluation.shared.mixin",
+        "hr.asn.evaluation.unit.mixin",
+        "hr.asn.evaluation.pattern.mixin",
         "hr.asn.evaluation.content.mixin",
         "hr.asn.evaluation.action.mixin",
         "hr.asn.evaluation.scoring.mixin",

@@ -41,16 +41,28 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
                 away=absent[one.employee_id]._asn_spans(),
             )
 
-    def action_deliver_all(self):
-        """Deliver each of these that is rated; one that is refused stops no other."""
-        done, reasons = self._asn_try_each(
-            lambda some: some.action_deliver(), "deliver"
-        )
+    def action_deliver_all(self, consideration=None):
+        """Deliver each of these that is rated; one that is refused stops no other.
+
+        ``consideration``: as of `action_deliver`.
+        """
+        departing = self._asn_mind_pattern(consideration)
+        done, reasons = self._asn_try_each(lambda some: some._asn_deliver(), "deliver")
+        done._asn_keep_consideration(departing, consideration)
         return self._asn_told(
             self.env._("%(n)s evaluation documents delivered.", n=len(done)), reasons
         )
 
-    def action_deliver(self):
+    def action_deliver(self, consideration=None):
+        """Hand over; ``consideration``: why the pattern of distribution is not kept.
+
+        Raises UserError where the policy asks for one, or for the pattern.
+        """
+        departing = self._asn_mind_pattern(consideration)
+        self._asn_deliver()
+        self._asn_keep_consideration(departing, consideration)
+
+    def _asn_deliver(self):
         """Hand over: copy the effective rating, seal the document, tell the person."""
         today = self._asn_today()
         # A name that was corrected just now is still taken over.

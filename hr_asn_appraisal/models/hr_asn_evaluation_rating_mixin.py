@@ -172,10 +172,11 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         self._asn_rate_each(dict.fromkeys(self, rated))
 
     @api.model
-    def rate_and_deliver(self, choices):
+    def rate_and_deliver(self, choices, consideration=None):
         """Rate and deliver many at once; one that is refused does not stop others.
 
-        In: [{"id", "result", "behavior", "reason"}]. Out: {"delivered": [ids],
+        In: [{"id", "result", "behavior", "reason"}]; the consideration as of
+        `action_deliver`. Out: {"delivered": [ids],
         "refused": [sentences]}. Raises ValueError for a rating that the law does not
         know, before anything is done.
         """
@@ -185,9 +186,12 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
             ratings = {one: chosen[one] for one in some}
             some._asn_check_in_words()
             some._asn_rate_each(ratings, leaves_todos=True)
-            some.action_deliver()
+            some._asn_deliver()
 
-        done, reasons = self.union(*chosen)._asn_try_each(move, RATE)
+        asked = self.union(*chosen)
+        departing = asked._asn_mind_pattern(consideration, chosen)
+        done, reasons = asked._asn_try_each(move, RATE)
+        done._asn_keep_consideration(departing, consideration)
         return {"delivered": done.ids, "refused": reasons}
 
     def _asn_rate_each(self, ratings, leaves_todos=False):

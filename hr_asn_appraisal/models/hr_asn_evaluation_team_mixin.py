@@ -90,7 +90,8 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
 
         Out: {"total", "chosen", "deliverable", "empty": numbers of people, "parts":
         [{"code", "label", "count", "percent"}] of who has a predikat chosen,
-        "sentence", "note", "can_fill"}. Percentages are of who was chosen, not of all.
+        "sentence", "can_fill"}, with the pattern of `_asn_pattern_figures`.
+        Percentages are of who was chosen, not of all.
         """
         rows = self.search(domain)
         counts = Counter(rows.filtered("current_predikat").mapped("current_predikat"))
@@ -111,10 +112,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
                 total=len(rows),
                 left=len(rows) - chosen,
             ),
-            "note": self.env._(
-                "The rating of the organisation has not been set. Ratings can be "
-                "saved; the pattern of distribution is not shown yet."
-            ),
+            **rows._asn_pattern_figures(),
         }
 
     @api.model

@@ -23,6 +23,7 @@ LOGGED = (
     "hr.asn.skp",
     "hr.department",
     "hr.asn.unlock",
+    "hr.asn.unit.rating",
 )
 # Of these the history is not for who it is about: it would tell who has given it.
 NOT_FOR_CONCERNED = {"hr.asn.feedback": "employee_id.user_id"}

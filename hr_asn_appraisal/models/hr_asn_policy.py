@@ -2,8 +2,12 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..law import codes, merge
+from ..law.population import LEAST_PEOPLE
+from ..law.predikat import ORG_TO_RESULT
 from ..law.proposal import Thresholds
 from ..law.survey import LEAST_ANSWERS
+from .hr_asn_distribution_rule import PATTERNS
+from .hr_asn_rating import RATINGS
 
 SYSTEM_GROUP = "base.group_system"
 
@@ -22,6 +26,13 @@ CADENCES = [
     (codes.TRIWULAN, "Quarterly"),
     (codes.SEMESTER, "Half-yearly"),
     (codes.TAHUN, "Yearly"),
+]
+
+OFF, WARN, BLOCK = "off", "warn", "block"
+DISTRIBUTIONS = [
+    (OFF, "Not asked for"),
+    (WARN, "A written consideration where it is not kept"),
+    (BLOCK, "No delivery until it is kept"),
 ]
 
 
@@ -153,6 +164,55 @@ class HrAsnPolicy(models.Model):
         help="Answers of fewer colleagues or service users are not shown, and those of "
         "colleagues not even kept.",
     )
+    # Which distribution of predikat is expected, and what happens where it is not met.
+    distribution = fields.Selection(
+        DISTRIBUTIONS,
+        "Pattern of Distribution",
+        default=WARN,
+        required=True,
+        help="Of who delivers: off, a written consideration where the pattern of the "
+        "unit rating is not kept, or no delivery until it is.",
+    )
+    pattern = fields.Selection(PATTERNS, default=PATTERNS[0][0], required=True)
+    distribution_rule_ids = fields.One2many(
+        "hr.asn.distribution.rule", "policy_id", "Rules of Its Own", copy=True
+    )
+    least_people = fields.Integer(
+        "Least People of a Unit",
+        default=LEAST_PEOPLE,
+        help="Units with fewer people are judged together with the unit above.",
+    )
+    # The result of the head of a unit that was rated.
+    head_istimewa = fields.Selection(
+        RATINGS,
+        "Head of an Outstanding Unit",
+        default=ORG_TO_RESULT[codes.ISTIMEWA],
+        required=True,
+    )
+    head_baik = fields.Selection(
+        RATINGS,
+        "Head of a Good Unit",
+        default=ORG_TO_RESULT[codes.BAIK],
+        required=True,
+    )
+    head_butuh_perbaikan = fields.Selection(
+        RATINGS,
+        "Head of a Unit That Needs Improvement",
+        default=ORG_TO_RESULT[codes.BUTUH_PERBAIKAN],
+        required=True,
+    )
+    head_kurang = fields.Selection(
+        RATINGS,
+        "Head of a Poor Unit",
+        default=ORG_TO_RESULT[codes.KURANG],
+        required=True,
+    )
+    head_sangat_kurang = fields.Selection(
+        RATINGS,
+        "Head of a Very Poor Unit",
+        default=ORG_TO_RESULT[codes.SANGAT_KURANG],
+        required=True,
+    )
 
     # What may change while plans stand on a policy; all else is frozen with them.
     _asn_free = frozenset({"name", "sequence", "active"})
@@ -165,6 +225,10 @@ class HrAsnPolicy(models.Model):
     _answers_enough = models.Constraint(
         f"CHECK(least_answers >= {LEAST_ANSWERS})",
         "Of fewer than three answers one could tell whose they are.",
+    )
+
+    _least_people_positive = models.Constraint(
+        "CHECK(least_people > 0)", "A unit that is judged by itself has people."
     )
 
     @api.constrains(
@@ -201,6 +265,11 @@ class HrAsnPolicy(models.Model):
             additional_weight=1 if self.weighs_results else self.additional_weight,
             notes=self.least_notes,
         )
+
+    def _asn_head_table(self):
+        """Return {unit rating: result of its head} as law.predikat takes it."""
+        self.ensure_one()
+        return {code: self[f"head_{code}"] for code in codes.ORG_RATINGS}
 
     @api.model
     def _default_company(self):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..days import in_words
@@ -62,6 +63,43 @@ class HrDepartment(models.Model):
         while unit.parent_id.parent_id:
             unit = unit.parent_id
         return unit.name
+
+    def _asn_leaders(self):
+        """Return {unit: the leader above it today, or nobody}.
+
+        The appraiser of its head in the post from which he heads it, definitive or
+        acting; where that is nobody, the next head above who is somebody else.
+        """
+        # sudo: hr.department, hr.asn.assignment - who leads whom, nothing else of them
+        units, posts = self.sudo(), self.env["hr.asn.assignment"].sudo()
+        today = (units.company_id[:1] or self.env.company)._asn_today()
+        held = posts._asn_held_by(units.manager_id, today) if units.manager_id else {}
+        leaders = {}
+        for unit in units:
+            post = held.get(unit.manager_id, posts)._asn_nearest(unit)
+            leaders[unit] = post.appraiser_id or unit._asn_head_above()
+        return leaders
+
+    def _asn_head_above(self):
+        """Return the head of the next unit above that another one heads, or nobody."""
+        unit = self.parent_id
+        while unit and unit.manager_id in (self.manager_id, unit.manager_id.browse()):
+            unit = unit.parent_id
+        return unit.manager_id
+
+    @api.model
+    def _asn_led_units(self):
+        """Return the ids of the units above which the user himself stands today."""
+        # sudo: hr.department - who leads whom, nothing else of them
+        posts, units = self.env["hr.asn.assignment"].sudo(), self.sudo()
+        today = Domain(posts._asn_held_domain(self.env.company._asn_today()))
+        led = posts.search(today & Domain("appraiser_id.user_id", "=", self.env.uid))
+        own = units.search([("manager_id.user_id", "=", self.env.uid)])
+        near = Domain("manager_id", "in", led.employee_id.ids)
+        found = units.search(near | Domain("parent_id", "child_of", own.ids))
+        user = self.env.user
+        leaders = found._asn_leaders()
+        return [unit.id for unit, one in leaders.items() if one.user_id == user]
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -50,6 +50,8 @@ from . import test_objection
 from . import test_open_day
 from . import test_opening
 from . import test_parent
+from . import test_pattern
+from . import test_pattern_tours
 from . import test_plan_budget
 from . import test_plan_copy
 from . import test_plan_import
@@ -86,6 +88,7 @@ from . import test_transfer_check
 from . import test_transfer_list
 from . import test_transfer_sound
 from . import test_tree
+from . import test_unit_rating
 from . import test_unlock
 from . import test_warm_registry
 from . import test_who

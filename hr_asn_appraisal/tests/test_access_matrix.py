@@ -8,6 +8,7 @@ unknown model or record.
 
 import csv
 import io
+from types import SimpleNamespace
 
 from odoo.tests import tagged
 from odoo.tools import file_open, mute_logger
@@ -57,6 +58,7 @@ class TestAccessMatrix(AsnHttpCommon):
         cls._make_talents()
         cls._make_surveys()
         cls._make_cases()
+        cls._make_unit_ratings()
         cls.env.flush_all()
         cls.roles = {
             "staff": cls.staff,
@@ -542,6 +544,49 @@ class TestAccessMatrix(AsnHttpCommon):
         return {**values, "survey_id": survey.id}
 
     @classmethod
+    def _make_unit_ratings(cls):
+        """One of each kind: of a section that the staff heads, and elsewhere."""
+        section = cls._unit("Seksi", cls.clinic)
+        section.manager_id = cls.staff
+        other = cls.records["hr.asn.assignment", "other"].department_id
+        period = cls.records["hr.asn.period", "agency"]
+        strange = cls.records["hr.asn.period", "other"]
+        made = {
+            name: cls.env["hr.asn.unit.rating"].create(cls._unit_rating(unit, when))
+            for name, unit, when in (
+                ("draft", section, period),
+                ("set", section, cls._later(period)),
+                ("far", cls.school_office, period),
+                ("other", other, strange),
+            )
+        }
+        cls.by(made["set"], cls.boss).action_set()
+        for name, rating in made.items():
+            cls._keep(name, rating)
+        delivered = cls.records["hr.asn.evaluation", "delivered"]
+        team = SimpleNamespace(
+            period=delivered.period_id,
+            unit=delivered.department_id,
+            rating=made["set"],
+            rows=delivered,
+        )
+        kept = cls.by(cls.env["hr.asn.consideration"], cls.boss)
+        kept = kept._asn_write_down([(team, ["x"])], delivered, "Uji")
+        cls._keep("delivered", kept)
+
+    @classmethod
+    def _later(cls, period):
+        return period.cycle_id.period_ids.filtered(
+            lambda one: one.kind == period.kind and one.number == period.number + 1
+        )
+
+    @classmethod
+    def _unit_rating(cls, unit, period):
+        said = {"rating": "baik", "source": "PK", "decided_on": f"{YEAR}-01-05"}
+        keys = {"department_id": unit.id, "company_id": unit.company_id.id}
+        return {**said, **keys, "period_id": period.id}
+
+    @classmethod
     def _make_reference(cls):
         create = {
             "hr.asn.policy": {"name": "Uji", "company_id": False},
@@ -572,9 +617,12 @@ class TestAccessMatrix(AsnHttpCommon):
                 {"cycle_id": cycle.id, "code": "U", "name": "Uji"}
             )
             policy = cls.policy.create({"name": "Sendiri", "company_id": company.id})
-            cls._keep(name, goal, line, audience, objective, policy)
+            rule = policy.distribution_rule_ids.create(cls._pattern_rule(policy))
+            cls._keep(name, goal, line, audience, objective, policy, rule)
             weights = cls.env["hr.asn.policy.dimension"]
             cls._keep(name, weights.create(cls._weight(policy, "individu")))
+        shipped = rule.search([("policy_id", "=", False)], limit=1)
+        cls._keep("all", shipped)
 
     @classmethod
     def _weight(cls, policy, code):
@@ -592,6 +640,12 @@ class TestAccessMatrix(AsnHttpCommon):
         values = {"name": "Uji", "aspect_id": cls.aspect.id, "target": "1"}
         said = {"result": "Hasil", "benefit": "Lebih jelas"}
         return {**values, **said, "skp_id": plan.id}
+
+    @classmethod
+    def _pattern_rule(cls, policy):
+        """Of the policy; one more of a shipped rule is of no policy either."""
+        said = {"org_rating": "baik", "baik": True, "limit": 60}
+        return {**said, "policy_id": policy.id}
 
     @classmethod
     def _behavior(cls, name):
@@ -619,7 +673,10 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.delegation": {"decree": "800/1"},
         "hr.asn.curve": {"sequence": 99},
         "hr.asn.dimension": {"sequence": 99},
+        "hr.asn.consideration": {"text": "x"},
         "hr.asn.dialogue": {"note": "x"},
+        "hr.asn.distribution.rule": {"limit": 55},
+        "hr.asn.unit.rating": {"decree": "800/2"},
         "hr.asn.dialogue.line": {"above": "x"},
         "hr.asn.document": {"content": "{}"},
         "hr.asn.evaluation.entry": {"actual": "7"},
@@ -932,6 +989,20 @@ class TestAccessMatrix(AsnHttpCommon):
     def _one_more_hr_asn_survey_visit(self, record):
         values = {"mark": "y", "span": "y", "number": 1}
         return {**values, "survey_id": record.survey_id.id}
+
+    def _one_more_hr_asn_consideration(self, record):
+        keys = {"period_id": record.period_id.id, "author_id": self.env.uid}
+        keys |= {"department_id": record.department_id.id, "text": "Baru"}
+        return {**keys, "rating_id": record.rating_id.id, "written_on": f"{YEAR}-01-05"}
+
+    def _one_more_hr_asn_distribution_rule(self, record):
+        return self._pattern_rule(record.policy_id)
+
+    def _one_more_hr_asn_unit_rating(self, record):
+        """Of the same unit in a period in which it has none."""
+        unit = record.department_id
+        used = record.sudo().search([("department_id", "=", unit.id)]).period_id
+        return self._unit_rating(unit, (record.cycle_id.period_ids - used)[:1])
 
     def _one_more_hr_asn_unlock(self, record):
         """The same for a period: two requests for one thing cannot be."""

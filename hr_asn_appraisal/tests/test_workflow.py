@@ -86,6 +86,8 @@ ACTIONS = {
     # When a survey closes, all at once: there is no button.
     ("hr.asn.survey.invitation", "settle"): ("_transition", ("settle",)),
     ("hr.asn.survey.invitation", "lapse"): ("_transition", ("lapse",)),
+    ("hr.asn.unit.rating", "set"): ("action_set", ()),
+    ("hr.asn.unit.rating", "reopen"): ("action_reopen", ("Salah ketik",)),
     ("hr.asn.unlock", "grant"): ("action_grant", ()),
     ("hr.asn.unlock", "refuse"): ("action_refuse", ("Tidak",)),
     ("hr.asn.unlock", "end"): ("action_end", ()),
@@ -128,6 +130,7 @@ class WorkflowFixture(AsnFixture):
                 *(cls._survey(), cls._invitation()),
                 cls._objection(),
                 cls.env["hr.asn.inquiry"].create({"evaluation_id": cls.evaluation.id}),
+                cls.env["hr.asn.unit.rating"].create(cls._unit_rating()),
             )
         }
 
@@ -229,6 +232,15 @@ class WorkflowFixture(AsnFixture):
         return made
 
     @classmethod
+    def _unit_rating(cls):
+        """Of a section whose head is the staff; the boss stands above it."""
+        unit = cls._unit("Seksi", cls.clinic)
+        unit.manager_id = cls.staff
+        said = {"rating": "baik", "source": "PK", "decided_on": f"{YEAR}-04-01"}
+        period = cls.evaluation.period_id.id
+        return {**said, "department_id": unit.id, "period_id": period}
+
+    @classmethod
     def _notice(cls):
         notices = cls.env["hr.asn.notice"]
         notices._asn_tell(cls.skp, "Atasan saya Rina")
@@ -270,8 +282,9 @@ class WorkflowFixture(AsnFixture):
         if name == "hr.asn.exemption":
             dates = {"date_from": f"{YEAR + 3}-01-01", "date_to": f"{YEAR + 3}-06-30"}
             return {"employee_id": self.staff.id, "kind": "cltn", **dates}
-        if name == "hr.asn.unlock":
-            return self._unlock(self.peer)
+        if name in ("hr.asn.unlock", "hr.asn.unit.rating"):
+            is_unlock = name == "hr.asn.unlock"
+            return self._unlock(self.peer) if is_unlock else self._unit_rating()
         if name.startswith("hr.asn.survey"):
             return self._asked(name)
         if name.startswith("hr.asn.feedback"):

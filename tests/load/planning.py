@@ -169,4 +169,33 @@ class Gaps(Reading):
         return meter
 
 
-ACTIONS = (Plan, Matrix, Gaps)
+class Distribution(Reading):
+    """The officer compares what was given with the patterns, of the whole agency."""
+
+    name, title = "distribution", "compare the distributions of a period"
+    year = 2023
+
+    def prepare(self):
+        super().prepare()
+        found = self.env["hr.asn.evaluation"].search(
+            [("cycle_id", "=", self.cycle.id)], order="date_to, id", limit=1
+        )
+        self.period = found.period_id
+        self.count = len(self.cycle.sudo().skp_ids)
+        self._read()
+
+    def phases(self):
+        yield self._read
+
+    def _read(self):
+        return self._as(self.env["hr.asn.comparison"]).read_comparison(self.period.id)
+
+    def bare(self, _phases):
+        comparison = self._as(self.env["hr.asn.comparison"])
+        meter = Meter(self.env)
+        with meter:
+            comparison._asn_cells(self.period.id)
+        return meter
+
+
+ACTIONS = (Plan, Matrix, Gaps, Distribution)

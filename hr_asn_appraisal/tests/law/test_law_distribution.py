@@ -182,3 +182,26 @@ def test_errors(counts, org_rating, version, message):
 def test_unknown_bound_is_an_error():
     with pytest.raises(ValueError, match="unknown bound: 'max'"):
         distribution.check_rules({"baik": 1}, [Rule(("baik",), "max", 1)])
+
+
+@pytest.mark.parametrize(
+    ("counts", "org_rating", "expected"),
+    [
+        # 12 of 17 are 70.58 %; 702 of 1,000 are 70.2 %.
+        ({"baik": 12, "kurang": 5}, "baik", 71),
+        ({"baik": 702, "kurang": 298}, "baik", 71),
+        # 59.9 % where at least 60 % are expected.
+        ({"sangat_kurang": 599, "kurang": 401}, "sangat_kurang", 59),
+    ],
+)
+def test_told_percent_is_beyond_the_limit(counts, org_rating, expected):
+    (violation,) = distribution.check(counts, org_rating)
+    assert distribution.share_percent(violation) == expected
+
+
+@pytest.mark.parametrize(
+    ("chosen", "total", "expected"),
+    [(0, 0, False), (0, 2, False), (9, 20, False), (10, 20, True), (1, 1, True)],
+)
+def test_told_from_half_of_the_people_on(chosen, total, expected):
+    assert distribution.is_told(chosen, total) is expected

@@ -1,11 +1,27 @@
 import {Component} from "@odoo/owl";
 
-/** Who has which predikat so far: a coloured bar with its words, and one sentence. */
+/**
+ * Who has which predikat so far: a coloured bar with its words, and one sentence.
+ * Below it the pattern: of each rule what is, dashed what may be, and its limit.
+ */
 export class AsnDistribution extends Component {
     static template = "hr_asn_appraisal.AsnDistribution";
     static props = {figures: Object};
 
     words({label, count, percent}) {
         return `${label} ${count} (${percent}%)`;
+    }
+
+    get pattern() {
+        return this.props.figures.pattern;
+    }
+
+    /** Where the dashed bar of what may be begins and ends. */
+    range({from, to}) {
+        return `left: ${from}%; width: ${to - from}%`;
+    }
+
+    hasTick({tick}) {
+        return tick !== false;
     }
 }

@@ -4,6 +4,7 @@ import {ActingBand} from "./acting_band";
 import {AsnDistribution} from "../distribution/distribution";
 import {AsnWho} from "../who/who";
 import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
+import {ConsiderationDialog} from "./consideration";
 import {Domain} from "@web/core/domain";
 import {KanbanController} from "@web/views/kanban/kanban_controller";
 import {KeepLast} from "@web/core/utils/concurrency";
@@ -97,11 +98,11 @@ const TeamController = (Base) =>
             return allowed && some;
         }
 
-        async act(method, ids) {
+        async act(method, ids, ...args) {
             if (!ids.length) {
                 return this.model.load();
             }
-            const told = await this.orm.call(MODEL, method, [ids]);
+            const told = await this.orm.call(MODEL, method, [ids, ...args]);
             await this.action.doAction(told);
             // What can be taken back reads the page anew by itself.
             return told.params.undo ? null : this.model.load();
@@ -117,6 +118,14 @@ const TeamController = (Base) =>
                 "Deliver %s evaluation documents? After delivery a rating cannot be changed.",
                 ids.length
             );
+            const asked = await this.orm.call(MODEL, "delivery_asks", [ids]);
+            if (asked) {
+                return this.dialog.add(ConsiderationDialog, {
+                    ...asked,
+                    body,
+                    confirm: (text) => this.act("action_deliver_all", ids, text),
+                });
+            }
             this.dialog.add(ConfirmationDialog, {
                 title: _t("Deliver to All"),
                 body,

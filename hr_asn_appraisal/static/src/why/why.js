@@ -30,6 +30,7 @@ const RULES = {
     longest: _t("The post held longest in the year."),
     month_weighted: _t("The rating that most months of the year have."),
     worst: _t("The lowest of the periods."),
+    unit: _t("The head of a unit has the result that the unit has."),
 };
 
 /** How a proposal comes about: each figure down to the record it stands on. */

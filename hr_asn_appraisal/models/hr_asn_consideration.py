@@ -1,0 +1,84 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+
+class HrAsnConsideration(models.Model):
+    """Why an appraiser delivered other than the pattern of distribution has it.
+
+    Asked once per delivery, written by it and never again; nobody who is among the
+    delivered reads it, as it speaks of all of them.
+    """
+
+    _name = "hr.asn.consideration"
+    _description = "ASN consideration of a distribution"
+    _inherit = ["hr.asn.guard.mixin"]
+    _order = "id desc"
+
+    company_id = fields.Many2one("res.company", "Agency", readonly=True, index=True)
+    period_id = fields.Many2one(
+        "hr.asn.period",
+        "Period",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
+        index=True,
+    )
+    department_id = fields.Many2one(
+        "hr.department", "Unit", required=True, readonly=True, ondelete="restrict"
+    )
+    rating_id = fields.Many2one(
+        "hr.asn.unit.rating",
+        "Unit Rating",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
+        index=True,
+    )
+    author_id = fields.Many2one("res.users", "By", required=True, readonly=True)
+    written_on = fields.Date("Written On", required=True, readonly=True)
+    departure = fields.Text("What Departs from the Pattern", readonly=True)
+    text = fields.Text("Consideration", required=True, readonly=True)
+    evaluation_ids = fields.Many2many(
+        "hr.asn.evaluation", string="Evaluations", readonly=True
+    )
+
+    @api.depends("department_id", "period_id")
+    def _compute_display_name(self):
+        for one in self:
+            # sudo: hr.department - the name of a unit is no secret
+            unit = one.sudo().department_id.name
+            one.display_name = f"{unit}, {one.period_id.display_name}"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        raise AccessError(self.env._("A consideration is written by delivering only."))
+
+    def write(self, vals):
+        raise AccessError(self.env._("A consideration is not changed."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise AccessError(self.env._("A consideration is not deleted."))
+
+    @api.model
+    def _asn_write_down(self, departing, delivered, text):
+        """Append one row for each of ``departing``: (Team, sentences)."""
+        if not departing:
+            return self
+        # sudo: hr.asn.consideration - written by delivering, by nobody's own right
+        return super(HrAsnConsideration, self.sudo()).create(
+            [
+                {
+                    "company_id": team.period.company_id.id,
+                    "period_id": team.period.id,
+                    "department_id": team.unit.id,
+                    "rating_id": team.rating.id,
+                    "author_id": self.env.uid,
+                    "written_on": delivered._asn_today(),
+                    "departure": " ".join(told),
+                    "text": text.strip(),
+                    "evaluation_ids": [(6, 0, (team.rows & delivered).ids)],
+                }
+                for team, told in departing
+            ]
+        )

@@ -1,0 +1,355 @@
+from collections import Counter
+from typing import NamedTuple
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..law import codes, distribution
+from ..law.population import Unit, judged_at
+from ..law.predikat import predikat
+from .hr_asn_evaluation_proposal_mixin import BEHAVIOR, RESULT
+from .hr_asn_policy import BLOCK, OFF
+
+
+class Team(NamedTuple):
+    """People of one appraiser who are judged together, with what is chosen for them.
+
+    ``unit``: at which they are judged; ``is_merged``: a unit of theirs is too small for
+    it. ``rating``: of the unit, empty while it is not set; ``total``: all to be rated.
+    """
+
+    rows: models.Model
+    period: models.Model
+    policy: models.Model
+    unit: models.Model
+    is_merged: bool
+    rating: models.Model
+    rules: models.Model
+    counts: dict
+    total: int
+
+    @property
+    def is_judged(self):
+        """Whether a pattern is there that these people are held against."""
+        return (
+            bool(self.rating) and not self.is_merged and self.policy.distribution != OFF
+        )
+
+
+class HrAsnEvaluationPatternMixin(models.AbstractModel):
+    """The pattern of distribution: shown while rating, minded when it is delivered.
+
+    It is held against the people of one appraiser in a unit. Where a unit has fewer
+    people than the policy says, they are judged with those of others at the unit above:
+    no figure of them is shown here, as it would tell of teams that are not his.
+    """
+
+    _name = "hr.asn.evaluation.pattern.mixin"
+    _description = "ASN evaluation in a distribution"
+
+    # -- teams ---------------------------------------------------------------
+
+    def _asn_teams(self, planned=None):
+        """Return the Teams that these evaluations are of, as far as one may see them.
+
+        ``planned``: {evaluation: predikat} of what is about to be given.
+        """
+        known = self.env["hr.asn.unit.rating"]._asn_set_in(self.period_id)
+        mates = self | self.search(
+            Domain("appraiser_id", "in", self.appraiser_id.ids)
+            & Domain("period_id", "in", self.period_id.ids)
+            & Domain("employee_id.user_id", "!=", self.env.uid)
+        )
+        judged = mates._asn_judged()
+        key = lambda one: (one.appraiser_id, one.period_id, judged[one])  # noqa: E731
+        asked, mates = self.grouped(key), mates.grouped(key)
+        # Who has another policy than most is judged with them.
+        policies = {group: mates[group]._asn_policy_of_most() for group in asked}
+        rules = self.env["hr.asn.distribution.rule"]._asn_rules(
+            self.env["hr.asn.policy"].union(*policies.values())
+        )
+        return [
+            mates[group]._asn_team(rows, planned or {}, group, known, rules[policy])
+            for (group, rows), policy in zip(
+                asked.items(), policies.values(), strict=True
+            )
+        ]
+
+    def _asn_policy_of_most(self):
+        # sudo: hr.asn.skp - by which rules, nothing of the plan
+        policies = Counter(one.skp_id.policy_id for one in self.sudo())
+        return policies.most_common(1)[0][0]
+
+    def _asn_team(self, rows, planned, group, known, rules):
+        """Return these people as a Team; ``rows``: those of them that are asked about.
+
+        ``planned``: as of `_asn_teams`; ``group``: (appraiser, period, unit);
+        ``known``: as of `_asn_set_in`; ``rules``: {unit rating: rules} of their policy.
+        """
+        _appraiser, period, unit = group
+        given = {one: planned.get(one) or one.current_predikat for one in self}
+        ratings = self.env["hr.asn.unit.rating"]
+        rating = ratings._asn_nearest_of(unit, known.get(period, {}))
+        return Team(
+            rows=rows,
+            period=period,
+            policy=self._asn_policy_of_most(),
+            unit=unit,
+            # sudo: hr.department - which units are too small
+            is_merged=any(one.sudo().department_id != unit for one in self),
+            rating=rating,
+            rules=rules[rating.rating or codes.BAIK],
+            counts=Counter(filter(None, given.values())),
+            total=sum(bool(given[one]) or not one.is_exempt for one in self),
+        )
+
+    def _asn_judged(self):
+        """Return {evaluation: unit at which its people are judged}.
+
+        Counted are the people who are evaluated in the period, not what they are given.
+        """
+        # sudo: hr.asn.evaluation, hr.department - numbers of people, nothing of them
+        own, units = self.sudo(), self.env["hr.department"].sudo()
+        tree = units.with_context(active_test=False).search_fetch(
+            [("company_id", "in", own.company_id.ids)], ["parent_id"]
+        )
+        counts = {
+            (period, unit): people
+            for period, unit, people in own._read_group(
+                [("period_id", "in", own.period_id.ids)],
+                ["period_id", "department_id"],
+                ["__count"],
+            )
+        }
+        places = {}
+        judged = {}
+        for one in own:
+            key = (one.period_id, one.skp_id.policy_id.least_people)
+            if key not in places:
+                places[key] = _places(tree, counts, *key)
+            unit = units.browse(places[key].get(one.department_id.id))
+            judged[self.browse(one.id)] = unit or one.department_id
+        return judged
+
+    # -- on the screen -------------------------------------------------------
+
+    def _asn_pattern_figures(self):
+        """Return what stands below the bar of these rows: {"note", "pattern"}.
+
+        "pattern": {"heading", "rules": [{"label", "percent", "words", "from", "to",
+        "tick", "is_broken"}], "warnings": [sentences]} or False. Percentages are of all
+        of the team who were chosen, delivered or not; the user himself is in none.
+        """
+        others = self.filtered(lambda one: one not in one._asn_mine("employee_id"))
+        teams = others._asn_teams() if others else []
+        if len(teams) != 1:
+            return {"note": self._asn_several_note(teams), "pattern": False}
+        (team,) = teams
+        if team.policy.distribution == OFF:
+            return {"note": "", "pattern": False}
+        if team.is_merged:
+            return {"note": team.rows._asn_merged_note(team), "pattern": False}
+        if not team.rating:
+            return {"note": self._asn_unrated_note(), "pattern": False}
+        return {"note": "", "pattern": self._asn_pattern_of(team)}
+
+    @api.model
+    def _asn_several_note(self, teams):
+        if not any(team.rating for team in teams):
+            return self._asn_unrated_note() if teams else ""
+        return self.env._(
+            "These are people of several units or periods. Choose one period and one "
+            "unit in the search to see the pattern of distribution."
+        )
+
+    @api.model
+    def _asn_unrated_note(self):
+        """Say that there is no pattern yet, M13."""
+        return self.env._(
+            "The rating of the organisation has not been set. Ratings can be "
+            "saved; the pattern of distribution is not shown yet."
+        )
+
+    def _asn_merged_note(self, team):
+        return self.env._(
+            "Units of fewer than %(n)s people are judged together with %(unit)s. No "
+            "pattern is shown here, as it would tell of other teams.",
+            n=team.policy.least_people,
+            unit=team.unit.name,
+        )
+
+    @api.model
+    def _asn_pattern_of(self, team):
+        chosen = sum(team.counts.values())
+        broken = self._asn_broken(team)
+        words = dict(team.rating._fields["rating"]._description_selection(self.env))
+        return {
+            "heading": self.env._(
+                "Pattern for the unit rating “%(rating)s” (%(chosen)s of %(total)s "
+                "people rated)",
+                rating=words[team.rating.rating],
+                chosen=chosen,
+                total=team.total,
+            ),
+            "rules": [
+                self._asn_rule_figures(rule, team.counts, chosen, rule in broken)
+                for rule in team.rules
+            ],
+            "warnings": self._asn_warnings(team, broken),
+        }
+
+    @api.model
+    def _asn_rule_figures(self, rule, counts, chosen, is_broken):
+        """Return the bar of one rule: what is, and between which limits it may be."""
+        law = rule._asn_rule()
+        count = sum(counts.get(code, 0) for code in law.predikats)
+        is_count = law.bound == distribution.MIN_COUNT
+        lower = rule.limit if law.bound == distribution.MIN_SHARE else 0
+        upper = rule.limit if law.bound == distribution.MAX_SHARE else 100
+        return {
+            "id": rule.id,
+            "code": law.predikats[0],
+            "label": rule._asn_names(),
+            "words": rule._asn_limit_words(),
+            "count": count,
+            "percent": round(100 * count / chosen) if chosen else 0,
+            "from": lower,
+            "to": upper,
+            "tick": False if is_count else rule.limit,
+            "is_broken": is_broken,
+        }
+
+    @api.model
+    def _asn_broken(self, team):
+        """Return {rule: its violation}, once half of the people are chosen."""
+        if not distribution.is_told(sum(team.counts.values()), team.total):
+            return {}
+        laws = {rule: rule._asn_rule() for rule in team.rules}
+        found = distribution.check_rules(team.counts, laws.values())
+        by_law = {one.rule: one for one in found}
+        return {rule: by_law[law] for rule, law in laws.items() if law in by_law}
+
+    @api.model
+    def _asn_warnings(self, team, broken):
+        """Return M11 for each broken rule, and what follows from it."""
+        told = [self._asn_violation(rule, one) for rule, one in broken.items()]
+        if not told:
+            return []
+        if team.policy.distribution == BLOCK:
+            return [*told, self.env._("It is delivered once the pattern is kept.")]
+        return [*told, self.env._("You can go on by writing a consideration.")]
+
+    @api.model
+    def _asn_violation(self, rule, violation):
+        """Say what a choice makes: "this choice makes 71 %", M11."""
+        names, limit = rule._asn_names(), rule._asn_limit_words()
+        if violation.rule.bound == distribution.MIN_COUNT:
+            return self.env._(
+                "With this choice, %(count)s people have the predicate %(names)s "
+                "(pattern: %(limit)s).",
+                count=violation.count,
+                names=names,
+                limit=limit,
+            )
+        return self.env._(
+            "With this choice, the predicate %(names)s becomes %(share)s%% (pattern: "
+            "%(limit)s).",
+            names=names,
+            share=distribution.share_percent(violation),
+            limit=limit,
+        )
+
+    # -- when it is delivered ------------------------------------------------
+
+    @api.model
+    def delivery_asks(self, ids):
+        """Return what delivering these asks for: {"sentences", "is_blocked"} or False.
+
+        Asked before the confirmation; delivering asks the same again.
+        """
+        movable = self.browse(ids)._asn_deliverable()
+        departing = movable._asn_departing()
+        return bool(departing) and {
+            "sentences": [line for _team, told in departing for line in told],
+            "is_blocked": any(
+                team.policy.distribution == BLOCK for team, _told in departing
+            ),
+        }
+
+    def _asn_deliverable(self, move="deliver"):
+        """Return those that the user may deliver: of no other team anything is told."""
+        readable = self.exists()._filtered_access("read")
+        return readable._asn_movable(readable._asn_move(move)) if readable else readable
+
+    def _asn_departing(self, planned=None):
+        """Return [(Team, sentences)] where delivering does not keep a pattern."""
+        if not self or not self.env["hr.asn.unit.rating"]._asn_set_in(self.period_id):
+            return []
+        judged = [team for team in self._asn_teams(planned) if team.is_judged]
+        broken = [(team, self._asn_broken(team)) for team in judged]
+        return [
+            (team, [self._asn_violation(rule, one) for rule, one in found.items()])
+            for team, found in broken
+            if found
+        ]
+
+    def _asn_mind_pattern(self, consideration, choices=None):
+        """Return [(Team, sentences)] that a consideration is for; none: nothing to say.
+
+        ``choices``: {evaluation: dict of RATED} of what is rated with it. Raises
+        UserError where the policy refuses, or asks for a consideration that is missing.
+        """
+        if not self.env["hr.asn.unit.rating"]._asn_set_in(self.period_id):
+            return []
+        movable = self._asn_deliverable("rate" if choices else "deliver")
+        departing = movable._asn_departing(movable._asn_planned(choices or {}))
+        blocked = [one for one in departing if one[0].policy.distribution == BLOCK]
+        told = " ".join(line for _team, lines in blocked or departing for line in lines)
+        if blocked:
+            raise UserError(
+                told + " " + self.env._("It is delivered once the pattern is kept.")
+            )
+        if departing and not (consideration or "").strip():
+            raise UserError(
+                told
+                + " "
+                + self.env._(
+                    "Write a consideration to deliver it so: choose “Deliver to All” "
+                    "in “To Rate”."
+                )
+            )
+        return departing
+
+    def _asn_planned(self, choices):
+        """Return {evaluation: predikat} that these choices make."""
+        return {
+            one: predikat(
+                choices[one][RESULT],
+                choices[one][BEHAVIOR],
+                # sudo: hr.asn.policy - by which matrix
+                one.sudo().skp_id.policy_id.matrix_version,
+            )
+            for one in self
+            if one in choices
+        }
+
+    def _asn_keep_consideration(self, departing, text):
+        """Keep the consideration of what was delivered of each team."""
+        self.env["hr.asn.consideration"]._asn_write_down(
+            [(team, told) for team, told in departing if team.rows & self], self, text
+        )
+
+
+def _places(tree, counts, period, least):
+    """Return {unit id: id of the unit at which its people are judged}."""
+    units = [
+        Unit(
+            one.id,
+            one.parent_id.id or None,
+            not one.parent_id.parent_id,
+            counts.get((period, one), 0),
+        )
+        for one in tree
+    ]
+    return judged_at(units, least)

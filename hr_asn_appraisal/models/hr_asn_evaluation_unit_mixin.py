@@ -1,0 +1,128 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+from ..law import codes
+from ..law.predikat import org_to_result
+from ..law.unit import UNIT, propose_head
+from .hr_asn_evaluation_proposal_mixin import RESULT
+
+
+class HrAsnEvaluationUnitMixin(models.AbstractModel):
+    """What the rating of the unit makes of an evaluation: on paper, and of its head."""
+
+    _name = "hr.asn.evaluation.unit.mixin"
+    _description = "ASN evaluation in its unit"
+
+    # -- which rating --------------------------------------------------------
+
+    def _asn_unit_ratings(self):
+        """Return {evaluation: the set rating its unit is measured by}; one query.
+
+        Of the unit itself, else of the nearest unit above that has one (law.unit); who
+        is measured by none is not in it.
+        """
+        ratings = self.env["hr.asn.unit.rating"]
+        known = ratings._asn_set_in(self.period_id)
+        if not known:
+            return {}
+        found = {
+            # sudo: hr.department - where a unit stands is no secret
+            one: ratings._asn_nearest_of(
+                one.sudo().department_id, known.get(one.period_id, {})
+            )
+            for one in self
+        }
+        return {one: rating for one, rating in found.items() if rating}
+
+    def _asn_headed(self, ratings=None):
+        """Return {evaluation: rating of the unit that the person headed as it was set}.
+
+        In his definitive post in that very unit: who acts for a head has his own plan
+        for it, and is rated by that. ``ratings``: as of `_asn_unit_ratings`.
+        """
+        found = self._asn_unit_ratings() if ratings is None else ratings
+        return {
+            one: rating
+            for one, rating in found.items()
+            if rating.head_id == one.employee_id
+            # sudo: hr.asn.skp - in which post he heads it
+            and one.sudo().skp_id.status == codes.DEFINITIF
+            and rating.department_id == one.department_id
+        }
+
+    def _asn_head_result(self, rating):
+        """Return the result that a unit rating gives its head, by his policy."""
+        table = self.skp_id.policy_id._asn_head_table()
+        return org_to_result(rating.rating, table)
+
+    # -- proposal and rating -------------------------------------------------
+
+    def _asn_trees(self):
+        """Propose to who rates a head the result that his unit has."""
+        trees = super()._asn_trees()
+        for one, rating in self._asn_headed().items():
+            table = one.sudo().skp_id.policy_id._asn_head_table()
+            ref = (rating._name, rating.id)
+            tree = propose_head(ref, rating.rating, table)
+            trees[one] = trees[one] | {RESULT: tree}
+        return trees
+
+    def _asn_lacks(self, ratings, trees=None):
+        """Refuse another result than that of the unit whose head is rated."""
+        for one in self if trees else ():
+            proposed, result = trees[one][RESULT], ratings[one][RESULT]
+            if proposed and proposed["rule"] == UNIT:
+                one._asn_check_head_result(result, proposed["value"])
+        return super()._asn_lacks(ratings, trees)
+
+    def _asn_check_head_result(self, result, expected):
+        if not result or result == expected:
+            return
+        words = dict(self._fields[RESULT]._description_selection(self.env))
+        raise UserError(
+            self.env._(
+                "%(document)s: the result of the head of a unit is that of the unit, "
+                "“%(expected)s”. It cannot be “%(result)s”.",
+                document=self.display_name,
+                expected=words[expected],
+                result=words[result],
+            )
+        )
+
+    def _asn_calibratable(self):
+        """A session does not change what the unit makes of its head."""
+        axes = super()._asn_calibratable()
+        # Asked first of what is read already: few are heads.
+        is_head = self.sudo().department_id.manager_id == self.employee_id
+        if not is_head or self not in self._asn_headed():
+            return axes
+        return tuple(axis for axis in axes if axis != RESULT)
+
+    def _asn_check_heads(self, ratings, effective):
+        """Refuse to deliver a head whose result is not that of his unit.
+
+        ``ratings``: as of `_asn_unit_ratings`; ``effective``: {id: rating that counts}.
+        The unit may have been rated after its head was.
+        """
+        for one, rating in self._asn_headed(ratings).items():
+            given = effective.get(one.id)
+            expected = one.sudo()._asn_head_result(rating)
+            one._asn_check_head_result(given and given.result, expected)
+
+    # -- delivery ------------------------------------------------------------
+
+    def _asn_deliver(self):
+        """Hand over, heads with the result of their units only."""
+        ratings = self._asn_unit_ratings()
+        if ratings:
+            self._asn_check_heads(
+                ratings, self.env["hr.asn.rating"]._asn_effective(self)
+            )
+        return super()._asn_deliver()
+
+    def _asn_frames(self, today):
+        """Seal what the unit achieved beside what the person did."""
+        frames = super()._asn_frames(today)
+        for one, rating in self._asn_unit_ratings().items():
+            frames[one.id]["unit_rating"] = rating.rating
+        return frames

@@ -1,0 +1,101 @@
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {AsnWho} from "../who/who";
+import {KeepLast} from "@web/core/utils/concurrency";
+import {Layout} from "@web/search/layout";
+import {_t} from "@web/core/l10n/translation";
+import {formatFloat} from "@web/views/fields/formatters";
+import {registry} from "@web/core/registry";
+import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+import {useService} from "@web/core/utils/hooks";
+
+const MODEL = "hr.asn.comparison";
+const UNIT = "unit";
+const LEADER = "leader";
+const LENIENCY = "leniency";
+const HUNDREDTHS = 100;
+const PREDIKATS = ["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"];
+
+/** What was given beside what the ratings of units lead one to expect. */
+export class AsnComparison extends Component {
+    static template = "hr_asn_appraisal.AsnComparison";
+    static components = {AsnWho, Layout};
+    static props = {...standardActionServiceProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.keepLast = new KeepLast();
+        this.predikats = PREDIKATS;
+        this.state = useState({by: UNIT, data: null, tendencies: []});
+        onWillStart(() => this.load());
+    }
+
+    get tabs() {
+        const tabs = [
+            {key: UNIT, label: _t("By Unit")},
+            {key: LEADER, label: _t("By Leader")},
+        ];
+        if (this.state.data.sees_leniency) {
+            tabs.push({key: LENIENCY, label: _t("Tendency of Appraisers")});
+        }
+        return tabs;
+    }
+
+    get isLeniency() {
+        return this.state.by === LENIENCY;
+    }
+
+    get isByLeader() {
+        return this.state.by === LEADER;
+    }
+
+    async load(period = this.state.data?.period || null, by = this.state.by) {
+        const calls = [
+            this.orm.call(MODEL, "read_comparison", [
+                period,
+                by === LEADER ? LEADER : UNIT,
+            ]),
+        ];
+        if (by === LENIENCY) {
+            calls.push(this.orm.call(MODEL, "read_leniency", [period]));
+        }
+        const [data, tendencies] = await this.keepLast.add(Promise.all(calls));
+        Object.assign(this.state, {by, data, tendencies: tendencies || []});
+    }
+
+    onPeriod(ev) {
+        return this.load(Number(ev.target.value));
+    }
+
+    share(row, code) {
+        return Math.round((100 * (row.counts[code] || 0)) / row.rated);
+    }
+
+    words(row, code) {
+        const {words} = this.state.data;
+        return `${words[code]} ${row.counts[code]} (${this.share(row, code)}%)`;
+    }
+
+    /** A mean in hundredths of a step; nothing where it is hidden. */
+    figure(value) {
+        if (value === null || value === false) {
+            return "–";
+        }
+        return formatFloat(value / HUNDREDTHS, {digits: [16, 2]});
+    }
+
+    openPeople(row) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            name: row.leader ? `${row.path}: ${row.leader}` : row.path,
+            res_model: "hr.asn.evaluation",
+            views: [
+                [false, "list"],
+                [false, "form"],
+            ],
+            domain: row.domain,
+        });
+    }
+}
+
+registry.category("actions").add("asn_comparison", AsnComparison);

@@ -1,0 +1,80 @@
+import {registry} from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+
+// One more as expected breaks the pattern: the sentence changes at once, and
+// delivering asks for a consideration.
+tours.add("hr_asn_appraiser_minds_pattern", {
+    steps: () => [
+        {trigger: ".o_asn_pattern[data-broken]"},
+        {trigger: ".o_asn_pattern_warning:contains(78%)"},
+        {
+            trigger: ".o_data_row:last [name=draft_result] [data-value=sesuai]",
+            run: "click",
+        },
+        {
+            trigger: ".o_data_row:last [name=draft_behavior] [data-value=sesuai]",
+            run: "click",
+        },
+        {trigger: ".o_asn_pattern_warning:contains(80%)"},
+        {trigger: "button[name=action_deliver_all]", run: "click"},
+        {trigger: ".modal button[name=deliver][disabled]"},
+        {
+            trigger: ".modal .o_asn_consideration",
+            run: "edit Layanan merata karena kerja tim",
+        },
+        {trigger: ".modal button[name=deliver]:not([disabled])", run: "click"},
+        {trigger: ".o_action_manager:not(:has(button[name=action_deliver_all]))"},
+    ],
+});
+
+tours.add("hr_asn_team_compares", {
+    steps: () => [
+        {trigger: ".o_asn_comparison_row:contains(Puskesmas) .o_asn_comparison_broken"},
+        {trigger: "button[name=leader]", run: "click"},
+        {trigger: ".o_asn_comparison_row:contains(Aisyah)"},
+        {trigger: "button[name=leniency]", run: "click"},
+        {trigger: ".o_asn_comparison td:contains(Aisyah)"},
+        {trigger: "button[name=unit]", run: "click"},
+        {
+            trigger: ".o_asn_comparison_row:contains(Puskesmas) button[name=people]",
+            run: "click",
+        },
+        {trigger: ".o_list_view .o_data_row:contains(Anggota 0)"},
+    ],
+});
+
+tours.add("hr_asn_leader_rates_unit", {
+    steps: () => [
+        {trigger: ".o_list_button_add", run: "click"},
+        {
+            trigger: ".o_field_widget[name=department_id] input",
+            run: "edit Puskesmas",
+        },
+        {
+            trigger: ".o-autocomplete--dropdown-item:contains(Puskesmas Contoh Barat)",
+            run: "click",
+        },
+        {trigger: ".o_field_widget[name=period_id] input", run: "click"},
+        {
+            trigger: ".o-autocomplete--dropdown-item a:contains(2026)",
+            run: "click",
+        },
+        {
+            trigger: ".o_field_widget[name=rating] [data-value=baik]",
+            run: "click",
+        },
+        {
+            trigger: ".o_field_widget[name=source] textarea",
+            run: "edit Perjanjian kinerja, 9 dari 10 target",
+        },
+        {
+            trigger: ".o_field_widget[name=decided_on] input",
+            run: "edit 02/04/2026 && press Tab",
+        },
+        {trigger: ".o_form_button_save", run: "click"},
+        {trigger: "button[name=action_set]", run: "click"},
+        {trigger: ".modal-footer .btn-primary", run: "click"},
+        {trigger: ".o_arrow_button_current[data-value=set]"},
+    ],
+});

@@ -1,0 +1,348 @@
+"""The pattern of distribution: shown while rating, minded by delivering."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..law import codes
+from .common import YEAR, AsnCommon, AsnHttpCommon
+from .test_unit_rating import QUIET, UnitRated
+
+TEXT = "Target layanan tercapai berkat kerja seluruh tim."
+
+
+class TeamOfTen(UnitRated):
+    """Ten people of the clinic who have reported, whose unit achieved "Good"."""
+
+    people = 10
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.set_day(f"{YEAR}-01-05")
+        cls.policy.sudo().evidence_gate = False
+        members = [cls._person(f"Anggota {n}") for n in range(cls.people)]
+        for one in members:
+            cls._assign(one, cls.boss, cls.clinic, cls.chief)
+        cls.cycle.action_open()
+        for run in cls.env["hr.asn.run"].search([("state", "=", "running")]):
+            while run._asn_step(200):
+                pass
+        plans = cls.env["hr.asn.skp"].search(
+            [("employee_id", "in", [one.id for one in members])]
+        )
+        for plan in plans:
+            cls.bring_plan(plan, "approved")
+        cls.by(cls.cycle, cls.officer).action_open_periods()
+        for run in cls.env["hr.asn.run"].search([("state", "=", "running")]):
+            while run._asn_step(200):
+                pass
+        cls.team_rows = plans.evaluation_ids.filtered(
+            lambda one: one.period_id == cls.period
+        )
+        for one in cls.team_rows:
+            cls.by(one, one.employee_id).action_submit()
+        cls.set_day(f"{YEAR}-04-05")
+        # Two more of the clinic are no part of this team.
+        others = cls.env["hr.asn.evaluation"].search(
+            [("period_id", "=", cls.period.id), ("id", "not in", cls.team_rows.ids)]
+        )
+        posts = others.skp_id.assignment_id
+        posts.write(
+            {"department_id": cls.school_office.id, "appraiser_id": cls.head.id}
+        )
+        cls.env.flush_all()
+
+    @classmethod
+    def choose(cls, good, best=0):
+        """Rate so many as good and very good, the others not at all."""
+        rows = cls.by(cls.team_rows, cls.boss)
+        if best:
+            rows[:best].action_rate("di_atas", "di_atas", "Teladan")
+        rows[best : best + good].action_rate("sesuai", "sesuai")
+
+    def figures(self, who=None, domain=None):
+        rows = self.by(self.env["hr.asn.evaluation"], who or self.boss)
+        return rows.team_figures(domain or [("id", "in", self.team_rows.ids)])
+
+
+@tagged("post_install", "-at_install")
+class TestPatternShown(TeamOfTen, AsnCommon):
+    def test_without_a_unit_rating_no_pattern(self):
+        figures = self.figures()
+        self.assertFalse(figures["pattern"])
+        self.assertIn("has not been set", figures["note"])
+
+    def test_a_choice_tells_what_it_makes_once_half_is_chosen(self):
+        self.rate_unit(self.clinic, "baik")
+        self.choose(4)
+        pattern = self.figures()["pattern"]
+        self.assertEqual(pattern["warnings"], [])
+        self.assertIn("4 of 10", pattern["heading"])
+        self.by(self.team_rows[4], self.boss).action_rate("sesuai", "sesuai")
+        told = self.figures()["pattern"]
+        first, second, last = told["warnings"]
+        self.assertIn("becomes 100% (pattern: at most 70%)", first)
+        self.assertIn("0 people", second)
+        self.assertIn("writing a consideration", last)
+        bar = told["rules"][0]
+        self.assertEqual((bar["percent"], bar["from"], bar["to"]), (100, 0, 70))
+        self.assertEqual((bar["tick"], bar["is_broken"]), (70, True))
+
+    def test_within_the_pattern_nothing_is_told(self):
+        self.rate_unit(self.clinic, "istimewa")
+        self.choose(3, best=7)
+        self.assertEqual(self.figures()["pattern"]["warnings"], [])
+        self.by(self.team_rows[7], self.boss).action_rate("di_atas", "di_atas", "Baik")
+        self.assertIn("80%", self.figures()["pattern"]["warnings"][0])
+
+    def test_off_shows_nothing(self):
+        self.policy.sudo().distribution = "off"
+        self.rate_unit(self.clinic, "baik")
+        figures = self.figures()
+        self.assertEqual((figures["note"], figures["pattern"]), ("", False))
+
+    def test_a_small_unit_is_judged_with_the_one_above_and_says_so(self):
+        self.policy.sudo().least_people = 11
+        self.rate_unit(self.clinic, "baik")
+        self.choose(10)
+        figures = self.figures()
+        self.assertFalse(figures["pattern"])
+        self.assertIn("fewer than 11", figures["note"])
+        self.assertIn("Dinas Kesehatan", figures["note"])
+        self.by(self.team_rows, self.boss).action_deliver()
+        self.assertEqual(set(self.team_rows.mapped("state")), {"delivered"})
+
+    def test_who_is_among_them_is_in_no_figure_of_his(self):
+        self.rate_unit(self.clinic, "baik")
+        self.choose(10)
+        own = self.team_rows[0].employee_id
+        figures = self.figures(own, [])
+        self.assertFalse(figures["pattern"])
+        self.assertFalse(figures["parts"])
+
+
+@tagged("post_install", "-at_install")
+class TestPatternMinded(TeamOfTen, AsnHttpCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.unit_rating = cls.rate_unit(cls.clinic, "baik")
+        cls.choose(10)
+
+    def kept(self):
+        return self.env["hr.asn.consideration"].search([])
+
+    def test_warn_asks_for_a_consideration_once_and_keeps_it(self):
+        own = self.by(self.team_rows, self.boss)
+        asked = own.delivery_asks(own.ids)
+        self.assertFalse(asked["is_blocked"])
+        self.assertIn("100%", asked["sentences"][0])
+        for text in (None, "  "):
+            with self.assertRaisesRegex(UserError, "Write a consideration"):
+                own.action_deliver(text)
+        own.action_deliver_all(TEXT)
+        self.assertEqual(set(self.team_rows.mapped("state")), {"delivered"})
+        kept = self.kept()
+        self.assertEqual((kept.text, kept.author_id), (TEXT, self.boss.user_id))
+        self.assertEqual(kept.evaluation_ids, self.team_rows)
+        self.assertEqual(kept.rating_id, self.unit_rating)
+        self.assertIn("100%", kept.departure)
+
+    def test_block_refuses_whatever_is_written(self):
+        self.policy.sudo().distribution = "block"
+        own = self.by(self.team_rows, self.boss)
+        self.assertTrue(own.delivery_asks(own.ids)["is_blocked"])
+        for doing in (
+            lambda: own.action_deliver(TEXT),
+            lambda: own[0].action_deliver(TEXT),
+            lambda: own.action_deliver_all(TEXT),
+            lambda: own.rate_and_deliver(
+                [
+                    {"id": key, "result": "sesuai", "behavior": "sesuai"}
+                    for key in own.ids
+                ],
+                TEXT,
+            ),
+        ):
+            with self.assertRaisesRegex(UserError, "once the pattern is kept"):
+                doing()
+        self.assertEqual(set(self.team_rows.mapped("state")), {"rated"})
+        self.assertFalse(self.kept())
+
+    def test_what_is_rated_with_it_counts(self):
+        """Rating three otherwise in the same call keeps the pattern."""
+        self.policy.sudo().distribution = "block"
+        own = self.by(self.team_rows, self.boss)
+        below = {"result": "di_bawah", "behavior": "sesuai", "reason": "Belum tercapai"}
+        usual = {"result": "sesuai", "behavior": "sesuai"}
+        answer = own.rate_and_deliver(
+            [
+                {"id": key, **(below if place < 3 else usual)}
+                for place, key in enumerate(own.ids)
+            ]
+        )
+        self.assertEqual(len(answer["delivered"]), 10)
+        self.assertFalse(self.kept())
+
+    def test_off_asks_nothing(self):
+        self.policy.sudo().distribution = "off"
+        own = self.by(self.team_rows, self.boss)
+        self.assertFalse(own.delivery_asks(own.ids))
+        own.action_deliver()
+        self.assertEqual(set(self.team_rows.mapped("state")), {"delivered"})
+
+    @mute_logger(*QUIET)
+    def test_rpc_obeys_and_tells_strangers_nothing(self):
+        ids = self.team_rows.ids
+        self.sign_in(self.boss)
+        for method, args in (
+            ("action_deliver", [ids]),
+            ("action_deliver_all", [ids]),
+        ):
+            _done, error = self.rpc("hr.asn.evaluation", method, *args)
+            self.assertEqual(error, "odoo.exceptions.UserError", method)
+        for who in (self.peer, self.foreign_boss, self.team_rows[0].employee_id):
+            self.sign_in(who)
+            asked, _error = self.rpc("hr.asn.evaluation", "delivery_asks", ids)
+            self.assertFalse(asked)
+            _done, error = self.rpc("hr.asn.evaluation", "action_deliver", ids)
+            self.assertEqual(error, "odoo.exceptions.AccessError", who.name)
+
+    def test_figures_over_the_wire(self):
+        self.sign_in(self.boss)
+        domain = [("appraiser_id.user_id", "=", self.boss.user_id.id)]
+        waiting = [*domain, ("is_waiting", "=", True)]
+        figures, error = self.rpc("hr.asn.evaluation", "team_figures", waiting)
+        self.assertIsNone(error)
+        self.assertEqual(figures["pattern"]["rules"][0]["percent"], 100)
+
+    @mute_logger(*QUIET)
+    def test_who_reads_the_consideration(self):
+        self.by(self.team_rows, self.boss).action_deliver(TEXT)
+        kept = self.kept()
+        for who in (self.boss, self.chief, self.team, self.auditor):
+            self.sign_in(who)
+            read, error = self.rpc("hr.asn.consideration", "read", kept.ids, ["text"])
+            self.assertIsNone(error, who.name)
+            self.assertEqual(read[0]["text"], TEXT)
+        own = self.team_rows[0].employee_id
+        own.user_id.group_ids |= self.env.ref("hr_asn_appraisal.group_asn_admin")
+        for who in (own, self.peer, self.foreign_boss, self.officer):
+            self.sign_in(who)
+            found = self.rpc("hr.asn.consideration", "search", [])[0]
+            self.assertFalse(found, who.name)
+        self.sign_in(self.boss)
+        for method, args in (
+            ("write", (kept.ids, {"text": "x"})),
+            ("unlink", (kept.ids,)),
+            ("create", ([{"text": "x"}],)),
+        ):
+            self.assertTrue(self.rpc("hr.asn.consideration", method, *args)[1])
+
+    def test_considerations_are_written_by_delivering_only(self):
+        self.by(self.team_rows, self.boss).action_deliver(TEXT)
+        for doing in (
+            lambda: self.kept().sudo().write({"text": "x"}),
+            lambda: self.kept().sudo().unlink(),
+            lambda: self.kept().sudo().create({"text": "x"}),
+        ):
+            with self.assertRaises(AccessError):
+                doing()
+
+
+@tagged("post_install", "-at_install")
+class TestComparison(TeamOfTen, AsnHttpCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.rate_unit(cls.clinic, "baik")
+        cls.choose(8, best=2)
+
+    def rows(self, who, by="unit"):
+        read = self.by(self.env["hr.asn.comparison"], who)
+        answer = read.read_comparison(self.period.id, by)
+        return {row["key"]: row for row in answer["rows"]}
+
+    def test_before_delivery_who_may_see_ratings_sees_them(self):
+        key = f"{self.clinic.id}-0"
+        for who in (self.officer, self.team, self.auditor, self.chief, self.boss):
+            row = self.rows(who)[key]
+            self.assertEqual(row["counts"], {"sangat_baik": 2, "baik": 8}, who.name)
+            self.assertEqual((row["rated"], row["total"]), (10, 10))
+            self.assertIn("Good is 80%", row["violations"][0])
+            self.assertEqual(row["rating"], "Good")
+        for who in (self.peer, self.foreign_boss, self.team_rows[0].employee_id):
+            self.assertNotIn(key, self.rows(who), who.name)
+
+    def test_by_leader(self):
+        row = self.rows(self.team, "leader")[f"{self.clinic.id}-{self.boss.id}"]
+        self.assertEqual((row["leader"], row["rated"]), ("Aisyah", 10))
+
+    def test_of_a_part_nothing_is_said(self):
+        """Who is among the people sees the others, and no verdict on them with him."""
+        self.team_rows[0].employee_id.user_id.group_ids |= self.env.ref(
+            "hr_asn_appraisal.group_asn_team"
+        )
+        row = self.rows(self.team_rows[0].employee_id)[f"{self.clinic.id}-0"]
+        self.assertEqual((row["total"], row["violations"]), (9, []))
+        self.assertIn("a part", row["note"])
+
+    def test_small_units_are_added_to_the_one_above(self):
+        self.policy.sudo().least_people = 11
+        rows = self.rows(self.team)
+        self.assertNotIn(f"{self.clinic.id}-0", rows)
+        row = rows[f"{self.office.id}-0"]
+        self.assertIn(self.clinic.name, row["merged"])
+        self.assertEqual(row["rating"], "")
+
+    def test_the_people_behind_a_row(self):
+        row = self.rows(self.team)[f"{self.clinic.id}-0"]
+        found = self.by(self.env["hr.asn.evaluation"], self.team).search(row["domain"])
+        self.assertEqual(
+            found, self.team_rows.sorted(lambda one: found.ids.index(one.id))
+        )
+
+    @mute_logger(*QUIET)
+    def test_leniency_is_for_team_and_auditor(self):
+        for who in (self.team, self.admin, self.auditor):
+            self.sign_in(who)
+            rows, error = self.rpc("hr.asn.comparison", "read_leniency", self.period.id)
+            self.assertIsNone(error, who.name)
+            (row,) = [one for one in rows if one["id"] == self.boss.id]
+            self.assertEqual((row["count"], row["mean"], row["apart"]), (10, 320, 0))
+        for who in (self.officer, self.boss, self.chief, self.peer):
+            self.sign_in(who)
+            error = self.rpc("hr.asn.comparison", "read_leniency", self.period.id)[1]
+            self.assertEqual(error, "odoo.exceptions.AccessError", who.name)
+
+    def test_leniency_of_few_is_hidden(self):
+        self.by(self.team_rows[5:], self.boss)._asn_unrate()
+        self.env["hr.asn.rating"].sudo()._asn_rate(
+            "given",
+            dict.fromkeys(
+                self.team_rows[4:],
+                {"result": False, "behavior": False, "reason": False},
+            ),
+        )
+        rows = self.by(self.env["hr.asn.comparison"], self.team)
+        (row,) = rows.read_leniency(self.period.id)
+        self.assertEqual((row["count"], row["mean"], row["apart"]), (4, None, None))
+
+    def test_the_number_of_queries_does_not_grow(self):
+        read = self.by(self.env["hr.asn.comparison"], self.team)
+        read.read_comparison(self.period.id)
+        before = self.cr.sql_log_count
+        read._asn_cells(self.period.id)
+        # One for all people; the others ask whom the user may see at all.
+        self.assertLessEqual(self.cr.sql_log_count - before, 4)
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        read.read_comparison(self.period.id, "leader")
+        self.assertLessEqual(self.cr.sql_log_count - before, 20)
+
+    def test_codes_are_not_averaged(self):
+        self.assertEqual(codes.PREDIKAT_SIASN[codes.SANGAT_BAIK], 1)
+        rows = self.by(self.env["hr.asn.comparison"], self.team)
+        (row,) = rows.read_leniency(self.period.id)
+        self.assertGreater(row["mean"], 300, "two are better than Good")

@@ -1,0 +1,309 @@
+"""The rating of a unit: who sets it, who sees it, what it makes of its head."""
+
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..law import distribution
+from .common import YEAR, AsnCommon, AsnHttpCommon
+
+QUIET = ("odoo.http", "odoo.models", "odoo.addons.base.models.ir_rule", "odoo.sql_db")
+
+
+class UnitRated:
+    """The clinic, headed by the boss; above it stand the chief, then the mayor."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.clinic.manager_id = cls.boss
+        cls.evaluation = cls.quarter(cls.staff, 1)
+        cls.period = cls.evaluation.period_id
+        cls.set_day(f"{YEAR}-04-05")
+
+    @classmethod
+    def rate_unit(cls, unit, rating, who=None, period=None, **values):
+        """Return a rating of a unit, entered and set by a user."""
+        made = cls.by(cls.env["hr.asn.unit.rating"], who or cls.chief).create(
+            cls.rated_values(unit, rating, period, **values)
+        )
+        made.action_set()
+        return made.with_env(cls.env)
+
+    @classmethod
+    def rated_values(cls, unit, rating, period=None, **values):
+        return {
+            "department_id": unit.id,
+            "period_id": (period or cls.period).id,
+            "rating": rating,
+            "source": "Perjanjian kinerja 2026, 9 dari 10 target tercapai",
+            "decided_on": f"{YEAR}-04-02",
+            **values,
+        }
+
+
+@tagged("post_install", "-at_install")
+class TestUnitRating(UnitRated, AsnCommon):
+    def test_the_leader_above_sets_and_it_is_sealed(self):
+        made = self.rate_unit(self.clinic, "baik")
+        self.assertEqual((made.state, made.head_id), ("set", self.boss))
+        self.assertEqual(made.leader_id, self.chief)
+        self.assertTrue(made.is_intact)
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_asn_unit_rating SET content = content || ' ' WHERE id = %s",
+            made.ids,
+        )
+        self.env.invalidate_all()
+        self.assertFalse(made.is_intact)
+
+    def test_one_for_a_unit_and_period(self):
+        self.rate_unit(self.clinic, "baik")
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
+            self.rate_unit(self.clinic, "kurang")
+
+    def test_it_says_what_it_stands_on(self):
+        for missing in ("rating", "source", "decided_on"):
+            with self.subTest(missing), self.assertRaisesRegex(UserError, "enter the"):
+                values = {"rating": "baik", missing: False}
+                with self.cr.savepoint():
+                    self.rate_unit(self.clinic, **values)
+        with self.assertRaisesRegex(UserError, "later day"), self.cr.savepoint():
+            self.rate_unit(self.clinic, "baik", decided_on=f"{YEAR}-04-06")
+
+    def test_what_is_set_stays_until_it_is_reopened_with_a_reason(self):
+        made = self.rate_unit(self.clinic, "baik")
+        own = self.by(made, self.chief)
+        for vals in ({"rating": "kurang"}, {"source": "x"}, {"state": "draft"}):
+            with self.assertRaises(UserError):
+                self.by(made, self.chief).write(vals)
+        with self.assertRaisesRegex(UserError, "why"):
+            own.action_reopen(" ")
+        seal = made.sha256
+        own.action_reopen("Salah ketik")
+        self.assertEqual(
+            (made.state, made.sha256, made.set_on), ("draft", False, False)
+        )
+        event = self.events(made)[-1]
+        self.assertIn("Salah ketik", event.note)
+        self.assertIn(seal, event.note)
+        self.by(made, self.chief).write({"rating": "kurang"})
+        self.by(made, self.chief).action_set()
+        self.assertEqual(made.rating, "kurang")
+
+    def test_not_corrected_once_somebody_was_delivered_by_it(self):
+        made = self.rate_unit(self.clinic, "baik")
+        self.bring_evaluation(self.evaluation, "delivered")
+        with self.assertRaisesRegex(UserError, "cannot be corrected"):
+            self.by(made, self.chief).action_reopen("Salah")
+
+    def test_a_unit_above_is_corrected_while_only_rated_ones_below_were_delivered(self):
+        self.rate_unit(self.clinic, "baik")
+        office = self.rate_unit(self.office, "baik", self.mayor)
+        self.bring_evaluation(self.evaluation, "delivered")
+        self.by(office, self.mayor).action_reopen("Salah")
+        self.assertEqual(office.state, "draft")
+
+    def test_the_officer_enters_it_for_a_leader_without_login_only(self):
+        with self.assertRaisesRegex(AccessError, "leader"), self.cr.savepoint():
+            self.rate_unit(self.clinic, "baik", self.officer)
+        self.chief.user_id = False
+        made = self.rate_unit(self.clinic, "istimewa", self.officer)
+        self.assertEqual(self.events(made)[-1].on_behalf_of_id, self.chief)
+        self.assertEqual(made.leader_id, self.chief)
+
+    def test_nobody_sets_that_of_his_own_unit(self):
+        for who in (self.boss, self.peer, self.foreign_boss, self.auditor):
+            with self.subTest(who.name), self.assertRaises(AccessError):
+                self.rate_unit(self.clinic, "istimewa", who)
+
+    def test_without_an_appraiser_the_head_above_sets_it(self):
+        self.env["hr.asn.assignment"].search(
+            [("employee_id", "=", self.boss.id)]
+        ).appraiser_id = False
+        made = self.rate_unit(self.clinic, "baik", self.head)
+        self.assertEqual(made.leader_id, self.head)
+
+    def test_who_comes_after_sets_it_at_once(self):
+        """Rights follow the assignment in a warm registry."""
+        made = self.by(self.env["hr.asn.unit.rating"], self.chief).create(
+            self.rated_values(self.clinic, "baik")
+        )
+        post = self.env["hr.asn.assignment"].search(
+            [("employee_id", "=", self.boss.id)]
+        )
+        post.appraiser_id = self.foreign_boss
+        self.assertFalse(self.by(made, self.chief).search([]))
+        self.assertEqual(self.by(made, self.foreign_boss).asn_can, "set")
+
+
+@tagged("post_install", "-at_install")
+class TestUnitRatingSeen(UnitRated, AsnHttpCommon):
+    @mute_logger(*QUIET)
+    def test_hidden_from_the_head_while_draft_then_visible(self):
+        made = self.by(self.env["hr.asn.unit.rating"], self.chief).create(
+            self.rated_values(self.clinic, "baik")
+        )
+        seen = {}
+        for step in ("draft", "set"):
+            for who in (
+                *(self.boss, self.staff, self.peer, self.chief, self.head),
+                *(self.foreign_boss, self.officer, self.unit_officer, self.team),
+                self.auditor,
+            ):
+                self.sign_in(who)
+                found, _error = self.rpc("hr.asn.unit.rating", "search", [])
+                seen[step, who.name] = bool(found)
+                _read, error = self.rpc(
+                    "hr.asn.unit.rating", "read", made.ids, ["rating"]
+                )
+                self.assertEqual(bool(found), not error, (step, who.name))
+            if step == "draft":
+                self.by(made, self.chief).action_set()
+        always = ("Hendra", "officer", "unit_officer", "team", "auditor")
+        for name in always:
+            self.assertTrue(seen["draft", name] and seen["set", name], name)
+        for name in ("Aisyah", "Rina"):
+            self.assertEqual(
+                (seen["draft", name], seen["set", name]), (False, True), name
+            )
+        for name in ("Dewi", "Laila", "Safrina"):
+            self.assertFalse(seen["draft", name] or seen["set", name], name)
+
+    @mute_logger(*QUIET)
+    def test_head_with_every_role_does_not_see_the_draft(self):
+        made = self.by(self.env["hr.asn.unit.rating"], self.chief).create(
+            self.rated_values(self.clinic, "baik")
+        )
+        for group in ("admin", "auditor"):
+            self.boss.user_id.group_ids |= self.env.ref(
+                f"hr_asn_appraisal.group_asn_{group}"
+            )
+        self.sign_in(self.boss)
+        self.assertFalse(self.rpc("hr.asn.unit.rating", "search", [])[0])
+        self.assertTrue(self.rpc("hr.asn.unit.rating", "action_set", made.ids)[1])
+        self.assertTrue(
+            self.rpc("hr.asn.unit.rating", "write", made.ids, {"rating": "kurang"})[1]
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestHeadResult(UnitRated, AsnCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.of_head = cls.quarter(cls.boss, 1)
+        cls.prove(cls.of_head)
+        cls.by(cls.of_head, cls.boss).action_submit()
+
+    def rate(self, result, reason="Sesuai capaian organisasi"):
+        self.by(self.of_head, self.chief).action_rate(result, "sesuai", reason)
+
+    def test_until_the_unit_is_rated_everything_is_as_before(self):
+        tree = self.by(self.of_head, self.chief).explain()["result"]
+        self.assertEqual(tree["rule"], "majority")
+        self.rate("di_bawah")
+        self.assertEqual(self.of_head.state, "rated")
+
+    def test_the_result_of_the_unit_is_proposed_and_must_be_given(self):
+        made = self.rate_unit(self.clinic, "istimewa")
+        tree = self.by(self.of_head, self.chief).explain()["result"]
+        self.assertEqual((tree["value"], tree["rule"]), ("di_atas", "unit"))
+        (leaf,) = tree["leaves"]
+        self.assertEqual(leaf["ref"], ["hr.asn.unit.rating", made.id])
+        self.assertIn("Outstanding", leaf["label"])
+        with self.assertRaisesRegex(UserError, "head of a unit"):
+            self.rate("sesuai")
+        own = self.by(self.of_head, self.chief)
+        with self.assertRaisesRegex(UserError, "head of a unit"):
+            own.write({"draft_result": "di_bawah"})
+        self.rate("di_atas")
+        self.by(self.of_head, self.chief).action_deliver()
+        self.assertEqual(self.of_head.result, "di_atas")
+        content = self.of_head.document_ids._content()
+        self.assertEqual(content["unit_rating"], "istimewa")
+
+    def test_the_table_of_the_policy_decides(self):
+        self.policy.sudo().head_baik = "di_atas"
+        self.rate_unit(self.clinic, "baik")
+        self.rate("di_atas")
+        self.assertEqual(self.of_head.state, "rated")
+
+    def test_rated_before_the_unit_is_not_delivered_with_another_result(self):
+        self.rate("sesuai", False)
+        self.rate_unit(self.clinic, "kurang")
+        with self.assertRaisesRegex(UserError, "head of a unit"):
+            self.by(self.of_head, self.chief).action_deliver()
+        told = self.by(self.of_head, self.chief).action_deliver_all()
+        self.assertIn("head of a unit", told["params"]["message"])
+        self.assertEqual(self.of_head.state, "rated")
+        answer = self.by(self.of_head.browse(), self.chief).rate_and_deliver(
+            [
+                {"id": self.of_head.id, "result": "sesuai", "behavior": "sesuai"},
+            ]
+        )
+        self.assertFalse(answer["delivered"])
+        self.assertIn("head of a unit", answer["refused"][0])
+
+    def test_who_is_no_head_is_free_and_has_the_unit_on_paper(self):
+        """A unit without a rating of its own is measured by the next above."""
+        self.rate_unit(self.office, "kurang", self.mayor)
+        self.assertFalse(self.of_head._asn_headed())
+        self.rate("sesuai", False)
+        self.by(self.of_head, self.chief).action_deliver()
+        content = self.of_head.document_ids._content()
+        self.assertEqual(content["unit_rating"], "kurang")
+
+    def test_who_acts_for_a_head_has_a_result_of_his_own(self):
+        post = self.of_head.skp_id.assignment_id
+        post.status = "plt"
+        self.env.flush_all()
+        self.rate_unit(self.clinic, "kurang")
+        self.assertEqual(self.of_head.skp_id.status, "plt")
+        self.assertFalse(self.of_head._asn_headed())
+
+
+@tagged("post_install", "-at_install")
+class TestUnitRatingGuard(UnitRated, AsnCommon):
+    def test_only_a_draft_is_deleted(self):
+        made = self.rate_unit(self.clinic, "baik")
+        with self.assertRaises(UserError):
+            made.sudo().unlink()
+        self.by(made, self.chief).action_reopen("Salah")
+        self.by(made, self.chief).unlink()
+
+    def test_shipped_rules_stay_and_a_policy_has_its_own(self):
+        rules = self.env["hr.asn.distribution.rule"]
+        shipped = rules.search([("policy_id", "=", False)])
+        with self.assertRaises(AccessError), mute_logger(*QUIET):
+            self.by(shipped[:1], self.admin).write({"limit": 1})
+        with self.assertRaises(AccessError), mute_logger(*QUIET):
+            self.by(shipped[:1], self.admin).unlink()
+        with self.assertRaises(UserError), mute_logger(*QUIET):
+            self.by(rules, self.admin).create({"org_rating": "baik", "baik": True})
+        used = {"policy_id": self.policy.id, "org_rating": "baik", "baik": True}
+        self.policy.sudo().company_id = self.agency
+        with self.assertRaisesRegex(UserError, "stand on"), mute_logger(*QUIET):
+            self.by(rules, self.admin).create({**used, "limit": 50})
+
+    def test_shipped_patterns_are_those_of_the_law(self):
+        rules = self.env["hr.asn.distribution.rule"]._asn_rules(self.policy)
+        for version, patterns in distribution.PATTERNS.items():
+            self.assertEqual(self.policy.pattern, version)
+            for rating, law in patterns.items():
+                found = rules[self.policy][rating]
+                self.assertEqual(tuple(one._asn_rule() for one in found), law, rating)
+
+    def test_rules_of_a_policy_count_instead(self):
+        own = self.policy.create({"name": "Sendiri", "company_id": self.agency.id})
+        rules = self.by(self.env["hr.asn.distribution.rule"], self.admin)
+        made = rules.create(
+            {"policy_id": own.id, "org_rating": "baik", "baik": True, "limit": 50}
+        )
+        found = made._asn_rules(own)[own]
+        self.assertEqual(found["baik"], made)
+        self.assertEqual(len(found["kurang"]), 3)
+        copied = own.copy().distribution_rule_ids
+        self.assertEqual(copied._asn_rule(), made._asn_rule())
