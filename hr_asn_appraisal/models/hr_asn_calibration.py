@@ -2,7 +2,8 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..law.states import CLOSED, RATED
+from ..domains import IN_OPEN_CYCLE
+from ..law.states import RATED
 from ..rows import add_rows
 from .hr_asn_evaluation_proposal_mixin import AXES
 from .hr_asn_evaluation_rating_mixin import REASON, row_of
@@ -44,7 +45,7 @@ class HrAsnCalibration(models.Model):
         required=True,
         ondelete="restrict",
         index=True,
-        domain=[("cycle_id.state", "!=", CLOSED)],
+        domain=IN_OPEN_CYCLE,
     )
     cycle_id = fields.Many2one(
         related="period_id.cycle_id", store=True, precompute=True, index=True

@@ -6,9 +6,9 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..domains import IN_OPEN_CYCLE
 from ..law import codes, distribution, leniency
 from ..law.population import Unit, judged_at
-from ..law.states import CLOSED
 from .hr_asn_rating import EFFECTIVE
 from .hr_asn_who import AUDITOR_GROUP
 from .res_users import TEAM_GROUP
@@ -121,12 +121,10 @@ class HrAsnComparison(models.AbstractModel):
     def _asn_periods(self):
         """Return the periods of years under way that have begun, the last first."""
         today = self.env.company._asn_today()
+        begun = Domain("company_id", "=", self.env.company.id)
+        begun &= Domain("date_from", "<=", today)
         return self.env["hr.asn.period"].search(
-            [
-                ("company_id", "=", self.env.company.id),
-                ("cycle_id.state", "!=", CLOSED),
-                ("date_from", "<=", today),
-            ],
+            begun & IN_OPEN_CYCLE,
             order="date_to desc, date_from desc",
         )
 

@@ -20,11 +20,11 @@ ANALYZE seed_evaluation;
 
 INSERT INTO hr_asn_evaluation (
     id, skp_id, period_id, cycle_id, company_id, employee_id, department_id,
-    appraiser_id, superior_id, revision, kind, name, nip, post, state, date_from,
+    appraiser_id, superior_id, revision, score, kind, name, nip, post, state, date_from,
     date_to, submitted_on, rated_on, opened_on, is_deemed_received, version_id,
     create_uid, write_uid, create_date, write_date)
 SELECT evaluation_id, id, period_id, cycle_id, company_id, employee_id, department_id,
-       appraiser_id, superior_id, 0,
+       appraiser_id, superior_id, 0, 0,
        CASE period_kind WHEN 'tahun' THEN 'annual' ELSE 'periodic' END, name, nip, post,
        CASE WHEN is_rated THEN 'rated' ELSE 'draft' END, starts, ends,
        CASE WHEN is_rated THEN ends + 5 END, CASE WHEN is_rated THEN ends + 10 END,
