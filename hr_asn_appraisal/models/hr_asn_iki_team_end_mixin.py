@@ -54,15 +54,20 @@ class HrAsnIkiTeamEndMixin(models.AbstractModel):
         return first
 
     def _asn_handed_from(self):
-        """Return the first day on which another answers for the service, or None."""
-        person, last = self.skp_id.employee_id.id, str(self.skp_id.cycle_id.date_to)
-        terms = self.service_target_id.service_id._asn_terms() if self.is_team else []
+        """Return the first day on which another answers for the service, or None.
+
+        Of who has no day of the year any more that of his plan: he leads nobody.
+        """
+        target, plan = self.service_target_id, self.skp_id
+        if not target:
+            return None
+        last = str(plan.cycle_id.date_to)
         own = [
             end
-            for owner, since, end in service.spans(terms)
-            if owner == person and since <= last
+            for owner, since, end in service.spans(target.service_id._asn_terms())
+            if owner == plan.employee_id.id and since <= last
         ]
-        return fields.Date.to_date(own[-1]) if own and own[-1] else None
+        return fields.Date.to_date(own[-1]) if own else plan.date_from
 
     def _asn_outlasting(self):
         """Return {member's line: last day of its lead} of those that go on after it."""

@@ -155,6 +155,50 @@ class TestTeamEnd(Serving, TeamCase):
         self.assertTrue(self._todos(line.skp_id))
         self.assertIn(f"until 30 Juni {YEAR}", line.skp_id.team_ends)
 
+    def _service_team(self):
+        """Name the boss from July on, who takes the target; somebody in his team."""
+        service = self.make_service()
+        target = self.make_target(service)
+        self.set_day(f"{YEAR}-06-05")
+        self.name(service, self.boss, f"{YEAR}-07-01")
+        lead = self.take(target, by=self.boss)
+        self.bring_plan(lead.skp_id, "approved")
+        self.lead, self.lead_plan = lead, lead.skp_id
+        line = self._add(self.staff, by=self.boss).sudo()
+        self.bring_plan(line.skp_id, "approved")
+        self.assertFalse(self._todos(line.skp_id) or line.skp_id.team_ends)
+        return service, line
+
+    def name(self, service, person, day):
+        own = self.by(service, self.officer)
+        own.write({"owner_id": person.id, "owner_since": day})
+        self.env.invalidate_all()
+
+    def test_who_was_named_in_error_leads_nobody(self):
+        """The head corrects it: the team ends before it began, as of a plan taken back."""
+        service, line = self._service_team()
+        self.name(service, self.foreigner, f"{YEAR}-07-01")
+        self.assertTrue(self._todos(line.skp_id) and line.skp_id.team_ends)
+        self.by(line.skp_id, self.staff).action_revise("Ketua tim batal")
+        self.env.invalidate_all()
+        self.assertTrue(line.is_cancelled)
+
+    def test_who_begins_next_year_only_leads_nobody_in_this(self):
+        service, line = self._service_team()
+        own = self.by(service, self.officer)
+        own.owner_since = f"{YEAR + 1}-01-01"
+        self.assertTrue(self._todos(line.skp_id) and line.skp_id.team_ends)
+
+    def test_who_comes_back_next_january_has_led_until_july(self):
+        service = self.make_service()
+        self.lead = self.take(self.make_target(service))
+        self.bring_plan(self.lead_plan, "approved")
+        line = self._add(self.staff).sudo()
+        self.bring_plan(line.skp_id, "approved")
+        self.name(service, self.boss, f"{YEAR}-07-01")
+        self.name(service, self.peer, f"{YEAR + 1}-01-01")
+        self.assertIn(f"until 30 Juni {YEAR}", line.skp_id.team_ends)
+
     def test_telling_many_costs_no_query_for_each(self):
         self._agree_lead()
         people = [self._person(f"Perawat {number}") for number in range(23)]
