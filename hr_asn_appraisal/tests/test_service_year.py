@@ -342,6 +342,28 @@ class TestServiceYear(Followed, AsnCommon):
         self.env.invalidate_all()
         self.assertNotIn("", self.owner_plan.rhk_ids.mapped("name"))
 
+    def _service_todo(self):
+        self.env.invalidate_all()
+        kind = self.env.ref("hr_asn_appraisal.mail_act_asn_service")
+        return kind in self.owner_plan.activity_ids.activity_type_id
+
+    def test_what_a_service_has_changed_is_asked_until_it_is_taken_over(self):
+        self.take(self.target)
+        self.bring_plan(self.owner_plan, "approved")
+        self.by(self.target, self.head).target = "436"
+        self.assertTrue(self._service_todo())
+        own = self.by(self.owner_plan, self.peer)
+        own.action_revise("Lain")
+        own.action_drop()
+        self.assertTrue(self._service_todo(), "dropped without it")
+        own.action_revise("Lain")
+        self.bring_plan(self.owner_plan, "approved")
+        self.assertTrue(self._service_todo(), "agreed without it")
+        own.action_revise("Target layanan")
+        own.action_take_service()
+        self.bring_plan(self.owner_plan, "approved")
+        self.assertFalse(self._service_todo())
+
     def test_who_was_responsible_before_is_asked_nothing(self):
         self.take(self.target)
         self.bring_plan(self.owner_plan, "approved")
