@@ -200,7 +200,7 @@ class HrAsnServiceTarget(models.Model):
             one.is_next = any(owner in mine for owner, _since, _end in following)
 
     def _asn_check_taking(self):
-        """Refuse who neither writes the service nor answers for it later in its year."""
+        """Refuse who neither writes the service nor answers for it later that year."""
         self.check_access("read")
         (self - self.filtered("is_next")).check_access("write")
 
@@ -214,7 +214,7 @@ class HrAsnServiceTarget(models.Model):
         Who answers today; the next one puts it into his own, for his time.
         """
         ahead = self.sudo()._asn_ahead()
-        # Stored fields of a dialog are computed with all rights: whose they are is asked.
+        # A dialog computes its stored fields with all rights: not so whose they are.
         if not self.is_next or self.sudo(False).has_access("write"):
             return ahead[0]
         mine = self.service_id._asn_own_employees()

@@ -80,7 +80,7 @@ class HrAsnSkpServiceMixin(models.AbstractModel):
         return result
 
     def _asn_ask_service_again(self):
-        """Give the to-do anew that a move has settled though a service still differs."""
+        """Give the to-do anew that a move has settled: the service still differs."""
         # sudo: hr.asn.iki - asked by the move, whoever may read who is asked
         lines = self.sudo()._asn_service_differing()
         asked = lines.filtered(

@@ -125,7 +125,7 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
         """Return the plans that are to be told, and {plan id: what is kept of it}.
 
         A move of one's own has settled the to-do; what others do tells it once.
-        ``ending``: {line: last day of its lead}; kept are lead, day, the line's own end.
+        ``ending``: {line: last day of its lead}; kept: lead, day, the line's own end.
         """
         ends = defaultdict(list)
         for line, day in ending.items():

@@ -37,7 +37,7 @@ class HrAsnTeamIndicator(models.Model):
 
     @property
     def _table_query(self):
-        """Those whose leads have not left; a year that is over counts as its last day."""
+        """Those whose leads have not left: as of today, or of the end of their year."""
         today = self.env.company._asn_today()
         return SQL(INDICATORS, json.dumps(PREFIXES), today, today)
 
