@@ -141,7 +141,7 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
         return recorded
 
     def _asn_answering(self):
-        """Return the id of who is responsible today, or on the nearest day of its year."""
+        """Return the id of who is responsible today, or on its nearest day to it."""
         return self._asn_ahead()[0][0]
 
     def _asn_ahead(self):
