@@ -1,5 +1,8 @@
 """A service through the year: other posts, another owner, people who come and go."""
 
+import runpy
+from pathlib import Path
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tests import Form, tagged
@@ -75,6 +78,19 @@ class TestServiceYear(Followed, AsnCommon):
             now.target = "10"
         own = self.by(self.service, self.peer)
         self.assertNotIn(own, own.search(own._asn_mine()))
+
+    def test_a_database_of_before_gets_the_same_rules(self):
+        names = ("service", "service_target", "service_member")
+        refs = [self.env.ref(f"hr_asn_appraisal.rule_{one}_owner") for one in names]
+        rules = self.env["ir.rule"].union(*refs)
+        told = rules.mapped("domain_force")
+        rules.domain_force = "[]"
+        self.env.flush_all()
+        path = Path(__file__).parents[1] / "migrations/19.0.1.5.0"
+        migrate = runpy.run_path(str(path / "post-service-rules.py"))["migrate"]
+        migrate(self.cr, "19.0.1.4.0")
+        self.env.invalidate_all()
+        self.assertEqual(rules.mapped("domain_force"), told)
 
     def test_until_then_it_is_put_into_the_plan_of_who_answers(self):
         self._from_july()
