@@ -43,6 +43,34 @@ def owner_on(terms, day):
     return term_on(terms, day).owner
 
 
+def changed_from(before, after):
+    """Return the first day on which other terms name another person.
+
+    In: Terms before and after, oldest first. Out: ISO text, "" for from the beginning;
+    None where the same person answers on every day. Errors: none. Source: as above.
+    """
+    for day in sorted({since for _owner, since in [*before, *after]}):
+        first, second = (
+            [one[0] for one in t if one[1] <= day] for t in (before, after)
+        )
+        if first[-1:] != second[-1:]:
+            return day
+    return None
+
+
+def between(terms, first, last):
+    """Return of the spans() those that touch the days from first to last.
+
+    In: Terms, oldest first; two dates. Out: list of tuples, as spans(). Errors: none.
+    Source: as above.
+    """
+    return [
+        one
+        for one in spans(terms)
+        if one[1] <= last.isoformat() and not "" < one[2] <= first.isoformat()
+    ]
+
+
 def spans(terms):
     """Return (owner, since, the next one's first day or "") of each term, in order.
 

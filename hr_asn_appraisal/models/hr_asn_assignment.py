@@ -733,10 +733,3 @@ class HrAsnAssignment(models.Model):
         """Return the domain of the posts that are held on a date."""
         ended = Domain("date_to", "=", False) | Domain("date_to", ">=", on)
         return Domain("date_from", "<=", on) & ended
-
-    @api.model
-    def _asn_in_units(self, departments, on):
-        """Return the assignments held in some units on a date."""
-        return self.search(
-            Domain("department_id", "in", departments.ids) & self._asn_held_domain(on)
-        )

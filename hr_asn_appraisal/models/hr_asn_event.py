@@ -119,6 +119,7 @@ class HrAsnEvent(models.Model):
             "argue_drift": self.env._("Leader's change argued"),
             "team": self.env._("Added to a team"),
             "team_ended": self.env._("Team without its lead"),
+            "team_end_undone": self.env._("End of a team holds no more"),
             "service": self.env._("Target of a service put into the plan"),
             "service_changed": self.env._("Target of a service changed"),
             "service_taken": self.env._("Change of a service taken over"),

@@ -6,7 +6,7 @@ from odoo.tools import SQL
 
 from ..exchange import goals, numbers, readers
 from ..law import codes, jf
-from .hr_asn_measure_mixin import MEASURE
+from .hr_asn_measure_mixin import MEASURE, NUMBERS
 from .hr_asn_rhk import CLASSIFICATIONS, KINDS
 
 AGENCY = "organisasi"
@@ -342,7 +342,7 @@ class HrAsnGoalIndicator(models.Model):
                 "name": line.name,
                 "aspect_id": line.aspect_id.id,
                 "is_untouched": True,
-                **{name: line[name] for name in MEASURE},
+                **{name: line[name] for name in (*MEASURE, *NUMBERS)},
                 "dimension_id": line.dimension_id.id,
                 "goal_indicator_id": line.id,
             }

@@ -6,7 +6,7 @@ from odoo.fields import Domain
 
 from ..law import deadlines
 from .hr_asn_goal import AGENCY
-from .hr_asn_measure_mixin import MEASURE
+from .hr_asn_measure_mixin import MEASURE, NUMBERS
 from .hr_asn_workflow_mixin import (
     APPRAISER,
     EMPLOYEE,
@@ -250,7 +250,7 @@ class HrAsnGoalProposal(models.Model):
                 "dimension_id": self.dimension_id.id,
                 "proposer_id": self.employee_id.id,
                 "name": self.name,
-                **{name: self[name] for name in MEASURE},
+                **{name: self[name] for name in (*MEASURE, *NUMBERS)},
             }
         )
 

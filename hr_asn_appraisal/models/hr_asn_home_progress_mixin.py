@@ -58,6 +58,17 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
             )
         ).ids
 
+    def _asn_present(self, spans):
+        """Return the spans in which the owner is present, and those with what is over.
+
+        An absence is over once a period has passed in which he was present again.
+        """
+        away = self._asn_away(spans)
+        here = [one for one in spans if one.id not in away]
+        passed = [one.until for one in here if self._asn_has_passed(one)]
+        back = max(passed, default=None)
+        return here, [one for one in spans if one in here or back and one.until < back]
+
     def _asn_has_passed(self, span):
         return span.until < self.today
 
@@ -89,14 +100,14 @@ class HrAsnHomeProgressMixin(models.AbstractModel):
         recorded = defaultdict(list)
         for iki, actual in found[plan.id]:
             recorded[iki].append(actual)
-        away = self._asn_away(spans)
-        here = [one for one in spans if one.id not in away]
+        here, over = self._asn_present(spans)
         return [
             self._asn_progress_row(
                 iki,
                 counting(recorded, iki),
-                # An increase is one since the beginning, also over an absence.
-                spans if iki["pattern"] == codes.KENAIKAN else here,
+                # An increase is one since the beginning, also over an absence that
+                # has ended; until he is back nothing more is due.
+                over if iki["pattern"] == codes.KENAIKAN else here,
                 due[iki["id"]],
             )
             for result in version._asn_results()

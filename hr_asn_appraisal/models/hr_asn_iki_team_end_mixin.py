@@ -1,9 +1,12 @@
 from collections import defaultdict
 
 from odoo import fields, models
+from odoo.exceptions import UserError
 
+from ..days import in_words
 from ..law import service, team
 from ..law.states import CANCELLED
+from .hr_asn_iki_team_mixin import OPEN
 
 
 class HrAsnIkiTeamEndMixin(models.AbstractModel):
@@ -54,15 +57,20 @@ class HrAsnIkiTeamEndMixin(models.AbstractModel):
         return first
 
     def _asn_handed_from(self):
-        """Return the first day on which another answers for the service, or None."""
-        person, last = self.skp_id.employee_id.id, str(self.skp_id.cycle_id.date_to)
-        terms = self.service_target_id.service_id._asn_terms() if self.is_team else []
+        """Return the first day on which another answers for the service, or None.
+
+        Of who has no day of the year any more that of his plan: he leads nobody.
+        """
+        target, plan = self.service_target_id, self.skp_id
+        if not target:
+            return None
+        last = str(plan.cycle_id.date_to)
         own = [
             end
-            for owner, since, end in service.spans(terms)
-            if owner == person and since <= last
+            for owner, since, end in service.spans(target.service_id._asn_terms())
+            if owner == plan.employee_id.id and since <= last
         ]
-        return fields.Date.to_date(own[-1]) if own and own[-1] else None
+        return fields.Date.to_date(own[-1]) if own else plan.date_from
 
     def _asn_outlasting(self):
         """Return {member's line: last day of its lead} of those that go on after it."""
@@ -75,12 +83,37 @@ class HrAsnIkiTeamEndMixin(models.AbstractModel):
             and until[one.lead_iki_id] < (one.left_on or one.skp_id.date_to)
         }
 
+    def _asn_begins(self):
+        """Return the first day of a member's line."""
+        return max(filter(None, [self.joined_on, self.skp_id.date_from]))
+
+    def _asn_begin_with_lead(self):
+        """Let lines that are made or come back end with their leads.
+
+        Raises UserError where one would begin after that.
+        """
+        ending = defaultdict(self.browse)
+        for one, day in self._asn_outlasting().items():
+            if one._asn_begins() > day:
+                raise UserError(one._asn_led_before(day))
+            ending[day] |= one
+        for day, some in ending.items():
+            some._asn_put({"left_on": day})
+
+    def _asn_led_before(self, day):
+        return self.env._(
+            "“%(iki)s” is a team indicator that was led by %(lead)s until %(day)s. "
+            "Nobody records it after that: take up the one of who leads now.",
+            iki=self.name,
+            lead=self.lead_name,
+            day=in_words(self.env, day),
+        )
+
     def _asn_end_with_lead(self):
         """Let members' lines end with their leads; what never began is removed."""
         ending = defaultdict(self.browse)
         for one, day in self._asn_outlasting().items():
-            begins = max(filter(None, [one.joined_on, one.skp_id.date_from]))
-            ending[begins <= day and day] |= one
+            ending[one._asn_begins() <= day and day] |= one
         never = ending.pop(False, self.browse())
         for day, some in ending.items():
             some._asn_put({"left_on": day})
@@ -90,3 +123,14 @@ class HrAsnIkiTeamEndMixin(models.AbstractModel):
         )
         kept._asn_put({"is_cancelled": True})
         (never - kept).unlink()
+
+    def _asn_go_on(self, gone):
+        """Give lines of open plans the end that they had before that of their lead.
+
+        ``gone``: {plan id: [lead, day, own end]}; who has changed it since keeps it.
+        """
+        own = {(plan, *one[:2]): one[2] for plan, ends in gone.items() for one in ends}
+        for line in self.filtered(lambda one: one.skp_id.state in OPEN):
+            key = (line.skp_id.id, line.lead_iki_id.id, str(line.left_on))
+            if key in own:
+                line._asn_put({"left_on": own[key] or False})

@@ -78,6 +78,8 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         lines._asn_check_taken()
         # A default of the context may have named the lead, and values of its own.
         lines._asn_follow_leads()
+        # sudo: hr.asn.iki - until when its lead records, whoever may read his plan
+        lines.sudo()._asn_begin_with_lead()
         return lines
 
     def write(self, vals):
@@ -91,9 +93,11 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         return done
 
     def _asn_come_back(self):
-        """What counts again says what its lead has agreed to meanwhile."""
+        """What counts again says what its lead has agreed to, and ends with him."""
         # sudo: hr.asn.iki - as agreed by the lead, whoever may read it
-        self.sudo().filtered("lead_iki_id")._asn_follow_leads()
+        members = self.sudo().filtered("lead_iki_id")
+        members._asn_follow_leads()
+        members.filtered(lambda one: one._asn_counts())._asn_begin_with_lead()
 
     @api.model
     def _asn_followed(self, vals_list):
@@ -325,8 +329,8 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
             for plan in plans
         }
         for line in back:
-            line.write(told[line.skp_id] | {"is_cancelled": False})
-        back._asn_follow_leads()
+            line._asn_put(told[line.skp_id] | {"is_cancelled": False})
+        back._asn_come_back()
         lines = lead.create([told[plan] for plan in plans - back.skp_id])
         self.env["hr.asn.event"]._asn_log(plans, "team", lead._asn_added_note())
         return lines | back

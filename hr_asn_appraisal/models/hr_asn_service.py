@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..days import in_words
 from ..exchange import numbers
@@ -13,8 +14,9 @@ KINDS = [(codes.LAYANAN, "Service"), (codes.PROGRAM, "Program")]
 # Whose a record is: who may write it is asked again once one of these has changed.
 PLACES = {"owner_id", "department_id", "company_id"}
 OWNER = {"owner_id", "owner_since"}
-# Remembered for the unit that it had.
+# Remembered for the unit and the owner that it had.
 SCOPES = ["asn_in_headed_units", "asn_in_officer_scope"]
+RIGHTS = [*SCOPES, "asn_answers"]
 
 
 class HrAsnService(models.Model):
@@ -64,6 +66,11 @@ class HrAsnService(models.Model):
     former_owners = fields.Text(
         "Responsible Before", compute="_compute_owner_name", compute_sudo=True
     )
+    asn_answers = fields.Boolean(
+        compute="_compute_asn_answers",
+        search="_search_asn_answers",
+        export_string_translation=False,
+    )
     description = fields.Text()
     standard_value = fields.Char("Service Standard", help="As a number: 3, 0,5.")
     standard_unit = fields.Char("Unit of the Standard", help="Hari kerja, menit …")
@@ -98,19 +105,39 @@ class HrAsnService(models.Model):
         owners = {term[0] for one in self for term in one._asn_terms() if term[0]}
         names = {
             person.id: person._asn_full_name()
-            for person in self.env["hr.employee"].browse(owners)
+            for person in self.env["hr.employee"].browse(owners).exists()
         }
         for one in self:
             one.owner_name = names.get(one._asn_answering())
             one.former_owners = "\n".join(one._asn_others_told(names))
 
-    def _asn_answering(self, until=None):
-        """Return the id of who is responsible today; another may be named for later.
+    @api.depends("owner_id", "owner_terms")
+    @api.depends_context("uid")
+    def _compute_asn_answers(self):
+        mine = self._asn_own_employees()
+        for one in self:
+            one.asn_answers = one._asn_answering() in mine
 
-        ``until``: the end of a year that may be over.
-        """
-        today = self.company_id._asn_today()
-        return service.owner_on(self._asn_terms(), min(today, until or today))
+    def _search_asn_answers(self, operator, value):
+        """Rules ask this: who is named for later writes nothing before his day."""
+        if operator != "in":
+            return NotImplemented
+        self.flush_model(["owner_id", "owner_terms"])
+        today = str(self.env.company._asn_today())
+        mine = [*self._asn_own_employees()]
+        rows = self.env.execute_query(SQL(ANSWERING, today, mine))
+        return Domain("id", "in", [key for (key,) in rows])
+
+    @api.model
+    def _asn_own_employees(self):
+        """Return the ids of the user as an employee, of whatever agency."""
+        # sudo: hr.employee - of oneself
+        people = self.env["hr.employee"].sudo().with_context(active_test=False)
+        return {*people._search([("user_id", "=", self.env.uid)])}
+
+    def _asn_answering(self):
+        """Return the id of who is responsible today; another may be named for later."""
+        return service.owner_on(self._asn_terms(), self.company_id._asn_today())
 
     def _asn_others_told(self, names):
         """Return a sentence for each who was responsible before, or will be."""
@@ -118,11 +145,14 @@ class HrAsnService(models.Model):
         for owner, since, end in service.spans(self._asn_terms()):
             if since > today:
                 day = in_words(self.env, fields.Date.to_date(since))
-                yield self.env._("%(name)s, from %(day)s", name=names[owner], day=day)
+                yield self.env._(
+                    "%(name)s, from %(day)s", name=names.get(owner, "–"), day=day
+                )
             elif end and end <= today:
                 last = fields.Date.to_date(end) - timedelta(days=1)
                 day = in_words(self.env, last)
-                yield self.env._("%(name)s, until %(day)s", name=names[owner], day=day)
+                told = {"name": names.get(owner, "–"), "day": day}
+                yield self.env._("%(name)s, until %(day)s", **told)
 
     @api.depends("standard_value", "standard_unit")
     def _compute_standard(self):
@@ -187,13 +217,20 @@ class HrAsnService(models.Model):
         before = self._origin.owner_id
         if before and self.owner_id != before:
             self.owner_since = self.company_id._asn_today()
+        elif before:
+            self.owner_since = self._origin.owner_since
 
     @api.model
     def _asn_mine(self):
-        """Return the domain of what the user answers for or is a member of today."""
+        """Return the domain of what is the user's: as owner, next one, or member.
+
+        Today; who is named for later finds what he is to take into his plan.
+        """
         today = self.env.company._asn_today()
-        own = Domain("owner_id.user_id", "=", self.env.uid)
+        own = Domain("asn_answers", "=", True)
+        own |= Domain("owner_id.user_id", "=", self.env.uid)
         member = Domain("employee_id.user_id", "=", self.env.uid)
+        member &= Domain("date_from", "=", False) | Domain("date_from", "<=", today)
         member &= Domain("date_to", "=", False) | Domain("date_to", ">=", today)
         return own | Domain("member_ids", "any", member)
 
@@ -286,23 +323,22 @@ class HrAsnService(models.Model):
     def _asn_check_terms_open(self, vals):
         """A year that is closed keeps who answered for its targets."""
         for one in self:
-            is_another, is_redated = (
-                one._asn_is_another(vals),
-                one._asn_is_redated(vals),
-            )
-            if is_another or is_redated:
-                since = one._asn_changed_from(vals, is_another)
+            since = service.changed_from(one._asn_terms(), one._asn_terms_after(vals))
+            if since is not None:
                 one.target_ids.cycle_id.filtered(
-                    lambda cycle, since=since: not since or since <= cycle.date_to
+                    lambda cycle, since=since: since <= str(cycle.date_to)
                 )._asn_check_open()
 
-    def _asn_changed_from(self, vals, is_another):
-        """Return from which day on these values change who answers, None for ever."""
-        if is_another:
-            told = fields.Date.to_date(vals.get("owner_since"))
-            return told or self.company_id._asn_today()
-        told = fields.Date.to_date(vals["owner_since"])
-        return told and self.owner_since and min(told, self.owner_since)
+    def _asn_terms_after(self, vals):
+        """Return the terms that these values lead to."""
+        since = fields.Date.to_date(vals.get("owner_since", self.owner_since))
+        if self._asn_is_another(vals):
+            since = vals.get("owner_since") or self.company_id._asn_today()
+        return service.hand_over(
+            self._asn_terms_before(vals),
+            vals.get("owner_id", self.owner_id.id),
+            str(since or ""),
+        )
 
     def _asn_is_another(self, vals):
         """Say whether these values name another owner than the present one."""
@@ -329,12 +365,13 @@ class HrAsnService(models.Model):
 
     def _asn_check_kept(self):
         """Refuse to give a service where one may not write it oneself."""
-        self.invalidate_recordset(SCOPES)
+        self.invalidate_recordset(RIGHTS)
         if not self.env.su and not self.has_access("write"):
             raise AccessError(self._asn_places_note())
 
     @api.ondelete(at_uninstall=False)
     def _unlink_not_taken(self):
+        self.target_ids.cycle_id._asn_check_open()
         self.target_ids._asn_check_not_taken()
 
     def copy_data(self, default=None):
@@ -368,3 +405,19 @@ class HrAsnService(models.Model):
             "domain": [("service_id", "=", self.id)],
             "context": {"default_service_id": self.id, "default_kind": "service"},
         }
+
+# Whose term of a service a day is in, of those of some employees.
+ANSWERING = """
+    SELECT one.id
+      FROM hr_asn_service one
+CROSS JOIN LATERAL (
+           SELECT term ->> 0 AS employee
+             FROM jsonb_array_elements(
+                  COALESCE(one.owner_terms,
+                           jsonb_build_array(jsonb_build_array(one.owner_id, ''))))
+                  WITH ORDINALITY AS terms (term, number)
+            WHERE term ->> 1 <= %s
+         ORDER BY number DESC
+            LIMIT 1) AS present
+     WHERE present.employee::int = ANY(%s)
+"""

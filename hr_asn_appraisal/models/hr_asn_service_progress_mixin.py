@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 
 from ..law import progress
+from ..law.service import between
 from ..law.states import CANCELLED
 from ..reached import course, mark
 
@@ -140,8 +141,15 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
         return recorded
 
     def _asn_answering(self):
-        """Return the id of who is responsible today, or was at the end of its year."""
-        return self.service_id._asn_answering(self.cycle_id.date_to)
+        """Return the id of who is responsible today, or on its nearest day to it."""
+        return self._asn_ahead()[0][0]
+
+    def _asn_ahead(self):
+        """Return (owner, since, until) of who answers from today on within its year."""
+        cycle, service = self.cycle_id, self.service_id
+        today = min(service.company_id._asn_today(), cycle.date_to)
+        first = max(today, cycle.date_from)
+        return between(service._asn_terms(), first, cycle.date_to)
 
     def _asn_place(self, parts, lines):
         """Return whether the present owner has it in his plan, and whether agreed."""

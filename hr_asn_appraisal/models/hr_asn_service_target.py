@@ -1,7 +1,9 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..law import codes, service
+from ..law import codes
 from .hr_asn_iki_target_mixin import MEASURED
 from .hr_asn_iki_team_mixin import Place
 
@@ -58,6 +60,9 @@ class HrAsnServiceTarget(models.Model):
         domain="[('cycle_id', '=', cycle_id)]",
     )
     iki_ids = fields.One2many("hr.asn.iki", "service_target_id", "Indicators")
+    is_next = fields.Boolean(
+        compute="_compute_is_next", export_string_translation=False
+    )
 
     def _default_cycle_id(self):
         """The year that has begun, or the newest one."""
@@ -153,7 +158,7 @@ class HrAsnServiceTarget(models.Model):
         """Tell whose plan has another target now than the service; no plan changes."""
         # sudo: hr.asn.iki - told by the change, whoever may read who is told
         answering = self.sudo().iki_ids.filtered(
-            lambda iki: iki.skp_id.employee_id == iki.service_target_id._asn_owner()
+            lambda iki: iki.service_target_id._asn_answers_yet(iki.skp_id.employee_id)
         )
         plans = answering.skp_id
         differing = plans._asn_service_differing().skp_id
@@ -168,11 +173,11 @@ class HrAsnServiceTarget(models.Model):
     def action_take(self):
         """Open the dialog that puts a target into the plan of who is responsible.
 
-        Raises AccessError for who may not write the service, UserError where the
-        plan is not open for it.
+        Raises AccessError for who may not write the service nor answers for it next,
+        UserError where the plan is not open for it.
         """
         self.ensure_one()
-        self.check_access("write")
+        self._asn_check_taking()
         is_there = bool(self._asn_line())
         if not is_there:
             self._asn_open_plan()
@@ -186,12 +191,39 @@ class HrAsnServiceTarget(models.Model):
             "context": {"default_target_id": self.id},
         }
 
+    @api.depends("service_id.owner_id", "service_id.owner_terms", "cycle_id")
+    @api.depends_context("uid")
+    def _compute_is_next(self):
+        mine = self.env["hr.asn.service"]._asn_own_employees()
+        for one in self:
+            following = one.sudo()._asn_ahead()[1:] if one.cycle_id else []
+            one.is_next = any(owner in mine for owner, _since, _end in following)
+
+    def _asn_check_taking(self):
+        """Refuse who neither writes the service nor answers for it later that year."""
+        self.check_access("read")
+        (self - self.filtered("is_next")).check_access("write")
+
+    def _asn_answers_yet(self, person):
+        """Say whether somebody answers for it today or later in its year."""
+        return person.id in [one[0] for one in self._asn_ahead()]
+
+    def _asn_span(self):
+        """Return (owner, since, until) of the one into whose plan it is put.
+
+        Who answers today; the next one puts it into his own, for his time.
+        """
+        ahead = self.sudo()._asn_ahead()
+        # A dialog computes its stored fields with all rights: not so whose they are.
+        if not self.is_next or self.sudo(False).has_access("write"):
+            return ahead[0]
+        mine = self.service_id._asn_own_employees()
+        return next(one for one in ahead if one[0] in mine)
+
     def _asn_owner(self):
-        """Return, with all rights, who answers for it last in its year."""
+        """Return, with all rights, the one into whose plan it is put."""
         # sudo: hr.employee - who answers for a service is no secret
-        own = self.sudo()
-        terms, last = own.service_id._asn_terms(), own.cycle_id.date_to
-        return own.owner_id.browse(service.owner_on(terms, last))
+        return self.sudo().owner_id.browse(self._asn_span()[0])
 
     def _asn_line(self):
         """Return, with all rights, the indicator of who is responsible, if taken."""
@@ -224,7 +256,7 @@ class HrAsnServiceTarget(models.Model):
         What is in the plan already stays as it is.
         """
         self.ensure_one()
-        self.check_access("write")
+        self._asn_check_taking()
         line = self._asn_line()
         if line:
             return line
@@ -278,11 +310,11 @@ class HrAsnServiceTarget(models.Model):
     def _asn_without_place(self, members):
         """Return {member: why his time is none of this team}.
 
-        He left before its lead began, or another time of his is put into the plan: of
-        two the later.
+        It does not meet that of its lead, or another time of his is put into the
+        plan: of two the later.
         """
         outside = members.filtered(lambda one: not self._asn_place_of(one))
-        before = self.env._("He left before who is responsible now began.")
+        before = self.env._("His time and that of who is responsible do not meet.")
         inside = (members - outside).sorted(
             lambda one: str(one.date_from or ""), reverse=True
         )
@@ -304,12 +336,13 @@ class HrAsnServiceTarget(models.Model):
         )
 
     def _asn_place_of(self, member):
-        """Return the Place of a member in the team; None where he left before it."""
-        year, terms = str(self.year), self.service_id._asn_terms()
-        since = service.term_on(terms, self.cycle_id.date_to).since
-        since = fields.Date.to_date(since)
+        """Return the Place of a member in the team; None where he is never in it."""
+        year = str(self.year)
+        _owner, since, end = self._asn_span()
+        since, end = fields.Date.to_date(since), fields.Date.to_date(end)
         first = max(filter(None, (member.date_from, since)), default=False)
-        last = member.date_to
+        until = end and end - timedelta(days=1)
+        last = min(filter(None, (member.date_to, until)), default=False)
         if first and last and last < first:
             return None
         first = first and str(first) > f"{year}-01-01" and first

@@ -67,6 +67,27 @@ class HrAsnSkpServiceMixin(models.AbstractModel):
         self.env["hr.asn.event"]._asn_log(self, "service_changed")
         self._asn_hand_over(SERVICE_TYPE, "employee_id")
 
+    def action_approve(self):
+        """Agree plans; what of services is not taken over yet is asked again."""
+        result = super().action_approve()
+        self._asn_ask_service_again()
+        return result
+
+    def action_drop(self):
+        """Give up a change; what of services is not taken over yet is asked again."""
+        result = super().action_drop()
+        self._asn_ask_service_again()
+        return result
+
+    def _asn_ask_service_again(self):
+        """Give the to-do anew that a move has settled: the service still differs."""
+        # sudo: hr.asn.iki - asked by the move, whoever may read who is asked
+        lines = self.sudo()._asn_service_differing()
+        asked = lines.filtered(
+            lambda one: one.service_target_id._asn_answers_yet(one.skp_id.employee_id)
+        )
+        asked.skp_id._asn_hand_over(SERVICE_TYPE, "employee_id")
+
     def _asn_settle_service(self):
         """Drop the to-do of plans that say again what their services do."""
         if self:

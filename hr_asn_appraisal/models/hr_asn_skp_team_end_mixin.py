@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -26,8 +28,15 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
     def _compute_team_ends(self):
         """Return a line for each team that is recorded for no more."""
         lines = self._asn_members_lines(Domain("skp_id", "in", self._origin.ids))
-        told = {plan: [] for plan in self._origin}
-        for line, day in lines._asn_outlasting().items():
+        told = self._asn_ends_in_words(lines._asn_outlasting())
+        for plan in self:
+            plan.team_ends = told.get(plan._origin, "")
+
+    @api.model
+    def _asn_ends_in_words(self, ending):
+        """Return {plan: a line for each of its ends}; ``ending``: {line: last day}."""
+        told = defaultdict(list)
+        for line, day in ending.items():
             told[line.skp_id].append(
                 self.env._(
                     "“%(iki)s”: led by %(lead)s until %(day)s",
@@ -36,8 +45,7 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
                     day=in_words(self.env, day),
                 )
             )
-        for plan in self:
-            plan.team_ends = "\n".join(told.get(plan._origin, ()))
+        return {plan: "\n".join(words) for plan, words in told.items()}
 
     # -- told by what a lead does --------------------------------------------
 
@@ -59,9 +67,18 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
     def action_revise(self, reason):
         """Open agreed plans for a change; lines without a lead end first."""
         result = super().action_revise(reason)
+        self._asn_end_own_lines()
+        return result
+
+    def _asn_give_back(self, move, note):
+        """Open plans that were handed in; lines without a lead end first."""
+        result = super()._asn_give_back(move, note)
+        self._asn_end_own_lines()
+        return result
+
+    def _asn_end_own_lines(self):
         own = Domain("skp_id", "in", self.ids)
         self._asn_members_lines(own)._asn_end_with_lead()
-        return result
 
     def action_restore(self):
         """Give plans back as drafts; what is no team's any more is not in them."""
@@ -70,6 +87,7 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
         gone = lines.filtered(lambda one: not one.lead_iki_id.is_team)
         gone.unlink()
         (lines - gone)._asn_end_with_lead()
+        self._asn_undo_ends()
         return result
 
     def action_drop(self):
@@ -89,31 +107,107 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
 
         The lines of open plans end at once; who has agreed his gets a to-do.
         """
+        self._asn_undo_ends()
         ours = Domain("skp_id", "in", self.ids)
         ours |= Domain("lead_iki_id.skp_id", "in", self.ids)
-        ending = [*self._asn_members_lines(ours)._asn_outlasting()]
+        ending = self._asn_members_lines(ours)._asn_outlasting()
         if not ending:
             return
-        lines = ending[0].union(*ending)
-        told = {plan: plan.team_ends for plan in lines.skp_id}
-        known = lines.skp_id._asn_ends_told()
-        # A move of one's own has settled the to-do; what others do tells it once.
-        fresh = lines.skp_id.filtered(
-            lambda plan: plan.id in self._ids or (plan.id, told[plan]) not in known
-        )
-        self.env["hr.asn.event"]._asn_log(fresh, "team_ended", told.get)
+        lines = next(iter(ending)).union(*ending)
+        fresh, ends = self._asn_fresh_ends(ending)
+        told = self._asn_ends_in_words(ending)
+        events = self.env["hr.asn.event"]
+        events._asn_log(fresh, "team_ended", told.get, changes=ends)
         fresh._asn_hand_over(ENDED_TYPE, "employee_id")
         lines.filtered(lambda one: one.skp_id.state in OPEN)._asn_end_with_lead()
 
+    def _asn_fresh_ends(self, ending):
+        """Return the plans that are to be told, and {plan id: what is kept of it}.
+
+        A move of one's own has settled the to-do; what others do tells it once.
+        ``ending``: {line: last day of its lead}; kept: lead, day, the line's own end.
+        """
+        ends = defaultdict(list)
+        for line, day in ending.items():
+            kept = [line.lead_iki_id.id, str(day), str(line.left_on or "")]
+            ends[line.skp_id.id].append(kept)
+        # sudo: hr.asn.skp - of the team, whoever may read them
+        plans = self.sudo().browse(ends)
+        known = plans._asn_ends_told()
+        return plans.filtered(
+            lambda plan: (
+                plan.id in self._ids
+                or {(lead, day) for lead, day, _left in ends[plan.id]}
+                - known[plan.id].keys()
+            )
+        ), ends
+
     def _asn_ends_told(self):
-        """Return {(plan id, words)} of the ends that these plans were told of."""
+        """Return {plan id: {(lead, day): the line's own end}} told and not undone."""
         # sudo: hr.asn.event - what was told before, not shown
         events = self.env["hr.asn.event"].sudo()
         found = events.search(
             [
                 ("res_model", "=", self._name),
                 ("res_id", "in", self.ids),
-                ("name", "=", "team_ended"),
-            ]
+                ("name", "in", ("team_ended", "team_end_undone")),
+            ],
+            order="id",
         )
-        return {(one.res_id, one.note) for one in found}
+        known = defaultdict(dict)
+        for one in found:
+            for lead, day, left in one.changes or ():
+                known[one.res_id].pop((lead, day), None)
+                if one.name == "team_ended":
+                    known[one.res_id][lead, day] = left
+        return known
+
+    # -- undone --------------------------------------------------------------
+
+    def _asn_undo_ends(self):
+        """Take back what was told of leads who go on, or leave on another day."""
+        # sudo: hr.asn.iki - of the teams of these leads, whoever may read them
+        indicators = self.env["hr.asn.iki"].sudo()
+        leads = indicators.search(
+            [("skp_id", "in", self.ids), ("is_team", "=", True)], order="id"
+        )
+        gone = self._asn_ends_undone(leads) if leads else {}
+        if not gone:
+            return
+        plans = self.sudo().browse(gone)
+        self.env["hr.asn.event"]._asn_log(
+            plans, "team_end_undone", self._asn_undone_note(), changes=gone
+        )
+        leads.member_ids._asn_go_on(gone)
+        own = self._asn_members_lines(Domain("skp_id", "in", plans.ids))
+        ending = self.browse(line.skp_id.id for line in own._asn_outlasting())
+        (plans - ending).activity_unlink([ENDED_TYPE])
+
+    def _asn_undone_note(self):
+        return self.env._(
+            "Its lead goes on, or leaves on another day. A line that a draft has lost "
+            "by it does not come back by itself: the lead adds it again."
+        )
+
+    def _asn_ends_undone(self, leads):
+        """Return {plan id: [lead, day, own end] of each end that holds no more}."""
+        known = (leads.member_ids.skp_id | self._asn_with_todo())._asn_ends_told()
+        until = {lead.id: str(day) for lead, day in leads._asn_led_until().items()}
+        gone = {
+            plan: [
+                [lead, day, left]
+                for (lead, day), left in ends.items()
+                if until.get(lead, day) != day
+            ]
+            for plan, ends in known.items()
+        }
+        return {plan: ends for plan, ends in gone.items() if ends}
+
+    def _asn_with_todo(self):
+        """Return the plans of these years whose owners have to look at their teams."""
+        key = self.env["ir.model.data"]._xmlid_to_res_id(ENDED_TYPE, True)
+        # sudo: hr.asn.skp, mail.activity - the task of somebody else
+        return self.sudo().search(
+            Domain("cycle_id", "in", self.cycle_id.ids)
+            & Domain("activity_ids", "any", [("activity_type_id", "=", key)])
+        )

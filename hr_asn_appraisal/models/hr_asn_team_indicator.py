@@ -21,8 +21,11 @@ class HrAsnTeamIndicator(models.Model):
     _order = "lead, id"
     _rec_names_search = ["name", "lead", "result"]
     _depends = {
-        "hr.asn.iki": ["is_team", "is_agreed", "is_cancelled", "skp_id"],
-        "hr.asn.skp": ["state", "version_number"],
+        "hr.asn.iki": [
+            *("is_team", "is_agreed", "is_cancelled", "skp_id", "service_target_id"),
+        ],
+        "hr.asn.service": ["owner_id", "owner_terms"],
+        "hr.asn.skp": ["state", "version_number", "date_to", "employee_id"],
     }
 
     lead = fields.Char("Team Lead", readonly=True)
@@ -34,7 +37,9 @@ class HrAsnTeamIndicator(models.Model):
 
     @property
     def _table_query(self):
-        return SQL(INDICATORS, json.dumps(PREFIXES))
+        """Those whose leads have not left: as of today, or of the end of their year."""
+        today = self.env.company._asn_today()
+        return SQL(INDICATORS, json.dumps(PREFIXES), today, today)
 
 
 INDICATORS = """
@@ -49,6 +54,9 @@ INDICATORS = """
            agreed.content ->> 'pattern' AS pattern
       FROM hr_asn_iki iki
       JOIN hr_asn_skp skp ON skp.id = iki.skp_id
+      JOIN hr_asn_cycle cycle ON cycle.id = skp.cycle_id
+ LEFT JOIN hr_asn_service_target target ON target.id = iki.service_target_id
+ LEFT JOIN hr_asn_service service ON service.id = target.service_id
       JOIN hr_asn_skp_version version
         ON version.skp_id = skp.id AND version.number = skp.version_number
 CROSS JOIN LATERAL jsonb_array_elements(version.content::jsonb -> 'results')
@@ -59,4 +67,17 @@ CROSS JOIN LATERAL jsonb_array_elements(result.content -> 'indicators')
        AND skp.state NOT IN ('closed', 'cancelled')
        AND (agreed.content ->> 'id')::int = iki.id
        AND agreed.content #>> '{team,lead}' = '0'
+       AND skp.date_to >= LEAST(%s, cycle.date_to)
+       AND (service.id IS NULL OR EXISTS (
+           SELECT FROM (
+                  SELECT (term ->> 0)::int AS employee, term ->> 1 AS since,
+                         LEAD(term ->> 1) OVER (ORDER BY number) AS until
+                    FROM jsonb_array_elements(
+                         COALESCE(service.owner_terms,
+                                  jsonb_build_array(
+                                      jsonb_build_array(service.owner_id, ''))))
+                         WITH ORDINALITY AS terms (term, number)) AS own
+            WHERE own.employee = skp.employee_id
+              AND own.since <= cycle.date_to::text
+              AND COALESCE(own.until > LEAST(%s, cycle.date_to)::text, TRUE)))
 """

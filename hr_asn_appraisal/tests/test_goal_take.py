@@ -35,6 +35,14 @@ class TestGoalTake(Library, AsnCommon):
         own.iki_ids[0].target = own.iki_ids[0].target
         self.assertFalse(plan.iki_ids[0].is_untouched)
 
+    def test_numbers_beside_a_target_in_words_come_along(self):
+        line = self.goal("PT1").indicator_ids[0]
+        line.write({"target": "Sangat Baik", "target_low": 88, "target_high": 100})
+        plan = self.plan(self.staff)
+        self._dialog(plan, self.staff).action_take()
+        taken = plan.iki_ids.filtered(lambda one: one.goal_indicator_id == line)
+        self.assertEqual((taken.target_low, taken.target_high), (88, 100))
+
     def test_what_is_there_is_not_ticked_again(self):
         plan = self.plan(self.staff)
         self._dialog(plan, self.staff).action_take()

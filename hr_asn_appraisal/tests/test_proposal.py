@@ -72,6 +72,13 @@ class TestProposal(Ideas, AsnCommon):
         self.assertEqual(idea.answered_by_id, self.officer)
         self.assertEqual(idea.sudo().activity_ids.user_id, self.staff.user_id)
 
+    def test_numbers_beside_a_target_in_words_come_along(self):
+        numbers = {"target_low": 88, "target_high": 100}
+        idea = self.propose(target="Sangat Baik", **numbers)
+        self.by(idea, self.officer).action_accept("Jelas")
+        taken = idea.sudo().taken_id
+        self.assertEqual((taken.target_low, taken.target_high), (88, 100))
+
     def test_a_new_result_gets_a_code_of_its_own(self):
         first = self.propose(goal_id=False, result="Anak sehat")
         second = self.propose(self.peer, goal_id=False, result="Lansia sehat")

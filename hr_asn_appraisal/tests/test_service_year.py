@@ -1,8 +1,11 @@
 """A service through the year: other posts, another owner, people who come and go."""
 
+import runpy
+from pathlib import Path
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from ..law.states import CANCELLED
@@ -50,6 +53,114 @@ class TestServiceYear(Followed, AsnCommon):
         except AccessError:
             self.env.invalidate_all()
         self.assertEqual(self.told()[1], "120")
+
+    def _from_july(self):
+        """Name who answers from July on, in February."""
+        self.set_day(f"{YEAR}-02-01")
+        self.hand_over()
+
+    @mute_logger("odoo.addons.base.models.ir_rule")
+    def test_rights_change_on_the_day_not_with_the_name(self):
+        self._from_july()
+        now, then = (self.by(self.target, one) for one in (self.peer, self.staff))
+        now.target = "410"
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            then.target = "10"
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            self.by(self.service, self.staff).description = "Milik saya"
+        for one in (self.peer, self.staff):
+            own = self.by(self.service, one)
+            self.assertIn(own, own.search(own._asn_mine()))
+        self.set_day(f"{YEAR}-07-01")
+        self.env.invalidate_all()
+        then.target = "420"
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            now.target = "10"
+        own = self.by(self.service, self.peer)
+        self.assertNotIn(own, own.search(own._asn_mine()))
+
+    def test_a_database_of_before_gets_the_same_rules(self):
+        names = ("service", "service_target", "service_member")
+        refs = [self.env.ref(f"hr_asn_appraisal.rule_{one}_owner") for one in names]
+        rules = self.env["ir.rule"].union(*refs)
+        told = rules.mapped("domain_force")
+        rules.domain_force = "[]"
+        self.env.flush_all()
+        path = Path(__file__).parents[1] / "migrations/19.0.1.5.0"
+        migrate = runpy.run_path(str(path / "post-service-rules.py"))["migrate"]
+        migrate(self.cr, "19.0.1.4.0")
+        self.env.invalidate_all()
+        self.assertEqual(rules.mapped("domain_force"), told)
+
+    def test_until_then_it_is_put_into_the_plan_of_who_answers(self):
+        self._from_july()
+        self.assertEqual(self.told()[0], "missing")
+        self.take(self.target, by=self.head)
+        self.assertEqual(self.target.sudo().iki_ids.skp_id, self.owner_plan)
+        self.assertEqual(self.told()[0], "waiting")
+
+    def test_members_until_then_are_added_for_his_time(self):
+        line = self.take(self.target)
+        self.bring_plan(self.owner_plan, "approved")
+        self._from_july()
+        self.member()
+        self.member(self.boss, date_from=f"{YEAR}-08-01")
+        self.take(self.target, by=self.peer)
+        days = [(one.joined_on, str(one.left_on)) for one in line.member_ids]
+        self.assertEqual(days, [(False, f"{YEAR}-06-30")])
+
+    def test_who_is_next_takes_it_for_his_time(self):
+        self._from_july()
+        self.member()
+        own = self.by(self.target, self.staff)
+        self.assertTrue(own.is_next)
+        self.member(self.boss)
+        line = self.take(self.target, by=self.staff)
+        self.assertEqual(line.skp_id, self.plan(self.staff))
+        [member] = line.member_ids
+        self.assertEqual(member.skp_id.employee_id, self.boss)
+        self.assertEqual(str(member.joined_on), f"{YEAR}-07-01")
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            self.by(self.target, self.foreigner).action_take()
+
+    def test_a_changed_target_is_told_to_who_answers_and_who_is_next(self):
+        self._from_july()
+        for one in (self.peer, self.staff):
+            self.take(self.target, by=one)
+        for one in self.target.sudo().iki_ids.skp_id:
+            self.bring_plan(one, "approved")
+        self.by(self.target, self.head).target = "436"
+        self.env.invalidate_all()
+        kind = self.env.ref("hr_asn_appraisal.mail_act_asn_service")
+        plans = self.target.sudo().iki_ids.skp_id
+        self.assertEqual(len(plans), 2)
+        for plan in plans:
+            self.assertIn(kind, plan.activity_ids.activity_type_id)
+
+    def test_next_years_target_is_of_who_answers_then(self):
+        self.hand_over(f"{YEAR + 1}-01-01")
+        cycle = self.cycle.create({"year": YEAR + 1, "policy_id": self.policy.id})
+        target = self.make_target(self.service, cycle_id=cycle.id, name="Depan")
+        self.assertEqual(target._asn_owner(), self.staff)
+        self.assertEqual(self.target._asn_owner(), self.peer)
+
+    def test_who_was_deleted_since_then_breaks_nothing(self):
+        ghost = self._person("Lama")
+        service = self.make_service(ghost, "Arsip")
+        service.write({"owner_id": self.staff.id, "owner_since": f"{YEAR}-01-01"})
+        self.env.flush_all()
+        ghost.sudo().unlink()
+        self.set_day(f"{YEAR}-07-05")
+        self.env.invalidate_all()
+        own = self.by(service, self.foreigner)
+        self.assertIn("–, until", own.former_owners)
+
+    def test_the_day_goes_back_with_the_person_in_the_form(self):
+        with Form(self.by(self.service, self.head)) as form:
+            form.owner_id = self.staff
+            self.assertTrue(form.owner_since)
+            form.owner_id = self.peer
+            self.assertFalse(form.owner_since)
 
     # -- moves within the year ---------------------------------------------------
 
@@ -247,6 +358,28 @@ class TestServiceYear(Followed, AsnCommon):
         self.env.invalidate_all()
         self.assertNotIn("", self.owner_plan.rhk_ids.mapped("name"))
 
+    def _service_todo(self):
+        self.env.invalidate_all()
+        kind = self.env.ref("hr_asn_appraisal.mail_act_asn_service")
+        return kind in self.owner_plan.activity_ids.activity_type_id
+
+    def test_what_a_service_has_changed_is_asked_until_it_is_taken_over(self):
+        self.take(self.target)
+        self.bring_plan(self.owner_plan, "approved")
+        self.by(self.target, self.head).target = "436"
+        self.assertTrue(self._service_todo())
+        own = self.by(self.owner_plan, self.peer)
+        own.action_revise("Lain")
+        own.action_drop()
+        self.assertTrue(self._service_todo(), "dropped without it")
+        own.action_revise("Lain")
+        self.bring_plan(self.owner_plan, "approved")
+        self.assertTrue(self._service_todo(), "agreed without it")
+        own.action_revise("Target layanan")
+        own.action_take_service()
+        self.bring_plan(self.owner_plan, "approved")
+        self.assertFalse(self._service_todo())
+
     def test_who_was_responsible_before_is_asked_nothing(self):
         self.take(self.target)
         self.bring_plan(self.owner_plan, "approved")
@@ -260,6 +393,11 @@ class TestServiceYear(Followed, AsnCommon):
                 lambda one: one.activity_type_id == kind
             )
         )
+
+    def test_who_is_a_member_from_later_on_works_for_none_yet(self):
+        self.member(self.boss, date_from=f"{YEAR + 1}-01-01")
+        home = self.by(self.env["hr.asn.home"], self.boss)
+        self.assertEqual(home.browse(self.boss.user_id.id).service_count, 0)
 
     def test_who_was_a_member_long_ago_works_for_no_service(self):
         self.member(self.boss, date_to=f"{YEAR - 1}-12-31")
@@ -386,14 +524,17 @@ class TestServiceClosed(Followed, CycleMixin, AsnCommon):
             lambda: self.by(self.target, self.peer).copy({"name": "Baru"}),
             lambda: self.hand_over(f"{YEAR}-01-02"),
         ):
-            with self.subTest(change), self.assertRaises(UserError):
+            with (
+                self.subTest(change),
+                self.assertRaisesRegex(UserError, "is closed"),
+            ):
                 with self.cr.savepoint() as savepoint:
                     change()
                     savepoint.rollback()
             self.env.invalidate_all()
 
     def _closed_after_a_change(self):
-        """Let another follow in July, and close the year; it is the next one."""
+        """Let another follow in July, and close the year."""
         line = self.take(self.target)
         self.bring_plan(self.owner_plan, "approved")
         self.record(line, 1, "120")
@@ -407,10 +548,10 @@ class TestServiceClosed(Followed, CycleMixin, AsnCommon):
         self._closed_after_a_change()
         own = self.by(self.service, self.head)
         for day in (False, f"{YEAR + 1}-01-01", f"{YEAR}-09-01"):
-            with self.subTest(day), self.assertRaises(UserError), self.cr.savepoint():
+            with self.subTest(day), self.refused(UserError, "is closed"):
                 own.owner_since = day
             self.env.invalidate_all()
-        with self.assertRaises(UserError), self.cr.savepoint():
+        with self.refused(UserError, "is closed"):
             own.owner_id = self.boss
         self.env.invalidate_all()
         self.set_day(f"{YEAR + 1}-01-05")
@@ -422,8 +563,25 @@ class TestServiceClosed(Followed, CycleMixin, AsnCommon):
     def test_a_target_does_not_move_into_a_closed_year(self):
         before = self.cycle.create({"year": YEAR - 1, "policy_id": self.policy.id})
         before.sudo()._asn_put({"state": "closed"})
-        with self.assertRaises(UserError), self.cr.savepoint():
+        with self.refused(UserError, "is closed"):
             self.by(self.target, self.peer).cycle_id = before
+
+    def _close_before(self):
+        """Close a year before this one that has a target too."""
+        before = self.cycle.create({"year": YEAR - 1, "policy_id": self.policy.id})
+        self.make_target(self.service, cycle_id=before.id, name="Tahun lalu")
+        before.sudo()._asn_put({"state": "closed"})
+
+    def test_a_closed_year_minds_no_day_that_changes_nobodys_term(self):
+        self._close_before()
+        own = self.by(self.service, self.head)
+        own.owner_since = f"{YEAR - 1}-02-01"
+        self.assertEqual(str(self.service.owner_since), f"{YEAR - 1}-02-01")
+
+    def test_a_service_is_not_deleted_with_targets_of_a_closed_year(self):
+        self._close_before()
+        with self.refused(UserError, "is closed"):
+            self.by(self.service, self.head).unlink()
 
     def test_an_empty_day_written_again_is_no_change(self):
         self.by(self.service, self.peer).write(

@@ -182,6 +182,35 @@ class TestSplitAway(CycleMixin, DueFixture, AsnCommon):
         [row] = self.by(page, self.staff).progress_rows
         self.assertIn(", due by now 120", row["hint"])
 
+    def _increase(self, day, **reached):
+        """Return the row of an increase of 20 from 392, away from April to June."""
+        values = {"target": "20", "pattern": codes.KENAIKAN, "baseline": "392"}
+        self.own.write(values)
+        self.bring_plan(self.skp, "approved")
+        for number, actual in reached.items():
+            quarter = self.quarter(self.staff, int(number[1:]))
+            self.by(self.env["hr.asn.realization"], self.staff).create(
+                {
+                    "iki_id": self.own.id,
+                    "period_id": quarter.period_id.id,
+                    "actual": actual,
+                }
+            )
+        self.exempt(self.staff, f"{YEAR}-04-01", f"{YEAR}-06-30")
+        self.set_day(day)
+        page = self.env["hr.asn.home"].browse(self.staff.user_id.id)
+        [row] = self.by(page, self.staff).progress_rows
+        return row
+
+    def test_an_increase_is_not_late_while_its_owner_is_away(self):
+        row = self._increase(f"{YEAR}-07-05", q1="397")
+        self.assertEqual(row["tone"], "good")
+
+    def test_an_increase_goes_on_after_an_absence_as_since_the_beginning(self):
+        """397 again in September: three quarters of 20 are due by then."""
+        row = self._increase(f"{YEAR}-10-05", q1="397", q3="397")
+        self.assertEqual((row["tone"], row["tick"]), ("off", 75))
+
 
 @tagged("post_install", "-at_install")
 class TestTeamOfAPart(DueFixture, AsnCommon):

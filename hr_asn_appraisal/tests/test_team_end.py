@@ -155,6 +155,183 @@ class TestTeamEnd(Serving, TeamCase):
         self.assertTrue(self._todos(line.skp_id))
         self.assertIn(f"until 30 Juni {YEAR}", line.skp_id.team_ends)
 
+    def _service_team(self):
+        """Name the boss from July on, who takes the target; somebody in his team."""
+        service = self.make_service()
+        target = self.make_target(service)
+        self.set_day(f"{YEAR}-06-05")
+        self.name(service, self.boss, f"{YEAR}-07-01")
+        lead = self.take(target, by=self.boss)
+        self.bring_plan(lead.skp_id, "approved")
+        self.lead, self.lead_plan = lead, lead.skp_id
+        line = self._add(self.staff, by=self.boss).sudo()
+        self.bring_plan(line.skp_id, "approved")
+        self.assertFalse(self._todos(line.skp_id) or line.skp_id.team_ends)
+        return service, line
+
+    def name(self, service, person, day):
+        own = self.by(service, self.officer)
+        own.write({"owner_id": person.id, "owner_since": day})
+        self.env.invalidate_all()
+
+    def _out_and_back(self, *lines):
+        """Let the member agree his plan without these, and open it again."""
+        plan = lines[0].skp_id
+        self.by(plan, self.staff).action_revise("Keluar")
+        self.fill(plan)
+        values = {"name": "Lain", "aspect_id": self.aspect.id, "target": "1"}
+        own = self.by(plan, self.staff).iki_ids
+        for one in lines:
+            self.by(one, self.staff).is_cancelled = True
+            if one._name == "hr.asn.iki":
+                own.create({**values, "rhk_id": one.rhk_id.id})
+        self.bring_plan(plan, "approved")
+
+    def test_what_comes_back_ends_with_its_lead(self):
+        line = self._member()
+        self._out_and_back(line)
+        self._leave()
+        self.set_day(f"{YEAR}-06-01")
+        self.by(line.skp_id, self.staff).action_revise("Kembali")
+        self.by(line, self.staff).is_cancelled = False
+        self.env.invalidate_all()
+        self.assertEqual(line.left_on, MAY)
+
+    def test_what_would_begin_after_its_lead_has_left_does_not_come_back(self):
+        line = self._member(joined_on=f"{YEAR}-07-01")
+        self._out_and_back(line)
+        self._leave()
+        self.by(line.skp_id, self.staff).action_revise("Kembali")
+        with self._refused(UserError, f"Laila until 14 Mei {YEAR}"):
+            self.by(line, self.staff).is_cancelled = False
+
+    def test_who_is_added_late_ends_with_his_lead(self):
+        self._agree_lead()
+        self._leave()
+        line = self._add(self.staff).sudo()
+        self.assertEqual(line.left_on, MAY)
+        with self._refused(UserError, f"Laila until 14 Mei {YEAR}"):
+            self._add(self.boss, joined_on=f"{YEAR}-07-01")
+
+    def _offered(self):
+        self.env.flush_all()
+        known = self.by(self.env["hr.asn.team.indicator"], self.staff)
+        return known.search([("id", "=", self.lead.id)]).ids
+
+    def test_a_lead_who_has_left_is_offered_no_more(self):
+        self._agree_lead()
+        self.assertTrue(self._offered())
+        self._leave()
+        self.assertTrue(self._offered(), "until today he leads")
+        self.set_day(f"{YEAR}-05-15")
+        self.assertFalse(self._offered())
+
+    def test_a_former_owner_of_a_service_is_offered_no_more(self):
+        service = self.make_service()
+        self.lead = self.take(self.make_target(service))
+        self.bring_plan(self.lead_plan, "approved")
+        self.assertTrue(self._offered())
+        self.name(service, self.boss, f"{YEAR}-07-01")
+        self.assertTrue(self._offered())
+        self.set_day(f"{YEAR}-07-01")
+        self.assertFalse(self._offered())
+
+    def test_a_plan_that_is_returned_follows_its_lead(self):
+        self._agree_lead()
+        line = self._add(self.staff).sudo()
+        plan = line.skp_id
+        self.by(plan, self.staff).action_submit()
+        self._leave()
+        self.assertFalse(line.left_on)
+        self.by(plan, self.boss).action_return("Perbaiki")
+        self.env.invalidate_all()
+        self.assertEqual(line.left_on, MAY)
+
+    def _ended_by_service(self, open_plan=False):
+        """Somebody in the team of a service that the boss is named for from July."""
+        service = self.make_service()
+        self.lead = self.take(self.make_target(service))
+        self.bring_plan(self.lead_plan, "approved")
+        line = self._add(self.staff).sudo()
+        if not open_plan:
+            self.bring_plan(line.skp_id, "approved")
+        self.set_day(f"{YEAR}-06-05")
+        self.name(service, self.boss, f"{YEAR}-07-01")
+        self.assertTrue(self._todos(line.skp_id))
+        return service, line
+
+    def test_an_end_that_is_undone_is_settled_and_told_when_it_comes_again(self):
+        service, line = self._ended_by_service()
+        plan = line.skp_id
+        self.name(service, self.peer, f"{YEAR}-07-01")
+        self.assertFalse(self._todos(plan) or plan.team_ends)
+        self.assertEqual(self.events(plan)[-1].name, "team_end_undone")
+        self.name(service, self.boss, f"{YEAR}-07-01")
+        self.assertTrue(self._todos(plan))
+        self.assertEqual(self.events(plan)[-1].name, "team_ended")
+
+    def test_a_draft_goes_on_when_the_end_is_undone(self):
+        service, line = self._ended_by_service(open_plan=True)
+        self.assertEqual(str(line.left_on), f"{YEAR}-06-30")
+        self.name(service, self.peer, f"{YEAR}-07-01")
+        self.assertFalse(line.left_on or self._todos(line.skp_id))
+
+    def test_a_draft_that_has_changed_its_end_keeps_it(self):
+        service, line = self._ended_by_service(open_plan=True)
+        self.by(line, self.staff).left_on = f"{YEAR}-05-31"
+        self.name(service, self.peer, f"{YEAR}-07-01")
+        self.assertEqual(str(line.left_on), f"{YEAR}-05-31")
+
+    def test_another_language_tells_nothing_anew(self):
+        line = self._member()
+        self._leave()
+        self._todos(line.skp_id).unlink()
+        other = self.lead_plan.sudo().with_context(lang="id_ID")
+        other._asn_tell_members()
+        self.assertFalse(self._todos(line.skp_id))
+
+    def test_two_leads_who_end_in_one_run_are_two_ends(self):
+        first = self.make_service()
+        lines = []
+        for service, name in ((first, "Satu"), (self.make_service(name="Dua"), "Dua")):
+            self.lead = self.take(self.make_target(service, name=name))
+            lines.append((service, self.lead))
+        self.bring_plan(self.lead_plan, "approved")
+        for _service, self.lead in lines:
+            line = self._add(self.staff).sudo()
+        plan = self.bring_plan(line.skp_id, "approved")
+        for (service, _lead), day in zip(lines, ("07-01", "10-01"), strict=True):
+            own = self.by(service, self.officer)
+            own.write({"owner_id": self.boss.id, "owner_since": f"{YEAR}-{day}"})
+        told = [one.note for one in self.events(plan) if one.name == "team_ended"]
+        self.assertEqual(len(told), 2)
+        self.assertIn("30 September", told[-1])
+
+    def test_who_was_named_in_error_leads_nobody(self):
+        """The head corrects it: his team ends before it began."""
+        service, line = self._service_team()
+        self.name(service, self.foreigner, f"{YEAR}-07-01")
+        self.assertTrue(self._todos(line.skp_id) and line.skp_id.team_ends)
+        self.by(line.skp_id, self.staff).action_revise("Ketua tim batal")
+        self.env.invalidate_all()
+        self.assertTrue(line.is_cancelled)
+
+    def test_who_begins_next_year_only_leads_nobody_in_this(self):
+        service, line = self._service_team()
+        own = self.by(service, self.officer)
+        own.owner_since = f"{YEAR + 1}-01-01"
+        self.assertTrue(self._todos(line.skp_id) and line.skp_id.team_ends)
+
+    def test_who_comes_back_next_january_has_led_until_july(self):
+        service = self.make_service()
+        self.lead = self.take(self.make_target(service))
+        self.bring_plan(self.lead_plan, "approved")
+        line = self._add(self.staff).sudo()
+        self.bring_plan(line.skp_id, "approved")
+        self.name(service, self.boss, f"{YEAR}-07-01")
+        self.name(service, self.peer, f"{YEAR + 1}-01-01")
+        self.assertIn(f"until 30 Juni {YEAR}", line.skp_id.team_ends)
+
     def test_telling_many_costs_no_query_for_each(self):
         self._agree_lead()
         people = [self._person(f"Perawat {number}") for number in range(23)]
@@ -213,19 +390,21 @@ class TestTeamEnd(Serving, TeamCase):
         self.lead_plan.sudo()._asn_tell_members()
         self.assertFalse(self._todos(plan))
 
-    def test_who_comes_back_says_what_the_lead_agrees_now(self):
-        line = self._member()
-        plan = line.skp_id
-        self.by(plan, self.staff).action_revise("Keluar")
-        self.fill(plan)
-        self.by(line, self.staff).is_cancelled = True
-        self.by(line.rhk_id, self.staff).is_cancelled = True
-        self.bring_plan(plan, "approved")
+    def _comes_back(self, line, cancelled):
+        """Cancel a line or its result, let the lead change his, and bring it back."""
+        self._out_and_back(cancelled)
         self.by(self.lead_plan, self.peer).action_revise("Turun")
         self.by(self.lead, self.peer).write({"target": "300"})
         self.bring_plan(self.lead_plan, "approved")
-        self.by(plan, self.staff).action_revise("Kembali")
-        self.by(line.rhk_id, self.staff).is_cancelled = False
-        self.by(line, self.staff).is_cancelled = False
+        self.by(line.skp_id, self.staff).action_revise("Kembali")
+        self.by(cancelled, self.staff).is_cancelled = False
         self.env.invalidate_all()
         self.assertEqual((line.target, line.target_low), ("300", 300))
+
+    def test_a_line_that_comes_back_says_what_the_lead_agrees_now(self):
+        line = self._member()
+        self._comes_back(line, line)
+
+    def test_a_result_that_comes_back_brings_what_the_lead_agrees_now(self):
+        line = self._member()
+        self._comes_back(line, line.rhk_id)

@@ -18,7 +18,7 @@ class HrAsnServiceTake(models.TransientModel):
         related="target_id.target_told", related_sudo=False, string="Target of Year"
     )
     service_id = fields.Many2one(related="target_id.service_id", related_sudo=False)
-    owner_name = fields.Char(related="service_id.owner_name", related_sudo=False)
+    owner_name = fields.Char("Responsible Person", compute="_compute_owner_name")
     is_there = fields.Boolean("In the Plan", compute="_compute_plan")
     skp_id = fields.Many2one("hr.asn.skp", "Plan", compute="_compute_plan")
     rhk_id = fields.Many2one(
@@ -48,10 +48,16 @@ class HrAsnServiceTake(models.TransientModel):
     )
 
     @api.depends("target_id")
-    def _compute_plan(self):
-        """Name the plan, to who may write the service: whatever he may read of it."""
+    def _compute_owner_name(self):
         for take in self:
-            take.target_id.check_access("write")
+            take.target_id.check_access("read")
+            take.owner_name = take.target_id._asn_owner()._asn_full_name()
+
+    @api.depends("target_id")
+    def _compute_plan(self):
+        """Name the plan, to who may put it there: whatever he may read of it."""
+        for take in self:
+            take.target_id._asn_check_taking()
             line = take.target_id._asn_line()
             plan = line.skp_id or take.target_id._asn_open_plan()
             take.is_there = bool(line)
@@ -70,7 +76,7 @@ class HrAsnServiceTake(models.TransientModel):
     def _compute_line_ids(self):
         """Offer the members of the year; who cannot take it now is not ticked."""
         for take in self:
-            take.target_id.check_access("write")
+            take.target_id.sudo(False)._asn_check_taking()
             members = take.target_id._asn_members()
             hindrances = take.target_id._asn_hindrances(members)
             take.line_ids = [Command.clear()] + [

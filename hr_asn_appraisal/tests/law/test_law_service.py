@@ -55,3 +55,33 @@ def test_terms_end_when_the_next_begins():
 def test_before_all_of_them_the_first_answers():
     terms = [(7, "2026-03-01"), (8, "2026-07-01")]
     assert service.owner_on(terms, date(2026, 1, 5)) == 7
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ([(A, "")], [(A, "")], None),
+        ([[A, ""]], [(A, "")], None),
+        ([(A, "")], [(B, "")], ""),
+        ([(A, "")], [(A, ""), (B, JULY)], JULY),
+        ([(A, ""), (B, JULY)], [(A, ""), (B, OCTOBER)], JULY),
+        ([(A, ""), (B, JULY)], [(A, ""), (B, JULY), (C, OCTOBER)], OCTOBER),
+        ([(A, ""), (B, JULY)], [(B, "")], ""),
+    ],
+)
+def test_from_when_on_other_terms_name_another_person(before, after, expected):
+    assert service.changed_from(before, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "owners"),
+    [
+        (date(2026, 1, 1), date(2026, 6, 30), [A]),
+        (date(2026, 6, 30), date(2026, 7, 1), [A, B]),
+        (date(2026, 7, 1), date(2026, 12, 31), [B, C]),
+        (date(2026, 10, 1), date(2026, 10, 1), [C]),
+    ],
+)
+def test_who_answers_in_a_time(first, last, owners):
+    terms = [(A, ""), (B, JULY), (C, OCTOBER)]
+    assert [one[0] for one in service.between(terms, first, last)] == owners
