@@ -406,6 +406,7 @@ class HrAsnService(models.Model):
             "context": {"default_service_id": self.id, "default_kind": "service"},
         }
 
+
 # Whose term of a service a day is in, of those of some employees.
 ANSWERING = """
     SELECT one.id
