@@ -20,6 +20,7 @@
         "report/matrix_templates.xml",
         "report/evaluation_templates.xml",
         "report/action_templates.xml",
+        "report/decision_templates.xml",
         "report/d11_templates.xml",
         "report/elsewhere_templates.xml",
         "report/slip_templates.xml",

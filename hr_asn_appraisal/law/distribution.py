@@ -123,6 +123,28 @@ def is_told(chosen, total):
     return chosen > 0 and 2 * chosen >= total
 
 
+def beyond_mending(counts, rules, total):
+    """Compare a part of a team with rules that no further choice could keep.
+
+    In: counts as for check(), of those who have a predikat; iterable of Rule; all who
+    will get one. Out: list of Violation, with the share that all the others could at
+    best make of it. Where everybody has one it is what check_rules() says.
+    Errors: those of check_rules(). Source: design of this program.
+    """
+    check_rules(counts, ())
+    left = max(total - sum(counts.values()), 0)
+    found = []
+    if not left and not any(counts.values()):
+        return found
+    for rule in rules:
+        # The others have it all where it is a floor, none of it where it is a ceiling.
+        helped = 0 if rule.bound == MAX_SHARE else left
+        own = sum(counts.get(predikat, 0) for predikat in rule.predikats)
+        whole = {rule.predikats[0]: own + helped}
+        found.append(_violation(rule, whole, sum(counts.values()) + left))
+    return [violation for violation in found if violation]
+
+
 def _violation(rule, counts, total):
     count = sum(counts.get(predikat, 0) for predikat in rule.predikats)
     share = count * FULL_BP

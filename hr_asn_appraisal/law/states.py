@@ -34,3 +34,5 @@ FINAL = "final"
 # Of an evaluation: nobody has rated it; the person concerned has the result.
 UNRATED = (DRAFT, SUBMITTED)
 PUBLISHED = (DELIVERED, RECEIVED, OBJECTED, FINAL)
+# Of an evaluation: the person concerned has acknowledged it, whatever follows.
+ACKNOWLEDGED = (RECEIVED, OBJECTED, FINAL)

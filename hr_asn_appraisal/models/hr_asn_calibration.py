@@ -8,8 +8,8 @@ from ..rows import add_rows
 from .hr_asn_evaluation_proposal_mixin import AXES
 from .hr_asn_evaluation_rating_mixin import REASON, row_of
 from .hr_asn_rating import CALIBRATED
+from .hr_asn_scope_mixin import TEAM_GROUP
 from .hr_asn_workflow_mixin import Transition
-from .res_users import TEAM_GROUP
 
 PREPARING = "preparing"
 RUNNING = "running"
@@ -138,7 +138,9 @@ class HrAsnCalibration(models.Model):
             found = session._asn_rated(self.env["hr.asn.evaluation"].sudo())
             rows = [session._asn_line(one) for one in found]
             for line in add_rows(lines, rows):
-                line.evaluation_id._asn_put({"calibration_line_id": line.id})
+                # As the system: whose session it is, the evaluation does not tell.
+                own = line.evaluation_id.with_user(SUPERUSER_ID)
+                own._asn_put({"calibration_line_id": line.id})
 
     def _asn_line(self, evaluation):
         return {

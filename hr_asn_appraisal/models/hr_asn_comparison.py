@@ -10,8 +10,7 @@ from ..domains import IN_OPEN_CYCLE
 from ..law import codes, distribution, leniency
 from ..law.population import Unit, judged_at
 from .hr_asn_rating import EFFECTIVE
-from .hr_asn_who import AUDITOR_GROUP
-from .res_users import TEAM_GROUP
+from .hr_asn_scope_mixin import AUDITOR_GROUP, TEAM_GROUP
 
 UNIT = "unit"
 LEADER = "leader"
@@ -263,7 +262,7 @@ class HrAsnComparison(models.AbstractModel):
             SQL(
                 """
                 WITH seen AS (%(seen)s), given AS (
-                    SELECT DISTINCT ON (evaluation_id) evaluation_id, predikat
+                    SELECT DISTINCT ON (evaluation_id) evaluation_id, predikat, revision
                       FROM hr_asn_rating WHERE id IN (%(rows)s)
                      ORDER BY evaluation_id, revision DESC,
                               array_position(%(kinds)s::varchar[], kind)
@@ -276,6 +275,7 @@ class HrAsnComparison(models.AbstractModel):
                   JOIN hr_asn_skp plan ON plan.id = one.skp_id
                   LEFT JOIN seen ON seen.id = one.id
                   LEFT JOIN given ON given.evaluation_id = one.id
+                       AND given.revision = one.revision
                  WHERE one.period_id = %(period)s
                  GROUP BY 1, 2, 3, 4, 5
                 """,

@@ -15,7 +15,7 @@ OBJECTING = (
         (EMPLOYEE, CLERK),
         needs="is_objectable",
     ),
-    Transition("withdraw_objection", (OBJECTED,), RECEIVED, (EMPLOYEE, CLERK)),
+    Transition("withdraw", (OBJECTED,), RECEIVED, (EMPLOYEE, CLERK)),
     Transition("decide", (OBJECTED,), FINAL, (SUPERIOR,)),
 )
 

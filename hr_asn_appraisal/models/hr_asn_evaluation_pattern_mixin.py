@@ -30,11 +30,15 @@ class Team(NamedTuple):
     total: int
 
     @property
+    def is_small(self):
+        """Whether they are too few for a pattern in per cent."""
+        return self.total < self.policy.least_people
+
+    @property
     def is_judged(self):
         """Whether a pattern is there that these people are held against."""
-        return (
-            bool(self.rating) and not self.is_merged and self.policy.distribution != OFF
-        )
+        apart = not self.is_merged and not self.is_small
+        return bool(self.rating) and apart and self.policy.distribution != OFF
 
 
 class HrAsnEvaluationPatternMixin(models.AbstractModel):
@@ -56,7 +60,9 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         ``planned``: {evaluation: predikat} of what is about to be given.
         """
         known = self.env["hr.asn.unit.rating"]._asn_set_in(self.period_id)
-        mates = self | self.search(
+        # sudo: hr.asn.evaluation - who rates for an appraiser minds all of his team
+        seen = self.sudo() if all(self.mapped("asn_is_delegated")) else self
+        mates = seen | seen.search(
             Domain("appraiser_id", "in", self.appraiser_id.ids)
             & Domain("period_id", "in", self.period_id.ids)
             & Domain("employee_id.user_id", "!=", self.env.uid)
@@ -152,6 +158,8 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
             return {"note": team.rows._asn_merged_note(team), "pattern": False}
         if not team.rating:
             return {"note": self._asn_unrated_note(), "pattern": False}
+        if team.is_small:
+            return {"note": self._asn_small_note(team), "pattern": False}
         return {"note": "", "pattern": self._asn_pattern_of(team)}
 
     @api.model
@@ -177,6 +185,13 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
             "pattern is shown here, as it would tell of other teams.",
             n=team.policy.least_people,
             unit=team.unit.name,
+        )
+
+    @api.model
+    def _asn_small_note(self, team):
+        return self.env._(
+            "You rate fewer than %(n)s people here: no pattern is held against them.",
+            n=team.policy.least_people,
         )
 
     @api.model
@@ -225,8 +240,28 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         """Return {rule: its violation}, once half of the people are chosen."""
         if not distribution.is_told(sum(team.counts.values()), team.total):
             return {}
+        return self._asn_found(team, distribution.check_rules)
+
+    @api.model
+    def _asn_stopped(self, team):
+        """Return {rule: its violation} that stops a delivery, or asks for its reason.
+
+        Where the policy refuses, what no later choice could mend: what is delivered
+        first would else escape it, and what comes last pay for it.
+        """
+        if team.policy.distribution != BLOCK:
+            return self._asn_broken(team)
+        return self._asn_found(
+            team,
+            lambda counts, rules: distribution.beyond_mending(
+                counts, rules, team.total
+            ),
+        )
+
+    @api.model
+    def _asn_found(self, team, check):
         laws = {rule: rule._asn_rule() for rule in team.rules}
-        found = distribution.check_rules(team.counts, laws.values())
+        found = check(team.counts, laws.values())
         by_law = {one.rule: one for one in found}
         return {rule: by_law[law] for rule, law in laws.items() if law in by_law}
 
@@ -283,11 +318,16 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         return readable._asn_movable(readable._asn_move(move)) if readable else readable
 
     def _asn_departing(self, planned=None):
-        """Return [(Team, sentences)] where delivering does not keep a pattern."""
+        """Return [(Team, sentences)] where delivering does not keep a pattern.
+
+        What a calibration session has agreed on is delivered as it was agreed.
+        """
+        if self and all(self.mapped("is_on_table")):
+            return []
         if not self or not self.env["hr.asn.unit.rating"]._asn_set_in(self.period_id):
             return []
         judged = [team for team in self._asn_teams(planned) if team.is_judged]
-        broken = [(team, self._asn_broken(team)) for team in judged]
+        broken = [(team, self._asn_stopped(team)) for team in judged]
         return [
             (team, [self._asn_violation(rule, one) for rule, one in found.items()])
             for team, found in broken
@@ -300,9 +340,9 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         ``choices``: {evaluation: dict of RATED} of what is rated with it. Raises
         UserError where the policy refuses, or asks for a consideration that is missing.
         """
-        if not self.env["hr.asn.unit.rating"]._asn_set_in(self.period_id):
-            return []
         movable = self._asn_deliverable("rate" if choices else "deliver")
+        if not self.env["hr.asn.unit.rating"]._asn_set_in(movable.period_id):
+            return []
         departing = movable._asn_departing(movable._asn_planned(choices or {}))
         blocked = [one for one in departing if one[0].policy.distribution == BLOCK]
         told = " ".join(line for _team, lines in blocked or departing for line in lines)

@@ -225,7 +225,9 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
             for model, key in _refs(tree):
                 ids[model].add(key)
         return {
-            (model, record.id): record.display_name
+            (model, record.id): record._asn_leaf_label()
+            if hasattr(record, "_asn_leaf_label")
+            else record.display_name
             for model, keys in ids.items()
             # sudo: who may see the proposal may see what it stands on
             for record in self.env[model].sudo().browse(keys)

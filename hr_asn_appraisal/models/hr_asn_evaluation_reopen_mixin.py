@@ -72,6 +72,7 @@ class HrAsnEvaluationReopenMixin(models.AbstractModel):
             "result": False,
             "behavior": False,
             "predikat": False,
+            "score": 0,
             "rated_on": False,
             "delivered_on": False,
             "version_id": keeps_version and self.version_id.id,

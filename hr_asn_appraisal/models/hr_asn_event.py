@@ -141,7 +141,7 @@ class HrAsnEvent(models.Model):
             "reopen": self.env._("Reopened"),
             "reopen_unreported": self.env._("Reopened"),
             "object": self.env._("Objected to"),
-            "withdraw_objection": self.env._("Objection withdrawn"),
+            "withdraw": self.env._("Objection withdrawn"),
             "file": self.env._("Objection filed"),
             "explain": self.env._("Appraiser's explanation given"),
             "state": self.env._("Employee's statement given"),

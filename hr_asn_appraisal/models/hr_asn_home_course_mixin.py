@@ -4,11 +4,17 @@ from odoo import api, fields, models
 
 from ..days import in_words
 from ..law import codes
-from ..law.states import DELIVERED, DRAFT, FINAL, RECEIVED
+from ..law.states import (
+    ACKNOWLEDGED,
+    DELIVERED,
+    DRAFT,
+    FINAL,
+    OBJECTED,
+    RECEIVED,
+)
 from .hr_asn_rating import PREDIKATS
 
 # What was acknowledged: its predikat may stand on a screen that others see, too.
-ACKNOWLEDGED = (RECEIVED, FINAL)
 TREND_SHOWN = 6
 TREND_LEAST = 2
 WHOLE_DAY = "d MMMM"
@@ -95,6 +101,7 @@ class HrAsnHomeCourseMixin(models.AbstractModel):
         """Return the day that counts in the state of an evaluation, in words."""
         told = {
             RECEIVED: (self.env._("Received %s"), evaluation.received_on),
+            OBJECTED: (self.env._("Received %s"), evaluation.received_on),
             FINAL: (self.env._("Received %s"), evaluation.received_on),
             DELIVERED: (self.env._("Delivered %s"), evaluation.delivered_on),
             DRAFT: (self.env._("Actuals until %s"), evaluation.fill_until),

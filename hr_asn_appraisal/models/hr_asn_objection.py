@@ -150,7 +150,7 @@ class HrAsnObjection(models.Model):
     def action_withdraw(self):
         """Take the objection back: the evaluation is received, its clock goes on."""
         self._transition("withdraw")
-        self.evaluation_id._transition("withdraw_objection")
+        self.evaluation_id._transition("withdraw")
 
     def action_open_evaluation(self):
         """Open what the objection is about."""

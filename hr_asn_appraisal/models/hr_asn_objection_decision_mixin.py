@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .. import seal
+from ..law import codes
 from ..law import objection as law
 from ..law.predikat import predikat
 from .hr_asn_rating import DECIDED, PREDIKATS, RATINGS
@@ -53,12 +54,13 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
         after = self._asn_after(outcome, result, behavior)
         self._asn_check_decision(outcome, after)
         evaluation = self.evaluation_id
-        figures = after | {"predikat": self._asn_predikat(after)}
+        figures = after | {"predikat": self._asn_predikat(outcome, after)}
         decided = {"outcome": outcome, "reason": reason, **figures}
         self._transition("decide", reason, decided | {"decided_on": self._asn_today()})
         # sudo: hr.asn.rating - written by this transition only, by nobody's own right
         rows = self.env["hr.asn.rating"].sudo()
-        row = rows._asn_rate(DECIDED, {evaluation: after | {"reason": reason}})
+        said = {"reason": reason, "points": self._asn_points_kept(outcome)}
+        row = rows._asn_rate(DECIDED, {evaluation: after | said})
         row._asn_publish()
         evaluation._transition("decide", values=figures)
         # sudo: hr.asn.objection - a decision names what the paper names
@@ -89,9 +91,19 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
         # sudo: hr.asn.policy - what a decision may do, whoever decides
         return self.evaluation_id.sudo().skp_id.policy_id
 
-    def _asn_predikat(self, ratings):
+    def _asn_predikat(self, outcome, ratings):
+        """Return the predikat after a decision; where it is refused that of before."""
+        if outcome == law.REFUSED:
+            return self.before_predikat
         version = self._asn_policy().matrix_version
         return predikat(ratings[law.RESULT], ratings[law.BEHAVIOR], version)
+
+    def _asn_points_kept(self, outcome):
+        """Return the values that a refused decision leaves, where there are any."""
+        # sudo: hr.asn.rating - the figures objected to
+        rows = self.env["hr.asn.rating"].sudo()._asn_effective(self.evaluation_id)
+        row = rows.get(self.evaluation_id.id)
+        return (outcome == law.REFUSED and row and row.points) or False
 
     def _asn_check_decision(self, outcome, after):
         """Raise where the law or the policy does not let it be decided like this."""
@@ -104,8 +116,25 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
             policy.decision_may_lower,
             policy.matrix_version,
         )
+        decided = self._asn_predikat(outcome, after)
+        if not fault and not policy.decision_may_lower:
+            fault = law.LOWER if self._asn_is_lower(decided, after) else None
         if fault:
             raise UserError(self._asn_fault(fault))
+        self._asn_check_head(after)
+
+    def _asn_is_lower(self, decided, after):
+        """Say whether a rating or the predikat would be lower than it was."""
+        if law.lowers(self._asn_before(), after):
+            return True
+        if not (decided and self.before_predikat):
+            return False
+        return law.is_lower(decided, self.before_predikat, codes.PREDIKATS)
+
+    def _asn_check_head(self, after):
+        """Leave the head of a rated unit the result of his unit."""
+        for one, rating in self.evaluation_id._asn_headed().items():
+            one._asn_check_head_result(after[law.RESULT], one._asn_head_result(rating))
 
     @api.model
     def _asn_fault(self, fault):

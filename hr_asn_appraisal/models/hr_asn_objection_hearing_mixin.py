@@ -5,6 +5,7 @@ from ..days import in_words
 from ..law import deadlines
 from ..law import objection as law
 from ..law.states import FINAL
+from .hr_asn_rating import GIVEN
 from .hr_asn_workflow_mixin import APPRAISER, CLERK, EMPLOYEE, OFFICER
 
 OPEN = ("filed", "heard")
@@ -64,8 +65,22 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         """Nobody, or nobody who can sign in, or who rated himself."""
         for one in self:
             can = one.superior_id.user_id.active and one.superior_id.user_id
-            alike = one.appraiser_id | one.employee_id
-            one.lacks_superior = one.state in OPEN and (not can or can in alike.user_id)
+            alike = (one.appraiser_id | one.employee_id).user_id | one._asn_raters()
+            one.lacks_superior = one.state in OPEN and (not can or can in alike)
+
+    def _asn_raters(self):
+        """Return the users who gave the rating that is objected to, for whomever."""
+        # sudo: hr.asn.rating - who rated, to keep him from deciding
+        rows = self.sudo().evaluation_id.rating_ids
+        given = rows.filtered(
+            lambda one: one.kind == GIVEN and one.revision == self.revision
+        )
+        return given.actor_id
+
+    def _asn_role_superior(self):
+        """Who rated for the appraiser does not decide on that rating."""
+        superior = super()._asn_role_superior()
+        return superior.filtered(lambda one: self.env.user not in one._asn_raters())
 
     def _search_lacks_superior(self, operator, value):
         if operator != "in":
@@ -84,6 +99,8 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         quiet = waiting.filtered(lambda one: not one.stated_on)
         states = quiet._asn_role_employee() | quiet._asn_role_clerk()
         names = waiting.filtered("lacks_superior")._asn_role_officer()
+        # Who has rated does not choose who judges it.
+        names -= names._asn_mine("appraiser_id")
         for one in self:
             one.can_explain = one in explains
             one.can_state = one in states
@@ -175,13 +192,15 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         person = self.env["hr.employee"].sudo().browse(employee_id).exists()
         # sudo: hr.asn.objection - its parties
         own = self.sudo()
-        taken = (own.employee_id | own.appraiser_id).user_id
+        taken = (own.employee_id | own.appraiser_id).user_id | own._asn_raters()
+        # Who names does not decide: an officer changes no rating.
+        taken |= self.env.user
         fits = person.company_id == own.company_id and person.user_id.active
         if not fits or person.user_id in taken:
             raise UserError(
                 self.env._(
                     "Name somebody of this agency who can sign in and is neither the "
-                    "employee nor the appraiser."
+                    "employee nor the appraiser, did not rate, and is not yourself."
                 )
             )
         own.evaluation_id._asn_put({"superior_id": person.id})

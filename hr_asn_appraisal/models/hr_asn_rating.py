@@ -2,9 +2,11 @@ import json
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 from ..law import codes, scoring
 from ..law.predikat import predikat
+from .hr_asn_scope_mixin import AUDITOR_GROUP, TEAM_GROUP
 
 RATINGS = [
     (codes.DI_ATAS, "Above Expectation"),
@@ -81,6 +83,13 @@ class HrAsnRating(models.Model):
         "Delivered", readonly=True, help="Delivered: the person concerned may see it."
     )
 
+    # Whether a running session leaves it to be told; asked afresh by a rule.
+    is_told = fields.Boolean(
+        compute="_compute_is_told",
+        search="_search_is_told",
+        export_string_translation=False,
+    )
+
     _kind_uniq = models.Constraint(
         "UNIQUE(evaluation_id, kind, revision)", "This rating exists already."
     )
@@ -100,6 +109,23 @@ class HrAsnRating(models.Model):
             else:
                 is_new = bool(points["innovation"])
                 rating.predikat = scoring.pp30_predikat(points["value"], is_new)
+
+    @api.depends_context("uid")
+    def _compute_is_told(self):
+        # sudo: hr.asn.calibration - whether a rule lets the user read, asked here
+        told = self.sudo().filtered_domain(self._search_is_told("in", [True]))
+        for rating in self:
+            rating.is_told = rating.sudo() in told
+
+    def _search_is_told(self, operator, value):
+        """What a session works on is for the team and the auditors until its lock."""
+        if operator != "in":
+            return NotImplemented
+        if any(map(self.env.user.has_group, (TEAM_GROUP, AUDITOR_GROUP))):
+            return Domain.TRUE
+        line = "evaluation_id.calibration_line_id.calibration_id.state"
+        other = Domain("kind", "!=", CALIBRATED) | Domain("is_published", "=", True)
+        return other | Domain(line, "=", "locked")
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -16,10 +16,8 @@ class HrAsnRealizationSurveyMixin(models.AbstractModel):
     def create(self, vals_list):
         """What the index was is for code to say."""
         if not self.env.su:
-            vals_list = [
-                {name: value for name, value in vals.items() if name != "index_basis"}
-                for vals in vals_list
-            ]
+            # Set, not left out: a default of the context would be taken else.
+            vals_list = [{**vals, "index_basis": False} for vals in vals_list]
         return super().create(vals_list)
 
     def write(self, vals):

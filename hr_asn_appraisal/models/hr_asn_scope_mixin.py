@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 OFFICER_GROUP = "hr_asn_appraisal.group_asn_officer"
+TEAM_GROUP = "hr_asn_appraisal.group_asn_team"
+AUDITOR_GROUP = "hr_asn_appraisal.group_asn_auditor"
 ACCESS_RIGHTS = "base.group_erp_manager"
 
 # How the engine of runs marks what it does. No call from outside can bring the same

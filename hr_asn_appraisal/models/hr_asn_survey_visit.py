@@ -32,9 +32,11 @@ class HrAsnSurveyVisit(models.Model):
         day = str(now.date())
         self._asn_purge(survey, day)
         own = secret_key.mark(self.env.cr.dbname, "visit", day, survey.id, address)
+        if self._asn_add(survey, own, day) > survey.address_limit:
+            # Who is over his own limit takes nothing of the minute of all.
+            return False
         in_minute = self._asn_add(survey, MINUTE, f"{now:%Y-%m-%d %H:%M}")
-        of_address = self._asn_add(survey, own, day)
-        return in_minute <= survey.minute_limit and of_address <= survey.address_limit
+        return in_minute <= survey.minute_limit
 
     @api.model
     def _asn_add(self, survey, mark, span):

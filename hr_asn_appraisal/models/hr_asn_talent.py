@@ -7,8 +7,7 @@ from ..law.ninebox import BOXES, PERFORMANCE, POTENTIALS, SUCCESSION
 from ..law.states import PUBLISHED
 from .hr_asn_potential import POTENTIALS as POTENTIAL_WORDS
 from .hr_asn_rating import PREDIKATS, RATINGS
-from .hr_asn_who import AUDITOR_GROUP
-from .res_users import TEAM_GROUP
+from .hr_asn_scope_mixin import AUDITOR_GROUP, TEAM_GROUP
 
 
 class HrAsnTalent(models.Model):

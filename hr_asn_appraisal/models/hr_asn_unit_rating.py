@@ -132,15 +132,19 @@ class HrAsnUnitRating(models.Model):
         for one in self:
             one.unit_path = one.department_id._asn_path() if one.department_id else ""
 
-    @api.depends("department_id", "period_id", "rating")
+    @api.depends("department_id", "period_id")
     @api.depends_context("lang")
     def _compute_display_name(self):
-        words = dict(self._fields["rating"]._description_selection(self.env))
+        """Name unit and period; not the rating, as names are shown to anybody."""
         for one in self:
             # sudo: hr.department - the name of a unit is no secret
             told = (one.sudo().department_id.name, one.period_id.display_name)
-            name = ", ".join(part for part in told if part)
-            one.display_name = f"{name}: {words[one.rating]}" if one.rating else name
+            one.display_name = ", ".join(part for part in told if part)
+
+    def _asn_leaf_label(self):
+        """Return what an explanation calls it: with the rating."""
+        words = dict(self._fields["rating"]._description_selection(self.env))
+        return f"{self.display_name}: {words[self.rating]}"
 
     @api.depends("department_id.manager_id", "state")
     def _compute_parties(self):
@@ -193,7 +197,7 @@ class HrAsnUnitRating(models.Model):
             raise UserError(self.env._("Write why it is corrected."))
         words = dict(self._fields["rating"]._description_selection(self.env))
         # What was sealed goes with the reason into the history, which nobody changes.
-        before = {one.id: f"{words[one.rating]}, {one.sha256}" for one in self}
+        before = {one.id: f"{words.get(one.rating, '')}, {one.sha256}" for one in self}
         self._transition(
             "reopen",
             lambda one: f"{reason.strip()} ({before[one.id]})",

@@ -1,10 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from .hr_asn_scope_mixin import OFFICER_GROUP
-from .res_users import TEAM_GROUP
+from .hr_asn_scope_mixin import AUDITOR_GROUP, OFFICER_GROUP, TEAM_GROUP
 
-AUDITOR_GROUP = "hr_asn_appraisal.group_asn_auditor"
 ADMIN_GROUP = "hr_asn_appraisal.group_asn_admin"
 
 PLAN, EVALUATION, HOME = "hr.asn.skp", "hr.asn.evaluation", "hr.asn.home"

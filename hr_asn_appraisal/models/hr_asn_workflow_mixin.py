@@ -124,8 +124,10 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         return without._asn_role_appraiser() | without._asn_role_officer()
 
     def _asn_role_clerk(self):
-        """The officer, on paper, for somebody who has no login."""
-        return self._asn_role_substitute() & self._asn_role_officer()
+        """The officer, on paper, for somebody without a login whom he does not rate."""
+        officer = self._asn_role_substitute() & self._asn_role_officer()
+        rated = officer.filtered("appraiser_id") if "appraiser_id" in self else officer
+        return officer - rated._asn_mine("appraiser_id")
 
     def _asn_substituted(self, transition):
         """Return the records that the current user moves on behalf of the employee."""

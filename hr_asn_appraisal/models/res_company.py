@@ -215,7 +215,18 @@ class ResCompany(models.Model):
         # sudo: resource.calendar - on which days one's own agency works
         calendar = self.sudo().resource_calendar_id
         week = {int(one.dayofweek) for one in calendar.attendance_ids}
-        closed = calendar.global_leave_ids
+        # Of this calendar, or of all: what has none holds for everybody.
+        closed = (
+            self.env["resource.calendar.leaves"]
+            .sudo()
+            .search(
+                [
+                    ("resource_id", "=", False),
+                    ("calendar_id", "in", (False, calendar.id)),
+                    ("company_id", "in", (False, self.id)),
+                ]
+            )
+        )
         spans = [
             (self._asn_local(one.date_from), self._asn_local(one.date_to))
             for one in closed

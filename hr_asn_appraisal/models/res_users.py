@@ -9,10 +9,9 @@ from odoo.tools import SQL
 from .. import passwords
 from ..law import codes, nip
 from .hr_asn_exemption import CONFIRMED
-from .hr_asn_scope_mixin import ACCESS_RIGHTS, OFFICER_GROUP
+from .hr_asn_scope_mixin import ACCESS_RIGHTS, OFFICER_GROUP, TEAM_GROUP
 from .res_company import AGENCIES
 
-TEAM_GROUP = "hr_asn_appraisal.group_asn_team"
 # Who leaves like this is locked on the day, without waiting.
 LEFT_FOR_GOOD = (codes.PENSIUN, codes.MENINGGAL)
 

@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import YEAR, AsnCommon, AsnHttpCommon
+from .common import OFFICER, YEAR, AsnCommon, AsnHttpCommon
 
 TEXT = "Realisasi di lapangan lebih tinggi daripada yang dinilai."
 WHY = "Bukti yang diajukan menunjukkan capaian di atas target."
@@ -313,6 +313,9 @@ class TestNobodyToDecide(Objecting, AsnCommon):
         for who in (self.staff, self.boss, self.peer, self.head):
             with self.assertRaises(UserError):
                 self.by(one, who).action_name_superior(self.head.id)
+        himself = self._person("Petugas", groups=OFFICER)
+        with self.assertRaisesRegex(UserError, "Name somebody"):
+            self.by(one, himself).action_name_superior(himself.id)
         for nobody in (self.staff, self.boss, self.foreigner.browse(0)):
             with self.assertRaisesRegex(UserError, "Name somebody"):
                 self.by(one, self.officer).action_name_superior(nobody.id)
@@ -332,6 +335,28 @@ class TestNobodyToDecide(Objecting, AsnCommon):
         self.assertNotIn("decide", self.by(one, self.boss).asn_can)
         with self.assertRaises(AccessError):
             self.decide(one, who=self.boss, result="di_atas")
+
+    def test_who_rated_for_the_appraiser_never_decides_either(self):
+        given = self.q1.sudo().rating_ids.filtered(lambda one: one.kind == "given")
+        self.env.cr.execute(
+            "UPDATE hr_asn_rating SET actor_id = %s WHERE id = %s",
+            [self.chief.user_id.id, given.id],
+        )
+        self.fresh()
+        one = self.heard()
+        self.assertTrue(one.lacks_superior)
+        self.assertNotIn("decide", self.by(one, self.chief).asn_can)
+        with self.assertRaises(AccessError):
+            self.decide(one, who=self.chief, result="di_atas")
+        with self.assertRaisesRegex(UserError, "Name somebody"):
+            self.by(one, self.officer).action_name_superior(self.chief.id)
+
+    def test_an_officer_who_rated_names_nobody(self):
+        one = self.without_superior()
+        self.boss.user_id.group_ids = [(4, self.env.ref(OFFICER).id)]
+        self.assertFalse(self.by(one, self.boss).can_name)
+        with self.assertRaises(UserError):
+            self.by(one, self.boss).action_name_superior(self.peer.id)
 
     def test_who_cannot_sign_in_is_replaced(self):
         self.chief.user_id.active = False
@@ -609,3 +634,64 @@ class TestObjectionByDialog(Objecting, AsnHttpCommon):
             self.assertIsNone(self.rpc("hr.asn.say", "action_say", said)[1])
         self.fresh()
         self.assertEqual((one.state, one.file_ids.name), ("heard", "a.txt"))
+
+
+@tagged("post_install", "-at_install")
+class TestObjectingInNumbers(AsnCommon):
+    """Where the policy rates in numbers a refusal leaves all figures as they are."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.policy.write({"scoring": "pp30_numeric", "evidence_gate": False})
+        cls.q1 = cls.quarter(cls.staff, 1)
+        cls.prove(cls.q1)
+        cls.set_day(f"{YEAR}-04-02")
+        cls.by(cls.q1, cls.staff).action_submit()
+        # 0.7 x 95 + 0.3 x 85 = 92: good, and below expectation in behaviour
+        values = {"draft_skp_points": "95", "draft_behavior_points": "85"}
+        cls.by(cls.q1, cls.boss).write(values | {"draft_reason": "Sesuai bukti."})
+        cls.by(cls.q1, cls.boss).action_deliver()
+
+    def _heard(self):
+        made = self.by(self.q1, self.staff).action_object(["result"], TEXT)
+        one = self.env["hr.asn.objection"].browse(made)
+        self.by(one, self.boss).action_explain("Sudah dijelaskan.")
+        self.by(one, self.staff).action_state("Mohon ditinjau.")
+        return one
+
+    def test_a_refusal_keeps_value_and_predikat(self):
+        one = self._heard()
+        self.by(one, self.chief).action_decide("ditolak", WHY)
+        self.env.invalidate_all()
+        self.assertEqual((self.q1.predikat, self.q1.score), ("baik", 9200))
+        row = self.q1.sudo().rating_ids.filtered(lambda one: one.kind == "decided")
+        self.assertEqual((row.predikat, row.points["value"]), ("baik", 9200))
+
+    def test_a_grant_never_lowers_the_predikat(self):
+        one = self._heard()
+        self.policy.sudo().decision_may_lower = False
+        # By the matrix above and below make Kurang: worse than Baik.
+        with self.assertRaisesRegex(UserError, "below the one objected to"):
+            self.by(one, self.chief)._asn_check_decision(
+                "dikabulkan", {"result": "di_atas", "behavior": "di_bawah"}
+            )
+
+
+@tagged("post_install", "-at_install")
+class TestDialogsOfOthers(Objecting, AsnHttpCommon):
+    @mute_logger(*QUIET)
+    def test_a_dialog_tells_nothing_of_what_one_may_not_read(self):
+        one = self.heard()
+        self.sign_in(self.foreigner)
+        says = {"outcome": "ditolak", "reason": "x"}
+        for model, vals in (
+            ("hr.asn.objection.file", {"evaluation_id": self.q1.id, "text": "x"}),
+            ("hr.asn.objection.decide", {"objection_id": one.id, **says}),
+            (
+                "hr.asn.objection.name",
+                {"objection_id": one.id, "employee_id": self.peer.id},
+            ),
+        ):
+            made = self.rpc(model, "create", [vals])
+            self.assertEqual(made, (None, "odoo.exceptions.AccessError"), model)

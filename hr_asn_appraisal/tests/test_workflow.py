@@ -55,9 +55,9 @@ ACTIONS = {
     ),
     # By the objection, whose buttons move both.
     ("hr.asn.evaluation", "object"): ("_transition", ("object",)),
-    ("hr.asn.evaluation", "withdraw_objection"): (
+    ("hr.asn.evaluation", "withdraw"): (
         "_transition",
-        ("withdraw_objection",),
+        ("withdraw",),
     ),
     ("hr.asn.evaluation", "decide"): ("_transition", ("decide",)),
     # By the last statement, or by deadline: there is no button.

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 
-from ..law import objection as law
 from ..models.hr_asn_objection_decision_mixin import OUTCOMES
 from ..models.hr_asn_rating import PREDIKATS, RATINGS
 
@@ -14,11 +13,17 @@ class HrAsnObjectionDecide(models.TransientModel):
     objection_id = fields.Many2one(
         "hr.asn.objection", "Objection", required=True, readonly=True
     )
-    on_result = fields.Boolean(related="objection_id.on_result")
-    on_behavior = fields.Boolean(related="objection_id.on_behavior")
-    before_result = fields.Selection(related="objection_id.before_result")
-    before_behavior = fields.Selection(related="objection_id.before_behavior")
-    before_predikat = fields.Selection(related="objection_id.before_predikat")
+    on_result = fields.Boolean(related="objection_id.on_result", related_sudo=False)
+    on_behavior = fields.Boolean(related="objection_id.on_behavior", related_sudo=False)
+    before_result = fields.Selection(
+        related="objection_id.before_result", related_sudo=False
+    )
+    before_behavior = fields.Selection(
+        related="objection_id.before_behavior", related_sudo=False
+    )
+    before_predikat = fields.Selection(
+        related="objection_id.before_predikat", related_sudo=False
+    )
     outcome = fields.Selection(OUTCOMES, "Decision", required=True)
     result = fields.Selection(
         RATINGS, "New Result Rating", default=lambda self: self._default_of("result")
@@ -45,8 +50,21 @@ class HrAsnObjectionDecide(models.TransientModel):
             objection = wizard.objection_id
             after = objection._asn_after(wizard.outcome, wizard.result, wizard.behavior)
             whole = objection and all(after.values())
-            wizard.predikat = whole and objection._asn_predikat(after)
-            wizard.is_lower = whole and law.lowers(objection._asn_before(), after)
+            decided = whole and objection._asn_predikat(wizard.outcome, after)
+            wizard.predikat = decided
+            wizard.is_lower = whole and objection._asn_is_lower(decided, after)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Only of what one may read oneself: names and ratings stand in here."""
+        made = super().create(vals_list)
+        made.objection_id.check_access("read")
+        return made
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.objection_id.check_access("read")
+        return result
 
     def action_decide(self):
         """Decide; it is final."""

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class HrAsnObjectionFile(models.TransientModel):
@@ -10,14 +10,28 @@ class HrAsnObjectionFile(models.TransientModel):
     evaluation_id = fields.Many2one(
         "hr.asn.evaluation", "Evaluation", required=True, readonly=True
     )
-    state = fields.Selection(related="evaluation_id.state")
-    superior_name = fields.Char(related="evaluation_id.superior_name")
-    result = fields.Selection(related="evaluation_id.result")
-    behavior = fields.Selection(related="evaluation_id.behavior")
+    state = fields.Selection(related="evaluation_id.state", related_sudo=False)
+    superior_name = fields.Char(
+        related="evaluation_id.superior_name", related_sudo=False
+    )
+    result = fields.Selection(related="evaluation_id.result", related_sudo=False)
+    behavior = fields.Selection(related="evaluation_id.behavior", related_sudo=False)
     on_result = fields.Boolean("The Result Rating")
     on_behavior = fields.Boolean("The Behaviour Rating")
     text = fields.Text("Reason", required=True)
     file_ids = fields.Many2many("ir.attachment", string="Files")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Only of what one may read oneself: names and ratings stand in here."""
+        made = super().create(vals_list)
+        made.evaluation_id.check_access("read")
+        return made
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.evaluation_id.check_access("read")
+        return result
 
     def action_file(self):
         """File the objection and open it."""

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class HrAsnObjectionName(models.TransientModel):
@@ -11,6 +11,18 @@ class HrAsnObjectionName(models.TransientModel):
         "hr.asn.objection", "Objection", required=True, readonly=True
     )
     employee_id = fields.Many2one("hr.employee", "Decides", required=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Only of what one may read oneself: names and ratings stand in here."""
+        made = super().create(vals_list)
+        made.objection_id.check_access("read")
+        return made
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.objection_id.check_access("read")
+        return result
 
     def action_name(self):
         """Name who decides."""

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class HrAsnUnitRatingReopen(models.TransientModel):
@@ -15,6 +15,18 @@ class HrAsnUnitRatingReopen(models.TransientModel):
         default=lambda self: self.env.context.get("active_id"),
     )
     reason = fields.Text(required=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Only of what one may read oneself: names and ratings stand in here."""
+        made = super().create(vals_list)
+        made.rating_id.check_access("read")
+        return made
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.rating_id.check_access("read")
+        return result
 
     def action_reopen(self):
         self.rating_id.action_reopen(self.reason)

@@ -6,7 +6,7 @@ from the sealed receipt (receipt/1). The ratings do not stand on it, only the pr
 
 from dataclasses import dataclass
 
-from . import segments, skp, wording
+from . import decision, segments, skp, wording
 
 SCHEMAS = ("evaluation/1", "evaluation/2")
 RECEIPT_SCHEMA = "receipt/1"
@@ -74,10 +74,11 @@ class D11Form:
     emblem: str
 
 
-def build(content, receipt=None, emblem=""):
+def build(content, receipt=None, emblem="", decided=None):
     """Return the D11Form of sealed contents.
 
-    ``content``: dict of one of SCHEMAS; ``receipt``: dict of receipt/1 or None.
+    ``content``: dict of one of SCHEMAS; ``receipt``: dict of receipt/1 or None;
+    ``decided``: dict of decision/1 where an objection was decided.
     """
     period = content["period"]
     parties = [
@@ -90,7 +91,7 @@ def build(content, receipt=None, emblem=""):
         period=wording.span(period["date_from"], period["date_to"]),
         blocks=(*_party_blocks(parties), _evaluation_block(content)),
         notes_heading=NOTES,
-        notes=tuple(_notes(content, receipt)),
+        notes=(*_notes(content, receipt), *_decided(decided)),
         left=_employee_signature(content, receipt, parties[0]),
         right=_appraiser_signature(content, parties[1]),
         footnotes=FOOTNOTES,
@@ -136,6 +137,15 @@ def _notes(content, receipt):
     if receipt and receipt["deemed"]:
         day = wording.long_date(receipt["received_on"])
         yield f"Dianggap diterima pada {day}."
+
+
+def _decided(decided):
+    """Yield that an objection was decided; the decision is a sheet of its own."""
+    if decided:
+        day = wording.long_date(decided["decided_on"])
+        predikat = wording.PREDIKATS[decided["after"]["predikat"]]
+        yield f"{decision.OUTCOMES[decided['outcome']]} Keputusan tanggal {day}"
+        yield f"(terlampir); predikat kinerja: {predikat}."
 
 
 def _appraiser_signature(content, appraiser):

@@ -1,5 +1,6 @@
 from . import hr_asn_points_mixin
 from . import hr_asn_paper
+from . import hr_asn_objection
 from . import hr_asn_action
 from . import hr_asn_analysis
 from . import hr_asn_assignment

@@ -14,6 +14,7 @@ from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
 from ..forms import (
     action,
     d11,
+    decision,
     elsewhere,
     evaluation,
     file_names,
@@ -31,6 +32,7 @@ EVALUATION = "evaluation"
 ELSEWHERE = "elsewhere"
 MATRIX = "matrix"
 ACTION = "action"
+DECISION = "decision"
 
 # So many documents go into one call of wkhtmltopdf: starting it is what costs.
 BATCH = 100
@@ -64,6 +66,7 @@ PAPERS = {
     ELSEWHERE: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_elsewhere"),
     MATRIX: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_matrix"),
     ACTION: Paper("hr.asn.evaluation", "hr_asn_appraisal_reports.report_action"),
+    DECISION: Paper("hr.asn.objection", "hr_asn_appraisal_reports.report_decision"),
 }
 
 
@@ -101,6 +104,7 @@ class HrAsnPaper(models.AbstractModel):
             ELSEWHERE: self._elsewhere_maker,
             MATRIX: self._matrix_maker,
             ACTION: self._action_maker,
+            DECISION: self._decision_maker,
         }
         make = makers[kind](records)
         forms, refusals = {}, {}
@@ -199,12 +203,38 @@ class HrAsnPaper(models.AbstractModel):
     @api.model
     def _d11_form(self, record, sealed):
         self._refuse_undelivered(record, sealed)
-        receipt = sealed.get("receipt")
+        receipt, decided = sealed.get("receipt"), sealed.get("decision")
         return d11.build(
             self._sealed(sealed["evaluation"], record, d11.SCHEMAS),
             receipt and self._sealed(receipt, record, [d11.RECEIPT_SCHEMA]),
             self._emblem(record.company_id),
+            decided and self._sealed(decided, record, decision.SCHEMAS),
         )
+
+    @api.model
+    def _decision_maker(self, objections):
+        """Return what makes the paper of one of these objections, as it was decided."""
+        found = self.env["hr.asn.document"].search(
+            [
+                ("evaluation_id", "in", objections.evaluation_id.ids),
+                ("kind", "=", "decision"),
+            ]
+        )
+        sealed = {(one.evaluation_id, one.revision): one for one in found}
+        return lambda one: self._decision_form(
+            one, sealed.get((one.evaluation_id, one.revision))
+        )
+
+    @api.model
+    def _decision_form(self, record, sealed):
+        if not sealed:
+            raise UserError(
+                self.env._(
+                    "%s has not been decided yet. Only a decision is printed.",
+                    record.display_name,
+                )
+            )
+        return decision.build(self._sealed(sealed, record, decision.SCHEMAS))
 
     @api.model
     def _elsewhere_maker(self, plans):

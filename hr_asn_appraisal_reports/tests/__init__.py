@@ -1,5 +1,6 @@
 from . import test_action_paper
 from . import test_analysis
+from . import test_decision_paper
 from . import test_external
 from . import test_account_slip
 from . import test_bundle

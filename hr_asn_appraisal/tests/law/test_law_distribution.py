@@ -205,3 +205,37 @@ def test_told_percent_is_beyond_the_limit(counts, org_rating, expected):
 )
 def test_told_from_half_of_the_people_on(chosen, total, expected):
     assert distribution.is_told(chosen, total) is expected
+
+
+@pytest.mark.parametrize(
+    ("counts", "total", "broken"),
+    [
+        # at most 10 % of 20 are 2: the third is too much whatever comes
+        ({"sangat_baik": 2}, 20, []),
+        ({"sangat_baik": 3}, 20, [1500]),
+        # at least 60 % of 20 are 12: with 12 left it can be reached, with 11 not
+        ({"baik": 8}, 20, []),
+        ({"baik": 9}, 20, [5500]),
+        # all are chosen: as it is
+        ({"sangat_baik": 2, "butuh_perbaikan": 12, "baik": 6}, 20, []),
+        ({"sangat_baik": 2, "butuh_perbaikan": 11, "baik": 7}, 20, [5500]),
+        ({}, 20, []),
+        ({}, 0, []),
+    ],
+)
+def test_what_no_further_choice_could_mend(counts, total, broken):
+    rules = distribution.PATTERNS["se3_2023"]["butuh_perbaikan"]
+    found = distribution.beyond_mending(counts, rules, total)
+    assert [one.actual_bp for one in found] == broken
+
+
+def test_one_who_must_exist_can_still_come():
+    rules = distribution.PATTERNS["se3_2023"]["baik"]
+    assert distribution.beyond_mending({"baik": 6, "sangat_baik": 3}, rules, 10) == []
+    found = distribution.beyond_mending({"baik": 6, "sangat_baik": 4}, rules, 10)
+    assert [one.rule.bound for one in found] == [distribution.MIN_COUNT]
+
+
+def test_unknown_predikat_is_an_error_of_a_part_too():
+    with pytest.raises(ValueError, match="unknown predikat"):
+        distribution.beyond_mending({"lulus": 1}, (), 10)
