@@ -68,6 +68,7 @@ class Action(ABC):
 
     def begin(self):
         """Read what is known before each phase, outside the meter: here nothing."""
+        return
 
     @abstractmethod
     def prepare(self):
