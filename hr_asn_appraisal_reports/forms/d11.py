@@ -74,11 +74,12 @@ class D11Form:
     emblem: str
 
 
-def build(content, receipt=None, emblem="", decided=None):
+def build(content, receipt=None, emblem="", decided=None, is_withdrawn=False):
     """Return the D11Form of sealed contents.
 
     ``content``: dict of one of SCHEMAS; ``receipt``: dict of receipt/1 or None;
-    ``decided``: dict of decision/1 where an objection was decided.
+    ``decided``: dict of decision/1 where an objection was decided; ``is_withdrawn``:
+    whether the evaluation was opened again after it.
     """
     period = content["period"]
     parties = [
@@ -91,7 +92,7 @@ def build(content, receipt=None, emblem="", decided=None):
         period=wording.span(period["date_from"], period["date_to"]),
         blocks=(*_party_blocks(parties), _evaluation_block(content)),
         notes_heading=NOTES,
-        notes=(*_notes(content, receipt), *_decided(decided)),
+        notes=(*_notes(content, receipt), *_followed(decided, is_withdrawn)),
         left=_employee_signature(content, receipt, parties[0]),
         right=_appraiser_signature(content, parties[1]),
         footnotes=FOOTNOTES,
@@ -139,13 +140,12 @@ def _notes(content, receipt):
         yield f"Dianggap diterima pada {day}."
 
 
-def _decided(decided):
-    """Yield that an objection was decided; the decision is a sheet of its own."""
-    if decided:
-        day = wording.long_date(decided["decided_on"])
-        predikat = wording.PREDIKATS[decided["after"]["predikat"]]
-        yield f"{decision.OUTCOMES[decided['outcome']]} Keputusan tanggal {day}"
-        yield f"(terlampir); predikat kinerja: {predikat}."
+def _followed(decided, is_withdrawn):
+    """Yield what came after; a decision is a sheet of its own."""
+    if is_withdrawn:
+        yield f"{wording.WITHDRAWN}."
+    elif decided:
+        yield from decision.told(decided)
 
 
 def _appraiser_signature(content, appraiser):

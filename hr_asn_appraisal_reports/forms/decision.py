@@ -147,3 +147,11 @@ def _file_name(content):
     words = wording.period_file(period)
     number = content["employee"]["number"]
     return f"KEPUTUSAN_KEBERATAN_{period['year']}_{words}_{number}.pdf"
+
+
+def told(content):
+    """Yield what other papers say of a decision, a dict of decision/1, in two lines."""
+    day = wording.long_date(content["decided_on"])
+    predikat = wording.PREDIKATS[content["after"]["predikat"]]
+    yield f"{OUTCOMES[content['outcome']]} Keputusan tanggal {day}"
+    yield f"(terlampir); predikat kinerja: {predikat}."

@@ -23,6 +23,7 @@ MONTHS = (
     "Desember",
 )
 ROMAN = ("I", "II", "III", "IV")
+WITHDRAWN = "Ditarik kembali untuk dinilai ulang"
 MISSING = "-"
 
 RATINGS = {

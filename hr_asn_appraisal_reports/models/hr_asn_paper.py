@@ -164,9 +164,20 @@ class HrAsnPaper(models.AbstractModel):
     def _evaluation_form(self, record, sealed):
         self._refuse_undelivered(record, sealed)
         content = self._sealed(sealed["evaluation"], record, evaluation.SCHEMAS)
-        if content["approach"] == codes.KUANTITATIF:
-            return evaluation.build(content)
-        return qualitative_evaluation.build(content)
+        is_figures = content["approach"] == codes.KUANTITATIF
+        layout = evaluation if is_figures else qualitative_evaluation
+        return evaluation.followed(
+            layout.build(content), *self._followed(sealed, record)
+        )
+
+    @api.model
+    def _followed(self, sealed, record):
+        """Return what came after a delivery: (decision or None, opened again?)."""
+        decided = sealed.get("decision")
+        return (
+            decided and self._sealed(decided, record, decision.SCHEMAS),
+            sealed["evaluation"].revision != record.revision,
+        )
 
     @api.model
     def _refuse_undelivered(self, record, sealed):
@@ -203,12 +214,12 @@ class HrAsnPaper(models.AbstractModel):
     @api.model
     def _d11_form(self, record, sealed):
         self._refuse_undelivered(record, sealed)
-        receipt, decided = sealed.get("receipt"), sealed.get("decision")
+        receipt = sealed.get("receipt")
         return d11.build(
             self._sealed(sealed["evaluation"], record, d11.SCHEMAS),
             receipt and self._sealed(receipt, record, [d11.RECEIPT_SCHEMA]),
             self._emblem(record.company_id),
-            decided and self._sealed(decided, record, decision.SCHEMAS),
+            *self._followed(sealed, record),
         )
 
     @api.model
