@@ -118,7 +118,7 @@ class HrAsnObjection(models.Model):
     def _asn_file(self, evaluation, said, file_ids):
         """Return an objection; the step of the evaluation has asked for the right."""
         today = evaluation._asn_today()
-        days = evaluation._asn_case_days("hearing")
+        days = evaluation._asn_days("hearing", today)[evaluation]
         # sudo: hr.asn.objection - made by a step of the evaluation only
         objection = self.sudo().create({"evaluation_id": evaluation.id})
         figures = {f"before_{name}": evaluation[name] for name in law.AXES}
@@ -191,13 +191,12 @@ class HrAsnObjection(models.Model):
         today = self._asn_today()
         if not ready:
             return
+        days = ready.evaluation_id._asn_days("decision", today)
         ready._transition(
             "hear",
             values=lambda one: {
                 "heard_on": today,
-                "decide_until": deadlines.add_days(
-                    today, *one.evaluation_id._asn_case_days("decision")
-                ),
+                "decide_until": deadlines.add_days(today, *days[one.evaluation_id]),
             },
         )
         ready._asn_notify(DECIDE_TYPE, "superior_id")
