@@ -244,7 +244,7 @@ class TestHearing(Objecting, AsnCommon):
         self.assertEqual(one.explanation, "Pertama")
 
     def test_escalates_and_never_lapses(self):
-        """To the mayor, above the superior: he opens it, has all the time, decides."""
+        """To the mayor, above the superior: he opens it, has his time, decides."""
         one = self.heard()
         self.cron("04-22")
         self.assertFalse(one.escalated_on)
@@ -283,7 +283,7 @@ class TestHearing(Objecting, AsnCommon):
         self.assertFalse(one.lacks_superior)
 
     def test_late_with_the_one_above_it_goes_on(self):
-        """Above the mayor is nobody: it waits for the officer, and is passed on once."""
+        """Above the mayor is nobody: it waits for the officer, passed on once."""
         one = self.heard()
         self.cron("04-23")
         self.cron("05-14")
