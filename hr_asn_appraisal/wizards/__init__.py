@@ -32,4 +32,3 @@ from . import run_decide
 from . import unlock_ask
 from . import unlock_give
 from . import unlock_refuse
-from . import unit_rating_reopen
