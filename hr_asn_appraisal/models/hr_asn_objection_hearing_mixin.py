@@ -178,15 +178,8 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
 
     def action_open_name(self):
         """Open the dialog in which the officer names who decides."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Name Who Decides"),
-            "res_model": "hr.asn.objection.name",
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_objection_id": self.id},
-        }
+        title = self.env._("Name Who Decides")
+        return self.env["hr.asn.objection.name"]._asn_open(self, title)
 
     def action_name_superior(self, employee_id):
         """Name who decides where the superior is missing or has rated himself.

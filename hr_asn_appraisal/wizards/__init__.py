@@ -1,3 +1,4 @@
+from . import about_mixin
 from . import import_mixin
 from . import account_slips
 from . import appraiser_change
