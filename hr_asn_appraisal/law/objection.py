@@ -5,7 +5,7 @@ asks both for an explanation, may change the rating, and whose decision is final
 """
 
 from . import codes
-from .predikat import predikat
+from .predikat import move, predikat
 
 RESULT = "result"
 BEHAVIOR = "behavior"
@@ -41,7 +41,7 @@ def is_lower(code, other, order):
     In: two codes of ``order``, a tuple with the best first. Out: bool.
     Errors: ValueError for an unknown code. Source: order of codes.py.
     """
-    return order.index(code) > order.index(other)
+    return move(other, code, order) < 0
 
 
 def fault(outcome, axes, before, after, may_lower=False, version="2022"):

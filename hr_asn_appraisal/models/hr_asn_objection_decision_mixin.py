@@ -31,15 +31,8 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
     def action_open_decide(self):
         """Open the dialog in which the superior decides."""
         self._asn_refuse(self._asn_move("decide"))
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Decide"),
-            "res_model": "hr.asn.objection.decide",
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_objection_id": self.id},
-        }
+        title = self.env._("Decide")
+        return self.env["hr.asn.objection.decide"]._asn_open(self, title)
 
     def action_decide(self, outcome, reason, result=None, behavior=None):
         """Decide: codes of law.objection and law.codes; an axis left out stays.

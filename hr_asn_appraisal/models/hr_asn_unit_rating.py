@@ -212,6 +212,11 @@ class HrAsnUnitRating(models.Model):
             else domain & Domain("employee_id", "in", people.ids)
         )
 
+    def action_ask_reopen(self):
+        """Open the dialog that asks for the reason."""
+        title = self.env._("Correct")
+        return self.env["hr.asn.say"]._asn_open("correct", self, title)
+
     def action_reopen(self, reason):
         """Take a set rating back to correct it, while nobody was rated by it."""
         if not (reason or "").strip():

@@ -9,6 +9,9 @@ class HrAsnObjectionDecide(models.TransientModel):
 
     _name = "hr.asn.objection.decide"
     _description = "Decision on an objection"
+    _inherit = ["hr.asn.about.mixin"]
+
+    _asn_about = "objection_id"
 
     objection_id = fields.Many2one(
         "hr.asn.objection", "Objection", required=True, readonly=True
@@ -53,18 +56,6 @@ class HrAsnObjectionDecide(models.TransientModel):
             decided = whole and objection._asn_predikat(wizard.outcome, after)
             wizard.predikat = decided
             wizard.is_lower = whole and objection._asn_is_lower(decided, after)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Only of what one may read oneself: names and ratings stand in here."""
-        made = super().create(vals_list)
-        made.objection_id.check_access("read")
-        return made
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.objection_id.check_access("read")
-        return result
 
     def action_decide(self):
         """Decide; it is final."""
