@@ -266,10 +266,11 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         step = self._asn_basis_step(
             "reported", self.env._("Self-report"), self.submitted_on, self.name
         )
-        nothing = self.env._("Nothing was written.")
+        if self.self_report:
+            return step | {"note": self.self_report}
         if not self.submitted_on:
-            nothing = self.env._("It was not reported.")
-        return step | {"note": self.self_report or nothing}
+            return step | {"where": self.env._("not reported")}
+        return step | {"where": self.env._("nothing was written")}
 
     def _asn_basis_step(self, key, what, day, who):
         return {
