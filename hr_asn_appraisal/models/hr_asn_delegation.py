@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
 from ..days import in_words
+from ..memo import forget, remembered
 from .hr_asn_workflow_mixin import APPRAISER, OFFICER, SYSTEM, Transition
 
 ACTIVE = "active"
@@ -172,7 +173,7 @@ class HrAsnDelegation(models.Model):
     def create(self, vals_list):
         """Begin delegations: history tells, waiting plans are put to the delegates."""
         delegations = super().create(vals_list)
-        self._asn_forget_given()
+        forget(self.env, GIVEN)
         delegations._asn_check_not_self()
         self.env["hr.asn.event"]._asn_log(delegations, "delegate")
         delegations._asn_tell()
@@ -223,24 +224,23 @@ class HrAsnDelegation(models.Model):
         companies = self.env.companies
         days = tuple(company._asn_today() for company in companies)
         key = (self.env.uid, companies._ids, days, scopes)
-        known = self.env.cr.cache.setdefault(GIVEN, {})
-        if key not in known:
-            # sudo: hr.asn.delegation - a rule asks, as whoever it is for
-            given = self.sudo()._asn_in_force(companies, *scopes)
-            mine = given & Domain("delegate_id.user_id", "=", self.env.uid)
-            known[key] = self.sudo().search(mine)._ids
-        return self.sudo().browse(known[key])
-
-    def _asn_forget_given(self):
-        """Ask anew what is in force: a delegation has changed."""
-        self.env.cr.cache.pop(GIVEN, None)
+        # sudo: hr.asn.delegation - a rule asks, as whoever it is for
+        mine = self.sudo()
+        domain = Domain("delegate_id.user_id", "=", self.env.uid)
+        ids = remembered(
+            self.env,
+            GIVEN,
+            key,
+            lambda: mine.search(mine._asn_in_force(companies, *scopes) & domain)._ids,
+        )
+        return mine.browse(ids)
 
     def write(self, vals):
-        self._asn_forget_given()
+        forget(self.env, GIVEN)
         return super().write(vals)
 
     def _asn_put(self, vals):
-        self._asn_forget_given()
+        forget(self.env, GIVEN)
         return super()._asn_put(vals)
 
     @api.model

@@ -314,7 +314,8 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
 
     def _asn_deliverable(self, move="deliver"):
         """Return those that the user may deliver: of no other team anything is told."""
-        readable = self.exists()._filtered_access("read")
+        # Rules leave out what was deleted meanwhile, too.
+        readable = self._filtered_access("read")
         return readable._asn_movable(readable._asn_move(move)) if readable else readable
 
     def _asn_departing(self, planned=None):

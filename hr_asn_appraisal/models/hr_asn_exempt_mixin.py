@@ -15,7 +15,7 @@ class HrAsnExemptMixin(models.AbstractModel):
     """What is not awaited while its employee is exempt: "exempt" is never "late".
 
     A model says in ``_asn_awaited`` in which states it waits for somebody, and in
-    ``_asn_is_excused`` when it does not.
+    ``_asn_is_excused(spans)`` when it does not, for the spans of its employee.
     """
 
     _name = "hr.asn.exempt.mixin"
@@ -79,10 +79,6 @@ class HrAsnExemptMixin(models.AbstractModel):
             if one.employee_id in found
             and one._asn_is_excused(found[one.employee_id]._asn_spans())
         }
-
-    def _asn_is_excused(self, spans):
-        """Say whether nobody waits for this one; ``spans``: those of its employee."""
-        raise NotImplementedError
 
     def _search_is_exempt(self, operator, value):
         """Ask the few who are exempt, not the many who are not."""

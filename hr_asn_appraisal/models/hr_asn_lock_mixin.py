@@ -21,8 +21,9 @@ FOLLOWING = [
 class HrAsnLockMixin(models.AbstractModel):
     """What is filled in until a day and then, where the policy says so, is locked.
 
-    An unlock (hr.asn.unlock) opens it for longer. A model says in `_asn_is_filling`
-    what has not been handed in yet, in `_asn_fill_due` until when it should be, has
+    An unlock (hr.asn.unlock) opens it for longer. A model says in `_asn_is_filling()`
+    what has not been handed in yet, in `_asn_fill_due()` until which day it should be,
+    in `_asn_fill_label()` what that is in words ("SKP 2026", "Quarter I 2026"), has
     ``locks_late`` from its policy and protects ``opened_on``. What came back was
     handed in: it is never locked, nor is that of who is exempt.
     """
@@ -124,18 +125,6 @@ class HrAsnLockMixin(models.AbstractModel):
     @api.model
     def _asn_first_values(self):
         return super()._asn_first_values() | {"opened_on": self._asn_today()}
-
-    def _asn_is_filling(self):
-        """Say whether this one has never been handed in."""
-        raise NotImplementedError
-
-    def _asn_fill_due(self):
-        """Return the day until which this one is to be handed in."""
-        raise NotImplementedError
-
-    def _asn_fill_label(self):
-        """Return what is filled in, in words: "SKP 2026", "Quarter I 2026"."""
-        raise NotImplementedError
 
     def _asn_is_late(self):
         """Nobody is late, nor locked, for an appraiser who has not been set."""

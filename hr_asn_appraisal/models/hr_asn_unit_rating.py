@@ -8,6 +8,7 @@ from .. import seal
 from ..law import codes
 from ..law.states import DRAFT, PUBLISHED
 from ..law.unit import nearest
+from ..memo import forget, remembered
 from .hr_asn_workflow_mixin import APPRAISER, CLERK, Transition
 
 SET = "set"
@@ -20,6 +21,8 @@ ORG_RATINGS = [
     (codes.SANGAT_KURANG, "Very Poor"),
 ]
 SCHEMA = "unit_rating/1"
+# What a request knows of the units that are rated.
+RATED = "asn_units_rated"
 # What a set rating says; it changes by reopening only.
 SAID = ("rating", "source", "decided_on", "decree", "file", "file_name")
 
@@ -288,6 +291,10 @@ class HrAsnUnitRating(models.Model):
         domain = Domain("period_id", "=", self.period_id.id) & inside
         return domain & ~nearer if below else domain
 
+    def _asn_put(self, vals):
+        forget(self.env, RATED)
+        return super()._asn_put(vals)
+
     def write(self, vals):
         """What is set stays as it was set."""
         if not self.env.su and vals.keys() & set(SAID):
@@ -328,15 +335,16 @@ class HrAsnUnitRating(models.Model):
 
     @api.model
     def _asn_set_in(self, periods):
-        """Return {period: {unit id: rating}} of what is set; one query."""
+        """Return {period: {unit id: rating}} of what is set; one query a request."""
         if not periods:
             return {}
         # sudo: hr.asn.unit.rating - what counts, counts for all it is for
-        found = self.sudo().search(
-            [("period_id", "in", periods.ids), ("state", "=", SET)]
-        )
+        all_units = self.sudo()
+        domain = [("period_id", "in", periods.ids), ("state", "=", SET)]
+        key = tuple(sorted(periods.ids))
+        ids = remembered(self.env, RATED, key, lambda: all_units.search(domain)._ids)
         ratings = defaultdict(dict)
-        for one in found:
+        for one in all_units.browse(ids):
             ratings[one.period_id][one.department_id.id] = one
         return ratings
 

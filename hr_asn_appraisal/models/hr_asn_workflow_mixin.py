@@ -126,8 +126,9 @@ class HrAsnWorkflowMixin(models.AbstractModel):
     def _asn_role_clerk(self):
         """The officer, on paper, for somebody without a login whom he does not rate."""
         officer = self._asn_role_substitute() & self._asn_role_officer()
-        rated = officer.filtered("appraiser_id") if "appraiser_id" in self else officer
-        return officer - rated._asn_mine("appraiser_id")
+        if "appraiser_id" not in self._fields:
+            return officer
+        return officer - officer._asn_mine("appraiser_id")
 
     def _asn_substituted(self, transition):
         """Return the records that the current user moves on behalf of the employee."""

@@ -256,10 +256,7 @@ class TestQueryBudget(AsnCommon):
         )
 
     def test_rating_and_delivering_in_one_call(self):
-        """65 queries for one inside the call, 120 for a team of 20.
-
-        Five of them ask whether the unit is rated: for proposal, pattern and paper.
-        """
+        """60 queries for one inside the call, 120 for a team of 20."""
         evaluations = self._evaluations()
         for evaluation in evaluations:
             self.prove(evaluation)
@@ -276,7 +273,7 @@ class TestQueryBudget(AsnCommon):
         team = self._queries_of_a_running_server(many, rate_and_deliver)
         self.assertEqual(set((few[:1] | many).mapped("state")), {"delivered"})
         self.assertEqual(few[1].state, "submitted")
-        self.assertLessEqual(one, 65)
+        self.assertLessEqual(one, 60)
         self.assertLessEqual(team, 120)
 
     def _queries_of_a_running_server(self, records, doing):

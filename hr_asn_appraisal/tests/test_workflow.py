@@ -619,7 +619,7 @@ class TestTransitions(WorkflowFixture, AsnCommon):
             f"UPDATE {record._table} SET state = %s WHERE id = %s", [state, record.id]
         )
         self.env.invalidate_all()
-        self.env["hr.asn.delegation"]._asn_forget_given()
+        self.env.cr.cache.clear()
 
     def _prepare(self, record, state):
         """Give the row what the later states stand on, as the workflow leaves it."""
