@@ -283,8 +283,12 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
 
     @api.model
     def _asn_actor(self, row):
-        # sudo: res.users - the name of who has rated
-        return row.sudo().actor_id.name if row else ""
+        if not row:
+            return ""
+        # sudo: hr.employee - the name of who has rated
+        actor = row.sudo().actor_id
+        person = actor.employee_id
+        return person._asn_full_name() if person else actor.name
 
     @api.model
     def _asn_basis_figures(self, row):
