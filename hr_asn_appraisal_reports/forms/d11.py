@@ -144,8 +144,11 @@ def _decided(decided):
     if decided:
         day = wording.long_date(decided["decided_on"])
         predikat = wording.PREDIKATS[decided["after"]["predikat"]]
-        yield f"{decision.OUTCOMES[decided['outcome']]} Keputusan tanggal {day}"
-        yield f"(terlampir); predikat kinerja: {predikat}."
+        outcome = decision.OUTCOMES[decided["outcome"]]
+        yield (
+            f"{outcome} Keputusan tanggal {day} (terlampir); predikat kinerja: "
+            f"{predikat}."
+        )
 
 
 def _appraiser_signature(content, appraiser):
@@ -154,9 +157,9 @@ def _appraiser_signature(content, appraiser):
     return Signature(
         6,
         wording.place_and_date(content["place"], content["delivered_on"]),
-        f"a.n. {skp.APPRAISER_TITLE}" if delegate else skp.APPRAISER_TITLE,
+        skp.APPRAISER_TITLE,
         delegate or appraiser,
-        post=delegate.post if delegate else appraiser.signature_post,
+        post=skp.signed_as(appraiser, delegate),
     )
 
 
