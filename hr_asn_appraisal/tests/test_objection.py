@@ -307,6 +307,7 @@ class TestNobodyToDecide(Objecting, AsnCommon):
     def test_the_officer_names_somebody(self):
         one = self.without_superior()
         self.assertTrue(one.lacks_superior)
+        self.assertFalse(one.superior_name)
         self.assertIn("Objection without a Superior", self.told(one, self.officer))
         found = self.by(one, self.officer).search([("lacks_superior", "=", True)])
         self.assertEqual(found, one)
