@@ -323,8 +323,10 @@ class HrAsnEvaluation(models.Model):
     @api.depends("appraiser_id", "superior_id")
     def _compute_party_names(self):
         for one in self:
-            one.appraiser_name = one.appraiser_id and one.appraiser_id._asn_full_name()
-            one.superior_name = one.superior_id and one.superior_id._asn_full_name()
+            for party in ("appraiser", "superior"):
+                person = one[f"{party}_id"]
+                name = person._asn_full_name() if person else False
+                one[f"{party}_name"] = name
 
     @api.depends("name", "period_id")
     def _compute_display_name(self):

@@ -57,7 +57,7 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
         "only who has one is Very Good.",
     )
     points_sentence = fields.Char(
-        "Value", compute="_compute_points_sentence", compute_sudo=False
+        "Final Value", compute="_compute_points_sentence", compute_sudo=False
     )
 
     @api.depends("scoring")

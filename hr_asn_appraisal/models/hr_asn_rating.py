@@ -31,7 +31,7 @@ KINDS = [
     (PROPOSED, "Proposed"),
     (GIVEN, "Given"),
     (CALIBRATED, "Calibrated"),
-    (DECIDED, "Decided"),
+    (DECIDED, "Decided on an Objection"),
 ]
 # What a row says.
 RATED = ("result", "behavior", "reason", "points")

@@ -88,7 +88,7 @@ class TestFiling(Objecting, AsnCommon):
         self.set_day(f"{YEAR}-04-16")
         own = self.by(self.q1, self.staff)
         self.assertIn("object", own.asn_can.split())
-        self.assertIn("1 days left", own.objection_note)
+        self.assertIn("Today is the last day", own.objection_note)
         self.set_day(f"{YEAR}-04-17")
         self.fresh()
         self.assertNotIn("object", own.asn_can.split())
@@ -309,7 +309,7 @@ class TestHearing(Objecting, AsnCommon):
             ],
         )
         self.assertEqual(steps[1]["who"], "Day 0 of 14")
-        self.assertIn("21 days left", steps[3]["who"])
+        self.assertIn("20 days left", steps[3]["who"])
 
     def home(self, who):
         return self.by(self.env["hr.asn.home"].browse(who.user_id.id), who)
@@ -338,6 +338,7 @@ class TestNobodyToDecide(Objecting, AsnCommon):
     def test_the_officer_names_somebody(self):
         one = self.without_superior()
         self.assertTrue(one.lacks_superior)
+        self.assertFalse(one.superior_name)
         self.assertIn("Objection without a Superior", self.told(one, self.officer))
         found = self.by(one, self.officer).search([("lacks_superior", "=", True)])
         self.assertEqual(found, one)

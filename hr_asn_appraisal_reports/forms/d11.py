@@ -145,7 +145,7 @@ def _followed(decided, is_withdrawn):
     if is_withdrawn:
         yield f"{wording.WITHDRAWN}."
     elif decided:
-        yield from decision.told(decided)
+        yield decision.told(decided)
 
 
 def _appraiser_signature(content, appraiser):
@@ -154,9 +154,9 @@ def _appraiser_signature(content, appraiser):
     return Signature(
         6,
         wording.place_and_date(content["place"], content["delivered_on"]),
-        f"a.n. {skp.APPRAISER_TITLE}" if delegate else skp.APPRAISER_TITLE,
+        skp.APPRAISER_TITLE,
         delegate or appraiser,
-        post=delegate.post if delegate else appraiser.signature_post,
+        post=skp.signed_as(appraiser, delegate),
     )
 
 

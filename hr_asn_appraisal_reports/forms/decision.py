@@ -150,8 +150,10 @@ def _file_name(content):
 
 
 def told(content):
-    """Yield what other papers say of a decision, a dict of decision/1, in two lines."""
+    """Return what other papers say of a decision, a dict of decision/1."""
     day = wording.long_date(content["decided_on"])
     predikat = wording.PREDIKATS[content["after"]["predikat"]]
-    yield f"{OUTCOMES[content['outcome']]} Keputusan tanggal {day}"
-    yield f"(terlampir); predikat kinerja: {predikat}."
+    outcome = OUTCOMES[content["outcome"]]
+    return (
+        f"{outcome} Keputusan tanggal {day} (terlampir); predikat kinerja: {predikat}."
+    )

@@ -211,7 +211,7 @@ def followed(form, decided=None, is_withdrawn=False):
     """
     if is_withdrawn:
         return replace(form, remark=wording.WITHDRAWN)
-    return replace(form, remark=" ".join(decision.told(decided))) if decided else form
+    return replace(form, remark=decision.told(decided)) if decided else form
 
 
 def _choice(heading, words, code):

@@ -96,7 +96,7 @@ def test_the_document_only_refers_to_it():
     form = d11.build(changed(EVALUATION, note="Tetap semangat."), decided=DECIDED)
     assert form.notes == (
         "Tetap semangat.",
-        "Keberatan dikabulkan. Keputusan tanggal 24 Juli 2026",
-        "(terlampir); predikat kinerja: Baik.",
+        "Keberatan dikabulkan. Keputusan tanggal 24 Juli 2026 (terlampir); predikat "
+        "kinerja: Baik.",
     )
     assert [line.value for line in form.blocks[3].lines] == ["-", "BAIK"]
