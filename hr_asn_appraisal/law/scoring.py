@@ -22,6 +22,10 @@ MOST = 12000
 
 SKP, BEHAVIOR, SUPERIOR, OTHERS = "skp", "behavior", "superior", "others"
 OWN, ORGANISATION = "own", "organisation"
+# What else is kept of values: by which scheme, how near, and what is taken off.
+METHOD, PLACE, CAP = "method", "place", "cap"
+DISCIPLINE, IMPACT, CORRECTION = "discipline", "impact", "correction"
+ADJUSTMENTS = (DISCIPLINE, IMPACT, CORRECTION)
 
 # {whether peers or subordinates rate behaviour too: (SKP, behaviour)} in basis points.
 PP30_WEIGHTS = {False: (7000, 3000), True: (6000, 4000)}
@@ -49,16 +53,17 @@ CAPS = (12000, 11500)
 ABOVE, MEETS = 10000, 9000
 
 
-def results(found, thresholds=None):
+def results(found, thresholds=None, rule=PP30):
     """Return what the results of a plan are worth, as a proposal.
 
-    In: the tree of proposal.propose_result(), None for none; its Thresholds. Out: the
-    tree with ``rule`` PP30, ``points`` (the mean achievement by weight, 120 at most)
-    and as ``value`` the rating of these; None where nothing was measured.
+    In: the tree of proposal.propose_result(), None for none; its Thresholds; which of
+    NUMERIC asks. Out: the tree with that as ``rule``, ``points`` (the mean achievement
+    by weight, 120 at most) and as ``value`` the rating of these; None where nothing was
+    measured.
     Source: an achievement in per cent is a value [R], the cap of 120 [R].
     """
     reached = proposal.achieved_bp(found) if found else None
-    return reached if reached is None else _worth(found, reached, thresholds)
+    return None if reached is None else _worth(found, reached, thresholds, rule)
 
 
 def dimensions(found, dimension_of, weights, thresholds=None):
@@ -93,14 +98,67 @@ def dimensions(found, dimension_of, weights, thresholds=None):
     return _worth({"leaves": told}, tree["value"], thresholds, DIMENSIONS)
 
 
-def final(points, is_surveyed=False):
-    """Return the final value of what an appraiser gave, None while it is not whole.
+def whole(points):
+    """Return the tree of the final value of what a rating keeps of values.
 
-    In: {SKP: value, BEHAVIOR: value}, each may be missing; whether others rated
-    behaviour, too. Out: hundredths. Errors and source: those of pp30().
+    In: {SKP: value, BEHAVIOR: value}, each may be missing; where METHOD is BLENDED the
+    value of the ORGANISATION, PLACE and CAP, too, and of ADJUSTMENTS those that are
+    not zero. Out: a tree as of pp30() or of blended(), in which what was worked out of
+    others has the tree of it as ``leaves``; None while it is not whole.
+    Errors and source: those of pp30(), own_value() and blended().
     """
-    tree = pp30(points.get(SKP), points.get(BEHAVIOR), is_surveyed)
-    return tree and tree["value"]
+    skp, behavior = points.get(SKP), points.get(BEHAVIOR)
+    if points.get(METHOD) != BLENDED:
+        return pp30(skp, behavior)
+    if points.get(ORGANISATION) is None:
+        return None
+    changes = {name: points.get(name) or 0 for name in ADJUSTMENTS}
+    own = own_value(skp, behavior, points[CAP], **changes)
+    tree = blended(own and own["value"], points[ORGANISATION], points[PLACE])
+    return tree and _with_below(tree, OWN, own)
+
+
+def ratings(points, thresholds=None):
+    """Return the rating of results and that of behaviour which values stand for.
+
+    In: as of whole(); Thresholds. Out: {"result": rating, "behavior": rating}, each
+    None while it has no value. Of BLENDED the final value rates the results: else the
+    organisation would change no predikat.
+    Errors: those of whole(). Source: thresholds of the policy [D]; KMK 127/2026 rates
+    the final value by steps of its own [D], which axis it is of is a reading of this
+    program.
+    """
+    skp, behavior = points.get(SKP), points.get(BEHAVIOR)
+    if points.get(METHOD) == BLENDED:
+        tree = whole(points)
+        return {"result": rating(tree and tree["value"]), "behavior": rating(behavior)}
+    rated = {"result": skp, "behavior": behavior}
+    return {
+        axis: proposal.rate_achievement(value, thresholds)
+        for axis, value in rated.items()
+    }
+
+
+def predikat(points):
+    """Return the predikat that values themselves give; None: the matrix gives it.
+
+    In: what a rating keeps of values: ``value``, ``innovation`` and METHOD. Out: a code
+    of PREDIKATS; None without a final value, and of BLENDED. Errors and source: those
+    of pp30_predikat(); that KMK 127/2026 goes by the matrix [D].
+    """
+    value = points.get("value")
+    if value is None or points.get(METHOD) == BLENDED:
+        return None
+    return pp30_predikat(value, bool(points.get("innovation")))
+
+
+def place(is_head, is_below_head, is_of_substance):
+    """Return how near somebody stands to what his organisation reaches.
+
+    In: whether he heads it; whether its head appraises him; whether his functional
+    post is one of its substance. Out: NEAR or FAR. Source: KMK 127/2026 [D].
+    """
+    return NEAR if is_head or is_below_head or is_of_substance else FAR
 
 
 def pp30(skp, behavior, is_surveyed=False):
@@ -215,6 +273,17 @@ def rating(value):
     if value > ABOVE:
         return codes.DI_ATAS
     return codes.SESUAI if value >= MEETS else codes.DI_BAWAH
+
+
+def _with_below(tree, ref, below):
+    """Return a tree in which the leaf of a ref says what it was worked out of."""
+    leaves = [
+        leaf | ({name: below[name] for name in below if name not in ("value", "rule")})
+        if leaf["ref"] == ref
+        else leaf
+        for leaf in tree["leaves"]
+    ]
+    return tree | {"leaves": leaves}
 
 
 def _mean(rule, told, weights):

@@ -8,6 +8,11 @@ METHODS = [
     (scoring.QUALITATIVE, "In Words: Results and Behaviour"),
     (scoring.PP30, "In Numbers (PP 30/2019)"),
     (scoring.DIMENSIONS, "In Words, Proposed from Weighted Dimensions"),
+    (scoring.BLENDED, "In Numbers, Person and Organisation (KMK 127/2026)"),
+]
+CAPS = [
+    ("115", "115: JPT Pratama and below"),
+    ("120", "120: minister, vice minister, JPT Madya"),
 ]
 
 
@@ -23,7 +28,24 @@ class HrAsnPolicyScoringMixin(models.AbstractModel):
         default=scoring.QUALITATIVE,
         required=True,
         help="In words, the two ratings give the predicate by the matrix. In numbers, "
-        "the values of results and behaviour give it by 70 and 30 per cent.",
+        "the values of results and behaviour give it by 70 and 30 per cent.\n"
+        "KMK 127/2026 is one ministry's rule, known here from a summary [D]: 75 and 25 "
+        "per cent, then half of the value of the organisation (three tenths further "
+        "down; a tenth for who is below it); the matrix gives the predicate. That the "
+        "final value rates the results is a reading of this program.",
+    )
+    blended_cap = fields.Selection(
+        CAPS,
+        "Most of One's Own Value",
+        default="115",
+        required=True,
+        help="What somebody reaches himself counts up to this, before the organisation "
+        "comes in (KMK 127/2026, known from a summary [D]).",
+    )
+    functional_near = fields.Boolean(
+        "Functional Posts Are of Substance",
+        help="Functional posts then share half of what is above the organisation, as "
+        "its head and the level below him do; else three tenths.",
     )
     dimension_ids = fields.One2many(
         "hr.asn.policy.dimension", "policy_id", "Weights of Dimensions", copy=True
@@ -42,6 +64,11 @@ class HrAsnPolicyScoringMixin(models.AbstractModel):
                         total=total,
                     )
                 )
+
+    def _asn_blended_cap(self):
+        """Return the cap of one's own value in hundredths."""
+        self.ensure_one()
+        return 100 * int(self.blended_cap)
 
     def _asn_dimension_weights(self):
         """Return {code of a dimension: basis points}; none while they are no whole."""
