@@ -31,6 +31,8 @@ ADJUSTMENTS = (DISCIPLINE, IMPACT, CORRECTION)
 PP30_WEIGHTS = {False: (7000, 3000), True: (6000, 4000)}
 # The superior, and peers and subordinates together [R].
 SURVEY_WEIGHTS = (6000, 4000)
+# {answer of a colleague: its value}: about the middle of the bands that it speaks of.
+WORTH = {codes.DI_ATAS: 11500, codes.SESUAI: 10000, codes.DI_BAWAH: 8000}
 # From which value on, the first that is reached; the best one asks for innovation, too.
 PP30_BANDS = (
     (11000, codes.SANGAT_BAIK),
@@ -101,15 +103,17 @@ def dimensions(found, dimension_of, weights, thresholds=None):
 def whole(points):
     """Return the tree of the final value of what a rating keeps of values.
 
-    In: {SKP: value, BEHAVIOR: value}, each may be missing; where METHOD is BLENDED the
-    value of the ORGANISATION, PLACE and CAP, too, and of ADJUSTMENTS those that are
-    not zero. Out: a tree as of pp30() or of blended(), in which what was worked out of
+    In: {SKP: value, BEHAVIOR: value}, each may be missing; SUPERIOR and OTHERS where
+    colleagues rated BEHAVIOR, too, which is of both then; where METHOD is BLENDED the
+    value of the ORGANISATION, PLACE and CAP, and of ADJUSTMENTS those that are not
+    zero. Out: a tree as of pp30() or of blended(), in which what was worked out of
     others has the tree of it as ``leaves``; None while it is not whole.
-    Errors and source: those of pp30(), own_value() and blended().
+    Errors and source: those of pp30(), surveyed(), own_value() and blended().
     """
     skp, behavior = points.get(SKP), points.get(BEHAVIOR)
     if points.get(METHOD) != BLENDED:
-        return pp30(skp, behavior)
+        tree = pp30(skp, behavior, OTHERS in points)
+        return tree and _with_others(tree, points)
     if points.get(ORGANISATION) is None:
         return None
     changes = {name: points.get(name) or 0 for name in ADJUSTMENTS}
@@ -188,6 +192,32 @@ def surveyed(superior, others):
     if others is None:
         return _mean(PP30, ((SUPERIOR, superior),), (FULL_BP,))
     return _mean(PP30, ((SUPERIOR, superior), (OTHERS, others)), SURVEY_WEIGHTS)
+
+
+def others(answers, worth=None):
+    """Return the value of behaviour that colleagues gave without a name, as a tree.
+
+    Each value of behaviour is the mean of the answers to it, and all of these weigh the
+    same, however many answered each. In: {key: answer} of each who answered, an answer
+    one of RATINGS; {answer: hundredths}, None for WORTH. Out: a tree with ``value`` and
+    ``leaves`` (ref, count, value), in the order of first mention; None without any.
+    Errors: KeyError for another answer.
+    Source: that they count: PP 30/2019 Ps 41 [A]; no law says what an answer is worth:
+    a choice of this program, which a policy may change.
+    """
+    worth = worth or WORTH
+    found = {}
+    for one in answers:
+        for key, step in one.items():
+            found.setdefault(key, []).append(worth[step])
+    leaves = [
+        {"ref": key, "count": len(given), "value": _half_up(_exact_mean(given))}
+        for key, given in found.items()
+    ]
+    if not leaves:
+        return None
+    value = _half_up(_exact_mean([leaf["value"] for leaf in leaves]))
+    return {"value": value, "leaves": leaves}
 
 
 def pp30_predikat(value, has_innovation=False):
@@ -275,6 +305,14 @@ def rating(value):
     return codes.SESUAI if value >= MEETS else codes.DI_BAWAH
 
 
+def _with_others(tree, points):
+    """Return a tree in which behaviour says what of it is the superior's."""
+    if OTHERS not in points:
+        return tree
+    both = surveyed(points[SUPERIOR], points[OTHERS])
+    return _with_below(tree, BEHAVIOR, both)
+
+
 def _with_below(tree, ref, below):
     """Return a tree in which the leaf of a ref says what it was worked out of."""
     leaves = [
@@ -311,7 +349,11 @@ def _worth(found, points, thresholds, rule=PP30):
 def _mean_of(leaves):
     """Return the mean value of indicators, each 120 at most; None for nothing."""
     had = [min(leaf["achievement_bp"], MOST) for leaf in leaves if _is_had(leaf)]
-    return _half_up(Fraction(sum(had), len(had))) if had else None
+    return _half_up(_exact_mean(had)) if had else None
+
+
+def _exact_mean(values):
+    return Fraction(sum(values), len(values))
 
 
 def _is_had(leaf):

@@ -84,7 +84,12 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
     @api.depends("rating_ids.points")
     @api.depends_context("uid")
     def _compute_draft_behavior_points(self):
-        self._asn_show_points("draft_behavior_points", scoring.BEHAVIOR)
+        """Show what the appraiser gave, also where colleagues come in."""
+        found = self._asn_points()
+        for evaluation in self:
+            points = found[evaluation]
+            own = points.get(scoring.SUPERIOR, points.get(scoring.BEHAVIOR))
+            evaluation.draft_behavior_points = _write(own)
 
     @api.depends("rating_ids.points")
     @api.depends_context("uid")

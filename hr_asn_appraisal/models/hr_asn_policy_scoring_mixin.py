@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..law import scoring
+from ..law import codes, scoring
+from ..law.scoring import WORTH
 
 FULL_PERCENT = 100
 METHODS = [
@@ -47,8 +48,33 @@ class HrAsnPolicyScoringMixin(models.AbstractModel):
         help="Functional posts then share half of what is above the organisation, as "
         "its head and the level below him do; else three tenths.",
     )
+    others_rate = fields.Boolean(
+        "Colleagues Rate Behaviour, Too",
+        help="PP 30/2019 Ps 41: where peers and subordinates rate behaviour in a "
+        "closed survey, results and behaviour count 60 and 40 per cent; of behaviour the "
+        "appraiser 60 and they 40 [R]. Where too few have answered it stays 70 and 30.",
+    )
+    answer_above = fields.Integer(
+        "Value of “Above Expectation”",
+        default=WORTH[codes.DI_ATAS] // 100,
+        help="What an answer of a colleague is worth, from 0 to 120. No law says it: "
+        "it is the agency's choice.",
+    )
+    answer_meets = fields.Integer(
+        "Value of “Meets Expectation”", default=WORTH[codes.SESUAI] // 100
+    )
+    answer_below = fields.Integer(
+        "Value of “Below Expectation”", default=WORTH[codes.DI_BAWAH] // 100
+    )
     dimension_ids = fields.One2many(
         "hr.asn.policy.dimension", "policy_id", "Weights of Dimensions", copy=True
+    )
+
+    _answers_ordered = models.Constraint(
+        "CHECK(answer_below >= 0 AND answer_meets >= answer_below"
+        " AND answer_above >= answer_meets AND answer_above <= 120)",
+        "The values of answers are from 0 to 120, above not less than meets, meets not "
+        "less than below.",
     )
 
     @api.constrains("scoring", "dimension_ids")
@@ -64,6 +90,15 @@ class HrAsnPolicyScoringMixin(models.AbstractModel):
                         total=total,
                     )
                 )
+
+    def _asn_worth(self):
+        """Return what an answer of a colleague is worth, as law.scoring takes it."""
+        self.ensure_one()
+        return {
+            codes.DI_ATAS: 100 * self.answer_above,
+            codes.SESUAI: 100 * self.answer_meets,
+            codes.DI_BAWAH: 100 * self.answer_below,
+        }
 
     def _asn_blended_cap(self):
         """Return the cap of one's own value in hundredths."""

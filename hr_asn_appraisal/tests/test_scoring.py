@@ -1,12 +1,13 @@
 """The methods of scoring: what is proposed, given, sealed and shown of values."""
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..law import scoring
-from .common import AsnCommon, AsnHttpCommon
+from .common import YEAR, AsnCommon, AsnHttpCommon
 from .test_rating import REASON, RatingFixture
+from .test_survey_group import GroupFixture
 from .test_unit_rating import UnitRated
 
 # 95 % of the 98 that are due of 394 in the first quarter.
@@ -236,6 +237,97 @@ class TestBlended(ScoringFixture, UnitRated, AsnCommon):
             with self.subTest(text), self.assertRaisesRegex(ValidationError, text):
                 with self.cr.savepoint():
                     self.rate_unit(self.clinic, "baik", value=text)
+
+
+@tagged("post_install", "-at_install")
+class TestRatedByColleagues(GroupFixture, AsnCommon):
+    """Four peers are asked about the staff; three must answer."""
+
+    def rated_by(self, *steps, closes=True):
+        self.policy.write({"scoring": scoring.PP30, "others_rate": True})
+        survey = self.ask()
+        for one, step in zip(self.peers, steps, strict=False):
+            self.give(survey, one, step)
+        if closes:
+            self.close(survey)
+        self.set_day(f"{YEAR}-04-02")
+        self.prove(self.evaluation)
+        self.by(self.evaluation, self.staff).action_submit()
+        return self.rate()
+
+    def rate(self, **values):
+        values = {"skp": "100", "behavior": "90"} | values
+        typed = {f"draft_{axis}_points": text for axis, text in values.items()}
+        own = self.by(self.evaluation, self.boss)
+        own.write(typed | {"draft_reason": REASON})
+        return self.by(self.evaluation, self.boss)
+
+    def test_enough_answers_make_it_sixty_and_forty(self):
+        row = self.rated_by("di_atas", "sesuai", "sesuai")
+        # (115 + 100 + 100) / 3 = 105; 0.6 x 90 + 0.4 x 105 = 96; 60 + 38.4 = 98.4
+        self.assertEqual(
+            row.points_sentence,
+            "0,6 × 100 + 0,4 × (0,6 × 90 + 0,4 × 105 = 96) = 98,4",
+        )
+        self.assertEqual(
+            (row.draft_behavior_points, row.current_predikat), ("90", "baik")
+        )
+        self.assertIn("3", row.others_note)
+        self.assertIn("105", row.others_note)
+
+    def test_too_few_leave_it_at_seventy_and_say_so(self):
+        row = self.rated_by("di_atas", "di_atas")
+        # 0.7 x 100 + 0.3 x 90 = 97
+        self.assertEqual(row.points_sentence, "0,7 × 100 + 0,3 × 90 = 97")
+        self.assertIn("Fewer than 3 colleagues", row.others_note)
+
+    def test_while_they_answer_nothing_counts(self):
+        row = self.rated_by("di_atas", "di_atas", "di_atas", closes=False)
+        self.assertEqual(row.points_sentence, "0,7 × 100 + 0,3 × 90 = 97")
+        self.assertIn("can answer until", row.others_note)
+        self.close(self.env["hr.asn.survey"].search([("kind", "=", "group")]))
+        with self.assertRaisesRegex(UserError, "has closed"), self.cr.savepoint():
+            self.by(self.evaluation, self.boss).action_deliver()
+        row = self.rate()
+        # 0.6 x 90 + 0.4 x 115 = 100; 60 + 40 = 100
+        self.assertEqual(self._points()["value"], 10000)
+        row.action_deliver()
+        self.assertEqual(row.score, 10000)
+
+    def _points(self):
+        self.env.invalidate_all()
+        rows = self.evaluation.sudo().rating_ids
+        return rows.filtered(lambda one: one.kind == "given").points
+
+    def test_it_is_explained(self):
+        tree = self.rated_by("sesuai", "sesuai", "di_bawah", "di_bawah").explain()
+        # two of 100 and two of 80: 90, as the appraiser; 0.6 x 100 + 0.4 x 90 = 96
+        _skp, behavior = tree["value"]["leaves"]
+        self.assertEqual((tree["value"]["value"], behavior["value"]), (9600, 9000))
+        told = [(one["weight_bp"], one["value"]) for one in behavior["leaves"]]
+        self.assertEqual(told, [(6000, 9000), (4000, 9000)])
+        self.assertIn("4 answers", behavior["leaves"][1]["label"])
+
+    def test_a_policy_that_does_not_ask_leaves_it_a_fact(self):
+        row = self.rated_by("di_atas", "di_atas", "di_atas")
+        self.policy.others_rate = False
+        self.env.invalidate_all()
+        row = self.rate(behavior="91")
+        self.assertEqual(row.points_sentence, "0,7 × 100 + 0,3 × 91 = 97,3")
+        self.assertFalse(row.others_note)
+
+    def test_the_employee_learns_it_with_the_delivery_only(self):
+        row = self.rated_by("di_atas", "di_atas", "di_atas")
+        self.assertFalse(self.by(self.evaluation, self.staff).others_note)
+        row.action_deliver()
+        self.env.invalidate_all()
+        self.assertIn("115", self.by(self.evaluation, self.staff).others_note)
+
+    def test_what_is_kept_is_for_code_only(self):
+        self.rated_by("di_atas", "di_atas", "di_atas")
+        for who in (self.boss, self.staff, self.admin):
+            with self.assertRaises(AccessError):
+                self.by(self.evaluation, who).read(["others_said"])
 
 
 @tagged("post_install", "-at_install")

@@ -391,3 +391,47 @@ def test_the_predikat_that_values_give(points, expected):
 )
 def test_how_near_somebody_stands(who, expected):
     assert scoring.place(*who) == expected
+
+
+def test_behaviour_that_colleagues_rate_is_in_the_tree():
+    # 0.6 x 90 + 0.4 x 105 = 96; 0.6 x 100 + 0.4 x 96 = 98.4
+    points = {"skp": 10000, "superior": 9000, "others": 10500, "behavior": 9600}
+    tree = scoring.whole(points)
+    assert tree["value"] == 9840
+    assert [(leaf["weight_bp"], leaf["value"]) for leaf in tree["leaves"]] == [
+        (6000, 10000),
+        (4000, 9600),
+    ]
+    below = [(one["ref"], one["weight_bp"]) for one in tree["leaves"][1]["leaves"]]
+    assert below == [("superior", 6000), ("others", 4000)]
+    assert scoring.whole(points | {"skp": None}) is None
+
+
+ABOVE, MEETS, LESS = codes.DI_ATAS, codes.SESUAI, codes.DI_BAWAH
+
+
+@pytest.mark.parametrize(
+    ("answers", "means", "value"),
+    [
+        # (115 + 100 + 100) / 3 = 105
+        ([{"a": ABOVE}, {"a": MEETS}, {"a": MEETS}], [10500], 10500),
+        # a: (115 + 80) / 2 = 97.5; b of one only: 100; together 98.75
+        ([{"a": ABOVE}, {"a": LESS, "b": MEETS}], [9750, 10000], 9875),
+        # (115 + 100 + 80) / 3 = 98.333…
+        ([{"a": ABOVE}, {"a": MEETS}, {"a": LESS}], [9833], 9833),
+        ([{}, {}], None, None),
+        ([], None, None),
+    ],
+)
+def test_what_colleagues_give(answers, means, value):
+    tree = scoring.others(answers)
+    assert (tree and tree["value"]) == value
+    assert (tree and [leaf["value"] for leaf in tree["leaves"]]) == means
+
+
+def test_what_an_answer_is_worth_is_of_the_policy():
+    worth = {ABOVE: 12000, MEETS: 9000, LESS: 5000}
+    tree = scoring.others([{"a": ABOVE}, {"a": LESS}], worth)
+    assert (tree["value"], tree["leaves"][0]["count"]) == (8500, 2)
+    with pytest.raises(KeyError):
+        scoring.others([{"a": 3}])
