@@ -122,6 +122,28 @@ def whole(points):
     return tree and _with_below(tree, OWN, own)
 
 
+def given(points):
+    """Return what the appraiser gave of what a rating keeps of values.
+
+    In: as of whole(). Out: {SKP: value, BEHAVIOR: value}, without what colleagues give.
+    Source: design of this program.
+    """
+    return {SKP: points[SKP], BEHAVIOR: points.get(SUPERIOR, points[BEHAVIOR])}
+
+
+def anew(points, values):
+    """Return what a rating keeps of values, with other ones that are given.
+
+    In: as of whole(); {SKP: value, BEHAVIOR: value}, of what changes. Out: a dict as
+    ``points``, with the final ``value``. Errors and source: those of whole().
+    """
+    kept = points | given(points) | values
+    if OTHERS in points:
+        kept[SUPERIOR] = kept[BEHAVIOR]
+        kept[BEHAVIOR] = surveyed(kept[BEHAVIOR], points[OTHERS])["value"]
+    return kept | {"value": whole(kept)["value"]}
+
+
 def ratings(points, thresholds=None):
     """Return the rating of results and that of behaviour which values stand for.
 

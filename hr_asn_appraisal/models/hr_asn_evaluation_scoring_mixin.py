@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..exchange import numbers
 from ..law import scoring
-from .hr_asn_evaluation_proposal_mixin import BEHAVIOR, RESULT
+from .hr_asn_evaluation_proposal_mixin import AXES, BEHAVIOR, RESULT
 from .hr_asn_evaluation_rating_mixin import (
     DEPARTURE,
     HALF,
@@ -245,18 +245,19 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
     def _asn_rated_by(self, points):
         """Return both ratings and all that a row keeps of values."""
         points = self._asn_points_given(points)
-        rules = self.skp_id.policy_id._asn_thresholds()
-        rated = scoring.ratings(points, rules)
         tree = scoring.whole(points)
         whole = {
             VALUE: tree and tree["value"],
             INNOVATION: (self.draft_innovation or "").strip(),
         }
-        return {
-            RESULT: rated["result"] or False,
-            BEHAVIOR: rated["behavior"] or False,
-            POINTS: points | whole,
-        }
+        return self._asn_rated_of(points | whole)
+
+    def _asn_rated_of(self, points):
+        """Return both ratings of values, beside these, as a row keeps them."""
+        # sudo: hr.asn.policy - what values stand for, whoever rates or decides
+        rules = self.sudo().skp_id.policy_id._asn_thresholds()
+        rated = scoring.ratings(points, rules)
+        return {axis: rated[axis] or False for axis in AXES} | {POINTS: points}
 
     def _asn_points_given(self, points):
         """Return typed values with all else that the scheme counts."""
@@ -264,14 +265,20 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
 
     def _asn_typed(self, name, least=0, most=scoring.MOST):
         """Return a typed value in hundredths, None for a blank. Raises for no value."""
-        text = (self[name] or "").strip()
+        label = self._fields[name]._description_string(self.env)
+        return self._asn_read_value(label, self[name], least, most)
+
+    @api.model
+    def _asn_read_value(self, label, text, least=0, most=scoring.MOST):
+        """Return a text as hundredths, None for a blank; raises, with its label."""
+        text = (text or "").strip()
         value = numbers.parse_hundredths(text)
         if text and (value is None or not least <= value <= most):
             raise ValidationError(
                 self.env._(
                     "%(field)s: “%(text)s” is no value. Type a number from %(least)s "
                     "to %(most)s with at most two decimals, such as %(example)s.",
-                    field=self._fields[name]._description_string(self.env),
+                    field=label,
                     text=text,
                     least=numbers.hundredths(least),
                     most=numbers.hundredths(most),

@@ -52,7 +52,7 @@ class HrAsnPolicyScoringMixin(models.AbstractModel):
         "Colleagues Rate Behaviour, Too",
         help="PP 30/2019 Ps 41: where peers and subordinates rate behaviour in a "
         "closed survey, results and behaviour count 60 and 40 per cent; of behaviour "
-        "the appraiser 60 and they 40 [R]. Where too few have answered it stays 70 and 30.",
+        "the appraiser 60 and they 40 [R]. Where too few answer it stays 70 and 30.",
     )
     answer_above = fields.Integer(
         "Value of “Above Expectation”",

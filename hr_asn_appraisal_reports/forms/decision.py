@@ -118,6 +118,8 @@ def _rated(content):
 def _ratings(rated):
     for axis, label in AXES.items():
         yield label, wording.RATINGS[rated[axis]]
+    if rated.get("points"):
+        yield "Nilai kinerja", rated["points"]["sum"]
     yield "Predikat kinerja", wording.PREDIKATS[rated["predikat"]]
 
 

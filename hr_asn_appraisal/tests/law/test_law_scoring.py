@@ -435,3 +435,22 @@ def test_what_an_answer_is_worth_is_of_the_policy():
     assert (tree["value"], tree["leaves"][0]["count"]) == (8500, 2)
     with pytest.raises(KeyError):
         scoring.others([{"a": 3}])
+
+
+def test_other_values_that_are_given():
+    points = {"skp": 10000, "behavior": 9000, "value": 9700, "innovation": "x"}
+    # 0.7 x 110 + 0.3 x 90 = 104
+    expected = points | {"skp": 11000, "value": 10400}
+    assert scoring.anew(points, {"skp": 11000}) == expected
+    assert scoring.given(points) == {"skp": 10000, "behavior": 9000}
+
+
+def test_other_values_leave_what_colleagues_gave():
+    points = {"skp": 10000, "superior": 9000, "others": 10500, "behavior": 9600}
+    # 0.6 x 100 + 0.4 x 105 = 102; 0.6 x 100 + 0.4 x 102 = 100.8
+    kept = scoring.anew(points, {"behavior": 10000})
+    assert (kept["superior"], kept["behavior"]) == (10000, 10200)
+    assert kept["value"] == 10080
+    assert scoring.given(kept) == {"skp": 10000, "behavior": 10000}
+    # 0.6 x 110 + 0.4 x 96 = 104.4
+    assert scoring.anew(points, {"skp": 11000})["value"] == 10440
