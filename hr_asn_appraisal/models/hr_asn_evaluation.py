@@ -60,6 +60,8 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.pattern.mixin",
         "hr.asn.evaluation.content.mixin",
         "hr.asn.evaluation.action.mixin",
+        "hr.asn.evaluation.blended.mixin",
+        "hr.asn.evaluation.surveyed.mixin",
         "hr.asn.evaluation.scoring.mixin",
         "hr.asn.evaluation.proposal.mixin",
         "hr.asn.evaluation.rating.mixin",

@@ -119,6 +119,12 @@ NON_ASN = "non_asn"
 ACTING = ("Plt. ", "Plh. ", "Pj. ")
 
 
+def hundredths(value):
+    """Return whole hundredths as people write them: 9590 becomes "95,9"."""
+    whole, rest = divmod(value, 100)
+    return f"{whole},{rest:02d}".rstrip("0").rstrip(",") if rest else str(whole)
+
+
 @dataclass(frozen=True)
 class Party:
     """A person as an identity table and a signature print him."""
