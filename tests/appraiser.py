@@ -45,6 +45,7 @@ for employee, appraiser in ((boss, chief), *((one, boss) for one in team)):
         "employee_id": employee.id, "post": "Operator Layanan Operasional",
         "post_kind": "pelaksana", "department_id": unit.id,
         "date_from": "2025-01-01", "appraiser_id": appraiser.id,
+        "superior_id": %(is_led)r and appraiser == boss and chief.id,
     })
 policy = env["hr.asn.policy"].create({"name": "Triwulan", "cadence": "triwulan"})
 cycle = env["hr.asn.cycle"].create({"year": 2026, "policy_id": policy.id})
@@ -98,9 +99,14 @@ env.registry.signal_changes()
 """
 
 
-def preparation():
-    """Return code for Odoo's shell: the agency, up to the morning of the story."""
-    values = {"name": NAME, "login": LOGIN, "password": PASSWORD, "team": TEAM}
+def preparation(team=TEAM, is_led=False):
+    """Return code for Odoo's shell: the agency, up to the morning of the story.
+
+    :param team: how many people the head has
+    :param is_led: whether their posts name who stands above the head
+    """
+    values = {"name": NAME, "login": LOGIN, "password": PASSWORD, "team": team}
+    values["is_led"] = is_led
     return PEOPLE + PREPARE % (values | {"day": APRIL})
 
 
