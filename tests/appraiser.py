@@ -23,6 +23,9 @@ FILL = "button[name=action_all_as_expected]"
 CONFIRM = ".modal:not(.o_inactive_modal) .modal-footer .btn-primary"
 UNDO = ".o_notification button:has-text('Batalkan')"
 DISTRIBUTION = ".o_asn_distribution"
+PATTERN = ".o_asn_pattern"
+WARNING = ".o_asn_pattern_warning"
+CONSIDERATION = ".modal textarea.o_asn_consideration"
 PANEL = ".o_asn_side_panel"
 WHY = "button[name=why]"
 
@@ -47,6 +50,7 @@ for employee, appraiser in ((boss, chief), *((one, boss) for one in team)):
         "date_from": "2025-01-01", "appraiser_id": appraiser.id,
         "superior_id": %(is_led)r and appraiser == boss and chief.id,
     })
+unit.manager_id = boss
 policy = env["hr.asn.policy"].create({"name": "Triwulan", "cadence": "triwulan"})
 cycle = env["hr.asn.cycle"].create({"year": 2026, "policy_id": policy.id})
 cycle.action_open()
@@ -82,6 +86,15 @@ def report(number):
 
 day(%(day)r)
 report(1)
+# What the unit achieved, as the leader above it set it; of the next quarter nothing.
+achieved = env["hr.asn.unit.rating"].create({
+    "department_id": unit.id, "rating": "baik", "decided_on": %(day)r,
+    "period_id": cycle.period_ids.filtered(
+        lambda one: one.kind == "triwulan" and one.number == 1
+    ).id,
+    "source": "Laporan kinerja Triwulan I: 9 dari 10 sasaran tercapai.",
+})
+by(achieved, chief).action_set()
 env.cr.commit()
 """
 
