@@ -3,6 +3,12 @@ from odoo.exceptions import UserError
 
 from ..law import deadlines
 from ..law import objection as law
+from .hr_asn_objection_hearing_mixin import (
+    DECIDE_TYPE,
+    NAME_TYPE,
+    OVERDUE_TYPE,
+    TYPE,
+)
 from .hr_asn_rating import PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import CLERK, EMPLOYEE, SUPERIOR, SYSTEM, Transition
 
@@ -18,10 +24,7 @@ STATES = [
 ]
 OPEN = (FILED, HEARD)
 
-TYPE = "hr_asn_appraisal.mail_act_asn_objection_"
 EXPLAIN_TYPE, STATE_TYPE = TYPE + "explain", TYPE + "state"
-DECIDE_TYPE, OVERDUE_TYPE = TYPE + "decide", TYPE + "overdue"
-NAME_TYPE, DECIDED_TYPE = TYPE + "name", TYPE + "decided"
 
 
 class HrAsnObjection(models.Model):
@@ -174,14 +177,14 @@ class HrAsnObjection(models.Model):
                     ("hear_until", "<", today),
                 ]
             )._asn_hear_out()
-            own.search(
+            late = own.search(
                 [
                     ("company_id", "=", company.id),
                     ("state", "=", HEARD),
                     ("decide_until", "<", today),
-                    ("escalated_on", "=", False),
                 ]
-            )._asn_escalate()
+            )
+            late.filtered(lambda one: not one._asn_is_stuck())._asn_escalate()
 
     def _asn_hear_out(self):
         """Let who decides decide, where both have spoken or had their time."""
@@ -195,9 +198,7 @@ class HrAsnObjection(models.Model):
             "hear",
             values=lambda one: {
                 "heard_on": today,
-                "decide_until": deadlines.add_days(
-                    today, *one.evaluation_id._asn_case_days("decision")
-                ),
+                "decide_until": one._asn_decide_until(),
             },
         )
         ready._asn_notify(DECIDE_TYPE, "superior_id")

@@ -243,26 +243,56 @@ class TestHearing(Objecting, AsnCommon):
         self.assertEqual(one.explanation, "Pertama")
 
     def test_escalates_and_never_lapses(self):
+        """To the mayor, above the superior: he opens it, has the whole time, decides."""
         one = self.heard()
         self.cron("04-22")
         self.assertFalse(one.escalated_on)
         self.cron("04-23")
         self.assertEqual(one.escalated_on, date(YEAR, 4, 23))
-        # Above the superior is the mayor.
-        self.assertEqual(self.told(one, self.mayor), ["Objection Not Decided"])
+        self.assertEqual(one.superior_id, self.mayor)
+        # 14 working days after Thursday, 23 April; 1 May is none of the calendar.
+        self.assertEqual(one.decide_until, date(YEAR, 5, 13))
+        self.assertEqual(self.told(one, self.mayor), ["Objection to Decide"])
+        self.assertFalse(self.told(one, self.chief))
         self.assertEqual(self.events(one)[-1].name, "escalate")
-        self.cron("05-23")
-        self.assertEqual(len(self.told(one, self.mayor)), 1)
-        self.assertEqual(one.state, "heard")
-        self.decide(one, result="di_atas")
+        self.assertEqual(self.events(one)[-1].note, self.mayor.name)
+        self.cron("05-13")
+        self.assertFalse(one.lacks_superior)
+        with self.assertRaises(AccessError):
+            self.decide(one, result="di_atas")
+        self.by(one, self.mayor).action_decide("dikabulkan", "Benar", "di_atas")
         self.assertEqual(one.state, "decided")
         self.assertFalse(self.told(one, self.mayor))
 
     def test_escalates_to_the_team_where_nobody_stands_above(self):
+        """And to the officer, who names another one than who let the time go by."""
         one = self.heard()
         self.mayor.user_id.active = False
         self.cron("04-23")
+        self.assertEqual(one.superior_id, self.chief)
         self.assertEqual(self.told(one, self.team), ["Objection Not Decided"])
+        self.assertEqual(self.told(one, self.officer), ["Objection without a Superior"])
+        self.cron("04-24")
+        self.assertEqual(len(self.told(one, self.team)), 1)
+        with self.assertRaisesRegex(UserError, "go by"):
+            self.by(one, self.officer).action_name_superior(self.chief.id)
+        self.by(one, self.officer).action_name_superior(self.head.id)
+        self.assertEqual(self.told(one, self.head), ["Objection to Decide"])
+        self.assertFalse(self.told(one, self.team))
+        self.assertFalse(one.lacks_superior)
+
+    def test_late_with_the_one_above_it_goes_on(self):
+        """Above the mayor is nobody: it waits for the officer, and was passed on once."""
+        one = self.heard()
+        self.cron("04-23")
+        self.cron("05-14")
+        self.assertEqual(one.superior_id, self.mayor)
+        self.assertEqual(one.escalated_on, date(YEAR, 5, 14))
+        self.assertTrue(one.lacks_superior)
+        names = self.events(one).mapped("name")
+        self.cron("05-15")
+        self.assertEqual(self.events(one).mapped("name"), names)
+        self.assertEqual(names.count("escalate"), 2)
 
     def test_the_clock_is_told(self):
         one = self.heard()
