@@ -178,6 +178,7 @@ from . import hr_asn_demo_planning_mixin
 from . import hr_asn_demo_action_mixin
 from . import hr_asn_demo_service_mixin
 from . import hr_asn_demo_talent_mixin
+from . import hr_asn_demo_objection_mixin
 from . import hr_asn_demo_survey_mixin
 from . import hr_asn_demo_unit_mixin
 from . import hr_asn_demo
