@@ -54,7 +54,7 @@ BUDGETS = {
     "plan": Budget(total=60),
     "matrix": Budget(total=25),
     "gaps": Budget(total=3),
-    "distribution": Budget(total=20),
+    "distribution": Budget(total=3),
     "papers": Budget(1.5),
     "recap": Budget(1.3),
     "recap_whole": Budget(1.3),
