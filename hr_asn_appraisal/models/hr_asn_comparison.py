@@ -169,7 +169,7 @@ class HrAsnComparison(models.AbstractModel):
         counts = _counts(seen)
         total = sum(one.people for one in seen)
         # Those of another policy than most are judged by its rules, too.
-        policy = Counter({one.policy: one.people for one in seen}).most_common(1)[0][0]
+        policy = _people_by(seen, "policy").most_common(1)[0][0]
         ratings = self.env["hr.asn.unit.rating"]
         rating = ratings._asn_nearest_of(unit, rated)
         known = rules[self.env["hr.asn.policy"].browse(policy)]
@@ -290,18 +290,21 @@ class HrAsnComparison(models.AbstractModel):
 
 def _counts(cells):
     """Return {predikat: people} of cells, the best first."""
-    counts = Counter()
-    for one in cells:
-        if one.predikat:
-            counts[one.predikat] += one.people
+    counts = _people_by(cells, "predikat")
     return {code: counts[code] for code in codes.PREDIKATS if counts[code]}
+
+
+def _people_by(cells, name):
+    """Return a Counter of people by what an attribute of their cells says."""
+    people = Counter()
+    for one in cells:
+        people[getattr(one, name)] += one.people
+    return people
 
 
 def _units(tree, cells):
     """Return the units as law.population takes them, with who is evaluated there."""
-    people = Counter()
-    for one in cells:
-        people[one.unit] += one.people
+    people = _people_by(cells, "unit")
     return [
         Unit(
             one.id,

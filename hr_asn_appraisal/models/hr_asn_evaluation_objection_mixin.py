@@ -103,12 +103,6 @@ class HrAsnEvaluationObjectionMixin(models.AbstractModel):
             return self._asn_objection_lapsed()
         return self.env._("There was an objection to this evaluation already.")
 
-    def _asn_case_days(self, what):
-        """Return the days of a hearing or decision, as law.deadlines takes them."""
-        # sudo: hr.asn.policy - how long it takes, whoever asks
-        own = self.sudo()
-        return own.skp_id.policy_id._asn_days(what, own.company_id)
-
     # -- asking --------------------------------------------------------------
 
     def action_ask_inquiry(self):

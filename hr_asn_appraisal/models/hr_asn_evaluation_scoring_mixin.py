@@ -195,9 +195,9 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
                 )
             )
 
-    def _asn_calibratable(self):
+    def _asn_calibratable(self, headed):
         """A session changes words: what was given in numbers stays as it is."""
-        return () if self.in_points else super()._asn_calibratable()
+        return () if self.in_points else super()._asn_calibratable(headed)
 
     def _asn_chosen(self):
         """Return what is chosen; in numbers the ratings follow from the values.

@@ -91,12 +91,10 @@ class HrAsnEvaluationUnitMixin(models.AbstractModel):
             )
         )
 
-    def _asn_calibratable(self):
+    def _asn_calibratable(self, headed):
         """A session does not change what the unit makes of its head."""
-        axes = super()._asn_calibratable()
-        # Asked first of what is read already: few are heads.
-        is_head = self.sudo().department_id.manager_id == self.employee_id
-        if not is_head or self not in self._asn_headed():
+        axes = super()._asn_calibratable(headed)
+        if self not in headed:
             return axes
         return tuple(axis for axis in axes if axis != RESULT)
 

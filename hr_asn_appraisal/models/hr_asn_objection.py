@@ -121,7 +121,7 @@ class HrAsnObjection(models.Model):
     def _asn_file(self, evaluation, said, file_ids):
         """Return an objection; the step of the evaluation has asked for the right."""
         today = evaluation._asn_today()
-        days = evaluation._asn_case_days("hearing")
+        days = evaluation._asn_days("hearing", today)[evaluation]
         # sudo: hr.asn.objection - made by a step of the evaluation only
         objection = self.sudo().create({"evaluation_id": evaluation.id})
         figures = {f"before_{name}": evaluation[name] for name in law.AXES}
@@ -194,12 +194,10 @@ class HrAsnObjection(models.Model):
         today = self._asn_today()
         if not ready:
             return
+        until = ready._asn_decide_until()
         ready._transition(
             "hear",
-            values=lambda one: {
-                "heard_on": today,
-                "decide_until": one._asn_decide_until(),
-            },
+            values=lambda one: {"heard_on": today, "decide_until": until[one]},
         )
         ready._asn_notify(DECIDE_TYPE, "superior_id")
         ready._asn_tell_who_names()

@@ -226,13 +226,16 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         self.evaluation_id._asn_put({"superior_id": person.id})
         self.activity_unlink([NAME_TYPE, DECIDE_TYPE, OVERDUE_TYPE])
         if self.state == "heard":
-            self._asn_put({"decide_until": self._asn_decide_until()})
+            self._asn_put({"decide_until": self._asn_decide_until()[self]})
             self._asn_notify(DECIDE_TYPE, "superior_id")
 
     def _asn_decide_until(self):
-        """Return the last day to decide for who has it from today on."""
-        days = self.evaluation_id._asn_case_days("decision")
-        return deadlines.add_days(self._asn_today(), *days)
+        """Return {objection: the last day to decide} for who has it from today on."""
+        today = self._asn_today()
+        days = self.evaluation_id._asn_days("decision", today)
+        return {
+            one: deadlines.add_days(today, *days[one.evaluation_id]) for one in self
+        }
 
     def _asn_tell_who_names(self):
         """Tell the officers of the unit that nobody is there who could decide."""

@@ -223,9 +223,10 @@ class ResCompany(models.Model):
         posts = posts.filtered(lambda one: not one.department_id.parent_id) or posts
         return posts.filtered(lambda one: not one.date_to or one.date_to >= since)
 
-    def _asn_is_working(self):
+    def _asn_is_working(self, since):
         """Return a function date -> bool of the agency's calendar, for law.deadlines.
 
+        In: the first day that it will be asked of. It reads the calendar once.
         Days off are what the calendar leaves out of the week and the closing days of
         all (public holidays) that hold noon. Monday to Friday where no calendar says
         otherwise.
@@ -243,6 +244,8 @@ class ResCompany(models.Model):
                     ("resource_id", "=", False),
                     ("calendar_id", "in", (False, calendar.id)),
                     ("company_id", "in", (False, self.id)),
+                    # A zone ahead of that of the agency may keep it a day before.
+                    ("date_to", ">=", since - timedelta(days=1)),
                 ]
             )
         )

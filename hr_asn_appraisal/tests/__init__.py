@@ -41,6 +41,7 @@ from . import test_library
 from . import test_link_later
 from . import test_login_link
 from . import test_matrix
+from . import test_memo
 from . import test_menus
 from . import test_mixins
 from . import test_no_login

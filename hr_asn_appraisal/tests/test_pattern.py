@@ -336,10 +336,65 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
         read._asn_cells(self.period.id)
         # One for all people; the others ask whom the user may see at all.
         self.assertLessEqual(self.cr.sql_log_count - before, 4)
+        costs = [self._cost_of_units(count) for count in (2, self.people)]
+        self.assertEqual(costs[0], costs[1])
+        self.assertLessEqual(costs[0], 20)
+
+    def _cost_of_units(self, count):
+        """Return the queries of a comparison of so many units, a leader in each.
+
+        Beside them are the two of another unit.
+        """
+        self.policy.sudo().least_people = 1
+        places = [
+            {
+                "department_id": self._unit(f"Seksi {count} {n}", self.clinic).id,
+                "appraiser_id": self._person(f"Ketua {count} {n}").id,
+            }
+            for n in range(count)
+        ]
+        for number, post in enumerate(self.team_rows.skp_id.assignment_id):
+            post.write(places[number % count])
+        self.env.flush_all()
+        read = self.by(self.env["hr.asn.comparison"], self.team)
+        read.read_comparison(self.period.id, "leader")
         self.env.invalidate_all()
         before = self.cr.sql_log_count
-        read.read_comparison(self.period.id, "leader")
-        self.assertLessEqual(self.cr.sql_log_count - before, 20)
+        rows = read.read_comparison(self.period.id, "leader")["rows"]
+        cost = self.cr.sql_log_count - before
+        self.assertEqual(len(rows), count + 1)
+        return cost
+
+    def test_the_policy_of_most_people_is_not_that_of_the_last_cell(self):
+        """Six of ten in two cells of one policy outweigh four in one of another."""
+        other = self.policy.sudo().copy({"name": "Lain", "least_people": 5})
+        for one in self.team_rows[2:6]:
+            one.skp_id.sudo().policy_id = other
+        cells = self.by(self.env["hr.asn.comparison"], self.team)._asn_cells(
+            self.period.id
+        )
+        own = [one for one in cells if one.is_seen and one.unit == self.clinic.id]
+        self.assertEqual(
+            sorted((one.policy == other.id, one.people) for one in own),
+            [(False, 2), (False, 4), (True, 4)],
+        )
+        self.env["hr.asn.distribution.rule"].sudo().create(
+            {
+                "policy_id": other.id,
+                "org_rating": "baik",
+                "baik": True,
+                "bound": "max_share",
+                "limit": 90,
+            }
+        )
+        for order in (cells, cells[::-1]):
+            self.patch(
+                type(self.env["hr.asn.comparison"]),
+                "_asn_cells",
+                lambda _own, _period, order=order: order,
+            )
+            row = self.rows(self.team)[f"{self.clinic.id}-0"]
+            self.assertIn("Good is 80%", row["violations"][0])
 
     def test_the_whole_agency_costs_three_queries(self):
         """Periods, people and units; what rules and rights say is known by then."""

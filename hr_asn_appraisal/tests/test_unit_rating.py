@@ -190,10 +190,9 @@ class TestUnitRatingSeen(UnitRated, AsnHttpCommon):
             )
         self.sign_in(self.boss)
         self.assertFalse(self.rpc("hr.asn.unit.rating", "search", [])[0])
-        self.assertTrue(self.rpc("hr.asn.unit.rating", "action_set", made.ids)[1])
-        self.assertTrue(
-            self.rpc("hr.asn.unit.rating", "write", made.ids, {"rating": "kurang"})[1]
-        )
+        for method, args in (("action_set", ()), ("write", ({"rating": "kurang"},))):
+            error = self.rpc("hr.asn.unit.rating", method, made.ids, *args)[1]
+            self.assertEqual(error, "odoo.exceptions.AccessError", method)
 
 
 @tagged("post_install", "-at_install")
