@@ -205,7 +205,7 @@ class HrAsnDemo(models.AbstractModel):
         )
         self._asn_report(team)
         self._asn_say_to_team(team)
-        self._asn_rate_units(team, self._asn_user(OFFICER))
+        self._asn_rate_units(by_quarter[OPEN_QUARTER], self._asn_user(OFFICER))
         self._asn_ask(people.filtered(lambda one: one.employee_id.asn_nip == NURSE)[:1])
 
     def _asn_talents(self, cycle):
@@ -305,7 +305,11 @@ class HrAsnDemo(models.AbstractModel):
         rows = [
             ("Pengelola Kinerja", OFFICER, "Siklus, SKP, evaluasi, rekap"),
             ("Pengelola OPD", UNIT_OFFICER, "Hanya Dinas Kesehatan"),
-            ("Pejabat Penilai", APPRAISER, "Setujui 3 SKP, nilai Triwulan III, jelaskan keberatan"),
+            (
+                "Pejabat Penilai",
+                APPRAISER,
+                "Setujui 3 SKP, nilai Triwulan III, jelaskan keberatan",
+            ),
             ("Pegawai (perawat)", NURSE, "Baca hasil Triwulan II, isi realisasi"),
             ("Pegawai (guru)", TEACHER, "Susun SKP dari pustaka, ajukan"),
             ("Tim Penilai Kinerja", TEAM, "Rapat kalibrasi, kotak talenta"),
