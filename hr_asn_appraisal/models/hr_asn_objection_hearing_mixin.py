@@ -215,13 +215,13 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
                 )
             )
         self.env["hr.asn.event"]._asn_log(self, "name_superior", person.name)
-        own._asn_hand_over(person)
+        own._asn_entrust(person)
 
     def _asn_is_late(self, person):
         """Say whether the time to decide went by with somebody."""
         return self._asn_is_stuck() and person == self.superior_id
 
-    def _asn_hand_over(self, person):
+    def _asn_entrust(self, person):
         """Let somebody else decide, who has the whole time for it."""
         self.evaluation_id._asn_put({"superior_id": person.id})
         self.activity_unlink([NAME_TYPE, DECIDE_TYPE, OVERDUE_TYPE])
@@ -253,7 +253,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
             self.env["hr.asn.event"]._asn_log(one, "escalate", above.name)
             one._asn_put({"escalated_on": today})
             if above:
-                one._asn_hand_over(above)
+                one._asn_entrust(above)
             else:
                 one._asn_tell_team()
                 one._asn_tell_who_names()

@@ -193,6 +193,24 @@ class HrAsnUnitRating(models.Model):
                 **seal.seal(contents[one.id]),
             },
         )
+        # sudo: hr.asn.unit.rating - heads are told on, whoever rates their units
+        self.sudo()._asn_tell_of_heads()
+
+    def _asn_tell_of_heads(self):
+        """Tell who may open it again of heads that were delivered another result."""
+        domain = Domain.OR(self._asn_delivered(one.head_id) for one in self)
+        found = self.env["hr.asn.evaluation"].search(domain) if self else ()
+        if found:
+            found._asn_other_than_unit()._asn_tell_other_than_unit()
+
+    def _asn_delivered(self, people=None):
+        """Return the domain of what is delivered and governed by this, of people."""
+        domain = Domain("state", "in", PUBLISHED) & self._asn_governed()
+        return (
+            domain
+            if people is None
+            else domain & Domain("employee_id", "in", people.ids)
+        )
 
     def action_reopen(self, reason):
         """Take a set rating back to correct it, while nobody was rated by it."""
@@ -260,13 +278,16 @@ class HrAsnUnitRating(models.Model):
                 )
 
     def _asn_check_unused(self):
-        """Refuse to correct what a delivered evaluation stands on."""
+        """Refuse to correct what a delivered evaluation stands on.
+
+        Nothing stands on it that was delivered before it was set.
+        """
         self._asn_check_cycle_open()
         for one in self:
             # sudo: hr.asn.evaluation - whether there is one, not whose
             evaluations = self.env["hr.asn.evaluation"].sudo()
-            delivered = Domain("state", "in", PUBLISHED)
-            if evaluations.search_count(delivered & one._asn_governed(), limit=1):
+            since = Domain("delivered_on", ">=", one.set_on)
+            if evaluations.search_count(since & one._asn_delivered(), limit=1):
                 raise UserError(
                     self.env._(
                         "Evaluations that stand on %s were delivered. It cannot be "

@@ -243,7 +243,7 @@ class TestHearing(Objecting, AsnCommon):
         self.assertEqual(one.explanation, "Pertama")
 
     def test_escalates_and_never_lapses(self):
-        """To the mayor, above the superior: he opens it, has the whole time, decides."""
+        """To the mayor, above the superior: he opens it, has his time, decides."""
         one = self.heard()
         self.cron("04-22")
         self.assertFalse(one.escalated_on)
@@ -282,7 +282,7 @@ class TestHearing(Objecting, AsnCommon):
         self.assertFalse(one.lacks_superior)
 
     def test_late_with_the_one_above_it_goes_on(self):
-        """Above the mayor is nobody: it waits for the officer, and was passed on once."""
+        """Above the mayor is nobody: it waits for the officer, passed on once."""
         one = self.heard()
         self.cron("04-23")
         self.cron("05-14")

@@ -341,6 +341,39 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
         read.read_comparison(self.period.id, "leader")
         self.assertLessEqual(self.cr.sql_log_count - before, 20)
 
+    def test_the_whole_agency_costs_three_queries(self):
+        """Periods, people and units; what rules and rights say is known by then."""
+        for who in (self.team, self.officer, self.auditor):
+            read = self.by(self.env["hr.asn.comparison"], who)
+            first = read.read_comparison(self.period.id)
+            self.env.flush_all()
+            before = self.cr.sql_log_count
+            self.assertEqual(read.read_comparison(self.period.id), first)
+            self.assertLessEqual(self.cr.sql_log_count - before, 3, who.name)
+            self.assertTrue(first["rows"])
+
+    def test_what_a_request_knows_is_asked_anew_once_it_has_changed(self):
+        """Of heads, agencies below and rules, with nothing forgotten by hand."""
+        units, company = self.by(self.env["hr.department"], self.boss), self.agency
+        self.assertNotIn(self.office.id, units._asn_headed_ids())
+        self.office.with_env(units.env).sudo().manager_id = self.boss
+        self.assertIn(self.office.id, units._asn_headed_ids())
+        own = self.by(company, self.team)
+        self.assertFalse(own._asn_overseen())
+        below = own.sudo().create(
+            {"name": "Anak", "parent_id": company.id, "asn_read_by_parent": True}
+        )
+        self.assertEqual(own._asn_overseen(), below)
+        below.sudo().asn_read_by_parent = False
+        self.assertFalse(own._asn_overseen())
+        rules = self.by(self.env["hr.asn.distribution.rule"], self.team)
+        before = rules._asn_rules(self.policy)[self.policy]["baik"]
+        values = {"policy_id": self.policy.id, "org_rating": "baik", "baik": True}
+        made = rules.sudo().create(values | {"bound": "max_share", "limit": 90})
+        self.assertEqual(rules._asn_rules(self.policy)[self.policy]["baik"], made)
+        made.unlink()
+        self.assertEqual(rules._asn_rules(self.policy)[self.policy]["baik"], before)
+
     def test_codes_are_not_averaged(self):
         self.assertEqual(codes.PREDIKAT_SIASN[codes.SANGAT_BAIK], 1)
         rows = self.by(self.env["hr.asn.comparison"], self.team)

@@ -99,6 +99,13 @@ class TestUnitRating(UnitRated, AsnCommon):
         with self.assertRaisesRegex(UserError, "cannot be corrected"):
             self.by(made, self.chief).action_reopen("Salah")
 
+    def test_corrected_where_all_was_delivered_before_it_was_set(self):
+        self.bring_evaluation(self.evaluation, "delivered")
+        self.set_day(f"{YEAR}-04-06")
+        made = self.rate_unit(self.clinic, "baik")
+        self.by(made, self.chief).action_reopen("Salah")
+        self.assertEqual(made.state, "draft")
+
     def test_a_unit_above_is_corrected_while_only_rated_ones_below_were_delivered(self):
         self.rate_unit(self.clinic, "baik")
         office = self.rate_unit(self.office, "baik", self.mayor)
@@ -200,6 +207,29 @@ class TestHeadResult(UnitRated, AsnCommon):
 
     def rate(self, result, reason="Sesuai capaian organisasi"):
         self.by(self.of_head, self.chief).action_rate(result, "sesuai", reason)
+
+    def told(self, who):
+        user = who if who._name == "res.users" else who.user_id
+        types = self.of_head.sudo().activity_ids.filtered(
+            lambda one: one.user_id == user
+        )
+        return types.activity_type_id.mapped("name")
+
+    def test_who_may_open_it_again_is_told_of_a_head_delivered_otherwise(self):
+        self.rate("di_bawah")
+        self.by(self.of_head, self.chief).action_deliver()
+        self.rate_unit(self.clinic, "baik")
+        for who in (self.of_head.superior_id, self.officer):
+            self.assertIn("Head Rated Otherwise than the Unit", self.told(who))
+        self.by(self.of_head, self.officer).action_reopen("Capaian unit baik")
+        self.rate("sesuai")
+        self.assertNotIn("Head Rated Otherwise than the Unit", self.told(self.officer))
+
+    def test_of_a_head_delivered_alike_nobody_is_told(self):
+        self.rate("di_bawah")
+        self.by(self.of_head, self.chief).action_deliver()
+        self.rate_unit(self.clinic, "kurang")
+        self.assertNotIn("Head Rated Otherwise than the Unit", self.told(self.officer))
 
     def test_until_the_unit_is_rated_everything_is_as_before(self):
         tree = self.by(self.of_head, self.chief).explain()["result"]
