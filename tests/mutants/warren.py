@@ -15,8 +15,8 @@ import traceback
 
 import drops
 import hunt
-import odoo
 import packs
+
 from odoo import api, http
 from odoo.modules.registry import Registry
 from odoo.service import server
@@ -78,7 +78,8 @@ def _near_first(kept, kind):
     else:
         near = [packs.MapPack(kinds[MAP])]
     far = [pack for pack in kept if pack.kind.__name__ not in (*MATRICES, MAP)]
-    if os.environ.get('NEAR'): return near
+    if os.environ.get("NEAR"):
+        return near
     return [*near, *far]
 
 
