@@ -99,16 +99,22 @@ def silent_since(today, days):
     return today - timedelta(days=days) - ONE_DAY
 
 
-def days_left(today, due):
+def days_left(today, due, working=False, is_working=None):
     """Return how many days are left after today in which something may be done.
 
-    In: today in the agency's zone and the due day, which counts in full.
-    Out: a number, 0 on the last day, below 0 once it is over.
-    Errors: TypeError for a datetime. Source: design of this program.
+    In: today in the agency's zone and the due day, which counts in full; the unit of
+    the days as for add_days. Out: a number, 0 on the last day, below 0 once it is over;
+    add_days of it from today is the due day. Errors: TypeError for a datetime;
+    ValueError for working days without a calendar. Source: design of this program.
     """
     _check(today)
     _check(due)
-    return (due - today).days
+    days = (due - today).days
+    if not working or days < 0:
+        return days
+    if is_working is None:
+        raise ValueError("working days need a calendar")
+    return sum(is_working(today + timedelta(days=n)) for n in range(1, days + 1))
 
 
 def last_day(due, until=None):

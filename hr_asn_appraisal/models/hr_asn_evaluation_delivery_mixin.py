@@ -57,6 +57,11 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         }
         return {one: days[keys[one]] for one in self}
 
+    def _asn_day_units(self, what, since=None):
+        """Return {evaluation: (whether working days count, calendar)}; None: today."""
+        days = self._asn_days(what, since or self._asn_today()) if self else {}
+        return {one: unit for one, (_n, *unit) in days.items()}
+
     def action_deliver_all(self, consideration=None):
         """Deliver each of these that is rated; one that is refused stops no other.
 

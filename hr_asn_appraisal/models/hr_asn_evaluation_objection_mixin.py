@@ -63,10 +63,12 @@ class HrAsnEvaluationObjectionMixin(models.AbstractModel):
     def _compute_objection_note(self):
         """Tell the employee until when he can object, or what became of it: M16-M19."""
         mine = self._asn_mine("employee_id")
+        units = mine._asn_day_units("objection")
         for one in self:
-            one.objection_note = one in mine and one._asn_objection_note()
+            one.objection_note = one in mine and one._asn_objection_note(*units[one])
 
-    def _asn_objection_note(self):
+    def _asn_objection_note(self, working, is_working):
+        """Return the sentence; how days count: as of `_asn_day_units`."""
         objection = self.sudo()._asn_objection()
         if objection:
             return objection._asn_told()
@@ -74,14 +76,16 @@ class HrAsnEvaluationObjectionMixin(models.AbstractModel):
             return False
         if self._asn_is_objection_late():
             return self._asn_objection_lapsed()
-        left = deadlines.days_left(self._asn_today(), self.due_on)
+        today, due = self._asn_today(), self.due_on
+        left = deadlines.days_left(today, due, working, is_working)
         if not left:
             return self.env._("Today is the last day to object.")
-        return self.env._(
-            "You can object until %(day)s (%(n)s days left).",
-            day=in_words(self.env, self.due_on),
-            n=left,
-        )
+        told = {"day": in_words(self.env, due), "n": left}
+        if working:
+            return self.env._(
+                "You can object until %(day)s (%(n)s working days left).", **told
+            )
+        return self.env._("You can object until %(day)s (%(n)s days left).", **told)
 
     def _asn_objection(self):
         """Return the objection to the present revision: there is one at most."""

@@ -9,6 +9,8 @@ from .hr_asn_rating import GIVEN
 from .hr_asn_workflow_mixin import APPRAISER, CLERK, EMPLOYEE, OFFICER
 
 OPEN = ("filed", "heard")
+# What each of these has its days for.
+WAITS = {"filed": "hearing", "heard": "decision"}
 TYPE = "hr_asn_appraisal.mail_act_asn_objection_"
 DECIDE_TYPE, OVERDUE_TYPE, NAME_TYPE = TYPE + "decide", TYPE + "overdue", TYPE + "name"
 PAST, NOW, COMING = "past", "now", "coming"
@@ -57,8 +59,13 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
     @api.depends_context("lang")
     def _compute_time_left(self):
         """Say until when the present step is to be done, and how long that is."""
+        units = {
+            state: self.evaluation_id._asn_day_units(what)
+            for state, what in WAITS.items()
+        }
         for one in self:
-            one.time_left = one._asn_left(one.next_until, is_waiting=True)
+            unit = units.get(one.state, {}).get(one.evaluation_id)
+            one.time_left = unit and one._asn_left(one.next_until, *unit)
 
     @api.depends("state", "hear_until", "explained_on", "stated_on")
     def _compute_is_heard_out(self):
@@ -283,30 +290,29 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
     def _asn_clock_steps(self):
         """Return the steps of `asn_steps`: received, filed, heard, decided."""
         self.ensure_one()
-        # sudo: hr.asn.policy - how many days there are
-        policy = self.evaluation_id.sudo().skp_id.policy_id
-        day = (self.filed_on - (self.received_on or self.filed_on)).days
+        own = self.evaluation_id
+        waits = self.hear_until if not self.heard_on else False
+        heard = self._asn_left(waits, *own._asn_day_units("hearing")[own])
+        until = self.decide_until
+        decided = self._asn_left(until, *own._asn_day_units("decision")[own])
         return [
             self._asn_clock_step("received", self.env._("Received"), self.received_on),
             self._asn_clock_step(
-                "filed",
-                self.env._("Filed"),
-                self.filed_on,
-                self.env._("Day %(n)s of %(days)s", n=day, days=policy.objection_days),
+                "filed", self.env._("Filed"), self.filed_on, self._asn_day_of_filing()
             ),
+            self._asn_clock_step("heard", self.env._("Heard"), self.heard_on, heard),
             self._asn_clock_step(
-                "heard",
-                self.env._("Heard"),
-                self.heard_on,
-                self._asn_left(self.hear_until, not self.heard_on),
-            ),
-            self._asn_clock_step(
-                "decided",
-                self.env._("Decided"),
-                self.decided_on,
-                self._asn_left(self.decide_until, not self.decided_on),
+                "decided", self.env._("Decided"), self.decided_on, decided
             ),
         ]
+
+    def _asn_day_of_filing(self):
+        """Say on which of its days it was filed, as the policy counts them."""
+        since = self.received_on or self.filed_on
+        days = self.evaluation_id._asn_days("objection", since)
+        most, *unit = days[self.evaluation_id]
+        day = deadlines.days_left(since, self.filed_on, *unit)
+        return self.env._("Day %(n)s of %(days)s", n=day, days=most)
 
     def _asn_clock_step(self, key, what, day, who=""):
         """Return one step; the first that has no day yet is what is waited for."""
@@ -323,17 +329,23 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
             "who": who,
         }
 
-    def _asn_left(self, until, is_waiting):
-        """Say how long there is; nothing once it is done or where no day is set."""
-        if not until or not is_waiting or self.state not in OPEN:
+    def _asn_left(self, until, working, is_working):
+        """Say how long there is; nothing once it is over or where no day is set.
+
+        How days count: as of `_asn_day_units`.
+        """
+        if not until or self.state not in OPEN:
             return ""
-        left = deadlines.days_left(self._asn_today(), until)
+        left = deadlines.days_left(self._asn_today(), until, working, is_working)
         day = in_words(self.env, until)
         if left < 0:
             return self.env._("Overdue since %s", day)
         if not left:
             return self.env._("Today is the last day")
-        return self.env._("Until %(day)s (%(n)s days left)", day=day, n=left)
+        told = {"day": day, "n": left}
+        if working:
+            return self.env._("Until %(day)s (%(n)s working days left)", **told)
+        return self.env._("Until %(day)s (%(n)s days left)", **told)
 
     def _asn_told(self):
         """Tell the employee what became of his objection: M17, M19."""

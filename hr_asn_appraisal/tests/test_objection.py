@@ -308,7 +308,25 @@ class TestHearing(Objecting, AsnCommon):
             ],
         )
         self.assertEqual(steps[1]["who"], "Day 0 of 14")
-        self.assertIn("20 days left", steps[3]["who"])
+        # A decision has 14 working days, as its policy says: 2 April is a Thursday.
+        self.assertIn("14 working days left", steps[3]["who"])
+        self.assertIn("14 working days left", self.by(one, self.chief).time_left)
+        self.set_day(f"{YEAR}-04-06")
+        self.fresh()
+        self.assertIn("12 working days left", self.by(one, self.chief).time_left)
+
+    def test_days_to_object_are_told_as_they_count(self):
+        own = self.by(self.q1, self.staff)
+        own.action_receive()
+        self.assertIn("(14 days left)", own.objection_note)
+        self.policy.sudo().objection_working = True
+        self.set_day(f"{YEAR}-04-04")
+        self.fresh()
+        # Due on 16 April, a Thursday: nine working days after Saturday the 4th.
+        self.assertIn("(9 working days left)", own.objection_note)
+        one = self.file()
+        # Of the 2nd, a Thursday, to Saturday: Friday is the first day.
+        self.assertEqual(self.by(one, self.staff).clock[1]["who"], "Day 1 of 14")
 
     def home(self, who):
         return self.by(self.env["hr.asn.home"].browse(who.user_id.id), who)

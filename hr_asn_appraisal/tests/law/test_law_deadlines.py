@@ -288,6 +288,32 @@ def test_days_left(today, due, expected):
     assert (expected >= 0) == deadlines.is_open(today, due)
 
 
+@pytest.mark.parametrize(
+    ("today", "due", "expected"),
+    [
+        # Monday to Friday of the next week; from Friday over a weekend.
+        (date(2026, 3, 2), date(2026, 3, 13), 9),
+        (date(2026, 3, 6), date(2026, 3, 9), 1),
+        (date(2026, 3, 7), date(2026, 3, 9), 1),
+        (date(2026, 3, 9), date(2026, 3, 9), 0),
+        (date(2026, 3, 10), date(2026, 3, 9), -1),
+    ],
+)
+def test_working_days_left(today, due, expected):
+    def is_working(day):
+        return day.weekday() < 5
+
+    left = deadlines.days_left(today, due, True, is_working)
+    assert left == expected
+    if left >= 0:
+        assert deadlines.add_days(today, left, True, is_working) == due
+
+
+def test_working_days_left_need_a_calendar():
+    with pytest.raises(ValueError, match="calendar"):
+        deadlines.days_left(date(2026, 3, 2), date(2026, 3, 3), True)
+
+
 def test_negative_days_are_no_silence():
     with pytest.raises(ValueError, match="lie 1 days in the past"):
         deadlines.deemed_received_on(date(2026, 3, 2), -1)
