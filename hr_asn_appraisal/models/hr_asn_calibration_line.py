@@ -82,6 +82,7 @@ class HrAsnCalibrationLine(models.Model):
             "fixed": [a for a in AXES if a not in evaluation._asn_calibratable()],
             "given": {axis: given[axis] for axis in AXES},
             "given_reason": given.reason or "",
+            "sum": evaluation._asn_sum(given.points or {}) or "",
             **{axis: now[axis] for axis in AXES},
             "reason": (calibrated and calibrated.reason) or "",
             "before": given.predikat,

@@ -99,6 +99,7 @@ export class WhyDialog extends Component {
         const {tone, weight} = leaf;
         const told = [tone && TONES[tone], this.percent(leaf)];
         told.push(Number.isInteger(leaf.months) && _t("%s months", leaf.months));
+        told.push(Number.isInteger(leaf.points) && this.hundredths(leaf.points));
         told.push(weight && _t("weight %s%", this.share(weight, tree)));
         return told.filter(Boolean).join(" · ");
     }
