@@ -296,7 +296,9 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
         lacks = super()._asn_lacks(ratings, trees)
         whole = self.filtered(
             lambda one: (
-                one not in lacks and ratings[one][POINTS] and not ratings[one][REASON]
+                one not in lacks
+                and ratings[one].get(POINTS)
+                and not ratings[one][REASON]
             )
         )
         departing = {
@@ -309,7 +311,7 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
     def _asn_lack_of(self, rating, proposed):
         """One value alone is a half, whatever rating it stands for."""
         lack = super()._asn_lack_of(rating, proposed)
-        return HALF if lack == NOTHING_CHOSEN and rating[POINTS] else lack
+        return HALF if lack == NOTHING_CHOSEN and rating.get(POINTS) else lack
 
 
 def _write(value):

@@ -362,7 +362,7 @@ class TestShownInNumbers(ScoringFixture, AsnCommon):
         own = self.by(made, self.team)
         rows = [row for group in own.table()["groups"] for row in group["rows"]]
         self.assertEqual([row["sum"] for row in rows], ["0,7 × 120 + 0,3 × 49 = 98,7"])
-        start = {one["key"]: one for one in own.replay()["start"]["parts"]}
+        start = {one["code"]: one for one in own.replay()["start"]["parts"]}
         self.assertEqual(start["baik"]["count"], 1)
 
 

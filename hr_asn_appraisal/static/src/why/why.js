@@ -91,7 +91,8 @@ export class WhyDialog extends Component {
     }
 
     rule(tree) {
-        return RULES[tree.rule];
+        const isMean = tree.rule === "month_weighted" && Number.isInteger(tree.points);
+        return isMean ? _t("The mean of the values by months.") : RULES[tree.rule];
     }
 
     /** What is known of a leaf, in a few words. */
