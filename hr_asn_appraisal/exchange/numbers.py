@@ -86,3 +86,14 @@ def _changes(tree):
     return "".join(
         f" {'−' if one < 0 else '+'} {hundredths(abs(one))}" for one in off if one
     )
+
+
+def by_months(tree):
+    """Return a tree of law.merge.merge_values() as the mean by months that it is.
+
+    "(9 × 95 + 3 × 88) / 12 = 93,25"; what counts no month is left out.
+    """
+    had = [one for one in tree["leaves"] if one["months"] and one["points"] is not None]
+    parts = [f"{one['months']} × {hundredths(one['points'])}" for one in had]
+    months = sum(one["months"] for one in had)
+    return f"({' + '.join(parts)}) / {months} = {hundredths(tree['points'])}"

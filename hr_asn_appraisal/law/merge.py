@@ -67,6 +67,39 @@ def merge_segments(segments, rule=LAST_UNIT):
     return {"value": value, "rule": rule, "leaves": leaves} if value else None
 
 
+def merge_values(segments, rule=LAST_UNIT):
+    """Propose the value of a year out of the values of its segments.
+
+    LAST_UNIT and LONGEST as of merge_segments(). MONTH_WEIGHTED: the mean of the values
+    by months, of segments that have a value and count at least one month.
+    In: Segments whose ``predikat`` is a value in hundredths, None while there is none;
+    a code of RULES. Out: a tree with ``points`` (rounded half up), ``rule`` and
+    ``leaves`` (ref, days, months, points) in order of time; None when nothing can be
+    proposed. Errors: as of merge_segments(). Source: as there; that values are weighed
+    by months where words are counted by them: a choice of this program.
+    """
+    if rule not in RULES:
+        raise ValueError(f"unknown rule to merge segments: {rule!r}")
+    ordered = sorted(segments, key=lambda segment: (segment.end, segment.start))
+    leaves = [_leaf(one) | {"value": one.predikat} for one in ordered]
+    pick = _mean_by_months if rule == MONTH_WEIGHTED else _VALUES[rule]
+    points = pick(leaves) if leaves else None
+    told = [
+        {name: leaf[name] for name in ("ref", "days", "months")}
+        | {"points": leaf["value"]}
+        for leaf in leaves
+    ]
+    found = {"points": points, "rule": rule, "leaves": told}
+    return None if points is None else found
+
+
+def _mean_by_months(leaves):
+    had = [leaf for leaf in leaves if leaf["value"] is not None and leaf["months"]]
+    months = sum(leaf["months"] for leaf in had)
+    total = sum(leaf["months"] * leaf["value"] for leaf in had)
+    return (2 * total + months) // (2 * months) if months else None
+
+
 def _leaf(segment):
     days = (segment.end - segment.start).days + 1
     if days < 1 or segment.months < 0:

@@ -178,6 +178,14 @@ def predikat(points):
     return pp30_predikat(value, bool(points.get("innovation")))
 
 
+def mean(values):
+    """Return the mean of values in hundredths, rounded half up; None of nothing.
+
+    Source: design of this program.
+    """
+    return _half_up(_exact_mean(values)) if values else None
+
+
 def place(is_head, is_below_head, is_of_substance):
     """Return how near somebody stands to what his organisation reaches.
 

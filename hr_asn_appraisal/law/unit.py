@@ -19,15 +19,17 @@ def nearest(path, rated):
     return next((unit for unit in reversed(path) if unit in rated), None)
 
 
-def propose_head(ref, org_rating, table=None):
+def propose_head(ref, org_rating, table=None, points=None):
     """Return the result rating of a unit's head as a tree of law.proposal.
 
     In: the reference of the unit rating; a code of ORG_RATINGS; the table of the
-    policy, None for that of law.predikat. Out: a tree with ``value``, ``rule`` and the
-    one leaf that it stands on (ref, org_rating, rating).
+    policy, None for that of law.predikat; the unit's value in hundredths where it is
+    asked for and known. Out: a tree with ``value``, ``rule``, the ``points`` that were
+    given and the one leaf that it stands on (ref, org_rating, rating).
     Errors: ValueError where the table has no entry.
     Source: the unit's rating is the head's result rating: SE MenPANRB 3/2023 [C].
     """
     value = predikat.org_to_result(org_rating, table)
     leaf = {"ref": ref, "org_rating": org_rating, "rating": value}
-    return {"value": value, "rule": UNIT, "leaves": [leaf]}
+    told = {} if points is None else {"points": points}
+    return {"value": value, "rule": UNIT, "leaves": [leaf | told], **told}

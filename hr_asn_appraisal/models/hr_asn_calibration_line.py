@@ -85,6 +85,7 @@ class HrAsnCalibrationLine(models.Model):
             "fixed": [axis for axis in AXES if axis not in axes],
             "given": {axis: given[axis] for axis in AXES},
             "given_reason": given.reason or "",
+            "sum": evaluation._asn_sum(given.points or {}) or "",
             **{axis: now[axis] for axis in AXES},
             "reason": (calibrated and calibrated.reason) or "",
             "before": given.predikat,

@@ -109,10 +109,8 @@ class HrAsnCalibrationTableMixin(models.AbstractModel):
         self.ensure_one()
         self.check_access("read")
         lines = self._asn_lines()
-        now = {
-            line: line._asn_predikat(row, line.evaluation_id)
-            for line, row in lines._asn_given().items()
-        }
+        # As it was given: in numbers the bands say it, not the matrix.
+        now = {line: row.predikat for line, row in lines._asn_given().items()}
         start, steps = self._asn_figures(Counter(now.values())), []
         for event in self._asn_changes(lines):
             line = lines.browse(event.res_id)

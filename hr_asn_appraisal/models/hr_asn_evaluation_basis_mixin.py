@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..days import in_words
-from ..law import codes
+from ..exchange import numbers
+from ..law import codes, scoring
 from ..law.predikat import MATRIX
 from ..law.realization import FULL_BP
 from ..law.states import DELIVERED, PUBLISHED
@@ -130,7 +131,7 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
 
     def _asn_reached_words(self):
         """Return {indicator id: (words, tone)} by the proposal that was kept."""
-        tree = self._asn_kept_trees()["result"]
+        tree = self._asn_kept_trees()[self]["result"]
         leaves = [
             leaf for rhk in (tree or {}).get("leaves", ()) for leaf in _below(rhk)
         ]
@@ -178,11 +179,31 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
     # -- the matrix ----------------------------------------------------------
 
     @api.depends("state", "result", "behavior")
-    @api.depends_context("lang")
+    @api.depends_context("uid", "lang")
     def _compute_basis_cell(self):
-        """Return the matrix of the law with the cell that was reached."""
+        """Return the matrix with the cell that was reached, or the bands of values."""
+        points = self._asn_points()
         for one in self:
-            one.basis_cell = one.predikat and one._asn_cells()
+            banded = scoring.predikat(points[one])
+            shown = one._asn_bands(points[one]) if banded else one._asn_cells()
+            one.basis_cell = one.predikat and shown
+
+    def _asn_bands(self, points):
+        """Return values, their sum and the bands, with the one that was reached."""
+        predikats = dict(self._fields["predikat"]._description_selection(self.env))
+        return {
+            "sum": self._asn_sum(points),
+            "bands": [
+                {
+                    "key": code,
+                    "name": predikats[code],
+                    "least": numbers.hundredths(least),
+                    "is_lit": code == self.predikat,
+                }
+                for least, code in scoring.PP30_BANDS
+            ],
+            "note": self.env._("From 110 on only who has a new idea is Very Good."),
+        }
 
     def _asn_cells(self):
         words = dict(self._fields["result"]._description_selection(self.env))
@@ -289,7 +310,8 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         words = dict(self._fields["result"]._description_selection(self.env))
         labels = dict(self._fields["predikat"]._description_selection(self.env))
         return {
-            "where": self.env._(
+            "where": self._asn_sum(row.points or {})
+            or self.env._(
                 "results: %(result)s, behaviour: %(behavior)s",
                 result=words.get(row.result, "–"),
                 behavior=words.get(row.behavior, "–"),
@@ -303,9 +325,8 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         """Return what a step made of the one before it, also where it is nothing."""
         if not row:
             return {"where": self.env._("nothing was changed by it")}
-        same = before and all(
-            row[axis] == before[axis] for axis in ("result", "behavior")
-        )
+        said = ("points",) if row.points else ("result", "behavior")
+        same = before and all(row[name] == before[name] for name in said)
         told = self._asn_basis_figures(row) | {"note": row.reason or ""}
         if same:
             told["where"] = self.env._("changed nothing")

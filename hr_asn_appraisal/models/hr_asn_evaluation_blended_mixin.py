@@ -171,7 +171,7 @@ class HrAsnEvaluationBlendedMixin(models.AbstractModel):
         The rating of results follows from the final value: only the value that was
         typed departs from a proposal.
         """
-        points = rating[POINTS]
+        points = rating.get(POINTS)
         if not self.is_blended or not points:
             return super()._asn_lack_of(rating, proposed)
         is_typed = None not in (points[scoring.SKP], points[scoring.BEHAVIOR])

@@ -59,7 +59,7 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
                     self.display_name,
                 )
             )
-        trees = self._asn_kept_trees()
+        trees = self._asn_kept_trees()[self]
         labels = self._asn_labels(trees)
         told = {axis: proposal.with_achievements(tree) for axis, tree in trees.items()}
         return {axis: _labelled(tree, labels) for axis, tree in told.items()}
@@ -70,20 +70,27 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         return self - unread._asn_mine("employee_id") - unread._asn_overseen()
 
     def _asn_kept_trees(self):
-        """Return the trees of what is proposed, or was when this was rated.
+        """Return {evaluation: trees of what is proposed, or was when it was rated}.
 
         What was rated elsewhere, or before proposals were made, has none.
         """
-        if self.state in UNRATED and self.is_rated_here:
-            return self._asn_trees()[self]
-        kept = self.env["hr.asn.rating"]._asn_proposed(self).get(self.id)
-        return (kept and kept.basis) or NOTHING
+        fresh = self._asn_fresh()
+        kept = self.env["hr.asn.rating"]._asn_proposed(self - fresh)
+        trees = {
+            one: (one.id in kept and kept[one.id].basis) or NOTHING
+            for one in self - fresh
+        }
+        return trees | fresh._asn_trees()
+
+    def _asn_fresh(self):
+        """Return those whose proposal is made afresh at each look."""
+        return self.filtered(lambda one: one.state in UNRATED and one.is_rated_here)
 
     # -- proposals -----------------------------------------------------------
 
     def _asn_proposed(self):
         """Return {evaluation: {axis: rating or None}}, kept or afresh."""
-        fresh = self.filtered(lambda one: one.state in UNRATED and one.is_rated_here)
+        fresh = self._asn_fresh()
         kept = self.env["hr.asn.rating"]._asn_proposed(self - fresh)
         values = {
             one: {axis: kept[one.id][axis] or None for axis in AXES}

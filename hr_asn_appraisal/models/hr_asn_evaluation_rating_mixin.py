@@ -23,12 +23,7 @@ SENTENCE = "sentence"
 ADJUSTED = "adjusted"
 FIGURE = "figure"
 # What "All as Expected" gives.
-AS_EXPECTED = {
-    RESULT: codes.SESUAI,
-    BEHAVIOR: codes.SESUAI,
-    REASON: False,
-    POINTS: False,
-}
+AS_EXPECTED = {RESULT: codes.SESUAI, BEHAVIOR: codes.SESUAI, REASON: False}
 LACKS = [
     (NOTHING_CHOSEN, "Nothing Chosen"),
     (HALF, "The Other Rating"),
@@ -137,7 +132,6 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
             RESULT: self.draft_result,
             BEHAVIOR: self.draft_behavior,
             REASON: _sentence(self.draft_reason),
-            POINTS: False,
         }
 
     def _inverse_draft(self):
@@ -171,7 +165,7 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         UserError saying what is missing.
         """
         axes = {RESULT: result, BEHAVIOR: behavior}
-        rated = axes | {REASON: _sentence(reason), POINTS: False}
+        rated = axes | {REASON: _sentence(reason)}
         self._asn_check_in_words()
         self._asn_rate_each(dict.fromkeys(self, rated))
 
@@ -445,10 +439,10 @@ def row_of(choice):
     """Return a choice of a caller of the API as a rating row keeps it."""
     axes = {axis: choice.get(axis) for axis in AXES}
     needs_reason(axes, {})  # raises for what the law does not know
-    return axes | {REASON: _sentence(choice.get(REASON)), POINTS: False}
+    return axes | {REASON: _sentence(choice.get(REASON))}
 
 
 def _proposal_row(trees):
     """Return what was proposed as a rating row keeps it."""
     values = {axis: tree["value"] if tree else False for axis, tree in trees.items()}
-    return values | {REASON: False, POINTS: False, "basis": trees}
+    return values | {"basis": trees}

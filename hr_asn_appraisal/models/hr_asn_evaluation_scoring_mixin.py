@@ -70,10 +70,9 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
     @api.depends("state", "rating_ids")
     @api.depends_context("uid")
     def _compute_proposed_points(self):
-        seen = self._asn_seen()
+        found = self._asn_seen()._asn_points_proposed()
         for evaluation in self:
-            tree = evaluation in seen and evaluation._asn_points_tree()
-            evaluation.proposed_points = tree and _write(tree["points"])
+            evaluation.proposed_points = _write(found.get(evaluation))
 
     # One method per field: writing one value must not compute another over it.
     @api.depends("rating_ids.points")
@@ -183,10 +182,15 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
         """The value of a year is that of the year: there is no mean of periods."""
         return super()._asn_follows_periods() and not self.in_points
 
-    def _asn_points_tree(self):
-        """Return the proposed tree of the results, where the policy has numbers."""
-        tree = self.in_points and self._asn_kept_trees()[RESULT]
-        return tree if tree and POINTS in tree else None
+    def _asn_points_proposed(self, trees=None):
+        """Return {evaluation: proposed value of its results}; none is not in it.
+
+        ``trees``: {evaluation: trees} of what is proposed, None to look them up.
+        """
+        own = self.filtered("in_points")
+        trees = trees or own._asn_kept_trees()
+        found = {one: trees[one][RESULT] or {} for one in own}
+        return {one: tree[POINTS] for one, tree in found.items() if POINTS in tree}
 
     # -- rating --------------------------------------------------------------
 
@@ -287,17 +291,27 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
             )
         return value
 
-    def _asn_lack_of(self, rating, proposed):
+    def _asn_lacks(self, ratings, trees=None):
         """A value that is not the proposed one departs from it, too."""
+        lacks = super()._asn_lacks(ratings, trees)
+        whole = self.filtered(
+            lambda one: (
+                one not in lacks
+                and ratings[one].get(POINTS)
+                and not ratings[one][REASON]
+            )
+        )
+        departing = {
+            one: DEPARTURE
+            for one, value in whole._asn_points_proposed(trees).items()
+            if ratings[one][POINTS][scoring.SKP] != value
+        }
+        return lacks | departing
+
+    def _asn_lack_of(self, rating, proposed):
+        """One value alone is a half, whatever rating it stands for."""
         lack = super()._asn_lack_of(rating, proposed)
-        points = rating[POINTS]
-        if lack == NOTHING_CHOSEN and points:
-            lack = HALF
-        if lack or rating[REASON] or not points:
-            return lack
-        tree = self._asn_points_tree()
-        departs = tree and points[scoring.SKP] != tree["points"]
-        return DEPARTURE if departs else None
+        return HALF if lack == NOTHING_CHOSEN and rating.get(POINTS) else lack
 
 
 def _write(value):

@@ -31,6 +31,8 @@ class HrAsnEvaluationSegment(models.Model):
     date_from = fields.Date(required=True, readonly=True)
     date_to = fields.Date(required=True, readonly=True)
     months = fields.Integer(required=True, readonly=True)
+    # Of its results, where the policy rates in numbers: as people write it.
+    value = fields.Char("Value of Results", readonly=True)
     result = fields.Selection(RATINGS, "Result Rating", readonly=True)
     behavior = fields.Selection(RATINGS, "Behaviour Rating", readonly=True)
     predikat = fields.Selection(
@@ -92,5 +94,6 @@ class HrAsnEvaluationSegment(models.Model):
                 "behavior": one.behavior or "",
                 "predikat": one.predikat or "",
             }
+            | ({"value": one.value} if one.value else {})
             for one in self.sorted("date_from")
         ]

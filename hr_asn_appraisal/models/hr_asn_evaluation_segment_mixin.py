@@ -1,7 +1,9 @@
 from odoo import fields, models
 
-from ..law import merge
-from .hr_asn_evaluation_proposal_mixin import AXES
+from ..exchange import numbers
+from ..law import merge, proposal, scoring
+from .hr_asn_evaluation_proposal_mixin import AXES, RESULT
+from .hr_asn_evaluation_rating_mixin import POINTS
 
 
 class HrAsnEvaluationSegmentMixin(models.AbstractModel):
@@ -41,6 +43,37 @@ class HrAsnEvaluationSegmentMixin(models.AbstractModel):
             self.skp_id.policy_id.merge_rule,
         )
         return tree and self._asn_with_periods(tree, trees)
+
+    def _asn_own_trees(self):
+        """Put the values of the stretches of a year together, where there are any."""
+        trees = super()._asn_own_trees()
+        years = self.filtered(lambda one: one.in_points and one._asn_is_annual())
+        parts = years._asn_year_parts() if years else {}
+        every = self.browse().union(*parts.values())
+        rows = self.env["hr.asn.rating"]._asn_effective(every) if every else {}
+        for year, some in parts.items():
+            tree = year._asn_value_tree(trees[year][RESULT], some, rows)
+            trees[year] = trees[year] | {RESULT: tree}
+        return trees
+
+    def _asn_value_tree(self, own, parts, rows):
+        """Return the tree of a year's value; ``own``: that of the post it hangs on.
+
+        Of a former post it is the mean of what its periods were given. ``rows``: {id:
+        rating that counts} of the periods.
+        """
+        stretches = self._asn_stretches(parts)
+        if len(stretches) < 2:
+            return own
+        policy = self.skp_id.policy_id
+        values = {plan: _mean(some, rows) for plan, some in stretches.items()}
+        if own and POINTS in own:
+            values[self.skp_id] = own[POINTS]
+        tree = merge.merge_values(
+            [self._asn_segment(plan, {"value": values[plan]}) for plan in stretches],
+            policy.merge_rule,
+        )
+        return tree and _rated_values(tree, policy._asn_thresholds())
 
     def _asn_stretches(self, parts):
         """Return {plan: its periods of the year}, in order of time."""
@@ -89,6 +122,8 @@ class HrAsnEvaluationSegmentMixin(models.AbstractModel):
                 plan = plans.browse(leaf["ref"][1])
                 row = rows.setdefault(plan.id, _row(plan))
                 row[axis] = leaf["value"]
+                if leaf.get(POINTS) is not None:
+                    row["value"] = numbers.hundredths(leaf[POINTS])
         return list(rows.values())
 
     def _asn_rated(self, rating, proposed):
@@ -100,7 +135,29 @@ class HrAsnEvaluationSegmentMixin(models.AbstractModel):
         return sealed | {
             "segments": self.segment_ids._asn_content(),
             "merge_rule": rule,
+            **_merge_sum(proposed),
         }
+
+
+def _mean(parts, rows):
+    """Return the mean value of results of the periods that were delivered, or None."""
+    had = [rows[one.id].points for one in parts if one.result and one.id in rows]
+    values = [points[scoring.SKP] for points in had if points]
+    return scoring.mean(values)
+
+
+def _rated_values(tree, rules):
+    """Return a tree of values with the rating that each of them stands for."""
+    rate = lambda leaf: {"value": proposal.rate_achievement(leaf[POINTS], rules)}  # noqa: E731
+    return tree | rate(tree) | {"leaves": [one | rate(one) for one in tree["leaves"]]}
+
+
+def _merge_sum(proposed):
+    """Return the sum that values of stretches make, where months weigh them."""
+    tree = (proposed and proposed.basis or {}).get(RESULT) or {}
+    if tree.get("rule") != merge.MONTH_WEIGHTED or POINTS not in tree:
+        return {}
+    return {"merge_sum": numbers.by_months(tree)}
 
 
 def _row(plan):

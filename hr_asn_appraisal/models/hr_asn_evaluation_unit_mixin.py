@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from ..law import codes
 from ..law.predikat import org_to_result
+from ..law.scoring import SKP
 from ..law.unit import UNIT, propose_head
 from .hr_asn_evaluation_proposal_mixin import RESULT
 
@@ -65,7 +66,8 @@ class HrAsnEvaluationUnitMixin(models.AbstractModel):
         for one, rating in self._asn_headed().items():
             table = one.sudo().skp_id.policy_id._asn_head_table()
             ref = (rating._name, rating.id)
-            tree = propose_head(ref, rating.rating, table)
+            points = rating._asn_value() if one.in_points else None
+            tree = propose_head(ref, rating.rating, table, points)
             trees[one] = trees[one] | {RESULT: tree}
         return trees
 
@@ -76,6 +78,14 @@ class HrAsnEvaluationUnitMixin(models.AbstractModel):
             if proposed and proposed["rule"] == UNIT:
                 one._asn_check_head_result(result, proposed["value"])
         return super()._asn_lacks(ratings, trees)
+
+    def _asn_rated_of(self, points):
+        """The value of the unit rates its head as the unit is rated."""
+        rated = super()._asn_rated_of(points)
+        unit = self._asn_headed().get(self)
+        if unit and unit._asn_value() == points[SKP]:
+            rated[RESULT] = self.sudo()._asn_head_result(unit)
+        return rated
 
     def _asn_check_head_result(self, result, expected):
         if not result or result == expected:

@@ -72,9 +72,8 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
         self._transition("decide", reason, decided | {"decided_on": self._asn_today()})
         # sudo: hr.asn.rating - written by this transition only, by nobody's own right
         rows = self.env["hr.asn.rating"].sudo()
-        said = {axis: after[axis] for axis in law.AXES} | {"reason": reason}
-        kept = {"points": after.get(POINTS, False)}
-        row = rows._asn_rate(DECIDED, {evaluation: said | kept})
+        said = {name: after[name] for name in (*law.AXES, POINTS) if name in after}
+        row = rows._asn_rate(DECIDED, {evaluation: said | {"reason": reason}})
         row._asn_publish()
         evaluation._transition("decide", values=figures | row._asn_score())
         # sudo: hr.asn.objection - a decision names what the paper names

@@ -30,7 +30,7 @@ class HrAsnPolicyScoringMixin(models.AbstractModel):
         required=True,
         help="In words, the two ratings give the predicate by the matrix. In numbers, "
         "the values of results and behaviour give it by 70 and 30 per cent.\n"
-        "KMK 127/2026 is one ministry's rule, known here from a summary [D]: 75 and 25 "
+        "KMK 127/2026 is one ministry's rule, known here from a summary: 75 and 25 "
         "per cent, then half of the value of the organisation (three tenths further "
         "down; a tenth for who is below it); the matrix gives the predicate. That the "
         "final value rates the results is a reading of this program.",
@@ -41,7 +41,7 @@ class HrAsnPolicyScoringMixin(models.AbstractModel):
         default="115",
         required=True,
         help="What somebody reaches himself counts up to this, before the organisation "
-        "comes in (KMK 127/2026, known from a summary [D]).",
+        "comes in (KMK 127/2026, known from a summary).",
     )
     functional_near = fields.Boolean(
         "Functional Posts Are of Substance",
@@ -52,7 +52,7 @@ class HrAsnPolicyScoringMixin(models.AbstractModel):
         "Colleagues Rate Behaviour, Too",
         help="PP 30/2019 Ps 41: where peers and subordinates rate behaviour in a "
         "closed survey, results and behaviour count 60 and 40 per cent; of behaviour "
-        "the appraiser 60 and they 40 [R]. Where too few answer it stays 70 and 30.",
+        "the appraiser 60 and they 40. Where too few answer it stays 70 and 30.",
     )
     answer_above = fields.Integer(
         "Value of “Above Expectation”",

@@ -142,8 +142,10 @@ class HrAsnRating(models.Model):
     def _asn_rate(self, kind, ratings):
         """Write one row per evaluation; a draft of the same kind is replaced.
 
-        ``ratings``: {evaluation: dict of RATED}; the actor is who acts now.
+        ``ratings``: {evaluation: dict of RATED}, what it leaves out is empty; the actor
+        is who acts now.
         """
+        ratings = {one: EMPTY | rated for one, rated in ratings.items()}
         drafts = self._asn_drafts(self.env["hr.asn.evaluation"].union(*ratings), kind)
         by_values = drafts.grouped(lambda row: json.dumps(ratings[row.evaluation_id]))
         for values, rows in by_values.items():

@@ -334,6 +334,35 @@ class TestQueryBudget(AsnCommon):
             with self.subTest(name):
                 self._assert_flat(name, evaluations, doing, self.boss)
 
+    def test_rating_in_numbers(self):
+        """Choosing values for many at once, and what the list reads of them."""
+        evaluations = self._evaluations()
+        for evaluation in evaluations:
+            self.prove(evaluation)
+            self.by(evaluation, evaluation.employee_id).action_submit()
+        columns = ("proposed_points", "points_sentence", "draft_lack", "others_note")
+        more = ("organisation_note", "draft_skp_points", "current_predikat")
+        specification = {name: {} for name in (*columns, *more)}
+        typed = {"draft_skp_points": "95", "draft_behavior_points": "98"}
+
+        def read(some):
+            return some.web_read(specification)
+
+        def choose(some):
+            return some.write(typed | {"draft_reason": "Sesuai bukti."})
+
+        def deliver(some):
+            return some.action_deliver()
+
+        for method in ("pp30_numeric", "organisation_blended"):
+            self.policy.write({"scoring": method, "others_rate": True})
+            for name, doing in (("read", read), ("choose", choose), ("again", read)):
+                with self.subTest(f"{method}: {name}"):
+                    self._assert_flat(name, evaluations, doing, self.boss)
+        self.policy.scoring = "pp30_numeric"
+        self.by(evaluations, self.boss).write(typed | {"draft_reason": "Sesuai."})
+        self._assert_flat("deliver", evaluations, deliver, self.boss)
+
     def test_calibrating(self):
         """Put on the table, changed in one save, taken back, shown and replayed."""
         evaluations = self._evaluations()

@@ -339,6 +339,66 @@ class TestWhereNothingIsTakenOff(ScoringFixture, AsnCommon):
 
 
 @tagged("post_install", "-at_install")
+class TestShownInNumbers(ScoringFixture, AsnCommon):
+    def test_the_page_shows_the_bands_and_lights_no_matrix(self):
+        self.report("117,6")
+        # 0.7 x 120 + 0.3 x 49 = 98.7: Baik, where the matrix would say Kurang
+        self.choose(behavior_points="49", reason=REASON).action_deliver()
+        page = self.by(self.q1, self.staff)
+        shown = page.basis_cell
+        self.assertNotIn("lit", shown)
+        self.assertEqual(shown["sum"], "0,7 × 120 + 0,3 × 49 = 98,7")
+        lit = [(one["least"], one["key"]) for one in shown["bands"] if one["is_lit"]]
+        self.assertEqual(lit, [("90", "baik")])
+        told = [step["where"] for step in page.basis_steps if step["key"] == "given"]
+        self.assertEqual(told, [shown["sum"]])
+
+    def test_a_session_shows_values_and_starts_from_the_bands(self):
+        self.report("117,6")
+        self.choose(behavior_points="49", reason=REASON)
+        values = {"period_id": self.q1.period_id.id, "department_id": self.clinic.id}
+        made = self.env["hr.asn.calibration"].create(values)
+        self.by(made, self.team).action_start()
+        own = self.by(made, self.team)
+        rows = [row for group in own.table()["groups"] for row in group["rows"]]
+        self.assertEqual([row["sum"] for row in rows], ["0,7 × 120 + 0,3 × 49 = 98,7"])
+        start = {one["code"]: one for one in own.replay()["start"]["parts"]}
+        self.assertEqual(start["baik"]["count"], 1)
+
+
+@tagged("post_install", "-at_install")
+class TestHeadInNumbers(ScoringFixture, UnitRated, AsnCommon):
+    """The clinic's head: the value of the clinic is proposed, and rates as it does."""
+
+    def rated(self, skp=False, unit="112"):
+        own = self.quarter(self.boss, 1)
+        self.prove(own)
+        self.by(own, self.boss).action_submit()
+        self.rate_unit(self.clinic, "baik", value=unit)
+        typed = {"draft_skp_points": skp, "draft_behavior_points": "100"}
+        self.by(own, self.chief).write(typed | {"draft_reason": REASON})
+        return self.by(own, self.chief)
+
+    def test_the_value_of_the_unit_is_proposed(self):
+        row = self.rated()
+        self.assertEqual(row.proposed_points, "112")
+        # Good makes its head as expected, whatever 112 would be of others.
+        # 0.7 x 112 + 0.3 x 100 = 108.4
+        self.assertEqual((row.draft_result, row.state), ("sesuai", "rated"))
+        self.assertEqual(row.points_sentence, "0,7 × 112 + 0,3 × 100 = 108,4")
+        tree = row.explain()["result"]
+        self.assertEqual((tree["rule"], tree["points"]), ("unit", 11200))
+
+    def test_a_value_of_another_rating_is_refused(self):
+        with self.assertRaisesRegex(UserError, "that of the unit"):
+            self.rated(skp="115")
+
+    def test_without_a_value_none_is_proposed(self):
+        row = self.rated(skp="100", unit=False)
+        self.assertEqual((row.proposed_points, row.draft_result), (False, "sesuai"))
+
+
+@tagged("post_install", "-at_install")
 class TestInWords(ScoringFixture, AsnCommon):
     method = scoring.QUALITATIVE
 

@@ -148,6 +148,56 @@ class TestSegments(SegmentFixture, AsnCommon):
 
 
 @tagged("post_install", "-at_install")
+class TestSegmentsInNumbers(SegmentFixture, AsnCommon):
+    """Three quarters in one post, one in another; what is merged is added by hand."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.policy.scoring = "pp30_numeric"
+
+    def give(self, plan, *values):
+        periods = plan.evaluation_ids.filtered(lambda one: one.kind == "periodic")
+        for one, skp in zip(periods.sorted("date_to"), values, strict=True):
+            self.reach(one.date_to)
+            self.by(one, self.staff).action_submit()
+            own = self.by(one, one.appraiser_id)
+            typed = {"draft_skp_points": skp, "draft_behavior_points": "90"}
+            own.write(typed | {"draft_reason": REASON})
+            own.action_deliver()
+
+    def year_of(self, rule):
+        self.policy.merge_rule = rule
+        self.give(self.old, "90", "95", "100")
+        self.give(self.new, "88")
+        self.reach(self.year.date_to)
+        self.by(self.year, self.staff).action_submit()
+        return self.by(self.year, self.foreign_boss)
+
+    def test_months_weigh_values(self):
+        year = self.year_of(merge.MONTH_WEIGHTED)
+        # (90 + 95 + 100) / 3 = 95; (9 x 95 + 3 x 88) / 12 = 93.25
+        self.assertEqual(year.proposed_points, "93,25")
+        tree = year.explain()["result"]
+        told = [(leaf["months"], leaf["points"]) for leaf in tree["leaves"]]
+        self.assertEqual((tree["points"], told), (9325, [(9, 9500), (3, 8800)]))
+        year.write({"draft_behavior_points": "90", "draft_reason": REASON})
+        rows = self.year.sudo().segment_ids
+        self.assertEqual(rows.mapped("value"), ["95", "88"])
+        year.action_deliver()
+        content = self.year.sudo().document_ids._content()
+        self.assertEqual(content["merge_sum"], "(9 × 95 + 3 × 88) / 12 = 93,25")
+        self.assertEqual([one["value"] for one in content["segments"]], ["95", "88"])
+
+    def test_the_last_post_and_the_longest(self):
+        year = self.year_of(merge.LAST_UNIT)
+        self.assertEqual(year.proposed_points, "88")
+        self.policy.merge_rule = merge.LONGEST
+        self.env.invalidate_all()
+        self.assertEqual(year.proposed_points, "95")
+
+
+@tagged("post_install", "-at_install")
 class TestActingSegments(SegmentFixture, AsnCommon):
     @classmethod
     def setUpClass(cls):

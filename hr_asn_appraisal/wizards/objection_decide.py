@@ -40,7 +40,9 @@ class HrAsnObjectionDecide(models.TransientModel):
         default=lambda self: self._default_of("behavior"),
     )
     in_points = fields.Boolean(
-        related="objection_id.evaluation_id.in_points", related_sudo=False
+        related="objection_id.evaluation_id.in_points",
+        related_sudo=False,
+        export_string_translation=False,
     )
     before_sum = fields.Char(related="objection_id.before_sum", related_sudo=False)
     skp_points = fields.Char(

@@ -19,6 +19,7 @@ RULES = {
     "longest": "penilaian pada jabatan yang paling lama dipangku",
     "month_weighted": "penilaian dengan jumlah bulan terbanyak",
 }
+WEIGHED = "rata-rata nilai hasil kerja menurut jumlah bulan"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Merged:
 
     segments: tuple
     rule: str
+    sum: str = ""
 
     heading = HEADING
     columns = COLUMNS
@@ -53,8 +55,14 @@ class Merged:
     def sentences(self):
         """Say the same in a few lines."""
         for one in self.segments:
-            yield f"{one.post}, {one.span}: {one.months} bulan, {one.predikat}."
-        yield f"Jumlah {self.months} bulan; dasar usulan: {self.rule}."
+            told = one.result if one.predikat == wording.MISSING else one.predikat
+            yield f"{one.post}, {one.span}: {one.months} bulan, {told}."
+        yield f"Jumlah {self.months} bulan; dasar usulan: {self.basis}."
+
+    @property
+    def basis(self):
+        """Return the rule, with the sum of the values where months weigh them."""
+        return f"{self.rule}: {self.sum}" if self.sum else self.rule
 
 
 def build(content):
@@ -63,7 +71,10 @@ def build(content):
     if not rows:
         return None
     segments = tuple(_segment(*numbered) for numbered in enumerate(rows, 1))
-    return Merged(segments, RULES[content["merge_rule"]])
+    # Values are weighed by months, words are counted by them.
+    total = content.get("merge_sum", "")
+    rule = WEIGHED if total else RULES[content["merge_rule"]]
+    return Merged(segments, rule, total)
 
 
 def _segment(number, row):
@@ -73,10 +84,16 @@ def _segment(number, row):
         row["unit"],
         _span(row["date_from"], row["date_to"]),
         row["months"],
-        wording.RATINGS.get(row["result"], wording.MISSING),
+        _result(row),
         wording.RATINGS.get(row["behavior"], wording.MISSING),
         wording.PREDIKATS.get(row["predikat"], wording.MISSING),
     )
+
+
+def _result(row):
+    """Return the rating of results; where it is rated in numbers with its value."""
+    words = wording.RATINGS.get(row["result"], wording.MISSING)
+    return f"{words} ({row['value']})" if row.get("value") else words
 
 
 def _span(start, end):

@@ -153,3 +153,43 @@ def test_months_of_a_stretch(start, end, expected):
 def test_no_stretch_of_a_year(end):
     with pytest.raises(ValueError, match="no stretch"):
         merge.months(date(2026, 2, 1), date.fromisoformat(end))
+
+
+@pytest.mark.parametrize(
+    ("segments", "rule", "expected"),
+    [
+        # the last one, the one of most days
+        (((9, 9500), (3, 8800)), merge.LAST_UNIT, 8800),
+        (((9, 9500), (3, 8800)), merge.LONGEST, 9500),
+        # (9 x 95 + 3 x 88) / 12 = 93.25
+        (((9, 9500), (3, 8800)), merge.MONTH_WEIGHTED, 9325),
+        # (8 x 95 + 4 x 88.01) / 12 = 92.67
+        (((8, 9500), (4, 8801)), merge.MONTH_WEIGHTED, 9267),
+        # what has no value is no zero, what has no month counts nothing
+        (((9, 9500), (3, None)), merge.MONTH_WEIGHTED, 9500),
+        (((9, 9500), (0, 8800)), merge.MONTH_WEIGHTED, 9500),
+        (((9, 9500), (3, None)), merge.LAST_UNIT, None),
+        (((9, 0), (3, 8000)), merge.MONTH_WEIGHTED, 2000),
+        (((9, 0), (3, 8000)), merge.LONGEST, 0),
+        (((9, None), (3, None)), merge.MONTH_WEIGHTED, None),
+        ((), merge.LAST_UNIT, None),
+    ],
+)
+def test_values_of_segments(segments, rule, expected):
+    days = (("01-01", "09-30"), ("10-01", "12-31"))
+    told = [
+        segment(place, *span, months, value)
+        for place, (span, (months, value)) in enumerate(
+            zip(days, segments, strict=False)
+        )
+    ]
+    tree = merge.merge_values(told, rule)
+    assert (tree and tree["points"]) == expected
+    if tree:
+        leaves = [(leaf["months"], leaf["points"]) for leaf in tree["leaves"]]
+        assert leaves == list(segments)
+
+
+def test_an_unknown_rule_for_values():
+    with pytest.raises(ValueError, match="unknown rule"):
+        merge.merge_values([], "mean")

@@ -40,3 +40,10 @@ def test_the_table_of_a_policy_decides():
     assert tree["value"] == codes.DI_ATAS
     with pytest.raises(ValueError):
         unit.propose_head(1, codes.KURANG, {codes.BAIK: codes.DI_ATAS})
+
+
+def test_the_value_of_the_unit_is_proposed_for_its_head():
+    tree = unit.propose_head("ref", "baik", points=10450)
+    assert (tree["value"], tree["points"]) == ("sesuai", 10450)
+    assert tree["leaves"][0]["points"] == 10450
+    assert "points" not in unit.propose_head("ref", "baik")

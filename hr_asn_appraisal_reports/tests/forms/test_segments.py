@@ -68,3 +68,21 @@ def test_the_document_says_it_in_its_notes():
 
 def sheet(content):
     return evaluation.build(changed(SHEET, **content))
+
+
+def test_values_are_printed_as_the_sum_they_are():
+    rows = [
+        row | {"value": value, "result": "sesuai", "behavior": "", "predikat": ""}
+        for row, value in zip(ROWS, ("95", "88"), strict=True)
+    ]
+    total = "(9 × 95 + 3 × 88) / 12 = 93,25"
+    merged = segments.build(YEAR | {"segments": rows, "merge_sum": total})
+    assert [one.result for one in merged.segments] == [
+        "Sesuai Ekspektasi (95)",
+        "Sesuai Ekspektasi (88)",
+    ]
+    assert list(merged.sentences)[-1] == (
+        "Jumlah 12 bulan; dasar usulan: rata-rata nilai hasil kerja menurut jumlah "
+        f"bulan: {total}."
+    )
+    assert "9 bulan, Sesuai Ekspektasi (95)." in next(merged.sentences)

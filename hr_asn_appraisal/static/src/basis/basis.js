@@ -33,7 +33,7 @@ registry.category("fields").add("asn_basis", {
     supportedTypes: ["json"],
 });
 
-/** The matrix of the law, with the cell that was reached lit. */
+/** The matrix of the law, or the bands of values, with what was reached lit. */
 export class AsnBasisCell extends Component {
     static template = "hr_asn_appraisal.AsnBasisCell";
     static components = {AsnGrid};
@@ -44,8 +44,13 @@ export class AsnBasisCell extends Component {
         this.groups = [{key: "behavior", span: 3}];
     }
 
-    get matrix() {
+    get shown() {
         return this.props.record.data[this.props.name];
+    }
+
+    /** The matrix; false where bands of values gave the predicate. */
+    get matrix() {
+        return this.shown && !this.shown.bands && this.shown;
     }
 
     key(row, column) {

@@ -91,7 +91,8 @@ export class WhyDialog extends Component {
     }
 
     rule(tree) {
-        return RULES[tree.rule];
+        const isMean = tree.rule === "month_weighted" && Number.isInteger(tree.points);
+        return isMean ? _t("The mean of the values by months.") : RULES[tree.rule];
     }
 
     /** What is known of a leaf, in a few words. */
@@ -99,6 +100,7 @@ export class WhyDialog extends Component {
         const {tone, weight} = leaf;
         const told = [tone && TONES[tone], this.percent(leaf)];
         told.push(Number.isInteger(leaf.months) && _t("%s months", leaf.months));
+        told.push(Number.isInteger(leaf.points) && this.hundredths(leaf.points));
         told.push(weight && _t("weight %s%", this.share(weight, tree)));
         return told.filter(Boolean).join(" · ");
     }
