@@ -12,10 +12,14 @@ ANYBODY = "anybody"
 
 
 class Drop(NamedTuple):
-    """Its key stays from run to run; ``without``: function of a pack -> context."""
+    """Its key stays from run to run; ``without``: function of a pack -> context.
+
+    ``words``: a test about it has one of them in its text.
+    """
 
     key: str
     model: str
+    words: tuple
     without: callable
 
     def dropped(self, pack):
@@ -30,7 +34,12 @@ def of_transitions(env, model):
     """Return the Drops of a model's map: each transition and each of its guards."""
     moves = env.registry[model]._transitions
     return [
-        Drop(f"{move.name}: {said}", model, _map_without(model, move, others))
+        Drop(
+            f"{model} {move.name}: {said}",
+            model,
+            (f"action_{move.name}", f'"{move.name}"'),
+            _map_without(model, move, others),
+        )
         for move in moves
         for said, others in _weaker(env, model, move)
     ]
@@ -85,11 +94,12 @@ def _anybody(kind):
 
 def of_records(env, names):
     """Return the Drops of rows of ir.rule or ir.model.access, by external id."""
-    rows = [(name, env.ref(name)) for name in names]
-    return [
-        Drop(name, row.model_id.model, _inactive(row._table, row.id))
-        for name, row in rows
-    ]
+    return [_of_record(name, env.ref(name)) for name in names]
+
+
+def _of_record(name, row):
+    model = row.model_id.model
+    return Drop(name, model, (f'"{model}"',), _inactive(row._table, row.id))
 
 
 def _inactive(table, key):
