@@ -9,18 +9,28 @@ from typing import NamedTuple
 from unittest import mock
 
 ANYBODY = "anybody"
+PERMISSIONS = {
+    "r": "perm_read",
+    "w": "perm_write",
+    "c": "perm_create",
+    "d": "perm_unlink",
+}
 
 
 class Drop(NamedTuple):
     """Its key stays from run to run; ``without``: function of a pack -> context.
 
-    ``words``: a test about it has one of them in its text.
+    ``words``: a test about it has one of them in its text; ``letters``: of the access
+    that it is about, as the matrix has them, ``groups``: ids of those whose it is.
     """
 
     key: str
     model: str
     words: tuple
     without: callable
+    letters: str = ""
+    groups: frozenset = frozenset()
+    is_window: bool = False
 
     def dropped(self, pack):
         """Return a context in which it is not there."""
@@ -99,7 +109,17 @@ def of_records(env, names):
 
 def _of_record(name, row):
     model = row.model_id.model
-    return Drop(name, model, (f'"{model}"',), _inactive(row._table, row.id))
+    letters = [letter for letter, field in PERMISSIONS.items() if row[field]]
+    groups = row.groups if row._name == "ir.rule" else row.group_id
+    return Drop(
+        name,
+        model,
+        (f'"{model}"',),
+        _inactive(row._table, row.id),
+        "".join(letters),
+        frozenset(groups.ids),
+        row.env[model]._transient,
+    )
 
 
 def _inactive(table, key):

@@ -15,6 +15,7 @@ from odoo.modules import module
 from odoo.tests.common import TransactionCase
 from odoo.tests.result import OdooTestResult
 
+WINDOW = "test_a_window_is_read_by_who_has_opened_it_only"
 PACKAGE = "odoo.addons.{}.tests"
 # A browser costs more than what it would notice of these.
 BROWSER = re.compile(r"tour\(|browser_js\(")
@@ -63,8 +64,13 @@ class Pack:
 
     def red(self, drop):
         """Return the name of the first test that fails, else None."""
+        tests = self.tests(drop)
+        return next((test for test in tests if self.again(drop, test)), None)
+
+    def again(self, drop, test):
+        """Say whether a test about what was dropped fails."""
         with self.narrowed(drop):
-            return next((name for name in self.tests(drop) if self._fails(name)), None)
+            return self._fails(test)
 
     def _fails(self, name):
         result, test = OdooTestResult(), self.kind(name)
@@ -113,21 +119,58 @@ class MatrixPack(Pack):
         self.lines = kind._lines(kind)
 
     def covers(self, drop):
-        return self._has_lines(drop) or self.kind.registry[drop.model]._transient
+        return self._has_lines(drop) or drop.is_window
 
     def _has_lines(self, drop):
         return any(line["model"] == drop.model for line in self.lines)
 
     def tests(self, drop):
-        if self._has_lines(drop):
-            return ["test_the_matrix_is_what_rpc_lets_through"]
-        return ["test_a_window_is_read_by_who_has_opened_it_only"]
+        """Return (letter, role) of each way to ask, the likeliest first."""
+        if not self._has_lines(drop):
+            return [WINDOW]
+        return [
+            (letter, role) for letter in drop.letters for role in self._roles(drop)
+        ]
 
-    def narrowed(self, drop):
-        mine = [line for line in self.lines if line["model"] == drop.model]
-        if not mine:
-            return contextlib.nullcontext()
-        return mock.patch.object(self.kind, "_lines", lambda case: [*map(dict, mine)])
+    def again(self, drop, test):
+        if test == WINDOW:
+            return self._fails(WINDOW)
+        with self._only(drop.model, *test):
+            return self._fails("test_the_matrix_is_what_rpc_lets_through")
+
+    def _roles(self, drop):
+        """Return the roles that have one of the groups of what is dropped."""
+        roles = reversed(self.kind.roles.items())
+        users = {name: getattr(who, "user_id", None) or who for name, who in roles}
+        mine = [
+            name
+            for name, user in users.items()
+            if drop.groups & {*user.sudo().all_group_ids.ids}
+        ]
+        return mine or [*users]
+
+    @contextlib.contextmanager
+    def _only(self, model, letter, role):
+        """Let the matrix have one column of one model, and reading beside a letter."""
+        kind, tries = self.kind, self.kind._tries
+        lines = [self._cut(row, letter, role) for row in self.lines]
+        lines = [row for row in lines if row["model"] == model]
+
+        def some_tries(case, record, field):
+            return (one for one in tries(case, record, field) if one[0] == letter)
+
+        with (
+            mock.patch.object(kind, "roles", {role: kind.roles[role]}),
+            mock.patch.object(kind, "_lines", lambda case: [*map(dict, lines)]),
+            mock.patch.object(kind, "_tries", some_tries),
+        ):
+            yield
+
+    @staticmethod
+    def _cut(row, letter, role):
+        keys = {key: row[key] for key in ("model", "record", "field")}
+        letters = [one for one in row[role] if one in ("r", letter)]
+        return {**keys, role: "".join(letters) or "-"}
 
 
 def of_addons(addons):

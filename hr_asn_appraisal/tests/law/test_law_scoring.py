@@ -307,3 +307,7 @@ def test_thresholds_of_the_policy_rate_what_it_is_worth():
 )
 def test_the_final_value_of_what_was_given(points, is_surveyed, value):
     assert scoring.final(points, is_surveyed) == value
+
+
+def test_others_have_rated_only_where_it_is_said():
+    assert scoring.final({"skp": 10000, "behavior": 9000}) == 9700
