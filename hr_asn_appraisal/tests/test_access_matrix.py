@@ -15,10 +15,27 @@ from odoo.tools import file_open, mute_logger
 
 from ..law import codes
 from ..models.hr_asn_monitor import PER_PLAN
-from .common import OFFICER, TEAM, YEAR, AsnHttpCommon
+from .common import ADMIN, OFFICER, TEAM, YEAR, AsnHttpCommon
 
 MATRIX = "hr_asn_appraisal/tests/access_matrix.csv"
 KEYS = ("model", "record", "field")
+# What who is rated or gave it does not find, though he runs the agency: (model, record).
+HIDDEN_FROM_HIMSELF = {
+    "staff": {
+        *(("hr.asn.survey", "group"), ("hr.asn.survey", "told")),
+        ("hr.asn.survey.answer", "group"),
+        ("hr.asn.survey.invitation", "group"),
+        ("hr.asn.survey.invitation", "told"),
+        *(("hr.asn.feedback", "beside"), ("hr.asn.unit.rating", "draft")),
+        *(("hr.asn.rating", "rated"), ("hr.asn.evaluation.segment", "rated")),
+        ("hr.asn.calibration.line", "running"),
+        ("hr.asn.consideration", "delivered"),
+        ("hr.asn.potential", "staff"),
+    },
+    # What his people say about who their superior is.
+    "boss": {("hr.asn.notice", "draft")},
+    "head": {("hr.asn.potential", "head")},
+}
 DENIED = {"odoo.exceptions.AccessError", "odoo.exceptions.UserError"}
 # What is referenced cannot be deleted by anybody: the database refuses.
 IN_USE = "odoo.exceptions.ValidationError"
@@ -33,6 +50,8 @@ QUIET = (
 
 @tagged("post_install", "-at_install")
 class TestAccessMatrix(AsnHttpCommon):
+    # The context of each call that changes something, such as the agencies chosen.
+    chosen = {}
     # Another addon has a file of its own for its own models.
     matrix = MATRIX
     module = "hr_asn_appraisal"
@@ -1065,7 +1084,7 @@ class TestAccessMatrix(AsnHttpCommon):
         """Call and take back; return the name of the error, None where it succeeds."""
         self.env.flush_all()
         self.env.cr.execute("SAVEPOINT asn_matrix")
-        _result, error = self.rpc(record._name, method, *args)
+        _result, error = self.rpc(record._name, method, *args, context=self.chosen)
         self.env.cr.execute("ROLLBACK TO SAVEPOINT asn_matrix")
         self.env.invalidate_all()
         return error
@@ -1091,6 +1110,40 @@ class TestAccessMatrix(AsnHttpCommon):
         for line, actual in zip(expected, self._walk_matrix(), strict=True):
             with self.subTest("/".join(line[key] for key in KEYS)):
                 self.assertEqual(actual, line)
+
+    @mute_logger(*QUIET)
+    def test_who_runs_the_agency_does_not_find_what_is_hidden_from_himself(self):
+        lines = self._lines()
+        models = {line["model"] for line in lines}
+        for name, hidden in HIDDEN_FROM_HIMSELF.items():
+            who = getattr(self, name)
+            who.user_id.group_ids |= self.env.ref(ADMIN)
+            expected = {one for one in hidden if one[0] in models}
+            self.assertEqual(self._missed(lines, who.user_id), expected, name)
+
+    @mute_logger(*QUIET)
+    def test_who_has_two_agencies_changes_what_is_of_those_chosen_only(self):
+        user = self.strange_officer
+        user.company_ids |= self.agency
+        self.sign_in(user)
+        self.chosen = {"allowed_company_ids": self.agency.ids}
+        for line in self._lines():
+            if line["record"] == "other":
+                record = self.records[line["model"], "other"]
+                letters = self._allowed(record, line["field"], "outsider", user)
+                self.assertEqual(letters, "", line["model"])
+
+    def _missed(self, lines, user):
+        """Return the keys of records that an administrator finds and this one not."""
+        self.sign_in(user)
+        visible = self._visible(lines, user)
+        return {
+            (line["model"], line["record"])
+            for line in lines
+            if "r" in line["admin"] and line["record"] not in ("own", "someone")
+            if self.records[line["model"], line["record"]].id
+            not in visible[line["model"]]
+        }
 
     def test_every_model_has_its_lines_and_no_other(self):
         stored = {

@@ -15,7 +15,6 @@ from odoo.modules import module
 from odoo.tests.common import TransactionCase
 from odoo.tests.result import OdooTestResult
 
-WINDOW = "test_a_window_is_read_by_who_has_opened_it_only"
 PACKAGE = "odoo.addons.{}.tests"
 # A browser costs more than what it would notice of these.
 BROWSER = re.compile(r"tour\(|browser_js\(")
@@ -114,6 +113,11 @@ class MapPack(Pack):
 class MatrixPack(Pack):
     """The matrix of access, for one model; of windows what all of them keep to."""
 
+    MATRIX = "test_the_matrix_is_what_rpc_lets_through"
+    WINDOW = "test_a_window_is_read_by_who_has_opened_it_only"
+    HIMSELF = "test_who_runs_the_agency_does_not_find_what_is_hidden_from_himself"
+    AGENCIES = "test_who_has_two_agencies_changes_what_is_of_those_chosen_only"
+
     def __init__(self, kind):
         super().__init__(kind)
         self.lines = kind._lines(kind)
@@ -125,18 +129,24 @@ class MatrixPack(Pack):
         return any(line["model"] == drop.model for line in self.lines)
 
     def tests(self, drop):
-        """Return (letter, role) of each way to ask, the likeliest first."""
+        """Return (name, letter, role) of each way to ask, the likeliest first.
+
+        Without letter and role a test walks all that the matrix has of the model.
+        """
         if not self._has_lines(drop):
-            return [WINDOW]
-        return [
-            (letter, role) for letter in drop.letters for role in self._roles(drop)
+            return [(self.WINDOW, "", "")]
+        special = [(self.HIMSELF, "", ""), (self.AGENCIES, "", "")]
+        roles = self._roles(drop)
+        cells = [
+            (self.MATRIX, letter, role) for letter in drop.letters for role in roles
         ]
+        # What is granted is missed by those who have it.
+        return [*cells, *special] if drop.groups else [*special, *cells]
 
     def again(self, drop, test):
-        if test == WINDOW:
-            return self._fails(WINDOW)
-        with self._only(drop.model, *test):
-            return self._fails("test_the_matrix_is_what_rpc_lets_through")
+        name, letter, role = test
+        with self._only(drop.model, letter, role):
+            return self._fails(name)
 
     def _roles(self, drop):
         """Return the roles that have one of the groups of what is dropped."""
@@ -151,17 +161,21 @@ class MatrixPack(Pack):
 
     @contextlib.contextmanager
     def _only(self, model, letter, role):
-        """Let the matrix have one column of one model, and reading beside a letter."""
+        """Let the matrix have one model, and of it one column and one kind of access."""
         kind, tries = self.kind, self.kind._tries
-        lines = [self._cut(row, letter, role) for row in self.lines]
-        lines = [row for row in lines if row["model"] == model]
+        lines = [row for row in self.lines if row["model"] == model]
+        if not role:
+            with mock.patch.object(kind, "_lines", lambda case: [*map(dict, lines)]):
+                yield
+            return
+        cut = [self._cut(row, letter, role) for row in lines]
 
         def some_tries(case, record, field):
             return (one for one in tries(case, record, field) if one[0] == letter)
 
         with (
             mock.patch.object(kind, "roles", {role: kind.roles[role]}),
-            mock.patch.object(kind, "_lines", lambda case: [*map(dict, lines)]),
+            mock.patch.object(kind, "_lines", lambda case: [*map(dict, cut)]),
             mock.patch.object(kind, "_tries", some_tries),
         ):
             yield
