@@ -36,6 +36,19 @@ HIDDEN_FROM_HIMSELF = {
     "boss": {("hr.asn.notice", "draft")},
     "head": {("hr.asn.potential", "head")},
 }
+# What is written for an employee without a login, and read by who acts for the appraiser.
+ON_PAPER = {
+    *("hr.asn.skp", "hr.asn.rhk", "hr.asn.rhk.link", "hr.asn.iki"),
+    *("hr.asn.iki.manual", "hr.asn.iki.month", "hr.asn.skp.annex"),
+    *("hr.asn.skp.behavior", "hr.asn.evaluation", "hr.asn.evaluation.entry"),
+    *("hr.asn.realization", "hr.asn.evidence", "hr.asn.action"),
+}
+READ_BY_DELEGATE = {
+    *("hr.asn.skp", "hr.asn.skp.version", "hr.asn.rhk", "hr.asn.rhk.link"),
+    *("hr.asn.iki", "hr.asn.iki.manual", "hr.asn.iki.month", "hr.asn.skp.annex"),
+    *("hr.asn.skp.behavior", "hr.asn.event"),
+    *("hr.asn.dialogue", "hr.asn.dialogue.line"),
+}
 DENIED = {"odoo.exceptions.AccessError", "odoo.exceptions.UserError"}
 # What is referenced cannot be deleted by anybody: the database refuses.
 IN_USE = "odoo.exceptions.ValidationError"
@@ -1132,6 +1145,42 @@ class TestAccessMatrix(AsnHttpCommon):
                 record = self.records[line["model"], "other"]
                 letters = self._allowed(record, line["field"], "outsider", user)
                 self.assertEqual(letters, "", line["model"])
+
+    @mute_logger(*QUIET)
+    def test_on_paper_the_appraiser_writes_what_the_employee_would(self):
+        """Of both whose plan and evaluation are drafts, where they have no login."""
+        for person in (self.peer, self.staff):
+            person.sudo().user_id = False
+        boss = self.boss.user_id
+        self.sign_in(boss)
+        for line in self._lines():
+            if line["record"] == "draft" and line["model"] in ON_PAPER:
+                record = self.records[line["model"], "draft"]
+                plan = record if "skp_id" not in record._fields else record.skp_id
+                owner = "staff" if plan.employee_id == self.staff else "peer"
+                letters = self._allowed(record, line["field"], "staff", boss)
+                self.assertLessEqual({*line[owner]} - {"r"}, {*letters}, line)
+
+    @mute_logger(*QUIET)
+    def test_who_acts_for_the_appraiser_reads_what_waits_for_him(self):
+        plan = self.plan(self.staff)
+        self.set_day(f"{YEAR}-12-01")
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp SET state = 'submitted' WHERE id = %s", [plan.id]
+        )
+        self.env.invalidate_all()
+        self.sign_in(self.peer)
+        lines = self._lines()
+        visible = self._visible(lines, self.peer.user_id)
+        read = {
+            line["model"]
+            for line in lines
+            if line["record"] == "agreed" and line["peer"] == "-"
+            if self.records[line["model"], "agreed"].id in visible[line["model"]]
+        }
+        models = {line["model"] for line in lines}
+        self.assertEqual(read, models.intersection(READ_BY_DELEGATE))
 
     def _missed(self, lines, user):
         """Return the keys of records that an administrator finds and this one not."""

@@ -115,8 +115,12 @@ class MatrixPack(Pack):
 
     MATRIX = "test_the_matrix_is_what_rpc_lets_through"
     WINDOW = "test_a_window_is_read_by_who_has_opened_it_only"
-    HIMSELF = "test_who_runs_the_agency_does_not_find_what_is_hidden_from_himself"
-    AGENCIES = "test_who_has_two_agencies_changes_what_is_of_those_chosen_only"
+    SPECIAL = (
+        "test_who_runs_the_agency_does_not_find_what_is_hidden_from_himself",
+        "test_who_has_two_agencies_changes_what_is_of_those_chosen_only",
+        "test_on_paper_the_appraiser_writes_what_the_employee_would",
+        "test_who_acts_for_the_appraiser_reads_what_waits_for_him",
+    )
 
     def __init__(self, kind):
         super().__init__(kind)
@@ -135,7 +139,7 @@ class MatrixPack(Pack):
         """
         if not self._has_lines(drop):
             return [(self.WINDOW, "", "")]
-        special = [(self.HIMSELF, "", ""), (self.AGENCIES, "", "")]
+        special = [(name, "", "") for name in self.SPECIAL]
         roles = self._roles(drop)
         cells = [
             (self.MATRIX, letter, role) for letter in drop.letters for role in roles
