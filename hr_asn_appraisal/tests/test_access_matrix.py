@@ -19,7 +19,7 @@ from .common import ADMIN, OFFICER, TEAM, YEAR, AsnHttpCommon
 
 MATRIX = "hr_asn_appraisal/tests/access_matrix.csv"
 KEYS = ("model", "record", "field")
-# What who is rated or gave it does not find, though he runs the agency: (model, record).
+# (model, record) that is about somebody who does not find it, though he runs the agency
 HIDDEN_FROM_HIMSELF = {
     "staff": {
         *(("hr.asn.survey", "group"), ("hr.asn.survey", "told")),
@@ -36,7 +36,7 @@ HIDDEN_FROM_HIMSELF = {
     "boss": {("hr.asn.notice", "draft")},
     "head": {("hr.asn.potential", "head")},
 }
-# What is written for an employee without a login, and read by who acts for the appraiser.
+# Models of what is written for who has no login, and read by who acts for a rater.
 ON_PAPER = {
     *("hr.asn.skp", "hr.asn.rhk", "hr.asn.rhk.link", "hr.asn.iki"),
     *("hr.asn.iki.manual", "hr.asn.iki.month", "hr.asn.skp.annex"),

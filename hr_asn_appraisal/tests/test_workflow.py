@@ -807,9 +807,7 @@ class TestTransitions(WorkflowFixture, AsnCommon):
         }
         self.assertEqual(moves, set(ACTIONS))
         said = {
-            (model, move.name)
-            for model in self.samples
-            for move in self._moves(model)
+            (model, move.name) for model in self.samples for move in self._moves(model)
         }
         self.assertEqual(moves, said)
 

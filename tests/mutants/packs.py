@@ -165,7 +165,7 @@ class MatrixPack(Pack):
 
     @contextlib.contextmanager
     def _only(self, model, letter, role):
-        """Let the matrix have one model, and of it one column and one kind of access."""
+        """Let the matrix have one model, of it one column and one kind of access."""
         kind, tries = self.kind, self.kind._tries
         lines = [row for row in self.lines if row["model"] == model]
         if not role:

@@ -20,7 +20,11 @@ NAME = re.compile(r'_name = "([^"]+)"')
 def models():
     """Return the names of the models that hold a map of transitions."""
     texts = [path.read_text("utf-8") for path in ROOT.glob("hr_asn_*/models/*.py")]
-    maps = [text for text in texts if re.search(r"_transitions = \(.*Transition", text, re.S)]
+    maps = [
+        text
+        for text in texts
+        if re.search(r"_transitions = \(.*Transition", text, re.S)
+    ]
     return sorted(NAME.search(text)[1] for text in maps)
 
 
@@ -63,7 +67,7 @@ class Shelf:
         return SimpleNamespace(key=thing, model="shelf", dropped=dropped)
 
     def pack(self, name, *needed):
-        """Return a pack whose test is red where something that it needs is not there."""
+        """Return a pack whose test is red where something that it needs is missing."""
 
         @contextlib.contextmanager
         def opened():

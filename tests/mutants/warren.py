@@ -16,8 +16,8 @@ import traceback
 
 import drops
 import hunt
-import odoo
 import packs
+
 from odoo import api, http
 from odoo.modules.registry import Registry
 from odoo.service import server

@@ -53,7 +53,7 @@ def opened():
 
 @contextlib.contextmanager
 def _process(database):
-    path = log_path("warren")
+    path = log_path(f"warren-{os.getpid()}")
     with path.open("w") as log:
         process = subprocess.Popen(
             ending_with_us(_command(database)),
