@@ -31,6 +31,8 @@ HIDDEN_FROM_HIMSELF = {
         ("hr.asn.calibration.line", "running"),
         ("hr.asn.consideration", "delivered"),
         ("hr.asn.potential", "staff"),
+        *(("hr.asn.run.line", "staff"), ("hr.asn.run.problem", "staff")),
+        ("hr.asn.run.change", "staff"),
     },
     # What his people say about who their superior is.
     "boss": {("hr.asn.notice", "draft")},
@@ -347,7 +349,17 @@ class TestAccessMatrix(AsnHttpCommon):
                 }
             )
             cls._keep(name, run, run.sudo().line_ids, problem, change, slip)
+        cls._make_rows_about(cls.records["hr.asn.run", "officer"])
         cls._make_own_run()
+
+    @classmethod
+    def _make_rows_about(cls, run):
+        """Rows of a run that are about the staff, who finds none of them."""
+        about = {"run_id": run.id, "employee_id": cls.staff.id}
+        line = run.line_ids.create({**about, "key": "about"})
+        problem = run.problem_ids.create({**about, "row": 2, "code": "x"})
+        change = run.change_ids.create({**about, "row": 2})
+        cls._keep("staff", line, problem, change)
 
     @classmethod
     def _make_own_run(cls):
@@ -1145,6 +1157,20 @@ class TestAccessMatrix(AsnHttpCommon):
                 record = self.records[line["model"], "other"]
                 letters = self._allowed(record, line["field"], "outsider", user)
                 self.assertEqual(letters, "", line["model"])
+        self._check_own_of_another_agency()
+
+    def _check_own_of_another_agency(self):
+        """Where only another agency is chosen nothing of one's own is changed, either."""
+        self.chosen = {"allowed_company_ids": self.other.ids}
+        for name in ("peer", "staff"):
+            user = getattr(self, name).user_id
+            user.company_ids |= self.other
+            self.sign_in(user)
+            for line in self._lines():
+                if line["record"] == "draft" and {*line[name]} & {*"wcd"}:
+                    record = self.records[line["model"], "draft"]
+                    letters = self._allowed(record, line["field"], "staff", user)
+                    self.assertEqual(letters, "", line["model"])
 
     @mute_logger(*QUIET)
     def test_on_paper_the_appraiser_writes_what_the_employee_would(self):
