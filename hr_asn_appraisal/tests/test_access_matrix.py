@@ -15,10 +15,42 @@ from odoo.tools import file_open, mute_logger
 
 from ..law import codes
 from ..models.hr_asn_monitor import PER_PLAN
-from .common import OFFICER, TEAM, YEAR, AsnHttpCommon
+from .common import ADMIN, OFFICER, TEAM, YEAR, AsnHttpCommon
 
 MATRIX = "hr_asn_appraisal/tests/access_matrix.csv"
 KEYS = ("model", "record", "field")
+# (model, record) that is about somebody who does not find it, though he runs the agency
+HIDDEN_FROM_HIMSELF = {
+    "staff": {
+        *(("hr.asn.survey", "group"), ("hr.asn.survey", "told")),
+        ("hr.asn.survey.answer", "group"),
+        ("hr.asn.survey.invitation", "group"),
+        ("hr.asn.survey.invitation", "told"),
+        *(("hr.asn.feedback", "beside"), ("hr.asn.unit.rating", "draft")),
+        *(("hr.asn.rating", "rated"), ("hr.asn.evaluation.segment", "rated")),
+        ("hr.asn.calibration.line", "running"),
+        ("hr.asn.consideration", "delivered"),
+        ("hr.asn.potential", "staff"),
+        *(("hr.asn.run.line", "staff"), ("hr.asn.run.problem", "staff")),
+        ("hr.asn.run.change", "staff"),
+    },
+    # What his people say about who their superior is.
+    "boss": {("hr.asn.notice", "draft")},
+    "head": {("hr.asn.potential", "head")},
+}
+# Models of what is written for who has no login, and read by who acts for a rater.
+ON_PAPER = {
+    *("hr.asn.skp", "hr.asn.rhk", "hr.asn.rhk.link", "hr.asn.iki"),
+    *("hr.asn.iki.manual", "hr.asn.iki.month", "hr.asn.skp.annex"),
+    *("hr.asn.skp.behavior", "hr.asn.evaluation", "hr.asn.evaluation.entry"),
+    *("hr.asn.realization", "hr.asn.evidence", "hr.asn.action"),
+}
+READ_BY_DELEGATE = {
+    *("hr.asn.skp", "hr.asn.skp.version", "hr.asn.rhk", "hr.asn.rhk.link"),
+    *("hr.asn.iki", "hr.asn.iki.manual", "hr.asn.iki.month", "hr.asn.skp.annex"),
+    *("hr.asn.skp.behavior", "hr.asn.event"),
+    *("hr.asn.dialogue", "hr.asn.dialogue.line"),
+}
 DENIED = {"odoo.exceptions.AccessError", "odoo.exceptions.UserError"}
 # What is referenced cannot be deleted by anybody: the database refuses.
 IN_USE = "odoo.exceptions.ValidationError"
@@ -33,6 +65,8 @@ QUIET = (
 
 @tagged("post_install", "-at_install")
 class TestAccessMatrix(AsnHttpCommon):
+    # The context of each call that changes something, such as the agencies chosen.
+    chosen = {}
     # Another addon has a file of its own for its own models.
     matrix = MATRIX
     module = "hr_asn_appraisal"
@@ -315,7 +349,17 @@ class TestAccessMatrix(AsnHttpCommon):
                 }
             )
             cls._keep(name, run, run.sudo().line_ids, problem, change, slip)
+        cls._make_rows_about(cls.records["hr.asn.run", "officer"])
         cls._make_own_run()
+
+    @classmethod
+    def _make_rows_about(cls, run):
+        """Rows of a run that are about the staff, who finds none of them."""
+        about = {"run_id": run.id, "employee_id": cls.staff.id}
+        line = run.line_ids.create({**about, "key": "about"})
+        problem = run.problem_ids.create({**about, "row": 2, "code": "x"})
+        change = run.change_ids.create({**about, "row": 2})
+        cls._keep("staff", line, problem, change)
 
     @classmethod
     def _make_own_run(cls):
@@ -1071,7 +1115,7 @@ class TestAccessMatrix(AsnHttpCommon):
         """Call and take back; return the name of the error, None where it succeeds."""
         self.env.flush_all()
         self.env.cr.execute("SAVEPOINT asn_matrix")
-        _result, error = self.rpc(record._name, method, *args)
+        _result, error = self.rpc(record._name, method, *args, context=self.chosen)
         self.env.cr.execute("ROLLBACK TO SAVEPOINT asn_matrix")
         self.env.invalidate_all()
         return error
@@ -1097,6 +1141,90 @@ class TestAccessMatrix(AsnHttpCommon):
         for line, actual in zip(expected, self._walk_matrix(), strict=True):
             with self.subTest("/".join(line[key] for key in KEYS)):
                 self.assertEqual(actual, line)
+
+    @mute_logger(*QUIET)
+    def test_who_runs_the_agency_does_not_find_what_is_hidden_from_himself(self):
+        lines = self._lines()
+        models = {line["model"] for line in lines}
+        for name, hidden in HIDDEN_FROM_HIMSELF.items():
+            who = getattr(self, name)
+            who.user_id.group_ids |= self.env.ref(ADMIN)
+            expected = {one for one in hidden if one[0] in models}
+            self.assertEqual(self._missed(lines, who.user_id), expected, name)
+
+    @mute_logger(*QUIET)
+    def test_who_has_two_agencies_changes_what_is_of_those_chosen_only(self):
+        user = self.strange_officer
+        user.company_ids |= self.agency
+        self.sign_in(user)
+        self.chosen = {"allowed_company_ids": self.agency.ids}
+        for line in self._lines():
+            if line["record"] == "other":
+                record = self.records[line["model"], "other"]
+                letters = self._allowed(record, line["field"], "outsider", user)
+                self.assertEqual(letters, "", line["model"])
+        self._check_own_of_another_agency()
+
+    def _check_own_of_another_agency(self):
+        """Where only another agency is chosen nothing of one's own is changed, either."""
+        self.chosen = {"allowed_company_ids": self.other.ids}
+        for name in ("peer", "staff"):
+            user = getattr(self, name).user_id
+            user.company_ids |= self.other
+            self.sign_in(user)
+            for line in self._lines():
+                if line["record"] == "draft" and {*line[name]} & {*"wcd"}:
+                    record = self.records[line["model"], "draft"]
+                    letters = self._allowed(record, line["field"], "staff", user)
+                    self.assertEqual(letters, "", line["model"])
+
+    @mute_logger(*QUIET)
+    def test_on_paper_the_appraiser_writes_what_the_employee_would(self):
+        """Of both whose plan and evaluation are drafts, where they have no login."""
+        for person in (self.peer, self.staff):
+            person.sudo().user_id = False
+        boss = self.boss.user_id
+        self.sign_in(boss)
+        for line in self._lines():
+            if line["record"] == "draft" and line["model"] in ON_PAPER:
+                record = self.records[line["model"], "draft"]
+                plan = record if "skp_id" not in record._fields else record.skp_id
+                owner = "staff" if plan.employee_id == self.staff else "peer"
+                letters = self._allowed(record, line["field"], "staff", boss)
+                self.assertLessEqual({*line[owner]} - {"r"}, {*letters}, line)
+
+    @mute_logger(*QUIET)
+    def test_who_acts_for_the_appraiser_reads_what_waits_for_him(self):
+        plan = self.plan(self.staff)
+        self.set_day(f"{YEAR}-12-01")
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp SET state = 'submitted' WHERE id = %s", [plan.id]
+        )
+        self.env.invalidate_all()
+        self.sign_in(self.peer)
+        lines = self._lines()
+        visible = self._visible(lines, self.peer.user_id)
+        read = {
+            line["model"]
+            for line in lines
+            if line["record"] == "agreed" and line["peer"] == "-"
+            if self.records[line["model"], "agreed"].id in visible[line["model"]]
+        }
+        models = {line["model"] for line in lines}
+        self.assertEqual(read, models.intersection(READ_BY_DELEGATE))
+
+    def _missed(self, lines, user):
+        """Return the keys of records that an administrator finds and this one not."""
+        self.sign_in(user)
+        visible = self._visible(lines, user)
+        return {
+            (line["model"], line["record"])
+            for line in lines
+            if "r" in line["admin"] and line["record"] not in ("own", "someone")
+            if self.records[line["model"], line["record"]].id
+            not in visible[line["model"]]
+        }
 
     def test_every_model_has_its_lines_and_no_other(self):
         stored = {

@@ -9,14 +9,28 @@ from typing import NamedTuple
 from unittest import mock
 
 ANYBODY = "anybody"
+PERMISSIONS = {
+    "r": "perm_read",
+    "w": "perm_write",
+    "c": "perm_create",
+    "d": "perm_unlink",
+}
 
 
 class Drop(NamedTuple):
-    """Its key stays from run to run; ``without``: function of a pack -> context."""
+    """Its key stays from run to run; ``without``: function of a pack -> context.
+
+    ``words``: a test about it has one of them in its text; ``letters``: of the access
+    that it is about, as the matrix has them, ``groups``: ids of those whose it is.
+    """
 
     key: str
     model: str
+    words: tuple
     without: callable
+    letters: str = ""
+    groups: frozenset = frozenset()
+    is_window: bool = False
 
     def dropped(self, pack):
         """Return a context in which it is not there."""
@@ -30,7 +44,12 @@ def of_transitions(env, model):
     """Return the Drops of a model's map: each transition and each of its guards."""
     moves = env.registry[model]._transitions
     return [
-        Drop(f"{move.name}: {said}", model, _map_without(model, move, others))
+        Drop(
+            f"{model} {move.name}: {said}",
+            model,
+            (f"action_{move.name}", f'"{move.name}"'),
+            _map_without(model, move, others),
+        )
         for move in moves
         for said, others in _weaker(env, model, move)
     ]
@@ -85,11 +104,22 @@ def _anybody(kind):
 
 def of_records(env, names):
     """Return the Drops of rows of ir.rule or ir.model.access, by external id."""
-    rows = [(name, env.ref(name)) for name in names]
-    return [
-        Drop(name, row.model_id.model, _inactive(row._table, row.id))
-        for name, row in rows
-    ]
+    return [_of_record(name, env.ref(name)) for name in names]
+
+
+def _of_record(name, row):
+    model = row.model_id.model
+    letters = [letter for letter, field in PERMISSIONS.items() if row[field]]
+    groups = row.groups if row._name == "ir.rule" else row.group_id
+    return Drop(
+        name,
+        model,
+        (f'"{model}"',),
+        _inactive(row._table, row.id),
+        "".join(letters),
+        frozenset(groups.ids),
+        row.env[model]._transient,
+    )
 
 
 def _inactive(table, key):

@@ -9,8 +9,9 @@ def survivors(drops, packs):
     """Return the drops that no pack of tests notices, in their order.
 
     A drop has ``dropped(pack)``, a context in which it is not there. A pack has
-    ``covers(drop)``, ``opened()``, a context in which it can run, and
-    ``red(drop)``: the name of a test about what was dropped that fails, else None.
+    ``covers(drop)``, ``opened()``, a context in which it can run, ``red(drop)``: which
+    test about what was dropped fails, or None, and ``again(drop, test)``: whether that
+    test fails.
     Raises UnsoundError where a test fails without any drop.
     """
     left = list(drops)
@@ -25,19 +26,19 @@ def survivors(drops, packs):
 def _noticed(pack, drops):
     """Return the drops that one pack notices; it is opened once for all."""
     with pack.opened():
-        noticed = [drop for drop in drops if _is_noticed(pack, drop)]
-        for drop in _one_of_each(noticed):
-            wrong = pack.red(drop)
-            if wrong:
-                raise UnsoundError(f"{wrong} fails, nothing is dropped: {drop.key}")
-    return noticed
+        reds = [(drop, _red_without(drop, pack)) for drop in drops]
+        noticed = [(drop, test) for drop, test in reds if test is not None]
+        for drop, test in _one_of_each(noticed):
+            if pack.again(drop, test):
+                raise UnsoundError(f"{test} fails, nothing is dropped: {drop.key}")
+    return [drop for drop, _test in noticed]
 
 
-def _is_noticed(pack, drop):
+def _red_without(drop, pack):
     with drop.dropped(pack):
-        return pack.red(drop) is not None
+        return pack.red(drop)
 
 
-def _one_of_each(drops):
-    """Return a drop of each model: the tests of a model are the same for all."""
-    return {drop.model: drop for drop in drops}.values()
+def _one_of_each(noticed):
+    """Return one of each model: its tests are the same for all."""
+    return {drop.model: (drop, test) for drop, test in noticed}.values()

@@ -21,7 +21,7 @@ BROWSER = re.compile(r"tour\(|browser_js\(")
 
 
 class Pack:
-    """A class of tests; all of them are about every drop that its text names."""
+    """A class of tests; all of them are about every drop of which its text speaks."""
 
     def __init__(self, kind):
         self.kind = kind
@@ -33,7 +33,7 @@ class Pack:
 
     def covers(self, drop):
         """Say whether its tests are about what is dropped."""
-        return f'"{drop.model}"' in self.text
+        return any(word in self.text for word in drop.words)
 
     @contextlib.contextmanager
     def opened(self):
@@ -63,8 +63,13 @@ class Pack:
 
     def red(self, drop):
         """Return the name of the first test that fails, else None."""
+        tests = self.tests(drop)
+        return next((test for test in tests if self.again(drop, test)), None)
+
+    def again(self, drop, test):
+        """Say whether a test about what was dropped fails."""
         with self.narrowed(drop):
-            return next((name for name in self.tests(drop) if self._fails(name)), None)
+            return self._fails(test)
 
     def _fails(self, name):
         result, test = OdooTestResult(), self.kind(name)
@@ -80,13 +85,13 @@ class Pack:
 class MapPack(Pack):
     """The table of transitions, for one model."""
 
-    NAMES = (
-        "test_what_a_transition_needs_is_asked_for",
-        "test_in_a_closed_year_only_what_the_file_says_moves",
-        "test_for_who_has_no_login_others_move_on_paper",
-        "test_for_a_leader_without_login_the_officer_rates_the_unit",
-        "test_the_map_is_the_right",
-    )
+    MAP = "test_the_map_is_the_right"
+    NEEDS = "test_what_a_transition_needs_is_asked_for"
+    CLOSED = "test_in_a_closed_year_only_what_the_file_says_moves"
+    PAPER = "test_for_who_has_no_login_others_move_on_paper"
+    LEADER = "test_for_a_leader_without_login_the_officer_rates_the_unit"
+    # By the last word of what is dropped: which of them is the first to be asked.
+    FIRST = {"needs": NEEDS, "condition": CLOSED, "substitute": PAPER, "clerk": PAPER}
     # Of what comes from another system, too; their tests know them by name.
     IMPORTED = ("hr.asn.skp", "hr.asn.evaluation")
     OF_IMPORTED = ("test_of_another_system_only_the_import_moves",)
@@ -95,7 +100,10 @@ class MapPack(Pack):
         return True
 
     def tests(self, drop):
-        return [*self.NAMES, *(self.OF_IMPORTED if drop.model in self.IMPORTED else ())]
+        first = self.FIRST.get(drop.key.split()[-1], self.MAP)
+        names = [self.MAP, self.NEEDS, self.CLOSED, self.PAPER, self.LEADER]
+        more = self.OF_IMPORTED if drop.model in self.IMPORTED else ()
+        return [first, *(name for name in (*names, *more) if name != first)]
 
     def narrowed(self, drop):
         fixture = inspect.getmodule(self.kind).WorkflowFixture
@@ -105,26 +113,82 @@ class MapPack(Pack):
 class MatrixPack(Pack):
     """The matrix of access, for one model; of windows what all of them keep to."""
 
+    MATRIX = "test_the_matrix_is_what_rpc_lets_through"
+    WINDOW = "test_a_window_is_read_by_who_has_opened_it_only"
+    SPECIAL = (
+        "test_who_runs_the_agency_does_not_find_what_is_hidden_from_himself",
+        "test_who_has_two_agencies_changes_what_is_of_those_chosen_only",
+        "test_on_paper_the_appraiser_writes_what_the_employee_would",
+        "test_who_acts_for_the_appraiser_reads_what_waits_for_him",
+    )
+
     def __init__(self, kind):
         super().__init__(kind)
         self.lines = kind._lines(kind)
 
     def covers(self, drop):
-        return self._has_lines(drop) or self.kind.registry[drop.model]._transient
+        return self._has_lines(drop) or drop.is_window
 
     def _has_lines(self, drop):
         return any(line["model"] == drop.model for line in self.lines)
 
     def tests(self, drop):
-        if self._has_lines(drop):
-            return ["test_the_matrix_is_what_rpc_lets_through"]
-        return ["test_a_window_is_read_by_who_has_opened_it_only"]
+        """Return (name, letter, role) of each way to ask, the likeliest first.
 
-    def narrowed(self, drop):
-        mine = [line for line in self.lines if line["model"] == drop.model]
-        if not mine:
-            return contextlib.nullcontext()
-        return mock.patch.object(self.kind, "_lines", lambda case: [*map(dict, mine)])
+        Without letter and role a test walks all that the matrix has of the model.
+        """
+        if not self._has_lines(drop):
+            return [(self.WINDOW, "", "")]
+        special = [(name, "", "") for name in self.SPECIAL]
+        roles = self._roles(drop)
+        cells = [
+            (self.MATRIX, letter, role) for letter in drop.letters for role in roles
+        ]
+        # What is granted is missed by those who have it.
+        return [*cells, *special] if drop.groups else [*special, *cells]
+
+    def again(self, drop, test):
+        name, letter, role = test
+        with self._only(drop.model, letter, role):
+            return self._fails(name)
+
+    def _roles(self, drop):
+        """Return the roles that have one of the groups of what is dropped."""
+        roles = reversed(self.kind.roles.items())
+        users = {name: getattr(who, "user_id", None) or who for name, who in roles}
+        mine = [
+            name
+            for name, user in users.items()
+            if drop.groups & {*user.sudo().all_group_ids.ids}
+        ]
+        return mine or [*users]
+
+    @contextlib.contextmanager
+    def _only(self, model, letter, role):
+        """Let the matrix have one model, of it one column and one kind of access."""
+        kind, tries = self.kind, self.kind._tries
+        lines = [row for row in self.lines if row["model"] == model]
+        if not role:
+            with mock.patch.object(kind, "_lines", lambda case: [*map(dict, lines)]):
+                yield
+            return
+        cut = [self._cut(row, letter, role) for row in lines]
+
+        def some_tries(case, record, field):
+            return (one for one in tries(case, record, field) if one[0] == letter)
+
+        with (
+            mock.patch.object(kind, "roles", {role: kind.roles[role]}),
+            mock.patch.object(kind, "_lines", lambda case: [*map(dict, cut)]),
+            mock.patch.object(kind, "_tries", some_tries),
+        ):
+            yield
+
+    @staticmethod
+    def _cut(row, letter, role):
+        keys = {key: row[key] for key in ("model", "record", "field")}
+        letters = [one for one in row[role] if one in ("r", letter)]
+        return {**keys, role: "".join(letters) or "-"}
 
 
 def of_addons(addons):

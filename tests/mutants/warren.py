@@ -2,8 +2,9 @@
 
 Run with Odoo's own Python: ``warren.py CONF DATABASE ADDON…``. Each line of its input
 is one question in JSON, {"kind": "transitions", "names": [model…]} or {"kind":
-"records", "names": [external id…]}; each line that it prints is the answer, {"left":
-[key…], "dropped": number} or {"error": text}. The database is for nobody else.
+"records", "names": [external id…]}, with "known": [key…] of which the tables alone are
+asked. Each line that it prints is the answer, {"left": [key…], "dropped": number} or
+{"error": text}. The database is for nobody else.
 """
 
 import itertools
@@ -53,11 +54,19 @@ def start(conf, database):
 
 def _answer(kept, question):
     try:
-        found = _drops(**question)
-        left = hunt.survivors(found, _near_first(kept, question["kind"]))
+        return _hunted(kept, **question)
     except Exception:
         return {"error": traceback.format_exc()}
-    return {"left": [one.key for one in left], "dropped": len(found)}
+
+
+def _hunted(kept, kind, names, known):
+    found = _drops(kind, names)
+    near, far = _tables(kept, kind)
+    left = hunt.survivors(found, near)
+    open_ = [one for one in left if one.key not in known]
+    missed = hunt.survivors(open_, far)
+    left = [one.key for one in left if one in missed or one not in open_]
+    return {"left": left, "dropped": len(found)}
 
 
 def _drops(kind, names):
@@ -70,17 +79,15 @@ def _drops(kind, names):
         return [*itertools.chain.from_iterable(found)]
 
 
-def _near_first(kept, kind):
-    """Return the packs, the table that most likely notices first."""
+def _tables(kept, kind):
+    """Return (packs of the tables that notice most, all others but the tables)."""
     kinds = {pack.kind.__name__: pack.kind for pack in kept}
     if kind == "records":
         near = [packs.MatrixPack(kinds[name]) for name in MATRICES]
     else:
         near = [packs.MapPack(kinds[MAP])]
     far = [pack for pack in kept if pack.kind.__name__ not in (*MATRICES, MAP)]
-    if os.environ.get("NEAR"):
-        return near
-    return [*near, *far]
+    return near, [] if os.environ.get("NEAR") else far
 
 
 if __name__ == "__main__":

@@ -19,9 +19,12 @@ class Warren:
         self.process = process
         self.log = log
 
-    def left(self, kind, *names):
-        """Return (keys that no test noticed, how many were dropped)."""
-        question = json.dumps({"kind": kind, "names": names})
+    def left(self, kind, names, known=()):
+        """Return (keys that no test noticed, how many were dropped).
+
+        ``known``: keys that are expected to be left.
+        """
+        question = json.dumps({"kind": kind, "names": names, "known": [*known]})
         self.process.stdin.write(f"{question}\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
@@ -50,7 +53,7 @@ def opened():
 
 @contextlib.contextmanager
 def _process(database):
-    path = log_path("warren")
+    path = log_path(f"warren-{os.getpid()}")
     with path.open("w") as log:
         process = subprocess.Popen(
             ending_with_us(_command(database)),

@@ -241,6 +241,14 @@ def test_a_digest_of_another_rhythm_is_refused():
         # Without an end silence never counts.
         ([(date(2026, 3, 10), None)], None),
         ([(date(2026, 3, 17), None)], None),
+        # Leave, then one without an end that holds the day to which the first moves.
+        (
+            [
+                (date(2026, 3, 18), None),
+                (date(2026, 3, 10), date(2026, 3, 12)),
+            ],
+            None,
+        ),
     ],
 )
 def test_silence_does_not_count_during_leave(away, expected):

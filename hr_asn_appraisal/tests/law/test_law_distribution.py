@@ -192,6 +192,7 @@ def test_unknown_bound_is_an_error():
         ({"baik": 702, "kurang": 298}, "baik", 71),
         # 59.9 % where at least 60 % are expected.
         ({"sangat_kurang": 599, "kurang": 401}, "sangat_kurang", 59),
+        ({"sangat_kurang": 59, "kurang": 41}, "sangat_kurang", 59),
     ],
 )
 def test_told_percent_is_beyond_the_limit(counts, org_rating, expected):

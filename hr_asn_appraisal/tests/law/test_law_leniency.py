@@ -29,6 +29,14 @@ def test_more_steps_are_better():
             {codes.SANGAT_BAIK: 2, codes.BAIK: 10},
             (6, 333, 317, 17),
         ),
+        # 25/8: half a hundredth goes up.
+        (
+            {codes.SANGAT_BAIK: 1, codes.BAIK: 7},
+            {codes.SANGAT_BAIK: 1, codes.BAIK: 7},
+            (8, 313, 313, 0),
+        ),
+        # One of each.
+        (dict.fromkeys(codes.PREDIKATS, 1), GOOD, (5, 200, 300, -100)),
     ],
 )
 def test_tendency(counts, whole, expected):

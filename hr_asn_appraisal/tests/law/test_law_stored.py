@@ -11,6 +11,10 @@ STORED = {
         **{"LOWER": "lower", "OTHER_UNIT": "other_unit", "HEADLESS": "headless"},
         **{"ACTING": "acting", "SPAN": "span"},
     },
+    "objection": {
+        **{"RESULT": "result", "BEHAVIOR": "behavior", "GRANTED": "dikabulkan"},
+        **{"PARTLY": "dikabulkan_sebagian", "REFUSED": "ditolak"},
+    },
     "scoring": {
         **{"QUALITATIVE": "qualitative", "PP30": "pp30_numeric"},
         **{"DIMENSIONS": "weighted_dimensions", "BLENDED": "organisation_blended"},
@@ -27,6 +31,7 @@ STORED = {
         **{"CANCELLED": "cancelled", "RATED": "rated", "DELIVERED": "delivered"},
         **{"RECEIVED": "received", "FINAL": "final", "PLANNING": "planning"},
         **{"RUNNING": "running", "CLOSING": "closing", "CLOSED": "closed"},
+        "OBJECTED": "objected",
     },
     "survey": {
         "ELEMENTS": (
