@@ -23,6 +23,7 @@
         "report/decision_templates.xml",
         "report/predikat_templates.xml",
         "report/d11_templates.xml",
+        "report/numeric_templates.xml",
         "report/elsewhere_templates.xml",
         "report/slip_templates.xml",
         "report/survey_templates.xml",

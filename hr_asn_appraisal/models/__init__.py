@@ -121,6 +121,8 @@ from . import hr_asn_action
 from . import hr_asn_evaluation_proposal_mixin
 from . import hr_asn_evaluation_rating_mixin
 from . import hr_asn_evaluation_scoring_mixin
+from . import hr_asn_evaluation_blended_mixin
+from . import hr_asn_evaluation_surveyed_mixin
 from . import hr_asn_evaluation_segment_mixin
 from . import hr_asn_evaluation_reopen_mixin
 from . import hr_asn_evaluation_objection_mixin

@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools.misc import format_datetime
 
-from ..law.predikat import predikat
-from .hr_asn_calibration_table_mixin import move_of
+from ..law.predikat import move, predikat
 from .hr_asn_evaluation_proposal_mixin import AXES
 from .hr_asn_evaluation_rating_mixin import REASON
 from .hr_asn_rating import CALIBRATED, GIVEN
@@ -90,7 +89,7 @@ class HrAsnCalibrationLine(models.Model):
             "reason": (calibrated and calibrated.reason) or "",
             "before": given.predikat,
             "after": now.predikat,
-            "move": move_of(given.predikat, now.predikat),
+            "move": move(given.predikat, now.predikat),
         }
 
     def _asn_step(self, event):

@@ -4,11 +4,8 @@ from odoo import api, models
 from odoo.tools import groupby
 
 from .hr_asn_evaluation_proposal_mixin import AXES
-from .hr_asn_rating import PREDIKATS
 
 CHANGED = "changed"
-# From the best to the worst: what stands further on is lower.
-RANKS = {code: rank for rank, (code, _label) in enumerate(PREDIKATS)}
 
 
 class HrAsnCalibrationTableMixin(models.AbstractModel):
@@ -134,12 +131,6 @@ class HrAsnCalibrationTableMixin(models.AbstractModel):
             ],
             order="id",
         )
-
-
-def move_of(before, after):
-    """Return 1 for a better predikat, -1 for a worse one, 0 for the same."""
-    higher, lower = RANKS[before], RANKS[after]
-    return (higher > lower) - (higher < lower)
 
 
 def _group_of(row):

@@ -169,7 +169,7 @@ class HrAsnComparison(models.AbstractModel):
         today = self.env.company._asn_today()
         begun = Domain("company_id", "=", self.env.company.id)
         begun &= Domain("date_from", "<=", today)
-        return self.env["hr.asn.period"].search(
+        return self.env["hr.asn.period"].search_fetch(
             begun & IN_OPEN_CYCLE,
             order="date_to desc, date_from desc",
         )

@@ -104,7 +104,8 @@ class HrAsnDistributionRule(models.Model):
         # sudo: hr.asn.distribution.rule - what is expected is for all to know
         all_rules, key = self.sudo(), tuple(sorted(policies.ids))
         domain = [("policy_id", "in", (False, *key))]
-        ids = remembered(self.env, RULES, key, lambda: all_rules.search(domain).ids)
+        ask = lambda: all_rules.search_fetch(domain).ids  # noqa: E731
+        ids = remembered(self.env, RULES, key, ask)
         found = all_rules.browse(ids)
         by_key = found.grouped(lambda one: (one.policy_id, one.org_rating))
         nobody = policies.browse()

@@ -74,10 +74,13 @@ class HrAsnEvaluationObjectionMixin(models.AbstractModel):
             return False
         if self._asn_is_objection_late():
             return self._asn_objection_lapsed()
+        left = deadlines.days_left(self._asn_today(), self.due_on)
+        if not left:
+            return self.env._("Today is the last day to object.")
         return self.env._(
             "You can object until %(day)s (%(n)s days left).",
             day=in_words(self.env, self.due_on),
-            n=deadlines.days_left(self._asn_today(), self.due_on),
+            n=left,
         )
 
     def _asn_objection(self):
@@ -135,15 +138,8 @@ class HrAsnEvaluationObjectionMixin(models.AbstractModel):
     def action_ask_objection(self):
         """Open the dialog in which the employee objects; refused when it is late."""
         self._asn_refuse(self._asn_move("object"))
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("File Objection"),
-            "res_model": "hr.asn.objection.file",
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_evaluation_id": self.id},
-        }
+        title = self.env._("File Objection")
+        return self.env["hr.asn.objection.file"]._asn_open(self, title)
 
     def action_object(self, axes, text, file_ids=()):
         """File an objection; who had not signed yet acknowledges with it.

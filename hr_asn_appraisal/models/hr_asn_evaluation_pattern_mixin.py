@@ -15,10 +15,12 @@ from .hr_asn_policy import BLOCK, OFF
 class Team(NamedTuple):
     """People of one appraiser who are judged together, with what is chosen for them.
 
+    ``mates``: their evaluations; ``rows``: those of them that are asked about.
     ``unit``: at which they are judged; ``is_merged``: a unit of theirs is too small for
     it. ``rating``: of the unit, empty while it is not set; ``total``: all to be rated.
     """
 
+    mates: models.Model
     rows: models.Model
     period: models.Model
     policy: models.Model
@@ -101,6 +103,7 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         ratings = self.env["hr.asn.unit.rating"]
         rating = ratings._asn_nearest_of(unit, known.get(period, {}))
         return Team(
+            mates=self,
             rows=rows,
             period=period,
             policy=policy,

@@ -72,9 +72,10 @@ class HrAsnEvent(models.Model):
     )
 
     _record_idx = models.Index("(res_model, res_id, id)")
-    # A record rule asks what somebody has approved for others.
+    # Record rules ask what somebody has approved, rated or delivered for others.
     _behalf_idx = models.Index(
-        "(actor_id, res_id) WHERE name = 'approve' AND on_behalf_of_id IS NOT NULL"
+        "(actor_id, res_id) WHERE name IN ('approve', 'rate', 'deliver')"
+        " AND on_behalf_of_id IS NOT NULL"
     )
     # Nobody is reminded twice of a document on one day of the agency, its note.
     _remind_uniq = models.UniqueIndex(

@@ -573,6 +573,7 @@ class TestAccessMatrix(AsnHttpCommon):
             period=delivered.period_id,
             unit=delivered.department_id,
             rating=made["set"],
+            mates=delivered,
             rows=delivered,
         )
         kept = cls.by(cls.env["hr.asn.consideration"], cls.boss)

@@ -1,8 +1,11 @@
 """Dasar Penilaian: the employee retraces the result from what was sealed."""
 
-from odoo.tests import tagged
+from base64 import b64encode
 
-from .common import YEAR, AsnCommon
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import YEAR, AsnCommon, AsnHttpCommon
 from .test_objection import WHY, Objecting
 
 
@@ -20,9 +23,12 @@ class TestBasis(Objecting, AsnCommon):
         (result,) = basis["results"]
         (iki,) = result["indicators"]
         self.assertEqual((iki["name"], iki["target"]), ("Jumlah", "394"))
-        self.assertTrue(result["evidence"][0]["link"])
+        (proof,) = result["evidence"]
+        self.assertEqual(proof["link"], "https://contoh.go.id/rekap")
         self.assertEqual(len(basis["behaviors"]), 7)
         self.assertEqual(self.page().unit_result, "not set yet")
+        told = self.q1._asn_unit_words({"unit_rating": "istimewa"})
+        self.assertEqual(told, "Outstanding")
 
     def test_the_cell_is_lit(self):
         cell = self.page().basis_cell
@@ -85,3 +91,24 @@ class TestBasis(Objecting, AsnCommon):
         self.assertIn("it counts as received on", self.page().receipt_note)
         self.cron("04-17")
         self.assertIn("counts as received since", self.page().receipt_note)
+
+
+@tagged("post_install", "-at_install")
+class TestProof(AsnHttpCommon):
+    @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule")
+    def test_a_file_is_opened_whatever_it_is_called(self):
+        quarter = self.quarter(self.staff, 1)
+        proof = self.by(self.env["hr.asn.evidence"], self.staff).create(
+            {
+                "rhk_id": quarter.skp_id.rhk_ids[:1].id,
+                "period_id": quarter.period_id.id,
+                "name": "SK 12/2026 #1",
+                "datas": b64encode(b"isi"),
+            }
+        )
+        self.env.flush_all()
+        self.sign_in(self.staff)
+        answer = self.url_open(proof._asn_link())
+        self.assertEqual((answer.status_code, answer.content), (200, b"isi"))
+        self.sign_in(self.foreign_boss)
+        self.assertNotEqual(self.url_open(proof._asn_link()).status_code, 200)

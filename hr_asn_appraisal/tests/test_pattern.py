@@ -240,6 +240,17 @@ class TestPatternMinded(TeamOfTen, AsnHttpCommon):
         ):
             self.assertTrue(self.rpc("hr.asn.consideration", method, *args)[1])
 
+    @mute_logger(*QUIET)
+    def test_who_is_counted_and_not_delivered_yet_does_not_read_it(self):
+        """The figures of nine who have Good would tell the tenth that he has it."""
+        last = self.team_rows[-1]
+        self.by(self.team_rows - last, self.boss).action_deliver(TEXT)
+        self.assertNotIn(last, self.kept().evaluation_ids)
+        user = last.employee_id.user_id
+        user.group_ids |= self.env.ref("hr_asn_appraisal.group_asn_team")
+        self.sign_in(user)
+        self.assertFalse(self.rpc("hr.asn.consideration", "search", [])[0])
+
     def test_considerations_are_written_by_delivering_only(self):
         self.by(self.team_rows, self.boss).action_deliver(TEXT)
         for doing in (

@@ -194,6 +194,25 @@ class TestUnitRatingSeen(UnitRated, AsnHttpCommon):
             error = self.rpc("hr.asn.unit.rating", method, made.ids, *args)[1]
             self.assertEqual(error, "odoo.exceptions.AccessError", method)
 
+    @mute_logger(*QUIET)
+    def test_corrected_by_the_dialog_of_who_set_it(self):
+        made = self.rate_unit(self.clinic, "baik")
+        asked = self.by(made, self.chief).action_ask_reopen()["context"]
+        values = {
+            name.removeprefix("default_"): value for name, value in asked.items()
+        } | {"text": "Salah ketik"}
+        for who, state in (
+            (self.boss, "set"),
+            (self.staff, "set"),
+            (self.chief, "draft"),
+        ):
+            self.sign_in(who)
+            said = self.rpc("hr.asn.say", "create", [values])[0]
+            error = self.rpc("hr.asn.say", "action_say", said)[1]
+            self.assertEqual(made.state, state, who.name)
+            self.assertEqual(bool(error), state == "set", who.name)
+        self.assertIn("Salah ketik", self.events(made)[-1].note)
+
 
 @tagged("post_install", "-at_install")
 class TestHeadResult(UnitRated, AsnCommon):
