@@ -11,6 +11,17 @@ from . import wording
 
 TITLE = "PENETAPAN PREDIKAT KINERJA"
 ROLE = "Pimpinan yang Menetapkan"
+PARTS = (
+    "A. CAPAIAN KINERJA ORGANISASI",
+    "B. POLA DISTRIBUSI PREDIKAT",
+    "C. PREDIKAT KINERJA PEGAWAI",
+    "D. PERTIMBANGAN",
+)
+PATTERN_HEADS = ("PREDIKAT", "POLA", "JUMLAH", "PERSEN", "KETERANGAN")
+PEOPLE_HEADS = (
+    *("NO", "NAMA", "NIP", "JABATAN"),
+    *("RATING HASIL KERJA", "RATING PERILAKU KERJA", "PREDIKAT"),
+)
 LIMITS = {
     "max_share": "paling banyak {}%",
     "min_share": "paling sedikit {}%",
@@ -71,6 +82,9 @@ class PredikatForm:
     signer: wording.Party
     owner: str
     file_name: str
+    parts: tuple = PARTS
+    pattern_heads: tuple = PATTERN_HEADS
+    people_heads: tuple = PEOPLE_HEADS
 
 
 def build(content):
