@@ -21,6 +21,7 @@
         "report/evaluation_templates.xml",
         "report/action_templates.xml",
         "report/decision_templates.xml",
+        "report/predikat_templates.xml",
         "report/d11_templates.xml",
         "report/numeric_templates.xml",
         "report/elsewhere_templates.xml",

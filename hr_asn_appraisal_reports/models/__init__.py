@@ -22,6 +22,7 @@ from . import hr_asn_run_month
 from . import hr_asn_skp
 from . import hr_asn_skp_version
 from . import hr_asn_survey
+from . import hr_asn_unit_rating
 from . import ir_actions_report
 from . import ir_ui_menu
 from . import res_company

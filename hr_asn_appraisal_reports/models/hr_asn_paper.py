@@ -10,6 +10,7 @@ from odoo.tools.image import image_data_uri
 
 from odoo.addons.hr_asn_appraisal.law import codes
 from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
+from odoo.addons.hr_asn_appraisal.models.hr_asn_unit_rating import SET
 
 from ..forms import (
     action,
@@ -21,6 +22,7 @@ from ..forms import (
     matrix,
     numeric,
     plan,
+    predikat,
     qualitative_evaluation,
     skp,
 )
@@ -34,6 +36,7 @@ ELSEWHERE = "elsewhere"
 MATRIX = "matrix"
 ACTION = "action"
 DECISION = "decision"
+PREDIKAT = "predikat"
 NUMERIC = "numeric"
 
 # So many documents go into one call of wkhtmltopdf: starting it is what costs.
@@ -69,6 +72,7 @@ PAPERS = {
     MATRIX: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_matrix"),
     ACTION: Paper("hr.asn.evaluation", "hr_asn_appraisal_reports.report_action"),
     DECISION: Paper("hr.asn.objection", "hr_asn_appraisal_reports.report_decision"),
+    PREDIKAT: Paper("hr.asn.unit.rating", "hr_asn_appraisal_reports.report_predikat"),
     NUMERIC: Paper("hr.asn.evaluation", "hr_asn_appraisal_reports.report_numeric"),
 }
 
@@ -108,6 +112,7 @@ class HrAsnPaper(models.AbstractModel):
             MATRIX: self._matrix_maker,
             ACTION: self._action_maker,
             DECISION: self._decision_maker,
+            PREDIKAT: self._predikat_maker,
             NUMERIC: self._numeric_maker,
         }
         make = makers[kind](records)
@@ -276,6 +281,26 @@ class HrAsnPaper(models.AbstractModel):
         return decision.build(self._sealed(sealed, record, decision.SCHEMAS))
 
     @api.model
+    def _predikat_maker(self, _ratings):
+        """Return what makes the paper of a unit: its rating as it was set, its people.
+
+        One by one: a paper for each unit, seldom more than one at once.
+        """
+        return self._predikat_form
+
+    @api.model
+    def _predikat_form(self, record):
+        if record.state != SET:
+            raise UserError(
+                self.env._(
+                    "%s has not been set yet. Only what was set is printed.",
+                    record.display_name,
+                )
+            )
+        self._refuse_broken(record, record)
+        return predikat.build(record._asn_predikat_content())
+
+    @api.model
     def _elsewhere_maker(self, plans):
         """Return what makes the sheet of one of these plans, kept in another system."""
         found = self.env["hr.asn.evaluation"].search(
@@ -347,14 +372,7 @@ class HrAsnPaper(models.AbstractModel):
     @api.model
     def _sealed(self, sealed, record, schemas):
         """Return sealed content, refusing what was changed or is not understood."""
-        if not sealed.is_intact:
-            raise UserError(
-                self.env._(
-                    "%s does not match its digest and is not printed. "
-                    "Tell the administrator.",
-                    record.display_name,
-                )
-            )
+        self._refuse_broken(sealed, record)
         content = sealed._content()
         if content["schema"] not in schemas:
             raise UserError(
@@ -366,6 +384,17 @@ class HrAsnPaper(models.AbstractModel):
                 )
             )
         return content
+
+    @api.model
+    def _refuse_broken(self, sealed, record):
+        if not sealed.is_intact:
+            raise UserError(
+                self.env._(
+                    "%s does not match its digest and is not printed. "
+                    "Tell the administrator.",
+                    record.display_name,
+                )
+            )
 
     # -- PDF -----------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from . import test_plan_papers
 from . import test_reports_access
 from . import test_recap
 from . import test_recap_offices
+from . import test_predikat_paper
 from . import test_public_survey
 from . import test_run_paper
 from . import test_segment_paper

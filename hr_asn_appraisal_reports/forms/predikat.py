@@ -1,0 +1,195 @@
+"""Penetapan Predikat Kinerja (layout 11, SE MenPANRB 3/2023): a unit and its people.
+
+What the unit achieved is read from its sealed rating; the people are those who were
+delivered by it. It speaks of all of them, so it is nobody's own paper.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from . import wording
+
+TITLE = "PENETAPAN PREDIKAT KINERJA"
+ROLE = "Pimpinan yang Menetapkan"
+PARTS = (
+    "A. CAPAIAN KINERJA ORGANISASI",
+    "B. POLA DISTRIBUSI PREDIKAT",
+    "C. PREDIKAT KINERJA PEGAWAI",
+    "D. PERTIMBANGAN",
+)
+PATTERN_HEADS = ("PREDIKAT", "POLA", "JUMLAH", "PERSEN", "KETERANGAN")
+PEOPLE_HEADS = (
+    *("NO", "NAMA", "NIP", "JABATAN"),
+    *("RATING HASIL KERJA", "RATING PERILAKU KERJA", "PREDIKAT"),
+)
+LIMITS = {
+    "max_share": "paling banyak {}%",
+    "min_share": "paling sedikit {}%",
+    "min_count": "paling sedikit {} orang",
+}
+KEPT, BROKEN = "Sesuai", "Tidak sesuai"
+# Why people are held against no pattern.
+NO_PATTERN = "off"
+SMALL = "small"
+NOTES = {
+    NO_PATTERN: "Kebijakan instansi tidak menerapkan pola distribusi.",
+    SMALL: "Pegawai kurang dari {least} orang: pola distribusi tidak diterapkan.",
+}
+ALL_KEPT = "Sebaran predikat sesuai pola; tidak ada pertimbangan."
+SILENT = "Tidak ada pertimbangan yang ditulis."
+WAITING = "{} pegawai belum menerima dokumen evaluasi dan tidak tercantum."
+AS_OF = "Data per {}."
+
+
+@dataclass(frozen=True)
+class PatternLine:
+    """A predikat, or some of them together: what may be beside what is."""
+
+    predikats: str
+    limit: str
+    count: str
+    share: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """One person with both ratings and the predikat."""
+
+    number: str
+    name: str
+    nip: str
+    post: str
+    result: str
+    behavior: str
+    predikat: str
+
+
+@dataclass(frozen=True)
+class PredikatForm:
+    """The whole paper; ``basis``: pairs of label and value."""
+
+    titles: tuple
+    agency: str
+    basis: tuple
+    pattern: tuple
+    pattern_note: str
+    people: tuple
+    considerations: tuple
+    notes: tuple
+    place_date: str
+    role: str
+    signer: wording.Party
+    owner: str
+    file_name: str
+    parts: tuple = PARTS
+    pattern_heads: tuple = PATTERN_HEADS
+    people_heads: tuple = PEOPLE_HEADS
+
+
+def build(content):
+    """Return the PredikatForm of a dict of `hr.asn.unit.rating`'s paper content."""
+    period = content["period"]
+    unit = content["unit"]["name"]
+    return PredikatForm(
+        titles=(TITLE, unit.upper(), f"PERIODE {_period(period)}"),
+        agency=content["agency"].upper(),
+        basis=tuple(_basis(content)),
+        pattern=tuple(_pattern(content)),
+        pattern_note=NOTES.get(content["apart"], "").format(least=content["least"]),
+        people=tuple(
+            _person(number, one) for number, one in enumerate(content["people"], 1)
+        ),
+        considerations=tuple(_considered(content)),
+        notes=tuple(_notes(content)),
+        # It is signed after delivery, on a day that nobody knows here.
+        place_date=wording.place_and_date(content["place"], ""),
+        role=ROLE,
+        signer=wording.party(content["leader"]),
+        owner=f"{TITLE.capitalize()} {unit}",
+        file_name=_file_name(content),
+    )
+
+
+def _period(period):
+    """Return "TRIWULAN I 2026"; months name their year themselves."""
+    title = wording.period_title(period)
+    year = str(period["year"])
+    return title if year in title else f"{title} {year}"
+
+
+def _basis(content):
+    decree = content["decree"] or wording.MISSING
+    yield (
+        "Capaian kinerja organisasi",
+        wording.upper_or_missing(wording.ORG_RATINGS, content["rating"]),
+    )
+    yield "Dasar", content["source"]
+    yield "Nomor keputusan", decree
+    yield "Tanggal keputusan", wording.long_date(content["decided_on"])
+
+
+def _pattern(content):
+    """Yield each predikat, then those that a rule takes together."""
+    counts = Counter(one["predikat"] for one in content["people"])
+    rules = {tuple(rule["predikats"]): rule for rule in content["rules"]}
+    for code in wording.PREDIKATS:
+        rule = rules.pop((code,), None)
+        yield _pattern_line((code,), counts, rule)
+    for codes, rule in rules.items():
+        yield _pattern_line(codes, counts, rule)
+
+
+def _pattern_line(codes, counts, rule):
+    count = sum(counts[code] for code in codes)
+    total = sum(counts.values())
+    percent = rule["percent"] if rule else round(100 * count / total)
+    return PatternLine(
+        " dan ".join(wording.PREDIKATS[code] for code in codes),
+        LIMITS[rule["bound"]].format(rule["limit"]) if rule else wording.MISSING,
+        str(count),
+        f"{percent}%",
+        _verdict(rule),
+    )
+
+
+def _verdict(rule):
+    if not rule:
+        return wording.MISSING
+    return BROKEN if rule["is_broken"] else KEPT
+
+
+def _person(number, one):
+    person = wording.party(one)
+    return PersonLine(
+        str(number),
+        person.name,
+        person.number,
+        person.post,
+        wording.RATINGS.get(one["result"], wording.MISSING),
+        wording.RATINGS.get(one["behavior"], wording.MISSING),
+        wording.PREDIKATS[one["predikat"]],
+    )
+
+
+def _considered(content):
+    """Yield why the pattern was left: what departs, the words, who wrote them."""
+    for one in content["considerations"]:
+        yield one["departure"]
+        yield f"“{one['text']}”"
+        yield f"{one['author']}, {wording.long_date(one['on'])}"
+    if not content["considerations"]:
+        is_broken = any(rule["is_broken"] for rule in content["rules"])
+        yield SILENT if is_broken or content["apart"] else ALL_KEPT
+
+
+def _notes(content):
+    if content["waiting"]:
+        yield WAITING.format(content["waiting"])
+    yield AS_OF.format(wording.long_date(content["printed_on"]))
+
+
+def _file_name(content):
+    period = content["period"]
+    words = wording.period_file(period)
+    return f"PENETAPAN_PREDIKAT_{period['year']}_{words}_{content['unit']['id']}.pdf"

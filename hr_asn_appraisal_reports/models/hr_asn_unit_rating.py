@@ -1,0 +1,155 @@
+from collections import Counter
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from odoo.addons.hr_asn_appraisal import seal
+from odoo.addons.hr_asn_appraisal.law import distribution
+from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import OFF
+
+from ..forms.predikat import NO_PATTERN, SMALL
+from .hr_asn_paper import PREDIKAT
+
+
+class HrAsnUnitRating(models.Model):
+    _inherit = "hr.asn.unit.rating"
+
+    def predikat_pdf(self):
+        """Return the predikat of a unit (5.11): [{"id", "name", "data" (base64)}]."""
+        return self.env["hr.asn.paper"]._as_rpc(PREDIKAT, self)
+
+    def _asn_predikat_name(self):
+        return self.env["hr.asn.paper"]._asn_name(PREDIKAT, self)
+
+    def _asn_predikat_content(self):
+        """Return who was delivered which predikat by this rating, until today.
+
+        Raises UserError where there is nobody, or where the user may not read all of
+        it: the paper speaks of everybody, and says why a pattern was left.
+        """
+        self.ensure_one()
+        people = self._asn_delivered_people()
+        rules, apart, least = self._asn_rules_of(people)
+        # sudo: hr.asn.evaluation - how many are missing on it
+        everybody = people.sudo().search_count(self._asn_governed())
+        agency, department = self.company_id, self.department_id
+        return seal.unseal(self.content) | {
+            "agency": agency.name,
+            "place": agency.asn_place or "",
+            # sudo: hr.department - the name of a unit is no secret
+            "unit": {"id": department.id, "name": department.sudo().name},
+            "leader": self._asn_leader_content(),
+            "people": self._asn_people_content(people),
+            "waiting": everybody - len(people),
+            "rules": rules,
+            "apart": apart,
+            "least": least,
+            "considerations": self._asn_considered(),
+            "printed_on": str(agency._asn_today()),
+        }
+
+    def _asn_delivered_people(self):
+        """Return the evaluations that were delivered by this rating, by name."""
+        evaluations = self.env["hr.asn.evaluation"]
+        delivered = self._asn_delivered() & Domain("predikat", "!=", False)
+        found = evaluations.search(delivered)
+        # sudo: hr.asn.evaluation - whether all of them are for the user to read
+        if len(found) != evaluations.sudo().search_count(delivered):
+            raise UserError(self._asn_not_whole())
+        if not found:
+            raise UserError(
+                self.env._(
+                    "Nobody was delivered by %s yet. What was delivered is printed.",
+                    self.display_name,
+                )
+            )
+        return found.sorted("name")
+
+    def _asn_not_whole(self):
+        return self.env._(
+            "%s: the paper speaks of people, or of considerations, that you may not "
+            "read. The performance team or the leader above them prints it.",
+            self.display_name,
+        )
+
+    def _asn_considered(self):
+        """Return why the pattern was left, as it was written with each delivery."""
+        found = self.env["hr.asn.consideration"].search(
+            [("rating_id", "=", self.id)], order="id"
+        )
+        # sudo: hr.asn.consideration - whether all of them are for the user to read
+        whole = found.sudo().search_count([("rating_id", "=", self.id)])
+        if whole != len(found):
+            raise UserError(self._asn_not_whole())
+        return [
+            {
+                "text": one.text,
+                "departure": one.departure or "",
+                "author": one.author_id.name,
+                "on": str(one.written_on),
+            }
+            for one in found
+        ]
+
+    # -- figures -------------------------------------------------------------
+
+    def _asn_rules_of(self, people):
+        """Return (rules with what is, why there are none, the least number of people).
+
+        ``people``: delivered evaluations, by the policy of most of them.
+        """
+        policy = people._asn_policy_of_most()
+        least = policy.least_people
+        if policy.distribution == OFF:
+            return [], NO_PATTERN, least
+        if len(people) < least:
+            return [], SMALL, least
+        known = self.env["hr.asn.distribution.rule"]._asn_rules(policy)
+        rules = known[policy][self.rating]
+        counts = Counter(one.predikat for one in people)
+        found = distribution.check_rules(counts, [one._asn_rule() for one in rules])
+        broken = {one.rule: one for one in found}
+        return [self._asn_rule_content(one, counts, broken) for one in rules], "", least
+
+    def _asn_rule_content(self, rule, counts, broken):
+        """Return a rule with what is; ``broken``: {rule of the law: its violation}."""
+        law = rule._asn_rule()
+        total = sum(counts.values())
+        bar = self.env["hr.asn.evaluation"]._asn_rule_figures
+        figures = bar(rule, counts, total, broken.get(law))
+        return {
+            "predikats": law.predikats,
+            "bound": law.bound,
+            "limit": rule.limit,
+            "percent": figures["percent"],
+            "is_broken": figures["is_broken"],
+        }
+
+    # -- people --------------------------------------------------------------
+
+    def _asn_people_content(self, evaluations):
+        """Return each person as papers name him, with what he was delivered."""
+        today = self.company_id._asn_today()
+        # sudo: hr.employee - rank and NIP are for the paper, not for the one who asks
+        posts = evaluations.sudo().skp_id.assignment_id._asn_people(today)
+        return [
+            posts[one.sudo().skp_id.assignment_id.id]
+            | {
+                "result": one.result or "",
+                "behavior": one.behavior or "",
+                "predikat": one.predikat,
+            }
+            for one in evaluations
+        ]
+
+    def _asn_leader_content(self):
+        """Return who has set it, in the post from which he stands above the unit."""
+        # sudo: hr.employee, hr.asn.assignment - rank and NIP are for the paper
+        own = self.sudo()
+        leader = own.leader_id
+        if not leader:
+            return None
+        posts = own.env["hr.asn.assignment"]._asn_held_by(leader, own.set_on)
+        held = posts.get(leader, own.env["hr.asn.assignment"])
+        return leader._asn_party_as(held._asn_nearest(own.department_id), own.set_on)

@@ -1,0 +1,112 @@
+"""The predikat of a unit on paper, with why its pattern was left (5.11)."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.hr_asn_appraisal.tests.test_pattern import TEXT, TeamOfTen
+
+from ..models.hr_asn_paper import EVALUATION, PREDIKAT
+from .common import PaperHttpCase, texts
+
+QUIET = ("odoo.http", "odoo.addons.base.models.ir_rule")
+
+
+@tagged("post_install", "-at_install")
+class TestPredikatPaper(TeamOfTen, PaperHttpCase):
+    """Ten people of the clinic, all "Good" although at most 70 % may be."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.unit_rating = cls.rate_unit(cls.clinic, "baik", decree="800/12/2026")
+        cls.choose(10)
+
+    def deliver_all(self):
+        self.by(self.team_rows, self.boss).action_deliver(TEXT)
+        self.env.flush_all()
+
+    def page(self, who, kind=PREDIKAT, record=None):
+        own = self.by(record or self.unit_rating, who)
+        return " ".join(texts(self.papers_of(who)._render(kind, own)[own.id]))
+
+    def test_it_says_pattern_people_and_why(self):
+        self.deliver_all()
+        page = self.page(self.chief)
+        for said in (
+            "PENETAPAN PREDIKAT KINERJA PUSKESMAS CONTOH BARAT PERIODE TRIWULAN I 2026",
+            "Capaian kinerja organisasi BAIK",
+            "Nomor keputusan 800/12/2026",
+            "Baik paling banyak 70% 10 100% Tidak sesuai",
+            "Butuh Perbaikan dan Kurang paling sedikit 1 orang 0 0% Tidak sesuai",
+            "ANGGOTA 0",
+            "ANGGOTA 9",
+            TEXT,
+            self.chief.name.upper(),
+        ):
+            self.assertIn(said, page)
+        self.assertIn("100%", page[page.index("D. PERTIMBANGAN") :])
+
+    def test_no_paper_of_the_employee_tells_of_it(self):
+        self.deliver_all()
+        one = self.team_rows[0]
+        self.assertNotIn(TEXT, self.page(one.employee_id, EVALUATION, one))
+
+    def test_only_what_was_delivered_stands_on_it(self):
+        with self.assertRaisesRegex(UserError, "Nobody was delivered"):
+            self.page(self.chief)
+        self.policy.sudo().distribution = "off"
+        self.by(self.team_rows[:4], self.boss).action_deliver()
+        page = self.page(self.chief)
+        self.assertIn("Kebijakan instansi tidak menerapkan pola", page)
+        self.assertIn("6 pegawai belum menerima dokumen evaluasi", page)
+        self.assertNotIn("ANGGOTA 9", page)
+
+    def test_of_few_no_pattern_is_held_against_them(self):
+        self.policy.sudo().least_people = 11
+        self.deliver_all()
+        self.assertIn("Pegawai kurang dari 11 orang", self.page(self.chief))
+
+    def test_a_draft_is_not_printed(self):
+        draft = self.by(self.env["hr.asn.unit.rating"], self.chief).create(
+            self.rated_values(
+                self.clinic, "baik", self.quarter(self.staff, 2).period_id
+            )
+        )
+        with self.assertRaisesRegex(UserError, "has not been set"):
+            self.papers_of(self.chief)._forms(PREDIKAT, draft)
+
+    def test_what_was_changed_is_not_printed(self):
+        self.deliver_all()
+        self.env.cr.execute(
+            "UPDATE hr_asn_unit_rating SET content = content || ' ' WHERE id = %s",
+            self.unit_rating.ids,
+        )
+        self.env.invalidate_all()
+        with self.assertRaisesRegex(UserError, "does not match its digest"):
+            self.page(self.chief)
+
+    @mute_logger(*QUIET)
+    def test_who_may_not_read_all_of_it_prints_nothing(self):
+        """The officer reads no consideration, who is among them none about himself."""
+        self.deliver_all()
+        for who in (self.chief, self.team, self.auditor, self.boss):
+            self.sign_in(who)
+            url = f"/asn/paper/{PREDIKAT}/{self.unit_rating.id}"
+            answer = self.url_open(url)
+            self.assertEqual(answer.status_code, 200, who.name)
+            self.assertTrue(answer.content.startswith(b"%PDF"))
+        with self.assertRaisesRegex(UserError, "may not read"):
+            self.page(self.officer)
+        own = self.team_rows[0].employee_id
+        own.user_id.group_ids |= self.env.ref("hr_asn_appraisal.group_asn_team")
+        with self.assertRaisesRegex(UserError, "may not read"):
+            self.page(own)
+        for who in (self.peer, self.foreign_boss):
+            with self.assertRaises(AccessError):
+                self.page(who)
+            self.sign_in(who)
+            _papers, error = self.rpc(
+                "hr.asn.unit.rating", "predikat_pdf", self.unit_rating.ids
+            )
+            self.assertEqual(error, "odoo.exceptions.AccessError", who.name)
