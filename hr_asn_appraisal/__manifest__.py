@@ -146,7 +146,6 @@
         "views/hr_asn_objection_views.xml",
         "views/hr_asn_objection_places.xml",
         "views/hr_asn_basis_views.xml",
-        "wizards/unit_rating_reopen_views.xml",
         "views/hr_asn_unit_rating_views.xml",
         "views/hr_asn_distribution_views.xml",
     ],

@@ -44,23 +44,32 @@ def mark(database, *parts):
     return hmac.new(key(database), told, "sha256").hexdigest()
 
 
-def seal(database, content):
-    """Return content, a dict or None, as a text that only ``unseal`` reads.
+def seal(database, contents):
+    """Return contents, dicts or None, as texts that only ``unseal`` reads.
 
-    Whatever it holds, and whenever it was made, it looks the same from outside. Errors:
-    ValueError for more than PADDED bytes.
+    Whatever one holds, and whenever it was made, it looks the same from outside.
+    Errors: ValueError for more than PADDED bytes.
     """
+    own = _fernet(database)
+    return [own.encrypt_at_time(_padded(one), NO_TIME).decode() for one in contents]
+
+
+def unseal(database, texts):
+    """Return the contents; None for what holds nothing or has lost its key."""
+    own = _fernet(database)
+    return [_unsealed(own, text) for text in texts]
+
+
+def _padded(content):
     told = json.dumps(content).encode()
     if len(told) > PADDED:
         raise ValueError(f"at most {PADDED} bytes are sealed, not {len(told)}")
-    padded = told.ljust(PADDED)
-    return _fernet(database).encrypt_at_time(padded, NO_TIME).decode()
+    return told.ljust(PADDED)
 
 
-def unseal(database, text):
-    """Return the content; None for what holds nothing or has lost its key."""
+def _unsealed(own, text):
     try:
-        return json.loads(_fernet(database).decrypt(text.encode()))
+        return json.loads(own.decrypt(text.encode()))
     except InvalidToken:
         return None
 

@@ -47,6 +47,16 @@ def predikat(result, behavior, version="2022"):
     return MATRIX[version].get((result, behavior))
 
 
+def move(before, after, order=codes.PREDIKATS):
+    """Tell which way a code has gone: 1 for better, -1 for worse, 0 for the same.
+
+    In: two codes of ``order``, a tuple with the best first.
+    Errors: ValueError for an unknown code. Source: order of codes.py.
+    """
+    higher, lower = order.index(before), order.index(after)
+    return (higher > lower) - (higher < lower)
+
+
 def org_to_result(org_rating, table=None):
     """Return the result rating of a head from the rating of the unit.
 

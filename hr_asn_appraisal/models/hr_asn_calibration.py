@@ -29,6 +29,7 @@ class HrAsnCalibration(models.Model):
     _name = "hr.asn.calibration"
     _description = "ASN calibration session"
     _inherit = ["hr.asn.calibration.table.mixin", "hr.asn.workflow.mixin"]
+    _inherit += ["hr.asn.calibration.pattern.mixin"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -209,8 +210,11 @@ class HrAsnCalibration(models.Model):
         lines = self._asn_lines([("evaluation_id", "in", list(chosen))])
         rated = {line: chosen[line.evaluation_id.id] for line in lines}
         given, refused = lines._asn_given(), []
+        headed = lines.evaluation_id._asn_headed()
         for line in lines:
-            reason = line.evaluation_id._asn_not_calibrated(rated[line], given[line])
+            reason = line.evaluation_id._asn_not_calibrated(
+                rated[line], given[line], headed
+            )
             if reason:
                 refused.append(reason)
                 del rated[line]

@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools.misc import format_datetime
 
-from ..law.predikat import predikat
-from .hr_asn_calibration_table_mixin import move_of
+from ..law.predikat import move, predikat
 from .hr_asn_evaluation_proposal_mixin import AXES
 from .hr_asn_evaluation_rating_mixin import REASON
 from .hr_asn_rating import CALIBRATED, GIVEN
@@ -70,23 +69,27 @@ class HrAsnCalibrationLine(models.Model):
 
     # -- on the screen -------------------------------------------------------
 
-    def _asn_table_row(self, given, calibrated):
-        """Return a row of the table; ``calibrated``: None where nothing differs."""
+    def _asn_table_row(self, given, calibrated, headed):
+        """Return a row of the table; ``calibrated``: None where nothing differs.
+
+        ``headed``: as of `_asn_headed`, of the whole table.
+        """
         evaluation, now = self.evaluation_id, calibrated or given
+        axes = evaluation._asn_calibratable(headed)
         return {
             "id": evaluation.id,
             "name": evaluation.name,
             "post": evaluation.post,
             "unit": evaluation.department_id.name,
             "appraiser": evaluation.appraiser_name,
-            "fixed": [a for a in AXES if a not in evaluation._asn_calibratable()],
+            "fixed": [axis for axis in AXES if axis not in axes],
             "given": {axis: given[axis] for axis in AXES},
             "given_reason": given.reason or "",
             **{axis: now[axis] for axis in AXES},
             "reason": (calibrated and calibrated.reason) or "",
             "before": given.predikat,
             "after": now.predikat,
-            "move": move_of(given.predikat, now.predikat),
+            "move": move(given.predikat, now.predikat),
         }
 
     def _asn_step(self, event):

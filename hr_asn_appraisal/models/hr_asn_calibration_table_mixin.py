@@ -1,14 +1,11 @@
 from collections import Counter
 
-from odoo import models
+from odoo import api, models
 from odoo.tools import groupby
 
 from .hr_asn_evaluation_proposal_mixin import AXES
-from .hr_asn_rating import PREDIKATS
 
 CHANGED = "changed"
-# From the best to the worst: what stands further on is lower.
-RANKS = {code: rank for rank, (code, _label) in enumerate(PREDIKATS)}
 
 
 class HrAsnCalibrationTableMixin(models.AbstractModel):
@@ -20,32 +17,39 @@ class HrAsnCalibrationTableMixin(models.AbstractModel):
     def table(self):
         """Return what is on the table, as the screen shows it.
 
-        Out: {"before", "after": figures of a distribution, "can_change", "can_take":
-        whether more has been rated since, "changes": number of steps, "words": {code:
-        word} of ratings and predicates, "groups": [{"key", "label", "rows"}], what was
-        changed first, then by what the appraisers gave}. Nothing of the user himself.
+        Out: {"before", "after": figures of a distribution, the latter with the
+        "patterns" they are held against, "tendencies": of who rated, "can_change",
+        "can_take": whether more has been rated since, "changes": number of steps,
+        "words": {code: word} of ratings and predicates, "groups": [{"key", "label",
+        "rows"}], what was changed first, then by what the appraisers gave}. Nothing of
+        the user himself.
         """
         self.ensure_one()
         self.check_access("read")
-        rows = self._asn_table_rows()
+        lines = self._asn_lines()
+        rows = self._asn_table_rows(lines)
+        patterns, tendencies = self._asn_standing(lines.evaluation_id)
         can_change = "lock" in (self.asn_can or "").split()
         return {
             "before": self._asn_figures_before(rows),
-            "after": self._asn_figures_after(rows),
+            "after": self._asn_figures_after(rows) | {"patterns": patterns},
+            "tendencies": tendencies,
             "can_change": can_change,
             "can_take": can_change and bool(self.rated_count),
-            "changes": len(self._asn_changes()),
+            "changes": len(self._asn_changes(lines)),
             "words": self._asn_words("result") | self._asn_words("predikat"),
             "groups": self._asn_groups(rows),
         }
 
     # -- rows ----------------------------------------------------------------
 
-    def _asn_table_rows(self):
-        lines = self._asn_lines()
+    @api.model
+    def _asn_table_rows(self, lines):
         given, calibrated = lines._asn_given(), lines._asn_calibrated()
+        headed = lines.evaluation_id._asn_headed()
         return [
-            line._asn_table_row(given[line], calibrated.get(line)) for line in lines
+            line._asn_table_row(given[line], calibrated.get(line), headed)
+            for line in lines
         ]
 
     def _asn_groups(self, rows):
@@ -110,28 +114,23 @@ class HrAsnCalibrationTableMixin(models.AbstractModel):
             for line, row in lines._asn_given().items()
         }
         start, steps = self._asn_figures(Counter(now.values())), []
-        for event in self._asn_changes():
+        for event in self._asn_changes(lines):
             line = lines.browse(event.res_id)
             step = line._asn_step(event)
             now[line] = step["after"]["predikat"]
             steps.append(step | {"figures": self._asn_figures(Counter(now.values()))})
         return {"start": start, "steps": steps}
 
-    def _asn_changes(self):
+    @api.model
+    def _asn_changes(self, lines):
         """Return the events of what was changed here, as the user may read them."""
         return self.env["hr.asn.event"].search(
             [
                 ("res_model", "=", "hr.asn.calibration.line"),
-                ("res_id", "in", self._asn_lines().ids),
+                ("res_id", "in", lines.ids),
             ],
             order="id",
         )
-
-
-def move_of(before, after):
-    """Return 1 for a better predikat, -1 for a worse one, 0 for the same."""
-    higher, lower = RANKS[before], RANKS[after]
-    return (higher > lower) - (higher < lower)
 
 
 def _group_of(row):

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError
 class HrAsnConsideration(models.Model):
     """Why an appraiser delivered other than the pattern of distribution has it.
 
-    Asked once per delivery, written by it and never again; nobody who is among the
+    Asked once per delivery, written by it and never again; nobody of the team that was
     delivered reads it, as it speaks of all of them.
     """
 
@@ -40,6 +40,13 @@ class HrAsnConsideration(models.Model):
     text = fields.Text("Consideration", required=True, readonly=True)
     evaluation_ids = fields.Many2many(
         "hr.asn.evaluation", string="Evaluations", readonly=True
+    )
+    # All of the team, delivered now or not: its figures speak of each of them.
+    counted_ids = fields.Many2many(
+        "hr.asn.evaluation",
+        "hr_asn_consideration_counted_rel",
+        groups=".",
+        export_string_translation=False,
     )
 
     @api.depends("department_id", "period_id")
@@ -78,6 +85,7 @@ class HrAsnConsideration(models.Model):
                     "departure": " ".join(told),
                     "text": text.strip(),
                     "evaluation_ids": [(6, 0, (team.rows & delivered).ids)],
+                    "counted_ids": [(6, 0, team.mates.ids)],
                 }
                 for team, told in departing
             ]

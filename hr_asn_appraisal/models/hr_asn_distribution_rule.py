@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..law import codes, distribution
+from ..memo import forget, remembered
 from .hr_asn_unit_rating import ORG_RATINGS
 
 BOUNDS = [
@@ -11,6 +12,8 @@ BOUNDS = [
 ]
 PATTERNS = [("se3_2023", "SE MenPANRB 3/2023")]
 WHOLE_PERCENT = 100
+# What a request knows of the rules of policies.
+RULES = "asn_distribution_rules"
 
 
 class HrAsnDistributionRule(models.Model):
@@ -88,6 +91,7 @@ class HrAsnDistributionRule(models.Model):
 
     def _asn_check_policy(self):
         """Refuse to change what plans were opened with."""
+        forget(self.env, RULES)
         if not self.env.su:
             self.policy_id.check_access("write")
             self.policy_id._asn_check_unused()
@@ -96,11 +100,13 @@ class HrAsnDistributionRule(models.Model):
 
     @api.model
     def _asn_rules(self, policies):
-        """Return {policy: {unit rating: these rules of it}}; one query for all."""
+        """Return {policy: {unit rating: these rules of it}}; one query a request."""
         # sudo: hr.asn.distribution.rule - what is expected is for all to know
-        found = self.sudo().search(
-            ["|", ("policy_id", "=", False), ("policy_id", "in", policies.ids)]
-        )
+        all_rules, key = self.sudo(), tuple(sorted(policies.ids))
+        domain = [("policy_id", "in", (False, *key))]
+        ask = lambda: all_rules.search_fetch(domain).ids  # noqa: E731
+        ids = remembered(self.env, RULES, key, ask)
+        found = all_rules.browse(ids)
         by_key = found.grouped(lambda one: (one.policy_id, one.org_rating))
         nobody = policies.browse()
         rules = {}

@@ -19,6 +19,7 @@ from .hr_asn_evaluation_delivery_mixin import PERSON
 from .hr_asn_evaluation_import_mixin import IMPORT
 from .hr_asn_evaluation_objection_mixin import OBJECTING
 from .hr_asn_evaluation_reopen_mixin import REOPENED_TYPES, REOPENING
+from .hr_asn_evaluation_unit_mixin import OTHER_TYPE
 from .hr_asn_rating import PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import (
     APPRAISER,
@@ -59,6 +60,8 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.pattern.mixin",
         "hr.asn.evaluation.content.mixin",
         "hr.asn.evaluation.action.mixin",
+        "hr.asn.evaluation.blended.mixin",
+        "hr.asn.evaluation.surveyed.mixin",
         "hr.asn.evaluation.scoring.mixin",
         "hr.asn.evaluation.proposal.mixin",
         "hr.asn.evaluation.rating.mixin",
@@ -471,6 +474,7 @@ class HrAsnEvaluation(models.Model):
             "hr_asn_appraisal.mail_act_asn_receive",
             "hr_asn_appraisal.mail_act_asn_remind_report",
             *REOPENED_TYPES,
+            OTHER_TYPE,
         ]
 
     def _asn_check_authors(self, vals):

@@ -4,10 +4,10 @@ from odoo.fields import Domain
 from ..days import in_words
 from ..law import codes
 from ..law.predikat import MATRIX
+from ..law.realization import FULL_BP
 from ..law.states import DELIVERED, PUBLISHED
 from .hr_asn_rating import CALIBRATED, DECIDED, GIVEN, PROPOSED
 
-WHOLE_BP = 10000
 PAST = "past"
 
 
@@ -83,12 +83,9 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
 
     @api.model
     def _asn_unit_words(self, content):
-        labels = {
-            codes.ISTIMEWA: self.env._("Excellent"),
-            **dict(self._fields["predikat"]._description_selection(self.env)),
-        }
-        rating = content.get("unit_rating")
-        return labels.get(rating) or self.env._("not set yet")
+        ratings = self.env["hr.asn.unit.rating"]._fields["rating"]
+        labels = dict(ratings._description_selection(self.env))
+        return labels.get(content.get("unit_rating")) or self.env._("not set yet")
 
     def _asn_basis(self, content):
         """Return what the page shows of a sealed content, in words."""
@@ -144,7 +141,7 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         found = leaf.get("achievement_bp")
         if found is None:
             return self.env._("not measured"), "plain"
-        if found >= WHOLE_BP:
+        if found >= FULL_BP:
             return self.env._("Reached"), "good"
         return self.env._("Not reached"), "risk"
 
@@ -153,22 +150,16 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         """Return what was proven with, with a link where the user may still open it."""
         proofs = self.env["hr.asn.evidence"].browse(one["id"] for one in sealed)
         # Not with the rights of the system: a link is given to who may follow it.
-        open_ = proofs.exists()._filtered_access("read").grouped("id")
+        readable = proofs.exists()._filtered_access("read")
+        links = {one.id: one._asn_link() for one in readable}
         return [
             {
                 "key": one["id"],
                 "name": one["name"],
-                "link": self._asn_proof_link(open_.get(one["id"])),
+                "link": links.get(one["id"], ""),
             }
             for one in sealed
         ]
-
-    @api.model
-    def _asn_proof_link(self, proof):
-        """Return where evidence can be opened; "" without it."""
-        if not proof:
-            return ""
-        return proof.url or f"/web/content/hr.asn.evidence/{proof.id}/datas?download=1"
 
     @api.model
     def _asn_basis_said(self, sealed):

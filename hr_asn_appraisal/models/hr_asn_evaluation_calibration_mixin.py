@@ -124,20 +124,24 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
 
     # -- in a session --------------------------------------------------------
 
-    def _asn_calibratable(self):
-        """Return the axes of a rating that a session may change."""
+    def _asn_calibratable(self, headed):
+        """Return the axes of a rating that a session may change.
+
+        ``headed``: as of `_asn_headed`, of all that are asked about.
+        """
         self.ensure_one()
         return AXES
 
-    def _asn_not_calibrated(self, rated, given):
+    def _asn_not_calibrated(self, rated, given, headed):
         """Say why a session may not rate this so, as a sentence, or return None.
 
-        ``rated``: dict of a rating; ``given``: row of the appraiser.
+        ``rated``: dict of a rating; ``given``: row of the appraiser; ``headed``: as of
+        `_asn_headed`.
         """
         changed = [axis for axis in AXES if rated[axis] != given[axis]]
         if not all(rated[axis] for axis in AXES):
             return self._asn_told_of(self.env._("Choose both ratings."))
-        if set(changed) - set(self._asn_calibratable()):
+        if set(changed) - set(self._asn_calibratable(headed)):
             return self._asn_told_of(self._asn_fixed_note(changed))
         if changed and not rated[REASON]:
             return self._asn_told_of(

@@ -34,12 +34,28 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         first = min(waiting.mapped("delivered_on"))
         exemptions = self.env["hr.asn.exemption"]
         absent = exemptions._asn_confirmed(waiting.employee_id, first, date.max)
+        days = waiting._asn_days("receipt", first)
         for one in waiting:
             one.deemed_on = deadlines.deemed_received_on(
                 one.delivered_on,
-                *one.skp_id.policy_id._asn_days("receipt", one.company_id),
+                *days[one],
                 away=absent[one.employee_id]._asn_spans(),
             )
+
+    def _asn_days(self, what, since):
+        """Return {evaluation: days as law.deadlines takes them}, by policy and agency.
+
+        ``what`` and ``since``: as of `_asn_days` of a policy. However many there are,
+        a calendar is read once.
+        """
+        # sudo: hr.asn.policy - how long it takes, whoever asks
+        own = self.sudo()
+        keys = {one: (one.skp_id.policy_id, one.company_id) for one in own}
+        days = {
+            (policy, company): policy._asn_days(what, company, since)
+            for policy, company in set(keys.values())
+        }
+        return {one: days[keys[one]] for one in self}
 
     def action_deliver_all(self, consideration=None):
         """Deliver each of these that is rated; one that is refused stops no other.
@@ -98,27 +114,30 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         told = is_deemed and self.env._(
             "Counts as received: it was not signed in time."
         )
+        day = self._asn_today()
+        first = min([day, *self.mapped("deemed_on")]) if is_deemed else day
+        days = self._asn_days("objection", first)
         self._transition(
-            "receive", told, lambda evaluation: evaluation._asn_clock(is_deemed)
+            "receive",
+            told,
+            lambda evaluation: evaluation._asn_clock(is_deemed, days[evaluation]),
         )
         # sudo: hr.asn.evaluation - a receipt names what the paper names
         receipts = [evaluation._asn_receipt() for evaluation in self.sudo()]
         self.env["hr.asn.document"]._asn_seal(receipts)
 
-    def _asn_clock(self, is_deemed):
+    def _asn_clock(self, is_deemed, days):
         """Return the day of receipt and the last day to object, as the law counts.
 
-        Silence counts from the day the policy names, however late it is noticed.
+        ``days``: to object, as of `_asn_days`. Silence counts from the day the policy
+        names, however late it is noticed.
         """
         self.ensure_one()
-        policy = self.skp_id.policy_id
         received_on = self.deemed_on if is_deemed else self._asn_today()
         return {
             "received_on": received_on,
             "is_deemed_received": is_deemed,
-            "due_on": deadlines.objection_due(
-                received_on, *policy._asn_days("objection", self.company_id)
-            ),
+            "due_on": deadlines.objection_due(received_on, *days),
         }
 
     @api.model

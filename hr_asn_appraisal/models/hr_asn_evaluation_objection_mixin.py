@@ -106,12 +106,6 @@ class HrAsnEvaluationObjectionMixin(models.AbstractModel):
             return self._asn_objection_lapsed()
         return self.env._("There was an objection to this evaluation already.")
 
-    def _asn_case_days(self, what):
-        """Return the days of a hearing or decision, as law.deadlines takes them."""
-        # sudo: hr.asn.policy - how long it takes, whoever asks
-        own = self.sudo()
-        return own.skp_id.policy_id._asn_days(what, own.company_id)
-
     # -- asking --------------------------------------------------------------
 
     def action_ask_inquiry(self):
@@ -144,15 +138,8 @@ class HrAsnEvaluationObjectionMixin(models.AbstractModel):
     def action_ask_objection(self):
         """Open the dialog in which the employee objects; refused when it is late."""
         self._asn_refuse(self._asn_move("object"))
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("File Objection"),
-            "res_model": "hr.asn.objection.file",
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_evaluation_id": self.id},
-        }
+        title = self.env._("File Objection")
+        return self.env["hr.asn.objection.file"]._asn_open(self, title)
 
     def action_object(self, axes, text, file_ids=()):
         """File an objection; who had not signed yet acknowledges with it.

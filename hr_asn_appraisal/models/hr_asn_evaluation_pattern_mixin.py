@@ -15,10 +15,12 @@ from .hr_asn_policy import BLOCK, OFF
 class Team(NamedTuple):
     """People of one appraiser who are judged together, with what is chosen for them.
 
+    ``mates``: their evaluations; ``rows``: those of them that are asked about.
     ``unit``: at which they are judged; ``is_merged``: a unit of theirs is too small for
     it. ``rating``: of the unit, empty while it is not set; ``total``: all to be rated.
     """
 
+    mates: models.Model
     rows: models.Model
     period: models.Model
     policy: models.Model
@@ -76,7 +78,9 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
             self.env["hr.asn.policy"].union(*policies.values())
         )
         return [
-            mates[group]._asn_team(rows, planned or {}, group, known, rules[policy])
+            mates[group]._asn_team(
+                rows, planned or {}, group, known, (policy, rules[policy])
+            )
             for (group, rows), policy in zip(
                 asked.items(), policies.values(), strict=True
             )
@@ -87,20 +91,22 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         policies = Counter(one.skp_id.policy_id for one in self.sudo())
         return policies.most_common(1)[0][0]
 
-    def _asn_team(self, rows, planned, group, known, rules):
+    def _asn_team(self, rows, planned, group, known, ruled):
         """Return these people as a Team; ``rows``: those of them that are asked about.
 
         ``planned``: as of `_asn_teams`; ``group``: (appraiser, period, unit);
-        ``known``: as of `_asn_set_in`; ``rules``: {unit rating: rules} of their policy.
+        ``known``: as of `_asn_set_in`; ``ruled``: (policy, {unit rating: its rules}).
         """
         _appraiser, period, unit = group
+        policy, rules = ruled
         given = {one: planned.get(one) or one.current_predikat for one in self}
         ratings = self.env["hr.asn.unit.rating"]
         rating = ratings._asn_nearest_of(unit, known.get(period, {}))
         return Team(
+            mates=self,
             rows=rows,
             period=period,
-            policy=self._asn_policy_of_most(),
+            policy=policy,
             unit=unit,
             # sudo: hr.department - which units are too small
             is_merged=any(one.sudo().department_id != unit for one in self),
@@ -148,7 +154,11 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         of the team who were chosen, delivered or not; the user himself is in none.
         """
         others = self.filtered(lambda one: one not in one._asn_mine("employee_id"))
-        teams = others._asn_teams() if others else []
+        if not others or others._asn_is_patternless():
+            return {"note": "", "pattern": False}
+        if not self.env["hr.asn.unit.rating"]._asn_set_in(others.period_id):
+            return {"note": self._asn_unrated_note(), "pattern": False}
+        teams = others._asn_teams()
         if len(teams) != 1:
             return {"note": self._asn_several_note(teams), "pattern": False}
         (team,) = teams
@@ -162,10 +172,21 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
             return {"note": self._asn_small_note(team), "pattern": False}
         return {"note": "", "pattern": self._asn_pattern_of(team)}
 
+    def _asn_is_patternless(self):
+        """Say whether no policy of these, nor of who is judged with them, minds one."""
+        # sudo: hr.asn.policy - by which rules, nothing of the plan
+        own = self.sudo()
+        if any(one.distribution != OFF for one in own.skp_id.policy_id):
+            return False
+        minded = Domain("appraiser_id", "in", own.appraiser_id.ids)
+        minded &= Domain("period_id", "in", own.period_id.ids)
+        minded &= Domain("skp_id.policy_id.distribution", "!=", OFF)
+        return not own.search_count(minded, limit=1)
+
     @api.model
     def _asn_several_note(self, teams):
         if not any(team.rating for team in teams):
-            return self._asn_unrated_note() if teams else ""
+            return self._asn_unrated_note()
         return self.env._(
             "These are people of several units or periods. Choose one period and one "
             "unit in the search to see the pattern of distribution."
@@ -208,15 +229,18 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
                 total=team.total,
             ),
             "rules": [
-                self._asn_rule_figures(rule, team.counts, chosen, rule in broken)
+                self._asn_rule_figures(rule, team.counts, chosen, broken.get(rule))
                 for rule in team.rules
             ],
             "warnings": self._asn_warnings(team, broken),
         }
 
     @api.model
-    def _asn_rule_figures(self, rule, counts, chosen, is_broken):
-        """Return the bar of one rule: what is, and between which limits it may be."""
+    def _asn_rule_figures(self, rule, counts, chosen, violation):
+        """Return the bar of one rule: what is, and between which limits it may be.
+
+        ``violation``: of it, or None; the bar shows the share that its warning tells.
+        """
         law = rule._asn_rule()
         count = sum(counts.get(code, 0) for code in law.predikats)
         is_count = law.bound == distribution.MIN_COUNT
@@ -228,11 +252,11 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
             "label": rule._asn_names(),
             "words": rule._asn_limit_words(),
             "count": count,
-            "percent": round(100 * count / chosen) if chosen else 0,
+            "percent": _percent(count, chosen, violation),
             "from": lower,
             "to": upper,
             "tick": False if is_count else rule.limit,
-            "is_broken": is_broken,
+            "is_broken": bool(violation),
         }
 
     @api.model
@@ -327,6 +351,8 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
             return []
         if not self or not self.env["hr.asn.unit.rating"]._asn_set_in(self.period_id):
             return []
+        if self._asn_is_patternless():
+            return []
         judged = [team for team in self._asn_teams(planned) if team.is_judged]
         broken = [(team, self._asn_stopped(team)) for team in judged]
         return [
@@ -380,6 +406,13 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         self.env["hr.asn.consideration"]._asn_write_down(
             [(team, told) for team, told in departing if team.rows & self], self, text
         )
+
+
+def _percent(count, chosen, violation):
+    """Return a share in whole percent, never as if a broken rule were kept."""
+    if violation and violation.rule.bound != distribution.MIN_COUNT:
+        return distribution.share_percent(violation)
+    return round(100 * count / chosen) if chosen else 0
 
 
 def _places(tree, counts, period, least):

@@ -309,8 +309,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
                 "id": line.id,
                 "name": line.name,
                 "result": line.sudo().rhk_id.name,
-                "url": line.url
-                or f"/web/content/{line._name}/{line.id}/datas/{line.name}",
+                "url": line._asn_link(),
             }
             for line in self.evidence_ids
         ]

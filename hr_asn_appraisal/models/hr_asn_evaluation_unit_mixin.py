@@ -6,6 +6,8 @@ from ..law.predikat import org_to_result
 from ..law.unit import UNIT, propose_head
 from .hr_asn_evaluation_proposal_mixin import RESULT
 
+OTHER_TYPE = "hr_asn_appraisal.mail_act_asn_other_than_unit"
+
 
 class HrAsnEvaluationUnitMixin(models.AbstractModel):
     """What the rating of the unit makes of an evaluation: on paper, and of its head."""
@@ -89,12 +91,10 @@ class HrAsnEvaluationUnitMixin(models.AbstractModel):
             )
         )
 
-    def _asn_calibratable(self):
+    def _asn_calibratable(self, headed):
         """A session does not change what the unit makes of its head."""
-        axes = super()._asn_calibratable()
-        # Asked first of what is read already: few are heads.
-        is_head = self.sudo().department_id.manager_id == self.employee_id
-        if not is_head or self not in self._asn_headed():
+        axes = super()._asn_calibratable(headed)
+        if self not in headed:
             return axes
         return tuple(axis for axis in axes if axis != RESULT)
 
@@ -108,6 +108,23 @@ class HrAsnEvaluationUnitMixin(models.AbstractModel):
             given = effective.get(one.id)
             expected = one.sudo()._asn_head_result(rating)
             one._asn_check_head_result(given and given.result, expected)
+
+    def _asn_other_than_unit(self):
+        """Return the heads among these whose result is not that of their unit."""
+        effective = self.env["hr.asn.rating"]._asn_effective(self)
+        return self.browse(
+            one.id
+            for one, rating in self._asn_headed().items()
+            if effective[one.id].result != one._asn_head_result(rating)
+        )
+
+    def _asn_tell_other_than_unit(self):
+        """Tell superiors and officers, who may open it again until it is received."""
+        who = self.env["hr.asn.who"]
+        self._asn_notify_users(
+            OTHER_TYPE,
+            {one: one.superior_id.user_id | who._asn_officers(one) for one in self},
+        )
 
     # -- delivery ------------------------------------------------------------
 

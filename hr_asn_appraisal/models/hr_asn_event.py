@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ..days import in_words
+from ..law.states import PUBLISHED, RATED
 from ..rows import add_rows
 
 LOGGED = (
@@ -25,6 +26,8 @@ LOGGED = (
     "hr.asn.unlock",
     "hr.asn.unit.rating",
 )
+# How a rating is taken back for another one.
+TAKEN_BACK = ("reopen", "reopen_unreported")
 # Of these the history is not for who it is about: it would tell who has given it.
 NOT_FOR_CONCERNED = {"hr.asn.feedback": "employee_id.user_id"}
 
@@ -69,9 +72,10 @@ class HrAsnEvent(models.Model):
     )
 
     _record_idx = models.Index("(res_model, res_id, id)")
-    # A record rule asks what somebody has approved for others.
+    # Record rules ask what somebody has approved, rated or delivered for others.
     _behalf_idx = models.Index(
-        "(actor_id, res_id) WHERE name = 'approve' AND on_behalf_of_id IS NOT NULL"
+        "(actor_id, res_id) WHERE name IN ('approve', 'rate', 'deliver')"
+        " AND on_behalf_of_id IS NOT NULL"
     )
     # Nobody is reminded twice of a document on one day of the agency, its note.
     _remind_uniq = models.UniqueIndex(
@@ -218,12 +222,31 @@ class HrAsnEvent(models.Model):
             return NotImplemented
         # Rules are evaluated as superuser; the documents are asked as the user.
         env = self.env(su=False)
-        return Domain.OR(
+        told = Domain.OR(
             Domain("res_model", "=", model)
             & Domain("res_id", "in", env[model]._search(self._asn_told_to(model)))
             for model in LOGGED
             if env[model].has_access("read")
         )
+        return told & ~self._asn_untold(env)
+
+    @api.model
+    def _asn_untold(self, env):
+        """Return the domain of what the person concerned is not told of his rating.
+
+        Why one that was never delivered was taken back says what it was. Until delivery
+        the steps of rating are not told either: one that waits for a sentence departs
+        from what was expected.
+        """
+        # sudo: hr.asn.evaluation - which are his own, to keep something from him
+        own = self.env["hr.asn.evaluation"].sudo()
+        mine = Domain("employee_id.user_id", "=", env.uid)
+        waiting = mine & Domain("state", "not in", PUBLISHED)
+        back = Domain("name", "in", TAKEN_BACK) & Domain("state_from", "=", RATED)
+        steps = Domain("state_from", "=", RATED) | Domain("state_to", "=", RATED)
+        untold = back & Domain("res_id", "in", own._search(mine))
+        untold |= steps & Domain("res_id", "in", own._search(waiting))
+        return Domain("res_model", "=", "hr.asn.evaluation") & untold
 
     @api.model
     def _asn_told_to(self, model):

@@ -57,6 +57,10 @@ class HrAsnEvidence(models.Model):
                     self.env._("A link begins with http:// or https://: %s", line.url)
                 )
 
+    def _asn_link(self):
+        """Return where it can be opened; a file is called by its name there."""
+        return self.url or f"/web/content/{self._name}/{self.id}/datas"
+
     @api.model
     def _asn_of_lead(self):
         """Evidence is of the result that a lead's indicator belongs to."""

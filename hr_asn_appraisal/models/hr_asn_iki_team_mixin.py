@@ -317,10 +317,11 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         lead = self.sudo()
         people = self.env["hr.employee"].sudo().union(*places)
         plans = lead.skp_id._asn_plans_of(people, lead.skp_id.cycle_id, lead.skp_id)
-        back = lead.member_ids.filtered(
+        members = lead.member_ids.with_prefetch()
+        back = members.filtered(
             lambda one: one.skp_id in plans and not one._asn_counts()
         )
-        plans -= (lead.member_ids - back).skp_id
+        plans -= (members - back).skp_id
         results = plans._asn_results_like(lead.rhk_id)
         told = {
             plan: lead._asn_member_values(
@@ -329,11 +330,21 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
             for plan in plans
         }
         for line in back:
-            line._asn_put(told[line.skp_id] | {"is_cancelled": False})
+            line._asn_put(line._asn_moved(told[line.skp_id]) | {"is_cancelled": False})
         back._asn_come_back()
         lines = lead.create([told[plan] for plan in plans - back.skp_id])
         self.env["hr.asn.event"]._asn_log(plans, "team", lead._asn_added_note())
         return lines | back
+
+    def _asn_moved(self, vals):
+        """Return values without the lead and result that this line has already.
+
+        Nothing of them is checked again, then.
+        """
+        kept = [
+            name for name in ("lead_iki_id", "rhk_id") if self[name].id == vals[name]
+        ]
+        return {name: value for name, value in vals.items() if name not in kept}
 
     def _asn_counts(self):
         """Say whether neither this nor its result is cancelled."""

@@ -3,6 +3,12 @@ from odoo.exceptions import UserError
 
 from ..law import deadlines
 from ..law import objection as law
+from .hr_asn_objection_hearing_mixin import (
+    DECIDE_TYPE,
+    NAME_TYPE,
+    OVERDUE_TYPE,
+    TYPE,
+)
 from .hr_asn_rating import PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import CLERK, EMPLOYEE, SUPERIOR, SYSTEM, Transition
 
@@ -18,10 +24,7 @@ STATES = [
 ]
 OPEN = (FILED, HEARD)
 
-TYPE = "hr_asn_appraisal.mail_act_asn_objection_"
 EXPLAIN_TYPE, STATE_TYPE = TYPE + "explain", TYPE + "state"
-DECIDE_TYPE, OVERDUE_TYPE = TYPE + "decide", TYPE + "overdue"
-NAME_TYPE, DECIDED_TYPE = TYPE + "name", TYPE + "decided"
 
 
 class HrAsnObjection(models.Model):
@@ -118,7 +121,7 @@ class HrAsnObjection(models.Model):
     def _asn_file(self, evaluation, said, file_ids):
         """Return an objection; the step of the evaluation has asked for the right."""
         today = evaluation._asn_today()
-        days = evaluation._asn_case_days("hearing")
+        days = evaluation._asn_days("hearing", today)[evaluation]
         # sudo: hr.asn.objection - made by a step of the evaluation only
         objection = self.sudo().create({"evaluation_id": evaluation.id})
         figures = {f"before_{name}": evaluation[name] for name in law.AXES}
@@ -174,14 +177,14 @@ class HrAsnObjection(models.Model):
                     ("hear_until", "<", today),
                 ]
             )._asn_hear_out()
-            own.search(
+            late = own.search(
                 [
                     ("company_id", "=", company.id),
                     ("state", "=", HEARD),
                     ("decide_until", "<", today),
-                    ("escalated_on", "=", False),
                 ]
-            )._asn_escalate()
+            )
+            late.filtered(lambda one: not one._asn_is_stuck())._asn_escalate()
 
     def _asn_hear_out(self):
         """Let who decides decide, where both have spoken or had their time."""
@@ -191,14 +194,10 @@ class HrAsnObjection(models.Model):
         today = self._asn_today()
         if not ready:
             return
+        until = ready._asn_decide_until()
         ready._transition(
             "hear",
-            values=lambda one: {
-                "heard_on": today,
-                "decide_until": deadlines.add_days(
-                    today, *one.evaluation_id._asn_case_days("decision")
-                ),
-            },
+            values=lambda one: {"heard_on": today, "decide_until": until[one]},
         )
         ready._asn_notify(DECIDE_TYPE, "superior_id")
         ready._asn_tell_who_names()

@@ -9,6 +9,8 @@ from .hr_asn_rating import GIVEN
 from .hr_asn_workflow_mixin import APPRAISER, CLERK, EMPLOYEE, OFFICER
 
 OPEN = ("filed", "heard")
+TYPE = "hr_asn_appraisal.mail_act_asn_objection_"
+DECIDE_TYPE, OVERDUE_TYPE, NAME_TYPE = TYPE + "decide", TYPE + "overdue", TYPE + "name"
 PAST, NOW, COMING = "past", "now", "coming"
 
 
@@ -69,12 +71,23 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
             )
 
     @api.depends("superior_id.user_id.active", "appraiser_id", "state")
+    @api.depends("decide_until", "escalated_on")
     def _compute_lacks_superior(self):
-        """Nobody, or nobody who can sign in, or who rated himself."""
+        """Nobody, or who cannot sign in, rated himself, or is late with none above."""
         for one in self:
-            can = one.superior_id.user_id.active and one.superior_id.user_id
-            alike = (one.appraiser_id | one.employee_id).user_id | one._asn_raters()
-            one.lacks_superior = one.state in OPEN and (not can or can in alike)
+            can = one._asn_can_judge(one.superior_id) and not one._asn_is_stuck()
+            one.lacks_superior = one.state in OPEN and not can
+
+    def _asn_can_judge(self, person):
+        """Say whether somebody can sign in, is no party and has not rated."""
+        user = person.user_id
+        taken = (self.appraiser_id | self.employee_id).user_id | self._asn_raters()
+        return bool(user.active) and user not in taken
+
+    def _asn_is_stuck(self):
+        """Say whether it was to be passed on and nobody was above who could decide."""
+        since = self.escalated_on
+        return bool(since and self.decide_until) and self.decide_until < since
 
     def _asn_raters(self):
         """Return the users who gave the rating that is objected to, for whomever."""
@@ -153,8 +166,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         behalf = {one: one.sudo().employee_id for one in self._asn_spoken_for(name)}
         self.env["hr.asn.event"]._asn_log(self, name, text, on_behalf=behalf)
         # sudo: mail.activity - on paper it is the task of the employee
-        types = f"hr_asn_appraisal.mail_act_asn_objection_{name}"
-        self.sudo().activity_unlink([types])
+        self.sudo().activity_unlink([TYPE + name])
         self._asn_hear_out()
 
     def _asn_spoken_for(self, name):
@@ -174,15 +186,8 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
 
     def action_open_name(self):
         """Open the dialog in which the officer names who decides."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Name Who Decides"),
-            "res_model": "hr.asn.objection.name",
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_objection_id": self.id},
-        }
+        title = self.env._("Name Who Decides")
+        return self.env["hr.asn.objection.name"]._asn_open(self, title)
 
     def action_name_superior(self, employee_id):
         """Name who decides where the superior is missing or has rated himself.
@@ -200,24 +205,38 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         person = self.env["hr.employee"].sudo().browse(employee_id).exists()
         # sudo: hr.asn.objection - its parties
         own = self.sudo()
-        taken = (own.employee_id | own.appraiser_id).user_id | own._asn_raters()
+        fits = person.company_id == own.company_id and own._asn_can_judge(person)
         # Who names does not decide: an officer changes no rating.
-        taken |= self.env.user
-        fits = person.company_id == own.company_id and person.user_id.active
-        if not fits or person.user_id in taken:
+        if not fits or person.user_id == self.env.user or own._asn_is_late(person):
             raise UserError(
                 self.env._(
                     "Name somebody of this agency who can sign in and is neither the "
-                    "employee nor the appraiser, did not rate, and is not yourself."
+                    "employee nor the appraiser, did not rate, did not let the time "
+                    "to decide go by, and is not yourself."
                 )
             )
-        own.evaluation_id._asn_put({"superior_id": person.id})
         self.env["hr.asn.event"]._asn_log(self, "name_superior", person.name)
-        own.activity_unlink(["hr_asn_appraisal.mail_act_asn_objection_name"])
-        if own.state == "heard":
-            own._asn_notify(
-                "hr_asn_appraisal.mail_act_asn_objection_decide", "superior_id"
-            )
+        own._asn_entrust(person)
+
+    def _asn_is_late(self, person):
+        """Say whether the time to decide went by with somebody."""
+        return self._asn_is_stuck() and person == self.superior_id
+
+    def _asn_entrust(self, person):
+        """Let somebody else decide, who has the whole time for it."""
+        self.evaluation_id._asn_put({"superior_id": person.id})
+        self.activity_unlink([NAME_TYPE, DECIDE_TYPE, OVERDUE_TYPE])
+        if self.state == "heard":
+            self._asn_put({"decide_until": self._asn_decide_until()[self]})
+            self._asn_notify(DECIDE_TYPE, "superior_id")
+
+    def _asn_decide_until(self):
+        """Return {objection: the last day to decide} for who has it from today on."""
+        today = self._asn_today()
+        days = self.evaluation_id._asn_days("decision", today)
+        return {
+            one: deadlines.add_days(today, *days[one.evaluation_id]) for one in self
+        }
 
     def _asn_tell_who_names(self):
         """Tell the officers of the unit that nobody is there who could decide."""
@@ -225,32 +244,33 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         who = self.env["hr.asn.who"].sudo()
         lacking = self.sudo().filtered("lacks_superior")
         told = {one: who._asn_officers(one.evaluation_id) for one in lacking}
-        lacking._asn_notify_users("hr_asn_appraisal.mail_act_asn_objection_name", told)
+        lacking._asn_notify_users(NAME_TYPE, told)
 
     def _asn_escalate(self):
-        """Pass on what should have been decided, to who stands above or to the team."""
+        """Pass on what should have been decided to who stands above.
+
+        Where nobody does who could decide, the team is told and the officer names.
+        """
         today = self._asn_today()
-        told = {one: one._asn_above() for one in self.sudo()}
-        self.sudo()._asn_put({"escalated_on": today})
-        self.env["hr.asn.event"]._asn_log(
-            self, "escalate", lambda one: ", ".join(told[one.sudo()].mapped("name"))
-        )
-        self.sudo()._asn_notify_users(
-            "hr_asn_appraisal.mail_act_asn_objection_overdue", told
-        )
+        for one in self.sudo():
+            above = one._asn_above()
+            self.env["hr.asn.event"]._asn_log(one, "escalate", above.name)
+            one._asn_put({"escalated_on": today})
+            if above:
+                one._asn_entrust(above)
+            else:
+                one._asn_tell_team()
+                one._asn_tell_who_names()
 
     def _asn_above(self):
-        """Return the users of who appraises the superior; else of the team."""
-        self.ensure_one()
-        posts = self.env["hr.asn.assignment"]._asn_held_by(
-            self.superior_id, self._asn_today()
-        )
-        above = posts.get(self.superior_id, self.env["hr.asn.assignment"])
-        users = above.appraiser_id.user_id.filtered("active")
+        """Return the nearest above the superior who could decide, or nobody."""
+        above = self.env["hr.asn.assignment"]._asn_above(self.superior_id)
+        return above.filtered(self._asn_can_judge)[:1]
+
+    def _asn_tell_team(self):
         who = self.env["hr.asn.who"]
-        return users or who._asn_members(
-            "hr_asn_appraisal.group_asn_team", self.company_id
-        )
+        team = who._asn_members("hr_asn_appraisal.group_asn_team", self.company_id)
+        self._asn_notify_users(OVERDUE_TYPE, {self: team})
 
     # -- the clock -----------------------------------------------------------
 

@@ -38,12 +38,13 @@ class HrAsnPolicyObjectionMixin(models.AbstractModel):
         "CHECK(hearing_days > 0 AND decision_days > 0)", "Days are counted from 1."
     )
 
-    def _asn_days(self, what, company):
+    def _asn_days(self, what, company, since):
         """Return the arguments of law.deadlines: days, their unit and the calendar.
 
-        ``what``: receipt, objection, hearing (in the unit of objections) or decision.
+        ``what``: receipt, objection, hearing (in the unit of objections) or decision;
+        ``since``: the first day that is counted.
         """
         self.ensure_one()
         unit = "objection" if what == "hearing" else what
         working = self[f"{unit}_working"]
-        return self[f"{what}_days"], working, working and company._asn_is_working()
+        return self[f"{what}_days"], working, working and company._asn_is_working(since)

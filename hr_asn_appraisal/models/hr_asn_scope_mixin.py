@@ -66,11 +66,6 @@ class HrAsnScopeMixin(models.AbstractModel):
     @api.model
     def _asn_headed_domain(self):
         """Units whose head asks, with all their sub-units."""
-        units = (
-            self.env["hr.department"]
-            .sudo()
-            ._search([("manager_id.user_id", "=", self.env.uid)])
-        )
-        ids = list(units)
+        ids = self.env["hr.department"]._asn_headed_ids()
         inside = Domain(self._asn_unit_path, "child_of", ids)
         return inside if ids else Domain.FALSE

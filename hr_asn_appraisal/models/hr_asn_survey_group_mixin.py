@@ -161,8 +161,10 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
         """Say whether the last day has passed, or all have answered."""
         if self.date_to and self.date_to < self._asn_today():
             return True
+        if self.kind != "group":
+            return False
         found = self.env["hr.asn.survey.pool"].sudo()._asn_read(self)
-        return self.kind == "group" and len(found) >= len(self.invitation_ids)
+        return len(found) >= len(self.invitation_ids)
 
     def _asn_close(self):
         """Close, and write down or destroy what colleagues have said."""

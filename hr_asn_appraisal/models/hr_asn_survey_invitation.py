@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -86,23 +88,43 @@ class HrAsnSurveyInvitation(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Invite who stands beside or below the person; as what is settled here."""
-        made = super().create([self._asn_with_role(vals) for vals in vals_list])
+        roles = self._asn_roles(vals_list)
+        told = [
+            vals | {"role": role} for vals, role in zip(vals_list, roles, strict=True)
+        ]
+        made = super().create(told)
         made.filtered(lambda one: one.survey_id.state == RUNNING)._asn_go_out()
         return made
 
     @api.model
-    def _asn_with_role(self, vals):
-        survey = self.env["hr.asn.survey"].browse(vals.get("survey_id"))
-        person = self.env["hr.employee"].browse(vals.get("employee_id"))
-        role = survey._asn_givers(person).get(person.sudo())
-        if survey.state not in (DRAFT, RUNNING) or not role:
+    def _asn_roles(self, vals_list):
+        """Return the group of each who is to be invited; UserError for a stranger."""
+        pairs = [(vals.get("survey_id"), vals.get("employee_id")) for vals in vals_list]
+        asked = defaultdict(list)
+        for survey, person in pairs:
+            asked[survey].append(person)
+        givers = {
+            survey: self._asn_invitable(survey, people)
+            for survey, people in asked.items()
+        }
+        roles = [givers[survey].get(person) for survey, person in pairs]
+        if not all(roles):
             raise UserError(
                 self.env._(
                     "Invite peers and subordinates of the person who can sign in, "
                     "until the survey closes."
                 )
             )
-        return vals | {"role": role}
+        return roles
+
+    @api.model
+    def _asn_invitable(self, survey, people):
+        """Return {id: role} of those of these ids who may be invited to it now."""
+        survey = self.env["hr.asn.survey"].browse(survey)
+        if survey.state not in (DRAFT, RUNNING):
+            return {}
+        givers = survey._asn_givers(self.env["hr.employee"].browse(people))
+        return {one.id: role for one, role in givers.items()}
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_draft(self):

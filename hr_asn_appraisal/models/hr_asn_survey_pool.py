@@ -28,8 +28,8 @@ class HrAsnSurveyPool(models.Model):
 
         ``is_locked``: to write them anew.
         """
-        texts = (text for _id, text in self._asn_rows(survey, is_locked))
-        found = (secret_key.unseal(self.env.cr.dbname, text) for text in texts)
+        texts = [text for _id, text in self._asn_rows(survey, is_locked)]
+        found = secret_key.unseal(self.env.cr.dbname, texts)
         return [one for one in found if one]
 
     @api.model
@@ -47,7 +47,7 @@ class HrAsnSurveyPool(models.Model):
     @api.model
     def _asn_add(self, survey, number):
         """Make more places; then all look as new as these."""
-        empty = secret_key.seal(self.env.cr.dbname, None)
+        (empty,) = secret_key.seal(self.env.cr.dbname, [None])
         self.create([{"survey_id": survey.id, "sealed": empty}] * number)
         self.flush_model()
         self._asn_rewrite(survey, self._asn_read(survey, is_locked=True))
@@ -58,7 +58,7 @@ class HrAsnSurveyPool(models.Model):
         ids = [row[0] for row in self._asn_rows(survey, is_locked=True)]
         filled = [*contents, *[None] * (len(ids) - len(contents))]
         secrets.SystemRandom().shuffle(filled)
-        texts = [secret_key.seal(self.env.cr.dbname, one) for one in filled]
+        texts = secret_key.seal(self.env.cr.dbname, filled)
         self.env.cr.execute(
             SQL(
                 "UPDATE hr_asn_survey_pool AS pool SET sealed = fresh.sealed"

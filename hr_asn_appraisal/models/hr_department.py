@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..days import in_words
+from ..memo import forget, remembered
 from .hr_asn_scope_mixin import OFFICER_GROUP
 
 # What decides who sees what of a unit.
@@ -11,6 +12,8 @@ SHAPING = {"active", "company_id", "manager_id", "parent_id"}
 # What the history calls another head, and one whose naming was taken back.
 CHANGE_HEAD = "change_head"
 RESTORE_HEAD = "restore_head"
+# What a request knows of who heads what.
+HEADED = "asn_units_headed"
 
 
 class HrDepartment(models.Model):
@@ -88,6 +91,14 @@ class HrDepartment(models.Model):
         return unit.manager_id
 
     @api.model
+    def _asn_headed_ids(self):
+        """Return the ids of the units that the user heads; one query a request."""
+        # sudo: hr.department - who heads what is no secret
+        units, uid = self.sudo(), self.env.uid
+        mine = [("manager_id.user_id", "=", uid)]
+        return remembered(self.env, HEADED, uid, lambda: list(units._search(mine)))
+
+    @api.model
     def _asn_led_units(self):
         """Return the ids of the units above which the user himself stands today."""
         # sudo: hr.department - who leads whom, nothing else of them
@@ -104,6 +115,7 @@ class HrDepartment(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """What was made is asked, not what was given: a default names heads, too."""
+        forget(self.env, HEADED)
         made = super().create(vals_list)
         made._asn_check_not_own_head(made.sudo().manager_id.ids)
         made._asn_log_heads(dict.fromkeys(made.ids, (False, False)))
@@ -112,6 +124,7 @@ class HrDepartment(models.Model):
     def write(self, vals):
         """Who heads a unit sees its papers: another head leaves a trace."""
         self._asn_check_scope(vals)
+        forget(self.env, HEADED)
         if "manager_id" not in vals:
             return super().write(vals)
         before = self._asn_head_names()

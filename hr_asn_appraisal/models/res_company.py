@@ -9,6 +9,7 @@ from odoo.tools.misc import format_datetime
 
 from ..days import IN_WORDS, in_words
 from ..law import deadlines
+from ..memo import forget, remembered
 
 # Whose users read the agencies below their own: leadership and audit.
 OVERSEERS = "hr_asn_appraisal.group_asn_team,hr_asn_appraisal.group_asn_auditor"
@@ -26,6 +27,9 @@ MOST_SLIP_DAYS = 90
 
 # Those whose accounts are looked after every day.
 AGENCIES = [("active", "=", True)]
+
+# What a request knows of the agencies that are read by those above.
+OVERSEEN = "asn_overseen"
 
 
 class ResCompany(models.Model):
@@ -85,6 +89,15 @@ class ResCompany(models.Model):
         export_string_translation=False,
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        forget(self.env, OVERSEEN)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        forget(self.env, OVERSEEN)
+        return super().write(vals)
+
     @api.depends("asn_read_by_parent", "parent_path")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_asn_is_overseen(self):
@@ -108,7 +121,13 @@ class ResCompany(models.Model):
         user = self.env.user
         if self.env.uid == SUPERUSER_ID or not user.has_groups(OVERSEERS):
             return self.browse()
-        own = self.env.companies.ids
+        own = self.env.companies._ids
+        ids = remembered(self.env, OVERSEEN, own, lambda: self._asn_below(own))
+        return self.browse(ids)
+
+    @api.model
+    def _asn_below(self, own):
+        """Return the ids of the agencies below some that let themselves be read."""
         # sudo: res.company - agencies below are not the user's to choose
         below = self.sudo().search(
             [
@@ -117,7 +136,7 @@ class ResCompany(models.Model):
                 ("asn_read_by_parent", "=", True),
             ]
         )
-        return below.sudo(False)
+        return below.ids
 
     def _asn_local(self, moment):
         """Return a moment (naive, UTC) as the agency's clocks show it, without zone."""
@@ -204,9 +223,10 @@ class ResCompany(models.Model):
         posts = posts.filtered(lambda one: not one.department_id.parent_id) or posts
         return posts.filtered(lambda one: not one.date_to or one.date_to >= since)
 
-    def _asn_is_working(self):
+    def _asn_is_working(self, since):
         """Return a function date -> bool of the agency's calendar, for law.deadlines.
 
+        In: the first day that it will be asked of. It reads the calendar once.
         Days off are what the calendar leaves out of the week and the closing days of
         all (public holidays) that hold noon. Monday to Friday where no calendar says
         otherwise.
@@ -224,6 +244,8 @@ class ResCompany(models.Model):
                     ("resource_id", "=", False),
                     ("calendar_id", "in", (False, calendar.id)),
                     ("company_id", "in", (False, self.id)),
+                    # A zone ahead of that of the agency may keep it a day before.
+                    ("date_to", ">=", since - timedelta(days=1)),
                 ]
             )
         )

@@ -7,6 +7,7 @@ from . import test_annex
 from . import test_approval
 from . import test_assignment_history
 from . import test_calibration
+from . import test_calibration_pattern
 from . import test_basis
 from . import test_cancel
 from . import test_check
@@ -41,6 +42,7 @@ from . import test_library
 from . import test_link_later
 from . import test_login_link
 from . import test_matrix
+from . import test_memo
 from . import test_menus
 from . import test_mixins
 from . import test_no_login

@@ -459,7 +459,7 @@ class TestAccessMatrix(AsnHttpCommon):
     def _make_calibrations(cls):
         """One that is prepared, and one that runs, with the staff on its table."""
         period = cls.records["hr.asn.evaluation", "rated"].period_id
-        other = cls.far_cycle.sudo().period_ids[:1]
+        other = cls._far_period()
         strange = cls.records["hr.asn.assignment", "other"].department_id
         for name, unit, one in (
             ("prepared", cls.school_office, period),
@@ -471,6 +471,11 @@ class TestAccessMatrix(AsnHttpCommon):
         running = cls.records["hr.asn.calibration", "running"]
         running.action_start()
         cls._keep("running", running.line_ids)
+
+    @classmethod
+    def _far_period(cls):
+        """Return another period of the agency elsewhere than what is kept of it."""
+        return cls.far_cycle.sudo().period_ids[1]
 
     @classmethod
     def _calibration(cls, unit, period):
@@ -550,7 +555,7 @@ class TestAccessMatrix(AsnHttpCommon):
         section.manager_id = cls.staff
         other = cls.records["hr.asn.assignment", "other"].department_id
         period = cls.records["hr.asn.period", "agency"]
-        strange = cls.records["hr.asn.period", "other"]
+        strange = cls._far_period()
         made = {
             name: cls.env["hr.asn.unit.rating"].create(cls._unit_rating(unit, when))
             for name, unit, when in (
@@ -568,6 +573,7 @@ class TestAccessMatrix(AsnHttpCommon):
             period=delivered.period_id,
             unit=delivered.department_id,
             rating=made["set"],
+            mates=delivered,
             rows=delivered,
         )
         kept = cls.by(cls.env["hr.asn.consideration"], cls.boss)

@@ -1,8 +1,11 @@
 """Dasar Penilaian: the employee retraces the result from what was sealed."""
 
-from odoo.tests import tagged
+from base64 import b64encode
 
-from .common import YEAR, AsnCommon
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import YEAR, AsnCommon, AsnHttpCommon
 from .test_objection import WHY, Objecting
 
 
@@ -20,9 +23,12 @@ class TestBasis(Objecting, AsnCommon):
         (result,) = basis["results"]
         (iki,) = result["indicators"]
         self.assertEqual((iki["name"], iki["target"]), ("Jumlah", "394"))
-        self.assertTrue(result["evidence"][0]["link"])
+        (proof,) = result["evidence"]
+        self.assertEqual(proof["link"], "https://contoh.go.id/rekap")
         self.assertEqual(len(basis["behaviors"]), 7)
         self.assertEqual(self.page().unit_result, "not set yet")
+        told = self.q1._asn_unit_words({"unit_rating": "istimewa"})
+        self.assertEqual(told, "Outstanding")
 
     def test_the_cell_is_lit(self):
         cell = self.page().basis_cell
@@ -86,17 +92,23 @@ class TestBasis(Objecting, AsnCommon):
         self.cron("04-17")
         self.assertIn("counts as received since", self.page().receipt_note)
 
-    def test_many_cost_what_one_costs(self):
-        """The page is one; what it reads of ten is asked together all the same."""
-        names = ["objection_note", "is_objectable", "deemed_on", "receipt_note"]
-        q2 = self.quarter(self.staff, 2)
-        found = []
-        for some in (self.q1, self.q1 | q2):
-            self.fresh()
-            own = self.by(some, self.staff)
-            own.read(names)
-            self.fresh()
-            start = self.cr.sql_log_count
-            own.read(names)
-            found.append(self.cr.sql_log_count - start)
-        self.assertLessEqual(found[1], found[0] + 1)
+
+@tagged("post_install", "-at_install")
+class TestProof(AsnHttpCommon):
+    @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule")
+    def test_a_file_is_opened_whatever_it_is_called(self):
+        quarter = self.quarter(self.staff, 1)
+        proof = self.by(self.env["hr.asn.evidence"], self.staff).create(
+            {
+                "rhk_id": quarter.skp_id.rhk_ids[:1].id,
+                "period_id": quarter.period_id.id,
+                "name": "SK 12/2026 #1",
+                "datas": b64encode(b"isi"),
+            }
+        )
+        self.env.flush_all()
+        self.sign_in(self.staff)
+        answer = self.url_open(proof._asn_link())
+        self.assertEqual((answer.status_code, answer.content), (200, b"isi"))
+        self.sign_in(self.foreign_boss)
+        self.assertNotEqual(self.url_open(proof._asn_link()).status_code, 200)

@@ -17,26 +17,29 @@ from ..law import codes
 from .common import ADMIN, AUDITOR, OFFICER, TEAM, AsnCommon
 from .test_hidden_rating import FIGURES
 
-STEPS = 7
 SEEDS = range(3)
+QUIET = ("odoo.addons.base.models.ir_rule", "odoo.models")
 # The other world: each rating is another one there.
 OTHER = {
     codes.DI_ATAS: codes.DI_BAWAH,
     codes.SESUAI: codes.DI_ATAS,
     codes.DI_BAWAH: codes.SESUAI,
 }
+VALUES = {codes.DI_ATAS: "115", codes.SESUAI: "95", codes.DI_BAWAH: "60"}
 REASONS = {code: f"Alasan {code}" for code in codes.RATINGS}
-# Of which new row says nothing of what, nor does when it was written.
-STAMPS = {"id", "res_id"}
+# Of which new row says nothing of what, nor when it was written; who wrote last is
+# here who had the rows flushed, which a test does for all.
+STAMPS = {"id", "res_id", "write_uid"}
 UNTOLD = ("one2many", "many2many", "binary", "datetime")
 # Numbers of rows that are new in each world.
-NUMBERS = re.compile(r"('(?:key|id)': )\d+")
+NUMBERS = re.compile(r"('(?:key|id)': |^hr\.asn[a-z.]*,)\d+")
 # Rows of these are made by asking, and say nothing of their own.
 SKIPPED = {"hr.asn.home"}
 
 
-@tagged("post_install", "-at_install")
-class TestNothingIsToldBefore(AsnCommon):
+class Worlds:
+    """One employee's evaluation, what is done to it, and what he is told of it."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -47,22 +50,38 @@ class TestNothingIsToldBefore(AsnCommon):
         for one in cls.own | cls.others:
             cls.prove(one)
         cls.set_day("2026-07-02")
+        cls.done = set()
 
     # -- what is done ----------------------------------------------------------
 
-    def rate(self, dice, world):
+    def steps(self):
+        """Return all that may be done, each by who does it."""
+        return (
+            *(self.rate, self.choose, self.note, self.hand_in, self.hand_in_the_next),
+            *(self.rate_the_other, self.deliver_the_other, self.all_as_expected),
+            *(self.change_the_superior, self.open_again, self.look_as_officer),
+            *(self.rate_for_the_appraiser, self.take_back, self.calibrate),
+        )
+
+    def rating(self, dice, world):
+        """Return a rating that is another one in the other world."""
         chosen = [world(dice.choice(codes.RATINGS)) for _axis in range(2)]
-        self.by(self.own, self.boss).action_rate(*chosen, REASONS[chosen[0]])
+        return (*chosen, REASONS[chosen[0]])
+
+    def give(self, who, rating):
+        self.by(self.own, who).action_rate(*rating)
+
+    def rate(self, dice, world):
+        self.give(self.boss, self.rating(dice, world))
 
     def choose(self, dice, world):
-        code = world(dice.choice(codes.RATINGS))
-        own = self.by(self.own, self.boss)
-        # With its sentence: that one is missing would be told by the state alone.
-        own.write({f"draft_{dice.choice(('result', 'behavior'))}": code})
-        self.by(self.own, self.boss).draft_reason = REASONS[code]
+        result, _behavior, reason = self.rating(dice, world)
+        # Then its sentence: while that is missing the state says so.
+        self.by(self.own, self.boss).write({"draft_result": result})
+        self.by(self.own, self.boss).draft_reason = reason
 
     def note(self, dice, world):
-        self.by(self.own, self.boss).note = REASONS[world(dice.choice(codes.RATINGS))]
+        self.by(self.own, self.boss).note = self.rating(dice, world)[-1]
 
     def hand_in(self, _dice, _world):
         self.by(self.own, self.staff).action_submit()
@@ -72,8 +91,9 @@ class TestNothingIsToldBefore(AsnCommon):
 
     def rate_the_other(self, dice, _world):
         self.by(self.others, self.peer).action_submit()
-        code = dice.choice(codes.RATINGS)
-        self.by(self.others, self.boss).action_rate(code, codes.SESUAI, "Alasan")
+        self.by(self.others, self.boss).action_rate(
+            dice.choice(codes.RATINGS), codes.SESUAI, "Alasan"
+        )
 
     def deliver_the_other(self, _dice, _world):
         self.by(self.others, self.boss).action_deliver()
@@ -90,6 +110,29 @@ class TestNothingIsToldBefore(AsnCommon):
 
     def look_as_officer(self, _dice, _world):
         self.by(self.own, self.officer).explain()
+
+    def rate_for_the_appraiser(self, dice, world):
+        days = {"date_from": "2026-07-01", "date_to": "2026-07-05", "reason": "Diklat"}
+        parties = {"appraiser_id": self.boss.id, "delegate_id": self.foreign_boss.id}
+        self.by(self.env["hr.asn.delegation"], self.boss).create(
+            {**days, **parties, "scope": "rating"}
+        )
+        self.give(self.foreign_boss, self.rating(dice, world))
+
+    def take_back(self, dice, world):
+        """By the officer, with a reason that tells of the rating."""
+        self.by(self.own, self.officer).action_reopen(self.rating(dice, world)[-1])
+
+    def calibrate(self, dice, world):
+        """In a session of the clinic that is locked after it."""
+        self.give(self.boss, self.rating(dice, world))
+        places = {"department_id": self.clinic.id, "period_id": self.own.period_id.id}
+        session = self.by(self.env["hr.asn.calibration"], self.team).create(places)
+        session.action_start()
+        result, behavior, reason = self.rating(dice, world)
+        values = {"result": result, "behavior": behavior, "reason": reason}
+        session.calibrate([{"id": self.own.id, **values}])
+        session.action_lock()
 
     # -- what is told ----------------------------------------------------------
 
@@ -139,8 +182,9 @@ class TestNothingIsToldBefore(AsnCommon):
         evaluations = env["hr.asn.evaluation"]
         told = {}
         for name in FIGURES:
-            for code in (*codes.RATINGS, *codes.PREDIKATS):
-                with contextlib.suppress(ValueError, UserError, NotImplementedError):
+            field = evaluations._fields[name]
+            if field.type == "selection" and (field.store or field.search):
+                for code in field.get_values(env):
                     told[name, code] = evaluations.search_count([(name, "=", code)])
         for name in ("predikat", "result", "behavior"):
             groups = evaluations.formatted_read_group([], [name], ["__count"])
@@ -169,18 +213,16 @@ class TestNothingIsToldBefore(AsnCommon):
     # -- both worlds -----------------------------------------------------------
 
     def walk(self, seed, world, who):
-        """Return what somebody is told after each of the steps of a seed."""
+        """Return what somebody is told after each of all steps, in an order of a seed.
+
+        What is refused where it stands is refused in both worlds.
+        """
         dice = random.Random(seed)
-        steps = [
-            *(self.rate, self.choose, self.note, self.hand_in, self.hand_in_the_next),
-            *(self.rate_the_other, self.deliver_the_other, self.all_as_expected),
-            *(self.change_the_superior, self.open_again, self.look_as_officer),
-        ]
         told = []
-        for _number in range(STEPS):
-            step = dice.choice(steps)
+        for step in dice.sample(self.steps(), len(self.steps())):
             with contextlib.suppress(UserError), self.env.cr.savepoint():
                 step(dice, world)
+                self.done.add(step.__name__)
             told.append((step.__name__, self.told(who)))
         return told
 
@@ -194,41 +236,15 @@ class TestNothingIsToldBefore(AsnCommon):
             self.env.invalidate_all()
         return worlds
 
-    @mute_logger("odoo.addons.base.models.ir_rule", "odoo.models")
-    def test_both_worlds_tell_the_employee_the_same(self):
-        self.by(self.own, self.staff).action_submit()
-        for seed in SEEDS:
-            with self.subTest(seed=seed):
-                here, there = self.both(seed, self.staff)
-                self._compare(here, there)
-
-    @mute_logger("odoo.addons.base.models.ir_rule", "odoo.models")
-    def test_also_where_he_is_officer_team_and_auditor(self):
-        groups = [
-            (4, self.env.ref(name).id) for name in (OFFICER, TEAM, ADMIN, AUDITOR)
-        ]
-        self.staff.user_id.group_ids = groups
-        self.by(self.own, self.staff).action_submit()
-        here, there = self.both(11, self.staff)
-        self._compare(here, there)
-
-    def _compare(self, here, there):
+    def compare(self, seed, who):
+        here, there = self.both(seed, who)
         for (step, one), (_same, other) in zip(here, there, strict=True):
             self.assertEqual(one.keys(), other.keys(), step)
             for key in one:
                 self.assertEqual(one[key], other[key], f"after {step}: {key}")
 
-    @mute_logger("odoo.addons.base.models.ir_rule", "odoo.models")
-    def test_the_appraiser_and_who_has_it_delivered_see_the_difference(self):
-        """Else the worlds would be the same, and this would test nothing."""
-        self.by(self.own, self.staff).action_submit()
-        here, there = (
-            self._delivered(world) for world in (lambda code: code, OTHER.get)
-        )
-        for who in ("boss", "staff"):
-            self.assertNotEqual(here[who], there[who], who)
-
-    def _delivered(self, world):
+    def delivered(self, world):
+        """Return what appraiser and employee are told once it is delivered."""
         told = {}
         with contextlib.suppress(Undone), self.env.cr.savepoint():
             self.rate(random.Random(1), world)
@@ -238,6 +254,69 @@ class TestNothingIsToldBefore(AsnCommon):
             raise Undone
         self.env.invalidate_all()
         return told
+
+
+@tagged("post_install", "-at_install")
+class TestNothingIsToldBefore(Worlds, AsnCommon):
+    @mute_logger(*QUIET)
+    def test_both_worlds_tell_the_employee_the_same(self):
+        for seed in SEEDS:
+            with self.subTest(seed=seed):
+                self.compare(seed, self.staff)
+        self.assertEqual(self.done, {step.__name__ for step in self.steps()})
+
+    @mute_logger(*QUIET)
+    def test_also_where_he_is_officer_team_and_auditor(self):
+        self.staff.user_id.group_ids = [
+            (4, self.env.ref(name).id) for name in (OFFICER, TEAM, ADMIN, AUDITOR)
+        ]
+        self.compare(11, self.staff)
+
+    @mute_logger(*QUIET)
+    def test_the_appraiser_and_who_has_it_delivered_see_the_difference(self):
+        """Else the worlds would be the same, and this would test nothing."""
+        here, there = map(self.delivered, (lambda code: code, OTHER.get))
+        for who in ("boss", "staff"):
+            self.assertNotEqual(here[who], there[who], who)
+
+
+@tagged("post_install", "-at_install")
+class TestNoValueIsToldBefore(Worlds, AsnCommon):
+    """The same where the policy rates in numbers."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.policy.scoring = "pp30_numeric"
+
+    def steps(self):
+        """Return what values are given and taken back by."""
+        return (
+            *(self.rate, self.note, self.hand_in, self.hand_in_the_next),
+            *(self.rate_for_the_appraiser, self.take_back, self.look_as_officer),
+        )
+
+    def give(self, who, rating):
+        result, behavior, reason = rating
+        self.by(self.own, who).write(
+            {
+                "draft_skp_points": VALUES[result],
+                "draft_behavior_points": VALUES[behavior],
+                "draft_reason": reason,
+            }
+        )
+
+    @mute_logger(*QUIET)
+    def test_both_worlds_tell_the_employee_the_same(self):
+        self.compare(5, self.staff)
+        self.compare(6, self.staff)
+        self.assertEqual(self.done, {step.__name__ for step in self.steps()})
+
+    @mute_logger(*QUIET)
+    def test_the_appraiser_and_who_has_it_delivered_see_the_difference(self):
+        here, there = map(self.delivered, (lambda code: code, OTHER.get))
+        for who in ("boss", "staff"):
+            self.assertNotEqual(here[who], there[who], who)
 
 
 class Undone(Exception):

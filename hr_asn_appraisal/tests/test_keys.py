@@ -617,10 +617,13 @@ class TestIndexes(AsnCommon):
             "SELECT run_id FROM hr_asn_run_line WHERE state IN ('failed')"
         )
         self.assertIn("hr_asn_run_line_failed_idx", plan)
-        plan = self._plan(
-            "SELECT res_id FROM hr_asn_event WHERE res_model IN ('hr.asn.skp') "
-            "AND name IN ('approve') AND actor_id IN (%s) "
-            "AND on_behalf_of_id IS NOT NULL",
-            self.env.uid,
-        )
-        self.assertIn("hr_asn_event_behalf_idx", plan)
+        for model in ("hr.asn.skp", "hr.asn.evaluation"):
+            moves = self.env[model]._asn_delegated_moves
+            plan = self._plan(
+                "SELECT res_id FROM hr_asn_event WHERE res_model IN (%s) AND name IN ("
+                + ", ".join(f"'{one}'" for one in moves)
+                + ") AND actor_id IN (%s) AND on_behalf_of_id IS NOT NULL",
+                model,
+                self.env.uid,
+            )
+            self.assertIn("hr_asn_event_behalf_idx", plan, model)

@@ -243,26 +243,56 @@ class TestHearing(Objecting, AsnCommon):
         self.assertEqual(one.explanation, "Pertama")
 
     def test_escalates_and_never_lapses(self):
+        """To the mayor, above the superior: he opens it, has his time, decides."""
         one = self.heard()
         self.cron("04-22")
         self.assertFalse(one.escalated_on)
         self.cron("04-23")
         self.assertEqual(one.escalated_on, date(YEAR, 4, 23))
-        # Above the superior is the mayor.
-        self.assertEqual(self.told(one, self.mayor), ["Objection Not Decided"])
+        self.assertEqual(one.superior_id, self.mayor)
+        # 14 working days after Thursday, 23 April; 1 May is none of the calendar.
+        self.assertEqual(one.decide_until, date(YEAR, 5, 13))
+        self.assertEqual(self.told(one, self.mayor), ["Objection to Decide"])
+        self.assertFalse(self.told(one, self.chief))
         self.assertEqual(self.events(one)[-1].name, "escalate")
-        self.cron("05-23")
-        self.assertEqual(len(self.told(one, self.mayor)), 1)
-        self.assertEqual(one.state, "heard")
-        self.decide(one, result="di_atas")
+        self.assertEqual(self.events(one)[-1].note, self.mayor.name)
+        self.cron("05-13")
+        self.assertFalse(one.lacks_superior)
+        with self.assertRaises(AccessError):
+            self.decide(one, result="di_atas")
+        self.by(one, self.mayor).action_decide("dikabulkan", "Benar", "di_atas")
         self.assertEqual(one.state, "decided")
         self.assertFalse(self.told(one, self.mayor))
 
     def test_escalates_to_the_team_where_nobody_stands_above(self):
+        """And to the officer, who names another one than who let the time go by."""
         one = self.heard()
         self.mayor.user_id.active = False
         self.cron("04-23")
+        self.assertEqual(one.superior_id, self.chief)
         self.assertEqual(self.told(one, self.team), ["Objection Not Decided"])
+        self.assertEqual(self.told(one, self.officer), ["Objection without a Superior"])
+        self.cron("04-24")
+        self.assertEqual(len(self.told(one, self.team)), 1)
+        with self.assertRaisesRegex(UserError, "go by"):
+            self.by(one, self.officer).action_name_superior(self.chief.id)
+        self.by(one, self.officer).action_name_superior(self.head.id)
+        self.assertEqual(self.told(one, self.head), ["Objection to Decide"])
+        self.assertFalse(self.told(one, self.team))
+        self.assertFalse(one.lacks_superior)
+
+    def test_late_with_the_one_above_it_goes_on(self):
+        """Above the mayor is nobody: it waits for the officer, passed on once."""
+        one = self.heard()
+        self.cron("04-23")
+        self.cron("05-14")
+        self.assertEqual(one.superior_id, self.mayor)
+        self.assertEqual(one.escalated_on, date(YEAR, 5, 14))
+        self.assertTrue(one.lacks_superior)
+        names = self.events(one).mapped("name")
+        self.cron("05-15")
+        self.assertEqual(self.events(one).mapped("name"), names)
+        self.assertEqual(names.count("escalate"), 2)
 
     def test_the_clock_is_told(self):
         one = self.heard()
@@ -669,14 +699,58 @@ class TestObjectingInNumbers(AsnCommon):
         row = self.q1.sudo().rating_ids.filtered(lambda one: one.kind == "decided")
         self.assertEqual((row.predikat, row.points["value"]), ("baik", 9200))
 
-    def test_a_grant_never_lowers_the_predikat(self):
+    def _decide(self, outcome="dikabulkan", **points):
         one = self._heard()
-        self.policy.sudo().decision_may_lower = False
-        # By the matrix above and below make Kurang: worse than Baik.
-        with self.assertRaisesRegex(UserError, "below the one objected to"):
-            self.by(one, self.chief)._asn_check_decision(
-                "dikabulkan", {"result": "di_atas", "behavior": "di_bawah"}
-            )
+        self.by(one, self.chief).action_decide(outcome, WHY, points=points)
+        self.env.invalidate_all()
+        return one
+
+    def test_a_grant_gives_new_values_and_the_predikat_follows(self):
+        one = self._decide(skp="110")
+        # 0.7 x 110 + 0.3 x 85 = 102.5: Baik, above in results
+        self.assertEqual((self.q1.score, self.q1.predikat), (10250, "baik"))
+        self.assertEqual((self.q1.result, self.q1.behavior), ("di_atas", "di_bawah"))
+        rows = self.q1.sudo().rating_ids.grouped("kind")
+        self.assertEqual(rows["given"].points["value"], 9200)
+        self.assertEqual(rows["decided"].points["value"], 10250)
+        own = self.by(one, self.staff)
+        self.assertEqual(own.before_sum, "0,7 × 95 + 0,3 × 85 = 92")
+        self.assertEqual(own.decided_sum, "0,7 × 110 + 0,3 × 85 = 102,5")
+        kinds = self.q1.sudo().document_ids.grouped("kind")
+        content = kinds["decision"]._content()
+        self.assertEqual(content["before"]["points"]["value"], 9200)
+        self.assertEqual(content["after"]["points"]["sum"], own.decided_sum)
+
+    def test_a_value_that_changes_within_its_rating_is_a_grant(self):
+        self._decide(skp="96,5")
+        # 0.7 x 96.5 + 0.3 x 85 = 93.05
+        self.assertEqual((self.q1.score, self.q1.result), (9305, "sesuai"))
+
+    def test_a_grant_never_lowers_nor_goes_beside(self):
+        for points, words in (
+            ({"skp": "94"}, "below the one objected to"),
+            ({"behavior": "95"}, "objected to can be changed"),
+            ({}, "no rating changes"),
+            ({"skp": "121"}, "121"),
+        ):
+            with self.subTest(points), self.assertRaisesRegex(UserError, words):
+                with self.cr.savepoint():
+                    self._decide(**points)
+        self.assertEqual((self.q1.score, self.q1.predikat), (9200, "baik"))
+
+    def test_the_dialog_shows_what_comes_of_new_values(self):
+        one = self._heard()
+        dialog = self.env["hr.asn.objection.decide"]
+        own = self.by(dialog, self.chief).with_context(default_objection_id=one.id)
+        made = own.create({"outcome": "dikabulkan", "reason": WHY})
+        self.assertEqual((made.skp_points, made.behavior_points), ("95", "85"))
+        made.skp_points = "60"
+        # 0.7 x 60 + 0.3 x 85 = 67.5
+        self.assertEqual((made.predikat, made.is_lower), ("kurang", True))
+        made.skp_points = "100"
+        made.action_decide()
+        # 70 + 25.5 = 95.5
+        self.assertEqual(self.q1.score, 9550)
 
 
 @tagged("post_install", "-at_install")

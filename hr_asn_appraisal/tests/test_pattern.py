@@ -240,6 +240,17 @@ class TestPatternMinded(TeamOfTen, AsnHttpCommon):
         ):
             self.assertTrue(self.rpc("hr.asn.consideration", method, *args)[1])
 
+    @mute_logger(*QUIET)
+    def test_who_is_counted_and_not_delivered_yet_does_not_read_it(self):
+        """The figures of nine who have Good would tell the tenth that he has it."""
+        last = self.team_rows[-1]
+        self.by(self.team_rows - last, self.boss).action_deliver(TEXT)
+        self.assertNotIn(last, self.kept().evaluation_ids)
+        user = last.employee_id.user_id
+        user.group_ids |= self.env.ref("hr_asn_appraisal.group_asn_team")
+        self.sign_in(user)
+        self.assertFalse(self.rpc("hr.asn.consideration", "search", [])[0])
+
     def test_considerations_are_written_by_delivering_only(self):
         self.by(self.team_rows, self.boss).action_deliver(TEXT)
         for doing in (
@@ -336,10 +347,98 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
         read._asn_cells(self.period.id)
         # One for all people; the others ask whom the user may see at all.
         self.assertLessEqual(self.cr.sql_log_count - before, 4)
+        costs = [self._cost_of_units(count) for count in (2, self.people)]
+        self.assertEqual(costs[0], costs[1])
+        self.assertLessEqual(costs[0], 20)
+
+    def _cost_of_units(self, count):
+        """Return the queries of a comparison of so many units, a leader in each.
+
+        Beside them are the two of another unit.
+        """
+        self.policy.sudo().least_people = 1
+        places = [
+            {
+                "department_id": self._unit(f"Seksi {count} {n}", self.clinic).id,
+                "appraiser_id": self._person(f"Ketua {count} {n}").id,
+            }
+            for n in range(count)
+        ]
+        for number, post in enumerate(self.team_rows.skp_id.assignment_id):
+            post.write(places[number % count])
+        self.env.flush_all()
+        read = self.by(self.env["hr.asn.comparison"], self.team)
+        read.read_comparison(self.period.id, "leader")
         self.env.invalidate_all()
         before = self.cr.sql_log_count
-        read.read_comparison(self.period.id, "leader")
-        self.assertLessEqual(self.cr.sql_log_count - before, 20)
+        rows = read.read_comparison(self.period.id, "leader")["rows"]
+        cost = self.cr.sql_log_count - before
+        self.assertEqual(len(rows), count + 1)
+        return cost
+
+    def test_the_policy_of_most_people_is_not_that_of_the_last_cell(self):
+        """Six of ten in two cells of one policy outweigh four in one of another."""
+        other = self.policy.sudo().copy({"name": "Lain", "least_people": 5})
+        for one in self.team_rows[2:6]:
+            one.skp_id.sudo().policy_id = other
+        cells = self.by(self.env["hr.asn.comparison"], self.team)._asn_cells(
+            self.period.id
+        )
+        own = [one for one in cells if one.is_seen and one.unit == self.clinic.id]
+        self.assertEqual(
+            sorted((one.policy == other.id, one.people) for one in own),
+            [(False, 2), (False, 4), (True, 4)],
+        )
+        self.env["hr.asn.distribution.rule"].sudo().create(
+            {
+                "policy_id": other.id,
+                "org_rating": "baik",
+                "baik": True,
+                "bound": "max_share",
+                "limit": 90,
+            }
+        )
+        for order in (cells, cells[::-1]):
+            self.patch(
+                type(self.env["hr.asn.comparison"]),
+                "_asn_cells",
+                lambda _own, _period, order=order: order,
+            )
+            row = self.rows(self.team)[f"{self.clinic.id}-0"]
+            self.assertIn("Good is 80%", row["violations"][0])
+
+    def test_the_whole_agency_costs_three_queries(self):
+        """Periods, people and units; what rules and rights say is known by then."""
+        for who in (self.team, self.officer, self.auditor):
+            read = self.by(self.env["hr.asn.comparison"], who)
+            first = read.read_comparison(self.period.id)
+            self.env.flush_all()
+            before = self.cr.sql_log_count
+            self.assertEqual(read.read_comparison(self.period.id), first)
+            self.assertLessEqual(self.cr.sql_log_count - before, 3, who.name)
+            self.assertTrue(first["rows"])
+
+    def test_what_a_request_knows_is_asked_anew_once_it_has_changed(self):
+        """Of heads, agencies below and rules, with nothing forgotten by hand."""
+        units, company = self.by(self.env["hr.department"], self.boss), self.agency
+        self.assertNotIn(self.office.id, units._asn_headed_ids())
+        self.office.with_env(units.env).sudo().manager_id = self.boss
+        self.assertIn(self.office.id, units._asn_headed_ids())
+        own = self.by(company, self.team)
+        self.assertFalse(own._asn_overseen())
+        below = own.sudo().create(
+            {"name": "Anak", "parent_id": company.id, "asn_read_by_parent": True}
+        )
+        self.assertEqual(own._asn_overseen(), below)
+        below.sudo().asn_read_by_parent = False
+        self.assertFalse(own._asn_overseen())
+        rules = self.by(self.env["hr.asn.distribution.rule"], self.team)
+        before = rules._asn_rules(self.policy)[self.policy]["baik"]
+        values = {"policy_id": self.policy.id, "org_rating": "baik", "baik": True}
+        made = rules.sudo().create(values | {"bound": "max_share", "limit": 90})
+        self.assertEqual(rules._asn_rules(self.policy)[self.policy]["baik"], made)
+        made.unlink()
+        self.assertEqual(rules._asn_rules(self.policy)[self.policy]["baik"], before)
 
     def test_codes_are_not_averaged(self):
         self.assertEqual(codes.PREDIKAT_SIASN[codes.SANGAT_BAIK], 1)

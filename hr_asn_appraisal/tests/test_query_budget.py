@@ -255,6 +255,34 @@ class TestQueryBudget(AsnCommon):
             self.officer,
         )
 
+    def test_waiting_for_receipt(self):
+        """What a page says of receipt and objection, and silence that counts for it."""
+        evaluations = self._evaluations()
+        for evaluation in evaluations:
+            self.prove(evaluation)
+            self.by(evaluation, evaluation.employee_id).action_submit()
+        own = self.by(evaluations, self.boss)
+        own.action_rate("sesuai", "sesuai")
+        own.action_deliver()
+        names = ["objection_note", "is_objectable", "deemed_on", "receipt_note"]
+        for working in (False, True):
+            keys = ("receipt_working", "objection_working")
+            self.policy.sudo().write(dict.fromkeys(keys, working))
+            for who in (self.boss, self.officer):
+                with self.subTest(working=working, who=who.name):
+                    self._assert_flat(
+                        "page", evaluations, lambda some: some.read(names), who
+                    )
+        self.set_day(f"{YEAR + 1}-03-01")
+        with self.subTest("silence"):
+            self._assert_flat(
+                "silence",
+                evaluations,
+                lambda some: some and some._asn_silent()._asn_receive(is_deemed=True),
+                self.env.ref("base.user_root"),
+            )
+        self.assertEqual(set(evaluations.mapped("state")), {"received"})
+
     def test_rating_and_delivering_in_one_call(self):
         """60 queries for one inside the call, 120 for a team of 20."""
         evaluations = self._evaluations()

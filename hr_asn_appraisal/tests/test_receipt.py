@@ -103,7 +103,7 @@ class TestSilence(AsnCommon):
 
     def test_without_a_calendar_a_week_is_from_monday_to_friday(self):
         self.agency.resource_calendar_id = False
-        works = self.agency._asn_is_working()
+        works = self.agency._asn_is_working(date(YEAR, 4, 1))
         week = [works(date(YEAR, 4, day)) for day in range(6, 13)]
         self.assertEqual(week, [True] * 5 + [False] * 2)
 

@@ -99,6 +99,13 @@ class TestUnitRating(UnitRated, AsnCommon):
         with self.assertRaisesRegex(UserError, "cannot be corrected"):
             self.by(made, self.chief).action_reopen("Salah")
 
+    def test_corrected_where_all_was_delivered_before_it_was_set(self):
+        self.bring_evaluation(self.evaluation, "delivered")
+        self.set_day(f"{YEAR}-04-06")
+        made = self.rate_unit(self.clinic, "baik")
+        self.by(made, self.chief).action_reopen("Salah")
+        self.assertEqual(made.state, "draft")
+
     def test_a_unit_above_is_corrected_while_only_rated_ones_below_were_delivered(self):
         self.rate_unit(self.clinic, "baik")
         office = self.rate_unit(self.office, "baik", self.mayor)
@@ -183,10 +190,28 @@ class TestUnitRatingSeen(UnitRated, AsnHttpCommon):
             )
         self.sign_in(self.boss)
         self.assertFalse(self.rpc("hr.asn.unit.rating", "search", [])[0])
-        self.assertTrue(self.rpc("hr.asn.unit.rating", "action_set", made.ids)[1])
-        self.assertTrue(
-            self.rpc("hr.asn.unit.rating", "write", made.ids, {"rating": "kurang"})[1]
-        )
+        for method, args in (("action_set", ()), ("write", ({"rating": "kurang"},))):
+            error = self.rpc("hr.asn.unit.rating", method, made.ids, *args)[1]
+            self.assertEqual(error, "odoo.exceptions.AccessError", method)
+
+    @mute_logger(*QUIET)
+    def test_corrected_by_the_dialog_of_who_set_it(self):
+        made = self.rate_unit(self.clinic, "baik")
+        asked = self.by(made, self.chief).action_ask_reopen()["context"]
+        values = {
+            name.removeprefix("default_"): value for name, value in asked.items()
+        } | {"text": "Salah ketik"}
+        for who, state in (
+            (self.boss, "set"),
+            (self.staff, "set"),
+            (self.chief, "draft"),
+        ):
+            self.sign_in(who)
+            said = self.rpc("hr.asn.say", "create", [values])[0]
+            error = self.rpc("hr.asn.say", "action_say", said)[1]
+            self.assertEqual(made.state, state, who.name)
+            self.assertEqual(bool(error), state == "set", who.name)
+        self.assertIn("Salah ketik", self.events(made)[-1].note)
 
 
 @tagged("post_install", "-at_install")
@@ -200,6 +225,29 @@ class TestHeadResult(UnitRated, AsnCommon):
 
     def rate(self, result, reason="Sesuai capaian organisasi"):
         self.by(self.of_head, self.chief).action_rate(result, "sesuai", reason)
+
+    def told(self, who):
+        user = who if who._name == "res.users" else who.user_id
+        types = self.of_head.sudo().activity_ids.filtered(
+            lambda one: one.user_id == user
+        )
+        return types.activity_type_id.mapped("name")
+
+    def test_who_may_open_it_again_is_told_of_a_head_delivered_otherwise(self):
+        self.rate("di_bawah")
+        self.by(self.of_head, self.chief).action_deliver()
+        self.rate_unit(self.clinic, "baik")
+        for who in (self.of_head.superior_id, self.officer):
+            self.assertIn("Head Rated Otherwise than the Unit", self.told(who))
+        self.by(self.of_head, self.officer).action_reopen("Capaian unit baik")
+        self.rate("sesuai")
+        self.assertNotIn("Head Rated Otherwise than the Unit", self.told(self.officer))
+
+    def test_of_a_head_delivered_alike_nobody_is_told(self):
+        self.rate("di_bawah")
+        self.by(self.of_head, self.chief).action_deliver()
+        self.rate_unit(self.clinic, "kurang")
+        self.assertNotIn("Head Rated Otherwise than the Unit", self.told(self.officer))
 
     def test_until_the_unit_is_rated_everything_is_as_before(self):
         tree = self.by(self.of_head, self.chief).explain()["result"]

@@ -1,3 +1,4 @@
+from . import about_mixin
 from . import import_mixin
 from . import account_slips
 from . import appraiser_change
@@ -32,4 +33,3 @@ from . import run_decide
 from . import unlock_ask
 from . import unlock_give
 from . import unlock_refuse
-from . import unit_rating_reopen

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class HrAsnObjectionFile(models.TransientModel):
@@ -6,6 +6,9 @@ class HrAsnObjectionFile(models.TransientModel):
 
     _name = "hr.asn.objection.file"
     _description = "Filing of an objection"
+    _inherit = ["hr.asn.about.mixin"]
+
+    _asn_about = "evaluation_id"
 
     evaluation_id = fields.Many2one(
         "hr.asn.evaluation", "Evaluation", required=True, readonly=True
@@ -20,18 +23,6 @@ class HrAsnObjectionFile(models.TransientModel):
     on_behavior = fields.Boolean("The Behaviour Rating")
     text = fields.Text("Reason", required=True)
     file_ids = fields.Many2many("ir.attachment", string="Files")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Only of what one may read oneself: names and ratings stand in here."""
-        made = super().create(vals_list)
-        made.evaluation_id.check_access("read")
-        return made
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.evaluation_id.check_access("read")
-        return result
 
     def action_file(self):
         """File the objection and open it."""

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class HrAsnObjectionName(models.TransientModel):
@@ -6,23 +6,14 @@ class HrAsnObjectionName(models.TransientModel):
 
     _name = "hr.asn.objection.name"
     _description = "Naming of who decides an objection"
+    _inherit = ["hr.asn.about.mixin"]
+
+    _asn_about = "objection_id"
 
     objection_id = fields.Many2one(
         "hr.asn.objection", "Objection", required=True, readonly=True
     )
     employee_id = fields.Many2one("hr.employee", "Decides", required=True)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Only of what one may read oneself: names and ratings stand in here."""
-        made = super().create(vals_list)
-        made.objection_id.check_access("read")
-        return made
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.objection_id.check_access("read")
-        return result
 
     def action_name(self):
         """Name who decides."""

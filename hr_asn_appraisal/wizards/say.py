@@ -13,6 +13,7 @@ class Way(NamedTuple):
 
 WAYS = {
     "reopen": Way("hr.asn.evaluation", "action_reopen"),
+    "correct": Way("hr.asn.unit.rating", "action_reopen"),
     "inquire": Way("hr.asn.evaluation", "action_inquire"),
     "answer": Way("hr.asn.inquiry", "action_answer"),
     "explain": Way("hr.asn.objection", "action_explain", files=True),
@@ -32,6 +33,7 @@ class HrAsnSay(models.TransientModel):
     way = fields.Selection(
         [
             ("reopen", "Open Again"),
+            ("correct", "Correct"),
             ("inquire", "Ask for an Explanation"),
             ("answer", "Answer"),
             ("explain", "Give Explanation"),
@@ -64,6 +66,7 @@ class HrAsnSay(models.TransientModel):
                 "The appraiser rates anew; you change no rating. What was delivered "
                 "stays readable, and is replaced by the next delivery."
             ),
+            "correct": self.env._("Write what was wrong; it stays in the history."),
             "inquire": self.env._(
                 "The appraiser answers in writing. The question stops no clock: the "
                 "time to object goes on."

@@ -18,6 +18,8 @@ from ..models.hr_asn_paper import D11, EVALUATION, PAPERS, SKP
 from ..report import pages
 from .common import PaperCase, PaperHttpCase, texts
 
+BOTH = (D11, EVALUATION)
+
 
 @tagged("post_install", "-at_install")
 class TestPaper(PaperCase):
@@ -58,6 +60,21 @@ class TestPaper(PaperCase):
         (page,) = texts(self._print(D11, evaluation)[evaluation.id])
         self.assertIn("DEWI", page)
         self.assertNotIn("NAMA BARU", page)
+
+    def test_opened_again_it_is_printed_as_it_was_delivered(self):
+        """Until it is delivered anew the paper in the hand of the employee holds."""
+        evaluation = self.deliver(self.staff)
+        before = [texts(self._print(one, evaluation)[evaluation.id]) for one in BOTH]
+        self.by(evaluation, self.chief).action_reopen("Realisasi lain yang dinilai")
+        self.assertEqual((evaluation.state, evaluation.revision), ("submitted", 1))
+        self.assertFalse(evaluation.predikat)
+        own = self.by(evaluation, self.boss)
+        own.action_rate("di_bawah", "di_bawah", "Capaian di bawah target")
+        for who in (self.staff, self.boss):
+            after = [
+                texts(self._print(one, evaluation, who)[evaluation.id]) for one in BOTH
+            ]
+            self.assertEqual(after, before, who.name)
 
     def test_deemed_receipt_is_said_and_signed_by_nobody(self):
         evaluation = self.deliver(self.staff)

@@ -66,6 +66,10 @@ class Action(ABC):
     def _cycle(self, year):
         return self._as(self.env["hr.asn.cycle"].search([("year", "=", year)]))
 
+    def begin(self):
+        """Read what is known before each phase, outside the meter: here nothing."""
+        return
+
     @abstractmethod
     def prepare(self):
         """Make what is there before; not measured."""

@@ -54,6 +54,7 @@ def sweep():
 def run_action(action, meter, after=lambda: None):
     """Run all phases; `after` each of them, outside the meter."""
     for phase in action.phases():
+        action.begin()
         with meter:
             phase()
             env.flush_all()

@@ -169,10 +169,10 @@ class Gaps(Reading):
         return meter
 
 
-class Distribution(Reading):
+class Comparison(Reading):
     """The officer compares what was given with the patterns, of the whole agency."""
 
-    name, title = "distribution", "compare the distributions of a period"
+    name, title = "comparison", "compare the distributions of a period"
     year = 2023
 
     def prepare(self):
@@ -184,6 +184,10 @@ class Distribution(Reading):
         self.count = len(self.cycle.sudo().skp_ids)
         self._read()
 
+    def begin(self):
+        """Read who asks and of which agency, as every request has before."""
+        self.user.mapped("company_id.name")
+
     def phases(self):
         yield self._read
 
@@ -191,11 +195,38 @@ class Distribution(Reading):
         return self._as(self.env["hr.asn.comparison"]).read_comparison(self.period.id)
 
     def bare(self, _phases):
-        comparison = self._as(self.env["hr.asn.comparison"])
         meter = Meter(self.env)
         with meter:
-            comparison._asn_cells(self.period.id)
+            self._count()
         return meter
 
+    def _count(self):
+        return self._as(self.env["hr.asn.comparison"])._asn_cells(self.period.id)
 
-ACTIONS = (Plan, Matrix, Gaps, Distribution)
+
+class Distribution(Comparison):
+    """The same without words: how many of which unit and leader have which predikat."""
+
+    name, title = "distribution", "count the distribution of the agency"
+    statement = """
+        SELECT plan.department_id, plan.appraiser_id, plan.policy_id,
+               coalesce(one.predikat, rating.predikat), count(*)
+          FROM hr_asn_evaluation one
+          JOIN hr_asn_skp plan ON plan.id = one.skp_id
+          LEFT JOIN hr_asn_rating rating
+                 ON rating.evaluation_id = one.id AND rating.kind = 'given'
+         WHERE one.period_id = %(period)s
+         GROUP BY 1, 2, 3, 4
+    """
+
+    def phases(self):
+        yield self._count
+
+    def _values(self):
+        return {"period": self.period.id}
+
+    def bare(self, phases):
+        return Reading.bare(self, phases)
+
+
+ACTIONS = (Plan, Matrix, Gaps, Comparison, Distribution)

@@ -1,7 +1,7 @@
 """The nine cells of the matrix, and the unit's rating as its head's."""
 
 import pytest
-from law import predikat
+from law import codes, predikat
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,27 @@ from law import predikat
 def test_matrix_2022(result, behavior, expected):
     assert predikat.predikat(result, behavior) == expected
     assert predikat.predikat(result, behavior, version="2022") == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("baik", "sangat_baik", 1),
+        ("sangat_kurang", "kurang", 1),
+        ("kurang", "butuh_perbaikan", 1),
+        ("baik", "baik", 0),
+        ("baik", "butuh_perbaikan", -1),
+        ("sangat_baik", "sangat_kurang", -1),
+    ],
+)
+def test_which_way_it_moved(before, after, expected):
+    assert predikat.move(before, after) == expected
+
+
+def test_a_rating_moves_in_its_own_order():
+    assert predikat.move("sesuai", "di_atas", codes.RATINGS) == 1
+    with pytest.raises(ValueError, match="not in tuple"):
+        predikat.move("baik", "sesuai")
 
 
 def test_matrix_2022_has_nine_cells():

@@ -1,9 +1,9 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
+import {AsnTendencies} from "./tendencies";
 import {AsnWho} from "../who/who";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {Layout} from "@web/search/layout";
 import {_t} from "@web/core/l10n/translation";
-import {formatFloat} from "@web/views/fields/formatters";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
@@ -12,13 +12,12 @@ const MODEL = "hr.asn.comparison";
 const UNIT = "unit";
 const LEADER = "leader";
 const LENIENCY = "leniency";
-const HUNDREDTHS = 100;
 const PREDIKATS = ["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"];
 
 /** What was given beside what the ratings of units lead one to expect. */
 export class AsnComparison extends Component {
     static template = "hr_asn_appraisal.AsnComparison";
-    static components = {AsnWho, Layout};
+    static components = {AsnTendencies, AsnWho, Layout};
     static props = {...standardActionServiceProps};
 
     setup() {
@@ -74,14 +73,6 @@ export class AsnComparison extends Component {
     words(row, code) {
         const {words} = this.state.data;
         return `${words[code]} ${row.counts[code]} (${this.share(row, code)}%)`;
-    }
-
-    /** A mean in hundredths of a step; nothing where it is hidden. */
-    figure(value) {
-        if (value === null || value === false) {
-            return "–";
-        }
-        return formatFloat(value / HUNDREDTHS, {digits: [16, 2]});
     }
 
     openPeople(row) {
