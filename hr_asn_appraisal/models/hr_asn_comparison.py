@@ -46,20 +46,18 @@ class HrAsnComparison(models.AbstractModel):
     def read_comparison(self, period=None, by=UNIT):
         """Return the distributions of a period, by unit or by leader.
 
-        Out: {"periods": [{"id", "name"}], "period": id or False, "words": {predikat:
-        label}, "rows": [as of `_asn_row`], "sees_leniency"}. ``period`` None: the last
-        one that is over, else the one under way.
+        Out: {"periods": [{"id", "name"}], "period": id or False, "rows": [as of
+        `_asn_row`], "sees_leniency"}. ``period`` None: the last one that is over, else
+        the one under way.
         """
         self.env["hr.asn.evaluation"].check_access("read")
         periods = self._asn_periods()
         today = self.env.company._asn_today()
         over = periods.filtered(lambda one: one.date_to <= today)
         chosen = periods.filtered(lambda one: one.id == period) or (over or periods)[:1]
-        words = self.env["hr.asn.evaluation"]._fields["predikat"]
         return {
             "periods": [{"id": one.id, "name": one.display_name} for one in periods],
             "period": chosen.id,
-            "words": dict(words._description_selection(self.env)),
             "rows": self._asn_rows(chosen, by) if chosen else [],
             "sees_leniency": self._asn_sees_leniency(),
         }
@@ -162,12 +160,12 @@ class HrAsnComparison(models.AbstractModel):
         """Return the figures of people who are judged together.
 
         Out: {"key", "path", "merged": paths of smaller units judged with it, "rating",
-        "counts": {predikat: people}, "rated", "total", "expected": [words],
-        "violations": [sentences], "note", "domain": of the people}.
+        "parts": of the bar, "rated", "total", "expected": [words], "violations":
+        [sentences], "note", "domain": of the people}.
         """
         seen = [one for one in cells if one.is_seen]
         counts = _counts(seen)
-        total = sum(one.people for one in seen)
+        total, number = sum(one.people for one in seen), sum(counts.values())
         # Those of another policy than most are judged by its rules, too.
         policy = _people_by(seen, "policy").most_common(1)[0][0]
         ratings = self.env["hr.asn.unit.rating"]
@@ -175,7 +173,7 @@ class HrAsnComparison(models.AbstractModel):
         known = rules[self.env["hr.asn.policy"].browse(policy)]
         own = known.get(rating.rating) or ()
         is_whole = len(seen) == len(cells)
-        is_told = is_whole and distribution.is_told(sum(counts.values()), total)
+        is_told = is_whole and distribution.is_told(number, total)
         words = dict(ratings._fields["rating"]._description_selection(self.env))
         others = {one.unit for one in cells} - {unit.id}
         return {
@@ -183,8 +181,8 @@ class HrAsnComparison(models.AbstractModel):
             "path": unit._asn_path(),
             "merged": sorted(unit.browse(others).mapped("name")),
             "rating": words.get(rating.rating, ""),
-            "counts": counts,
-            "rated": sum(counts.values()),
+            "parts": self.env["hr.asn.evaluation"]._asn_parts_of(counts, number),
+            "rated": number,
             "total": total,
             "expected": [rule._asn_words() for rule in own],
             "violations": self._asn_violations(counts, own) if is_told else [],

@@ -1,4 +1,5 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
+import {AsnDistributionBar} from "../distribution/distribution";
 import {AsnWho} from "../who/who";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {Layout} from "@web/search/layout";
@@ -13,19 +14,17 @@ const UNIT = "unit";
 const LEADER = "leader";
 const LENIENCY = "leniency";
 const HUNDREDTHS = 100;
-const PREDIKATS = ["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"];
 
 /** What was given beside what the ratings of units lead one to expect. */
 export class AsnComparison extends Component {
     static template = "hr_asn_appraisal.AsnComparison";
-    static components = {AsnWho, Layout};
+    static components = {AsnDistributionBar, AsnWho, Layout};
     static props = {...standardActionServiceProps};
 
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
         this.keepLast = new KeepLast();
-        this.predikats = PREDIKATS;
         this.state = useState({by: UNIT, data: null, tendencies: []});
         onWillStart(() => this.load());
     }
@@ -65,15 +64,6 @@ export class AsnComparison extends Component {
 
     onPeriod(ev) {
         return this.load(Number(ev.target.value));
-    }
-
-    share(row, code) {
-        return Math.round((100 * (row.counts[code] || 0)) / row.rated);
-    }
-
-    words(row, code) {
-        const {words} = this.state.data;
-        return `${words[code]} ${row.counts[code]} (${this.share(row, code)}%)`;
     }
 
     /** A mean in hundredths of a step; nothing where it is hidden. */
