@@ -8,7 +8,6 @@ from odoo.tools import SQL
 
 from ..domains import IN_OPEN_CYCLE
 from ..law import codes, distribution, leniency
-from ..law.population import Unit, judged_at
 from .hr_asn_rating import EFFECTIVE
 from .hr_asn_scope_mixin import AUDITOR_GROUP, TEAM_GROUP
 
@@ -138,7 +137,8 @@ class HrAsnComparison(models.AbstractModel):
             ["parent_id", "parent_path", "name"],
         )
         policy = period.cycle_id.sudo().policy_id
-        judged = judged_at(_units(tree, cells), policy.least_people)
+        people = _people_by(cells, "unit")
+        judged = tree._asn_judged_at(people, policy.least_people)
         groups = defaultdict(list)
         for cell in cells:
             leader = cell.appraiser if by == LEADER else False
@@ -298,17 +298,3 @@ def _people_by(cells, name):
     for one in cells:
         people[getattr(one, name)] += one.people
     return people
-
-
-def _units(tree, cells):
-    """Return the units as law.population takes them, with who is evaluated there."""
-    people = _people_by(cells, "unit")
-    return [
-        Unit(
-            one.id,
-            one.parent_id.id or None,
-            not one.parent_id.parent_id,
-            people[one.id],
-        )
-        for one in tree
-    ]
