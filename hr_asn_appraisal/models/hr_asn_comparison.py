@@ -8,7 +8,6 @@ from odoo.tools import SQL
 
 from ..domains import IN_OPEN_CYCLE
 from ..law import codes, distribution, leniency
-from ..law.population import Unit, judged_at
 from .hr_asn_rating import EFFECTIVE
 from .hr_asn_scope_mixin import AUDITOR_GROUP, TEAM_GROUP
 
@@ -87,20 +86,18 @@ class HrAsnComparison(models.AbstractModel):
     def read_comparison(self, period=None, by=UNIT):
         """Return the distributions of a period, by unit or by leader.
 
-        Out: {"periods": [{"id", "name"}], "period": id or False, "words": {predikat:
-        label}, "rows": [as of `_asn_row`], "sees_leniency"}. ``period`` None: the last
-        one that is over, else the one under way.
+        Out: {"periods": [{"id", "name"}], "period": id or False, "rows": [as of
+        `_asn_row`], "sees_leniency"}. ``period`` None: the last one that is over, else
+        the one under way.
         """
         self.env["hr.asn.evaluation"].check_access("read")
         periods = self._asn_periods()
         today = self.env.company._asn_today()
         over = periods.filtered(lambda one: one.date_to <= today)
         chosen = periods.filtered(lambda one: one.id == period) or (over or periods)[:1]
-        words = self.env["hr.asn.evaluation"]._fields["predikat"]
         return {
             "periods": [{"id": one.id, "name": one.display_name} for one in periods],
             "period": chosen.id,
-            "words": dict(words._description_selection(self.env)),
             "rows": self._asn_rows(chosen, by) if chosen else [],
             "sees_leniency": self._asn_sees_leniency(),
         }
@@ -200,7 +197,8 @@ class HrAsnComparison(models.AbstractModel):
             ["parent_id", "parent_path", "name"],
         )
         policy = period.cycle_id.sudo().policy_id
-        places = judged_at(_units(tree, cells), policy.least_people)
+        people = _people_by(cells, "unit")
+        places = tree._asn_judged_at(people, policy.least_people)
         groups = defaultdict(list)
         for cell in cells:
             leader = cell.appraiser if by == LEADER else False
@@ -232,18 +230,19 @@ class HrAsnComparison(models.AbstractModel):
         """Return the figures of people who are judged together.
 
         Out: {"key", "path", "merged": paths of smaller units judged with it, "rating",
-        "counts": {predikat: people}, "rated", "total", "expected": [words],
-        "violations": [sentences], "note", "domain": of the people}.
+        "parts": of the bar, "rated", "total", "expected": [words], "violations":
+        [sentences], "note", "domain": of the people}.
         """
         unit, counts = judged.unit, judged.counts
+        chosen = sum(counts.values())
         others = {one.unit for one in judged.cells} - {unit.id}
         return {
             "key": f"{unit.id}-{judged.leader or 0}",
             "path": unit._asn_path(),
             "merged": sorted(unit.browse(others).mapped("name")),
             "rating": self._asn_rating_word(judged),
-            "counts": counts,
-            "rated": sum(counts.values()),
+            "parts": self.env["hr.asn.evaluation"]._asn_parts_of(counts, chosen),
+            "rated": chosen,
             "total": judged.total,
             "expected": [rule._asn_words() for rule in judged.rules],
             "violations": self._asn_violations(judged),
@@ -372,17 +371,3 @@ def _people_by(cells, name):
     for one in cells:
         people[getattr(one, name)] += one.people
     return people
-
-
-def _units(tree, cells):
-    """Return the units as law.population takes them, with who is evaluated there."""
-    people = _people_by(cells, "unit")
-    return [
-        Unit(
-            one.id,
-            one.parent_id.id or None,
-            not one.parent_id.parent_id,
-            people[one.id],
-        )
-        for one in tree
-    ]

@@ -1,4 +1,4 @@
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from odoo import api, models
@@ -6,7 +6,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..law import codes, distribution
-from ..law.population import Unit, judged_at
 from ..law.predikat import predikat
 from .hr_asn_evaluation_proposal_mixin import BEHAVIOR, RESULT
 from .hr_asn_policy import BLOCK, OFF
@@ -126,20 +125,19 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         tree = units.with_context(active_test=False).search_fetch(
             [("company_id", "in", own.company_id.ids)], ["parent_id"]
         )
-        counts = {
-            (period, unit): people
-            for period, unit, people in own._read_group(
-                [("period_id", "in", own.period_id.ids)],
-                ["period_id", "department_id"],
-                ["__count"],
-            )
-        }
+        counts = defaultdict(dict)
+        for period, unit, people in own._read_group(
+            [("period_id", "in", own.period_id.ids)],
+            ["period_id", "department_id"],
+            ["__count"],
+        ):
+            counts[period][unit.id] = people
         places = {}
         judged = {}
         for one in own:
             key = (one.period_id, one.skp_id.policy_id.least_people)
             if key not in places:
-                places[key] = _places(tree, counts, *key)
+                places[key] = tree._asn_judged_at(counts[one.period_id], key[1])
             unit = units.browse(places[key].get(one.department_id.id))
             judged[self.browse(one.id)] = unit or one.department_id
         return judged
@@ -413,17 +411,3 @@ def _percent(count, chosen, violation):
     if violation and violation.rule.bound != distribution.MIN_COUNT:
         return distribution.share_percent(violation)
     return round(100 * count / chosen) if chosen else 0
-
-
-def _places(tree, counts, period, least):
-    """Return {unit id: id of the unit at which its people are judged}."""
-    units = [
-        Unit(
-            one.id,
-            one.parent_id.id or None,
-            not one.parent_id.parent_id,
-            counts.get((period, one), 0),
-        )
-        for one in tree
-    ]
-    return judged_at(units, least)

@@ -127,7 +127,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
                 "percent": round(100 * counts[code] / chosen),
             }
             for code, _label in PREDIKATS
-            if counts[code]
+            if counts.get(code)
         ]
 
     @api.model

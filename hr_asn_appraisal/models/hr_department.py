@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..days import in_words
+from ..law.population import Unit, judged_at
 from ..memo import forget, remembered
 from .hr_asn_scope_mixin import OFFICER_GROUP
 
@@ -45,6 +46,23 @@ class HrDepartment(models.Model):
             return super()._compute_display_name()
         for unit in self:
             unit.display_name = unit._asn_path()
+
+    def _asn_judged_at(self, people, least):
+        """Return {unit id: id of the unit at which its people are judged}.
+
+        Of all units of agencies, given as these; ``people``: {unit id: how many are
+        evaluated there}; ``least``: as of law.population.
+        """
+        units = [
+            Unit(
+                one.id,
+                one.parent_id.id or None,
+                not one.parent_id.parent_id,
+                people.get(one.id, 0),
+            )
+            for one in self
+        ]
+        return judged_at(units, least)
 
     def _asn_path(self):
         """Return a unit with its parents, without the agency at the top.

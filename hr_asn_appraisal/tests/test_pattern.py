@@ -279,7 +279,8 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
         key = f"{self.clinic.id}-0"
         for who in (self.officer, self.team, self.auditor, self.chief, self.boss):
             row = self.rows(who)[key]
-            self.assertEqual(row["counts"], {"sangat_baik": 2, "baik": 8}, who.name)
+            counts = {part["code"]: part["count"] for part in row["parts"]}
+            self.assertEqual(counts, {"sangat_baik": 2, "baik": 8}, who.name)
             self.assertEqual((row["rated"], row["total"]), (10, 10))
             self.assertIn("Good is 80%", row["violations"][0])
             self.assertEqual(row["rating"], "Good")

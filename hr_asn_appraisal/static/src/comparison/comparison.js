@@ -1,4 +1,5 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
+import {AsnDistributionBar} from "../distribution/distribution";
 import {AsnTendencies} from "./tendencies";
 import {AsnWho} from "../who/who";
 import {KeepLast} from "@web/core/utils/concurrency";
@@ -12,19 +13,17 @@ const MODEL = "hr.asn.comparison";
 const UNIT = "unit";
 const LEADER = "leader";
 const LENIENCY = "leniency";
-const PREDIKATS = ["sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"];
 
 /** What was given beside what the ratings of units lead one to expect. */
 export class AsnComparison extends Component {
     static template = "hr_asn_appraisal.AsnComparison";
-    static components = {AsnTendencies, AsnWho, Layout};
+    static components = {AsnDistributionBar, AsnTendencies, AsnWho, Layout};
     static props = {...standardActionServiceProps};
 
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
         this.keepLast = new KeepLast();
-        this.predikats = PREDIKATS;
         this.state = useState({by: UNIT, data: null, tendencies: []});
         onWillStart(() => this.load());
     }
@@ -64,15 +63,6 @@ export class AsnComparison extends Component {
 
     onPeriod(ev) {
         return this.load(Number(ev.target.value));
-    }
-
-    share(row, code) {
-        return Math.round((100 * (row.counts[code] || 0)) / row.rated);
-    }
-
-    words(row, code) {
-        const {words} = this.state.data;
-        return `${words[code]} ${row.counts[code]} (${this.share(row, code)}%)`;
     }
 
     openPeople(row) {

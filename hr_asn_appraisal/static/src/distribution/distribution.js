@@ -1,16 +1,23 @@
 import {Component} from "@odoo/owl";
 
+/** How many have which predikat, as a coloured bar with its words. */
+export class AsnDistributionBar extends Component {
+    static template = "hr_asn_appraisal.AsnDistributionBar";
+    static props = {parts: Array};
+
+    words({label, count, percent}) {
+        return `${label} ${count} (${percent}%)`;
+    }
+}
+
 /**
  * Who has which predikat so far: a coloured bar with its words, and one sentence.
  * Below it the pattern: of each rule what is, dashed what may be, and its limit.
  */
 export class AsnDistribution extends Component {
     static template = "hr_asn_appraisal.AsnDistribution";
+    static components = {AsnDistributionBar};
     static props = {figures: Object};
-
-    words({label, count, percent}) {
-        return `${label} ${count} (${percent}%)`;
-    }
 
     /** A session has those of all its units, a team its own or none. */
     get patterns() {
