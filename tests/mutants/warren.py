@@ -1,6 +1,6 @@
 """An Odoo that drops what it is told and says what its tests did not notice.
 
-Run with Odoo's own Python: ``warren.py CONF DATABASE PORT ADDON…``. Each line of its input
+Run with Odoo's own Python: ``warren.py CONF DATABASE PORT ADDON…``. Each line of input
 is one question in JSON, {"kind": "transitions", "names": [model…]} or {"kind":
 "records", "names": [external id…]}, with "known": [key…] of which the tables alone are
 asked. Each line that it prints is the answer, {"left": [key…], "dropped": number} or
