@@ -31,6 +31,7 @@ class Drop(NamedTuple):
     letters: str = ""
     groups: frozenset = frozenset()
     is_window: bool = False
+    is_rule: bool = False
 
     def dropped(self, pack):
         """Return a context in which it is not there."""
@@ -119,6 +120,7 @@ def _of_record(name, row):
         "".join(letters),
         frozenset(groups.ids),
         row.env[model]._transient,
+        row._name == "ir.rule",
     )
 
 

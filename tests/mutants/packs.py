@@ -11,6 +11,8 @@ import re
 import unittest
 from unittest import mock
 
+import drops
+
 from odoo.modules import module
 from odoo.tests.common import TransactionCase
 from odoo.tests.result import OdooTestResult
@@ -142,10 +144,20 @@ class MatrixPack(Pack):
         special = [(name, "", "") for name in self.SPECIAL]
         roles = self._roles(drop)
         cells = [
-            (self.MATRIX, letter, role) for letter in drop.letters for role in roles
+            (self.MATRIX, letter, role)
+            for letter in drop.letters
+            for role in roles
+            if not drop.is_rule or self._is_listed(drop.model, letter, role)
         ]
         # What is granted is missed by those who have it.
         return [*cells, *special] if drop.groups else [*special, *cells]
+
+    def _is_listed(self, model, letter, role):
+        """Say whether the access list gives this; else a rule makes no difference."""
+        who = self.kind.roles[role]
+        user = getattr(who, "user_id", None) or who
+        operation = drops.PERMISSIONS[letter].removeprefix("perm_")
+        return self.kind.env[model].with_user(user).has_access(operation)
 
     def again(self, drop, test):
         name, letter, role = test

@@ -1,6 +1,6 @@
 """An Odoo that drops what it is told and says what its tests did not notice.
 
-Run with Odoo's own Python: ``warren.py CONF DATABASE ADDON…``. Each line of its input
+Run with Odoo's own Python: ``warren.py CONF DATABASE PORT ADDON…``. Each line of input
 is one question in JSON, {"kind": "transitions", "names": [model…]} or {"kind":
 "records", "names": [external id…]}, with "known": [key…] of which the tables alone are
 asked. Each line that it prints is the answer, {"left": [key…], "dropped": number} or
@@ -28,11 +28,11 @@ MATRICES = ("TestAccessMatrix", "TestReportsAccess")
 MAP = "TestTransitions"
 
 
-def main(conf, database, addons):
+def main(conf, database, port, addons):
     """Answer each question of the input."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
-    start(conf, database)
+    start(conf, database, int(port))
     kept = packs.of_addons(addons)
     for line in sys.stdin:
         answers.write(f"{json.dumps(_answer(kept, json.loads(line)))}\n")
@@ -40,11 +40,11 @@ def main(conf, database, addons):
     server.server.stop()
 
 
-def start(conf, database):
+def start(conf, database, port):
     """Load the registry and serve it, as a run of tests does."""
     config.parse_config(["-c", conf, "-d", database, "--log-level", "error"])
     threading.current_thread().testing = True
-    config["http_port"] = int(os.environ["ASN_WARREN_PORT"])
+    config["http_port"] = port
     Registry(database)
     server.load_server_wide_modules()
     server.server = server.ThreadedServer(http.root)
@@ -59,12 +59,17 @@ def _answer(kept, question):
         return {"error": traceback.format_exc()}
 
 
+def _say(line):
+    sys.stderr.write(f"== {line}\n")
+    sys.stderr.flush()
+
+
 def _hunted(kept, kind, names, known):
     found = _drops(kind, names)
     near, far = _tables(kept, kind)
-    left = hunt.survivors(found, near)
+    left = hunt.survivors(found, near, _say)
     open_ = [one for one in left if one.key not in known]
-    missed = hunt.survivors(open_, far)
+    missed = hunt.survivors(open_, far, _say)
     left = [one.key for one in left if one in missed or one not in open_]
     return {"left": left, "dropped": len(found)}
 
@@ -87,8 +92,8 @@ def _tables(kept, kind):
     else:
         near = [packs.MapPack(kinds[MAP])]
     far = [pack for pack in kept if pack.kind.__name__ not in (*MATRICES, MAP)]
-    return near, [] if os.environ.get("NEAR") else far
+    return near, far
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3:])
+    main(*sys.argv[1:4], sys.argv[4:])

@@ -58,7 +58,7 @@ def _process(database):
         process = subprocess.Popen(
             ending_with_us(_command(database)),
             cwd=ROOT,
-            env=server.environment() | {"ASN_WARREN_PORT": str(free_port())},
+            env=server.environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
@@ -72,4 +72,5 @@ def _process(database):
 
 
 def _command(database):
-    return [server.python(), PROGRAM, server.TEST_CONF, database, *ADDONS]
+    port = str(free_port())
+    return [server.python(), PROGRAM, server.TEST_CONF, database, port, *ADDONS]
