@@ -55,17 +55,16 @@ CAPS = (12000, 11500)
 ABOVE, MEETS = 10000, 9000
 
 
-def results(found, thresholds=None, rule=PP30):
+def results(found, thresholds=None):
     """Return what the results of a plan are worth, as a proposal.
 
-    In: the tree of proposal.propose_result(), None for none; its Thresholds; which of
-    NUMERIC asks. Out: the tree with that as ``rule``, ``points`` (the mean achievement
-    by weight, 120 at most) and as ``value`` the rating of these; None where nothing was
-    measured.
+    In: the tree of proposal.propose_result(), None for none; its Thresholds. Out: the
+    tree with ``rule`` PP30, ``points`` (the mean achievement by weight, 120 at most)
+    and as ``value`` the rating of these; None where nothing was measured.
     Source: an achievement in per cent is a value [R], the cap of 120 [R].
     """
     reached = proposal.achieved_bp(found) if found else None
-    return None if reached is None else _worth(found, reached, thresholds, rule)
+    return None if reached is None else _worth(found, reached, thresholds)
 
 
 def dimensions(found, dimension_of, weights, thresholds=None):

@@ -154,7 +154,7 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
         """Propose results by the method of the policy."""
         tree = super()._asn_result_tree(found, rules)
         if self.in_points:
-            return scoring.results(tree, rules, self.scoring)
+            return scoring.results(tree, rules)
         if self.scoring == scoring.DIMENSIONS:
             return self._asn_dimension_tree(tree, found, rules)
         return tree

@@ -258,7 +258,6 @@ def test_what_results_are_worth(found, points, rating):
     told = scoring.results(tree(*found))
     assert (told["points"], told["value"]) == (points, rating)
     assert told["rule"] == scoring.PP30
-    assert scoring.results(tree(*found), rule="other")["rule"] == "other"
     assert [leaf["ref"] for leaf in told["leaves"]][:1] == ["rhk0"]
 
 

@@ -31,10 +31,14 @@ const RULES = {
     longest: _t("The post held longest in the year."),
     month_weighted: _t("The rating that most months of the year have."),
     worst: _t("The lowest of the periods."),
+    unit: _t("The head of a unit has the result that the unit has."),
+};
+
+const VALUE_RULES = {
+    pp30_numeric: _t("Of results and behaviour, by the weights of PP 30/2019."),
     organisation_blended: _t(
         "Of the own value and that of the organisation, by the shares of KMK 127/2026."
     ),
-    unit: _t("The head of a unit has the result that the unit has."),
 };
 
 /** The leaves of a value and theirs, in one list, each with its depth. */
@@ -64,6 +68,10 @@ export class WhyDialog extends Component {
         return value
             ? [{label: _t("Value"), depth: 0, ...value}, ...below(value, 1)]
             : [];
+    }
+
+    get valueRule() {
+        return VALUE_RULES[this.props.trees.value.rule];
     }
 
     valueFigure(line) {
