@@ -22,6 +22,7 @@
         "report/action_templates.xml",
         "report/decision_templates.xml",
         "report/d11_templates.xml",
+        "report/numeric_templates.xml",
         "report/elsewhere_templates.xml",
         "report/slip_templates.xml",
         "report/survey_templates.xml",

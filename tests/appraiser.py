@@ -23,6 +23,9 @@ FILL = "button[name=action_all_as_expected]"
 CONFIRM = ".modal:not(.o_inactive_modal) .modal-footer .btn-primary"
 UNDO = ".o_notification button:has-text('Batalkan')"
 DISTRIBUTION = ".o_asn_distribution"
+PATTERN = ".o_asn_pattern"
+WARNING = ".o_asn_pattern_warning"
+CONSIDERATION = ".modal textarea.o_asn_consideration"
 PANEL = ".o_asn_side_panel"
 WHY = "button[name=why]"
 
@@ -45,7 +48,9 @@ for employee, appraiser in ((boss, chief), *((one, boss) for one in team)):
         "employee_id": employee.id, "post": "Operator Layanan Operasional",
         "post_kind": "pelaksana", "department_id": unit.id,
         "date_from": "2025-01-01", "appraiser_id": appraiser.id,
+        "superior_id": %(is_led)r and appraiser == boss and chief.id,
     })
+unit.manager_id = boss
 policy = env["hr.asn.policy"].create({"name": "Triwulan", "cadence": "triwulan"})
 cycle = env["hr.asn.cycle"].create({"year": 2026, "policy_id": policy.id})
 cycle.action_open()
@@ -81,6 +86,15 @@ def report(number):
 
 day(%(day)r)
 report(1)
+# What the unit achieved, as the leader above it set it; of the next quarter nothing.
+achieved = env["hr.asn.unit.rating"].create({
+    "department_id": unit.id, "rating": "baik", "decided_on": %(day)r,
+    "period_id": cycle.period_ids.filtered(
+        lambda one: one.kind == "triwulan" and one.number == 1
+    ).id,
+    "source": "Laporan kinerja Triwulan I: 9 dari 10 sasaran tercapai.",
+})
+by(achieved, chief).action_set()
 env.cr.commit()
 """
 
@@ -98,9 +112,14 @@ env.registry.signal_changes()
 """
 
 
-def preparation():
-    """Return code for Odoo's shell: the agency, up to the morning of the story."""
-    values = {"name": NAME, "login": LOGIN, "password": PASSWORD, "team": TEAM}
+def preparation(team=TEAM, is_led=False):
+    """Return code for Odoo's shell: the agency, up to the morning of the story.
+
+    :param team: how many people the head has
+    :param is_led: whether their posts name who stands above the head
+    """
+    values = {"name": NAME, "login": LOGIN, "password": PASSWORD, "team": team}
+    values["is_led"] = is_led
     return PEOPLE + PREPARE % (values | {"day": APRIL})
 
 

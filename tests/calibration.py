@@ -4,7 +4,8 @@ All of it went the way people go: each step is taken by whose it is.
 """
 
 import appraiser
-from browser import OFFERED, Desk
+from browser import OFFERED
+from story import Shared
 
 MEMBER, MEMBER_PASSWORD = "198102022005011001", "Rahasia-2027"
 MEMBER_NAME = "Iskandar Hakim"
@@ -26,6 +27,9 @@ CHOICE = "[name=%s] [data-value=%s]"
 DOT = "[name=%s] [data-value=%s].o_asn_proposed"
 REASON = ".o_asn_calibration input[name=reason]"
 BAR = ".o_asn_calibration .o_asn_distribution"
+WARNING = f"{BAR} .o_asn_pattern_warning"
+TENDENCIES = "button[name=tendencies]"
+TENDENCY = ".o_asn_calibration_tendencies tbody tr"
 GROUP = "tbody[data-group=changed] tr.o_data_row"
 REPLAY = "button[name=replay]"
 STEPS = ".o_asn_replay_steps li"
@@ -51,20 +55,8 @@ def preparation():
     return appraiser.preparation() + RATED % (values | {"other": CALIBRATED_PASSWORD})
 
 
-class Team(Desk):
+class Team(Shared):
     """Somebody of the performance team, then the head, then an employee."""
-
-    def sign_in(self, login, password, path):
-        """Sign in and come to an address; who was signed in before is signed out."""
-        self.page.context.clear_cookies()
-        # The browser would offer those who sat here before.
-        self.go("/web/login")
-        self.page.evaluate("localStorage.clear()")
-        self.go(path)
-        self.type("#login", login)
-        self.type("#password", password)
-        self.click(".oe_login_form button[type=submit]")
-        self.see(".o_action_manager .o_content")
 
     def pick(self, selector, text):
         """Type into a field that proposes, and choose what it offers."""

@@ -3,6 +3,7 @@
 import contextlib
 
 import server
+from browser import Desk
 
 CLOCK = "asn_test_clock"
 
@@ -48,3 +49,19 @@ def room(name, code, hand, **options):
             yield desk
     finally:
         server.drop_database(name)
+
+
+class Shared(Desk):
+    """A browser at which one sits after another."""
+
+    def sign_in(self, login, password, path):
+        """Sign in and come to an address; who was signed in before is signed out."""
+        self.page.context.clear_cookies()
+        # The browser would offer those who sat here before.
+        self.go("/web/login")
+        self.page.evaluate("localStorage.clear()")
+        self.go(path)
+        self.type("#login", login)
+        self.type("#password", password)
+        self.click(".oe_login_form button[type=submit]")
+        self.see(".o_action_manager .o_content")

@@ -39,6 +39,9 @@ from calibration import (
     SESSIONS,
     START,
     STEPS,
+    TENDENCIES,
+    TENDENCY,
+    WARNING,
     Team,
 )
 
@@ -86,12 +89,24 @@ def test_a_session_is_opened_for_a_unit_and_a_period(desk):
     desk.counts(ROW % "Pegawai", 20)
     desk.counts(f"{ROW % 'Pegawai'} {DOT % ('result', 'sesuai')}", 20)
     assert "Baik 20 (100%)" in desk.see(BAR, "Baik 20")
+    told = desk.see(WARNING)
+    assert "Baik 100%, seharusnya paling banyak 70%" in told
+    assert "Butuh Perbaikan dan Kurang: 0 orang" in told
+    desk.click(TENDENCIES)
+    assert desk.see(TENDENCY, appraiser.NAME).split()[2:] == [
+        "20",
+        *["3,00"] * 3,
+        "0,00",
+    ]
 
 
 def test_one_is_changed_with_a_reason_and_the_distribution_follows(desk):
     with desk.steps(CHANGE_ONE):
         desk.calibrate(CALIBRATED, "result", "di_bawah", SENTENCE)
     assert "Butuh Perbaikan 1 (5%)" in desk.see(BAR, "Butuh Perbaikan 1")
+    told = desk.see(WARNING, "Baik 95%, seharusnya paling banyak 70%")
+    assert "Butuh Perbaikan dan Kurang" not in told
+    assert "2,95" in desk.see(TENDENCY, appraiser.NAME)
     assert ratings(CALIBRATED) == {
         "given": ("baik", None),
         "calibrated": ("butuh_perbaikan", SENTENCE),

@@ -76,11 +76,7 @@ class GroupSurveyController(http.Controller):
         values = {
             "title": request.env._("Anonymous Feedback"),
             "subtitle": invitation.about,
-            "intro": request.env._(
-                "How do you see this colleague at work? Answers are shown together, "
-                "only where at least %s have answered, and never with names.",
-                survey._asn_least(),
-            ),
+            "intro": self._intro(survey),
             "note": again if given else "",
             "action": f"{PAGE}/{invitation.id}",
             "questions": survey._asn_group_questions(),
@@ -92,6 +88,16 @@ class GroupSurveyController(http.Controller):
             "error": error,
         }
         return no_store(request.render("hr_asn_appraisal.survey_form", values))
+
+    def _intro(self, survey):
+        """Say what is asked, and whether it counts in the rating."""
+        asked = request.env._(
+            "How do you see this colleague at work? Answers are shown together, "
+            "only where at least %s have answered, and never with names.",
+            survey._asn_least(),
+        )
+        counts = request.env._("They count 40 per cent in the rating of behaviour.")
+        return f"{asked} {counts}" if survey.evaluation_id._asn_asks_others() else asked
 
     def _closed(self):
         return self._word(

@@ -44,3 +44,45 @@ def write(number):
     whole, _point, rest = text.partition(".")
     rest = rest.rstrip("0")
     return whole.replace(",", ".") + (f",{rest}" if rest else "")
+
+
+def parse_hundredths(text):
+    """Return "88,35" as 8835; None for anything that is no such number."""
+    number = parse(text)
+    if number is None or number != round(number, 2):
+        return None
+    return int(number * 100)
+
+
+def hundredths(value):
+    """Return whole hundredths as people write them: 8835 becomes "88,35"."""
+    return write(Decimal(value) / 100)
+
+
+def added(tree):
+    """Return a tree of law.scoring as the sum that it is.
+
+    "0,7 × 95 + 0,3 × 98 = 95,9"; what was worked out itself stands in brackets: what is
+    below it, and what was taken off or corrected.
+    """
+    parts = [
+        f"{write(Decimal(leaf['weight_bp']) / 10000)} × {_part(leaf)}"
+        for leaf in tree["leaves"]
+    ]
+    return f"{' + '.join(parts)}{_changes(tree)} = {hundredths(tree['value'])}"
+
+
+def _part(leaf):
+    return f"({added(leaf)})" if "leaves" in leaf else hundredths(leaf["value"])
+
+
+def _changes(tree):
+    """Return " − 5 + 1" of what a tree says was taken off and corrected."""
+    off = [
+        -tree.get("discipline", 0),
+        -tree.get("impact", 0),
+        tree.get("correction", 0),
+    ]
+    return "".join(
+        f" {'−' if one < 0 else '+'} {hundredths(abs(one))}" for one in off if one
+    )

@@ -100,15 +100,15 @@ def silent_since(today, days):
 
 
 def days_left(today, due):
-    """Return how many days are left in which something may be done, today included.
+    """Return how many days are left after today in which something may be done.
 
     In: today in the agency's zone and the due day, which counts in full.
-    Out: a number, 0 once it is over. Errors: TypeError for a datetime.
-    Source: design of this program.
+    Out: a number, 0 on the last day, below 0 once it is over.
+    Errors: TypeError for a datetime. Source: design of this program.
     """
     _check(today)
     _check(due)
-    return max((due - today).days + 1, 0)
+    return (due - today).days
 
 
 def last_day(due, until=None):

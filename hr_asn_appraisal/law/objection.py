@@ -5,11 +5,13 @@ asks both for an explanation, may change the rating, and whose decision is final
 """
 
 from . import codes
-from .predikat import move, predikat
+from .predikat import move
 
 RESULT = "result"
 BEHAVIOR = "behavior"
 AXES = (RESULT, BEHAVIOR)
+PREDIKAT = "predikat"
+VALUES = "values"
 
 GRANTED = "dikabulkan"
 PARTLY = "dikabulkan_sebagian"
@@ -44,15 +46,16 @@ def is_lower(code, other, order):
     return move(other, code, order) < 0
 
 
-def fault(outcome, axes, before, after, may_lower=False, version="2022"):
+def fault(outcome, axes, before, after, may_lower=False):
     """Say what is wrong with a decision, or None.
 
-    In: one of OUTCOMES; the axes objected to; {axis: rating} before and after; whether
-    the policy lets a decision lower; the version of the matrix.
+    In: one of OUTCOMES; the axes objected to; what was rated before and after: {axis:
+    rating, PREDIKAT: code} and, where it was rated in numbers, VALUES {axis: value},
+    which then say what changes; whether the policy lets a decision lower.
     Out: UNRATED an axis has no rating; CHANGED it is refused and yet changes; BESIDE an
     axis changes that nobody objected to; UNCHANGED it is granted and nothing changes;
-    NOT_ALL it is granted wholly and not every axis objected to changes; LOWER a rating
-    or the predikat is worse than before.
+    NOT_ALL it is granted wholly and not every axis objected to changes; LOWER as of
+    lowers().
     Errors: ValueError for an unknown outcome or rating.
     Source: PP 30/2019 Ps 59 [A]; that an objection does not make it worse unless the
     policy says so: design of this program.
@@ -61,7 +64,8 @@ def fault(outcome, axes, before, after, may_lower=False, version="2022"):
         raise ValueError(f"unknown outcome: {outcome!r}")
     if not all(after.get(axis) for axis in AXES):
         return UNRATED
-    changed = {axis for axis in AXES if after[axis] != before[axis]}
+    told, now = (one.get(VALUES) or one for one in (before, after))
+    changed = {axis for axis in AXES if now[axis] != told[axis]}
     if outcome == REFUSED:
         return CHANGED if changed else None
     if changed - set(axes):
@@ -70,15 +74,18 @@ def fault(outcome, axes, before, after, may_lower=False, version="2022"):
         return UNCHANGED
     if outcome == GRANTED and changed != set(axes):
         return NOT_ALL
-    return LOWER if not may_lower and lowers(before, after, version) else None
+    return LOWER if not may_lower and lowers(before, after) else None
 
 
-def lowers(before, after, version="2022"):
-    """Tell whether a rating or the predikat after is worse than before.
+def lowers(before, after):
+    """Tell whether a rating, a value or the predikat after is worse than before.
 
-    In: {axis: rating} twice; the version of the matrix. Out: bool.
-    Errors: ValueError for an unknown rating. Source: matrix and order of the law.
+    In: as of fault(). Out: bool. Errors: ValueError for an unknown rating or predikat.
+    Source: order of the law.
     """
-    axes = any(is_lower(after[one], before[one], codes.RATINGS) for one in AXES)
-    whole = [predikat(one[RESULT], one[BEHAVIOR], version) for one in (after, before)]
-    return axes or is_lower(*whole, codes.PREDIKATS)
+    old, new = (one.get(VALUES) or {} for one in (before, after))
+    return (
+        any(is_lower(after[one], before[one], codes.RATINGS) for one in AXES)
+        or any(new[one] < old[one] for one in new)
+        or is_lower(after[PREDIKAT], before[PREDIKAT], codes.PREDIKATS)
+    )

@@ -22,11 +22,17 @@ MOST = 12000
 
 SKP, BEHAVIOR, SUPERIOR, OTHERS = "skp", "behavior", "superior", "others"
 OWN, ORGANISATION = "own", "organisation"
+# What else is kept of values: by which scheme, how near, and what is taken off.
+METHOD, PLACE, CAP = "method", "place", "cap"
+DISCIPLINE, IMPACT, CORRECTION = "discipline", "impact", "correction"
+ADJUSTMENTS = (DISCIPLINE, IMPACT, CORRECTION)
 
 # {whether peers or subordinates rate behaviour too: (SKP, behaviour)} in basis points.
 PP30_WEIGHTS = {False: (7000, 3000), True: (6000, 4000)}
 # The superior, and peers and subordinates together [R].
 SURVEY_WEIGHTS = (6000, 4000)
+# {answer of a colleague: its value}: about the middle of the bands that it speaks of.
+WORTH = {codes.DI_ATAS: 11500, codes.SESUAI: 10000, codes.DI_BAWAH: 8000}
 # From which value on, the first that is reached; the best one asks for innovation, too.
 PP30_BANDS = (
     (11000, codes.SANGAT_BAIK),
@@ -49,16 +55,17 @@ CAPS = (12000, 11500)
 ABOVE, MEETS = 10000, 9000
 
 
-def results(found, thresholds=None):
+def results(found, thresholds=None, rule=PP30):
     """Return what the results of a plan are worth, as a proposal.
 
-    In: the tree of proposal.propose_result(), None for none; its Thresholds. Out: the
-    tree with ``rule`` PP30, ``points`` (the mean achievement by weight, 120 at most)
-    and as ``value`` the rating of these; None where nothing was measured.
+    In: the tree of proposal.propose_result(), None for none; its Thresholds; which of
+    NUMERIC asks. Out: the tree with that as ``rule``, ``points`` (the mean achievement
+    by weight, 120 at most) and as ``value`` the rating of these; None where nothing was
+    measured.
     Source: an achievement in per cent is a value [R], the cap of 120 [R].
     """
     reached = proposal.achieved_bp(found) if found else None
-    return reached if reached is None else _worth(found, reached, thresholds)
+    return None if reached is None else _worth(found, reached, thresholds, rule)
 
 
 def dimensions(found, dimension_of, weights, thresholds=None):
@@ -93,14 +100,91 @@ def dimensions(found, dimension_of, weights, thresholds=None):
     return _worth({"leaves": told}, tree["value"], thresholds, DIMENSIONS)
 
 
-def final(points, is_surveyed=False):
-    """Return the final value of what an appraiser gave, None while it is not whole.
+def whole(points):
+    """Return the tree of the final value of what a rating keeps of values.
 
-    In: {SKP: value, BEHAVIOR: value}, each may be missing; whether others rated
-    behaviour, too. Out: hundredths. Errors and source: those of pp30().
+    In: {SKP: value, BEHAVIOR: value}, each may be missing; SUPERIOR and OTHERS where
+    colleagues rated BEHAVIOR, too, which is of both then; where METHOD is BLENDED the
+    value of the ORGANISATION, PLACE and CAP, and of ADJUSTMENTS those that are not
+    zero. Out: a tree as of pp30() or of blended(), in which what was worked out of
+    others has the tree of it as ``leaves``; None while it is not whole.
+    Errors and source: those of pp30(), surveyed(), own_value() and blended().
     """
-    tree = pp30(points.get(SKP), points.get(BEHAVIOR), is_surveyed)
-    return tree and tree["value"]
+    skp, behavior = points.get(SKP), points.get(BEHAVIOR)
+    if points.get(METHOD) != BLENDED:
+        tree = pp30(skp, behavior, OTHERS in points)
+        return tree and _with_others(tree, points)
+    if points.get(ORGANISATION) is None:
+        return None
+    changes = {name: points.get(name) or 0 for name in ADJUSTMENTS}
+    own = own_value(skp, behavior, points[CAP], **changes)
+    tree = blended(own and own["value"], points[ORGANISATION], points[PLACE])
+    return tree and _with_below(tree, OWN, own)
+
+
+def given(points):
+    """Return what the appraiser gave of what a rating keeps of values.
+
+    In: as of whole(). Out: {SKP: value, BEHAVIOR: value}, without what colleagues give.
+    Source: design of this program.
+    """
+    return {SKP: points[SKP], BEHAVIOR: points.get(SUPERIOR, points[BEHAVIOR])}
+
+
+def anew(points, values):
+    """Return what a rating keeps of values, with other ones that are given.
+
+    In: as of whole(); {SKP: value, BEHAVIOR: value}, of what changes. Out: a dict as
+    ``points``, with the final ``value``. Errors and source: those of whole().
+    """
+    kept = points | given(points) | values
+    if OTHERS in points:
+        kept[SUPERIOR] = kept[BEHAVIOR]
+        kept[BEHAVIOR] = surveyed(kept[BEHAVIOR], points[OTHERS])["value"]
+    return kept | {"value": whole(kept)["value"]}
+
+
+def ratings(points, thresholds=None):
+    """Return the rating of results and that of behaviour which values stand for.
+
+    In: as of whole(); Thresholds. Out: {"result": rating, "behavior": rating}, each
+    None while it has no value. Of BLENDED the final value rates the results: else the
+    organisation would change no predikat.
+    Errors: those of whole(). Source: thresholds of the policy [D]; KMK 127/2026 rates
+    the final value by steps of its own [D], which axis it is of is a reading of this
+    program.
+    """
+    skp, behavior = points.get(SKP), points.get(BEHAVIOR)
+    if points.get(METHOD) == BLENDED:
+        tree = whole(points)
+        return {"result": rating(tree and tree["value"]), "behavior": rating(behavior)}
+    rated = {"result": skp, "behavior": behavior}
+    return {
+        axis: proposal.rate_achievement(value, thresholds)
+        for axis, value in rated.items()
+    }
+
+
+def predikat(points):
+    """Return the predikat that values themselves give; None: the matrix gives it.
+
+    In: what a rating keeps of values: ``value``, ``innovation`` and METHOD. Out: a code
+    of PREDIKATS; None without a final value, and of BLENDED. Errors and source: those
+    of pp30_predikat(); that KMK 127/2026 goes by the matrix [D].
+    """
+    value = points.get("value")
+    if value is None or points.get(METHOD) == BLENDED:
+        return None
+    return pp30_predikat(value, bool(points.get("innovation")))
+
+
+def place(is_head, is_below_head, is_of_substance):
+    """Return how near somebody stands to what his organisation reaches.
+
+    In: whether he heads it; whether its head appraises him; whether his functional
+    post is one of its substance. Out: NEAR or FAR. Source: KMK 127/2026 [D].
+    """
+    return NEAR if is_head or is_below_head or is_of_substance else FAR
 
 
 def pp30(skp, behavior, is_surveyed=False):
@@ -130,6 +214,32 @@ def surveyed(superior, others):
     if others is None:
         return _mean(PP30, ((SUPERIOR, superior),), (FULL_BP,))
     return _mean(PP30, ((SUPERIOR, superior), (OTHERS, others)), SURVEY_WEIGHTS)
+
+
+def others(answers, worth=None):
+    """Return the value of behaviour that colleagues gave without a name, as a tree.
+
+    Each value of behaviour is the mean of the answers to it, and all of these weigh the
+    same, however many answered each. In: {key: answer} of each who answered, an answer
+    one of RATINGS; {answer: hundredths}, None for WORTH. Out: a tree with ``value`` and
+    ``leaves`` (ref, count, value), in the order of first mention; None without any.
+    Errors: KeyError for another answer.
+    Source: that they count: PP 30/2019 Ps 41 [A]; no law says what an answer is worth:
+    a choice of this program, which a policy may change.
+    """
+    worth = worth or WORTH
+    found = {}
+    for one in answers:
+        for key, step in one.items():
+            found.setdefault(key, []).append(worth[step])
+    leaves = [
+        {"ref": key, "count": len(given), "value": _half_up(_exact_mean(given))}
+        for key, given in found.items()
+    ]
+    if not leaves:
+        return None
+    value = _half_up(_exact_mean([leaf["value"] for leaf in leaves]))
+    return {"value": value, "leaves": leaves}
 
 
 def pp30_predikat(value, has_innovation=False):
@@ -217,6 +327,25 @@ def rating(value):
     return codes.SESUAI if value >= MEETS else codes.DI_BAWAH
 
 
+def _with_others(tree, points):
+    """Return a tree in which behaviour says what of it is the superior's."""
+    if OTHERS not in points:
+        return tree
+    both = surveyed(points[SUPERIOR], points[OTHERS])
+    return _with_below(tree, BEHAVIOR, both)
+
+
+def _with_below(tree, ref, below):
+    """Return a tree in which the leaf of a ref says what it was worked out of."""
+    leaves = [
+        leaf | ({name: below[name] for name in below if name not in ("value", "rule")})
+        if leaf["ref"] == ref
+        else leaf
+        for leaf in tree["leaves"]
+    ]
+    return tree | {"leaves": leaves}
+
+
 def _mean(rule, told, weights):
     """Return the tree of (ref, value) by weights; None answers for nothing."""
     leaves = [
@@ -242,7 +371,11 @@ def _worth(found, points, thresholds, rule=PP30):
 def _mean_of(leaves):
     """Return the mean value of indicators, each 120 at most; None for nothing."""
     had = [min(leaf["achievement_bp"], MOST) for leaf in leaves if _is_had(leaf)]
-    return _half_up(Fraction(sum(had), len(had))) if had else None
+    return _half_up(_exact_mean(had)) if had else None
+
+
+def _exact_mean(values):
+    return Fraction(sum(values), len(values))
 
 
 def _is_had(leaf):

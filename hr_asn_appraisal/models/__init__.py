@@ -121,6 +121,8 @@ from . import hr_asn_action
 from . import hr_asn_evaluation_proposal_mixin
 from . import hr_asn_evaluation_rating_mixin
 from . import hr_asn_evaluation_scoring_mixin
+from . import hr_asn_evaluation_blended_mixin
+from . import hr_asn_evaluation_surveyed_mixin
 from . import hr_asn_evaluation_segment_mixin
 from . import hr_asn_evaluation_reopen_mixin
 from . import hr_asn_evaluation_objection_mixin
@@ -131,6 +133,7 @@ from . import hr_asn_evaluation_team_mixin
 from . import hr_asn_evaluation_delivery_mixin
 from . import hr_asn_evaluation_parties_mixin
 from . import hr_asn_evaluation_import_mixin
+from . import hr_asn_calibration_pattern_mixin
 from . import hr_asn_calibration_table_mixin
 from . import hr_asn_calibration
 from . import hr_asn_calibration_line
@@ -178,6 +181,7 @@ from . import hr_asn_demo_planning_mixin
 from . import hr_asn_demo_action_mixin
 from . import hr_asn_demo_service_mixin
 from . import hr_asn_demo_talent_mixin
+from . import hr_asn_demo_objection_mixin
 from . import hr_asn_demo_survey_mixin
 from . import hr_asn_demo_unit_mixin
 from . import hr_asn_demo

@@ -17,19 +17,23 @@ class HrAsnCalibrationTableMixin(models.AbstractModel):
     def table(self):
         """Return what is on the table, as the screen shows it.
 
-        Out: {"before", "after": figures of a distribution, "can_change", "can_take":
-        whether more has been rated since, "changes": number of steps, "words": {code:
-        word} of ratings and predicates, "groups": [{"key", "label", "rows"}], what was
-        changed first, then by what the appraisers gave}. Nothing of the user himself.
+        Out: {"before", "after": figures of a distribution, the latter with the
+        "patterns" they are held against, "tendencies": of who rated, "can_change",
+        "can_take": whether more has been rated since, "changes": number of steps,
+        "words": {code: word} of ratings and predicates, "groups": [{"key", "label",
+        "rows"}], what was changed first, then by what the appraisers gave}. Nothing of
+        the user himself.
         """
         self.ensure_one()
         self.check_access("read")
         lines = self._asn_lines()
         rows = self._asn_table_rows(lines)
+        patterns, tendencies = self._asn_standing(lines.evaluation_id)
         can_change = "lock" in (self.asn_can or "").split()
         return {
             "before": self._asn_figures_before(rows),
-            "after": self._asn_figures_after(rows),
+            "after": self._asn_figures_after(rows) | {"patterns": patterns},
+            "tendencies": tendencies,
             "can_change": can_change,
             "can_take": can_change and bool(self.rated_count),
             "changes": len(self._asn_changes(lines)),

@@ -29,6 +29,47 @@ class Cell(NamedTuple):
     people: int
 
 
+class Judged(NamedTuple):
+    """People who are judged together: at a unit, by the rules of most of them.
+
+    ``leader``: the appraiser of all of them, where they are parted by him. ``rating``:
+    of the unit, empty while it is not set; ``rules``: what it lets one expect.
+    """
+
+    unit: models.Model
+    leader: int
+    cells: list
+    policy: models.Model
+    rating: models.Model
+    rules: models.Model
+
+    @property
+    def seen(self):
+        """The Cells that the user may read."""
+        return [one for one in self.cells if one.is_seen]
+
+    @property
+    def counts(self):
+        """{predikat: people} of whom he may read, the best first."""
+        return _counts(self.seen)
+
+    @property
+    def total(self):
+        """How many of them he may read."""
+        return sum(one.people for one in self.seen)
+
+    @property
+    def is_whole(self):
+        """Whether he may read all of them."""
+        return len(self.seen) == len(self.cells)
+
+    @property
+    def is_told(self):
+        """Whether so many are rated that something is said about them."""
+        chosen = sum(self.counts.values())
+        return self.is_whole and distribution.is_told(chosen, self.total)
+
+
 class HrAsnComparison(models.AbstractModel):
     """What was given beside what the ratings of units lead one to expect.
 
@@ -74,12 +115,18 @@ class HrAsnComparison(models.AbstractModel):
             raise AccessError(
                 self.env._("Only the performance team and the auditor read this.")
             )
-        cells = [one for one in self._asn_cells(period) if one.predikat]
+        return self._asn_tendencies(self._asn_cells(period))
+
+    @api.model
+    def _asn_tendencies(self, cells, appraisers=None):
+        """Return the rows of `read_leniency`; ``appraisers``: ids of those wanted."""
+        cells = [one for one in cells if one.predikat]
         whole = _counts(cells)
         units, given = defaultdict(list), defaultdict(list)
         for cell in cells:
             units[cell.unit].append(cell)
-            given[cell.appraiser].append(cell)
+            if appraisers is None or cell.appraiser in appraisers:
+                given[cell.appraiser].append(cell)
         names = self._asn_names(given)
         rows = [
             self._asn_tendency(key, names[key], own, units, whole)
@@ -127,7 +174,20 @@ class HrAsnComparison(models.AbstractModel):
     @api.model
     def _asn_rows(self, period, by):
         """Return one row for each unit at which people are judged, or leader in it."""
-        cells = self._asn_cells(period.id)
+        judged = self._asn_judged(period, by, self._asn_cells(period.id))
+        names = self._asn_names({one.leader for one in judged})
+        rows = [
+            self._asn_row(period, one) | {"leader": names.get(one.leader, "")}
+            for one in judged
+        ]
+        return sorted(rows, key=lambda row: (row["path"], row["leader"]))
+
+    @api.model
+    def _asn_judged(self, period, by, cells, among=None):
+        """Return the Judged of a period of whom the user may read somebody.
+
+        ``cells``: of the period; ``among``: ids of units, of whose people one is in it.
+        """
         if not any(one.is_seen for one in cells):
             return []
         # sudo: hr.department, hr.asn.policy - names of units and rules, no secret
@@ -138,65 +198,78 @@ class HrAsnComparison(models.AbstractModel):
         )
         policy = period.cycle_id.sudo().policy_id
         people = _people_by(cells, "unit")
-        judged = tree._asn_judged_at(people, policy.least_people)
+        places = tree._asn_judged_at(people, policy.least_people)
         groups = defaultdict(list)
         for cell in cells:
             leader = cell.appraiser if by == LEADER else False
-            groups[judged[cell.unit], leader].append(cell)
-        names = self._asn_names({leader for _unit, leader in groups})
+            groups[places[cell.unit], leader].append(cell)
         rated = self.env["hr.asn.unit.rating"]._asn_set_in(period).get(period, {})
         policies = policy.browse({one.policy for one in cells})
         rules = self.env["hr.asn.distribution.rule"]._asn_rules(policies)
-        rows = [
-            self._asn_row(period, tree.browse(unit), leader, group, rated, rules)
-            | {"leader": names.get(leader, "")}
+        return [
+            self._asn_group(tree.browse(unit), leader, group, rated, rules)
             for (unit, leader), group in groups.items()
             if any(one.is_seen for one in group)
+            and (among is None or any(one.unit in among for one in group))
         ]
-        return sorted(rows, key=lambda row: (row["path"], row["leader"]))
 
     @api.model
-    def _asn_row(self, period, unit, leader, cells, rated, rules):
+    def _asn_group(self, unit, leader, cells, rated, rules):
+        """Return people who are judged together as Judged."""
+        seen = [one for one in cells if one.is_seen]
+        # Those of another policy than most are judged by its rules, too.
+        policy = _people_by(seen, "policy").most_common(1)[0][0]
+        policy = self.env["hr.asn.policy"].browse(policy)
+        rating = self.env["hr.asn.unit.rating"]._asn_nearest_of(unit, rated)
+        nothing = self.env["hr.asn.distribution.rule"]
+        expected = rules[policy].get(rating.rating) or nothing
+        return Judged(unit, leader, cells, policy, rating, expected)
+
+    @api.model
+    def _asn_row(self, period, judged):
         """Return the figures of people who are judged together.
 
         Out: {"key", "path", "merged": paths of smaller units judged with it, "rating",
         "parts": of the bar, "rated", "total", "expected": [words], "violations":
         [sentences], "note", "domain": of the people}.
         """
-        seen = [one for one in cells if one.is_seen]
-        counts = _counts(seen)
-        total, number = sum(one.people for one in seen), sum(counts.values())
-        # Those of another policy than most are judged by its rules, too.
-        policy = _people_by(seen, "policy").most_common(1)[0][0]
-        ratings = self.env["hr.asn.unit.rating"]
-        rating = ratings._asn_nearest_of(unit, rated)
-        known = rules[self.env["hr.asn.policy"].browse(policy)]
-        own = known.get(rating.rating) or ()
-        is_whole = len(seen) == len(cells)
-        is_told = is_whole and distribution.is_told(number, total)
-        words = dict(ratings._fields["rating"]._description_selection(self.env))
-        others = {one.unit for one in cells} - {unit.id}
+        unit, counts = judged.unit, judged.counts
+        others = {one.unit for one in judged.cells} - {unit.id}
+        number = sum(counts.values())
         return {
-            "key": f"{unit.id}-{leader or 0}",
+            "key": f"{unit.id}-{judged.leader or 0}",
             "path": unit._asn_path(),
             "merged": sorted(unit.browse(others).mapped("name")),
-            "rating": words.get(rating.rating, ""),
+            "rating": self._asn_rating_word(judged),
             "parts": self.env["hr.asn.evaluation"]._asn_parts_of(counts, number),
             "rated": number,
-            "total": total,
-            "expected": [rule._asn_words() for rule in own],
-            "violations": self._asn_violations(counts, own) if is_told else [],
-            "note": self._asn_note(rating, is_whole, is_told),
-            "domain": self._asn_domain(period, seen, leader),
+            "total": judged.total,
+            "expected": [rule._asn_words() for rule in judged.rules],
+            "violations": self._asn_violations(judged),
+            "note": self._asn_note(judged),
+            "domain": self._asn_domain(period, judged.seen, judged.leader),
         }
 
     @api.model
-    def _asn_violations(self, counts, rules):
-        laws = {rule._asn_rule(): rule for rule in rules}
-        return [
-            self._asn_told(laws[one.rule], one)
-            for one in distribution.check_rules(counts, laws)
-        ]
+    def _asn_rating_word(self, judged):
+        """Return the rating of their unit in a word, "" while it is not set."""
+        field = judged.rating._fields["rating"]
+        words = dict(field._description_selection(self.env))
+        return words.get(judged.rating.rating, "")
+
+    @api.model
+    def _asn_broken(self, judged):
+        """Return {rule: its violation} of these people, once half of them are rated."""
+        if not judged.is_told:
+            return {}
+        laws = {rule._asn_rule(): rule for rule in judged.rules}
+        found = distribution.check_rules(judged.counts, laws)
+        return {laws[one.rule]: one for one in found}
+
+    @api.model
+    def _asn_violations(self, judged):
+        broken = self._asn_broken(judged)
+        return [self._asn_told(rule, one) for rule, one in broken.items()]
 
     @api.model
     def _asn_told(self, rule, violation):
@@ -216,13 +289,13 @@ class HrAsnComparison(models.AbstractModel):
         )
 
     @api.model
-    def _asn_note(self, rating, is_whole, is_told):
-        """Say why a row is not held against a pattern, or that it keeps it."""
-        if not rating:
+    def _asn_note(self, judged):
+        """Say why people are not held against a pattern; "" where they are."""
+        if not judged.rating:
             return self.env._("The unit has not been rated.")
-        if not is_whole:
+        if not judged.is_whole:
             return self.env._("You see a part of these people only.")
-        if not is_told:
+        if not judged.is_told:
             return self.env._("Fewer than half of the people are rated.")
         return ""
 

@@ -175,9 +175,21 @@ class HrAsnDelegation(models.Model):
         delegations = super().create(vals_list)
         forget(self.env, GIVEN)
         delegations._asn_check_not_self()
+        delegations._asn_check_not_over()
         self.env["hr.asn.event"]._asn_log(delegations, "delegate")
         delegations._asn_tell()
         return delegations
+
+    def _asn_check_not_over(self):
+        """Refuse what would never take effect: nobody acts for the past."""
+        for one in self:
+            if one.date_to < one._asn_today():
+                raise ValidationError(
+                    self.env._(
+                        "The delegation would be over already. Choose a last day from "
+                        "today on."
+                    )
+                )
 
     def _asn_check_not_self(self):
         """Refuse who takes over the work of others by his own hand."""

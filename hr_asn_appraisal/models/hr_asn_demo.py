@@ -45,6 +45,7 @@ class HrAsnDemo(models.AbstractModel):
         "hr.asn.demo.action.mixin",
         "hr.asn.demo.service.mixin",
         "hr.asn.demo.talent.mixin",
+        "hr.asn.demo.objection.mixin",
         "hr.asn.demo.survey.mixin",
         "hr.asn.demo.unit.mixin",
     ]
@@ -66,6 +67,7 @@ class HrAsnDemo(models.AbstractModel):
         demo._asn_plans(cycle)
         demo._asn_quarters(cycle)
         demo._asn_talents(cycle)
+        demo._asn_dispute(cycle, APPRAISER)
         demo._asn_ask_public()
         demo._asn_ask_colleagues(demo._asn_user(OFFICER))
         return demo._asn_accounts()
@@ -203,7 +205,7 @@ class HrAsnDemo(models.AbstractModel):
         )
         self._asn_report(team)
         self._asn_say_to_team(team)
-        self._asn_rate_units(team, self._asn_user(OFFICER))
+        self._asn_rate_units(by_quarter[OPEN_QUARTER], self._asn_user(OFFICER))
         self._asn_ask(people.filtered(lambda one: one.employee_id.asn_nip == NURSE)[:1])
 
     def _asn_talents(self, cycle):
@@ -303,7 +305,11 @@ class HrAsnDemo(models.AbstractModel):
         rows = [
             ("Pengelola Kinerja", OFFICER, "Siklus, SKP, evaluasi, rekap"),
             ("Pengelola OPD", UNIT_OFFICER, "Hanya Dinas Kesehatan"),
-            ("Pejabat Penilai", APPRAISER, "Setujui 3 SKP, nilai Triwulan III"),
+            (
+                "Pejabat Penilai",
+                APPRAISER,
+                "Setujui 3 SKP, nilai Triwulan III, jelaskan keberatan",
+            ),
             ("Pegawai (perawat)", NURSE, "Baca hasil Triwulan II, isi realisasi"),
             ("Pegawai (guru)", TEACHER, "Susun SKP dari pustaka, ajukan"),
             ("Tim Penilai Kinerja", TEAM, "Rapat kalibrasi, kotak talenta"),

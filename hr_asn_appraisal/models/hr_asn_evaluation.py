@@ -60,6 +60,8 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.pattern.mixin",
         "hr.asn.evaluation.content.mixin",
         "hr.asn.evaluation.action.mixin",
+        "hr.asn.evaluation.blended.mixin",
+        "hr.asn.evaluation.surveyed.mixin",
         "hr.asn.evaluation.scoring.mixin",
         "hr.asn.evaluation.proposal.mixin",
         "hr.asn.evaluation.rating.mixin",
@@ -323,8 +325,10 @@ class HrAsnEvaluation(models.Model):
     @api.depends("appraiser_id", "superior_id")
     def _compute_party_names(self):
         for one in self:
-            one.appraiser_name = one.appraiser_id and one.appraiser_id._asn_full_name()
-            one.superior_name = one.superior_id and one.superior_id._asn_full_name()
+            for party in ("appraiser", "superior"):
+                person = one[f"{party}_id"]
+                name = person._asn_full_name() if person else False
+                one[f"{party}_name"] = name
 
     @api.depends("name", "period_id")
     def _compute_display_name(self):

@@ -257,10 +257,11 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         step = self._asn_basis_step(
             "reported", self.env._("Self-report"), self.submitted_on, self.name
         )
-        nothing = self.env._("Nothing was written.")
+        if self.self_report:
+            return step | {"note": self.self_report}
         if not self.submitted_on:
-            nothing = self.env._("It was not reported.")
-        return step | {"note": self.self_report or nothing}
+            return step | {"where": self.env._("not reported")}
+        return step | {"where": self.env._("nothing was written")}
 
     def _asn_basis_step(self, key, what, day, who):
         return {
@@ -273,8 +274,12 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
 
     @api.model
     def _asn_actor(self, row):
-        # sudo: res.users - the name of who has rated
-        return row.sudo().actor_id.name if row else ""
+        if not row:
+            return ""
+        # sudo: hr.employee - the name of who has rated
+        actor = row.sudo().actor_id
+        person = actor.employee_id
+        return person._asn_full_name() if person else actor.name
 
     @api.model
     def _asn_basis_figures(self, row):

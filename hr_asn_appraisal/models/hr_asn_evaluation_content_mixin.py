@@ -1,7 +1,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from odoo import models
+from odoo import api, models
 
 from .. import seal
 from ..reached import counting, reached
@@ -97,8 +97,7 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
 
     def _asn_rated(self, rating, proposed):
         """Return what is sealed of the ratings; each may be missing."""
-        points = {"points": rating.points} if rating and rating.points else {}
-        return points | {
+        return self._asn_points_sealed(rating) | {
             "ratings": rating._asn_figures() if rating else {},
             "reason": (rating and rating.reason) or "",
             "proposal": {
@@ -106,6 +105,13 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
                 for axis in ("result", "behavior")
             },
         }
+
+    @api.model
+    def _asn_points_sealed(self, rating):
+        """Return the values of a rating with the sum that they are, if it has any."""
+        if not (rating and rating.points):
+            return {}
+        return {"points": rating.points | {"sum": self._asn_sum(rating.points) or ""}}
 
     def _asn_agreed_content(self, versions, facts):
         """Return what is sealed of the plan, with what was reached and said."""

@@ -74,10 +74,13 @@ class HrAsnEvaluationObjectionMixin(models.AbstractModel):
             return False
         if self._asn_is_objection_late():
             return self._asn_objection_lapsed()
+        left = deadlines.days_left(self._asn_today(), self.due_on)
+        if not left:
+            return self.env._("Today is the last day to object.")
         return self.env._(
             "You can object until %(day)s (%(n)s days left).",
             day=in_words(self.env, self.due_on),
-            n=deadlines.days_left(self._asn_today(), self.due_on),
+            n=left,
         )
 
     def _asn_objection(self):

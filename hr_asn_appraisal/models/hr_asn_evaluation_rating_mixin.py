@@ -20,6 +20,8 @@ REPORT = "report"
 EVIDENCE = "evidence"
 DEPARTURE = "departure"
 SENTENCE = "sentence"
+ADJUSTED = "adjusted"
+FIGURE = "figure"
 # What "All as Expected" gives.
 AS_EXPECTED = {
     RESULT: codes.SESUAI,
@@ -34,6 +36,8 @@ LACKS = [
     (EVIDENCE, "A Reason: No Evidence"),
     (DEPARTURE, "A Reason: Differs from the Proposal"),
     (SENTENCE, "A Reason: Not as Expected"),
+    (ADJUSTED, "A Reason: Corrected"),
+    (FIGURE, "The Result of the Unit in Numbers"),
 ]
 
 

@@ -1,15 +1,17 @@
-from decimal import Decimal
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..exchange import numbers
-from ..law import proposal, scoring
-from .hr_asn_evaluation_proposal_mixin import BEHAVIOR, RESULT
-from .hr_asn_evaluation_rating_mixin import DEPARTURE, POINTS, REASON
+from ..law import scoring
+from .hr_asn_evaluation_proposal_mixin import AXES, BEHAVIOR, RESULT
+from .hr_asn_evaluation_rating_mixin import (
+    DEPARTURE,
+    HALF,
+    NOTHING_CHOSEN,
+    POINTS,
+    REASON,
+)
 
-# Values are kept as whole hundredths of a point.
-HUNDREDTHS = 100
 INNOVATION = "innovation"
 VALUE = "value"
 IN_WORDS = {"draft_result", "draft_behavior"}
@@ -57,7 +59,7 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
         "only who has one is Very Good.",
     )
     points_sentence = fields.Char(
-        "Value", compute="_compute_points_sentence", compute_sudo=False
+        "Final Value", compute="_compute_points_sentence", compute_sudo=False
     )
 
     @api.depends("scoring")
@@ -82,7 +84,12 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
     @api.depends("rating_ids.points")
     @api.depends_context("uid")
     def _compute_draft_behavior_points(self):
-        self._asn_show_points("draft_behavior_points", scoring.BEHAVIOR)
+        """Show what the appraiser gave, also where colleagues come in."""
+        found = self._asn_points()
+        for evaluation in self:
+            points = found[evaluation]
+            own = points.get(scoring.SUPERIOR, points.get(scoring.BEHAVIOR))
+            evaluation.draft_behavior_points = _write(own)
 
     @api.depends("rating_ids.points")
     @api.depends_context("uid")
@@ -115,15 +122,32 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
 
     @api.model
     def _asn_sum(self, points):
-        """Return "0,7 × 95,00 + 0,3 × 98,00 = 95,90", or nothing while not whole."""
-        tree = scoring.pp30(points.get(scoring.SKP), points.get(scoring.BEHAVIOR))
-        if not tree:
-            return False
-        parts = [
-            f"{_write(leaf['weight_bp'] // HUNDREDTHS)} × {_write(leaf['value'])}"
+        """Return "0,7 × 95 + 0,3 × 98 = 95,9", or nothing while not whole."""
+        tree = scoring.whole(points)
+        return tree and numbers.added(tree)
+
+    def explain(self):
+        """Return also how the final value was worked out, once there is one."""
+        told = super().explain()
+        tree = scoring.whole(self._asn_points()[self])
+        return told | ({VALUE: self._asn_value_named(tree)} if tree else {})
+
+    def _asn_value_named(self, tree):
+        """Return a tree of law.scoring with the word for each leaf, at all depths."""
+        words = self._asn_value_words()
+        leaves = [
+            {"label": words[leaf["ref"]]}
+            | (self._asn_value_named(leaf) if "leaves" in leaf else leaf)
             for leaf in tree["leaves"]
         ]
-        return f"{' + '.join(parts)} = {_write(tree['value'])}"
+        return tree | {"leaves": leaves}
+
+    def _asn_value_words(self):
+        """Return {ref of law.scoring: word}."""
+        return {
+            scoring.SKP: self.env._("Work results"),
+            scoring.BEHAVIOR: self.env._("Behaviour"),
+        }
 
     # -- proposal ------------------------------------------------------------
 
@@ -131,7 +155,7 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
         """Propose results by the method of the policy."""
         tree = super()._asn_result_tree(found, rules)
         if self.in_points:
-            return scoring.results(tree, rules)
+            return scoring.results(tree, rules, self.scoring)
         if self.scoring == scoring.DIMENSIONS:
             return self._asn_dimension_tree(tree, found, rules)
         return tree
@@ -207,38 +231,58 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
         chosen = super()._asn_chosen()
         if not self.in_points:
             return chosen
-        points = {key: self._asn_typed(name) for name, key in TYPED.items()}
+        points = self._asn_typed_points()
         if points[scoring.BEHAVIOR] is not None and points[scoring.SKP] is None:
-            points[scoring.SKP] = _read(self.proposed_points)
+            points[scoring.SKP] = numbers.parse_hundredths(self.proposed_points)
         if all(one is None for one in points.values()):
             return chosen | {RESULT: False, BEHAVIOR: False}
         return chosen | self._asn_rated_by(points)
 
+    def _asn_typed_points(self):
+        """Return what is typed as a row keeps it; None where a value is missing."""
+        return {key: self._asn_typed(name) for name, key in TYPED.items()}
+
     def _asn_rated_by(self, points):
         """Return both ratings and all that a row keeps of values."""
-        rules = self.skp_id.policy_id._asn_thresholds()
+        points = self._asn_points_given(points)
+        tree = scoring.whole(points)
         whole = {
-            VALUE: scoring.final(points),
+            VALUE: tree and tree["value"],
             INNOVATION: (self.draft_innovation or "").strip(),
         }
-        return {
-            RESULT: proposal.rate_achievement(points[scoring.SKP], rules) or False,
-            BEHAVIOR: proposal.rate_achievement(points[scoring.BEHAVIOR], rules)
-            or False,
-            POINTS: points | whole,
-        }
+        return self._asn_rated_of(points | whole)
 
-    def _asn_typed(self, name):
+    def _asn_rated_of(self, points):
+        """Return both ratings of values, beside these, as a row keeps them."""
+        # sudo: hr.asn.policy - what values stand for, whoever rates or decides
+        rules = self.sudo().skp_id.policy_id._asn_thresholds()
+        rated = scoring.ratings(points, rules)
+        return {axis: rated[axis] or False for axis in AXES} | {POINTS: points}
+
+    def _asn_points_given(self, points):
+        """Return typed values with all else that the scheme counts."""
+        return points
+
+    def _asn_typed(self, name, least=0, most=scoring.MOST):
         """Return a typed value in hundredths, None for a blank. Raises for no value."""
-        text = (self[name] or "").strip()
-        value = _read(text)
-        if text and (value is None or value > scoring.MOST):
+        label = self._fields[name]._description_string(self.env)
+        return self._asn_read_value(label, self[name], least, most)
+
+    @api.model
+    def _asn_read_value(self, label, text, least=0, most=scoring.MOST):
+        """Return a text as hundredths, None for a blank; raises, with its label."""
+        text = (text or "").strip()
+        value = numbers.parse_hundredths(text)
+        if text and (value is None or not least <= value <= most):
             raise ValidationError(
                 self.env._(
-                    "%(field)s: “%(text)s” is no value. Type a number from 0 to 120 "
-                    "with at most two decimals, such as 95 or 88,35.",
-                    field=self._fields[name]._description_string(self.env),
+                    "%(field)s: “%(text)s” is no value. Type a number from %(least)s "
+                    "to %(most)s with at most two decimals, such as %(example)s.",
+                    field=label,
                     text=text,
+                    least=numbers.hundredths(least),
+                    most=numbers.hundredths(most),
+                    example="88,35" if most == scoring.MOST else "2,5",
                 )
             )
         return value
@@ -246,21 +290,16 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
     def _asn_lack_of(self, rating, proposed):
         """A value that is not the proposed one departs from it, too."""
         lack = super()._asn_lack_of(rating, proposed)
-        if lack or rating[REASON] or not rating[POINTS]:
+        points = rating[POINTS]
+        if lack == NOTHING_CHOSEN and points:
+            lack = HALF
+        if lack or rating[REASON] or not points:
             return lack
         tree = self._asn_points_tree()
-        departs = tree and rating[POINTS][scoring.SKP] != tree["points"]
+        departs = tree and points[scoring.SKP] != tree["points"]
         return DEPARTURE if departs else None
 
 
-def _read(text):
-    """Return "88,35" in hundredths; None for anything that is no such number."""
-    number = numbers.parse(text)
-    if number is None or number < 0 or number != round(number, 2):
-        return None
-    return int(number * HUNDREDTHS)
-
-
 def _write(value):
-    """Return hundredths as people write them: 8835 becomes "88,35"."""
-    return value is not None and numbers.write(Decimal(value) / HUNDREDTHS)
+    """Return hundredths as people write them, False for None."""
+    return value is not None and numbers.hundredths(value)

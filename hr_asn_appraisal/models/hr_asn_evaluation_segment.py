@@ -84,7 +84,7 @@ class HrAsnEvaluationSegment(models.Model):
             {
                 "skp": one.skp_id.id,
                 "post": one.post,
-                "unit": one.skp_id.department_id.display_name,
+                "unit": one.skp_id.department_id._asn_path(),
                 "date_from": str(one.date_from),
                 "date_to": str(one.date_to),
                 "months": one.months,

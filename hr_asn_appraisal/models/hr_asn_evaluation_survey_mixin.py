@@ -2,7 +2,10 @@ from odoo import api, fields, models
 
 
 class HrAsnEvaluationSurveyMixin(models.AbstractModel):
-    """What colleagues have said without a name, beside a rating: a fact, never one."""
+    """What colleagues have said without a name, beside a rating: a fact, never one.
+
+    Only where the policy lets colleagues rate behaviour it counts, as a value.
+    """
 
     _name = "hr.asn.evaluation.survey.mixin"
     _description = "ASN evaluation with anonymous feedback"

@@ -79,7 +79,8 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         """Return the domain of what an appraiser has still to rate or deliver."""
         over = Domain("state", "=", DRAFT) & Domain("is_exempt", "=", False)
         over &= Domain("period_id.report_until", "<", self._asn_today())
-        here = IN_OPEN_CYCLE & Domain("skp_id.source", "=", HERE)
+        # A delegate reads no plans: only where one is kept decides here.
+        here = IN_OPEN_CYCLE & Domain("skp_id", "any!", [("source", "=", HERE)])
         return here & (over | Domain("state", "in", (SUBMITTED, RATED)))
 
     # -- the whole list ------------------------------------------------------

@@ -83,7 +83,7 @@ class HrAsnFeedbackRequest(models.Model):
     @api.depends("asked_id")
     def _compute_asked_name(self):
         for one in self:
-            one.asked_name = one.asked_id and one.asked_id._asn_full_name()
+            one.asked_name = one.asked_id._asn_full_name() if one.asked_id else False
 
     @api.depends("asked_id")
     @api.depends_context("uid")

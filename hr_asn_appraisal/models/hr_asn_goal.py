@@ -326,7 +326,7 @@ class HrAsnGoalIndicator(models.Model):
     def _compute_proposer(self):
         for line in self:
             person = line.proposer_id
-            line.proposer = person and person._asn_full_name()
+            line.proposer = person._asn_full_name() if person else False
 
     def _asn_text(self):
         """Return indicators with targets, one per line, as an objective keeps them."""

@@ -28,7 +28,7 @@ class HrAsnInquiry(models.Model):
     }
 
     state = fields.Selection(
-        [(ASKED, "Asked"), (ANSWERED, "Answered")],
+        [(ASKED, "Waits for an Answer"), (ANSWERED, "Answered")],
         default=ASKED,
         required=True,
         readonly=True,

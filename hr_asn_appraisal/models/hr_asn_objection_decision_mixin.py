@@ -2,10 +2,15 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .. import seal
-from ..law import codes
 from ..law import objection as law
+from ..law import scoring
 from ..law.predikat import predikat
-from .hr_asn_rating import DECIDED, PREDIKATS, RATINGS
+from .hr_asn_rating import CALIBRATED, DECIDED, GIVEN, PREDIKATS, RATINGS
+
+POINTS = "points"
+FIGURES = (*law.AXES, law.PREDIKAT)
+# Rows of which one is objected to, the stronger first.
+OBJECTED_TO = (CALIBRATED, GIVEN)
 
 DECISION_SCHEMA = "decision/1"
 OUTCOMES = [
@@ -27,6 +32,19 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
     predikat = fields.Selection(PREDIKATS, "Predicate Decided", readonly=True)
     reason = fields.Text("Reason of the Decision", readonly=True)
     decided_on = fields.Date("Decided On", readonly=True)
+    # As sums, where it was rated in numbers: before, and after the decision.
+    before_sum = fields.Char("Value Before", compute="_compute_sums")
+    decided_sum = fields.Char("Value Decided", compute="_compute_sums")
+
+    @api.depends("revision", "decided_on")
+    def _compute_sums(self):
+        """Show the values to who may read the case; both stay."""
+        for one in self:
+            sums = [
+                one.evaluation_id._asn_sum(rated[POINTS]) if POINTS in rated else False
+                for rated in (one._asn_before(), one._asn_decided())
+            ]
+            one.before_sum, one.decided_sum = sums
 
     def action_open_decide(self):
         """Open the dialog in which the superior decides."""
@@ -34,9 +52,11 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
         title = self.env._("Decide")
         return self.env["hr.asn.objection.decide"]._asn_open(self, title)
 
-    def action_decide(self, outcome, reason, result=None, behavior=None):
+    def action_decide(self, outcome, reason, result=None, behavior=None, points=None):
         """Decide: codes of law.objection and law.codes; an axis left out stays.
 
+        Where it was rated in numbers ``points`` are the new values as typed: {"skp":
+        "95", "behavior": "88,35"}; one left out stays, and the ratings follow.
         Raises AccessError for who is not the superior, UserError saying what is wrong.
         """
         self.ensure_one()
@@ -44,18 +64,19 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
         reason = (reason or "").strip()
         if not reason:
             raise UserError(self.env._("Write the reason of the decision."))
-        after = self._asn_after(outcome, result, behavior)
+        after = self._asn_after(outcome, result, behavior, points)
         self._asn_check_decision(outcome, after)
         evaluation = self.evaluation_id
-        figures = after | {"predikat": self._asn_predikat(outcome, after)}
+        figures = {name: after[name] for name in FIGURES}
         decided = {"outcome": outcome, "reason": reason, **figures}
         self._transition("decide", reason, decided | {"decided_on": self._asn_today()})
         # sudo: hr.asn.rating - written by this transition only, by nobody's own right
         rows = self.env["hr.asn.rating"].sudo()
-        said = {"reason": reason, "points": self._asn_points_kept(outcome)}
-        row = rows._asn_rate(DECIDED, {evaluation: after | said})
+        said = {axis: after[axis] for axis in law.AXES} | {"reason": reason}
+        kept = {"points": after.get(POINTS, False)}
+        row = rows._asn_rate(DECIDED, {evaluation: said | kept})
         row._asn_publish()
-        evaluation._transition("decide", values=figures)
+        evaluation._transition("decide", values=figures | row._asn_score())
         # sudo: hr.asn.objection - a decision names what the paper names
         self.env["hr.asn.document"]._asn_seal([self.sudo()._asn_decision_content()])
         self._asn_tell_decided()
@@ -66,15 +87,43 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
             self._asn_notify("hr_asn_appraisal.mail_act_asn_objection_decided", party)
 
     def _asn_before(self):
-        return {axis: self[f"before_{axis}"] for axis in law.AXES}
+        """Return what was objected to, as law.objection takes it."""
+        # sudo: hr.asn.rating - the values objected to, whoever decides
+        rows = self.env["hr.asn.rating"].sudo()._asn_of(self.evaluation_id, OBJECTED_TO)
+        own = rows.filtered(lambda one: one.revision == self.revision)
+        row = own._asn_last(OBJECTED_TO).get(self.evaluation_id.id)
+        figures = {name: self[f"before_{name}"] for name in FIGURES}
+        return figures | _valued((row and row.points) or {})
 
-    def _asn_after(self, outcome, result, behavior):
-        """Return {axis: rating} after a decision: a refused one changes nothing."""
+    def _asn_after(self, outcome, result, behavior, points=None):
+        """Return what a decision makes of it: a refused one changes nothing."""
         before = self._asn_before()
         if outcome == law.REFUSED:
             return before
+        if POINTS in before:
+            return self._asn_after_points(before[POINTS], points or {})
         chosen = {law.RESULT: result, law.BEHAVIOR: behavior}
-        return {axis: chosen[axis] or before[axis] for axis in law.AXES}
+        after = {axis: chosen[axis] or before[axis] for axis in law.AXES}
+        return after | {law.PREDIKAT: self._asn_predikat(after)}
+
+    def _asn_after_points(self, points, typed):
+        """Return what other values make of it; ratings and predikat follow them."""
+        values = {
+            key: self.evaluation_id._asn_read_value(label, typed.get(key))
+            for key, label in self._asn_value_labels().items()
+        }
+        changed = {key: one for key, one in values.items() if one is not None}
+        kept = scoring.anew(points, changed)
+        rated = self.evaluation_id._asn_rated_of(kept)
+        found = scoring.predikat(kept) or self._asn_predikat(rated)
+        return rated | {law.PREDIKAT: found} | _valued(kept)
+
+    def _asn_value_labels(self):
+        """Return {key of a value: what it is called}."""
+        return {
+            scoring.SKP: self.env._("Value of Results"),
+            scoring.BEHAVIOR: self.env._("Value of Behaviour"),
+        }
 
     def _asn_axes(self):
         """Return what is objected to."""
@@ -84,45 +133,19 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
         # sudo: hr.asn.policy - what a decision may do, whoever decides
         return self.evaluation_id.sudo().skp_id.policy_id
 
-    def _asn_predikat(self, outcome, ratings):
-        """Return the predikat after a decision; where it is refused that of before."""
-        if outcome == law.REFUSED:
-            return self.before_predikat
+    def _asn_predikat(self, ratings):
+        """Return what the matrix makes of two ratings."""
         version = self._asn_policy().matrix_version
         return predikat(ratings[law.RESULT], ratings[law.BEHAVIOR], version)
 
-    def _asn_points_kept(self, outcome):
-        """Return the values that a refused decision leaves, where there are any."""
-        # sudo: hr.asn.rating - the figures objected to
-        rows = self.env["hr.asn.rating"].sudo()._asn_effective(self.evaluation_id)
-        row = rows.get(self.evaluation_id.id)
-        return (outcome == law.REFUSED and row and row.points) or False
-
     def _asn_check_decision(self, outcome, after):
         """Raise where the law or the policy does not let it be decided like this."""
-        policy = self._asn_policy()
-        fault = law.fault(
-            outcome,
-            self._asn_axes(),
-            self._asn_before(),
-            after,
-            policy.decision_may_lower,
-            policy.matrix_version,
-        )
-        decided = self._asn_predikat(outcome, after)
-        if not fault and not policy.decision_may_lower:
-            fault = law.LOWER if self._asn_is_lower(decided, after) else None
+        may_lower = self._asn_policy().decision_may_lower
+        before, axes = self._asn_before(), self._asn_axes()
+        fault = law.fault(outcome, axes, before, after, may_lower)
         if fault:
             raise UserError(self._asn_fault(fault))
         self._asn_check_head(after)
-
-    def _asn_is_lower(self, decided, after):
-        """Say whether a rating or the predikat would be lower than it was."""
-        if law.lowers(self._asn_before(), after):
-            return True
-        if not (decided and self.before_predikat):
-            return False
-        return law.is_lower(decided, self.before_predikat, codes.PREDIKATS)
 
     def _asn_check_head(self, after):
         """Leave the head of a rated unit the result of his unit."""
@@ -174,8 +197,33 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
                     "evaluation": evaluation.id,
                     "document_sha256": paper.sha256 or "",
                     "axes": list(self._asn_axes()),
-                    "before": self._asn_before() | {"predikat": self.before_predikat},
-                    "after": {name: self[name] for name in (*law.AXES, "predikat")},
+                    "before": self._asn_figures_sealed(self._asn_before()),
+                    "after": self._asn_figures_sealed(self._asn_decided()),
                 }
             ),
         }
+
+    def _asn_decided(self):
+        """Return what was decided, as law.objection takes it."""
+        # sudo: hr.asn.rating - the row of this decision
+        rows = self.env["hr.asn.rating"].sudo()._asn_of(self.evaluation_id, (DECIDED,))
+        own = rows.filtered(lambda one: one.revision == self.revision)
+        return {name: self[name] for name in FIGURES} | _valued(own.points or {})
+
+    def _asn_figures_sealed(self, rated):
+        """Return figures for the seal: values and their sum where there are any."""
+        figures = {name: rated[name] for name in FIGURES}
+        if POINTS not in rated:
+            return figures
+        told = rated[POINTS] | {"sum": self.evaluation_id._asn_sum(rated[POINTS])}
+        return figures | {POINTS: told}
+
+
+def _valued(points):
+    """Return values as law.objection compares them, and as they are kept."""
+    return {POINTS: points, law.VALUES: _by_axis(points)} if points else {}
+
+
+def _by_axis(points):
+    own = scoring.given(points)
+    return {law.RESULT: own[scoring.SKP], law.BEHAVIOR: own[scoring.BEHAVIOR]}

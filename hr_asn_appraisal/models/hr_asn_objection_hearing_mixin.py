@@ -30,6 +30,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
     escalated_on = fields.Date("Passed On", readonly=True)
     # Until when the next one has to do something.
     next_until = fields.Date("Next Deadline", compute="_compute_next_until")
+    time_left = fields.Char("Time Left", compute="_compute_time_left")
     is_heard_out = fields.Boolean(
         compute="_compute_is_heard_out", export_string_translation=False
     )
@@ -51,6 +52,13 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         until = {"filed": "hear_until", "heard": "decide_until"}
         for one in self:
             one.next_until = one[until[one.state]] if one.state in until else False
+
+    @api.depends("next_until")
+    @api.depends_context("lang")
+    def _compute_time_left(self):
+        """Say until when the present step is to be done, and how long that is."""
+        for one in self:
+            one.time_left = one._asn_left(one.next_until, is_waiting=True)
 
     @api.depends("state", "hear_until", "explained_on", "stated_on")
     def _compute_is_heard_out(self):
@@ -321,8 +329,10 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
             return ""
         left = deadlines.days_left(self._asn_today(), until)
         day = in_words(self.env, until)
-        if not left:
+        if left < 0:
             return self.env._("Overdue since %s", day)
+        if not left:
+            return self.env._("Today is the last day")
         return self.env._("Until %(day)s (%(n)s days left)", day=day, n=left)
 
     def _asn_told(self):

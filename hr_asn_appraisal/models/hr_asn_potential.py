@@ -94,7 +94,7 @@ class HrAsnPotential(models.Model):
             posts = person.asn_assignment_ids.sorted(
                 lambda post: (post.status == codes.DEFINITIF, post.date_from)
             )
-            one.name = person and person._asn_full_name()
+            one.name = person._asn_full_name() if person else False
             one.nip = person.asn_nip
             one.department_id = posts[-1:].department_id
 

@@ -31,7 +31,7 @@ KINDS = [
     (PROPOSED, "Proposed"),
     (GIVEN, "Given"),
     (CALIBRATED, "Calibrated"),
-    (DECIDED, "Decided"),
+    (DECIDED, "Decided on an Objection"),
 ]
 # What a row says.
 RATED = ("result", "behavior", "reason", "points")
@@ -73,7 +73,8 @@ class HrAsnRating(models.Model):
     )
     reason = fields.Text(readonly=True)
     # Where the policy asks for numbers: {"skp", "behavior", "value": hundredths,
-    # "innovation": what is new}. The two ratings follow from them.
+    # "innovation": what is new} and what law.scoring.whole() asks for beside them. The
+    # two ratings follow from them.
     points = fields.Json(readonly=True, export_string_translation=False)
     # Of what the system proposed: how, as a tree of law.proposal. Large: who needs it
     # asks for it.
@@ -104,11 +105,9 @@ class HrAsnRating(models.Model):
         for rating in self:
             points = rating.points or {}
             version = rating.evaluation_id.skp_id.policy_id.matrix_version
-            if points.get("value") is None:
-                rating.predikat = predikat(rating.result, rating.behavior, version)
-            else:
-                is_new = bool(points["innovation"])
-                rating.predikat = scoring.pp30_predikat(points["value"], is_new)
+            rating.predikat = scoring.predikat(points) or predikat(
+                rating.result, rating.behavior, version
+            )
 
     @api.depends_context("uid")
     def _compute_is_told(self):

@@ -42,7 +42,7 @@ class HrAsnServiceMember(models.Model):
     @api.depends("employee_id")
     def _compute_name(self):
         for one in self:
-            one.name = one.employee_id and one.employee_id._asn_full_name()
+            one.name = one.employee_id._asn_full_name() if one.employee_id else False
 
     def _asn_in(self, first, last=None):
         """Say whether one is a member on a day, or on one of those until ``last``."""

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ..days import in_words
 from ..domains import IN_OPEN_CYCLE
 from ..exchange import ekinerja
 from ..law import codes
@@ -467,6 +468,11 @@ class HrAsnSkp(models.Model):
         """Return the post as papers print it: "Plt. Kepala Bidang …"."""
         self.ensure_one()
         return titled_post(self.status, self.post)
+
+    def _asn_leaf_label(self):
+        """Return what it is called where a year is explained: the post and its time."""
+        span = [in_words(self.env, day) for day in (self.date_from, self.date_to)]
+        return f"{self._asn_post()}, {' – '.join(span)}"
 
     @api.depends("name", "year")
     def _compute_display_name(self):

@@ -1,11 +1,14 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from .. import seal
+from ..days import in_words
+from ..exchange import numbers
 from ..law import codes
+from ..law.scoring import MOST
 from ..law.states import DRAFT, PUBLISHED
 from ..law.unit import nearest
 from ..memo import forget, remembered
@@ -24,7 +27,7 @@ SCHEMA = "unit_rating/1"
 # What a request knows of the units that are rated.
 RATED = "asn_units_rated"
 # What a set rating says; it changes by reopening only.
-SAID = ("rating", "source", "decided_on", "decree", "file", "file_name")
+SAID = ("rating", "value", "source", "decided_on", "decree", "file", "file_name")
 
 
 class HrAsnUnitRating(models.Model):
@@ -75,6 +78,11 @@ class HrAsnUnitRating(models.Model):
         STATES, default=DRAFT, required=True, copy=False, index=True
     )
     rating = fields.Selection(ORG_RATINGS, "Unit Rating", index=True)
+    value = fields.Char(
+        "Value in Numbers",
+        help="From 0 to 120, where the policy rates in numbers: the value of the "
+        "organisation in that of its people, and what is proposed for its head.",
+    )
     source = fields.Text(
         help="What it stands on: performance agreement, action plan, measured targets."
     )
@@ -122,6 +130,33 @@ class HrAsnUnitRating(models.Model):
         "What is set has a rating, a source and a day.",
     )
 
+    @api.constrains("value")
+    def _check_value(self):
+        for one in self.filtered("value"):
+            if one._asn_value() is None:
+                raise ValidationError(
+                    self.env._(
+                        "“%s” is no value. Type a number from 0 to 120 with at most "
+                        "two decimals, such as 95 or 88,35.",
+                        one.value,
+                    )
+                )
+
+    def _asn_value(self):
+        """Return the value in hundredths; None without one."""
+        value = numbers.parse_hundredths(self.value)
+        return value if value is not None and 0 <= value <= MOST else None
+
+    def _asn_told_value(self):
+        """Return the value with the day and the source that it has."""
+        return self.env._(
+            "%(unit)s: %(value)s (%(day)s; %(basis)s)",
+            unit=self.display_name,
+            value=self.value,
+            day=in_words(self.env, self.decided_on),
+            basis=self.source,
+        )
+
     @api.depends("content", "sha256")
     def _compute_is_intact(self):
         for one in self:
@@ -147,7 +182,8 @@ class HrAsnUnitRating(models.Model):
     def _asn_leaf_label(self):
         """Return what an explanation calls it: with the rating."""
         words = dict(self._fields["rating"]._description_selection(self.env))
-        return f"{self.display_name}: {words[self.rating]}"
+        told = [words[self.rating], self.value]
+        return f"{self.display_name}: {', '.join(filter(None, told))}"
 
     @api.depends("department_id.manager_id", "state")
     def _compute_parties(self):
@@ -241,6 +277,7 @@ class HrAsnUnitRating(models.Model):
             },
             "period": self.period_id._asn_content(),
             "rating": self.rating,
+            **({"value": self.value} if self.value else {}),
             "source": self.source,
             "decided_on": str(self.decided_on or ""),
             "decree": self.decree or "",

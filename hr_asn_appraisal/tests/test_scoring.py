@@ -1,12 +1,14 @@
 """The methods of scoring: what is proposed, given, sealed and shown of values."""
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..law import scoring
-from .common import AsnCommon, AsnHttpCommon
+from .common import YEAR, AsnCommon, AsnHttpCommon
 from .test_rating import REASON, RatingFixture
+from .test_survey_group import GroupFixture
+from .test_unit_rating import UnitRated
 
 # 95 % of the 98 that are due of 394 in the first quarter.
 MOST = "93,1"
@@ -127,6 +129,213 @@ class TestInNumbers(ScoringFixture, AsnCommon):
         year = self.by(year, self.boss)
         # of what was reported: quarters without a figure are no zeros
         self.assertEqual(year.proposed_points, "95")
+
+
+@tagged("post_install", "-at_install")
+class TestBlended(ScoringFixture, UnitRated, AsnCommon):
+    """Own value and that of the organisation; what it comes to is added by hand."""
+
+    method = scoring.BLENDED
+
+    def given(self, unit="100", **values):
+        if unit:
+            self.rate_unit(self.clinic, "baik", value=unit)
+        self.report(MOST)  # 95
+        return self.choose(**{"behavior_points": "105", "reason": REASON} | values)
+
+    def test_from_values_to_predikat(self):
+        row = self.given()
+        # The appraiser heads the clinic: one level below. 0.75 x 95 + 0.25 x 105 =
+        # 97.5, below the organisation: 0.9 x 97.5 + 0.1 x 100 = 97.75
+        self.assertEqual((row.state, row.draft_lack), ("rated", False))
+        self.assertEqual(
+            row.points_sentence,
+            "0,9 × (0,75 × 95 + 0,25 × 105 = 97,5) + 0,1 × 100 = 97,75",
+        )
+        # 97.75 meets; behaviour of 105 is above: Baik by the matrix
+        self.assertEqual((row.draft_result, row.draft_behavior), ("sesuai", "di_atas"))
+        self.assertEqual(row.current_predikat, "baik")
+
+    def test_who_stands_above_is_drawn_to_it(self):
+        row = self.given("90,5", skp_points="110")
+        # 0.75 x 110 + 0.25 x 105 = 108.75; half of it and of 90.5 = 99.625
+        self.assertEqual(self.rows()["given"].points["value"], 9963)
+        self.assertEqual(row.draft_result, "sesuai")
+
+    def test_above_hundred_is_very_good_with_such_behaviour(self):
+        row = self.given("104,5", skp_points="110")
+        # half of 108.75 and of 104.5 = 106.625
+        self.assertEqual(self.rows()["given"].points["value"], 10663)
+        self.assertEqual(row.current_predikat, "sangat_baik")
+
+    def test_what_is_taken_off_needs_a_reason_and_is_told(self):
+        changes = {"discipline": "5", "impact": "2,5", "correction": "-1"}
+        row = self.given(reason=False, behavior_points="100", **changes)
+        self.assertEqual((row.state, row.draft_lack), ("submitted", "adjusted"))
+        row = self.choose(reason=REASON)
+        # 96.25 - 5 - 2.5 - 1 = 87.75; 0.9 x 87.75 + 0.1 x 100 = 88.975
+        self.assertEqual(
+            row.points_sentence,
+            "0,9 × (0,75 × 95 + 0,25 × 100 − 5 − 2,5 − 1 = 87,75) + 0,1 × 100 = 88,98",
+        )
+        self.assertEqual((row.state, row.draft_correction), ("rated", "-1"))
+
+    def test_bounds_of_what_is_taken_off(self):
+        self.report(MOST)
+        for name, text in (("impact", "5,01"), ("correction", "-5,01")):
+            with self.subTest(name), self.assertRaisesRegex(ValidationError, text):
+                with self.cr.savepoint():
+                    self.choose(**{name: text})
+
+    def test_without_the_figure_it_is_refused_and_says_whose_is_missing(self):
+        row = self.given(unit=None)
+        self.assertEqual((row.state, row.draft_lack), ("submitted", "figure"))
+        self.assertIn(self.clinic.name, row.lack_note)
+        self.assertEqual(row.points_sentence, False)
+        with self.assertRaises(UserError):
+            row.action_deliver()
+        self.rate_unit(self.clinic, "baik")  # in words alone
+        row = self.choose(behavior_points="105")
+        self.assertEqual(row.draft_lack, "figure")
+
+    def test_it_is_explained_down_to_day_and_source(self):
+        row = self.given()
+        tree = row.explain()["value"]
+        own, organisation = tree["leaves"]
+        self.assertEqual((tree["value"], own["value"]), (9775, 9750))
+        self.assertEqual((own["weight_bp"], organisation["weight_bp"]), (9000, 1000))
+        values = [(leaf["weight_bp"], leaf["value"]) for leaf in own["leaves"]]
+        self.assertEqual(values, [(7500, 9500), (2500, 10500)])
+        for part in (self.clinic.name, "100", "9 dari 10 target", "2026"):
+            self.assertIn(part, organisation["label"])
+
+    def test_a_figure_that_changed_is_rated_anew(self):
+        row = self.given()
+        made = self.env["hr.asn.unit.rating"].search([("state", "=", "set")])
+        self.by(made, self.chief).action_reopen("Salah ketik.")
+        with self.assertRaisesRegex(UserError, "another value"), self.cr.savepoint():
+            self.by(self.q1, self.boss).action_deliver()
+        self.by(made, self.chief).value = "98"
+        self.by(made, self.chief).action_set()
+        row = self.choose(behavior_points="105")
+        row.action_deliver()
+        # 0.9 x 97.5 + 0.1 x 98 = 97.55
+        self.assertEqual((row.score, row.predikat), (9755, "baik"))
+        content = row.sudo().document_ids._content()
+        self.assertEqual(content["points"]["organisation"], 9800)
+        self.assertEqual(content["points"]["sum"], row.points_sentence)
+
+    @mute_logger("odoo.http")
+    def test_the_employee_reads_nothing_before_delivery(self):
+        self.given(discipline="5")
+        own = self.by(self.q1, self.staff)
+        hidden = ("draft_discipline", "points_sentence", "organisation_note")
+        self.assertEqual([own[name] for name in hidden], [False] * 3)
+
+    def test_a_value_of_a_unit_is_one(self):
+        for text in ("121", "-1", "baik"):
+            with self.subTest(text), self.assertRaisesRegex(ValidationError, text):
+                with self.cr.savepoint():
+                    self.rate_unit(self.clinic, "baik", value=text)
+
+
+@tagged("post_install", "-at_install")
+class TestRatedByColleagues(GroupFixture, AsnCommon):
+    """Four peers are asked about the staff; three must answer."""
+
+    def rated_by(self, *steps, closes=True):
+        self.policy.write({"scoring": scoring.PP30, "others_rate": True})
+        survey = self.ask()
+        for one, step in zip(self.peers, steps, strict=False):
+            self.give(survey, one, step)
+        if closes:
+            self.close(survey)
+        self.set_day(f"{YEAR}-04-02")
+        self.prove(self.evaluation)
+        self.by(self.evaluation, self.staff).action_submit()
+        return self.rate()
+
+    def rate(self, **values):
+        values = {"skp": "100", "behavior": "90"} | values
+        typed = {f"draft_{axis}_points": text for axis, text in values.items()}
+        own = self.by(self.evaluation, self.boss)
+        own.write(typed | {"draft_reason": REASON})
+        return self.by(self.evaluation, self.boss)
+
+    def test_enough_answers_make_it_sixty_and_forty(self):
+        row = self.rated_by("di_atas", "sesuai", "sesuai")
+        # (115 + 100 + 100) / 3 = 105; 0.6 x 90 + 0.4 x 105 = 96; 60 + 38.4 = 98.4
+        self.assertEqual(
+            row.points_sentence,
+            "0,6 × 100 + 0,4 × (0,6 × 90 + 0,4 × 105 = 96) = 98,4",
+        )
+        self.assertEqual(
+            (row.draft_behavior_points, row.current_predikat), ("90", "baik")
+        )
+        self.assertIn("3", row.others_note)
+        self.assertIn("105", row.others_note)
+
+    def test_too_few_leave_it_at_seventy_and_say_so(self):
+        row = self.rated_by("di_atas", "di_atas")
+        # 0.7 x 100 + 0.3 x 90 = 97
+        self.assertEqual(row.points_sentence, "0,7 × 100 + 0,3 × 90 = 97")
+        self.assertIn("Fewer than 3 colleagues", row.others_note)
+
+    def test_while_they_answer_nothing_counts(self):
+        row = self.rated_by("di_atas", "di_atas", "di_atas", closes=False)
+        self.assertEqual(row.points_sentence, "0,7 × 100 + 0,3 × 90 = 97")
+        self.assertIn("can answer until", row.others_note)
+        self.close(self.env["hr.asn.survey"].search([("kind", "=", "group")]))
+        with self.assertRaisesRegex(UserError, "has closed"), self.cr.savepoint():
+            self.by(self.evaluation, self.boss).action_deliver()
+        row = self.rate()
+        # 0.6 x 90 + 0.4 x 115 = 100; 60 + 40 = 100
+        self.assertEqual(self._points()["value"], 10000)
+        row.action_deliver()
+        self.assertEqual(row.score, 10000)
+
+    def _points(self):
+        self.env.invalidate_all()
+        rows = self.evaluation.sudo().rating_ids
+        return rows.filtered(lambda one: one.kind == "given").points
+
+    def test_it_is_explained(self):
+        tree = self.rated_by("sesuai", "sesuai", "di_bawah", "di_bawah").explain()
+        # two of 100 and two of 80: 90, as the appraiser; 0.6 x 100 + 0.4 x 90 = 96
+        _skp, behavior = tree["value"]["leaves"]
+        self.assertEqual((tree["value"]["value"], behavior["value"]), (9600, 9000))
+        told = [(one["weight_bp"], one["value"]) for one in behavior["leaves"]]
+        self.assertEqual(told, [(6000, 9000), (4000, 9000)])
+        self.assertIn("4 answers", behavior["leaves"][1]["label"])
+
+    def test_a_policy_that_does_not_ask_leaves_it_a_fact(self):
+        row = self.rated_by("di_atas", "di_atas", "di_atas")
+        self.policy.others_rate = False
+        self.env.invalidate_all()
+        row = self.rate(behavior="91")
+        self.assertEqual(row.points_sentence, "0,7 × 100 + 0,3 × 91 = 97,3")
+        self.assertFalse(row.others_note)
+
+    def test_the_employee_learns_it_with_the_delivery_only(self):
+        row = self.rated_by("di_atas", "di_atas", "di_atas")
+        self.assertFalse(self.by(self.evaluation, self.staff).others_note)
+        row.action_deliver()
+        self.env.invalidate_all()
+        self.assertIn("115", self.by(self.evaluation, self.staff).others_note)
+
+    def test_what_is_kept_is_for_code_only(self):
+        self.rated_by("di_atas", "di_atas", "di_atas")
+        for who in (self.boss, self.staff, self.admin):
+            with self.assertRaises(AccessError):
+                self.by(self.evaluation, who).read(["others_said"])
+
+
+@tagged("post_install", "-at_install")
+class TestWhereNothingIsTakenOff(ScoringFixture, AsnCommon):
+    def test_other_schemes_take_nothing_off(self):
+        row = self.report(MOST)
+        with self.assertRaisesRegex(UserError, "Nothing is taken off"):
+            row.draft_discipline = "5"
 
 
 @tagged("post_install", "-at_install")

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 
+from ..exchange import numbers
+from ..law import objection as law
+from ..law import scoring
 from ..models.hr_asn_objection_decision_mixin import OUTCOMES
 from ..models.hr_asn_rating import PREDIKATS, RATINGS
 
@@ -36,6 +39,16 @@ class HrAsnObjectionDecide(models.TransientModel):
         "New Behaviour Rating",
         default=lambda self: self._default_of("behavior"),
     )
+    in_points = fields.Boolean(
+        related="objection_id.evaluation_id.in_points", related_sudo=False
+    )
+    before_sum = fields.Char(related="objection_id.before_sum", related_sudo=False)
+    skp_points = fields.Char(
+        "New Value of Results", default=lambda self: self._default_value("skp")
+    )
+    behavior_points = fields.Char(
+        "New Value of Behaviour", default=lambda self: self._default_value("behavior")
+    )
     reason = fields.Text(required=True)
     predikat = fields.Selection(PREDIKATS, "New Predicate", compute="_compute_predikat")
     is_lower = fields.Boolean(
@@ -46,20 +59,39 @@ class HrAsnObjectionDecide(models.TransientModel):
         number = self.env.context.get("default_objection_id")
         return self.env["hr.asn.objection"].browse(number or ())[f"before_{axis}"]
 
-    @api.depends("outcome", "result", "behavior", "objection_id")
+    def _default_value(self, key):
+        """Return a value objected to, as people write it; nothing without numbers."""
+        number = self.env.context.get("default_objection_id")
+        objection = self.env["hr.asn.objection"].browse(number or ())
+        objection.check_access("read")
+        points = objection and objection._asn_before().get("points")
+        return points and numbers.hundredths(scoring.given(points)[key])
+
+    def _asn_typed(self):
+        return {"skp": self.skp_points, "behavior": self.behavior_points}
+
+    @api.depends(
+        *("outcome", "result", "behavior"),
+        *("skp_points", "behavior_points", "objection_id"),
+    )
     def _compute_predikat(self):
         """Show what comes of it, and whether it is worse than before."""
         for wizard in self:
             objection = wizard.objection_id
-            after = objection._asn_after(wizard.outcome, wizard.result, wizard.behavior)
-            whole = objection and all(after.values())
-            decided = whole and objection._asn_predikat(wizard.outcome, after)
-            wizard.predikat = decided
-            wizard.is_lower = whole and objection._asn_is_lower(decided, after)
+            after = objection and objection._asn_after(
+                wizard.outcome, wizard.result, wizard.behavior, wizard._asn_typed()
+            )
+            wizard.predikat = after and after["predikat"]
+            whole = after and after["predikat"]
+            wizard.is_lower = whole and law.lowers(objection._asn_before(), after)
 
     def action_decide(self):
         """Decide; it is final."""
         self.objection_id.action_decide(
-            self.outcome, self.reason, self.result, self.behavior
+            self.outcome,
+            self.reason,
+            self.result,
+            self.behavior,
+            self._asn_typed() if self.in_points else None,
         )
         return {"type": "ir.actions.act_window_close"}

@@ -74,35 +74,42 @@ class D11Form:
     emblem: str
 
 
-def build(content, receipt=None, emblem="", decided=None):
+def build(content, receipt=None, emblem="", decided=None, is_withdrawn=False):
     """Return the D11Form of sealed contents.
 
     ``content``: dict of one of SCHEMAS; ``receipt``: dict of receipt/1 or None;
-    ``decided``: dict of decision/1 where an objection was decided.
+    ``decided``: dict of decision/1 where an objection was decided; ``is_withdrawn``:
+    whether the evaluation was opened again after it.
     """
     period = content["period"]
-    parties = [
-        wording.party(content[key]) for key in ("employee", "appraiser", "superior")
-    ]
+    people = parties(content)
     return D11Form(
         title=TITLE,
         period_title=f"PERIODE* : {wording.period_title(period)}",
         agency=content["agency"].upper(),
         period=wording.span(period["date_from"], period["date_to"]),
-        blocks=(*_party_blocks(parties), _evaluation_block(content)),
+        blocks=(*party_blocks(people), _evaluation_block(content)),
         notes_heading=NOTES,
-        notes=(*_notes(content, receipt), *_decided(decided)),
-        left=_employee_signature(content, receipt, parties[0]),
-        right=_appraiser_signature(content, parties[1]),
+        notes=(*_notes(content, receipt), *_followed(decided, is_withdrawn)),
+        left=employee_signature(content, receipt, people[0]),
+        right=appraiser_signature(content, people[1]),
         footnotes=FOOTNOTES,
-        owner=parties[0].owner,
+        owner=people[0].owner,
         file_name=_file_name(content),
         emblem=emblem,
     )
 
 
-def _party_blocks(parties):
-    for number, (heading, person) in enumerate(zip(HEADINGS, parties, strict=True), 1):
+def parties(content):
+    """Return employee, appraiser and superior of a sealed evaluation."""
+    return [
+        wording.party(content[key]) for key in ("employee", "appraiser", "superior")
+    ]
+
+
+def party_blocks(people):
+    """Yield the blocks 1 to 3 of the three parties."""
+    for number, (heading, person) in enumerate(zip(HEADINGS, people, strict=True), 1):
         yield Block(
             number,
             heading,
@@ -132,44 +139,51 @@ def _evaluation_block(content):
 
 def _notes(content, receipt):
     yield from content["note"].split("\n") if content["note"] else ()
+    points = content.get("points")
+    if points:
+        yield f"Nilai kinerja: {points['sum']}."
     merged = segments.build(content)
     yield from merged.sentences if merged else ()
+    yield from deemed(receipt)
+
+
+def deemed(receipt):
+    """Yield that silence counted as receipt, where it did."""
     if receipt and receipt["deemed"]:
         day = wording.long_date(receipt["received_on"])
         yield f"Dianggap diterima pada {day}."
 
 
-def _decided(decided):
-    """Yield that an objection was decided; the decision is a sheet of its own."""
-    if decided:
-        day = wording.long_date(decided["decided_on"])
-        predikat = wording.PREDIKATS[decided["after"]["predikat"]]
-        yield f"{decision.OUTCOMES[decided['outcome']]} Keputusan tanggal {day}"
-        yield f"(terlampir); predikat kinerja: {predikat}."
+def _followed(decided, is_withdrawn):
+    """Yield what came after; a decision is a sheet of its own."""
+    if is_withdrawn:
+        yield f"{wording.WITHDRAWN}."
+    elif decided:
+        yield decision.told(decided)
 
 
-def _appraiser_signature(content, appraiser):
+def appraiser_signature(content, appraiser, number=6):
     """Return the right signature: of the appraiser, or on his behalf with the post."""
     delegate = skp.delegate(content)
     return Signature(
-        6,
+        number,
         wording.place_and_date(content["place"], content["delivered_on"]),
-        f"a.n. {skp.APPRAISER_TITLE}" if delegate else skp.APPRAISER_TITLE,
+        skp.APPRAISER_TITLE,
         delegate or appraiser,
-        post=delegate.post if delegate else appraiser.signature_post,
+        post=skp.signed_as(appraiser, delegate),
     )
 
 
-def _employee_signature(content, receipt, party):
+def employee_signature(content, receipt, party, number=7):
     """Return the left signature: dots before receipt, nobody signs a deemed one."""
-    deemed = bool(receipt and receipt["deemed"])
+    is_deemed = bool(receipt and receipt["deemed"])
     signed_on = receipt["received_on"] if receipt else ""
     return Signature(
-        7,
-        "" if deemed else wording.place_and_date(content["place"], signed_on),
+        number,
+        "" if is_deemed else wording.place_and_date(content["place"], signed_on),
         "Pegawai yang Dinilai",
         party,
-        remark="(dianggap diterima)" if deemed else "",
+        remark="(dianggap diterima)" if is_deemed else "",
     )
 
 

@@ -90,7 +90,7 @@ def _sections(content):
     )
     for number, (heading, key, day) in enumerate(texts, 3):
         yield Section(number, heading, texts=_text(content, key, day))
-    yield Section(7, "KEPUTUSAN", lines=tuple(_changes(content)), texts=_end(content))
+    yield Section(7, "KEPUTUSAN", lines=tuple(changes(content)), texts=_end(content))
 
 
 def _people(content):
@@ -118,6 +118,8 @@ def _rated(content):
 def _ratings(rated):
     for axis, label in AXES.items():
         yield label, wording.RATINGS[rated[axis]]
+    if rated.get("points"):
+        yield "Nilai kinerja", rated["points"]["sum"]
     yield "Predikat kinerja", wording.PREDIKATS[rated["predikat"]]
 
 
@@ -130,7 +132,7 @@ def _text(content, key, day):
     return (*said, f"({wording.long_date(content[day])})") if told else said
 
 
-def _changes(content):
+def changes(content):
     """Yield each rating and the predikat before and after."""
     before, after = dict(_ratings(content["before"])), dict(_ratings(content["after"]))
     for label, value in after.items():
@@ -147,3 +149,13 @@ def _file_name(content):
     words = wording.period_file(period)
     number = content["employee"]["number"]
     return f"KEPUTUSAN_KEBERATAN_{period['year']}_{words}_{number}.pdf"
+
+
+def told(content):
+    """Return what other papers say of a decision, a dict of decision/1."""
+    day = wording.long_date(content["decided_on"])
+    predikat = wording.PREDIKATS[content["after"]["predikat"]]
+    outcome = OUTCOMES[content["outcome"]]
+    return (
+        f"{outcome} Keputusan tanggal {day} (terlampir); predikat kinerja: {predikat}."
+    )

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from . import curve, segments, skp, wording
+from . import curve, decision, segments, skp, wording
 
 SCHEMAS = ("evaluation/1", "evaluation/2")
 
@@ -201,6 +201,17 @@ def build(content, form=EvaluationForm, make_result=None, make_behavior=None):
         predikat=_choice(PREDIKAT, wording.PREDIKATS, ratings.get("predikat")),
         merged=segments.build(content),
     )
+
+
+def followed(form, decided=None, is_withdrawn=False):
+    """Return the form with what came after its delivery said at its foot.
+
+    ``decided``: dict of decision/1 where an objection was decided; ``is_withdrawn``:
+    whether the evaluation was opened again. What was delivered stays as it was.
+    """
+    if is_withdrawn:
+        return replace(form, remark=wording.WITHDRAWN)
+    return replace(form, remark=decision.told(decided)) if decided else form
 
 
 def _choice(heading, words, code):

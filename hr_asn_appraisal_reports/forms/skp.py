@@ -224,15 +224,13 @@ class SkpForm:
         """Return whose name stands under "Pejabat Penilai Kinerja"."""
         return self.delegate or self.appraiser
 
-    @property
-    def signer_title(self):
-        """Return what stands over the signature, with "a.n." for a delegate."""
-        return f"a.n. {APPRAISER_TITLE}" if self.delegate else APPRAISER_TITLE
+    signer_title = APPRAISER_TITLE
 
     @property
     def signer_post(self):
-        """Return the post under the title: always of a delegate, else if acting."""
-        return self.delegate.post if self.delegate else self.appraiser.signature_post
+        """Return what stands under the title: the post of an acting appraiser, or for
+        whom a delegate signs, with his own post below."""
+        return signed_as(self.appraiser, self.delegate)
 
     @property
     def last_row(self):
@@ -283,6 +281,13 @@ def shared(content, make_result, make_behavior):
         "bands": tuple(_band(content, *band, make_result) for band in BANDS),
         "behaviors": tuple(make_behavior(*numbered) for numbered in behaviors),
     }
+
+
+def signed_as(appraiser, delegate):
+    """Return the lines between "Pejabat Penilai Kinerja" and the name, or ""."""
+    if not delegate:
+        return appraiser.signature_post
+    return f"a.n. {appraiser.post},\n{delegate.post}"
 
 
 def delegate(content):

@@ -23,6 +23,7 @@ MONTHS = (
     "Desember",
 )
 ROMAN = ("I", "II", "III", "IV")
+WITHDRAWN = "Ditarik kembali untuk dinilai ulang"
 MISSING = "-"
 
 RATINGS = {
@@ -116,6 +117,12 @@ PPPK_KINDS = ("pppk", "pppk_paruh_waktu")
 NON_ASN = "non_asn"
 # Posts that are not held for good say so when their holder signs.
 ACTING = ("Plt. ", "Plh. ", "Pj. ")
+
+
+def hundredths(value):
+    """Return whole hundredths as people write them: 9590 becomes "95,9"."""
+    whole, rest = divmod(value, 100)
+    return f"{whole},{rest:02d}".rstrip("0").rstrip(",") if rest else str(whole)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from odoo import models
 
-from .hr_asn_paper import ACTION, D11, EVALUATION
+from .hr_asn_paper import ACTION, D11, EVALUATION, NUMERIC
 
 
 class HrAsnEvaluation(models.Model):
@@ -9,6 +9,13 @@ class HrAsnEvaluation(models.Model):
     def paper_pdf(self):
         """Return the delivered D.1.1 as PDF: [{"id", "name", "data" (base64)}]."""
         return self.env["hr.asn.paper"]._as_rpc(D11, self)
+
+    def numeric_pdf(self):
+        """Return the numeric document (5.14) as PDF, as `paper_pdf` does."""
+        return self.env["hr.asn.paper"]._as_rpc(NUMERIC, self)
+
+    def _asn_numeric_name(self):
+        return self.env["hr.asn.paper"]._asn_name(NUMERIC, self)
 
     def sheet_pdf(self):
         """Return the delivered evaluation (layout 5) as PDF, as `paper_pdf` does."""

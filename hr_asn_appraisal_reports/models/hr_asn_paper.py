@@ -19,6 +19,7 @@ from ..forms import (
     evaluation,
     file_names,
     matrix,
+    numeric,
     plan,
     qualitative_evaluation,
     skp,
@@ -33,6 +34,7 @@ ELSEWHERE = "elsewhere"
 MATRIX = "matrix"
 ACTION = "action"
 DECISION = "decision"
+NUMERIC = "numeric"
 
 # So many documents go into one call of wkhtmltopdf: starting it is what costs.
 BATCH = 100
@@ -67,6 +69,7 @@ PAPERS = {
     MATRIX: Paper("hr.asn.skp", "hr_asn_appraisal_reports.report_matrix"),
     ACTION: Paper("hr.asn.evaluation", "hr_asn_appraisal_reports.report_action"),
     DECISION: Paper("hr.asn.objection", "hr_asn_appraisal_reports.report_decision"),
+    NUMERIC: Paper("hr.asn.evaluation", "hr_asn_appraisal_reports.report_numeric"),
 }
 
 
@@ -105,6 +108,7 @@ class HrAsnPaper(models.AbstractModel):
             MATRIX: self._matrix_maker,
             ACTION: self._action_maker,
             DECISION: self._decision_maker,
+            NUMERIC: self._numeric_maker,
         }
         make = makers[kind](records)
         forms, refusals = {}, {}
@@ -164,9 +168,20 @@ class HrAsnPaper(models.AbstractModel):
     def _evaluation_form(self, record, sealed):
         self._refuse_undelivered(record, sealed)
         content = self._sealed(sealed["evaluation"], record, evaluation.SCHEMAS)
-        if content["approach"] == codes.KUANTITATIF:
-            return evaluation.build(content)
-        return qualitative_evaluation.build(content)
+        is_figures = content["approach"] == codes.KUANTITATIF
+        layout = evaluation if is_figures else qualitative_evaluation
+        return evaluation.followed(
+            layout.build(content), **self._followed(sealed, record)
+        )
+
+    @api.model
+    def _followed(self, sealed, record):
+        """Return what came after a delivery, as the forms take it."""
+        decided = sealed.get("decision")
+        return {
+            "decided": decided and self._sealed(decided, record, decision.SCHEMAS),
+            "is_withdrawn": sealed["evaluation"].revision != record.revision,
+        }
 
     @api.model
     def _refuse_undelivered(self, record, sealed):
@@ -203,13 +218,37 @@ class HrAsnPaper(models.AbstractModel):
     @api.model
     def _d11_form(self, record, sealed):
         self._refuse_undelivered(record, sealed)
-        receipt, decided = sealed.get("receipt"), sealed.get("decision")
-        return d11.build(
-            self._sealed(sealed["evaluation"], record, d11.SCHEMAS),
-            receipt and self._sealed(receipt, record, [d11.RECEIPT_SCHEMA]),
-            self._emblem(record.company_id),
-            decided and self._sealed(decided, record, decision.SCHEMAS),
-        )
+        return d11.build(**self._delivered(record, sealed))
+
+    @api.model
+    def _delivered(self, record, sealed):
+        """Return what was sealed of one, as the forms of an evaluation take it."""
+        receipt = sealed.get("receipt")
+        return {
+            "content": self._sealed(sealed["evaluation"], record, d11.SCHEMAS),
+            "receipt": receipt and self._sealed(receipt, record, [d11.RECEIPT_SCHEMA]),
+            "emblem": self._emblem(record.company_id),
+            **self._followed(sealed, record),
+        }
+
+    @api.model
+    def _numeric_maker(self, evaluations):
+        """Return what makes the numeric document of one of these, as delivered."""
+        sealed = self._asn_documents(evaluations)
+        return lambda one: self._numeric_form(one, sealed.get(one.id))
+
+    @api.model
+    def _numeric_form(self, record, sealed):
+        self._refuse_undelivered(record, sealed)
+        delivered = self._delivered(record, sealed)
+        if not numeric.has_values(delivered["content"]):
+            raise UserError(
+                self.env._(
+                    "%s was not rated in numbers of PP 30/2019. Print D.1.1.",
+                    record.display_name,
+                )
+            )
+        return numeric.build(**delivered)
 
     @api.model
     def _decision_maker(self, objections):
@@ -487,6 +526,17 @@ class ReportD11(models.AbstractModel):
         paper = self.env["hr.asn.paper"]
         evaluations = self.env["hr.asn.evaluation"].browse(docids)
         return paper._values(list(paper._forms(D11, evaluations).values()))
+
+
+class ReportNumeric(models.AbstractModel):
+    _name = "report.hr_asn_appraisal_reports.report_numeric"
+    _description = "Numeric document as HTML"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        paper = self.env["hr.asn.paper"]
+        evaluations = self.env["hr.asn.evaluation"].browse(docids)
+        return paper._values(list(paper._forms(NUMERIC, evaluations).values()))
 
 
 class ReportEvaluation(models.AbstractModel):

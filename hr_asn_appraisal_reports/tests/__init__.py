@@ -8,6 +8,7 @@ from . import test_home_papers
 from . import test_layout
 from . import test_matrix_paper
 from . import test_month
+from . import test_numeric_paper
 from . import test_paper
 from . import test_plan_papers
 from . import test_reports_access

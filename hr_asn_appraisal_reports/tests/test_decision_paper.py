@@ -4,7 +4,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.hr_asn_appraisal.tests.test_objection import TEXT, WHY, Objecting
 
-from ..models.hr_asn_paper import D11, DECISION
+from ..models.hr_asn_paper import D11, DECISION, EVALUATION
 from .common import PaperCase, texts
 
 
@@ -38,6 +38,24 @@ class TestDecisionPaper(Objecting, PaperCase):
         page = self._print(D11, self.q1, self.staff)
         self.assertIn("Keberatan dikabulkan. Keputusan tanggal", page)
         self.assertIn("PREDIKAT KINERJA PEGAWAI : BAIK", page)
+
+    def test_the_sheet_refers_to_it_at_its_foot(self):
+        one = self.heard()
+        self.assertNotIn("Keputusan", self._print(EVALUATION, self.q1, self.staff))
+        self.decide(one, result="di_atas")
+        page = self._print(EVALUATION, self.q1, self.staff)
+        self.assertIn("Keberatan dikabulkan. Keputusan tanggal", page)
+        self.assertIn("predikat kinerja: Baik.", page)
+
+    def test_what_was_taken_back_says_so_and_is_what_was_delivered(self):
+        kinds = (D11, EVALUATION)
+        before = [self._print(kind, self.q1, self.staff) for kind in kinds]
+        self.by(self.q1, self.chief).action_reopen("Salah hitung")
+        for kind, page in zip(kinds, before, strict=True):
+            self.assertNotIn("Ditarik kembali", page)
+            after = self._print(kind, self.q1, self.staff)
+            self.assertIn("Ditarik kembali untuk dinilai ulang", after)
+            self.assertIn("BAIK", after)
 
     def test_nothing_is_printed_before_it_is_decided(self):
         one = self.heard()

@@ -4,14 +4,37 @@ from datetime import date
 
 import pytest
 from law import codes, objection
-from law.objection import BEHAVIOR, GRANTED, PARTLY, REFUSED, RESULT, fault
+from law.objection import (
+    BEHAVIOR,
+    GRANTED,
+    PARTLY,
+    PREDIKAT,
+    REFUSED,
+    RESULT,
+    VALUES,
+    fault,
+)
 
 BOTH = (RESULT, BEHAVIOR)
 UP, ON, DOWN = codes.RATINGS
 
 
+# The predikat of pairs of ratings that are decided on here, as the law has them.
+WHOLE = {
+    (UP, UP): codes.SANGAT_BAIK,
+    (UP, ON): codes.BAIK,
+    (ON, UP): codes.BAIK,
+    (ON, ON): codes.BAIK,
+    (ON, DOWN): codes.KURANG,
+    (DOWN, UP): codes.BUTUH_PERBAIKAN,
+    (DOWN, ON): codes.BUTUH_PERBAIKAN,
+    (DOWN, DOWN): codes.SANGAT_KURANG,
+}
+
+
 def rated(result, behavior):
-    return {RESULT: result, BEHAVIOR: behavior}
+    whole = WHOLE.get((result, behavior))
+    return {RESULT: result, BEHAVIOR: behavior, PREDIKAT: whole}
 
 
 @pytest.mark.parametrize(
@@ -93,6 +116,35 @@ def test_a_policy_may_let_it_lower(before, after):
 )
 def test_what_is_lower(before, after, expected):
     assert objection.lowers(before, after) is expected
+
+
+def valued(skp, behavior, ratings=(ON, ON), whole=codes.BAIK):
+    values = {RESULT: skp, BEHAVIOR: behavior}
+    return rated(*ratings) | {PREDIKAT: whole, VALUES: values}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "axes", "before", "after", "expected"),
+    [
+        # A value that changes is a change, though its rating stays.
+        (GRANTED, (RESULT,), valued(9200, 9000), valued(9700, 9000), None),
+        (GRANTED, BOTH, valued(9200, 9000), valued(9700, 9000), objection.NOT_ALL),
+        (GRANTED, (RESULT,), valued(9200, 9000), valued(9200, 9000), "unchanged"),
+        (GRANTED, (RESULT,), valued(9200, 9000), valued(9700, 9100), "beside"),
+        (REFUSED, (RESULT,), valued(9200, 9000), valued(9200, 9100), "changed"),
+        # Lower: a value, or the predikat alone.
+        (PARTLY, BOTH, valued(9200, 9000), valued(9700, 8999), "lower"),
+        (
+            GRANTED,
+            (RESULT,),
+            valued(9200, 9000),
+            valued(9700, 9000, whole=codes.KURANG),
+            "lower",
+        ),
+    ],
+)
+def test_what_a_decision_in_numbers_may_set(outcome, axes, before, after, expected):
+    assert fault(outcome, axes, before, after) == expected
 
 
 def test_the_order_is_the_laws():

@@ -258,6 +258,7 @@ def test_what_results_are_worth(found, points, rating):
     told = scoring.results(tree(*found))
     assert (told["points"], told["value"]) == (points, rating)
     assert told["rule"] == scoring.PP30
+    assert scoring.results(tree(*found), rule="other")["rule"] == "other"
     assert [leaf["ref"] for leaf in told["leaves"]][:1] == ["rhk0"]
 
 
@@ -296,14 +297,160 @@ def test_thresholds_of_the_policy_rate_what_it_is_worth():
 
 
 @pytest.mark.parametrize(
-    ("points", "is_surveyed", "value"),
+    ("points", "value"),
     [
-        ({"skp": 10000, "behavior": 9000}, False, 9700),
-        ({"skp": 10000, "behavior": 9000}, True, 9600),
-        ({"skp": 10000}, False, None),
-        ({"behavior": 0, "skp": None}, False, None),
-        ({"behavior": 0, "skp": 0}, False, 0),
+        ({"skp": 10000, "behavior": 9000}, 9700),
+        ({"skp": 10000}, None),
+        ({"behavior": 0, "skp": None}, None),
+        ({"behavior": 0, "skp": 0}, 0),
     ],
 )
-def test_the_final_value_of_what_was_given(points, is_surveyed, value):
-    assert scoring.final(points, is_surveyed) == value
+def test_the_final_value_of_what_was_given(points, value):
+    tree = scoring.whole(points)
+    assert (tree and tree["value"]) == value
+
+
+BLENDED = {"method": "organisation_blended", "cap": 11500, "place": "near"}
+
+
+@pytest.mark.parametrize(
+    ("more", "own", "value", "result"),
+    [
+        # 0.75 x 110 + 0.25 x 100 = 107.5; half of it and half of 100 = 103.75
+        ({}, 10750, 10375, codes.DI_ATAS),
+        # 0.7 x 107.5 + 0.3 x 100 = 105.25
+        ({"place": "far"}, 10750, 10525, codes.DI_ATAS),
+        # below the organisation: 0.9 x 107.5 + 0.1 x 110 = 107.75
+        ({"organisation": 11000}, 10750, 10775, codes.DI_ATAS),
+        # 107.5 - 10 - 2.5 + 1 = 96; 0.9 x 96 + 0.1 x 100 = 96.4
+        (
+            {"discipline": 1000, "impact": 250, "correction": 100},
+            9600,
+            9640,
+            codes.SESUAI,
+        ),
+        # 0.75 x 120 + 0.25 x 110 = 117.5, at most 115; half of 115 and of 100 = 107.5
+        ({"skp": 12000, "behavior": 11000}, 11500, 10750, codes.DI_ATAS),
+        # 0.75 x 80 + 0.25 x 90 = 82.5; 0.9 x 82.5 + 0.1 x 100 = 84.25
+        ({"skp": 8000, "behavior": 9000}, 8250, 8425, codes.DI_BAWAH),
+    ],
+)
+def test_somebody_and_his_organisation_as_one_tree(more, own, value, result):
+    points = {"skp": 11000, "behavior": 10000, "organisation": 10000} | BLENDED | more
+    tree = scoring.whole(points)
+    first, second = tree["leaves"]
+    assert (tree["value"], first["value"]) == (value, own)
+    assert (first["ref"], second["ref"]) == ("own", "organisation")
+    assert [leaf["ref"] for leaf in first["leaves"]] == ["skp", "behavior"]
+    # Each level adds up to the value above it.
+    total = sum(leaf["weight_bp"] * leaf["value"] for leaf in tree["leaves"])
+    assert total == value * 10000
+    below = sum(leaf["weight_bp"] * leaf["value"] for leaf in first["leaves"]) // 10000
+    off = first["correction"] - first["discipline"] - first["impact"]
+    assert min(below, first["cap"]) + off == own
+    assert scoring.ratings(points)["result"] == result
+
+
+def test_without_the_organisation_there_is_no_value_and_no_rating_of_results():
+    points = {"skp": 11000, "behavior": 9000} | BLENDED
+    assert scoring.whole(points) is None
+    assert scoring.ratings(points) == {"result": None, "behavior": codes.SESUAI}
+
+
+def test_the_ratings_of_values():
+    assert scoring.ratings({"skp": 11000, "behavior": 8999}) == {
+        "result": codes.DI_ATAS,
+        "behavior": codes.DI_BAWAH,
+    }
+    assert scoring.ratings({}) == {"result": None, "behavior": None}
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        ({"value": 11000, "innovation": "Antrean"}, codes.SANGAT_BAIK),
+        ({"value": 11000, "innovation": ""}, codes.BAIK),
+        ({"value": None}, None),
+        ({}, None),
+        # the matrix gives it
+        ({"value": 11000, "method": "organisation_blended"}, None),
+    ],
+)
+def test_the_predikat_that_values_give(points, expected):
+    assert scoring.predikat(points) == expected
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ((True, False, False), "near"),
+        ((False, True, False), "near"),
+        ((False, False, True), "near"),
+        ((False, False, False), "far"),
+    ],
+)
+def test_how_near_somebody_stands(who, expected):
+    assert scoring.place(*who) == expected
+
+
+def test_behaviour_that_colleagues_rate_is_in_the_tree():
+    # 0.6 x 90 + 0.4 x 105 = 96; 0.6 x 100 + 0.4 x 96 = 98.4
+    points = {"skp": 10000, "superior": 9000, "others": 10500, "behavior": 9600}
+    tree = scoring.whole(points)
+    assert tree["value"] == 9840
+    assert [(leaf["weight_bp"], leaf["value"]) for leaf in tree["leaves"]] == [
+        (6000, 10000),
+        (4000, 9600),
+    ]
+    below = [(one["ref"], one["weight_bp"]) for one in tree["leaves"][1]["leaves"]]
+    assert below == [("superior", 6000), ("others", 4000)]
+    assert scoring.whole(points | {"skp": None}) is None
+
+
+ABOVE, MEETS, LESS = codes.DI_ATAS, codes.SESUAI, codes.DI_BAWAH
+
+
+@pytest.mark.parametrize(
+    ("answers", "means", "value"),
+    [
+        # (115 + 100 + 100) / 3 = 105
+        ([{"a": ABOVE}, {"a": MEETS}, {"a": MEETS}], [10500], 10500),
+        # a: (115 + 80) / 2 = 97.5; b of one only: 100; together 98.75
+        ([{"a": ABOVE}, {"a": LESS, "b": MEETS}], [9750, 10000], 9875),
+        # (115 + 100 + 80) / 3 = 98.333…
+        ([{"a": ABOVE}, {"a": MEETS}, {"a": LESS}], [9833], 9833),
+        ([{}, {}], None, None),
+        ([], None, None),
+    ],
+)
+def test_what_colleagues_give(answers, means, value):
+    tree = scoring.others(answers)
+    assert (tree and tree["value"]) == value
+    assert (tree and [leaf["value"] for leaf in tree["leaves"]]) == means
+
+
+def test_what_an_answer_is_worth_is_of_the_policy():
+    worth = {ABOVE: 12000, MEETS: 9000, LESS: 5000}
+    tree = scoring.others([{"a": ABOVE}, {"a": LESS}], worth)
+    assert (tree["value"], tree["leaves"][0]["count"]) == (8500, 2)
+    with pytest.raises(KeyError):
+        scoring.others([{"a": 3}])
+
+
+def test_other_values_that_are_given():
+    points = {"skp": 10000, "behavior": 9000, "value": 9700, "innovation": "x"}
+    # 0.7 x 110 + 0.3 x 90 = 104
+    expected = points | {"skp": 11000, "value": 10400}
+    assert scoring.anew(points, {"skp": 11000}) == expected
+    assert scoring.given(points) == {"skp": 10000, "behavior": 9000}
+
+
+def test_other_values_leave_what_colleagues_gave():
+    points = {"skp": 10000, "superior": 9000, "others": 10500, "behavior": 9600}
+    # 0.6 x 100 + 0.4 x 105 = 102; 0.6 x 100 + 0.4 x 102 = 100.8
+    kept = scoring.anew(points, {"behavior": 10000})
+    assert (kept["superior"], kept["behavior"]) == (10000, 10200)
+    assert kept["value"] == 10080
+    assert scoring.given(kept) == {"skp": 10000, "behavior": 10000}
+    # 0.6 x 110 + 0.4 x 96 = 104.4
+    assert scoring.anew(points, {"skp": 11000})["value"] == 10440

@@ -16,7 +16,9 @@ STORED = {
         **{"DIMENSIONS": "weighted_dimensions", "BLENDED": "organisation_blended"},
         **{"SKP": "skp", "BEHAVIOR": "behavior", "OWN": "own"},
         **{"SUPERIOR": "superior", "OTHERS": "others", "NEAR": "near", "FAR": "far"},
-        "ORGANISATION": "organisation",
+        **{"ORGANISATION": "organisation", "METHOD": "method", "PLACE": "place"},
+        **{"CAP": "cap", "DISCIPLINE": "discipline", "IMPACT": "impact"},
+        "CORRECTION": "correction",
     },
     "split": {"EVEN": "even", "SEASONAL": "seasonal", "MANUAL": "manual"},
     "states": {

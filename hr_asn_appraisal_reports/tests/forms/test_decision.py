@@ -96,7 +96,20 @@ def test_the_document_only_refers_to_it():
     form = d11.build(changed(EVALUATION, note="Tetap semangat."), decided=DECIDED)
     assert form.notes == (
         "Tetap semangat.",
-        "Keberatan dikabulkan. Keputusan tanggal 24 Juli 2026",
-        "(terlampir); predikat kinerja: Baik.",
+        "Keberatan dikabulkan. Keputusan tanggal 24 Juli 2026 (terlampir); predikat "
+        "kinerja: Baik.",
     )
     assert [line.value for line in form.blocks[3].lines] == ["-", "BAIK"]
+
+
+def test_values_before_and_after():
+    before = {"points": {"sum": "0,7 × 95 + 0,3 × 85 = 92"}}
+    after = {"points": {"sum": "0,7 × 110 + 0,3 × 85 = 102,5"}}
+    rated = DECIDED | {
+        "before": DECIDED["before"] | before,
+        "after": DECIDED["after"] | after,
+    }
+    lines = dict(decision.build(rated).sections[6].lines)
+    assert lines["Nilai kinerja"] == (
+        "0,7 × 95 + 0,3 × 85 = 92 → 0,7 × 110 + 0,3 × 85 = 102,5"
+    )

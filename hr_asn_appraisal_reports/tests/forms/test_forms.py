@@ -201,8 +201,8 @@ def test_plan_approved_for_the_appraiser():
     form = skp.build(PLAN | {"signer": delegate})
     assert form.appraiser.name == "Drs. ZULFIKAR AMRI, M.Si."
     assert form.signer.name == "RINA HARTATI, A.Md.Kep."
-    assert form.signer_title == "a.n. Pejabat Penilai Kinerja"
-    assert form.signer_post == "Sekretaris Dinas"
+    assert form.signer_title == "Pejabat Penilai Kinerja"
+    assert form.signer_post == f"a.n. {form.appraiser.post},\nSekretaris Dinas"
 
 
 def test_plan_of_leader_has_no_intervention_note():
@@ -325,8 +325,8 @@ def test_who_rates_for_the_appraiser_signs_for_him(build):
         signed = (form.signer.name, form.signer_title, form.signer_post)
     assert signed == (
         "RINA HARTATI, A.Md.Kep.",
-        "a.n. Pejabat Penilai Kinerja",
-        "Sekretaris Dinas",
+        "Pejabat Penilai Kinerja",
+        "a.n. Plt. Kepala Dinas Kesehatan,\nSekretaris Dinas",
     )
 
 

@@ -136,7 +136,7 @@ def test_many_sentences_come_in_parts():
 def test_a_delegate_signs_it_and_its_annex():
     rina = DEWI | {"name": "Rina Hartati", "post": "Sekretaris Dinas"}
     form = plan.build(in_words() | {"signer": rina, "annexes": ANNEXES})
-    assert form.signer_title == "a.n. Pejabat Penilai Kinerja"
+    assert form.signer_post == f"a.n. {form.appraiser.post},\nSekretaris Dinas"
     assert form.attached[0].signed.signer.name == "RINA HARTATI, A.Md.Kep."
 
 

@@ -4,6 +4,10 @@ import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
+function isTold(value) {
+    return value.expectation || value.feedback.length;
+}
+
 /** What was delivered of each result and behaviour: figures, proof, what was said. */
 export class AsnBasis extends Component {
     static template = "hr_asn_appraisal.AsnBasis";
@@ -11,6 +15,16 @@ export class AsnBasis extends Component {
 
     get basis() {
         return this.props.record.data[this.props.name];
+    }
+
+    /** The behaviours of which something was expected or said. */
+    get told() {
+        return this.basis.behaviors.filter(isTold);
+    }
+
+    get untold() {
+        const rest = this.basis.behaviors.filter((value) => !isTold(value));
+        return rest.map((value) => value.name).join(", ");
     }
 }
 
@@ -43,9 +57,7 @@ export class AsnBasisCell extends Component {
     }
 
     kind(row, column) {
-        const tone = `o_asn_tone_${this.cell(row, column).tone}`;
-        const isLit = this.key(row, column) === this.matrix.lit;
-        return isLit ? `o_asn_lit ${tone}` : "o_asn_unlit";
+        return this.key(row, column) === this.matrix.lit ? "o_asn_lit" : "";
     }
 }
 

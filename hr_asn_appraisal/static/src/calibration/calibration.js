@@ -1,6 +1,7 @@
 import {Component, useEffect, useRef, useState} from "@odoo/owl";
 import {AsnChoiceField} from "../choice/choice_field";
 import {AsnDistribution} from "../distribution/distribution";
+import {AsnTendencies} from "../comparison/tendencies";
 import {CalibrationReplay} from "./replay";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {_t} from "@web/core/l10n/translation";
@@ -96,7 +97,12 @@ export class CalibrationReason extends Component {
  */
 export class AsnCalibration extends Component {
     static template = "hr_asn_appraisal.Calibration";
-    static components = {AsnDistribution, CalibrationChoice, CalibrationReason};
+    static components = {
+        AsnDistribution,
+        AsnTendencies,
+        CalibrationChoice,
+        CalibrationReason,
+    };
     static props = {...standardWidgetProps};
 
     setup() {
@@ -105,7 +111,14 @@ export class AsnCalibration extends Component {
         this.dialog = useService("dialog");
         this.notification = useService("notification");
         this.keepLast = new KeepLast();
-        this.state = useState({table: null, drafts: {}, shown: {}, focus: null});
+        this.state = useState({
+            table: null,
+            drafts: {},
+            shown: {},
+            focus: null,
+            // Whether the tendency of the appraisers is seen, too.
+            isTelling: false,
+        });
         this.axes = [
             {name: "result", label: _t("Work Results")},
             {name: "behavior", label: _t("Behaviour")},
@@ -204,6 +217,10 @@ export class AsnCalibration extends Component {
         const {resId} = this.props.record;
         await this.orm.call(MODEL, "action_take", [[resId]]);
         await this.load(resId);
+    }
+
+    tell() {
+        this.state.isTelling = !this.state.isTelling;
     }
 
     async replay() {

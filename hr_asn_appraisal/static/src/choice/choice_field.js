@@ -2,6 +2,7 @@ import {Component, useRef} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
+import {useService} from "@web/core/utils/hooks";
 
 // From left to right on the screen; the key 1 2 3 is the place.
 const ORDER = ["di_bawah", "sesuai", "di_atas"];
@@ -18,9 +19,11 @@ export class AsnChoiceField extends Component {
         ...standardFieldProps,
         saves: {type: Boolean, optional: true},
         proposal: {type: String, optional: true},
+        points: {type: String, optional: true},
     };
 
     setup() {
+        this.action = useService("action");
         this.group = useRef("group");
     }
 
@@ -32,6 +35,25 @@ export class AsnChoiceField extends Component {
     get proposed() {
         const {record, proposal} = this.props;
         return proposal && record.data[proposal];
+    }
+
+    /** Where the policy rates in numbers: the value the choice follows from. */
+    get isInPoints() {
+        return this.props.points && this.props.record.data.in_points;
+    }
+
+    get points() {
+        return this.props.record.data[this.props.points];
+    }
+
+    openForm() {
+        const {resModel, resId} = this.props.record;
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: resModel,
+            res_id: resId,
+            views: [[false, "form"]],
+        });
     }
 
     name(choice) {
@@ -125,6 +147,7 @@ export const asnChoiceField = {
     extractProps: ({options}, dynamicInfo) => ({
         saves: Boolean(options.saves),
         proposal: options.proposal,
+        points: options.points,
         readonly: dynamicInfo.readonly,
     }),
 };

@@ -1,10 +1,10 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
 import {AsnDistributionBar} from "../distribution/distribution";
+import {AsnTendencies} from "./tendencies";
 import {AsnWho} from "../who/who";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {Layout} from "@web/search/layout";
 import {_t} from "@web/core/l10n/translation";
-import {formatFloat} from "@web/views/fields/formatters";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
@@ -13,12 +13,11 @@ const MODEL = "hr.asn.comparison";
 const UNIT = "unit";
 const LEADER = "leader";
 const LENIENCY = "leniency";
-const HUNDREDTHS = 100;
 
 /** What was given beside what the ratings of units lead one to expect. */
 export class AsnComparison extends Component {
     static template = "hr_asn_appraisal.AsnComparison";
-    static components = {AsnDistributionBar, AsnWho, Layout};
+    static components = {AsnDistributionBar, AsnTendencies, AsnWho, Layout};
     static props = {...standardActionServiceProps};
 
     setup() {
@@ -64,14 +63,6 @@ export class AsnComparison extends Component {
 
     onPeriod(ev) {
         return this.load(Number(ev.target.value));
-    }
-
-    /** A mean in hundredths of a step; nothing where it is hidden. */
-    figure(value) {
-        if (value === null || value === false) {
-            return "–";
-        }
-        return formatFloat(value / HUNDREDTHS, {digits: [16, 2]});
     }
 
     openPeople(row) {

@@ -19,8 +19,10 @@ export class AsnDistribution extends Component {
     static components = {AsnDistributionBar};
     static props = {figures: Object};
 
-    get pattern() {
-        return this.props.figures.pattern;
+    /** A session has those of all its units, a team its own or none. */
+    get patterns() {
+        const {pattern, patterns} = this.props.figures;
+        return patterns || (pattern ? [pattern] : []);
     }
 
     /** Where the dashed bar of what may be begins and ends. */

@@ -4,7 +4,7 @@ import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 // What a choice lacks that one sentence gives it.
-const ASKING = ["report", "evidence", "departure", "sentence"];
+const ASKING = ["report", "evidence", "departure", "sentence", "adjusted"];
 
 /** Whether the choice of this record waits for a sentence. */
 export function asksReason(record) {

@@ -90,8 +90,12 @@ const TeamController = (Base) =>
         }
 
         get canFill() {
-            const {selection} = this.model.root;
+            const {selection, records} = this.model.root;
             const {can_fill: allowed, empty} = this.team.figures;
+            // Values are typed one by one.
+            if (records.every((one) => one.data.in_points)) {
+                return false;
+            }
             const some = selection.length
                 ? selection.some((one) => one.data.state === SUBMITTED)
                 : empty > 0;

@@ -1,5 +1,6 @@
 import {Component} from "@odoo/owl";
 import {Dialog} from "@web/core/dialog/dialog";
+import {formatFloat} from "@web/core/utils/numbers";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
@@ -30,8 +31,19 @@ const RULES = {
     longest: _t("The post held longest in the year."),
     month_weighted: _t("The rating that most months of the year have."),
     worst: _t("The lowest of the periods."),
+    organisation_blended: _t(
+        "Of the own value and that of the organisation, by the shares of KMK 127/2026."
+    ),
     unit: _t("The head of a unit has the result that the unit has."),
 };
+
+/** The leaves of a value and theirs, in one list, each with its depth. */
+function below(tree, depth) {
+    return (tree.leaves || []).flatMap((leaf) => [
+        {depth, ...leaf},
+        ...below(leaf, depth + 1),
+    ]);
+}
 
 /** How a proposal comes about: each figure down to the record it stands on. */
 export class WhyDialog extends Component {
@@ -44,6 +56,34 @@ export class WhyDialog extends Component {
             {key: "result", title: _t("Work results"), tree: this.props.trees.result},
             {key: "behavior", title: _t("Behaviour"), tree: this.props.trees.behavior},
         ];
+    }
+
+    /** The final value in lines, each below what it was worked out for. */
+    get valueLines() {
+        const {value} = this.props.trees;
+        return value
+            ? [{label: _t("Value"), depth: 0, ...value}, ...below(value, 1)]
+            : [];
+    }
+
+    valueFigure(line) {
+        const {weight_bp: share} = line;
+        return Number.isInteger(share) ? _t("weight %s%", share / 100) : "";
+    }
+
+    hundredths(value) {
+        return formatFloat(value / 100, {digits: [16, 2], trailingZeros: false});
+    }
+
+    /** What was taken off or corrected, as [word, hundredths] of what is not zero. */
+    changes(line) {
+        const off = [
+            [_t("at most"), line.cap],
+            [_t("off for discipline"), -line.discipline],
+            [_t("off for impact"), -line.impact],
+            [_t("correction"), line.correction],
+        ];
+        return off.filter(([, value]) => value);
     }
 
     rating(code) {

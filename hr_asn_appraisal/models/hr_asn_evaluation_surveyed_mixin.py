@@ -1,0 +1,145 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..days import in_words
+from ..exchange import numbers
+from ..law import scoring
+from .hr_asn_survey import CLOSED, DRAFT
+
+ANSWERS = "answers"
+
+
+class HrAsnEvaluationSurveyedMixin(models.AbstractModel):
+    """Behaviour that colleagues rate, too, without a name (PP 30/2019 Ps 41).
+
+    What they said counts once their survey is closed, and where enough have answered:
+    else nothing of it was kept, and results and behaviour count 70 and 30 per cent.
+    """
+
+    _name = "hr.asn.evaluation.surveyed.mixin"
+    _description = "ASN evaluation with behaviour rated by colleagues"
+
+    # What they gave, as a tree of law.scoring.others() with the number of answers.
+    others_said = fields.Json(
+        compute="_compute_others_said",
+        compute_sudo=True,
+        groups=".",
+        export_string_translation=False,
+    )
+    others_note = fields.Char(
+        "Colleagues", compute="_compute_others_note", compute_sudo=False
+    )
+
+    @api.depends("scoring", "state")
+    def _compute_others_said(self):
+        """Work it out of what was kept of the answers; the same few queries for all."""
+        own = self.filtered(lambda one: one._asn_asks_others())
+        answers = self._asn_closed_answers(own) if own else {}
+        for evaluation in self:
+            rows = answers.get(evaluation.id)
+            evaluation.others_said = rows and evaluation._asn_others_tree(rows)
+
+    def _asn_asks_others(self):
+        policy = self.sudo().skp_id.policy_id
+        return policy.scoring == scoring.PP30 and policy.others_rate
+
+    @api.model
+    def _asn_closed_answers(self, evaluations):
+        """Return {evaluation id: answers of its closed survey}."""
+        # sudo: hr.asn.survey.answer - what they come to; no row is told
+        rows = self.env["hr.asn.survey.answer"].sudo()
+        found = rows.search(
+            [
+                ("survey_id.evaluation_id", "in", evaluations.ids),
+                ("survey_id.state", "=", CLOSED),
+            ]
+        )
+        return found.grouped(lambda one: one.survey_id.evaluation_id.id)
+
+    def _asn_others_tree(self, rows):
+        worth = self.skp_id.policy_id._asn_worth()
+        tree = scoring.others(rows.mapped("steps"), worth)
+        return tree and tree | {ANSWERS: len(rows)}
+
+    @api.depends("others_said", "state")
+    @api.depends_context("uid", "lang")
+    def _compute_others_note(self):
+        """Say to who may know it what colleagues gave, or why it does not count."""
+        seen = self._asn_seen_groups().filtered(lambda one: one._asn_asks_others())
+        # sudo: hr.asn.survey - whether there is one, and until when
+        surveys = self.env["hr.asn.survey"].sudo()
+        found = surveys.search([("evaluation_id", "in", seen.ids)]) if seen else surveys
+        asked = found.grouped(lambda one: one.evaluation_id.id)
+        for evaluation in self:
+            survey = asked.get(evaluation.id, surveys)
+            evaluation.others_note = evaluation in seen and evaluation._asn_others_told(
+                survey
+            )
+
+    def _asn_others_told(self, survey):
+        """Return the sentence; ``survey``: of colleagues about this one, or none."""
+        said = self.sudo().others_said
+        if said:
+            return self.env._(
+                "%(n)s colleagues give behaviour %(value)s: it counts 40 per cent of "
+                "behaviour, and behaviour 40 per cent of the whole.",
+                n=said[ANSWERS],
+                value=numbers.hundredths(said["value"]),
+            )
+        if not survey or survey.state == DRAFT:
+            return self.env._(
+                "Colleagues were not asked: results and behaviour count 70 and 30 per "
+                "cent."
+            )
+        if survey.state != CLOSED:
+            return self.env._(
+                "Colleagues can answer until %s. Until then results and behaviour "
+                "count 70 and 30 per cent.",
+                in_words(self.env, survey.date_to),
+            )
+        return self.env._(
+            "Fewer than %s colleagues of a group have answered: results and behaviour "
+            "count 70 and 30 per cent.",
+            survey._asn_least(),
+        )
+
+    # -- rating ------------------------------------------------------------------
+
+    def _asn_points_given(self, points):
+        """Put together what the appraiser and what colleagues give behaviour."""
+        points = super()._asn_points_given(points)
+        # sudo: hr.asn.evaluation - who rates may know what counts
+        said, own = self.sudo().others_said, points[scoring.BEHAVIOR]
+        if not said or own is None:
+            return points
+        both = scoring.surveyed(own, said["value"])
+        return points | {
+            scoring.SUPERIOR: own,
+            scoring.OTHERS: said["value"],
+            ANSWERS: said[ANSWERS],
+            scoring.BEHAVIOR: both["value"],
+        }
+
+    def _asn_deliver(self):
+        """Hand over only what counts all that colleagues have said."""
+        # sudo: hr.asn.evaluation - whether it is what was counted
+        for one, points in self.sudo()._asn_points().items():
+            said = one.others_said or {}
+            if points and points.get(scoring.OTHERS) != said.get("value"):
+                raise UserError(
+                    self.env._(
+                        "Since %s was rated, the survey of its colleagues has closed. "
+                        "Rate it anew.",
+                        one.display_name,
+                    )
+                )
+        return super()._asn_deliver()
+
+    def _asn_value_words(self):
+        points = self._asn_points()[self]
+        return super()._asn_value_words() | {
+            scoring.SUPERIOR: self.env._("The appraiser"),
+            scoring.OTHERS: self.env._(
+                "Colleagues without a name (%s answers)", points.get(ANSWERS, 0)
+            ),
+        }

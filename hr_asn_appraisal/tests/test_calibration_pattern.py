@@ -1,0 +1,171 @@
+"""A session shows what it makes of the pattern, and how high each appraiser rates."""
+
+import json
+
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import TEAM, AsnCommon, AsnHttpCommon
+from .test_pattern import TeamOfTen
+from .test_unit_rating import QUIET
+
+REASON = "Capaian tim, bukan perseorangan."
+
+
+class SessionOfTen(TeamOfTen):
+    """Ten people of the clinic, all rated as expected, on one table."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.choose(10)
+        sessions = cls.by(cls.env["hr.asn.calibration"], cls.team)
+        cls.meeting = sessions.create(
+            {"period_id": cls.period.id, "department_id": cls.clinic.id}
+        )
+        cls.meeting.action_start()
+
+    def table(self, who=None):
+        self.env.flush_all()
+        return self.by(self.meeting, who or self.team).table()
+
+    def pattern(self, who=None):
+        (pattern,) = self.table(who)["after"]["patterns"]
+        return pattern
+
+    def lower(self, number):
+        """Lower so many people in what they reached."""
+        change = {"result": "di_bawah", "behavior": "sesuai", "reason": REASON}
+        self.by(self.meeting, self.team).calibrate(
+            [change | {"id": one.id} for one in self.team_rows[:number]]
+        )
+
+    def join(self, person):
+        """Let somebody of the ten become a member of the performance team."""
+        person.user_id.group_ids |= self.env.ref(TEAM)
+        return person
+
+
+@tagged("post_install", "-at_install")
+class TestPatternOfSession(SessionOfTen, AsnCommon):
+    def test_without_a_unit_rating_it_says_so(self):
+        pattern = self.pattern()
+        self.assertIn("10 of 10", pattern["heading"])
+        self.assertEqual((pattern["rules"], pattern["warnings"]), ([], []))
+        self.assertEqual(pattern["verdict"], "")
+        self.assertIn("has not been rated", pattern["note"])
+
+    def test_the_verdict_follows_what_is_moved(self):
+        self.rate_unit(self.clinic, "baik")
+        pattern = self.pattern()
+        self.assertIn("“Good” (10 of 10", pattern["heading"])
+        self.assertIn("Good is 100%, at most 70% expected", pattern["warnings"][0])
+        self.assertIn("0 people, at least 1 people", pattern["warnings"][0])
+        self.assertEqual(pattern["verdict"], "")
+        self.lower(2)
+        pattern = self.pattern()
+        self.assertIn("Good is 80%, at most 70% expected", pattern["warnings"][0])
+        self.assertNotIn("people, at least", pattern["warnings"][0])
+        self.assertEqual(
+            [(one["percent"], one["is_broken"]) for one in pattern["rules"]],
+            [(80, True), (20, False)],
+        )
+        self.lower(3)
+        pattern = self.pattern()
+        self.assertEqual((pattern["warnings"], pattern["note"]), ([], ""))
+        self.assertEqual(pattern["verdict"], "Keeps the pattern.")
+
+    def test_it_is_the_verdict_of_the_comparison(self):
+        self.rate_unit(self.clinic, "baik")
+        self.lower(1)
+        read = self.by(self.env["hr.asn.comparison"], self.team)
+        rows = read.read_comparison(self.period.id)["rows"]
+        (row,) = [one for one in rows if one["path"] == self.clinic._asn_path()]
+        self.assertEqual(self.pattern()["warnings"], ["; ".join(row["violations"])])
+
+    def test_where_no_pattern_is_minded_none_is_shown(self):
+        self.policy.sudo().distribution = "off"
+        self.rate_unit(self.clinic, "baik")
+        self.assertEqual(self.table()["after"]["patterns"], [])
+
+    def test_units_too_small_are_judged_with_the_one_above(self):
+        self.policy.sudo().least_people = 11
+        self.rate_unit(self.office, "baik", who=self.mayor)
+        pattern = self.pattern()
+        self.assertTrue(pattern["heading"].startswith(self.office.name))
+        self.assertIn("Good is 100%", pattern["warnings"][0])
+
+    def test_who_is_among_them_is_told_of_no_verdict(self):
+        self.rate_unit(self.clinic, "baik")
+        pattern = self.pattern(self.join(self.team_rows[0].employee_id))
+        self.assertIn("9 of 9", pattern["heading"])
+        self.assertEqual((pattern["warnings"], pattern["verdict"]), ([], ""))
+        self.assertIn("a part", pattern["note"])
+
+    def test_tendencies_of_who_rated_what_is_on_the_table(self):
+        (row,) = self.table()["tendencies"]
+        self.assertEqual((row["id"], row["count"]), (self.boss.id, 10))
+        self.assertEqual((row["mean"], row["apart"]), (300, 0))
+        self.lower(2)
+        (row,) = self.table()["tendencies"]
+        self.assertEqual((row["mean"], row["unit"]), (280, 280))
+
+    def test_of_few_no_tendency_is_shown(self):
+        gone = self.team_rows[4:]
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_asn_rating SET predikat = NULL WHERE evaluation_id IN %s",
+            [tuple(gone.ids)],
+        )
+        self.env.invalidate_all()
+        read = self.by(self.env["hr.asn.calibration"], self.team).browse(
+            self.meeting.id
+        )
+        _patterns, (row,) = read._asn_standing(self.team_rows)
+        self.assertEqual((row["count"], row["mean"], row["apart"]), (4, None, None))
+
+    def test_the_number_of_queries_does_not_grow(self):
+        self.rate_unit(self.clinic, "baik")
+        own = self.by(self.meeting, self.team)
+        costs = []
+        for some in (self.team_rows[:2], self.team_rows):
+            mine = self.by(some, self.team)
+            own._asn_standing(mine)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            own._asn_standing(mine)
+            costs.append(self.cr.sql_log_count - before)
+        self.assertEqual(*costs)
+
+
+@tagged("post_install", "-at_install")
+class TestSessionRpc(SessionOfTen, AsnHttpCommon):
+    @mute_logger(*QUIET)
+    def test_patterns_and_tendencies_are_for_team_and_auditor(self):
+        self.rate_unit(self.clinic, "baik")
+        for who in (self.team, self.auditor):
+            self.sign_in(who)
+            table, error = self.rpc("hr.asn.calibration", "table", self.meeting.ids)
+            self.assertIsNone(error, who.name)
+            self.assertEqual(table["tendencies"][0]["count"], 10)
+            (pattern,) = table["after"]["patterns"]
+            self.assertIn("100%", pattern["warnings"][0])
+        own = self.team_rows[0].employee_id
+        for who in (self.boss, self.chief, self.officer, self.peer, own):
+            self.sign_in(who)
+            table, error = self.rpc("hr.asn.calibration", "table", self.meeting.ids)
+            self.assertEqual(error, "odoo.exceptions.AccessError", who.name)
+            self.assertIsNone(table)
+
+    def test_a_member_is_in_no_figure_of_his_own(self):
+        self.rate_unit(self.clinic, "baik")
+        own = self.join(self.team_rows[0].employee_id)
+        self.lower(1)
+        self.sign_in(own)
+        table = self.rpc("hr.asn.calibration", "table", self.meeting.ids)[0]
+        self.assertNotIn("butuh_perbaikan", json.dumps(table["after"]["parts"]))
+        (pattern,) = table["after"]["patterns"]
+        self.assertEqual([one["count"] for one in pattern["rules"]], [9, 0])
+        (row,) = table["tendencies"]
+        self.assertEqual((row["count"], row["mean"]), (9, 300))

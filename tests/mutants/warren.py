@@ -1,0 +1,87 @@
+"""An Odoo that drops what it is told and says what its tests did not notice.
+
+Run with Odoo's own Python: ``warren.py CONF DATABASE ADDON…``. Each line of its input
+is one question in JSON, {"kind": "transitions", "names": [model…]} or {"kind":
+"records", "names": [external id…]}; each line that it prints is the answer, {"left":
+[key…], "dropped": number} or {"error": text}. The database is for nobody else.
+"""
+
+import itertools
+import json
+import os
+import sys
+import threading
+import traceback
+
+import drops
+import hunt
+import packs
+
+from odoo import api, http
+from odoo.modules.registry import Registry
+from odoo.service import server
+from odoo.tools import config
+
+# The tables, of access and of transitions: whole, they are too long for a single drop.
+MATRICES = ("TestAccessMatrix", "TestReportsAccess")
+MAP = "TestTransitions"
+
+
+def main(conf, database, addons):
+    """Answer each question of the input."""
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    start(conf, database)
+    kept = packs.of_addons(addons)
+    for line in sys.stdin:
+        answers.write(f"{json.dumps(_answer(kept, json.loads(line)))}\n")
+        answers.flush()
+    server.server.stop()
+
+
+def start(conf, database):
+    """Load the registry and serve it, as a run of tests does."""
+    config.parse_config(["-c", conf, "-d", database, "--log-level", "error"])
+    threading.current_thread().testing = True
+    config["http_port"] = int(os.environ["ASN_WARREN_PORT"])
+    Registry(database)
+    server.load_server_wide_modules()
+    server.server = server.ThreadedServer(http.root)
+    server.server.start(stop=False)
+    config["test_enable"] = True
+
+
+def _answer(kept, question):
+    try:
+        found = _drops(**question)
+        left = hunt.survivors(found, _near_first(kept, question["kind"]))
+    except Exception:
+        return {"error": traceback.format_exc()}
+    return {"left": [one.key for one in left], "dropped": len(found)}
+
+
+def _drops(kind, names):
+    registry = Registry(config["db_name"][0])
+    with registry.cursor() as cursor:
+        env = api.Environment(cursor, api.SUPERUSER_ID, {})
+        if kind == "records":
+            return drops.of_records(env, names)
+        found = (drops.of_transitions(env, model) for model in names)
+        return [*itertools.chain.from_iterable(found)]
+
+
+def _near_first(kept, kind):
+    """Return the packs, the table that most likely notices first."""
+    kinds = {pack.kind.__name__: pack.kind for pack in kept}
+    if kind == "records":
+        near = [packs.MatrixPack(kinds[name]) for name in MATRICES]
+    else:
+        near = [packs.MapPack(kinds[MAP])]
+    far = [pack for pack in kept if pack.kind.__name__ not in (*MATRICES, MAP)]
+    if os.environ.get("NEAR"):
+        return near
+    return [*near, *far]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3:])

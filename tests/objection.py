@@ -1,0 +1,76 @@
+"""A quarter that somebody does not agree with: four people at one browser.
+
+Who is rated, his appraiser, the superior who decides, and a colleague whom all of it is
+no business of. It went the way people go, up to the delivery.
+"""
+
+import appraiser
+from story import Shared
+
+PASSWORD = "Rahasia-2029"
+EMPLOYEE, EMPLOYEE_NAME = "staf1", "Pegawai 01"
+COLLEAGUE = "staf2"
+SUPERIOR, SUPERIOR_NAME = "chief", "Marlina Siregar"
+
+GIVEN_REASON = "Target 4.800 pemohon dihitung setahun."
+
+# The screens: the names that buttons and fields have, and nothing of a layout.
+MINE = "/odoo/my-results"
+CASES = "/odoo/team-objections"
+QUESTIONS = "/odoo/inquiries"
+ALL_CASES = "/odoo/objections"
+ROW = ".o_data_row"
+EMPTY = ".o_view_nocontent"
+BUTTON = "button[name=%s]"
+STATE = ".o_arrow_button_current[data-value=%s]"
+FIELD = ".o_field_widget[name=%s]"
+DIALOG = ".modal:not(.o_inactive_modal)"
+SAID = f"{DIALOG} [name=text] textarea"
+SEND = f"{DIALOG} footer button[name=%s]"
+CONFIRM = f"{DIALOG} .modal-footer .btn-primary"
+FILES = f"{DIALOG} input[type=file]"
+AXIS = f"{DIALOG} [name=on_%s] input"
+OUTCOME = f"{DIALOG} [name=outcome] input[data-value=%s]"
+CHOICE = f"{DIALOG} [name=%s] [data-value=%s]"
+REASON = f"{DIALOG} [name=reason] textarea"
+STEPS = ".o_asn_steps_list"
+PRINT = ".o_cp_action_menus .dropdown-toggle"
+PAPER = ".o-dropdown-item, .dropdown-item"
+
+RATED = """
+for login in (%(employee)r, %(colleague)r, %(superior)r):
+    env["res.users"].search([("login", "=", login)]).password = %(password)r
+for one in env["hr.asn.evaluation"].search([("state", "=", "submitted")]):
+    rating = "di_bawah" if one.name == %(name)r else "sesuai"
+    by(one, boss).action_rate(rating, "sesuai", %(reason)r)
+    by(one, boss).action_deliver()
+env.cr.commit()
+"""
+
+
+def preparation():
+    """Return code for Odoo's shell: two people whose quarter was delivered."""
+    values = {"employee": EMPLOYEE, "colleague": COLLEAGUE, "superior": SUPERIOR}
+    values |= {"password": PASSWORD, "name": EMPLOYEE_NAME, "reason": GIVEN_REASON}
+    return appraiser.preparation(team=2, is_led=True) + RATED % values
+
+
+class Party(Shared):
+    """The employee, then his appraiser, then who decides, then a colleague."""
+
+    def open_basis(self):
+        """Come to the page that says how the result came about."""
+        self.go(MINE)
+        self.click(ROW, "Triwulan I 2026")
+        self.click(BUTTON % "action_open_basis")
+        self.see(STEPS)
+
+    def say(self, text, step="action_say"):
+        """Write into the dialog that is open, and send it."""
+        self.type(SAID, text)
+        self.click(SEND % step)
+        self.gone(DIALOG)
+
+    def status(self, path):
+        """Ask for an address with the rights of who sits here; returns the status."""
+        return self.page.request.get(path).status
