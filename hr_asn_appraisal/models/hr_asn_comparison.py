@@ -236,22 +236,13 @@ class HrAsnComparison(models.AbstractModel):
         unit, counts = judged.unit, judged.counts
         chosen = sum(counts.values())
         others = {one.unit for one in judged.cells} - {unit.id}
-<<<<<<< HEAD
-=======
-        number = sum(counts.values())
->>>>>>> w-R
         return {
             "key": f"{unit.id}-{judged.leader or 0}",
             "path": unit._asn_path(),
             "merged": sorted(unit.browse(others).mapped("name")),
             "rating": self._asn_rating_word(judged),
-<<<<<<< HEAD
             "parts": self.env["hr.asn.evaluation"]._asn_parts_of(counts, chosen),
             "rated": chosen,
-=======
-            "parts": self.env["hr.asn.evaluation"]._asn_parts_of(counts, number),
-            "rated": number,
->>>>>>> w-R
             "total": judged.total,
             "expected": [rule._asn_words() for rule in judged.rules],
             "violations": self._asn_violations(judged),

@@ -92,13 +92,7 @@ def _tables(kept, kind):
     else:
         near = [packs.MapPack(kinds[MAP])]
     far = [pack for pack in kept if pack.kind.__name__ not in (*MATRICES, MAP)]
-<<<<<<< HEAD
     return near, far
-=======
-    if os.environ.get("NEAR"):
-        return near
-    return [*near, *far]
->>>>>>> w-R
 
 
 if __name__ == "__main__":
