@@ -112,8 +112,10 @@ class HrAsnCalibrationTableMixin(models.AbstractModel):
         # As it was given: in numbers the bands say it, not the matrix.
         now = {line: row.predikat for line, row in lines._asn_given().items()}
         start, steps = self._asn_figures(Counter(now.values())), []
+        # As they are read together: what a step asks of one is asked of all at once.
+        by_id = {line.id: line for line in lines}
         for event in self._asn_changes(lines):
-            line = lines.browse(event.res_id)
+            line = by_id[event.res_id]
             step = line._asn_step(event)
             now[line] = step["after"]["predikat"]
             steps.append(step | {"figures": self._asn_figures(Counter(now.values()))})

@@ -819,7 +819,7 @@ class TestAccessMatrix(AsnHttpCommon):
 
     def _one_more_hr_asn_delegation(self, record):
         boss, delegate = record.appraiser_id, self.head
-        return self._delegation(boss, delegate, f"{YEAR}-02-02")
+        return self._delegation(boss, delegate, f"{YEAR}-12-15")
 
     def _one_more_hr_asn_dialogue(self, record):
         """On a plan that has none: everybody of the clinic has one appraiser."""
