@@ -1160,7 +1160,7 @@ class TestAccessMatrix(AsnHttpCommon):
         self._check_own_of_another_agency()
 
     def _check_own_of_another_agency(self):
-        """Where only another agency is chosen nothing of one's own is changed, either."""
+        """Where only another agency is chosen nothing of one's own is changed."""
         self.chosen = {"allowed_company_ids": self.other.ids}
         for name in ("peer", "staff"):
             user = getattr(self, name).user_id
