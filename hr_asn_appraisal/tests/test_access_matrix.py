@@ -51,6 +51,27 @@ READ_BY_DELEGATE = {
     *("hr.asn.skp.behavior", "hr.asn.event"),
     *("hr.asn.dialogue", "hr.asn.dialogue.line"),
 }
+# Windows for officers; every other is for all who can sign in.
+OFFICER_WINDOWS = {
+    "hr.asn.account.slips",
+    "hr.asn.appraiser.change",
+    "hr.asn.cycle.step",
+    "hr.asn.exemption.revoke",
+    "hr.asn.external.import",
+    "hr.asn.goal.import",
+    "hr.asn.goal.import.problem",
+    "hr.asn.head.change",
+    "hr.asn.month.close",
+    "hr.asn.objection.name",
+    "hr.asn.objective.import",
+    "hr.asn.proposal.answer",
+    "hr.asn.run.decide",
+    "hr.asn.skp.cancel",
+    "hr.asn.staff.import",
+    "hr.asn.transfer.import",
+    "hr.asn.unlock.give",
+    "hr.asn.unlock.refuse",
+}
 DENIED = {"odoo.exceptions.AccessError", "odoo.exceptions.UserError"}
 # What is referenced cannot be deleted by anybody: the database refuses.
 IN_USE = "odoo.exceptions.ValidationError"
@@ -1258,6 +1279,17 @@ class TestAccessMatrix(AsnHttpCommon):
         self.sign_in(self.staff)
         _result, error = self.rpc("hr.asn.skp.return", "read", note.ids, ["note"])
         self.assertEqual(error, "odoo.exceptions.AccessError")
+
+    def test_a_window_opens_for_those_whose_work_it_does(self):
+        for name, model in self.env.registry.items():
+            if name.startswith("hr.asn.") and model._transient:
+                opens = {
+                    role
+                    for role, who in (("staff", self.staff), ("officer", self.officer))
+                    if self.by(self.env[name], who).has_access("create")
+                }
+                everybody = set() if name in OFFICER_WINDOWS else {"staff"}
+                self.assertEqual(opens, {"officer"} | everybody, name)
 
     def test_each_record_made_is_listed(self):
         listed = {(line["model"], line["record"]) for line in self._lines()}

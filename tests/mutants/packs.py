@@ -117,6 +117,7 @@ class MatrixPack(Pack):
 
     MATRIX = "test_the_matrix_is_what_rpc_lets_through"
     WINDOW = "test_a_window_is_read_by_who_has_opened_it_only"
+    OPENS = "test_a_window_opens_for_those_whose_work_it_does"
     SPECIAL = (
         "test_who_runs_the_agency_does_not_find_what_is_hidden_from_himself",
         "test_who_has_two_agencies_changes_what_is_of_those_chosen_only",
@@ -140,7 +141,7 @@ class MatrixPack(Pack):
         Without letter and role a test walks all that the matrix has of the model.
         """
         if not self._has_lines(drop):
-            return [(self.WINDOW, "", "")]
+            return [(self.WINDOW, "", ""), (self.OPENS, "", "")]
         special = [(name, "", "") for name in self.SPECIAL]
         roles = self._roles(drop)
         cells = [
