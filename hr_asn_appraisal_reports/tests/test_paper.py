@@ -74,7 +74,9 @@ class TestPaper(PaperCase):
             after = [self._said(one, evaluation, who) for one in BOTH]
             # It says that it was taken back, and nothing else is another.
             self.assertTrue(all(wording.WITHDRAWN in one for one in after), who.name)
-            after = [re.sub(rf"(· )?{wording.WITHDRAWN}[.]? ?", "", one) for one in after]
+            after = [
+                re.sub(rf"( ·)? {wording.WITHDRAWN}[.]?", "", one) for one in after
+            ]
             self.assertEqual(after, before, who.name)
 
     def _said(self, kind, evaluation, *who):
