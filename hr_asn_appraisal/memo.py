@@ -1,7 +1,11 @@
 """What one request asks again and again, and knows after the first time.
 
-Kept with the cursor: another request asks anew, and what is rolled back is forgotten.
+Kept with the cursor until it commits or is rolled back: a request that is tried again,
+or the next batch of a worker, asks anew. A savepoint forgets nothing: whoever changes
+what is remembered calls `forget`.
 """
+
+from functools import partial
 
 
 def remembered(env, name, key, ask):
@@ -10,7 +14,11 @@ def remembered(env, name, key, ask):
     ``name``: of what is remembered together and forgotten together. Plain values only:
     ids, not records, which would carry the rights of who asked first.
     """
-    known = env.cr.cache.setdefault(name, {})
+    if name not in env.cr.cache:
+        env.cr.cache[name] = {}
+        for ended in (env.cr.postcommit, env.cr.postrollback):
+            ended.add(partial(env.cr.cache.pop, name, None))
+    known = env.cr.cache[name]
     if key not in known:
         known[key] = ask()
     return known[key]

@@ -16,6 +16,8 @@ CHANGES = {
 }
 FUNCTIONAL = "fungsional"
 UNIT_RATING = "unit_rating"
+# What a rating row keeps of the organisation: its value, how near, and by which rating.
+FIGURES = (scoring.ORGANISATION, scoring.PLACE, UNIT_RATING)
 
 
 class HrAsnEvaluationBlendedMixin(models.AbstractModel):
@@ -200,8 +202,8 @@ class HrAsnEvaluationBlendedMixin(models.AbstractModel):
     def _asn_check_figures(self):
         figures = self._asn_organisations()
         for one, points in self._asn_points().items():
-            now = one in figures and figures[one]._asn_value()
-            if points.get(scoring.ORGANISATION) != now:
+            now = one._asn_figure(figures[one]) if one in figures else {}
+            if {key: points[key] for key in FIGURES if key in points} != now:
                 raise UserError(
                     self.env._(
                         "%s was rated with another value of the organisation. Rate it "

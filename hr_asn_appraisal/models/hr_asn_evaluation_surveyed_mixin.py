@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ..days import in_words
 from ..exchange import numbers
 from ..law import scoring
+from ..law.states import PUBLISHED
 from .hr_asn_survey import CLOSED, DRAFT
 
 ANSWERS = "answers"
@@ -70,15 +71,29 @@ class HrAsnEvaluationSurveyedMixin(models.AbstractModel):
         surveys = self.env["hr.asn.survey"].sudo()
         found = surveys.search([("evaluation_id", "in", seen.ids)]) if seen else surveys
         asked = found.grouped(lambda one: one.evaluation_id.id)
+        counted = seen._asn_others_counted()
         for evaluation in self:
             survey = asked.get(evaluation.id, surveys)
             evaluation.others_note = evaluation in seen and evaluation._asn_others_told(
-                survey
+                counted[evaluation], survey
             )
 
-    def _asn_others_told(self, survey):
-        """Return the sentence; ``survey``: of colleagues about this one, or none."""
-        said = self.sudo().others_said
+    def _asn_others_counted(self):
+        """Return {evaluation: what colleagues give}: of delivered ones as sealed."""
+        # sudo: hr.asn.evaluation - of those of whom the user may know it
+        own = self.sudo()
+        sealed = own.filtered(lambda one: one.state in PUBLISHED)._asn_points()
+        return {
+            one: _of_points(sealed[one]) if one in sealed else one.others_said
+            for one in own
+        }
+
+    def _asn_others_told(self, said, survey):
+        """Return the sentence.
+
+        ``said``: as of `_asn_others_counted`; ``survey``: of colleagues about this one,
+        or none.
+        """
         if said:
             return self.env._(
                 "%(n)s colleagues give behaviour %(value)s: it counts 40 per cent of "
@@ -90,6 +105,11 @@ class HrAsnEvaluationSurveyedMixin(models.AbstractModel):
             return self.env._(
                 "Colleagues were not asked: results and behaviour count 70 and 30 per "
                 "cent."
+            )
+        if self.state in PUBLISHED and self.sudo().others_said:
+            return self.env._(
+                "The survey of colleagues closed after the delivery: results and "
+                "behaviour count 70 and 30 per cent."
             )
         if survey.state != CLOSED:
             return self.env._(
@@ -143,3 +163,10 @@ class HrAsnEvaluationSurveyedMixin(models.AbstractModel):
                 "Colleagues without a name (%s answers)", points.get(ANSWERS, 0)
             ),
         }
+
+
+def _of_points(points):
+    """Return what colleagues give in the points of a rating row, or None."""
+    if scoring.OTHERS not in points:
+        return None
+    return {"value": points[scoring.OTHERS], ANSWERS: points[ANSWERS]}

@@ -5,7 +5,7 @@ from ..days import in_words
 from ..law import deadlines
 from ..law import objection as law
 from ..law.states import FINAL
-from .hr_asn_rating import GIVEN
+from .hr_asn_objection_decision_mixin import OBJECTED_TO
 from .hr_asn_workflow_mixin import APPRAISER, CLERK, EMPLOYEE, OFFICER
 
 OPEN = ("filed", "heard")
@@ -30,6 +30,14 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
     heard_on = fields.Date("Heard On", readonly=True)
     decide_until = fields.Date("To Be Decided Until", readonly=True, index=True)
     escalated_on = fields.Date("Passed On", readonly=True)
+    # With whom the time to decide went by.
+    late_ids = fields.Many2many(
+        "hr.employee",
+        "hr_asn_objection_late_rel",
+        groups=".",
+        copy=False,
+        export_string_translation=False,
+    )
     # Until when the next one has to do something.
     next_until = fields.Date("Next Deadline", compute="_compute_next_until")
     time_left = fields.Char("Time Left", compute="_compute_time_left")
@@ -101,7 +109,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         # sudo: hr.asn.rating - who rated, to keep him from deciding
         rows = self.sudo().evaluation_id.rating_ids
         given = rows.filtered(
-            lambda one: one.kind == GIVEN and one.revision == self.revision
+            lambda one: one.kind in OBJECTED_TO and one.revision == self.revision
         )
         return given.actor_id
 
@@ -129,6 +137,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         names = waiting.filtered("lacks_superior")._asn_role_officer()
         # Who has rated does not choose who judges it.
         names -= names._asn_mine("appraiser_id")
+        names = names.filtered(lambda one: self.env.user not in one._asn_raters())
         for one in self:
             one.can_explain = one in explains
             one.can_state = one in states
@@ -227,7 +236,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
 
     def _asn_is_late(self, person):
         """Say whether the time to decide went by with somebody."""
-        return self._asn_is_stuck() and person == self.superior_id
+        return person in self.late_ids
 
     def _asn_entrust(self, person):
         """Let somebody else decide, who has the whole time for it."""
@@ -260,9 +269,10 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         """
         today = self._asn_today()
         for one in self.sudo():
+            late = [(4, person.id) for person in one.superior_id]
+            one._asn_put({"escalated_on": today, "late_ids": late})
             above = one._asn_above()
             self.env["hr.asn.event"]._asn_log(one, "escalate", above.name)
-            one._asn_put({"escalated_on": today})
             if above:
                 one._asn_entrust(above)
             else:
@@ -272,7 +282,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
     def _asn_above(self):
         """Return the nearest above the superior who could decide, or nobody."""
         above = self.env["hr.asn.assignment"]._asn_above(self.superior_id)
-        return above.filtered(self._asn_can_judge)[:1]
+        return (above - self.late_ids).filtered(self._asn_can_judge)[:1]
 
     def _asn_tell_team(self):
         who = self.env["hr.asn.who"]

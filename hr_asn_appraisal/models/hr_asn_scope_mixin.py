@@ -10,6 +10,8 @@ ACCESS_RIGHTS = "base.group_erp_manager"
 # object along: a context from there holds texts and numbers.
 BY_RUN = "asn_by_run"
 BY_RUN_ONLY = object()
+# What a request knows of who heads what.
+HEADED = "asn_units_headed"
 
 
 class HrAsnScopeMixin(models.AbstractModel):

@@ -6,15 +6,13 @@ from odoo.tools import SQL
 from ..days import in_words
 from ..law.population import Unit, judged_at
 from ..memo import forget, remembered
-from .hr_asn_scope_mixin import OFFICER_GROUP
+from .hr_asn_scope_mixin import HEADED, OFFICER_GROUP
 
 # What decides who sees what of a unit.
 SHAPING = {"active", "company_id", "manager_id", "parent_id"}
 # What the history calls another head, and one whose naming was taken back.
 CHANGE_HEAD = "change_head"
 RESTORE_HEAD = "restore_head"
-# What a request knows of who heads what.
-HEADED = "asn_units_headed"
 
 
 class HrDepartment(models.Model):

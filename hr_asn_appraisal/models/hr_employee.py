@@ -5,9 +5,10 @@ from odoo.fields import Domain
 from ..domains import IN_OPEN_CYCLE
 from ..law import codes, nip
 from ..law.states import FINAL
+from ..memo import forget
 from ..rows import read_rows
 from .hr_asn_delegation import ACTIVE
-from .hr_asn_scope_mixin import ACCESS_RIGHTS, OFFICER_GROUP
+from .hr_asn_scope_mixin import ACCESS_RIGHTS, HEADED, OFFICER_GROUP
 
 ASN_KINDS = [
     (codes.PNS, "PNS"),
@@ -62,6 +63,7 @@ class HrEmployee(models.Model):
 
     def write(self, vals):
         """Another resource would bring another login along."""
+        forget(self.env, HEADED)
         if "resource_id" not in vals:
             return super().write(vals)
         # sudo: hr.employee, resource.resource - compared only, and whose login it is

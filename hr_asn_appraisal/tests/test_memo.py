@@ -5,10 +5,27 @@ Nothing here clears a cache: one environment asks, changes and asks again.
 
 from odoo.tests import tagged
 
+from ..memo import forget, remembered
 from ..models.hr_asn_delegation import PLANS
 from .common import AsnCommon
 from .test_delegation import Delegating
 from .test_unit_rating import UnitRated
+
+
+@tagged("post_install", "-at_install")
+class TestMemo(AsnCommon):
+    def test_what_ends_a_transaction_forgets(self):
+        answers = iter(range(9))
+
+        def ask():
+            return remembered(self.env, "asn_test", "key", lambda: next(answers))
+
+        for number, ended in enumerate((self.cr.postcommit, self.cr.postrollback)):
+            self.assertEqual((ask(), ask()), (number, number))
+            ended.run()
+        self.assertEqual(ask(), 2)
+        forget(self.env, "asn_test")
+        self.assertEqual(ask(), 3)
 
 
 @tagged("post_install", "-at_install")

@@ -289,6 +289,10 @@ class TestHearing(Objecting, AsnCommon):
         self.assertEqual(one.superior_id, self.mayor)
         self.assertEqual(one.escalated_on, date(YEAR, 5, 14))
         self.assertTrue(one.lacks_superior)
+        # Neither of those with whom the time went by is named again.
+        for late in (self.chief, self.mayor):
+            with self.assertRaisesRegex(UserError, "go by"), self.cr.savepoint():
+                self.by(one, self.officer).action_name_superior(late.id)
         names = self.events(one).mapped("name")
         self.cron("05-15")
         self.assertEqual(self.events(one).mapped("name"), names)

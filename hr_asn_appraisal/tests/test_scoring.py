@@ -323,6 +323,16 @@ class TestRatedByColleagues(GroupFixture, AsnCommon):
         self.env.invalidate_all()
         self.assertIn("115", self.by(self.evaluation, self.staff).others_note)
 
+    def test_a_survey_that_closes_after_the_delivery_does_not_count(self):
+        row = self.rated_by("di_atas", "di_atas", "di_atas", closes=False)
+        row.action_deliver()
+        self.close(self.env["hr.asn.survey"].search([("kind", "=", "group")]))
+        self.env.invalidate_all()
+        for who in (self.boss, self.staff):
+            own = self.by(self.evaluation, who)
+            self.assertIn("closed after the delivery", own.others_note)
+            self.assertEqual(own.points_sentence, "0,7 × 100 + 0,3 × 90 = 97")
+
     def test_what_is_kept_is_for_code_only(self):
         self.rated_by("di_atas", "di_atas", "di_atas")
         for who in (self.boss, self.staff, self.admin):
