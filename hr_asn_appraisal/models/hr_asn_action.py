@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..days import in_words
+from ..dialogs import dialog
 from ..law import actions
 
 STATES = [
@@ -213,15 +214,9 @@ class HrAsnAction(models.Model):
     def action_edit(self):
         """Open all of an action in a dialog: its days have no room in a row."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Planned Action"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"asn_rhk_ids": self.rhk_id.ids},
-        }
+        return dialog(
+            self, self.env._("Planned Action"), {"asn_rhk_ids": self.rhk_id.ids}
+        )
 
     def action_evaluation(self):
         """Open the evaluation on which an action stands, else the plan it is of."""

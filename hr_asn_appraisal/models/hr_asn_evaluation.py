@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..dialogs import dialog
 from ..law import codes, monitor
 from ..law.states import (
     DELIVERED,
@@ -433,19 +434,15 @@ class HrAsnEvaluation(models.Model):
         self.ensure_one()
         self._asn_check_takes_entries()
         results = self.entry_ids.rhk_id
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": model,
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {
+        return dialog(
+            self.env[model],
+            title,
+            {
                 "default_period_id": self.period_id.id,
                 "default_rhk_id": results.id if len(results) == 1 else False,
                 "asn_rhk_ids": results.ids,
             },
-        }
+        )
 
     def _asn_check_takes_entries(self):
         self._asn_check_cycle_open()

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..dialogs import dialog
 from ..law import codes
 from ..law import feedback as law
 from ..law.feedback import Post
@@ -288,17 +289,8 @@ class HrAsnFeedback(models.Model):
     @api.model
     def _asn_dialog(self, context):
         """Return the action of the dialog in which feedback is written."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Give Feedback"),
-            "res_model": self._name,
-            "view_mode": "form",
-            "views": [
-                (self.env.ref("hr_asn_appraisal.hr_asn_feedback_view_form").id, "form")
-            ],
-            "target": "new",
-            "context": context,
-        }
+        view = self.env.ref("hr_asn_appraisal.hr_asn_feedback_view_form")
+        return dialog(self.browse(), self.env._("Give Feedback"), context, view.id)
 
     @api.model_create_multi
     def create(self, vals_list):

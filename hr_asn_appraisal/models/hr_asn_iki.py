@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
+from ..dialogs import dialog
 from ..exchange import numbers
 from ..law.expectation import edges
 from ..reached import bounds
@@ -103,15 +104,11 @@ class HrAsnIki(models.Model):
     def action_open_manual(self):
         """Open the manual of an indicator, or the form in which it is begun."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Manual of the Indicator"),
-            "res_model": "hr.asn.iki.manual",
-            "res_id": self.manual_ids.id,
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_iki_id": self.id},
-        }
+        return dialog(
+            self.manual_ids,
+            self.env._("Manual of the Indicator"),
+            {"default_iki_id": self.id},
+        )
 
     @api.model
     def _asn_contents(self, plans):

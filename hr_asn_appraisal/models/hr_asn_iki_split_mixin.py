@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
+from ..dialogs import dialog
 from ..exchange import numbers
 from ..law import progress
 from ..law import split as law
@@ -284,16 +285,8 @@ class HrAsnIkiSplitMixin(models.AbstractModel):
     def action_split(self):
         """Open the dialog in which the target is split over the months."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Split of the Target"),
-            "res_model": "hr.asn.iki",
-            "res_id": self.id,
-            "views": [
-                (self.env.ref("hr_asn_appraisal.hr_asn_iki_view_form_split").id, "form")
-            ],
-            "target": "new",
-        }
+        view = self.env.ref("hr_asn_appraisal.hr_asn_iki_view_form_split")
+        return dialog(self, self.env._("Split of the Target"), view_id=view.id)
 
 
 def _counted(date_from, date_to, months, cadence, minimum_days):

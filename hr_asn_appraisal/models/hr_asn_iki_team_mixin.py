@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..days import in_words
+from ..dialogs import dialog
 from ..law.split import MANUAL
 from ..law.states import CANCELLED, CLOSED, DRAFT, RETURNED, REVISING
 from .hr_asn_iki_target_mixin import MEASURED
@@ -289,14 +290,11 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
     def action_team(self):
         """Open the dialog in which the lead sees his team and adds people to it."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Team of the Indicator"),
-            "res_model": "hr.asn.team.add",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_iki_id": self.id},
-        }
+        return dialog(
+            self.env["hr.asn.team.add"],
+            self.env._("Team of the Indicator"),
+            {"default_iki_id": self.id},
+        )
 
     def _asn_add_members(self, places):
         """Put this team indicator into the open plans of people; return the lines.

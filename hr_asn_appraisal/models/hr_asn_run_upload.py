@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..dialogs import dialog
 from .hr_asn_run import DONE, DRAFT
 from .hr_asn_run_line import BAD, NEW, OK
 from .hr_asn_run_problem import LABELS
@@ -285,14 +286,7 @@ class HrAsnRun(models.Model):
         """Return the action that asks for another file for this run."""
         self._asn_check_deciding()
         wizard = self.env[WIZARDS[self.kind]]
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Replace File"),
-            "res_model": wizard._name,
-            "views": [(False, "form")],
-            "target": "new",
-            "context": wizard._asn_again(self),
-        }
+        return dialog(wizard, self.env._("Replace File"), wizard._asn_again(self))
 
     # -- problem rows ------------------------------------------------------------
 

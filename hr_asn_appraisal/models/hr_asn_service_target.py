@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..dialogs import dialog
 from ..law import codes
 from .hr_asn_iki_target_mixin import MEASURED
 from .hr_asn_iki_team_mixin import Place
@@ -182,14 +183,11 @@ class HrAsnServiceTarget(models.Model):
         if not is_there:
             self._asn_open_plan()
         put, add = self.env._("Put into SKP"), self.env._("Add Members")
-        return {
-            "type": "ir.actions.act_window",
-            "name": add if is_there else put,
-            "res_model": "hr.asn.service.take",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_target_id": self.id},
-        }
+        return dialog(
+            self.env["hr.asn.service.take"],
+            add if is_there else put,
+            {"default_target_id": self.id},
+        )
 
     @api.depends("service_id.owner_id", "service_id.owner_terms", "cycle_id")
     @api.depends_context("uid")

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ..days import in_words
+from ..dialogs import dialog
 from ..domains import IN_OPEN_CYCLE
 from ..exchange import ekinerja
 from ..law import codes
@@ -556,15 +557,11 @@ class HrAsnSkp(models.Model):
     def action_add_result(self):
         """Open the form in which a work result is added to this plan."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Add Work Result"),
-            "res_model": "hr.asn.rhk",
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_skp_id": self.id},
-        }
+        return dialog(
+            self.env["hr.asn.rhk"],
+            self.env._("Add Work Result"),
+            {"default_skp_id": self.id},
+        )
 
     def action_take_library(self):
         """Fill plans without results from the library of their posts.
@@ -605,14 +602,11 @@ class HrAsnSkp(models.Model):
         """Open the dialog in which one chooses from the library of one's post."""
         self.ensure_one()
         self._asn_check_editable()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Take from Library"),
-            "res_model": "hr.asn.goal.take",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_skp_id": self.id},
-        }
+        return dialog(
+            self.env["hr.asn.goal.take"],
+            self.env._("Take from Library"),
+            {"default_skp_id": self.id},
+        )
 
     def action_prefill(self):
         """Fill the selected drafts from the library, as a run with a line for each."""

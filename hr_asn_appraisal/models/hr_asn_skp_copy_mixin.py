@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Command
 
 from .. import last_year
+from ..dialogs import dialog
 from ..exchange.cells import plain
 from ..law.states import DRAFT
 
@@ -46,14 +47,11 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
         """Open the dialog in which one chooses from last year's results."""
         self.ensure_one()
         self._asn_check_editable()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Copy from Last Year"),
-            "res_model": "hr.asn.plan.copy",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_skp_id": self.id, "dialog_size": "extra-large"},
-        }
+        return dialog(
+            self.env["hr.asn.plan.copy"],
+            self.env._("Copy from Last Year"),
+            {"default_skp_id": self.id, "dialog_size": "extra-large"},
+        )
 
     def _asn_last_plans(self):
         """Return {plan id: what the same person agreed last year, in any post}."""

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..dialogs import dialog
 from ..law.states import CLOSED
 from .hr_asn_dialogue import STATES
 
@@ -49,14 +50,7 @@ class HrAsnSkpDialogueMixin(models.AbstractModel):
         dialogue = self.dialogue_ids
         if not dialogue:
             dialogue = dialogue.create({"skp_id": self.id})
-        return {
-            "type": "ir.actions.act_window",
-            "name": dialogue.display_name,
-            "res_model": dialogue._name,
-            "res_id": dialogue.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return dialog(dialogue, dialogue.display_name)
 
     def action_understand(self):
         """Confirm on the plan what is expected: "Saya Memahami"."""

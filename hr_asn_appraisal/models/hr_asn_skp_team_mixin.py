@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..dialogs import dialog
 from ..law import codes
 from ..law.states import CANCELLED
 from .hr_asn_iki_team_mixin import OPEN
@@ -45,14 +46,11 @@ class HrAsnSkpTeamMixin(models.AbstractModel):
     def action_take_team(self):
         """Open the dialog in which a team indicator is taken up into this plan."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Take Up Team Indicator"),
-            "res_model": "hr.asn.team.take",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_skp_id": self.id},
-        }
+        return dialog(
+            self.env["hr.asn.team.take"],
+            self.env._("Take Up Team Indicator"),
+            {"default_skp_id": self.id},
+        )
 
     @api.model
     def _asn_plans_of(self, people, cycle, but=()):

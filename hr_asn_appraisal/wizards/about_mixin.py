@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..dialogs import dialog
+
 
 class HrAsnAboutMixin(models.AbstractModel):
     """A dialog about one record, of which names and ratings stand in it.
@@ -15,15 +17,7 @@ class HrAsnAboutMixin(models.AbstractModel):
     @api.model
     def _asn_open(self, record, title):
         """Return the action that opens the dialog about a record."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": self._name,
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {f"default_{self._asn_about}": record.id},
-        }
+        return dialog(self.browse(), title, {f"default_{self._asn_about}": record.id})
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -3,6 +3,8 @@ import base64
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..dialogs import dialog
+
 
 class HrAsnGoalImport(models.TransientModel):
     """Takes the two files of a library: first a look, then all of it or nothing."""
@@ -24,15 +26,7 @@ class HrAsnGoalImport(models.TransientModel):
     def action_check(self):
         """Look at the files and report; nothing is taken (Periksa Dahulu)."""
         self._asn_look()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Library Import"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return dialog(self, self.env._("Library Import"))
 
     def action_process(self):
         """Take what is new; known results stay as the agency has them.

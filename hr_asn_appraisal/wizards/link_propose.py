@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ..dialogs import dialog
 from ..exchange import goals
 
 
@@ -27,14 +28,7 @@ class HrAsnLinkPropose(models.TransientModel):
                 ],
             }
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Link Results"),
-            "res_model": self._name,
-            "res_id": wizard.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return dialog(wizard, self.env._("Link Results"))
 
     @api.model
     def _asn_proposals(self, plan):

@@ -2,6 +2,8 @@ from typing import NamedTuple
 
 from odoo import api, fields, models
 
+from ..dialogs import dialog
+
 
 class Way(NamedTuple):
     """Of which model, by which of its methods what is written is handed in."""
@@ -87,15 +89,9 @@ class HrAsnSay(models.TransientModel):
     @api.model
     def _asn_open(self, way, record, title):
         """Return the dialog in which something is written about a record."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": self._name,
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_way": way, "default_res_id": record.id},
-        }
+        return dialog(
+            self.browse(), title, {"default_way": way, "default_res_id": record.id}
+        )
 
     def action_say(self):
         """Hand in what was written."""

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..dialogs import dialog
+
 
 class HrAsnSkpOutcome(models.TransientModel):
     """Says what of a selection was done, and of each of the others why not."""
@@ -36,15 +38,7 @@ class HrAsnSkpOutcome(models.TransientModel):
                 ],
             }
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Outcome"),
-            "res_model": self._name,
-            "res_id": outcome.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return dialog(outcome, self.env._("Outcome"))
 
 
 class HrAsnSkpOutcomeLine(models.TransientModel):
