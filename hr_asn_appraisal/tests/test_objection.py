@@ -390,12 +390,7 @@ class TestNobodyToDecide(Objecting, AsnCommon):
             self.decide(one, who=self.boss, result="di_atas")
 
     def test_who_rated_for_the_appraiser_never_decides_either(self):
-        given = self.q1.sudo().rating_ids.filtered(lambda one: one.kind == "given")
-        self.env.cr.execute(
-            "UPDATE hr_asn_rating SET actor_id = %s WHERE id = %s",
-            [self.chief.user_id.id, given.id],
-        )
-        self.fresh()
+        self.as_rater(self.chief.user_id)
         one = self.heard()
         self.assertTrue(one.lacks_superior)
         self.assertNotIn("decide", self.by(one, self.chief).asn_can)
@@ -410,6 +405,30 @@ class TestNobodyToDecide(Objecting, AsnCommon):
         self.assertFalse(self.by(one, self.boss).can_name)
         with self.assertRaises(UserError):
             self.by(one, self.boss).action_name_superior(self.peer.id)
+
+    def as_rater(self, user, kind="given"):
+        """Let a rating row of the quarter be of a kind and by somebody else."""
+        given = self.q1.sudo().rating_ids.filtered(lambda one: one.kind == "given")
+        self.env.cr.execute(
+            "UPDATE hr_asn_rating SET actor_id = %s, kind = %s WHERE id = %s",
+            [user.id, kind, given.id],
+        )
+        self.fresh()
+
+    def test_an_officer_who_rated_for_the_appraiser_names_nobody_either(self):
+        one = self.without_superior()
+        self.assertTrue(self.by(one, self.officer).can_name)
+        self.as_rater(self.officer)
+        self.assertFalse(self.by(one, self.officer).can_name)
+        with self.assertRaises(AccessError):
+            self.by(one, self.officer).action_name_superior(self.head.id)
+
+    def test_who_calibrated_it_does_not_judge_it(self):
+        self.as_rater(self.chief.user_id, "calibrated")
+        one = self.heard()
+        self.assertTrue(one.lacks_superior)
+        with self.assertRaises(AccessError):
+            self.decide(one, who=self.chief, result="di_atas")
 
     def test_who_cannot_sign_in_is_replaced(self):
         self.chief.user_id.active = False

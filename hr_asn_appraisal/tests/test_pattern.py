@@ -425,6 +425,10 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
         self.assertNotIn(self.office.id, units._asn_headed_ids())
         self.office.with_env(units.env).sudo().manager_id = self.boss
         self.assertIn(self.office.id, units._asn_headed_ids())
+        login = self.boss.user_id
+        self.boss.with_env(units.env).sudo().user_id = False
+        self.assertFalse(units._asn_headed_ids())
+        self.boss.with_env(units.env).sudo().user_id = login
         own = self.by(company, self.team)
         self.assertFalse(own._asn_overseen())
         below = own.sudo().create(

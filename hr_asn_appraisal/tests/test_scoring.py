@@ -225,6 +225,21 @@ class TestBlended(ScoringFixture, UnitRated, AsnCommon):
         self.assertEqual(content["points"]["organisation"], 9800)
         self.assertEqual(content["points"]["sum"], row.points_sentence)
 
+    def test_who_stands_elsewhere_since_is_rated_anew(self):
+        """The same value, of a unit that his appraiser does not head any more."""
+        row = self.given()
+        made = self.env["hr.asn.unit.rating"].search([("state", "=", "set")])
+        self.by(made, self.chief).action_reopen("Kepala berganti.")
+        self.clinic.sudo().manager_id = self.peer
+        # The leader above it is who appraises its head.
+        self.by(made, self.boss).action_set()
+        with self.assertRaisesRegex(UserError, "another value"), self.cr.savepoint():
+            self.by(self.q1, self.boss).action_deliver()
+        row = self.choose(behavior_points="105")
+        row.action_deliver()
+        # far: 0.9 x 97.5 + 0.1 x 100 = 97.75, as the share below the organisation
+        self.assertEqual(row.score, 9775)
+
     @mute_logger("odoo.http")
     def test_the_employee_reads_nothing_before_delivery(self):
         self.given(discipline="5")

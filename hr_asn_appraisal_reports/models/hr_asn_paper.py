@@ -166,12 +166,21 @@ class HrAsnPaper(models.AbstractModel):
     @api.model
     def _evaluation_maker(self, evaluations):
         """Return what makes the sheet of one of these evaluations, as delivered."""
+        return self._delivered_maker(self._evaluation_form, evaluations)
+
+    @api.model
+    def _delivered_maker(self, form, evaluations):
+        """Return what makes a form of one of these; ``form``: by (record, sealed)."""
         sealed = self._asn_documents(evaluations)
-        return lambda one: self._evaluation_form(one, sealed.get(one.id))
+
+        def make(record):
+            self._refuse_undelivered(record, sealed.get(record.id))
+            return form(record, sealed[record.id])
+
+        return make
 
     @api.model
     def _evaluation_form(self, record, sealed):
-        self._refuse_undelivered(record, sealed)
         content = self._sealed(sealed["evaluation"], record, evaluation.SCHEMAS)
         is_figures = content["approach"] == codes.KUANTITATIF
         layout = evaluation if is_figures else qualitative_evaluation
@@ -203,8 +212,7 @@ class HrAsnPaper(models.AbstractModel):
     @api.model
     def _d11_maker(self, evaluations):
         """Return what makes the form of one of these evaluations, as delivered."""
-        sealed = self._asn_documents(evaluations)
-        return lambda one: self._d11_form(one, sealed.get(one.id))
+        return self._delivered_maker(self._d11_form, evaluations)
 
     @api.model
     def _asn_documents(self, evaluations):
@@ -222,7 +230,6 @@ class HrAsnPaper(models.AbstractModel):
 
     @api.model
     def _d11_form(self, record, sealed):
-        self._refuse_undelivered(record, sealed)
         return d11.build(**self._delivered(record, sealed))
 
     @api.model
@@ -239,12 +246,10 @@ class HrAsnPaper(models.AbstractModel):
     @api.model
     def _numeric_maker(self, evaluations):
         """Return what makes the numeric document of one of these, as delivered."""
-        sealed = self._asn_documents(evaluations)
-        return lambda one: self._numeric_form(one, sealed.get(one.id))
+        return self._delivered_maker(self._numeric_form, evaluations)
 
     @api.model
     def _numeric_form(self, record, sealed):
-        self._refuse_undelivered(record, sealed)
         delivered = self._delivered(record, sealed)
         if not numeric.has_values(delivered["content"]):
             raise UserError(
