@@ -368,7 +368,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
                 "Your objection was decided: %(outcome)s. Reason: “%(reason)s”. The "
                 "decision is final.",
                 outcome=labels[self.outcome],
-                reason=self.reason,
+                reason=self.reason.rstrip("."),
             )
         return self.env._(
             "Your objection was received and passed on to %s. The appraiser is asked "

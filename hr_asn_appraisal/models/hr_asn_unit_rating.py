@@ -302,7 +302,7 @@ class HrAsnUnitRating(models.Model):
         return attachment.checksum or ""
 
     def _asn_check_whole(self):
-        """Refuse to set what says nothing, or before the period is over."""
+        """Refuse to set what says nothing, or by a decision of a later day."""
         self._asn_check_cycle_open()
         today = self._asn_today()
         for one in self:

@@ -1,5 +1,7 @@
 """The methods of scoring: what is proposed, given, sealed and shown of values."""
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -377,6 +379,9 @@ class TestShownInNumbers(ScoringFixture, AsnCommon):
         self.assertEqual(lit, [("90", "baik")])
         told = [step["where"] for step in page.basis_steps if step["key"] == "given"]
         self.assertEqual(told, [shown["sum"]])
+        view = self.env.ref("hr_asn_appraisal.hr_asn_evaluation_view_form_basis")
+        (cell,) = etree.fromstring(view.arch).xpath("//field[@name='basis_cell']")
+        self.assertFalse(cell.get("invisible"))
 
     def test_a_session_shows_values_and_starts_from_the_bands(self):
         self.report("117,6")
