@@ -1,7 +1,7 @@
 """Numbers as Indonesians write them: 1.180,5 is one thousand one hundred eighty."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 # A point groups thousands only where three digits follow it, and a comma is decimal.
 GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
@@ -63,29 +63,46 @@ def added(tree):
     """Return a tree of law.scoring as the sum that it is.
 
     "0,7 × 95 + 0,3 × 98 = 95,9"; what was worked out itself stands in brackets: what is
-    below it, and what was taken off or corrected.
+    below it, and what was taken off or corrected. Where a bound cut it, both are said:
+    "0,75 × 120 + 0,25 × 110 = 117,5; maks. 115".
     """
     parts = [
         f"{write(Decimal(leaf['weight_bp']) / 10000)} × {_part(leaf)}"
         for leaf in tree["leaves"]
     ]
-    return f"{' + '.join(parts)}{_changes(tree)} = {hundredths(tree['value'])}"
+    mean = sum(leaf["weight_bp"] * Decimal(leaf["value"]) for leaf in tree["leaves"])
+    text, mean, changes = " + ".join(parts), mean / 10000, _changes(tree)
+    cap = tree.get("cap")
+    if cap is not None and mean > cap:
+        text, mean = f"{text} = {_bound(mean, cap)}", cap
+        if not any(changes):
+            return text
+        text = f"({text})"
+    text += "".join(_change(one) for one in changes if one)
+    total, value = mean + sum(changes), tree["value"]
+    is_cut = abs(total - value) >= 1
+    return f"{text} = {_bound(total, value) if is_cut else hundredths(value)}"
 
 
 def _part(leaf):
     return f"({added(leaf)})" if "leaves" in leaf else hundredths(leaf["value"])
 
 
+def _bound(value, bound):
+    """Return what came out and the bound that counts instead."""
+    word = "maks." if value > bound else "min."
+    value = Decimal(value).to_integral_value(ROUND_HALF_UP)
+    return f"{hundredths(value)}; {word} {hundredths(bound)}"
+
+
 def _changes(tree):
-    """Return " − 5 + 1" of what a tree says was taken off and corrected."""
-    off = [
-        -tree.get("discipline", 0),
-        -tree.get("impact", 0),
-        tree.get("correction", 0),
-    ]
-    return "".join(
-        f" {'−' if one < 0 else '+'} {hundredths(abs(one))}" for one in off if one
-    )
+    """Return what a tree says was taken off and corrected, in hundredths."""
+    off = (-tree.get("discipline", 0), -tree.get("impact", 0))
+    return (*off, tree.get("correction", 0))
+
+
+def _change(value):
+    return f" {'−' if value < 0 else '+'} {hundredths(abs(value))}"
 
 
 def by_months(tree):

@@ -9,6 +9,11 @@ Source: enumerations of SIASN and PermenPANRB 6/2022 forms [C/D].
 
 import re
 
+# Where people are planned and rated: in this system, or in one that is imported.
+HERE = "here"
+EKINERJA = "ekinerja"
+RUANG_GTK = "ruang_gtk"
+
 DI_ATAS = "di_atas"
 SESUAI = "sesuai"
 DI_BAWAH = "di_bawah"

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..law import codes, periods
+from ..law.codes import HERE
 from ..law.monitor import default_plan_due
 from ..law.states import (
     CANCELLED,
@@ -17,7 +18,6 @@ from ..law.states import (
     RUNNING,
 )
 from .hr_asn_goal import AGENCY
-from .hr_asn_policy import HERE
 from .hr_asn_skp import AGREED
 from .hr_asn_workflow_mixin import OFFICER, SYSTEM, Transition
 from .hr_employee import ASN_KINDS

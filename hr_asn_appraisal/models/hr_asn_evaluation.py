@@ -162,6 +162,7 @@ class HrAsnEvaluation(models.Model):
         "version_id": False,
         "external_on": False,
         "calibration_line_id": False,
+        "unit_rating_id": False,
     }
     _asn_fixed = frozenset({"skp_id", "period_id", "appraiser_id", "superior_id"})
     _asn_authors = {

@@ -75,5 +75,6 @@ class HrAsnEvaluationReopenMixin(models.AbstractModel):
             "score": 0,
             "rated_on": False,
             "delivered_on": False,
+            "unit_rating_id": False,
             "version_id": keeps_version and self.version_id.id,
         }

@@ -6,13 +6,13 @@ from odoo.fields import Domain
 from ..days import in_words
 from ..domains import IN_OPEN_CYCLE
 from ..law import codes
+from ..law.codes import HERE
 from ..law.proposal import achieved_bp
 from ..law.realization import FULL_BP
 from ..law.states import DRAFT, RATED, SUBMITTED
 from ..reached import baseline
 from ..reached import due as due_of
 from .hr_asn_dialogue import LEVELS
-from .hr_asn_policy import HERE
 from .hr_asn_rating import PREDIKATS
 from .hr_asn_skp_annex import FULFILLED
 

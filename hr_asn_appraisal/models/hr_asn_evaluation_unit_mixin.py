@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..law import codes
@@ -15,6 +15,16 @@ class HrAsnEvaluationUnitMixin(models.AbstractModel):
 
     _name = "hr.asn.evaluation.unit.mixin"
     _description = "ASN evaluation in its unit"
+
+    # By which it was delivered: units and their ratings change afterwards.
+    unit_rating_id = fields.Many2one(
+        "hr.asn.unit.rating",
+        "Unit Rating",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
 
     # -- which rating --------------------------------------------------------
 
@@ -83,7 +93,8 @@ class HrAsnEvaluationUnitMixin(models.AbstractModel):
         """The value of the unit rates its head as the unit is rated."""
         rated = super()._asn_rated_of(points)
         unit = self._asn_headed().get(self)
-        if unit and unit._asn_value() == points[SKP]:
+        value = unit and unit._asn_value()
+        if unit and value is not None and value == points[SKP]:
             rated[RESULT] = self.sudo()._asn_head_result(unit)
         return rated
 
@@ -121,11 +132,10 @@ class HrAsnEvaluationUnitMixin(models.AbstractModel):
 
     def _asn_other_than_unit(self):
         """Return the heads among these whose result is not that of their unit."""
-        effective = self.env["hr.asn.rating"]._asn_effective(self)
         return self.browse(
             one.id
             for one, rating in self._asn_headed().items()
-            if effective[one.id].result != one._asn_head_result(rating)
+            if one.result != one._asn_head_result(rating)
         )
 
     def _asn_tell_other_than_unit(self):
@@ -145,6 +155,9 @@ class HrAsnEvaluationUnitMixin(models.AbstractModel):
             self._asn_check_heads(
                 ratings, self.env["hr.asn.rating"]._asn_effective(self)
             )
+        rated = self.browse(one.id for one in ratings)
+        for rating, some in rated.grouped(ratings.get).items():
+            some._asn_put({"unit_rating_id": rating.id})
         return super()._asn_deliver()
 
     def _asn_frames(self, today):

@@ -7,9 +7,9 @@ from odoo.tools import SQL
 
 from ..domains import IN_OPEN_CYCLE
 from ..law import codes
+from ..law.codes import HERE
 from ..law.states import CANCELLED
 from .hr_asn_assignment import titled_post
-from .hr_asn_policy import HERE
 from .hr_asn_role import DONE
 from .hr_asn_skp import EDITABLE
 

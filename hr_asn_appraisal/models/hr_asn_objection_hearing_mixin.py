@@ -357,6 +357,10 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
             return self.env._("Until %(day)s (%(n)s working days left)", **told)
         return self.env._("Until %(day)s (%(n)s days left)", **told)
 
+    def _asn_whole_sentence(self, words):
+        """Words of somebody, ended with a full stop where he set none."""
+        return words if words[-1] in ".!?" else f"{words}."
+
     def _asn_told(self):
         """Tell the employee what became of his objection: M17, M19."""
         self.ensure_one()
@@ -365,10 +369,10 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         if self.evaluation_id.state == FINAL and self.outcome:
             labels = dict(self._fields["outcome"]._description_selection(self.env))
             return self.env._(
-                "Your objection was decided: %(outcome)s. Reason: “%(reason)s”. The "
+                "Your objection was decided: %(outcome)s. Reason: “%(reason)s” The "
                 "decision is final.",
                 outcome=labels[self.outcome],
-                reason=self.reason.rstrip("."),
+                reason=self._asn_whole_sentence(self.reason),
             )
         return self.env._(
             "Your objection was received and passed on to %s. The appraiser is asked "

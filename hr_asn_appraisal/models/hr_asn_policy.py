@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..law import codes, merge
+from ..law.codes import EKINERJA, HERE, RUANG_GTK
 from ..law.population import LEAST_PEOPLE
 from ..law.predikat import ORG_TO_RESULT
 from ..law.proposal import Thresholds
@@ -11,10 +12,6 @@ from .hr_asn_rating import RATINGS
 
 SYSTEM_GROUP = "base.group_system"
 
-# Where people are planned and rated: in this system, or in one that is imported.
-HERE = "here"
-EKINERJA = "ekinerja"
-RUANG_GTK = "ruang_gtk"
 SOURCES = [
     (HERE, "Rated here"),
     (EKINERJA, "e-Kinerja BKN"),

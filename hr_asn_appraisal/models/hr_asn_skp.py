@@ -7,6 +7,7 @@ from ..dialogs import dialog
 from ..domains import IN_OPEN_CYCLE
 from ..exchange import ekinerja
 from ..law import codes
+from ..law.codes import HERE
 from ..law.states import (
     APPROVED,
     CANCELLED,
@@ -21,7 +22,6 @@ from .hr_asn_agreed_line_mixin import DROPPING, DROPPING_ONLY
 from .hr_asn_assignment import titled_post
 from .hr_asn_change_mixin import PARTIES
 from .hr_asn_delegation import APPROVE_TYPE, PLANS
-from .hr_asn_policy import HERE
 from .hr_asn_skp_content_mixin import AGREED_ONCE, DROP
 from .hr_asn_workflow_mixin import (
     APPRAISER,

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ..days import in_words
-from .hr_asn_policy import HERE, RUANG_GTK
+from ..law.codes import HERE, RUANG_GTK
 
 
 def _source(model):

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from ..domains import IN_OPEN_CYCLE
 from ..law import deadlines
+from ..law.codes import HERE
 from ..law.states import CANCELLED, DELIVERED, DRAFT, RATED, RETURNED, SUBMITTED
 from .hr_asn_delegation import PLANS, RATINGS
 from .hr_asn_dialogue import TOLD
@@ -13,7 +14,6 @@ from .hr_asn_evaluation import PERIODIC
 from .hr_asn_feedback_request import OPEN
 from .hr_asn_inquiry import ASKED as WAITING
 from .hr_asn_objection import FILED, HEARD
-from .hr_asn_policy import HERE
 from .hr_asn_skp import EDITABLE
 from .hr_asn_skp_drift_mixin import NEW
 

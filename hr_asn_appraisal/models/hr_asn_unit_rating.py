@@ -8,6 +8,7 @@ from .. import seal
 from ..days import in_words
 from ..exchange import numbers
 from ..law import codes
+from ..law.codes import HERE
 from ..law.scoring import MOST
 from ..law.states import DRAFT, PUBLISHED
 from ..law.unit import nearest
@@ -234,19 +235,16 @@ class HrAsnUnitRating(models.Model):
 
     def _asn_tell_of_heads(self):
         """Tell who may open it again of heads that were delivered another result."""
-        domain = Domain.OR(self._asn_delivered(one.head_id) for one in self)
-        found = self.env["hr.asn.evaluation"].search(domain) if self else ()
+        delivered = Domain("state", "in", PUBLISHED) & Domain("source", "=", HERE)
+        heads = Domain.OR(
+            Domain("period_id", "=", one.period_id.id)
+            & Domain("department_id", "=", one.department_id.id)
+            & Domain("employee_id", "in", one.head_id.ids)
+            for one in self
+        )
+        found = self.env["hr.asn.evaluation"].search(delivered & heads)
         if found:
             found._asn_other_than_unit()._asn_tell_other_than_unit()
-
-    def _asn_delivered(self, people=None):
-        """Return the domain of what is delivered and governed by this, of people."""
-        domain = Domain("state", "in", PUBLISHED) & self._asn_governed()
-        return (
-            domain
-            if people is None
-            else domain & Domain("employee_id", "in", people.ids)
-        )
 
     def action_ask_reopen(self):
         """Open the dialog that asks for the reason."""
@@ -320,16 +318,12 @@ class HrAsnUnitRating(models.Model):
                 )
 
     def _asn_check_unused(self):
-        """Refuse to correct what a delivered evaluation stands on.
-
-        Nothing stands on it that was delivered before it was set.
-        """
+        """Refuse to correct what a delivered evaluation stands on."""
         self._asn_check_cycle_open()
         for one in self:
             # sudo: hr.asn.evaluation - whether there is one, not whose
             evaluations = self.env["hr.asn.evaluation"].sudo()
-            since = Domain("delivered_on", ">=", one.set_on)
-            if evaluations.search_count(since & one._asn_delivered(), limit=1):
+            if evaluations.search_count([("unit_rating_id", "=", one.id)], limit=1):
                 raise UserError(
                     self.env._(
                         "Evaluations that stand on %s were delivered. It cannot be "

@@ -125,17 +125,17 @@ class TestPatternOfSession(SessionOfTen, AsnCommon):
         self.assertEqual((row["count"], row["mean"], row["apart"]), (4, None, None))
 
     def test_the_number_of_queries_does_not_grow(self):
+        """Neither with the units of those on the table nor with who rated them."""
         self.rate_unit(self.clinic, "baik")
-        own = self.by(self.meeting, self.team)
         costs = []
-        for some in (self.team_rows[:2], self.team_rows):
-            mine = self.by(some, self.team)
-            own._asn_standing(mine)
-            self.env.flush_all()
+        for count in (2, len(self.team_rows)):
+            self.spread(count)
+            self.table()
             self.env.invalidate_all()
             before = self.cr.sql_log_count
-            own._asn_standing(mine)
+            table = self.by(self.meeting, self.team).table()
             costs.append(self.cr.sql_log_count - before)
+            self.assertEqual(len(table["after"]["patterns"]), count)
         self.assertEqual(*costs)
 
 

@@ -16,7 +16,7 @@ from odoo.tools.misc import format_date
 from ..exchange import cells, ekinerja, readers, staff
 from ..exchange.layouts import REASON
 from ..law import codes
-from ..models.hr_asn_policy import RUANG_GTK
+from ..law.codes import RUANG_GTK
 from .common import YEAR, AsnCommon, AsnHttpCommon
 from .test_staff_import import BOSS, StaffCase, as_csv, as_xlsx, boss, number, row
 

@@ -53,6 +53,20 @@ class TeamOfTen(UnitRated):
         )
         cls.env.flush_all()
 
+    def spread(self, count):
+        """Put the ten into so many units of their own, a leader in each."""
+        self.policy.sudo().least_people = 1
+        places = [
+            {
+                "department_id": self._unit(f"Seksi {count} {n}", self.clinic).id,
+                "appraiser_id": self._person(f"Ketua {count} {n}").id,
+            }
+            for n in range(count)
+        ]
+        for number, post in enumerate(self.team_rows.skp_id.assignment_id):
+            post.write(places[number % count])
+        self.env.flush_all()
+
     @classmethod
     def choose(cls, good, best=0):
         """Rate so many as good and very good, the others not at all."""
@@ -357,17 +371,7 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
 
         Beside them are the two of another unit.
         """
-        self.policy.sudo().least_people = 1
-        places = [
-            {
-                "department_id": self._unit(f"Seksi {count} {n}", self.clinic).id,
-                "appraiser_id": self._person(f"Ketua {count} {n}").id,
-            }
-            for n in range(count)
-        ]
-        for number, post in enumerate(self.team_rows.skp_id.assignment_id):
-            post.write(places[number % count])
-        self.env.flush_all()
+        self.spread(count)
         read = self.by(self.env["hr.asn.comparison"], self.team)
         read.read_comparison(self.period.id, "leader")
         self.env.invalidate_all()
@@ -413,10 +417,14 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
         for who in (self.team, self.officer, self.auditor):
             read = self.by(self.env["hr.asn.comparison"], who)
             first = read.read_comparison(self.period.id)
+            # Of a request that knows the rules of a role, and no record yet.
             self.env.flush_all()
-            before = self.cr.sql_log_count
-            self.assertEqual(read.read_comparison(self.period.id), first)
-            self.assertLessEqual(self.cr.sql_log_count - before, 3, who.name)
+            self.env.invalidate_all()
+            self.env.cr.cache.clear()
+            for most in (12, 3):
+                before = self.cr.sql_log_count
+                self.assertEqual(read.read_comparison(self.period.id), first)
+                self.assertLessEqual(self.cr.sql_log_count - before, most, who.name)
             self.assertTrue(first["rows"])
 
     def test_what_a_request_knows_is_asked_anew_once_it_has_changed(self):

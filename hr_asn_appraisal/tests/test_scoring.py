@@ -427,6 +427,18 @@ class TestHeadInNumbers(ScoringFixture, UnitRated, AsnCommon):
         row = self.rated(skp="100", unit=False)
         self.assertEqual((row.proposed_points, row.draft_result), (False, "sesuai"))
 
+    def test_without_any_value_of_results_nobody_is_rated(self):
+        for method in (scoring.PP30, scoring.BLENDED):
+            with self.subTest(method), self.cr.savepoint() as point:
+                self.policy.scoring = method
+                row = self.rated(unit=False)
+                self.assertFalse(row.draft_result)
+                self.assertNotEqual(row.state, "rated")
+                with self.assertRaises(UserError):
+                    row.action_deliver()
+                point.rollback()
+                self.env.invalidate_all()
+
 
 @tagged("post_install", "-at_install")
 class TestInWords(ScoringFixture, AsnCommon):

@@ -106,6 +106,21 @@ class TestUnitRating(UnitRated, AsnCommon):
         self.by(made, self.chief).action_reopen("Salah")
         self.assertEqual(made.state, "draft")
 
+    def test_corrected_on_the_day_of_an_earlier_delivery(self):
+        """Delivered in the morning, set at noon: nothing stands on it."""
+        self.bring_evaluation(self.evaluation, "delivered")
+        made = self.rate_unit(self.clinic, "baik")
+        self.by(made, self.chief).action_reopen("Salah")
+        self.assertEqual(made.state, "draft")
+
+    def test_what_a_delivery_stands_on_stays_though_a_nearer_unit_is_rated(self):
+        office = self.rate_unit(self.office, "baik", self.mayor)
+        self.bring_evaluation(self.evaluation, "delivered")
+        self.assertEqual(self.evaluation.unit_rating_id, office)
+        self.rate_unit(self.clinic, "baik")
+        with self.assertRaisesRegex(UserError, "cannot be corrected"):
+            self.by(office, self.mayor).action_reopen("Salah")
+
     def test_a_unit_above_is_corrected_while_only_rated_ones_below_were_delivered(self):
         self.rate_unit(self.clinic, "baik")
         office = self.rate_unit(self.office, "baik", self.mayor)
@@ -242,6 +257,16 @@ class TestHeadResult(UnitRated, AsnCommon):
         self.by(self.of_head, self.officer).action_reopen("Capaian unit baik")
         self.rate("sesuai")
         self.assertNotIn("Head Rated Otherwise than the Unit", self.told(self.officer))
+
+    def test_a_head_who_is_rated_elsewhere_does_not_stand_in_the_way(self):
+        """His result came from another system: no row of ours, nothing to open."""
+        self.policy.sudo().source = "ruang_gtk"
+        self.of_head.sudo()._asn_put({"state": "final", "result": "di_bawah"})
+        made = self.rate_unit(self.clinic, "baik")
+        self.assertEqual(made.state, "set")
+        self.assertFalse(self.told(self.officer))
+        self.by(made, self.chief).action_reopen("Salah")
+        self.assertEqual(made.state, "draft")
 
     def test_of_a_head_delivered_alike_nobody_is_told(self):
         self.rate("di_bawah")

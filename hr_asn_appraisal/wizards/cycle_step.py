@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
+from ..law.codes import HERE
 from ..law.states import CANCELLED, DRAFT, PUBLISHED, RATED, SUBMITTED
-from ..models.hr_asn_policy import HERE
 from ..models.hr_asn_run import DONE
 from ..models.hr_asn_run import DRAFT as PREPARED
 from ..models.hr_asn_skp import AGREED

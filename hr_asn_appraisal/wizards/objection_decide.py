@@ -66,7 +66,7 @@ class HrAsnObjectionDecide(models.TransientModel):
         number = self.env.context.get("default_objection_id")
         objection = self.env["hr.asn.objection"].browse(number or ())
         objection.check_access("read")
-        points = objection and objection._asn_before().get("points")
+        points = objection._asn_before().get("points") if objection else None
         return points and numbers.hundredths(scoring.given(points)[key])
 
     def _asn_typed(self):

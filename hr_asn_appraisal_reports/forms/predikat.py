@@ -4,7 +4,7 @@ What the unit achieved is read from its sealed rating; the people are those who 
 delivered by it. It speaks of all of them, so it is nobody's own paper.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from . import wording
@@ -132,12 +132,15 @@ def _basis(content):
 def _pattern(content):
     """Yield each predikat, then those that a rule takes together."""
     counts = Counter(one["predikat"] for one in content["people"])
-    rules = {tuple(rule["predikats"]): rule for rule in content["rules"]}
+    rules = defaultdict(list)
+    for rule in content["rules"]:
+        rules[tuple(rule["predikats"])].append(rule)
     for code in wording.PREDIKATS:
-        rule = rules.pop((code,), None)
-        yield _pattern_line((code,), counts, rule)
-    for codes, rule in rules.items():
-        yield _pattern_line(codes, counts, rule)
+        for rule in rules.pop((code,), [None]):
+            yield _pattern_line((code,), counts, rule)
+    for codes, some in rules.items():
+        for rule in some:
+            yield _pattern_line(codes, counts, rule)
 
 
 def _pattern_line(codes, counts, rule):
@@ -154,7 +157,7 @@ def _pattern_line(codes, counts, rule):
 
 
 def _verdict(rule):
-    if not rule:
+    if not rule or rule["is_broken"] is None:
         return wording.MISSING
     return BROKEN if rule["is_broken"] else KEPT
 
@@ -179,8 +182,8 @@ def _considered(content):
         yield f"“{one['text']}”"
         yield f"{one['author']}, {wording.long_date(one['on'])}"
     if not content["considerations"]:
-        is_broken = any(rule["is_broken"] for rule in content["rules"])
-        yield SILENT if is_broken or content["apart"] else ALL_KEPT
+        is_kept = all(rule["is_broken"] is False for rule in content["rules"])
+        yield ALL_KEPT if is_kept and not content["apart"] else SILENT
 
 
 def _notes(content):

@@ -2,10 +2,11 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from odoo.addons.hr_asn_appraisal.law import codes
+from odoo.addons.hr_asn_appraisal.law.codes import HERE
 from odoo.addons.hr_asn_appraisal.law.states import CANCELLED
 from odoo.addons.hr_asn_appraisal.models.hr_asn_assignment import STATUSES
 from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import PUBLISHED, STATES
-from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import CADENCES, HERE, SOURCES
+from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import CADENCES, SOURCES
 from odoo.addons.hr_asn_appraisal.models.hr_asn_rating import PREDIKATS, RATINGS
 from odoo.addons.hr_asn_appraisal.models.hr_employee import ASN_KINDS
 from odoo.addons.hr_asn_appraisal.models.hr_version import POST_KINDS

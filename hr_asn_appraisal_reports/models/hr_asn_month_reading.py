@@ -6,7 +6,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from odoo.addons.hr_asn_appraisal.law import allowance, codes
-from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HERE
+from odoo.addons.hr_asn_appraisal.law.codes import HERE
 from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import SKIPPED
 
 from ..forms import month as month_form

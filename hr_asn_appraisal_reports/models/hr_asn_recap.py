@@ -7,10 +7,10 @@ from typing import NamedTuple
 from odoo import api, models
 
 from odoo.addons.hr_asn_appraisal.law import codes
+from odoo.addons.hr_asn_appraisal.law.codes import HERE
 from odoo.addons.hr_asn_appraisal.law.states import CANCELLED, PUBLISHED, RATED
 from odoo.addons.hr_asn_appraisal.models.hr_asn_assignment import titled_post
 from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import HrAsnEvaluation
-from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HERE
 from odoo.addons.hr_asn_appraisal.rows import read_rows
 
 from ..forms import recap as recap_form

@@ -1,8 +1,8 @@
 from odoo import api, models
 
+from odoo.addons.hr_asn_appraisal.law.codes import HERE
 from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
 from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import ANNUAL
-from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import HERE
 from odoo.addons.hr_asn_appraisal.models.hr_asn_run_line import OK, SKIPPED
 
 from .hr_asn_paper import D11, EVALUATION

@@ -6,6 +6,8 @@ from odoo.fields import Domain
 
 from odoo.addons.hr_asn_appraisal import seal
 from odoo.addons.hr_asn_appraisal.law import distribution
+from odoo.addons.hr_asn_appraisal.law.codes import HERE
+from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
 from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import OFF
 
 from ..forms.predikat import NO_PATTERN, SMALL
@@ -30,9 +32,8 @@ class HrAsnUnitRating(models.Model):
         """
         self.ensure_one()
         people = self._asn_delivered_people()
-        rules, apart, least = self._asn_rules_of(people)
-        # sudo: hr.asn.evaluation - how many are missing on it
-        everybody = people.sudo().search_count(self._asn_governed())
+        waiting = self._asn_waiting()
+        rules, apart, least = self._asn_rules_of(people, waiting)
         agency, department = self.company_id, self.department_id
         return seal.unseal(self.content) | {
             "agency": agency.name,
@@ -41,7 +42,7 @@ class HrAsnUnitRating(models.Model):
             "unit": {"id": department.id, "name": department.sudo().name},
             "leader": self._asn_leader_content(),
             "people": self._asn_people_content(people),
-            "waiting": everybody - len(people),
+            "waiting": waiting,
             "rules": rules,
             "apart": apart,
             "least": least,
@@ -52,7 +53,7 @@ class HrAsnUnitRating(models.Model):
     def _asn_delivered_people(self):
         """Return the evaluations that were delivered by this rating, by name."""
         evaluations = self.env["hr.asn.evaluation"]
-        delivered = self._asn_delivered() & Domain("predikat", "!=", False)
+        delivered = Domain("unit_rating_id", "=", self.id)
         found = evaluations.search(delivered)
         # sudo: hr.asn.evaluation - whether all of them are for the user to read
         if len(found) != evaluations.sudo().search_count(delivered):
@@ -65,6 +66,14 @@ class HrAsnUnitRating(models.Model):
                 )
             )
         return found.sorted("name")
+
+    def _asn_waiting(self):
+        """Return how many it is for who have not been delivered."""
+        waiting = Domain("state", "not in", PUBLISHED) & Domain("source", "=", HERE)
+        waiting &= Domain("is_exempt", "=", False)
+        # sudo: hr.asn.evaluation - how many, nothing else of them
+        evaluations = self.env["hr.asn.evaluation"].sudo()
+        return evaluations.search_count(self._asn_governed() & waiting)
 
     def _asn_not_whole(self):
         return self.env._(
@@ -94,23 +103,27 @@ class HrAsnUnitRating(models.Model):
 
     # -- figures -------------------------------------------------------------
 
-    def _asn_rules_of(self, people):
+    def _asn_rules_of(self, people, waiting):
         """Return (rules with what is, why there are none, the least number of people).
 
-        ``people``: delivered evaluations, by the policy of most of them.
+        ``people``: delivered evaluations, by the policy of most of them; while others
+        are ``waiting`` no rule is kept or broken.
         """
         policy = people._asn_policy_of_most()
         least = policy.least_people
         if policy.distribution == OFF:
             return [], NO_PATTERN, least
-        if len(people) < least:
+        if len(people) + waiting < least:
             return [], SMALL, least
         known = self.env["hr.asn.distribution.rule"]._asn_rules(policy)
         rules = known[policy][self.rating]
         counts = Counter(one.predikat for one in people)
         found = distribution.check_rules(counts, [one._asn_rule() for one in rules])
         broken = {one.rule: one for one in found}
-        return [self._asn_rule_content(one, counts, broken) for one in rules], "", least
+        told = [self._asn_rule_content(one, counts, broken) for one in rules]
+        if waiting:
+            told = [rule | {"is_broken": None} for rule in told]
+        return told, "", least
 
     def _asn_rule_content(self, rule, counts, broken):
         """Return a rule with what is; ``broken``: {rule of the law: its violation}."""
@@ -130,9 +143,10 @@ class HrAsnUnitRating(models.Model):
 
     def _asn_people_content(self, evaluations):
         """Return each person as papers name him, with what he was delivered."""
-        today = self.company_id._asn_today()
-        # sudo: hr.employee - rank and NIP are for the paper, not for the one who asks
-        posts = evaluations.sudo().skp_id.assignment_id._asn_people(today)
+        posts = {}
+        for day, some in evaluations.grouped("delivered_on").items():
+            # sudo: hr.employee - rank and NIP are for the paper, not for who asks
+            posts |= some.sudo().skp_id.assignment_id._asn_people(day)
         return [
             posts[one.sudo().skp_id.assignment_id.id]
             | {

@@ -11,7 +11,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.hr_asn_appraisal.law import codes
-from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import EKINERJA
+from odoo.addons.hr_asn_appraisal.law.codes import EKINERJA
 
 from ..forms import recap as recap_form
 from ..forms import wording

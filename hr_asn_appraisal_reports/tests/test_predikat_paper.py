@@ -62,6 +62,27 @@ class TestPredikatPaper(TeamOfTen, PaperHttpCase):
         self.assertIn("6 pegawai belum menerima dokumen evaluasi", page)
         self.assertNotIn("ANGGOTA 9", page)
 
+    def test_while_some_wait_no_rule_is_kept_or_broken(self):
+        """Four of ten: they are not few, and what is missing may still come."""
+        self.policy.sudo().least_people = 5
+        self.by(self.team_rows[:4], self.boss).action_deliver(TEXT)
+        page = self.page(self.chief)
+        self.assertIn("Baik paling banyak 70% 4 100% -", page)
+        self.assertIn("paling sedikit 1 orang 0 0% -", page)
+        for said in ("Tidak sesuai", "Pegawai kurang dari", "sesuai pola"):
+            self.assertNotIn(said, page)
+
+    def test_who_was_delivered_before_it_was_set_is_not_on_it(self):
+        made = self.by(self.unit_rating, self.chief)
+        made.action_reopen("Salah")
+        first = self.team_rows[0]
+        self.by(first, self.boss).action_deliver()
+        made.action_set()
+        self.by(self.team_rows - first, self.boss).action_deliver(TEXT)
+        page = self.page(self.chief)
+        self.assertNotIn("ANGGOTA 0", page)
+        self.assertIn("ANGGOTA 9", page)
+
     def test_of_few_no_pattern_is_held_against_them(self):
         self.policy.sudo().least_people = 11
         self.deliver_all()

@@ -130,3 +130,14 @@ def test_a_month_names_its_year_once():
     month = EVALUATION["period"] | {"kind": "bulan", "number": 6}
     form = predikat.build(changed(CONTENT, period=month))
     assert form.titles[2] == "PERIODE BULAN JUNI 2026"
+
+
+def test_two_rules_of_the_same_predikat_are_both_said():
+    least = BAIK | {"bound": "min_share", "limit": 20, "percent": 100}
+    rules = [least | {"is_broken": False}, BAIK | {"percent": 100, "is_broken": True}]
+    lines = predikat.build(changed(CONTENT, rules=rules)).pattern
+    own = [(one.limit, one.verdict) for one in lines if one.predikats == "Baik"]
+    assert own == [
+        ("paling sedikit 20%", "Sesuai"),
+        ("paling banyak 70%", "Tidak sesuai"),
+    ]
