@@ -120,6 +120,7 @@ from . import hr_asn_evidence
 from . import hr_asn_action
 from . import hr_asn_evaluation_proposal_mixin
 from . import hr_asn_evaluation_rating_mixin
+from . import hr_asn_evaluation_self_mixin
 from . import hr_asn_evaluation_scoring_mixin
 from . import hr_asn_evaluation_blended_mixin
 from . import hr_asn_evaluation_surveyed_mixin

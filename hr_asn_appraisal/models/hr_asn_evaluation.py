@@ -20,6 +20,7 @@ from .hr_asn_evaluation_delivery_mixin import PERSON
 from .hr_asn_evaluation_import_mixin import IMPORT
 from .hr_asn_evaluation_objection_mixin import OBJECTING
 from .hr_asn_evaluation_reopen_mixin import REOPENED_TYPES, REOPENING
+from .hr_asn_evaluation_self_mixin import OWN_VIEW
 from .hr_asn_evaluation_unit_mixin import OTHER_TYPE
 from .hr_asn_rating import PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import (
@@ -42,6 +43,9 @@ STATES = [
     (OBJECTED, "Objected"),
     (FINAL, "Final"),
 ]
+
+# What people write of themselves before they submit.
+REPORT = {"self_report", *OWN_VIEW}
 
 PERIODIC = "periodic"
 ANNUAL = "annual"
@@ -66,6 +70,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.scoring.mixin",
         "hr.asn.evaluation.proposal.mixin",
         "hr.asn.evaluation.rating.mixin",
+        "hr.asn.evaluation.self.mixin",
         "hr.asn.evaluation.team.mixin",
         "hr.asn.evaluation.delivery.mixin",
         "hr.asn.evaluation.reopen.mixin",
@@ -166,7 +171,7 @@ class HrAsnEvaluation(models.Model):
     }
     _asn_fixed = frozenset({"skp_id", "period_id", "appraiser_id", "superior_id"})
     _asn_authors = {
-        "self_report": (EMPLOYEE, SUBSTITUTE),
+        **dict.fromkeys(REPORT, (EMPLOYEE, SUBSTITUTE)),
         "note": (APPRAISER, DELEGATE),
     }
     # Rights are those of the unit where the person is now: who was put into a wrong
@@ -478,7 +483,7 @@ class HrAsnEvaluation(models.Model):
     def _asn_check_authors(self, vals):
         """A report that was handed in stays as it is, whoever writes it on paper."""
         result = super()._asn_check_authors(vals)
-        if "self_report" not in vals:
+        if not REPORT & vals.keys():
             return result
         self._asn_check_cycle_open()
         self._asn_check_unlocked()

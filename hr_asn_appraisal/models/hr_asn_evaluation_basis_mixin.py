@@ -278,8 +278,9 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         step = self._asn_basis_step(
             "reported", self.env._("Self-report"), self.submitted_on, self.name
         )
-        if self.self_report:
-            return step | {"note": self.self_report}
+        if self.self_report or self.self_view:
+            said = {"note": self.self_report or "", "where": self.self_view or ""}
+            return step | said
         if not self.submitted_on:
             return step | {"where": self.env._("not reported")}
         return step | {"where": self.env._("nothing was written")}

@@ -214,6 +214,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             "feedback": self._asn_panel_feedback(),
             "can_give_feedback": self.can_give_feedback,
             "self_report": self.self_report,
+            "self_view": self.self_view,
         }
 
     def _asn_proposal_sentence(self, results):

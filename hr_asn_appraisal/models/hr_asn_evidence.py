@@ -25,6 +25,12 @@ class HrAsnEvidence(models.Model):
     skp_id = fields.Many2one(related="rhk_id.skp_id", store=True, index=True)
     url = fields.Char("Link")
     datas = fields.Binary("File", attachment=True)
+    # What the lead of a team indicator proved counts for members, who read his file and
+    # not his plan.
+    rhk_title = fields.Char("Proves", compute="_compute_rhk_title")
+    is_of_lead = fields.Boolean(
+        compute="_compute_rhk_title", export_string_translation=False
+    )
     sha256 = fields.Char("Digest", readonly=True, index=True, copy=False)
 
     _has_proof = models.Constraint(
@@ -56,6 +62,19 @@ class HrAsnEvidence(models.Model):
                 raise ValidationError(
                     self.env._("A link begins with http:// or https://: %s", line.url)
                 )
+
+    @api.depends("rhk_id.name", "skp_id.name")
+    @api.depends_context("uid", "lang")
+    def _compute_rhk_title(self):
+        readable = self.rhk_id._filtered_access("read")
+        for line in self:
+            line.is_of_lead = line.rhk_id not in readable
+            # sudo: hr.asn.skp - the report names who recorded it, too
+            line.rhk_title = (
+                self.env._("Team indicator, proven by %s", line.sudo().skp_id.name)
+                if line.is_of_lead
+                else line.rhk_id.name
+            )
 
     def _asn_link(self):
         """Return where it can be opened; a file is called by its name there."""

@@ -95,7 +95,7 @@ class HrAsnRating(models.Model):
         "UNIQUE(evaluation_id, kind, revision)", "This rating exists already."
     )
     _whole = models.Constraint(
-        f"CHECK(NOT is_published OR kind = '{PROPOSED}'"
+        f"CHECK(NOT is_published OR kind IN ('{PROPOSED}', '{SELF}')"
         " OR (result IS NOT NULL AND behavior IS NOT NULL))",
         "What is delivered is rated on both axes.",
     )

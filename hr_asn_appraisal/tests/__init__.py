@@ -67,6 +67,7 @@ from . import test_revision
 from . import test_rows
 from . import test_scoring
 from . import test_segment
+from . import test_self_view
 from . import test_scope
 from . import test_screens
 from . import test_sealed

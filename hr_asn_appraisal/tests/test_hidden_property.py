@@ -61,6 +61,7 @@ class Worlds:
             *(self.rate_the_other, self.deliver_the_other, self.all_as_expected),
             *(self.change_the_superior, self.open_again, self.look_as_officer),
             *(self.rate_for_the_appraiser, self.take_back, self.calibrate),
+            self.say_how_he_sees_it,
         )
 
     def rating(self, dice, world):
@@ -85,6 +86,10 @@ class Worlds:
 
     def hand_in(self, _dice, _world):
         self.by(self.own, self.staff).action_submit()
+
+    def say_how_he_sees_it(self, dice, _world):
+        own = self.by(self.own, self.staff)
+        own.write({"self_result": dice.choice(codes.RATINGS), "self_behavior": False})
 
     def hand_in_the_next(self, _dice, _world):
         self.by(self.second, self.staff).action_submit()

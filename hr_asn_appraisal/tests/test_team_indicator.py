@@ -281,6 +281,15 @@ class TestTeamIndicator(TeamCase):
         self.assertEqual(others.mapped("recorded_by"), [False])
         own = self.by(quarter, self.staff)
         self.assertEqual(own.evidence_ids.mapped("name"), ["Rekap tim"])
+        proof = own.evidence_ids
+        self.assertEqual(
+            (proof.rhk_title, proof.is_of_lead),
+            ("Team indicator, proven by Laila", True),
+        )
+        proof = self.by(proof, self.peer)
+        self.assertEqual(
+            (proof.rhk_title, proof.is_of_lead), (proof.rhk_id.name, False)
+        )
         self.assertEqual(own.proof, "1/1")
         self.bring_evaluation_of_member(quarter)
         content = quarter.document_ids._content()
