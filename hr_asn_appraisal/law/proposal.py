@@ -19,7 +19,9 @@ PRESUMED = "presumed"
 MODE = "mode"
 LAST = "last"
 WORST = "worst"
-ANNUAL_RULES = (MODE, LAST, WORST)
+# Results by MODE, behaviour by WORST.
+WORST_BEHAVIOR = "worst_behavior"
+ANNUAL_RULES = (MODE, LAST, WORST, WORST_BEHAVIOR)
 
 
 @dataclass(frozen=True)
@@ -210,21 +212,34 @@ def needs_reason(given, proposed):
     return special or bool(departs(given, proposed))
 
 
+def annual_rule(rule, is_behavior):
+    """Return by which rule an axis of a year is proposed.
+
+    In: a rule of ANNUAL_RULES; whether the axis is behaviour. Out: MODE, LAST or WORST.
+    Errors: ValueError for an unknown rule. Source: "worst behaviour wins" is the way of
+    some agencies [D]: one breach is not made good by quiet months.
+    """
+    if rule not in ANNUAL_RULES:
+        raise ValueError(f"unknown rule for the year: {rule!r}")
+    if rule != WORST_BEHAVIOR:
+        return rule
+    return WORST if is_behavior else MODE
+
+
 def propose_annual(periodic, rule, order=codes.PREDIKATS):
     """Propose the value of a year from those of its periods.
 
     MODE: the most frequent value, of equally frequent ones the one that
     occurred later. LAST: the latest. WORST: the worst that occurred.
     In: iterable of (ref, value), in order of time, value empty for a period
-    that was not rated; a rule of ANNUAL_RULES; all values, best first: PREDIKATS, or
-    RATINGS to propose results and behaviour apart (behaviour by WORST is the
-    "worst behaviour wins" of some agencies). Out: a tree with ``value``,
+    that was not rated; MODE, LAST or WORST, as of annual_rule(); all values, best
+    first: PREDIKATS, or RATINGS to propose results and behaviour apart. Out: a tree with ``value``,
     ``rule`` and ``leaves`` (ref, value), unrated periods among them; None when
     no period was rated. Errors: ValueError for an unknown rule or value.
     Source: no formula in law; the ways in use [D]; a suggestion only.
     """
-    if rule not in ANNUAL_RULES:
-        raise ValueError(f"unknown rule for the year: {rule!r}")
+    if rule not in (MODE, LAST, WORST):
+        raise ValueError(f"unknown rule for an axis of the year: {rule!r}")
     leaves = [{"ref": ref, "value": value or None} for ref, value in periodic]
     rated = [leaf["value"] for leaf in leaves if leaf["value"]]
     unknown = [value for value in rated if value not in order]

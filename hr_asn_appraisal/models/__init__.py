@@ -125,6 +125,7 @@ from . import hr_asn_evaluation_scoring_mixin
 from . import hr_asn_evaluation_blended_mixin
 from . import hr_asn_evaluation_surveyed_mixin
 from . import hr_asn_evaluation_segment_mixin
+from . import hr_asn_evaluation_year_mixin
 from . import hr_asn_evaluation_reopen_mixin
 from . import hr_asn_evaluation_objection_mixin
 from . import hr_asn_evaluation_basis_mixin

@@ -60,6 +60,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.of.plan.mixin",
         "hr.asn.evaluation.delegation.mixin",
         "hr.asn.evaluation.segment.mixin",
+        "hr.asn.evaluation.year.mixin",
         "hr.asn.evaluation.shared.mixin",
         "hr.asn.evaluation.unit.mixin",
         "hr.asn.evaluation.pattern.mixin",

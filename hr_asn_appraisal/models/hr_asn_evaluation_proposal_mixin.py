@@ -191,7 +191,7 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         """Propose an axis of a year from these periods."""
         return proposal.propose_annual(
             [(("hr.asn.evaluation", one.id), one[axis]) for one in parts],
-            self.skp_id.policy_id.annual_rule,
+            proposal.annual_rule(self.skp_id.policy_id.annual_rule, axis == BEHAVIOR),
             codes.RATINGS,
         )
 

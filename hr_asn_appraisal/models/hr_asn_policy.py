@@ -100,6 +100,7 @@ class HrAsnPolicy(models.Model):
             ("mode", "Most frequent"),
             ("last", "Last period"),
             ("worst", "Lowest"),
+            ("worst_behavior", "Results most frequent, behaviour lowest"),
         ],
         "Proposal for the Year",
         default="mode",

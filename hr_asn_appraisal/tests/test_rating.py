@@ -372,7 +372,7 @@ class TestProposal(RatingFixture, AsnCommon):
         )
         year = self._year()
         found = {}
-        for rule in ("mode", "last", "worst"):
+        for rule in ("mode", "last", "worst", "worst_behavior"):
             self.policy.annual_rule = rule
             year = self.by(year, self.boss)
             found[rule] = (year.proposed_result, year.proposed_behavior)
@@ -382,8 +382,44 @@ class TestProposal(RatingFixture, AsnCommon):
                 "mode": ("sesuai", "sesuai"),
                 "last": ("sesuai", "di_atas"),
                 "worst": ("di_bawah", "sesuai"),
+                "worst_behavior": ("sesuai", "sesuai"),
             },
         )
+
+    def test_one_breach_is_not_made_good_where_behaviour_goes_by_the_worst(self):
+        self.policy.annual_rule = "worst_behavior"
+        self._quarters(("di_atas", "sesuai"), ("di_atas", "di_bawah"))
+        year = self._year()
+        self.assertEqual(year.proposed_result, "di_atas")
+        self.assertEqual(year.proposed_behavior, "di_bawah")
+        trees = year.explain()
+        rules = [trees[axis]["rule"] for axis in ("result", "behavior")]
+        self.assertEqual(rules, ["mode", "worst"])
+
+    def test_the_year_stands_beside_its_periods(self):
+        """What was delivered; the second quarter is rated and not told yet."""
+        self._quarters(("di_atas", "sesuai"))
+        second = self.quarter(self.staff, 2)
+        self.bring_evaluation(second, "rated", "di_bawah", "sesuai", REASON)
+        year = self._year()
+        for who in (self.boss, self.staff):
+            table = self.by(year, who).year_periods
+            names = [period["name"] for period in table["periods"]]
+            self.assertEqual(len(names), 4)
+            self.assertEqual(names[0], self.q1.period_id.display_name)
+            said = {
+                row["key"]: [cell["words"] for cell in row["cells"]]
+                for row in table["rows"]
+            }
+            self.assertEqual(
+                said,
+                {
+                    "result": ["Above Expectation", "–", "–", "–"],
+                    "behavior": ["Meets Expectation", "–", "–", "–"],
+                    "predikat": ["Good", "–", "–", "–"],
+                },
+            )
+        self.assertFalse(self.by(self.q1, self.boss).year_periods)
 
     def test_the_year_names_its_periods_and_those_that_were_not_rated(self):
         self._quarters(("sesuai", "sesuai"))

@@ -181,6 +181,13 @@ class TestSegmentsInNumbers(SegmentFixture, AsnCommon):
         tree = year.explain()["result"]
         told = [(leaf["months"], leaf["points"]) for leaf in tree["leaves"]]
         self.assertEqual((tree["points"], told), (9325, [(9, 9500), (3, 8800)]))
+        table = year.year_periods
+        posts = [period["post"] for period in table["periods"]]
+        self.assertEqual((len(posts), posts[-1]), (4, "Pengawas"))
+        values = next(row for row in table["rows"] if row["key"] == "score")
+        # 0.7 x 90 + 0.3 x 90, 0.7 x 95 + 27, 0.7 x 100 + 27, 0.7 x 88 + 27
+        words = [cell["words"] for cell in values["cells"]]
+        self.assertEqual(words, ["90", "93,5", "97", "88,6"])
         year.write({"draft_behavior_points": "90", "draft_reason": REASON})
         rows = self.year.sudo().segment_ids
         self.assertEqual(rows.mapped("value"), ["95", "88"])

@@ -436,8 +436,27 @@ def test_tree_of_the_year_shows_unrated_periods():
     }
 
 
+@pytest.mark.parametrize(
+    ("rule", "of_results", "of_behavior"),
+    [
+        ("mode", "mode", "mode"),
+        ("last", "last", "last"),
+        ("worst", "worst", "worst"),
+        ("worst_behavior", "mode", "worst"),
+    ],
+)
+def test_rule_of_an_axis(rule, of_results, of_behavior):
+    assert proposal.annual_rule(rule, is_behavior=False) == of_results
+    assert proposal.annual_rule(rule, is_behavior=True) == of_behavior
+    assert rule in proposal.ANNUAL_RULES
+
+
 def test_errors_of_the_year():
     with pytest.raises(ValueError, match="unknown rule for the year: 'mean'"):
+        proposal.annual_rule("mean", is_behavior=True)
+    with pytest.raises(ValueError, match="an axis of the year: 'worst_behavior'"):
+        proposal.propose_annual([(1, B)], "worst_behavior")
+    with pytest.raises(ValueError, match="unknown rule for an axis of the year"):
         proposal.propose_annual([(1, B)], "mean")
     with pytest.raises(ValueError, match="unknown values: ..sesuai"):
         proposal.propose_annual([(1, B), (2, "sesuai")], "last")
