@@ -34,12 +34,14 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         first = min(waiting.mapped("delivered_on"))
         exemptions = self.env["hr.asn.exemption"]
         absent = exemptions._asn_confirmed(waiting.employee_id, first, date.max)
+        on_leave = waiting.employee_id._asn_on_leave(first)
         days = waiting._asn_days("receipt", first)
         for one in waiting:
+            person = one.employee_id
             one.deemed_on = deadlines.deemed_received_on(
                 one.delivered_on,
                 *days[one],
-                away=absent[one.employee_id]._asn_spans(),
+                away=absent[person]._asn_spans() + on_leave.get(person, []),
             )
 
     def _asn_days(self, what, since):

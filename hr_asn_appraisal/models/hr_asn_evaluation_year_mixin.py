@@ -34,12 +34,12 @@ class HrAsnEvaluationYearMixin(models.AbstractModel):
     def _asn_side_by_side(self, parts):
         """Return the table of a year; ``parts``: its periods, in order of time."""
         several = len(parts.skp_id) > 1
-        rows = [
-            ("result", self.env._("Work Results")),
-            ("behavior", self.env._("Behaviour")),
-            ("score", self.env._("Value")),
-            ("predikat", self.env._("Predicate")),
-        ]
+        rows = {
+            "result": self.env._("Work Results"),
+            "behavior": self.env._("Behaviour"),
+            "score": self.env._("Value"),
+            "predikat": self.env._("Predicate"),
+        }
         return {
             "periods": [
                 {
@@ -51,7 +51,7 @@ class HrAsnEvaluationYearMixin(models.AbstractModel):
             ],
             "rows": [
                 {"key": key, "name": name, "cells": parts._asn_period_cells(key)}
-                for key, name in rows
+                for key, name in rows.items()
                 if key != "score" or any(parts.mapped("score"))
             ],
         }

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
@@ -173,6 +175,30 @@ class HrEmployee(models.Model):
         return leaders
 
     @api.model
+    def _asn_on_leave(self, since):
+        """Return {employee: [(first, last) day]} of leave in their calendars, one query.
+
+        What Odoo's Time Off writes once a leave is approved, of any kind. In: the first
+        day that is asked of.
+        """
+        # sudo: resource.calendar.leaves - that somebody is away, not why
+        leaves = self.env["resource.calendar.leaves"].sudo()
+        found = leaves.search(
+            [
+                ("resource_id", "in", self.sudo().resource_id.ids),
+                ("time_type", "=", "leave"),
+                ("date_to", ">=", since - timedelta(days=1)),
+            ]
+        ).grouped("resource_id")
+        spans = {
+            one: [
+                one.company_id._asn_days_of(leave.date_from, leave.date_to)
+                for leave in found.get(one.sudo().resource_id, ())
+            ]
+            for one in self
+        }
+        return {one: list(filter(None, some)) for one, some in spans.items()}
+
     def _asn_led(self, today):
         """Return (model, who leads there, domain of what counts) for `_asn_leading`."""
         parties = ("appraiser_id", "superior_id")

@@ -143,6 +143,17 @@ class ResCompany(models.Model):
         zone = pytz.timezone(self.asn_tz or DEFAULT_ZONE)
         return pytz.utc.localize(moment).astimezone(zone).replace(tzinfo=None)
 
+    def _asn_days_of(self, start, end):
+        """Return (first, last) day of a span of moments (naive, UTC), None for none.
+
+        A day belongs to it whose noon at the agency lies in it.
+        """
+        noons = [self._asn_local(one) for one in (start, end)]
+        first, last = (one.date() for one in noons)
+        first += timedelta(days=noons[0].time() > NOON)
+        last -= timedelta(days=noons[1].time() < NOON)
+        return (first, last) if first <= last else None
+
     def _asn_now(self):
         """Return the agency's local time, without zone."""
         return self._asn_local(datetime.now(UTC).replace(tzinfo=None))

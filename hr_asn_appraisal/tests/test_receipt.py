@@ -54,6 +54,55 @@ class TestSilence(AsnCommon):
         self.assertEqual(event.name, "receive")
         self.assertIn("Counts as received", event.note)
 
+    def on_leave(self, start, end, who=None, **values):
+        """Write what Time Off writes of an approved leave; hours are UTC."""
+        person = who or self.staff
+        self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Cuti tahunan",
+                "resource_id": person.resource_id.id,
+                "calendar_id": person.resource_calendar_id.id,
+                "date_from": f"{YEAR}-{start}",
+                "date_to": f"{YEAR}-{end}",
+                **values,
+            }
+        )
+        self.env.invalidate_all()
+
+    def test_annual_leave_in_the_calendar_does_not_count(self):
+        """From Monday, 6 April, 08.00 to Friday, 10 April, 17.00 at the agency."""
+        self.on_leave("04-06 01:00:00", "04-10 10:00:00")
+        self.assertEqual(self.q1.deemed_on, date(YEAR, 4, 22))
+        self.cron("04-21")
+        self.assertEqual(self.q1.state, "delivered")
+        self.cron("04-22")
+        self.assertEqual(self.received(), (date(YEAR, 4, 22), date(YEAR, 5, 6)))
+
+    def test_leave_and_exemption_of_the_same_days_count_once(self):
+        self.on_leave("04-06 01:00:00", "04-10 10:00:00")
+        self.away("04-06", "04-10")
+        self.assertEqual(self.q1.deemed_on, date(YEAR, 4, 22))
+
+    def test_leave_of_others_and_of_the_morning_counts_for_nothing(self):
+        self.on_leave("04-06 01:00:00", "04-10 10:00:00", self.peer)
+        self.on_leave("04-06 01:00:00", "04-06 04:00:00")
+        self.on_leave("04-07 01:00:00", "04-07 10:00:00", time_type="other")
+        self.assertEqual(self.q1.deemed_on, date(YEAR, 4, 17))
+
+    def test_leave_costs_one_query_for_all(self):
+        other = self.quarter(self.peer, 1)
+        self.bring_evaluation(other, "delivered")
+        self.on_leave("04-06 01:00:00", "04-10 10:00:00")
+        both, counts = self.q1 | other, []
+        both.mapped("deemed_on")
+        for some in (self.q1, both):
+            self.env.invalidate_all()
+            some.with_prefetch(some.ids).mapped("state")
+            before = self.cr.sql_log_count
+            some.with_prefetch(some.ids).mapped("deemed_on")
+            counts.append(self.cr.sql_log_count - before)
+        self.assertEqual(*counts)
+
     def test_leave_that_is_only_proposed_counts_for_nothing(self):
         self.env["hr.asn.exemption"].create(
             {
