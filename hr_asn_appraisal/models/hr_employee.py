@@ -174,9 +174,8 @@ class HrEmployee(models.Model):
                 leaders = leaders.union(*(leader for (leader,) in groups))
         return leaders
 
-    @api.model
     def _asn_on_leave(self, since):
-        """Return {employee: [(first, last) day]} of leave in their calendars, one query.
+        """Return {employee: [(first, last) day]} of leave in calendars; one query.
 
         What Odoo's Time Off writes once a leave is approved, of any kind. In: the first
         day that is asked of.
@@ -199,6 +198,7 @@ class HrEmployee(models.Model):
         }
         return {one: list(filter(None, some)) for one, some in spans.items()}
 
+    @api.model
     def _asn_led(self, today):
         """Return (model, who leads there, domain of what counts) for `_asn_leading`."""
         parties = ("appraiser_id", "superior_id")

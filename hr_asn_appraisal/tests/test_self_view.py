@@ -1,4 +1,4 @@
-"""How people see their own work: kept in a row of theirs, and told beside the others."""
+"""How people see their own work: in a row of theirs, told beside those of others."""
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
