@@ -234,8 +234,8 @@ def propose_annual(periodic, rule, order=codes.PREDIKATS):
     In: iterable of (ref, value), in order of time, value empty for a period
     that was not rated; MODE, LAST or WORST, as of annual_rule(); all values, best
     first: PREDIKATS, or RATINGS to propose results and behaviour apart. Out: a tree
-    with ``value``, ``rule`` and ``leaves`` (ref, value), unrated periods among them; None when
-    no period was rated. Errors: ValueError for an unknown rule or value.
+    with ``value``, ``rule`` and ``leaves`` (ref, value), unrated periods among them;
+    None when no period was rated. Errors: ValueError for an unknown rule or value.
     Source: no formula in law; the ways in use [D]; a suggestion only.
     """
     if rule not in (MODE, LAST, WORST):
