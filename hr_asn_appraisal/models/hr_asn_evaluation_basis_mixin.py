@@ -71,7 +71,7 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
             paper = papers.get(one.id)
             content = paper and paper._content()
             one.basis = content and one._asn_basis(content)
-            one.unit_result = content and self._asn_unit_words(content)
+            one.unit_result = content and one._asn_unit_words(content)
 
     def _asn_delivered_papers(self):
         """Return {id: the document that was delivered last}, of what is delivered."""
@@ -82,11 +82,21 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         )
         return {one.evaluation_id.id: one for one in found}
 
-    @api.model
     def _asn_unit_words(self, content):
+        """Return what the unit was rated, since when, and on what that stands."""
         ratings = self.env["hr.asn.unit.rating"]._fields["rating"]
         labels = dict(ratings._description_selection(self.env))
-        return labels.get(content.get("unit_rating")) or self.env._("not set yet")
+        said = labels.get(content.get("unit_rating"))
+        # sudo: hr.asn.unit.rating - what a person was measured by is told to him
+        rating = self.sudo().unit_rating_id
+        if not (said and rating):
+            return said or self.env._("not set yet")
+        return self.env._(
+            "%(rating)s, decided on %(day)s. Source: %(stands_on)s",
+            rating=said,
+            day=in_words(self.env, rating.decided_on),
+            stands_on=", ".join(filter(None, (rating.source, rating.decree))),
+        )
 
     def _asn_basis(self, content):
         """Return what the page shows of a sealed content, in words."""

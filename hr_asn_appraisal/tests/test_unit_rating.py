@@ -322,12 +322,18 @@ class TestHeadResult(UnitRated, AsnCommon):
 
     def test_who_is_no_head_is_free_and_has_the_unit_on_paper(self):
         """A unit without a rating of its own is measured by the next above."""
-        self.rate_unit(self.office, "kurang", self.mayor)
+        self.rate_unit(self.office, "kurang", self.mayor, decree="SK 12/2026")
         self.assertFalse(self.of_head._asn_headed())
         self.rate("sesuai", False)
         self.by(self.of_head, self.chief).action_deliver()
         content = self.of_head.document_ids._content()
         self.assertEqual(content["unit_rating"], "kurang")
+        told = self.by(self.of_head, self.of_head.employee_id).unit_result
+        self.assertEqual(
+            told,
+            "Poor, decided on 2 April 2026. Source: Perjanjian kinerja 2026, "
+            "9 dari 10 target tercapai, SK 12/2026",
+        )
 
     def test_who_acts_for_a_head_has_a_result_of_his_own(self):
         post = self.of_head.skp_id.assignment_id
