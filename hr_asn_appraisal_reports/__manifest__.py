@@ -30,6 +30,7 @@
         "wizards/month_close_views.xml",
         "wizards/recap_choice_views.xml",
         "views/hr_asn_analysis_views.xml",
+        "views/hr_asn_basis_views.xml",
         "views/hr_asn_bundle_views.xml",
         "views/hr_asn_cycle_actions.xml",
         "views/hr_asn_month_views.xml",

@@ -49,6 +49,13 @@ class TestPaper(PaperCase):
         self.assertEqual(page.count("Kota Contoh, 31 Desember 2026"), 2)
         self.assertIn("Halaman 1 dari 1", page)
 
+    def test_the_page_of_the_basis_prints_it(self):
+        view = self.env.ref("hr_asn_appraisal.hr_asn_evaluation_view_form_basis")
+        own = self.by(self.env["hr.asn.evaluation"], self.staff)
+        arch = own.get_view(view.id, "form")["arch"]
+        report = self.env.ref("hr_asn_appraisal_reports.action_report_d11")
+        self.assertIn(f'<button name="{report.id}" type="action"', arch)
+
     def test_d11_bears_no_rating(self):
         evaluation = self.deliver(self.staff)
         (page,) = texts(self._print(D11, evaluation)[evaluation.id])
