@@ -9,6 +9,7 @@ from ..dialogs import dialog
 from ..exchange import numbers
 from ..law.expectation import edges
 from ..reached import bounds
+from .hr_asn_rhk_taken_mixin import KNOWN
 
 # Whose words stand beside an indicator in a seal.
 READ_WITH = (
@@ -183,6 +184,16 @@ class HrAsnIki(models.Model):
             **{name: row[name] or "" for name in SEALED_TEXTS},
             **self._asn_team_content(row),
             **self._asn_service_content(row),
+        }
+
+    def _asn_drafted(self):
+        """Return what who takes up the result is told of it, as a seal names it."""
+        self.ensure_one()
+        return {
+            "id": self.id,
+            "text": self.name,
+            "baseline_date": str(self.baseline_date or ""),
+            **{name: self[name] or "" for name in KNOWN},
         }
 
     def _asn_library_lines(self):
