@@ -490,7 +490,7 @@ class HrAsnRhkLink(models.Model):
         others = len(plans.employee_id) - min(len(named), TOLD_OWNERS)
         if names and others:
             return self.env._("%(names)s and %(n)s more", names=names, n=others)
-        return names or self.env._("%s people", others)
+        return names or self.env._("others (%s)", others)
 
     def _asn_owner(self):
         """Return who owns what is taken up; an objective is the agency's."""

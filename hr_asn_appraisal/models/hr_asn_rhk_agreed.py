@@ -49,7 +49,11 @@ class HrAsnRhkAgreed(models.Model):
     kind = fields.Selection(KINDS, readonly=True)
     classification = fields.Selection(CLASSIFICATIONS, readonly=True)
     name = fields.Text("Work Result", readonly=True)
-    indicators = fields.Text("Indicators and Targets", readonly=True)
+    indicators = fields.Text(
+        "Indicators and Targets",
+        readonly=True,
+        help="A line each; before the target stands its baseline with the year.",
+    )
     # As papers have them: without from where they start.
     printed_indicators = fields.Text(readonly=True, export_string_translation=False)
     # Twice the id of the result that it takes up first, of an objective and one more.

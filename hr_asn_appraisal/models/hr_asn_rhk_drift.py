@@ -102,6 +102,11 @@ class HrAsnRhkLink(models.Model):
         if is_argued:
             self._asn_settle_argued(results.sudo().skp_id)
 
+    def _asn_note_known(self):
+        """Who waits with his answer stands where he stood when he was told."""
+        answered = self.filtered(lambda link: link.drift != NEW)
+        return super(HrAsnRhkLink, answered)._asn_note_known()
+
     # -- a superior's plan has changed ---------------------------------------
 
     @api.model

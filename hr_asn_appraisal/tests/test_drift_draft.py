@@ -190,6 +190,18 @@ class TestDriftDraft(Cascading, AsnCommon):
         self.assertEqual(self.told(), (False, False, False))
         self.assertFalse(self.todos(self.boss_plan, ARGUED_TYPE))
 
+    def test_who_waits_with_his_answer_stands_where_he_stood(self):
+        self.write(name="Hasil dua")
+        self.agree(self.boss)
+        plan = self.by(self.boss_plan, self.boss)
+        plan.action_revise("Renstra berubah")
+        self.write(name="Hasil tiga")
+        self.by(self.taken, self.staff).superior_iki_id = self.result.iki_ids
+        plan.action_submit()
+        self.by(plan, self.chief).action_approve()
+        told = ("new", "Hasil 1\nJumlah: 394", "Hasil tiga\nJumlah: 394")
+        self.assertEqual(self.told(), told)
+
     def test_a_plan_that_is_taken_back_and_restored(self):
         plan = self.by(self.boss_plan, self.officer)
         plan.action_cancel("Tercatat dua kali")

@@ -50,7 +50,7 @@ class TestTakenUp(Cascading, AsnCommon):
         with self.assertRaisesRegex(UserError, "taken up by Dewi and 1 more and"):
             self.by(self.result, self.boss).unlink()
         self.taken.sudo().unlink()
-        with self.assertRaisesRegex(UserError, "taken up by 1 people and") as caught:
+        with self.assertRaisesRegex(UserError, "taken up by others .1. and") as caught:
             self.by(self.result, self.boss).unlink()
         self.assertNotIn(self.head.name, str(caught.exception))
 
