@@ -102,6 +102,11 @@ class HrAsnIki(models.Model):
         found = edges(low, self.direction, rules.above_bp, rules.meets_bp)
         return found and [Decimal(one.numerator) / one.denominator for one in found]
 
+    def action_open_result(self):
+        """Open the result of an indicator: on a phone no head stands above it."""
+        self.ensure_one()
+        return dialog(self.rhk_id, self.env._("Work Result"))
+
     def action_open_manual(self):
         """Open the manual of an indicator, or the form in which it is begun."""
         self.ensure_one()

@@ -69,7 +69,7 @@ class HrAsnRhkTakenMixin(models.AbstractModel):
                 **told,
             )
         return self.env._(
-            "“%(result)s” is taken up by %(who)s and cannot be deleted. Open it and "
-            "mark it as cancelled: once the plan is agreed they are told and answer.",
+            "“%(result)s” is taken up by %(who)s and cannot be deleted. Mark it as "
+            "cancelled on its form: once the plan is agreed they are told and answer.",
             **told,
         )
