@@ -44,6 +44,9 @@ class HrAsnIki(models.Model):
         related="rhk_id.skp_id", store=True, index=True, required=False
     )
     skp_can = fields.Char(related="skp_id.asn_can", export_string_translation=False)
+    is_result_cancelled = fields.Boolean(
+        related="rhk_id.is_cancelled", export_string_translation=False
+    )
     sequence = fields.Integer(default=10)
     name = fields.Text("Indicator", required=True)
     # Of a qualitative plan it stands in the sentence of the indicator.

@@ -30,7 +30,7 @@ class HrAsnLinkKnownMixin(models.AbstractModel):
         return links
 
     def write(self, vals):
-        """Note anew what is taken up otherwise, or in the words that stand there now."""
+        """Note anew what is taken up otherwise, or in the words that are there now."""
         former = {}
         if vals.keys() & set(TAKEN):
             former = {link: [link[name] for name in TAKEN] for link in self}

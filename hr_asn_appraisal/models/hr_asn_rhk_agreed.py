@@ -6,7 +6,7 @@ from odoo.tools import SQL
 from .hr_asn_assignment import PREFIXES
 from .hr_asn_rhk import CLASSIFICATIONS, KINDS
 
-# The indicators of a result a line each, as law.drift.words() has them and as papers do.
+# The indicators of a result, a line each: as law.drift.words() has them, as papers do.
 INDICATORS = """
     SELECT string_agg(
                concat_ws(': ', line.text,
