@@ -1,4 +1,4 @@
-"""What has changed of a leader's agreed result for those who take it up.
+"""What has changed of a leader's result for those who take it up.
 
 The law has results taken up (PermenPANRB 6/2022, Lampiran Bab II); that a change is
 told to who has done so is this program's rule, not the law's.
@@ -35,8 +35,41 @@ def words(result, indicator=0):
 
 
 def _line(indicator):
-    told = f"{indicator['text']}: {indicator['target']} {indicator['unit']}"
-    return told.rstrip(" :")
+    """Return an indicator in words: "Perekaman KTP-el: 97,8 (2025) → 99,5 %"."""
+    target = f"{indicator['target']} {indicator['unit']}".strip()
+    start = _start(indicator)
+    told = f"{start} → {target or '–'}" if start else target
+    return f"{indicator['text']}: {told}".rstrip(" :")
+
+
+def _start(indicator):
+    """Return from where an indicator starts, with its year: "97,8 (2025)"."""
+    start = indicator.get("baseline") or ""
+    year = (indicator.get("baseline_date") or "")[:4]
+    return f"{start} ({year})" if start and year else start
+
+
+def says(known, text):
+    """Return whether these words() begin with the words of a result."""
+    return f"{known}\n".startswith(f"{text}\n")
+
+
+def known(text, noted, before, indicator=0, is_gone=False):
+    """Return in which words who takes a result up knows it, "" for in none.
+
+    In: the words of the result in his own plan; ``noted``: words() of what was only
+    drafted when he took it up, "" for nothing; the result as the earlier version has
+    it, None where it does not; the indicator as for words(); ``is_gone``: the later
+    version does not have it. Out: a text as of words(). What was agreed before is
+    known as it was agreed, unless the own words are those of the draft alone; of what
+    was cancelled before anybody noted it there are the own words.
+    Source: see above, this program's own.
+    """
+    former = words(before, indicator)
+    if not former:
+        return noted or (text if is_gone else "")
+    is_drafted = says(noted, text) and not says(former, text)
+    return noted if is_drafted else former
 
 
 def change(before, after, indicator=0, known=None):
@@ -44,8 +77,8 @@ def change(before, after, indicator=0, known=None):
 
     In: the result as the earlier and as the later version has it, None where one does
     not; the indicator as for words(); ``known``: in which words who takes it up knows
-    it, where these are older than the earlier version. Out: a Change. What was not
-    agreed before has not changed: it was only drafted when it was taken up.
+    it, where these are other than the earlier version has. Out: a Change. What he
+    knows in no words has not changed for him.
     Source: see above, this program's own.
     """
     former = words(before, indicator) if known is None else known

@@ -9,6 +9,7 @@ from ..dialogs import dialog
 from ..exchange import numbers
 from ..law.expectation import edges
 from ..reached import bounds
+from .hr_asn_rhk_taken_mixin import KNOWN
 
 # Whose words stand beside an indicator in a seal.
 READ_WITH = (
@@ -43,6 +44,9 @@ class HrAsnIki(models.Model):
         related="rhk_id.skp_id", store=True, index=True, required=False
     )
     skp_can = fields.Char(related="skp_id.asn_can", export_string_translation=False)
+    is_result_cancelled = fields.Boolean(
+        related="rhk_id.is_cancelled", export_string_translation=False
+    )
     sequence = fields.Integer(default=10)
     name = fields.Text("Indicator", required=True)
     # Of a qualitative plan it stands in the sentence of the indicator.
@@ -100,6 +104,11 @@ class HrAsnIki(models.Model):
         rules = self.skp_id.policy_id._asn_thresholds()
         found = edges(low, self.direction, rules.above_bp, rules.meets_bp)
         return found and [Decimal(one.numerator) / one.denominator for one in found]
+
+    def action_open_result(self):
+        """Open the result of an indicator: on a phone no head stands above it."""
+        self.ensure_one()
+        return dialog(self.rhk_id, self.env._("Work Result"))
 
     def action_open_manual(self):
         """Open the manual of an indicator, or the form in which it is begun."""
@@ -183,6 +192,16 @@ class HrAsnIki(models.Model):
             **{name: row[name] or "" for name in SEALED_TEXTS},
             **self._asn_team_content(row),
             **self._asn_service_content(row),
+        }
+
+    def _asn_drafted(self):
+        """Return what who takes up the result is told of it, as a seal names it."""
+        self.ensure_one()
+        return {
+            "id": self.id,
+            "text": self.name,
+            "baseline_date": str(self.baseline_date or ""),
+            **{name: self[name] or "" for name in KNOWN},
         }
 
     def _asn_library_lines(self):

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..exchange import objectives
 
@@ -35,3 +36,21 @@ class HrAsnObjective(models.Model):
     _code_uniq = models.Constraint(
         "UNIQUE(cycle_id, code)", "This objective exists already in the cycle."
     )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_not_taken_up(self):
+        """Say who holds on to an objective, and what to do instead."""
+        # sudo: hr.asn.rhk.link - that somebody did; who, is told as far as it is open
+        links = self.env["hr.asn.rhk.link"].sudo()
+        links = links.search([("objective_id", "in", self.ids)])
+        if links:
+            aim = links[0].objective_id
+            own = links.filtered(lambda link: link.objective_id == aim)
+            raise UserError(
+                self.env._(
+                    "“%(objective)s” is taken up by %(who)s and cannot be deleted. "
+                    "Change its words, or let them take up something else first.",
+                    objective=f"{aim.code} {aim.name}",
+                    who=own._asn_owners(),
+                )
+            )

@@ -10,6 +10,8 @@ from ..law import codes
 KINDS = [(codes.UTAMA, "Main"), (codes.TAMBAHAN, "Additional")]
 # Of a link that takes up the same: what a version brings back.
 KEPT = ("text", "is_direct", "superior_iki_id")
+# How many are named of those who take up the same.
+TOLD_OWNERS = 5
 CLASSIFICATIONS = [("organisasi", "Organization"), ("individu", "Individual")]
 
 
@@ -18,6 +20,7 @@ class HrAsnRhk(models.Model):
     _description = "Work result plan (RHK)"
     _inherit = [
         "hr.asn.rhk.copy.mixin",
+        "hr.asn.rhk.taken.mixin",
         "hr.asn.rhk.lead.mixin",
         "hr.asn.rhk.expectation.mixin",
         "hr.asn.agreed.line.mixin",
@@ -136,9 +139,7 @@ class HrAsnRhk(models.Model):
 
     def _asn_in_use(self):
         """Others may have taken up what is not agreed yet, or it is recorded on."""
-        # sudo: hr.asn.rhk.link - that somebody did, not who
-        links = self.env["hr.asn.rhk.link"].sudo()
-        taken = links.search([("superior_rhk_id", "in", self.ids)]).superior_rhk_id
+        taken = self._asn_taking_up().superior_rhk_id
         evidence = self.env["hr.asn.evidence"].search([("rhk_id", "in", self.ids)])
         return taken | evidence.rhk_id | self.iki_ids._asn_in_use().rhk_id
 
@@ -275,7 +276,7 @@ class HrAsnRhkLink(models.Model):
 
     _name = "hr.asn.rhk.link"
     _description = "RHK intervention"
-    _inherit = ["hr.asn.skp.line.mixin"]
+    _inherit = ["hr.asn.link.known.mixin"]
     _order = "rhk_id, is_direct desc, id"
     _asn_parents = ("rhk_id",)
 
@@ -479,6 +480,18 @@ class HrAsnRhkLink(models.Model):
         iki = self.env["hr.asn.iki"].browse(content.get("indicator") or ())
         return iki.exists().id
 
+    def _asn_owners(self):
+        """Return who takes up what these links do: those the user may read by name."""
+        # sudo: hr.asn.rhk.link - how many there are; their names only as far as open
+        plans = self.sudo().skp_id
+        seen = self.env["hr.asn.skp"].sudo(False).search([("id", "in", plans.ids)])
+        named = {plan.sudo().employee_id: plan.name for plan in seen}
+        names = ", ".join(list(named.values())[:TOLD_OWNERS])
+        others = len(plans.employee_id) - min(len(named), TOLD_OWNERS)
+        if names and others:
+            return self.env._("%(names)s and %(n)s more", names=names, n=others)
+        return names or self.env._("others (%s)", others)
+
     def _asn_owner(self):
         """Return who owns what is taken up; an objective is the agency's."""
         if self.objective_id:
@@ -490,4 +503,6 @@ class HrAsnRhkLink(models.Model):
         if self.objective_id:
             return (self.objective_id.indicators or "").splitlines()
         agreed = self.agreed_id
-        return agreed.indicators.splitlines() if agreed.model == codes.JPT_UKM else []
+        if agreed.model != codes.JPT_UKM:
+            return []
+        return (agreed.printed_indicators or "").splitlines()

@@ -6,6 +6,27 @@ from odoo.tools import SQL
 from .hr_asn_assignment import PREFIXES
 from .hr_asn_rhk import CLASSIFICATIONS, KINDS
 
+# The indicators of a result, a line each: as law.drift.words() has them, as papers do.
+INDICATORS = """
+    SELECT string_agg(
+               concat_ws(': ', line.text,
+                         CASE WHEN line.start IS NULL THEN line.target
+                              ELSE concat(line.start, ' → ',
+                                          COALESCE(line.target, '–')) END),
+               E'\\n' ORDER BY line.place) AS indicators,
+           string_agg(concat_ws(': ', line.text, line.target),
+                      E'\\n' ORDER BY line.place) AS printed_indicators
+      FROM (SELECT one.place,
+                   one.content ->> 'text' AS text,
+                   NULLIF(concat_ws(' ', NULLIF(one.content ->> 'target', ''),
+                                    NULLIF(one.content ->> 'unit', '')), '') AS target,
+                   NULLIF(one.content ->> 'baseline', '') || COALESCE(
+                       ' (' || NULLIF(left(one.content ->> 'baseline_date', 4), '')
+                       || ')', '') AS start
+              FROM jsonb_array_elements(result.content -> 'indicators')
+                   WITH ORDINALITY AS one (content, place)) AS line
+"""
+
 
 class HrAsnRhkAgreed(models.Model):
     """What is agreed of each result, read from the newest version of its plan.
@@ -28,7 +49,13 @@ class HrAsnRhkAgreed(models.Model):
     kind = fields.Selection(KINDS, readonly=True)
     classification = fields.Selection(CLASSIFICATIONS, readonly=True)
     name = fields.Text("Work Result", readonly=True)
-    indicators = fields.Text("Indicators and Targets", readonly=True)
+    indicators = fields.Text(
+        "Indicators and Targets",
+        readonly=True,
+        help="A line each; before the target stands its baseline with the year.",
+    )
+    # As papers have them: without from where they start.
+    printed_indicators = fields.Text(readonly=True, export_string_translation=False)
     # Twice the id of the result that it takes up first, of an objective and one more.
     above = fields.Integer(
         readonly=True, aggregator=None, export_string_translation=False
@@ -51,16 +78,8 @@ class HrAsnRhkAgreed(models.Model):
                    result.content ->> 'kind' AS kind,
                    NULLIF(result.content ->> 'classification', '') AS classification,
                    result.content ->> 'text' AS name,
-                   (SELECT string_agg(
-                               concat_ws(
-                                   ': ', one.content ->> 'text',
-                                   NULLIF(concat_ws(
-                                       ' ', NULLIF(one.content ->> 'target', ''),
-                                       NULLIF(one.content ->> 'unit', '')
-                                   ), '')
-                               ), E'\\n' ORDER BY one.place)
-                      FROM jsonb_array_elements(result.content -> 'indicators')
-                           WITH ORDINALITY AS one (content, place)) AS indicators,
+                   told.indicators,
+                   told.printed_indicators,
                    (SELECT 2 * (link.content ->> 'target')::int
                            + (link.content ->> 'objective')::boolean::int
                       FROM jsonb_array_elements(result.content -> 'links')
@@ -72,6 +91,8 @@ class HrAsnRhkAgreed(models.Model):
                 ON version.skp_id = skp.id AND version.number = skp.version_number
         CROSS JOIN LATERAL jsonb_array_elements(version.content::jsonb -> 'results')
                    AS result (content)
+        CROSS JOIN LATERAL (%s) AS told
             """,
             json.dumps(PREFIXES),
+            SQL(INDICATORS),
         )

@@ -19,6 +19,7 @@ PROTECTED = {
     "drift_text": False,
     "drift_due": False,
 }
+SETTLED = PROTECTED | {"drift_known": False}
 DRIFT_TYPE = "hr_asn_appraisal.mail_act_asn_drift"
 ARGUED_TYPE = "hr_asn_appraisal.mail_act_asn_drift_argued"
 
@@ -80,14 +81,31 @@ class HrAsnRhkLink(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            vals.pop("drift_known", None)
         return super().create([vals | PROTECTED for vals in vals_list])
 
     def write(self, vals):
-        if PROTECTED.keys() & vals.keys():
+        if SETTLED.keys() & vals.keys():
             raise AccessError(
                 self.env._("Only a change of the leader's plan is told here.")
             )
         return super().write(vals)
+
+    def _asn_settle(self, results):
+        """What is taken up anew waits for no answer any more."""
+        # sudo: hr.asn.rhk.link - settled by taking up, by nobody's own right
+        own = self.sudo().filtered("drift")
+        is_argued = ARGUED in own.mapped("drift")
+        own._asn_put(PROTECTED)
+        own.browse()._asn_settle_todos(own.skp_id)
+        if is_argued:
+            self._asn_settle_argued(results.sudo().skp_id)
+
+    def _asn_note_known(self):
+        """Who waits with his answer stands where he stood when he was told."""
+        answered = self.filtered(lambda link: link.drift != NEW)
+        return super(HrAsnRhkLink, answered)._asn_note_known()
 
     # -- a superior's plan has changed ---------------------------------------
 
@@ -96,26 +114,50 @@ class HrAsnRhkLink(models.Model):
         """Tell who takes up results of plans what their newest version has changed.
 
         To be called as superuser, once that version is sealed; the queries are the
-        same for any number of links. What has become as it was is told no more.
+        same for any number of links. What has become as it was is told no more. A plan
+        that was taken back has no version: what it had drafted is gone.
         """
-        renewed = plans.filtered(lambda plan: plan.version_number > 1)
-        if not renewed:
-            return
-        versions = renewed._asn_last_results()
+        links = self.search(self._asn_drifting(plans))
+        if links:
+            links._asn_compare(*plans._asn_last_results())
+
+    @api.model
+    def _asn_note_dropped(self, plans):
+        """Tell who took up a draft of plans that it came to nothing; as above."""
+        noted = Domain("drift_known", "!=", False)
+        links = self.search(self._asn_drifting(plans) & noted)
+        if links:
+            _before, agreed = plans._asn_last_results()
+            links._asn_compare(agreed, agreed)
+
+    def _asn_compare(self, before, after):
+        """Tell the owners of links what is other than they know it.
+
+        ``before``, ``after``: {result id: it as a version has it}.
+        """
         told, settled = self.browse(), self.browse()
-        for link in self.search(self._asn_drifting(renewed)):
-            before, after = (some.get(link.superior_rhk_id.id) for some in versions)
-            known = link.drift_before if link.drift == NEW else None
-            indicator = link.superior_iki_id.id
-            change = drift.change(before or {}, after, indicator, known)
+        for link in self:
+            result = link.superior_rhk_id.id
+            change = link._asn_change(before.get(result), after.get(result))
             if change:
                 told |= link
-                link._asn_put(self._asn_changed(change, link._asn_today()))
-            elif link.drift == NEW:
+                link._asn_put(link._asn_changed(change))
+            elif link.drift == NEW or link.drift_known:
                 settled |= link
-        settled._asn_put(PROTECTED)
+        settled._asn_put(SETTLED)
         told._asn_tell_owners()
         self._asn_settle_todos(settled.skp_id)
+
+    def _asn_change(self, before, after):
+        """Return what of a result is other than who takes it up knows it, or None."""
+        self.ensure_one()
+        indicator = self.superior_iki_id.id
+        known = drift.known(
+            self.text, self.drift_known or "", before, indicator, not after
+        )
+        if self.drift == NEW:
+            known = self.drift_known or self.drift_before
+        return drift.change(before, after, indicator, known)
 
     @api.model
     def _asn_drifting(self, plans):
@@ -126,15 +168,21 @@ class HrAsnRhkLink(models.Model):
             & Domain("skp_id.state", "not in", (CLOSED, CANCELLED))
         )
 
-    @api.model
-    def _asn_changed(self, change, today):
-        """Return the values of a link whose result has changed."""
+    def _asn_changed(self, change):
+        """Return the values of a link whose result has changed.
+
+        Of a draft the owner is shown no more than the words that were told to him.
+        """
+        is_open = change.before != self.drift_known or drift.says(
+            change.before, self.text
+        )
         return PROTECTED | {
             "drift": NEW,
-            "drift_on": today,
-            "drift_before": change.before,
+            "drift_on": self._asn_today(),
+            "drift_before": change.before if is_open else self.text,
             "drift_after": change.after,
             "drift_text": change.text,
+            "drift_known": False if is_open else change.before,
         }
 
     def _asn_today(self):
@@ -166,7 +214,8 @@ class HrAsnRhkLink(models.Model):
         self._asn_check_answer()
         # sudo: hr.asn.rhk.link - the owner answers, whoever may write his plan now
         own = self.sudo()
-        own._asn_put({"drift": ACCEPTED, "drift_note": False, "drift_due": True})
+        answer = {"drift": ACCEPTED, "drift_note": False, "drift_known": False}
+        own._asn_put(answer | {"drift_due": True})
         plans = own.skp_id
         self.env["hr.asn.event"]._asn_log(plans, "accept_drift")
         self._asn_settle_argued(own.superior_rhk_id.skp_id)
@@ -183,7 +232,8 @@ class HrAsnRhkLink(models.Model):
         self._asn_check_answer()
         # sudo: hr.asn.rhk.link - the owner answers, whoever may write his plan now
         own = self.sudo()
-        own._asn_put({"drift": ARGUED, "drift_note": note.strip()})
+        answer = {"drift": ARGUED, "drift_note": note.strip(), "drift_known": False}
+        own._asn_put(answer)
         self.env["hr.asn.event"]._asn_log(own.skp_id, "argue_drift", note.strip())
         own.superior_rhk_id.skp_id._asn_hand_over(ARGUED_TYPE, "employee_id")
         own.browse()._asn_settle_todos(own.skp_id)

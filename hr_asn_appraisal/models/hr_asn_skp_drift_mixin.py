@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 NEW, ACCEPTED, ARGUED = "new", "accepted", "argued"
 # What waits for an answer, or may still get another one.
@@ -68,14 +69,51 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         """Give up a revision; what was accepted waits for the next one again."""
         result = super().action_drop()
         # sudo: hr.asn.rhk.link - accepted by the owner before
-        self.sudo().rhk_ids.link_ids._asn_due_again()
+        own = self.sudo()
+        own.rhk_ids.link_ids._asn_due_again()
+        own.env["hr.asn.rhk.link"]._asn_note_dropped(own)
         return result
+
+    def action_cancel(self, reason):
+        """Take back plans; who takes up what was drafted in them is told."""
+        result = super().action_cancel(reason)
+        # sudo: hr.asn.rhk.link - told by the step, whoever may read who is told
+        self.env["hr.asn.rhk.link"].sudo()._asn_note_drift(self.sudo())
+        return result
+
+    def action_restore(self):
+        """Give plans back as drafts: what they have is taken up again."""
+        result = super().action_restore()
+        # sudo: hr.asn.rhk.link - settled by the step, whoever may read whose
+        links = self.env["hr.asn.rhk.link"].sudo()
+        links = links.search(links._asn_drifting(self))
+        links._asn_settle(links.superior_rhk_id)
+        links._asn_note_known()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_results_not_taken_up(self):
+        """Say who holds on to the results of a draft, and what to do instead."""
+        # sudo: hr.asn.rhk - which results there are
+        links = self.sudo().rhk_ids._asn_taking_up()
+        if links:
+            plan = links[0].superior_rhk_id.skp_id
+            own = links.filtered(lambda link: link.superior_rhk_id.skp_id == plan)
+            raise UserError(
+                self.env._(
+                    "Results of %(plan)s are taken up by %(who)s: it cannot be "
+                    "deleted. Cancel those results, or let the performance officer "
+                    "take the plan back.",
+                    plan=plan.display_name,
+                    who=own._asn_owners(),
+                )
+            )
 
     def _asn_last_results(self):
         """Return ({result id: it as sealed before}, {result id: as sealed now}).
 
-        Of plans that have been agreed more than once; a result that a version does not
-        have is not in it.
+        A result that a version does not have is not in it; a plan that was agreed once
+        has nothing before.
         """
         versions = self._asn_versions().values()
         return tuple(
@@ -84,5 +122,5 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
                 for found in versions
                 for one in found[place]._asn_results()
             }
-            for place in (-2, -1)
+            for place in (slice(-2, -1), slice(-1, None))
         )

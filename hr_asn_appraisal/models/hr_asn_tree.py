@@ -33,7 +33,11 @@ class HrAsnTree(models.Model):
     post = fields.Char(readonly=True)
     number = fields.Integer("No.", readonly=True, aggregator=None)
     kind = fields.Char(readonly=True, export_string_translation=False)
-    indicators = fields.Text("Indicators and Targets", readonly=True)
+    indicators = fields.Text(
+        "Indicators and Targets",
+        readonly=True,
+        help="A line each; before the target stands its baseline with the year.",
+    )
     skp_id = fields.Many2one("hr.asn.skp", "SKP", readonly=True)
     cycle_id = fields.Many2one("hr.asn.cycle", "Cycle", readonly=True)
     company_id = fields.Many2one("res.company", "Agency", readonly=True)

@@ -20,6 +20,7 @@ from . import test_delegation
 from . import test_dialogue
 from . import test_digest
 from . import test_drift
+from . import test_drift_draft
 from . import test_evaluation
 from . import test_exemption
 from . import test_external
@@ -78,6 +79,7 @@ from . import test_skp
 from . import test_split
 from . import test_split_due
 from . import test_staff_import
+from . import test_taken_up
 from . import test_talent
 from . import test_survey
 from . import test_survey_group

@@ -2,7 +2,8 @@
 
 from odoo.tests import tagged
 
-from .common import AsnCommon
+from ..law import drift
+from .common import YEAR, AsnCommon
 from .test_drift import Cascading
 
 
@@ -73,6 +74,28 @@ class TestTree(Cascading, AsnCommon):
         self.assertIn(self.node(self.own, self.auditor), self.tree(self.auditor))
         other = self.node(self.own, self.unit_officer)
         self.assertIn(other, self.tree(self.unit_officer))
+
+    def test_from_where_an_indicator_starts_stands_before_its_target(self):
+        values = {"baseline": "392", "baseline_date": f"{YEAR - 1}-12-31"}
+        self.change(self.boss, lambda plan: plan.iki_ids.write(values))
+        told = f"Jumlah: 392 ({YEAR - 1}) → 394"
+        self.assertEqual(self.node(self.mine).indicators, told)
+        agreed = self.env["hr.asn.rhk.agreed"].browse(self.mine.id)
+        self.assertEqual(agreed.indicators, told)
+        self.assertEqual(agreed.printed_indicators, "Jumlah: 394")
+        # As who takes it up is told of a change.
+        known = drift.words(self.plan(self.boss).version_ids[:1]._asn_results()[0])
+        self.assertEqual(known, f"Puskesmas\n{told}")
+
+    def test_a_target_in_a_sentence_has_its_baseline_too(self):
+        values = {"baseline": "88", "target": False, "unit": False}
+        plan = self.by(self.plan(self.boss), self.boss)
+        plan.action_revise("Kualitatif")
+        plan.iki_ids.write(values)
+        plan.sudo()._asn_put({"approach": "kualitatif"})
+        plan.action_submit()
+        self.by(plan, self.chief).action_approve()
+        self.assertEqual(self.node(self.mine).indicators, "Jumlah: 88 → –")
 
     def test_drafts_are_not_in_it(self):
         self.link(self.peer, self.mine, name="Rahasia")

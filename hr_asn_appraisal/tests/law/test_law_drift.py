@@ -1,4 +1,4 @@
-"""What has changed of a leader's agreed result for those who take it up."""
+"""What has changed of a leader's result for those who take it up."""
 
 import pytest
 from law import drift
@@ -28,6 +28,28 @@ WORDS = [
     (result("Mutu"), 0, "Mutu"),
     (None, 0, ""),
     ({}, 0, ""),
+    # From where it starts stands beside the target, with its year where it is known.
+    (
+        result("Cakupan", KTP | {"baseline": "97,8", "baseline_date": "2025-12-31"}),
+        0,
+        "Cakupan\nPerekaman KTP-el: 97,8 (2025) → 99,5 %",
+    ),
+    (
+        result("Cakupan", KTP | {"baseline": "97,8", "baseline_date": ""}),
+        0,
+        "Cakupan\nPerekaman KTP-el: 97,8 → 99,5 %",
+    ),
+    (
+        result("Cakupan", KTP | {"baseline": "", "baseline_date": "2025-12-31"}),
+        0,
+        "Cakupan\nPerekaman KTP-el: 99,5 %",
+    ),
+    # Qualitative, with a baseline.
+    (
+        result("Mutu", indicator(3, "Layanan ramah", "") | {"baseline": "88"}),
+        0,
+        "Mutu\nLayanan ramah: 88 → –",
+    ),
 ]
 
 
@@ -88,6 +110,35 @@ CHANGES = [
 @pytest.mark.parametrize(("before", "after", "carried", "known", "expected"), CHANGES)
 def test_change(before, after, carried, known, expected):
     assert drift.change(before, after, carried, known) == expected
+
+
+# Own words, noted words, before, is it gone, in which words it is known.
+KNOWN = [
+    # It was agreed before it was taken up.
+    ("B", "", result("A"), False, "A"),
+    # Only drafted: in the words of the draft, whatever stands in the own plan.
+    ("A", "A\nSKM: 90", None, False, "A\nSKM: 90"),
+    ("Sendiri", "A\nSKM: 90", None, False, "A\nSKM: 90"),
+    # Agreed and under change: the draft is known to who has its words in his plan.
+    ("A", "B\nSKM: 90", result("A"), False, "A"),
+    ("B", "B\nSKM: 90", result("A"), False, "B\nSKM: 90"),
+    ("A", "A\nSKM: 91", result("A", SKM), False, "A\nNilai SKM: 90"),
+    # A word that begins alike is another one.
+    ("B", "B dan C", result("A"), False, "A"),
+    # Nobody noted it: nothing is known of it, but that what one has taken up is gone.
+    ("A", "", None, False, ""),
+    ("A", "", None, True, "A"),
+    ("A", "A\nSKM: 90", None, True, "A\nSKM: 90"),
+]
+
+
+@pytest.mark.parametrize(("text", "noted", "before", "is_gone", "expected"), KNOWN)
+def test_known(text, noted, before, is_gone, expected):
+    assert drift.known(text, noted, before, 0, is_gone) == expected
+
+
+def test_the_indicator_that_is_carried_is_known_alone():
+    assert drift.known("A", "", OWNED, 2) == "Kepemilikan dokumen\nNilai SKM: 90"
 
 
 def test_without_an_indicator_all_of_a_result_is_meant():

@@ -102,11 +102,23 @@ ANALYZE seed_result;
 CREATE TEMP TABLE seed_link ON COMMIT DROP AS
 SELECT own.rhk_id, own.skp_id, own.user_id, above.rhk_id AS superior_rhk_id,
        CASE WHEN above.rhk_id IS NULL THEN objective.objective_id END AS objective_id,
-       coalesce(above.name, objective.name) AS text
+       coalesce(above.name, objective.name) AS text,
+       above.name || drafted.lines AS known
   FROM seed_result own
        LEFT JOIN seed_result above
               ON above.employee_id = own.appraiser_id AND above.n = own.n
        LEFT JOIN seed_objective objective ON objective.n = own.n
+       -- What is no more than drafted is noted as it was taken up.
+       LEFT JOIN (
+           SELECT model, string_agg(
+                      E'\n' || 'Persentase layanan selesai, ' || lower(name)
+                      || ': 95 persen', '' ORDER BY n) AS lines
+             FROM (SELECT name, model,
+                          row_number() OVER (
+                              PARTITION BY model ORDER BY sequence, id) AS n
+                     FROM hr_asn_aspect) AS aspect
+            WHERE n <= %(indicators)s
+            GROUP BY model) AS drafted ON drafted.model = above.model
  WHERE own.is_main
  ORDER BY own.rhk_id;
 
@@ -123,9 +135,9 @@ SELECT own.rhk_id, own.skp_id, c.company_id, 10 * n,
 
 INSERT INTO hr_asn_rhk_link (
     rhk_id, skp_id, company_id, superior_rhk_id, objective_id, text, is_direct, drift_due,
-    create_uid, write_uid, create_date, write_date)
+    drift_known, create_uid, write_uid, create_date, write_date)
 SELECT rhk_id, skp_id, c.company_id, superior_rhk_id, objective_id, text, TRUE, FALSE,
-       user_id, user_id, c.moment, c.moment
+       CASE WHEN NOT c.is_approved THEN known END, user_id, user_id, c.moment, c.moment
   FROM seed_link, seed_cycle c
  ORDER BY rhk_id;
 
