@@ -27,6 +27,7 @@ from . import test_feedback
 from . import test_feedback_request
 from . import test_feedback_tours
 from . import test_gap
+from . import test_gap_days
 from . import test_goal_take
 from . import test_head_change
 from . import test_health_tours
