@@ -24,6 +24,7 @@ class HrAsnGap(models.Model):
 
     _name = "hr.asn.gap"
     _description = "ASN gap of the cascade"
+    _inherit = ["hr.asn.scope.mixin"]
     _auto = False
     _order = "rank, department_id, name, id"
     _rec_name = "name"
@@ -55,6 +56,7 @@ class HrAsnGap(models.Model):
             "date_from",
             "date_to",
         ],
+        "hr.employee": ["name", "user_id"],
         "hr.asn.exemption": ["employee_id", "state", "date_from", "date_to"],
     }
 
@@ -70,6 +72,8 @@ class HrAsnGap(models.Model):
     rhk_id = fields.Many2one("hr.asn.rhk", "Leader's Result", readonly=True)
     objective_id = fields.Many2one("hr.asn.objective", "Objective", readonly=True)
     cycle_id = fields.Many2one("hr.asn.cycle", "Cycle", readonly=True)
+    date_from = fields.Date("Year From", readonly=True)
+    date_to = fields.Date("Year Until", readonly=True)
     company_id = fields.Many2one("res.company", "Agency", readonly=True)
     department_id = fields.Many2one("hr.department", "Unit", readonly=True)
     # Read with the rows, as all that the list shows: the ORM would ask for the parents
@@ -78,6 +82,13 @@ class HrAsnGap(models.Model):
     employee_id = fields.Many2one("hr.employee", "Employee", readonly=True)
     appraiser_id = fields.Many2one("hr.employee", "Appraiser", readonly=True)
     appraiser_name = fields.Char(readonly=True)
+    # Whose accounts: rules ask them of each row, without reading people.
+    owner_uid = fields.Integer(
+        readonly=True, aggregator=None, export_string_translation=False
+    )
+    rater_uid = fields.Integer(
+        readonly=True, aggregator=None, export_string_translation=False
+    )
     state = fields.Selection(STATES, readonly=True)
 
     @property
@@ -93,7 +104,8 @@ class HrAsnGap(models.Model):
                    objective.cycle_id, objective.company_id,
                    NULL::int AS department_id, NULL::int AS employee_id,
                    NULL::int AS appraiser_id, NULL AS state, NULL AS appraiser_name,
-                   NULL AS unit
+                   NULL::int AS owner_uid, NULL::int AS rater_uid, NULL AS unit,
+                   cycle.date_from, cycle.date_to
               FROM hr_asn_objective objective
               JOIN hr_asn_cycle cycle ON cycle.id = objective.cycle_id
               JOIN res_company company ON company.id = objective.company_id
@@ -103,12 +115,14 @@ class HrAsnGap(models.Model):
               FROM hr_asn_rhk rhk
               JOIN hr_asn_skp skp ON skp.id = rhk.skp_id
               JOIN hr_asn_cycle cycle ON cycle.id = skp.cycle_id
+              JOIN hr_employee owner ON owner.id = skp.employee_id
          LEFT JOIN hr_employee boss ON boss.id = skp.appraiser_id
              WHERE %(is_uncarried)s
          UNION ALL
             SELECT 3 * skp.id + 2, %(person)s, 2, NULL, NULL, NULL, %(plan)s
               FROM hr_asn_skp skp
               JOIN hr_asn_cycle cycle ON cycle.id = skp.cycle_id
+              JOIN hr_employee owner ON owner.id = skp.employee_id
          LEFT JOIN hr_employee boss ON boss.id = skp.appraiser_id
              WHERE %(is_idle)s
             """,
@@ -121,8 +135,9 @@ class HrAsnGap(models.Model):
             plan=SQL(
                 "skp.id, skp.name, skp.post, skp.cycle_id, skp.company_id,"
                 " skp.department_id, skp.employee_id, skp.appraiser_id, skp.state,"
-                " boss.name, %s",
-                self._asn_unit_path(),
+                " boss.name, owner.user_id, boss.user_id, %s,"
+                " cycle.date_from, cycle.date_to",
+                self._asn_unit_words(),
             ),
         )
 
@@ -133,7 +148,7 @@ class HrAsnGap(models.Model):
         return asked or self.env.company._asn_today()
 
     @api.model
-    def _asn_unit_path(self):
+    def _asn_unit_words(self):
         """Return the SQL of a plan's unit with its parents, without the agency."""
         lang = self.env.lang or "en_US"
         return SQL(
@@ -154,7 +169,7 @@ class HrAsnGap(models.Model):
         )
 
     def action_open(self):
-        """Open what closes the gap: the objective, the leader's matrix, else the plan."""
+        """Open what closes the gap: objective, matrix of the leader, else the plan."""
         self.ensure_one()
         if self.kind == OBJECTIVE:
             return self.objective_id.get_formview_action()

@@ -267,7 +267,7 @@ class HrAsnMatrix(models.AbstractModel):
           "is_uncarried": whether it is a gap};
         - ``columns``: an indicator each, of a result without one the result itself:
           {"key": "result/indicator", "result", "indicator": id or 0, "text", "target",
-          "count": people};
+          "baseline", "count": people};
         - ``rows``: posts, the direct team first: {"id": of the post, "employee",
           "name", "post", "branch": 0 for the direct team, else the post of it that
           they work below, OTHERS for who works below nobody of it, "plan": id or 0,
@@ -487,7 +487,7 @@ class HrAsnMatrix(models.AbstractModel):
 
     @api.model
     def _asn_standings(self, people, day):
-        """Return the ids of plans nobody waits for, of plans whose owners lack a role."""
+        """Return ids of plans nobody waits for, of those whose owners lack a role."""
         rows = self.env.execute_query(
             SQL(
                 """
@@ -589,6 +589,7 @@ class HrAsnMatrix(models.AbstractModel):
             "indicator": key,
             "text": iki.name or "",
             "target": iki._asn_target() if key else "",
+            "baseline": iki._asn_baseline() if key else "",
             "count": len(carriers),
         }
 

@@ -2,17 +2,16 @@
 
 CONCERNED = (
     "['|', '|', '|', '|', '|', '|',"
-    " '&', ('kind', '=', 'objective'), ('company_id.asn_head_id.user_id', '=', user.id),"
-    " ('skp_id.employee_id.user_id', '=', user.id),"
-    " ('skp_id.appraiser_id.user_id', '=', user.id),"
+    " '&', ('kind', '=', 'objective'),"
+    " ('company_id.asn_head_id.user_id', '=', user.id),"
+    " ('owner_uid', '=', user.id),"
+    " ('rater_uid', '=', user.id),"
     " ('skp_id.superior_id.user_id', '=', user.id),"
-    " ('skp_id.asn_in_headed_units', '=', True),"
+    " ('asn_in_headed_units', '=', True),"
     " ('skp_id.evaluation_ids.appraiser_id.user_id', '=', user.id),"
     " ('skp_id.evaluation_ids.superior_id.user_id', '=', user.id)]"
 )
-OFFICER = (
-    "['|', ('kind', '=', 'objective'), ('skp_id.asn_in_officer_scope', '=', True)]"
-)
+OFFICER = "['|', ('kind', '=', 'objective'), ('asn_in_officer_scope', '=', True)]"
 
 
 def migrate(cr, version):

@@ -425,6 +425,13 @@ export class Matrix extends Component {
         );
     }
 
+    /** The indicators of a result, with target and baseline. */
+    measuredOf(result) {
+        return this.data.columns.filter(
+            (column) => column.result === result.id && column.indicator
+        );
+    }
+
     carriersOf(result) {
         const {rows, cells} = this.data;
         const byId = Object.fromEntries(rows.map((row) => [row.id, row]));
