@@ -19,6 +19,12 @@ DAILY = "daily"
 WEEKLY = "weekly"
 RHYTHMS = (DAILY, WEEKLY)
 
+# So long before a day is somebody reminded of it, and so long after it at most.
+REMIND_PLANS_DAYS = 7
+REMIND_LATE_DAYS = 14
+REMIND_ANSWER_DAYS = 3
+BEFORE, AFTER = "before", "after"
+
 ONE_DAY = timedelta(days=1)
 # Longer without a working day means that the calendar is empty or wrong.
 MAX_DAYS_OFF = 366
@@ -140,6 +146,25 @@ def is_open(today, due):
     _check(today)
     _check(due)
     return today < due + ONE_DAY
+
+
+def reminder(today, due, before, after=None):
+    """Tell which reminder of a deadline a day asks for: BEFORE it, AFTER it, or None.
+
+    In: today in the agency's zone and the due day, which counts in full; from how many
+    days before it, and until how many after it one is reminded; no end for None.
+    Out: BEFORE on the due day and the days before it, AFTER on the days after it.
+    Errors: TypeError for a datetime; ValueError for negative days.
+    Source: design of this program.
+    """
+    _check(today)
+    _check(due)
+    _check_days(before)
+    _check_days(after or 0)
+    left = (due - today).days
+    if left >= 0:
+        return BEFORE if left <= before else None
+    return AFTER if after is None or -left <= after else None
 
 
 def digest_since(today, rhythm):

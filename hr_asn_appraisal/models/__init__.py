@@ -114,6 +114,7 @@ from . import hr_asn_rhk_drift
 from . import hr_asn_role
 from . import hr_asn_matrix
 from . import hr_asn_gap
+from . import hr_asn_gap_reminder
 from . import hr_asn_tree
 from . import hr_asn_period_line_mixin
 from . import hr_asn_shared_mixin

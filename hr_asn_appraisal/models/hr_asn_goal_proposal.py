@@ -3,6 +3,7 @@ from itertools import count
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import split_every
 
 from ..law import deadlines
 from .hr_asn_goal import AGENCY
@@ -14,6 +15,7 @@ from .hr_asn_workflow_mixin import (
     OFFICER,
     Transition,
 )
+from .res_users import OFFICER_GROUP
 
 PROPOSED = "proposed"
 DISCUSSED = "discussed"
@@ -29,6 +31,8 @@ STATES = [
 ]
 OPEN = (PROPOSED, DISCUSSED)
 
+ANSWER_TYPE = "hr_asn_appraisal.mail_act_asn_answer"
+REMIND_ANSWER = "remind_answer"
 ANSWERED_TYPE = "hr_asn_appraisal.mail_act_asn_proposal"
 
 
@@ -207,6 +211,7 @@ class HrAsnGoalProposal(models.Model):
 
     def action_withdraw(self):
         self._transition("withdraw")
+        self._asn_take_answer_due()
 
     def action_refuse(self, reason):
         """Answer that a proposal is not taken; the reason goes to the proposer.
@@ -214,6 +219,7 @@ class HrAsnGoalProposal(models.Model):
         Raises UserError without a reason.
         """
         self._transition("refuse", reason, self._asn_answer(reason))
+        self._asn_take_answer_due()
         self._asn_notify(ANSWERED_TYPE, "employee_id")
 
     def action_accept(self, reason):
@@ -227,7 +233,64 @@ class HrAsnGoalProposal(models.Model):
         self._transition(
             "accept", reason, lambda one: {**answer, "taken_id": taken[one].id}
         )
+        self._asn_take_answer_due()
         self._asn_notify(ANSWERED_TYPE, "employee_id")
+
+    def _asn_take_answer_due(self):
+        """Take back what reminds of an answer: it is not waited for any more."""
+        # sudo: hr.asn.goal.proposal - reminders of others than who has answered
+        self.sudo().activity_unlink([ANSWER_TYPE])
+
+    # -- waiting for an answer -----------------------------------------------
+
+    @api.model
+    def _cron_asn_proposals(self, batch_size=200):
+        """Remind who keeps the library before an answer is due, and once after it."""
+        for (company,) in self._read_group([("state", "in", OPEN)], ["company_id"]):
+            waiting = self.with_company(company).search(
+                Domain("state", "in", OPEN) & Domain("company_id", "=", company.id)
+            )
+            for stage, some in waiting.grouped(lambda one: one._asn_reminder()).items():
+                if stage:
+                    some._asn_remind_answer(stage, batch_size)
+
+    def _asn_reminder(self):
+        """Return which reminder of the answer is due today, or None."""
+        days = deadlines.REMIND_ANSWER_DAYS
+        return deadlines.reminder(self._asn_today(), self.due_on, days)
+
+    def _asn_remind_answer(self, stage, size):
+        """Remind of proposals, each once in a stage; nobody of his own one."""
+        known = self.env["hr.asn.event"].search_fetch(
+            [
+                ("res_model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("name", "=", REMIND_ANSWER),
+                ("note", "=", stage),
+            ],
+            ["res_id"],
+        )
+        known, keepers = set(known.mapped("res_id")), self._asn_keepers()
+        fresh = self.filtered(lambda one: one.id not in known)
+        for ids in split_every(size, fresh.ids):
+            some = self.browse(ids)
+            some.activity_unlink([ANSWER_TYPE])
+            some._asn_notify_users(
+                ANSWER_TYPE, {one: keepers - one.employee_id.user_id for one in some}
+            )
+            self.env["hr.asn.event"]._asn_log(some, REMIND_ANSWER, stage)
+            self.env["ir.cron"]._commit_progress(len(some))
+
+    @api.model
+    def _asn_keepers(self):
+        """Return the officers of the whole agency worked in: they keep its library."""
+        return self.env["res.users"].search(
+            [
+                ("all_group_ids", "in", self.env.ref(OFFICER_GROUP).ids),
+                ("asn_of_units", "=", False),
+                ("company_ids", "in", self.env.company.ids),
+            ]
+        )
 
     def _asn_answer(self, reason):
         if not (reason or "").strip():

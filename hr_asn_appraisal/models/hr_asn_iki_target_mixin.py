@@ -3,7 +3,7 @@ from odoo import fields, models
 from ..days import in_words
 from ..exchange import numbers
 from ..law import target as law
-from ..reached import bounds
+from ..reached import baseline, bounds
 from .hr_asn_measure_mixin import MEASURE
 
 # What is measured, and how much of it is to be reached.
@@ -38,6 +38,12 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
         """Return target and unit in one cell: "1.180 orang"; "" without a target."""
         self.ensure_one()
         return " ".join(filter(None, (self.target, self.target and self.unit)))
+
+    def _asn_baseline(self):
+        """Return the baseline with the year it is of: "392 (2025)"; "" without one."""
+        self.ensure_one()
+        since = str(self.baseline_date or "")
+        return baseline({"baseline": self.baseline, "baseline_date": since})
 
     def _asn_bounded(self):
         """Return what of an indicator says how high its target is, as a seal does."""

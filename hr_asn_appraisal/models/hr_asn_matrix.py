@@ -10,6 +10,7 @@ from ..law import codes
 from ..law.codes import HERE
 from ..law.states import CANCELLED
 from .hr_asn_assignment import titled_post
+from .hr_asn_cascade import excused, held, is_idle, is_uncarried, leads_from, runs
 from .hr_asn_role import DONE
 from .hr_asn_skp import EDITABLE
 
@@ -262,15 +263,16 @@ class HrAsnMatrix(models.AbstractModel):
 
         - ``plan``: {"id", "name", "post", "year", "unit", "state", "is_own"};
         - ``results``: the results of the plan in order, each {"id", "number", "kind",
-          "text", "count": people who carry it or part of it, "columns": of them};
+          "text", "count": people who carry it or part of it, "columns": of them,
+          "is_uncarried": whether it is a gap};
         - ``columns``: an indicator each, of a result without one the result itself:
           {"key": "result/indicator", "result", "indicator": id or 0, "text", "target",
-          "count": people};
+          "baseline", "count": people};
         - ``rows``: posts, the direct team first: {"id": of the post, "employee",
           "name", "post", "branch": 0 for the direct team, else the post of it that
           they work below, OTHERS for who works below nobody of it, "plan": id or 0,
           "state": of the plan or "", "is_open": whether a role can become a draft,
-          "is_exempt", "has_role"};
+          "is_exempt", "lacks_role": as the gap report says};
         - ``branches``: {"id", "unit", "name": through whom, "count": people};
         - ``cells``: what a row carries of a result: {"row", "result", "indicator": 0
           for the whole result, "rhk": id of the person's result, 0 while it is only
@@ -288,7 +290,8 @@ class HrAsnMatrix(models.AbstractModel):
         plan = plan.sudo()
         line = self._asn_line(plan)
         own = plan.env["hr.asn.rhk"].search_fetch([("skp_id", "=", plan.id)])
-        carried = self._asn_carried(own)
+        day = self._asn_day(plan)
+        carried = self._asn_carried(own, day)
         roles = plan.env["hr.asn.matrix"]._asn_roles(plan, line)
         others = {one["row"]: one for one in carried if one["row"] not in line}
         readable = self._asn_readable(carried)
@@ -300,10 +303,12 @@ class HrAsnMatrix(models.AbstractModel):
         team = [
             one for one in people if branches is None or one["branch"] in (0, *branches)
         ]
-        exempt, with_role = self._asn_exempt(team), self._asn_with_role(team)
-        rows = [self._asn_row(one, exempt, with_role) for one in team]
+        standings = self._asn_standings(team, day)
+        rows = [self._asn_row(one, *standings) for one in team]
         shown = {row["id"] for row in rows}
-        results, columns = self._asn_columns(own, carried)
+        results, columns = self._asn_columns(
+            own, carried, self._asn_uncarried(plan, day)
+        )
         return {
             "plan": head,
             "results": results,
@@ -330,26 +335,40 @@ class HrAsnMatrix(models.AbstractModel):
         }
 
     @api.model
+    def _asn_day(self, plan):
+        """Return the day of a matrix as SQL: today, or the day of the plan next to it.
+
+        It is the day of the gap report while the plan runs.
+        """
+        today = plan._asn_today()
+        return SQL("%s::date", min(max(today, plan.date_from), plan.date_to))
+
+    @api.model
     def _asn_line(self, plan):
         """Return {post id: its row} of all who work below the leader of a plan.
 
-        On today, or the day of the plan that is next to it. One query; who is led by
-        two of the direct team stands with the nearer one.
+        Of whom he leads from the post of this plan, on the day of it. One query; who is
+        led by two of the direct team stands with the nearer one.
         """
         plan = plan.sudo()
-        for name in ("hr.asn.assignment", "hr.asn.skp"):
+        for name in ("hr.asn.assignment", "hr.asn.skp", "hr.department"):
             self.env[name].flush_model()
-        on = min(max(plan._asn_today(), plan.date_from), plan.date_to)
+        day, leader, own = (
+            self._asn_day(plan),
+            plan.employee_id.id,
+            plan.assignment_id.id,
+        )
         rows = self.env.execute_query_dict(
             SQL(
                 """
                 WITH RECURSIVE line AS (
-                    SELECT id, employee_id, 0 AS branch, ARRAY[employee_id] AS path
-                      FROM hr_asn_assignment
-                     WHERE appraiser_id = %(leader)s AND company_id = %(company)s
-                       AND employee_id != %(leader)s
-                       AND date_from <= %(on)s
-                       AND (date_to IS NULL OR date_to >= %(on)s)
+                    SELECT post.id, post.employee_id, 0 AS branch,
+                           ARRAY[post.employee_id] AS path
+                      FROM hr_asn_assignment post
+                     WHERE post.appraiser_id = %(leader)s
+                       AND post.company_id = %(company)s
+                       AND post.employee_id != %(leader)s
+                       AND %(held)s AND %(seat)s = %(own)s
                  UNION ALL
                     SELECT post.id, post.employee_id,
                            CASE line.branch WHEN 0 THEN line.id ELSE line.branch END,
@@ -358,8 +377,7 @@ class HrAsnMatrix(models.AbstractModel):
                       JOIN hr_asn_assignment post
                         ON post.appraiser_id = line.employee_id
                      WHERE post.company_id = %(company)s
-                       AND post.date_from <= %(on)s
-                       AND (post.date_to IS NULL OR post.date_to >= %(on)s)
+                       AND %(held)s
                        AND post.employee_id != %(leader)s
                        AND post.employee_id != ALL(line.path)
                 ), nearest AS (
@@ -376,41 +394,25 @@ class HrAsnMatrix(models.AbstractModel):
                    AND skp.cycle_id = %(cycle)s AND skp.state != 'cancelled'
               ORDER BY nearest.depth, post.id
                 """,
-                leader=plan.employee_id.id,
+                leader=leader,
                 company=plan.company_id.id,
                 cycle=plan.cycle_id.id,
-                on=on,
+                own=own,
+                held=held("post", day),
+                seat=leads_from(
+                    SQL("%s", leader),
+                    SQL("%s", own),
+                    SQL("post.department_id"),
+                    day,
+                    SQL("%s::date", plan._asn_today()),
+                ),
             )
         )
-        return {one["row"]: one for one in self._asn_led_as(plan, rows, on)}
+        return {one["row"]: one for one in rows}
 
     @api.model
-    def _asn_led_as(self, plan, rows, on):
-        """Return those rows whom the leader leads from the post of this plan.
-
-        Who leads two units, one of them as acting head, has a matrix for each.
-        """
-        leader = plan.employee_id
-        posts = self.env["hr.asn.assignment"]._asn_held_by(leader, on).get(leader)
-        if posts and on < plan._asn_today():
-            # What he leads from his next post is not of the one that has ended.
-            now = self.env["hr.asn.assignment"]._asn_held_by(leader, plan._asn_today())
-            posts |= now.get(leader, posts)
-        if not posts or len(posts) < 2 or plan.assignment_id not in posts:
-            return rows
-        # sudo: hr.department - which unit is below which
-        units = self.env["hr.department"].sudo().browse({one["unit"] for one in rows})
-        own = {
-            unit.id for unit in units if posts._asn_nearest(unit) == plan.assignment_id
-        }
-        direct = {
-            one["row"] for one in rows if not one["branch"] and one["unit"] in own
-        }
-        return [one for one in rows if (one["branch"] or one["row"]) in direct]
-
-    @api.model
-    def _asn_carried(self, results):
-        """Return who carries results, themselves or through others: one query.
+    def _asn_carried(self, results, day):
+        """Return who carries results on a day, themselves or through others: one query.
 
         A row for each result of a person that takes one up. Through others it is
         indirect, and of the same indicator.
@@ -428,7 +430,7 @@ class HrAsnMatrix(models.AbstractModel):
                       JOIN hr_asn_rhk own
                         ON own.id = link.rhk_id AND own.is_cancelled IS NOT TRUE
                       JOIN hr_asn_skp plan
-                        ON plan.id = own.skp_id AND plan.state != 'cancelled'
+                        ON plan.id = own.skp_id AND %(runs)s
                      WHERE link.superior_rhk_id = ANY(%(results)s)
                  UNION
                     SELECT link.rhk_id, carried.result, carried.indicator, FALSE,
@@ -439,7 +441,7 @@ class HrAsnMatrix(models.AbstractModel):
                       JOIN hr_asn_rhk own
                         ON own.id = link.rhk_id AND own.is_cancelled IS NOT TRUE
                       JOIN hr_asn_skp plan
-                        ON plan.id = own.skp_id AND plan.state != 'cancelled'
+                        ON plan.id = own.skp_id AND %(runs)s
                      WHERE carried.step < %(steps)s
                 ), own AS (
                     SELECT rhk_id, result, indicator, bool_or(direct) AS direct
@@ -463,6 +465,7 @@ class HrAsnMatrix(models.AbstractModel):
                 """,
                 results=list(results.ids),
                 steps=STEPS,
+                runs=runs("plan", day),
             )
         )
 
@@ -483,27 +486,24 @@ class HrAsnMatrix(models.AbstractModel):
         ]
 
     @api.model
-    def _asn_exempt(self, people):
-        """Return the ids of the plans for which nobody waits."""
-        # sudo: hr.asn.skp - whether somebody of the team is exempt
-        plans = self.env["hr.asn.skp"].sudo()
-        plans = plans.browse([one["plan"] for one in people if one["plan"]])
-        return set(plans.filtered("is_exempt").ids)
-
-    @api.model
-    def _asn_with_role(self, people):
-        """Return the ids of the posts whose plans take up anything at all."""
-        plans = {one["plan"]: one["row"] for one in people if one["plan"]}
-        # sudo: hr.asn.rhk.link - whether there is one, not what it says
-        links = self.env["hr.asn.rhk.link"].sudo()
-        groups = links._read_group(
-            [("skp_id", "in", list(plans)), ("rhk_id.is_cancelled", "=", False)],
-            ["skp_id"],
+    def _asn_standings(self, people, day):
+        """Return ids of plans nobody waits for, of those whose owners lack a role."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT skp.id, %(is_exempt)s, %(is_idle)s
+                  FROM hr_asn_skp skp WHERE skp.id = ANY(%(plans)s)
+                """,
+                is_exempt=excused("skp", day),
+                is_idle=is_idle(day),
+                plans=[one["plan"] for one in people if one["plan"]],
+            )
         )
-        return {plans[plan.id] for (plan,) in groups}
+        exempt = {plan for plan, is_exempt, _is_idle in rows if is_exempt}
+        return exempt, {plan for plan, _is_exempt, is_idle_ in rows if is_idle_}
 
     @api.model
-    def _asn_row(self, one, exempt, with_role):
+    def _asn_row(self, one, exempt, idle):
         post = ", ".join(filter(None, (one["post"], one["duty"])))
         return {
             "id": one["row"],
@@ -515,7 +515,7 @@ class HrAsnMatrix(models.AbstractModel):
             "state": one["state"] or "",
             "is_open": one["state"] in EDITABLE and one["source"] == HERE,
             "is_exempt": one["plan"] in exempt,
-            "has_role": one["row"] in with_role,
+            "lacks_role": one["plan"] in idle,
         }
 
     @api.model
@@ -545,7 +545,7 @@ class HrAsnMatrix(models.AbstractModel):
         return branches
 
     @api.model
-    def _asn_columns(self, rhks, carried):
+    def _asn_columns(self, rhks, carried, uncarried):
         """Return the results of a plan and its columns, with how many carry each."""
         measured = rhks.env["hr.asn.iki"].search_fetch(
             [("rhk_id", "in", rhks.ids), ("is_cancelled", "=", False)]
@@ -574,6 +574,7 @@ class HrAsnMatrix(models.AbstractModel):
                     "text": rhk.name,
                     "count": len(people[rhk.id]),
                     "columns": len(own),
+                    "is_uncarried": rhk.id in uncarried,
                 }
             )
         return results, columns
@@ -588,6 +589,7 @@ class HrAsnMatrix(models.AbstractModel):
             "indicator": key,
             "text": iki.name or "",
             "target": iki._asn_target() if key else "",
+            "baseline": iki._asn_baseline() if key else "",
             "count": len(carriers),
         }
 
@@ -617,23 +619,39 @@ class HrAsnMatrix(models.AbstractModel):
         }
 
     @api.model
+    def _asn_uncarried(self, plan, day):
+        """Return the ids of the results of a plan that nobody takes up that day."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT rhk.id
+                  FROM hr_asn_rhk rhk
+                  JOIN hr_asn_skp skp ON skp.id = rhk.skp_id
+                 WHERE skp.id = %s AND %s
+                """,
+                plan.id,
+                is_uncarried(day, SQL("%s::date", plan._asn_today())),
+            )
+        )
+        return {rhk for (rhk,) in rows}
+
+    @api.model
     def _asn_gaps(self, results, roles, rows):
-        """Return what the two bands tell; what is filled in closes a gap of theirs."""
+        """Return what the two bands tell, as the gap report has it.
+
+        What is filled in and not given yet closes a gap here, not in the report.
+        """
         filled, meant = set(roles.superior_rhk_id.ids), set(roles.assignment_id.ids)
         return {
             "results": [
                 one["id"]
                 for one in results
-                if not one["count"] and one["id"] not in filled
+                if one["is_uncarried"] and one["id"] not in filled
             ],
             "people": [
                 row["id"]
                 for row in rows
-                if not row["branch"]
-                and row["plan"]
-                and not row["has_role"]
-                and row["id"] not in meant
-                and not row["is_exempt"]
+                if not row["branch"] and row["lacks_role"] and row["id"] not in meant
             ],
         }
 

@@ -14,6 +14,7 @@ from ..law.states import (
     RETURNED,
     SUBMITTED,
 )
+from .hr_asn_cascade import excused
 from .hr_asn_evaluation import STATES as EVALUATION_STATES
 from .hr_asn_exemption import CONFIRMED
 from .hr_asn_policy import CADENCES
@@ -355,15 +356,7 @@ class HrAsnMonitor(models.Model):
 
     def _asn_plan_excused(self, today):
         """A plan waits until its owner is back; who is away throughout needs none."""
-        spans = self._asn_away(
-            SQL("range_agg(daterange(away.date_from, away.date_to, '[]'))")
-        )
-        return SQL(
-            "coalesce(%(spans)s @> %(today)s::date"
-            " OR %(spans)s @> daterange(plan.date_from, plan.date_to, '[]'), false)",
-            spans=spans,
-            today=today,
-        )
+        return excused("plan", SQL("%s::date", today))
 
     def _asn_period_excused(self, today):
         """Who is away today is not awaited; nor who was, as law/exemptions.py says."""

@@ -21,6 +21,7 @@ from . import test_dialogue
 from . import test_digest
 from . import test_drift
 from . import test_drift_draft
+from . import test_due_reminder
 from . import test_evaluation
 from . import test_exemption
 from . import test_external
@@ -28,6 +29,8 @@ from . import test_feedback
 from . import test_feedback_request
 from . import test_feedback_tours
 from . import test_gap
+from . import test_gap_days
+from . import test_gap_screen
 from . import test_goal_take
 from . import test_head_change
 from . import test_health_tours
@@ -43,6 +46,7 @@ from . import test_library
 from . import test_link_later
 from . import test_login_link
 from . import test_matrix
+from . import test_matrix_tours
 from . import test_memo
 from . import test_menus
 from . import test_mixins

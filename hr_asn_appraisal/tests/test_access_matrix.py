@@ -177,6 +177,14 @@ class TestAccessMatrix(AsnHttpCommon):
         cls._keep("other", *cls._rows(plan))
 
     @classmethod
+    def _free_objective(cls):
+        """Return the row of the gap report of an objective that nobody takes up."""
+        free = cls.env["hr.asn.objective"].create(
+            {"cycle_id": cls.cycle.id, "code": "BEBAS", "name": "Belum diambil"}
+        )
+        return cls.env["hr.asn.gap"].search([("objective_id", "=", free.id)])
+
+    @classmethod
     def _make_objectives(cls, cycle):
         values = {"name": "Sasaran", "cycle_id": cycle.id}
         create = cls.env["hr.asn.objective"].create
@@ -481,6 +489,7 @@ class TestAccessMatrix(AsnHttpCommon):
             )
             gap = cls.env["hr.asn.gap"].search([("rhk_id", "=", rhk.id)])
             cls._keep(name, role, gap)
+        cls._keep("agency", cls._free_objective())
         tree = cls.env["hr.asn.tree"]
         for name in ("leader", "agreed"):
             own = cls.records["hr.asn.rhk", name]

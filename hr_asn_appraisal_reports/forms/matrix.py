@@ -130,12 +130,20 @@ def _column(result, total):
 
 
 def _measured(columns, result):
-    """Return the leader's own indicators of a result with their targets."""
+    """Return the leader's own indicators of a result with targets, baselines."""
     return tuple(
-        f"{one['text']}: {one['target']}" if one["target"] else one["text"]
+        _aimed(one)
         for one in columns
         if one["result"] == result["id"] and one["indicator"]
     )
+
+
+def _aimed(column):
+    """Return "Cakupan: 95 %, kondisi awal 92 (2025)"."""
+    start = column["baseline"] and f"kondisi awal {column['baseline']}"
+    aims = (column["target"], start)
+    told = ", ".join(filter(None, aims))
+    return f"{column['text']}: {told}" if told else column["text"]
 
 
 def _said(cell):

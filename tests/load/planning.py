@@ -6,9 +6,11 @@ writes the same rows.
 
 from actions import Action
 from bare import Meter
+from lxml import etree
 
 RESULTS, INDICATORS, TEAM = 10, 4, 30
-GAP_COLUMNS = ["kind", "name", "post", "text", "unit"]
+# What the web client sends along with a list: rows of a page, and how far it counts.
+PAGE, COUNTED = 80, 10001
 OF_ONE_LEADER = """
 WITH team AS (
     UPDATE hr_asn_skp SET appraiser_id = %(boss)s
@@ -141,25 +143,44 @@ class Matrix(Reading):
         yield self._read
 
     def _read(self):
-        return self._as(self.env["hr.asn.matrix"]).read_matrix(self.plan.id)
+        # As the menu opens it: his own newest plan, the direct team.
+        return self._as(self.env["hr.asn.matrix"]).read_matrix(False, False)
 
 
 class Gaps(Reading):
-    """The officer reads what nobody carries, of all plans of the agency."""
+    """The officer opens the gap report of all plans of the agency, as the client does.
 
-    name, title = "gaps", "read the gap report"
+    Counted is the call of data with all columns of the list; its views are kept by the
+    browser.
+    """
+
+    name, title = "gaps", "open the gap report"
 
     def prepare(self):
         super().prepare()
         self.count = len(self.cycle.sudo().skp_ids)
+        views = self._as(self.env["hr.asn.gap"]).get_views([(False, "list")])["views"]
+        arch = etree.fromstring(views["list"]["arch"])
+        self.columns = {
+            field.get("name"): {"fields": {}} if field.get("column_invisible") else {}
+            for field in arch.iter("field")
+        }
         self._read()
+
+    def begin(self):
+        """Read who asks and of which agency, as every request has before."""
+        self.user.mapped("company_id.name")
 
     def phases(self):
         yield self._read
 
     def _read(self):
-        gaps = self._as(self.env["hr.asn.gap"])
-        return gaps.search_read([("cycle_id", "=", self.cycle.id)], GAP_COLUMNS)
+        return self._as(self.env["hr.asn.gap"]).web_search_read(
+            [("cycle_id", "=", self.cycle.id)],
+            self.columns,
+            limit=PAGE,
+            count_limit=COUNTED,
+        )
 
     def bare(self, _phases):
         gaps = self.env["hr.asn.gap"]

@@ -329,3 +329,30 @@ def test_negative_days_are_no_silence():
 
 def test_what_a_policy_begins_with():
     assert (deadlines.HEARING_DAYS, deadlines.DECISION_WORKING_DAYS) == (7, 14)
+
+
+@pytest.mark.parametrize(
+    ("today", "after", "expected"),
+    [
+        (date(2026, 1, 23), 14, None),
+        (date(2026, 1, 24), 14, "before"),
+        (date(2026, 1, 31), 14, "before"),
+        (date(2026, 2, 1), 14, "after"),
+        (date(2026, 2, 14), 14, "after"),
+        (date(2026, 2, 15), 14, None),
+        (date(2026, 2, 15), None, "after"),
+        (date(2027, 2, 15), None, "after"),
+        (date(2026, 2, 1), 0, None),
+    ],
+)
+def test_which_reminder_a_day_asks_for(today, after, expected):
+    assert deadlines.reminder(today, date(2026, 1, 31), 7, after) == expected
+
+
+def test_a_reminder_needs_a_plain_day_and_no_negative_number():
+    due = date(2026, 1, 31)
+    with pytest.raises(TypeError):
+        deadlines.reminder(datetime(2026, 1, 31), due, 7)
+    for days in ((-1, None), (7, -1)):
+        with pytest.raises(ValueError, match="past"):
+            deadlines.reminder(due, due, *days)

@@ -18,12 +18,13 @@ def result(number, kind="utama", **changes):
     return own | {"count": 1, "columns": 1} | changes
 
 
-def column(number, indicator=1, text="Cakupan", target="95 %"):
+def column(number, indicator=1, text="Cakupan", target="95 %", baseline=""):
     return {
         "result": number,
         "indicator": indicator,
         "text": text,
         "target": target,
+        "baseline": baseline,
     }
 
 
@@ -40,7 +41,11 @@ def build(**changes):
     data = {
         "plan": PLAN,
         "results": [result(1), result(2, count=0), result(1, "tambahan", id=3)],
-        "columns": [column(1), column(1, 2, "Mutu", ""), column(2, 0, "", "")],
+        "columns": [
+            column(1),
+            column(1, 2, "Mutu", "", "92 (2025)"),
+            column(2, 0, "", ""),
+        ],
         "rows": [row(7), row(8, "Laila")],
         "cells": [],
         "total": 12,
@@ -66,7 +71,11 @@ def test_the_leader_comes_first_with_his_indicators():
     ]
     leader, first, second = part.rows
     assert (leader.number, leader.name) == ("", "Aisyah Kurniawan")
-    assert leader.cells == (("Cakupan: 95 %", "Mutu"), (), ())
+    assert leader.cells == (
+        ("Cakupan: 95 %", "Mutu: kondisi awal 92 (2025)"),
+        (),
+        (),
+    )
     assert (first.number, first.name, first.post) == (
         "1",
         "Dewi Lestari",

@@ -311,11 +311,10 @@ export class Matrix extends Component {
         const carried = new Set(cells.map((cell) => cell.result));
         const busy = new Set(cells.map((cell) => cell.row));
         gaps.results = results
-            .filter((one) => !one.count && !carried.has(one.id))
+            .filter((one) => one.is_uncarried && !carried.has(one.id))
             .map((one) => one.id);
         gaps.people = rows
-            .filter((row) => !row.branch && row.plan && !row.is_exempt)
-            .filter((row) => !row.has_role && !busy.has(row.id))
+            .filter((row) => !row.branch && row.lacks_role && !busy.has(row.id))
             .map((row) => row.id);
     }
 
@@ -356,7 +355,7 @@ export class Matrix extends Component {
             .filter((row) => !this.isLocked(row))
             .sort(
                 (one, other) =>
-                    one.person.has_role - other.person.has_role ||
+                    other.person.lacks_role - one.person.lacks_role ||
                     load(one.person) - load(other.person)
             );
     }
@@ -423,6 +422,13 @@ export class Matrix extends Component {
     get phoneResults() {
         return [...this.data.results].sort(
             (one, other) => this.isUncovered(other) - this.isUncovered(one)
+        );
+    }
+
+    /** The indicators of a result, with target and baseline. */
+    measuredOf(result) {
+        return this.data.columns.filter(
+            (column) => column.result === result.id && column.indicator
         );
     }
 

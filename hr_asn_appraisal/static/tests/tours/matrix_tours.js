@@ -1,0 +1,77 @@
+import {registry} from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+
+/** The cell of somebody in the so-many-th column; the first cell is his name. */
+const cell = (name, number, more = "") =>
+    `.o_asn_matrix tr:contains(${name}) td[role=gridcell]:nth-of-type(${number})${more}`;
+
+// By keys alone: Enter writes, Ctrl+C and Ctrl+V copy, arrows move, Del empties.
+tours.add("hr_asn_matrix_keyboard", {
+    steps: () => [
+        {
+            trigger: cell("Dewi", 1),
+            run() {
+                this.anchor.focus();
+            },
+        },
+        {trigger: cell("Dewi", 1, ":focus"), run: "press Enter"},
+        {
+            trigger: ".o_asn_role_editor textarea:focus",
+            run: "edit Anak divaksin && press Enter",
+        },
+        {
+            trigger: cell("Dewi", 1, ":focus:contains(Anak divaksin)"),
+            run: "press Control+c",
+        },
+        {trigger: cell("Dewi", 1, ":focus"), run: "press ArrowDown"},
+        {trigger: cell("Laila", 1, ":focus"), run: "press Control+v"},
+        {
+            trigger: cell("Laila", 1, ":focus:contains(Anak divaksin)"),
+            run: "press ArrowRight",
+        },
+        {trigger: cell("Laila", 2, ":focus"), run: "press Control+v"},
+        {
+            trigger: cell("Laila", 2, ":focus:contains(Anak divaksin)"),
+            run: "press ArrowUp",
+        },
+        {trigger: cell("Dewi", 2, ":focus"), run: "press ArrowLeft"},
+        {
+            trigger: cell("Dewi", 1, ":focus:contains(Anak divaksin)"),
+            run: "press Delete",
+        },
+        {trigger: cell("Dewi", 1, ":not(:contains(Anak divaksin))")},
+        // A cell that was left by Escape keeps what it had.
+        {trigger: cell("Dewi", 1, ":focus"), run: "press Enter"},
+        {
+            trigger: ".o_asn_role_editor textarea:focus",
+            run: "edit Batal && press Escape",
+        },
+        {trigger: ".o_asn_matrix:not(:has(.o_asn_role_editor))"},
+    ],
+});
+
+// On the phone each result is a card: who carries it is tapped, then put in words.
+tours.add("hr_asn_matrix_phone", {
+    steps: () => [
+        {trigger: ".o_asn_matrix_result:contains(Hasil 2):contains(Target 394)"},
+        {
+            trigger: ".o_asn_matrix_result:contains(Hasil 2) button:contains(Laila)",
+            run: "click",
+        },
+        {
+            trigger:
+                ".o_asn_matrix_result:contains(Hasil 2) .o_asn_matrix_carrier:contains(Laila)",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_asn_role_editor textarea",
+            run: "edit Ibu diperiksa && press Enter",
+        },
+        {
+            trigger:
+                ".o_asn_matrix_result:contains(Hasil 2) .o_asn_matrix_carrier:contains(Ibu diperiksa)",
+        },
+        {trigger: ".o_asn_matrix:not(:has([name=gap_results]:contains(Hasil 2)))"},
+    ],
+});
