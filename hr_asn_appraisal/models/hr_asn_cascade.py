@@ -6,8 +6,8 @@ Each function returns SQL about rows of the statement around it: ``skp`` is a pl
 
 from odoo.tools import SQL
 
+from ..law.codes import HERE
 from .hr_asn_exemption import CONFIRMED
-from .hr_asn_policy import HERE
 
 
 def runs(plan, day):
