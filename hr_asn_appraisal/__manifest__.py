@@ -96,6 +96,7 @@
         "views/res_company_views.xml",
         "views/res_users_views.xml",
         "views/hr_asn_menus.xml",
+        "views/hr_asn_dimension_views.xml",
         "views/hr_asn_account_views.xml",
         "views/hr_asn_account_templates.xml",
         "views/hr_asn_digest_views.xml",

@@ -46,6 +46,7 @@ from . import hr_asn_skp_drift_mixin
 from . import hr_asn_skp_link_mixin
 from . import hr_asn_skp_team_mixin
 from . import hr_asn_skp_team_end_mixin
+from . import hr_asn_split_mixin
 from . import hr_asn_iki_split_mixin
 from . import hr_asn_measure_mixin
 from . import hr_asn_iki_target_mixin
@@ -94,6 +95,8 @@ from . import hr_asn_iki
 from . import hr_asn_service
 from . import hr_asn_service_target
 from . import hr_asn_service_member
+from . import hr_asn_month_mixin
+from . import hr_asn_service_month
 from . import hr_asn_survey_element
 from . import hr_asn_survey_public_mixin
 from . import hr_asn_survey_group_mixin

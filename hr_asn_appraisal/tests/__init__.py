@@ -19,6 +19,7 @@ from . import test_cycle_life
 from . import test_delegation
 from . import test_dialogue
 from . import test_digest
+from . import test_dimension
 from . import test_drift
 from . import test_evaluation
 from . import test_exemption
@@ -72,6 +73,7 @@ from . import test_screens
 from . import test_sealed
 from . import test_service
 from . import test_service_year
+from . import test_service_split
 from . import test_service_tours
 from . import test_skp
 from . import test_split
