@@ -131,6 +131,7 @@
         "wizards/link_propose_views.xml",
         "views/hr_asn_cascade_views.xml",
         "views/objective_import_views.xml",
+        "wizards/service_report_views.xml",
         "wizards/service_take_views.xml",
         "views/hr_asn_service_views.xml",
         "views/hr_asn_service_places.xml",

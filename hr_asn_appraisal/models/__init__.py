@@ -59,6 +59,8 @@ from . import hr_asn_entry_survey_mixin
 from . import hr_asn_evaluation_survey_mixin
 from . import hr_asn_service_line_mixin
 from . import hr_asn_service_progress_mixin
+from . import hr_asn_service_report_mixin
+from . import hr_asn_service_target_report_mixin
 from . import hr_asn_event
 from . import hr_asn_rank
 from . import hr_asn_jf_level

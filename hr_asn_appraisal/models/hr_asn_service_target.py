@@ -21,6 +21,7 @@ class HrAsnServiceTarget(models.Model):
     _description = "ASN target of a service"
     _inherit = [
         "hr.asn.service.progress.mixin",
+        "hr.asn.service.target.report.mixin",
         "hr.asn.split.mixin",
         "hr.asn.iki.target.mixin",
         "hr.asn.service.line.mixin",

@@ -73,6 +73,7 @@ from . import test_screens
 from . import test_sealed
 from . import test_service
 from . import test_service_year
+from . import test_service_report
 from . import test_service_split
 from . import test_service_tours
 from . import test_skp
