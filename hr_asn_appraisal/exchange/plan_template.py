@@ -33,7 +33,7 @@ CHOICES = {
 # Chosen, too; behind the others on their sheet.
 SHARES = {
     "tim": ("Ya", "Tidak"),
-    "pembagian": ("Merata", "Menurut Musim", "Per Bulan"),
+    "pembagian": ("Merata", "Musiman", "Manual"),
 }
 # Invented people: the NIP are no numbers of anybody.
 EXAMPLE = (
@@ -48,7 +48,7 @@ EXAMPLE = (
         "tanggal_kondisi_awal": "31 Desember 2025",
         "sumber_kondisi_awal": "Laporan kohort 2025",
         "tim": "Ya",
-        "pembagian": "Per Bulan",
+        "pembagian": "Manual",
         "target_2": "100",
         "target_8": "220",
         "target_11": "100",
@@ -93,7 +93,7 @@ HELP = (
     "Bobot diisi hanya bila kebijakan instansi memakainya, sekali untuk setiap RHK.",
     "Jabatan diisi hanya bila pegawai mempunyai lebih dari satu SKP (misalnya Plt.).",
     "Kondisi Awal boleh disertai tanggal (misalnya 31/12/2025) dan sumbernya.",
-    "Pembagian Target: Merata, Menurut Musim (pilih Musim), atau Per Bulan (isi Target "
+    "Pembagian Target: Merata, Musiman (pilih Musim), atau Manual (isi Target "
     "Januari sampai Target Desember; jumlahnya sama dengan Target). Hanya untuk pola "
     "Akumulasi dan Kenaikan. Kosong berarti tidak diubah; yang baru dibagi merata.",
     "Indikator Tim: Ya bila pegawai ini ketua yang mencatat realisasi untuk timnya.",

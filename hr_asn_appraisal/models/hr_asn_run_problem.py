@@ -329,7 +329,7 @@ WORDS = {
     ),
     measure.SPLIT_UNKNOWN: (
         _lt("“%(value)s” is not known."),
-        _lt("Use Merata, Menurut Musim or Per Bulan."),
+        _lt("Use Merata, Musiman or Manual."),
     ),
     measure.SEASON_UNKNOWN: (
         _lt("“%(value)s” is not known."),

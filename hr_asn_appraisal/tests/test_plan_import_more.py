@@ -68,7 +68,7 @@ class TestPlanImportMore(PlanFile, Serving, AsnCommon):
         row = self.row(self.staff)
         self.take(
             [
-                row | MONTHS | {"pembagian": "Per Bulan"},
+                row | MONTHS | {"pembagian": "Manual"},
                 row | {"indikator": "B", "musim": "bulan imunisasi"},
                 row | {"indikator": "C", "pembagian": "Merata"},
                 # The figures say themselves that it is split by hand.
@@ -89,7 +89,7 @@ class TestPlanImportMore(PlanFile, Serving, AsnCommon):
         rows = {
             measure.SPLIT_UNKNOWN: {"pembagian": "sesuka hati"},
             measure.SEASON_UNKNOWN: {"musim": "Kemarau"},
-            measure.SEASON_EMPTY: {"pembagian": "Menurut Musim"},
+            measure.SEASON_EMPTY: {"pembagian": "Musiman"},
             measure.FIGURE_UNKNOWN: {"target_4": "banyak"},
             measure.TEAM_UNKNOWN: {"tim": "mungkin"},
             measure.LEAD_UNKNOWN: {"ketua_tim": self.boss.asn_nip} | WORDS,
@@ -310,7 +310,7 @@ class TestPlanTemplateOfOne(PlanFile, AsnHttpCommon):
         [found] = sheet.iter_rows(min_row=2, max_row=2, values_only=True)
         cells = dict(zip(keys, found, strict=True))
         self.assertEqual(cells["indikator"], "Sasaran divaksin")
-        self.assertEqual((cells["pembagian"], cells["target_8"]), ("Per Bulan", "220"))
+        self.assertEqual((cells["pembagian"], cells["target_8"]), ("Manual", "220"))
         self.assertEqual(cells["arah"], "Makin Tinggi Makin Baik")
         self.sign_in(self.foreigner)
         other = self.url_open(f"/asn/plan/template.xlsx?plan={skp.id}")
