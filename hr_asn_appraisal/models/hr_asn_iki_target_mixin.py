@@ -86,7 +86,8 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
                 gaps.append(self.env._("the indicator “%s” has no target.", iki.name))
             elif not iki.lead_iki_id:
                 gaps += [iki._asn_fault(code) for code in iki._asn_faults()]
-                gaps += [] if iki.service_target_id else iki._asn_split_gaps()
+                wrong = iki._asn_split_gaps()
+                gaps += [] if wrong and iki.service_target_id else wrong
         return gaps
 
     def _asn_faults(self):
