@@ -154,9 +154,14 @@ def due(iki, periods):
 
     "" where the target shares evenly, is words, or nothing is measured in them.
     """
+    return answered(iki, periods) if "split" in iki else ""
+
+
+def answered(iki, periods):
+    """Return as `due` also of a target that shares evenly."""
     target, is_ceiling = split_target(iki), iki["direction"] == codes.TURUN
     is_measured_here = periods.here or periods.is_bare
-    if "split" not in iki or target is None or not is_measured_here:
+    if target is None or not is_measured_here:
         return ""
     found = target_due(iki["pattern"], target, periods, is_ceiling)
     return numbers.write(round(Decimal(found.numerator) / found.denominator, 4))

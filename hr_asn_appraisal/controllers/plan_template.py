@@ -2,6 +2,7 @@ from odoo import http
 from odoo.http import content_disposition, request
 
 from ..exchange import plan_template
+from ..models.hr_asn_plan_rows import rows_of
 from .rejected import XLSX
 
 NAME = "Templat_SKP.xlsx"
@@ -20,8 +21,8 @@ class PlanTemplateController(http.Controller):
     def template(self, plan="0"):
         """Send the template; ``plan``: id of the own plan that it is for, 0: of many.
 
-        With the NIP of that plan where who asks may read it, and the aspects of its
-        model only.
+        With the NIP of that plan and what it has already where who asks may read it,
+        and the aspects of its model only.
         """
         plans = request.env["hr.asn.skp"]
         own = plans.browse(int(plan) if plan.isdecimal() else 0).exists()
@@ -30,7 +31,11 @@ class PlanTemplateController(http.Controller):
         aspects = request.env["hr.asn.aspect"].search([("model", "in", models)])
         dimensions = request.env["hr.asn.dimension"].search([])
         data = plan_template.write(
-            aspects.mapped("name"), dimensions.mapped("name"), own.nip or ""
+            aspects.mapped("name"),
+            dimensions.mapped("name"),
+            own.nip or "",
+            request.env["hr.asn.curve"].search([]).mapped("name"),
+            rows_of(own) if own else (),
         )
         headers = [
             ("Content-Type", XLSX),

@@ -268,6 +268,10 @@ TRANSFER = Table(
 )
 
 # A plan, one row per indicator: the template that this program gives out.
+MONTH_NAMES = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
 PLAN = Table(
     "skp",
     (
@@ -299,5 +303,17 @@ PLAN = Table(
         Column("bulan", "Bulan", ("bulan ukur", "bulan pengukuran")),
         Column("dimensi", "Dimensi"),
         Column("bobot", "Bobot", ("bobot rhk",)),
+        Column("tanggal_kondisi_awal", "Tanggal Kondisi Awal", ("tanggal baseline",)),
+        Column("sumber_kondisi_awal", "Sumber Kondisi Awal", ("sumber baseline",)),
+        Column("tim", "Indikator Tim"),
+        Column("ketua_tim", "NIP Ketua Tim", (), NUMBER_TEXT),
+        Column("peran", "Peran dalam Tim"),
+        Column("layanan", "Layanan/Program", ("layanan", "program")),
+        Column("pembagian", "Pembagian Target"),
+        Column("musim", "Musim"),
+        *(
+            Column(f"target_{number}", f"Target {name}")
+            for number, name in enumerate(MONTH_NAMES, 1)
+        ),
     ),
 )

@@ -30,6 +30,11 @@ CHOICES = {
     ),
     "pola_ukur": ("Akumulasi", "Posisi Terakhir", "Rilis", "Kenaikan"),
 }
+# Chosen, too; behind the others on their sheet.
+SHARES = {
+    "tim": ("Ya", "Tidak"),
+    "pembagian": ("Merata", "Musiman", "Manual"),
+}
 # Invented people: the NIP are no numbers of anybody.
 EXAMPLE = (
     {
@@ -40,6 +45,13 @@ EXAMPLE = (
         "aspek": "Kuantitas",
         "indikator": "Jumlah sasaran yang divaksinasi",
         "kondisi_awal": "392",
+        "tanggal_kondisi_awal": "31 Desember 2025",
+        "sumber_kondisi_awal": "Laporan kohort 2025",
+        "tim": "Ya",
+        "pembagian": "Manual",
+        "target_2": "100",
+        "target_8": "220",
+        "target_11": "100",
         "target": "420",
         "satuan": "orang",
         "arah": "Makin Tinggi Makin Baik",
@@ -80,16 +92,26 @@ HELP = (
     "Bulan: bulan pengukuran, misalnya 6,12; kosong berarti setiap periode.",
     "Bobot diisi hanya bila kebijakan instansi memakainya, sekali untuk setiap RHK.",
     "Jabatan diisi hanya bila pegawai mempunyai lebih dari satu SKP (misalnya Plt.).",
+    "Kondisi Awal boleh disertai tanggal (misalnya 31/12/2025) dan sumbernya.",
+    "Pembagian Target: Merata, Musiman (pilih Musim), atau Manual (isi Target "
+    "Januari sampai Target Desember; jumlahnya sama dengan Target). Hanya untuk pola "
+    "Akumulasi dan Kenaikan. Kosong berarti tidak diubah; yang baru dibagi merata.",
+    "Indikator Tim: Ya bila pegawai ini ketua yang mencatat realisasi untuk timnya.",
+    "NIP Ketua Tim diisi oleh anggota, dengan bunyi Indikator seperti pada SKP ketua "
+    "yang sudah disetujui; tulis juga Peran dalam Tim. Target mengikuti ketua.",
+    "Layanan/Program diisi penanggung jawab dengan nama layanan, dan Indikator dengan "
+    "bunyi targetnya. Target dan pembagiannya mengikuti layanan.",
     "Pilih berkas di aplikasi, lalu Periksa Dahulu: belum ada yang ditulis.",
     "Baris yang salah menghentikan SKP pegawai itu saja, bukan SKP pegawai lain.",
 )
 
 
-def write(aspects, dimensions, nip=""):
+def write(aspects, dimensions, nip="", seasons=(), rows=()):
     """Return the workbook as bytes.
 
-    In: names of aspects and of dimensions that may be chosen; the NIP that the first
-    row begins with, "" for a list of several people.
+    In: names of aspects, dimensions and seasons that may be chosen; the NIP that the
+    first row begins with, "" for a list of several people; rows of what a plan has
+    already, as dicts by column.
     """
     book = openpyxl.Workbook()
     pages = dict(
@@ -97,8 +119,9 @@ def write(aspects, dimensions, nip=""):
     )
     book.active.title = SHEETS[0]
     choices = CHOICES | {"aspek": aspects, "dimensi": dimensions}
+    choices |= SHARES | {"musim": seasons}
     places = _choices(pages["Pilihan"], choices)
-    _table(pages["Isian"], [{"nip": nip}] if nip else [])
+    _table(pages["Isian"], rows or ([{"nip": nip}] if nip else []))
     _table(pages["Contoh"], EXAMPLE)
     for key, place in places.items():
         _offer(pages["Isian"], key, place)

@@ -13,11 +13,18 @@ from .cells import (
     EMPTY,
     NOTE,
     Problem,
-    RowReader,
     as_found,
     plain,
     read_months,
     read_number,
+)
+from .plan_measure import (
+    SHARED,
+    STAYS_FOLLOWED,
+    THERE_ALREADY,
+    MeasureReader,
+    is_shared,
+    split_fault,
 )
 
 # Codes of problems beside those of exchange.cells and law.nip.
@@ -75,7 +82,9 @@ class Plan(NamedTuple):
 
     ``results``: {(kind, plain text): Known}; ``indicators``: {(id of the result,
     aspect id, plain text): Known}; ``above``: {number or plain text: (model, id,
-    words)} of what may be taken up; ``refusal``: why it cannot be filled, "".
+    words)} of what may be taken up; ``refusal``: why it cannot be filled, "";
+    ``nip``: whose it is; ``shared``: (field, id) of what of services and teams its
+    indicators stand for, cancelled or not.
     """
 
     id: int
@@ -89,6 +98,8 @@ class Plan(NamedTuple):
     results: dict
     indicators: dict
     above: dict
+    nip: str = ""
+    shared: frozenset = frozenset()
 
 
 class References(NamedTuple):
@@ -96,7 +107,10 @@ class References(NamedTuple):
 
     ``plans``: {NIP: Plans}; ``people``: NIPs of the agency, also without a plan;
     ``aspects``: {(model, plain name): id}; ``dimensions``: {plain code or name: id};
-    ``own``: NIP of who fills in his own plan only, "" for an officer.
+    ``own``: NIP of who fills in his own plan only, "" for an officer; ``seasons``:
+    {plain name: id}; ``teams``: {(NIP of the lead, plain name): id} of agreed team
+    indicators; ``services``: {(NIP of who answers, plain name of the service and of
+    its target): (id, what is wrong with it)}.
     """
 
     plans: dict
@@ -104,6 +118,9 @@ class References(NamedTuple):
     aspects: dict
     dimensions: dict
     own: str = ""
+    seasons: dict = {}
+    teams: dict = {}
+    services: dict = {}
 
 
 class Line(NamedTuple):
@@ -166,7 +183,7 @@ def check(rows, references):
             found.setdefault(reader.plan.id, (reader.plan, []))[1].append((row, line))
     filled = []
     for plan, own in found.values():
-        wrong = _wrong(own, problems) or _conflicts(own)
+        wrong = _wrong(own, problems) or [*_conflicts(own), *_unsound(plan, own)]
         problems += [one for one in wrong if one not in problems]
         problems += _stopped(own, wrong)
         if not wrong:
@@ -191,7 +208,7 @@ def _carried(cells, above, own):
 # -- one row --------------------------------------------------------------------
 
 
-class _Reader(RowReader):
+class _Reader(MeasureReader):
     """Reads one row and holds it against what is known."""
 
     def __init__(self, row, references):
@@ -283,6 +300,9 @@ class _Reader(RowReader):
 
     def _values(self):
         """Return what the row says, by field."""
+        shared = self.shared()
+        if shared is not None:
+            return shared
         values = {
             field: self.optional(column)
             for column, field in TEXTS.items()
@@ -296,7 +316,8 @@ class _Reader(RowReader):
             found = self._one_of(column, choices, code)
             if self.optional(column):
                 values[field] = found
-        return values | self._months() | self._dimension()
+        values |= self._months() | self._dimension()
+        return values | self.baseline() | self.split() | self.team()
 
     def _target(self):
         target = self.optional("target")
@@ -371,6 +392,28 @@ def _conflicts(own):
     return found
 
 
+def _unsound(plan, own):
+    """Return the problems of rows that do not go with what the plan has."""
+    for row, line in own:
+        known = _known(plan, line)
+        found = _shared_fault(plan, line, known)
+        if not found and "split" in line.values:
+            found = split_fault((known.values if known else {}) | line.values)
+        if found:
+            column, code, details = found
+            yield _problem(row, column, code, details)
+
+
+def _shared_fault(plan, line, known):
+    """Return what is wrong with an indicator of a team or a service, or None."""
+    if known and is_shared(known.values):
+        changed = different(line.values, known.values).keys() - {"part"}
+        return ("indikator", STAYS_FOLLOWED, {}) if changed else None
+    wanted = {(name, line.values.get(name)) for name in SHARED} & plan.shared
+    is_own = known and is_shared(line.values)
+    return ("indikator", THERE_ALREADY, {}) if wanted or is_own else None
+
+
 def _stopped(own, wrong):
     """Return a problem for each good row of a plan that another row stops."""
     bad = {one.row for one in wrong}
@@ -420,7 +463,7 @@ def different(values, known):
     return {
         name: value
         for name, value in values.items()
-        if (known.get(name) or "") != value
+        if (known.get(name) or "") != (value or "")
     }
 
 

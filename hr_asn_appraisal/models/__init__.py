@@ -48,6 +48,7 @@ from . import hr_asn_skp_drift_mixin
 from . import hr_asn_skp_link_mixin
 from . import hr_asn_skp_team_mixin
 from . import hr_asn_skp_team_end_mixin
+from . import hr_asn_split_mixin
 from . import hr_asn_iki_split_mixin
 from . import hr_asn_measure_mixin
 from . import hr_asn_iki_target_mixin
@@ -60,6 +61,8 @@ from . import hr_asn_entry_survey_mixin
 from . import hr_asn_evaluation_survey_mixin
 from . import hr_asn_service_line_mixin
 from . import hr_asn_service_progress_mixin
+from . import hr_asn_service_report_mixin
+from . import hr_asn_service_target_report_mixin
 from . import hr_asn_event
 from . import hr_asn_rank
 from . import hr_asn_jf_level
@@ -96,6 +99,8 @@ from . import hr_asn_iki
 from . import hr_asn_service
 from . import hr_asn_service_target
 from . import hr_asn_service_member
+from . import hr_asn_month_mixin
+from . import hr_asn_service_month
 from . import hr_asn_survey_element
 from . import hr_asn_survey_public_mixin
 from . import hr_asn_survey_group_mixin

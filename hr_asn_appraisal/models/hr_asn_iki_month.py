@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..exchange import numbers
@@ -12,45 +12,22 @@ class HrAsnIkiMonth(models.Model):
 
     _name = "hr.asn.iki.month"
     _description = "Target of a month"
-    _inherit = ["hr.asn.iki.line.mixin"]
+    _inherit = ["hr.asn.month.mixin", "hr.asn.iki.line.mixin"]
     _order = "iki_id, month"
     _rec_name = "iki_id"
-
-    month = fields.Integer(required=True)
-    figure = fields.Float("Target of the Month", digits=(16, 4))
 
     _month_uniq = models.Constraint(
         "UNIQUE(iki_id, month)", "This month has a figure already."
     )
-    _month_known = models.Constraint(
-        "CHECK(month BETWEEN 1 AND 12)", "Months are numbers from 1 to 12."
-    )
-    _figure_least = models.Constraint(
-        "CHECK(figure >= 0 AND figure <> 'NaN')", "The figure of a month is from zero."
-    )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        lines._asn_check_own()
-        return lines
-
-    def write(self, vals):
-        self._asn_check_own()
-        done = super().write(vals)
-        # Where it has gone, too.
-        self._asn_check_own()
-        return done
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_own(self):
-        self._asn_check_own()
 
     def _asn_check_own(self):
-        """Refuse what only the lead of a team indicator changes."""
-        members = self.iki_id.filtered("lead_iki_id")
-        if members and not self.env.su:
-            raise UserError(members[0]._asn_only_lead())
+        """Refuse what only the lead of a team indicator, or a service, changes."""
+        if self.env.su:
+            return
+        for iki in self.iki_id.filtered("lead_iki_id")[:1]:
+            raise UserError(iki._asn_only_lead())
+        for iki in self.iki_id.filtered("service_target_id")[:1]:
+            raise UserError(iki._asn_only_service())
 
     @api.model
     def _asn_follow(self, figures):

@@ -4,12 +4,13 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..law import service
+from ..law.split import MANUAL
 from ..law.states import CANCELLED
-from .hr_asn_iki_target_mixin import MEASURED
+from .hr_asn_iki_target_mixin import FOLLOWED
 from .hr_asn_measure_mixin import NUMBERS
 
 # What only the service says of its indicator.
-FIXED = {*MEASURED, "service_target_id"}
+FIXED = {*FOLLOWED, "service_target_id"}
 
 
 class Part(NamedTuple):
@@ -101,20 +102,25 @@ class HrAsnIkiServiceMixin(models.AbstractModel):
         """Refuse what only the service changes of an indicator."""
         for iki in self.filtered("service_target_id"):
             if iki._asn_otherwise(vals, FIXED):
-                raise UserError(
-                    self.env._(
-                        "“%(iki)s” is the target of a service (%(service)s): change it "
-                        "there, then take the change over into the plan.",
-                        iki=iki.name,
-                        service=iki.service_target_id.sudo().service_id.name,
-                    )
-                )
+                raise UserError(iki._asn_only_service())
+
+    def _asn_only_service(self):
+        return self.env._(
+            "“%(iki)s” is the target of a service (%(service)s): change it "
+            "there, then take the change over into the plan.",
+            iki=self.name,
+            service=self.service_target_id.sudo().service_id.name,
+        )
 
     # -- changed by the service ----------------------------------------------
 
     def _asn_service_fields(self):
         """Return the fields in which an indicator differs from its service."""
-        return [*self._asn_otherwise(self.service_target_id._asn_measure(), MEASURED)]
+        told = self.service_target_id
+        names = [*self._asn_otherwise(told._asn_measure(), FOLLOWED)]
+        if told.split == MANUAL and self._asn_months_kept() != told._asn_months_kept():
+            names.append("month_ids")
+        return names
 
     def _asn_service_change(self):
         """Return in one line what the service has changed of an indicator."""

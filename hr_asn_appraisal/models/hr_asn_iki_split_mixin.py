@@ -1,255 +1,48 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
-from odoo.fields import Command
 
-from ..dialogs import dialog
-from ..exchange import numbers
-from ..law import progress
 from ..law import split as law
-from ..law.realization import exact
-from ..reached import measured_months, split_target
-
-SPLITS = [
-    (law.EVEN, "Evenly"),
-    (law.SEASONAL, "By Season"),
-    (law.MANUAL, "By Hand"),
-]
-# The fields with the figures of the twelve months, in order.
-TWELVE = range(1, law.MONTHS + 1)
-MONTHS = [f"month_{month}" for month in TWELVE]
-DECIMALS = 4
-MONTH = {
-    "compute": "_compute_months",
-    "readonly": False,
-    "digits": (16, DECIMALS),
-}
+from .hr_asn_split_mixin import counted_in
 
 
 class HrAsnIkiSplitMixin(models.AbstractModel):
-    """How the target of a year is split over its months: evenly, by season, by hand.
+    """The target of an indicator is split over the months of its plan.
 
-    Over the months of the plan, until the last in which it is measured. Of a target
-    that is a range the figures of the months make up its lower number, so much at
-    least; of a ceiling the higher one, so much at most.
+    What the lead of its team or a service splits is read only.
     """
 
     _name = "hr.asn.iki.split.mixin"
     _description = "ASN indicator with a target that is split"
+    _inherit = ["hr.asn.split.mixin"]
 
-    split = fields.Selection(
-        SPLITS, "Split of the Target", default=law.EVEN, required=True
-    )
-    curve_id = fields.Many2one(
-        "hr.asn.curve", "Season", ondelete="restrict", index="btree_not_null"
-    )
     month_ids = fields.One2many("hr.asn.iki.month", "iki_id", "Target of the Months")
-    month_1 = fields.Float("January", **MONTH)
-    month_2 = fields.Float("February", **MONTH)
-    month_3 = fields.Float("March", **MONTH)
-    month_4 = fields.Float("April", **MONTH)
-    month_5 = fields.Float("May", **MONTH)
-    month_6 = fields.Float("June", **MONTH)
-    month_7 = fields.Float("July", **MONTH)
-    month_8 = fields.Float("August", **MONTH)
-    month_9 = fields.Float("September", **MONTH)
-    month_10 = fields.Float("October", **MONTH)
-    month_11 = fields.Float("November", **MONTH)
-    month_12 = fields.Float("December", **MONTH)
-    split_note = fields.Char(
-        compute="_compute_split_note", export_string_translation=False
-    )
-    can_split = fields.Boolean(
-        compute="_compute_can_split", export_string_translation=False
-    )
-    can_type_months = fields.Boolean(
-        compute="_compute_can_type_months", export_string_translation=False
-    )
-    # "-7-8-9-": what a screen shows of the months.
-    counted_months = fields.Char(
-        compute="_compute_counted_months", export_string_translation=False
-    )
 
-    # -- figures of the months -------------------------------------------------
-
-    @api.depends("pattern")
-    def _compute_can_split(self):
-        for iki in self:
-            iki.can_split = iki.pattern in progress.GROWING
-
-    @api.depends("split", "lead_iki_id", "skp_can")
+    @api.depends("split", "lead_iki_id", "service_target_id", "skp_can")
+    @api.depends_context("lang")
     def _compute_can_type_months(self):
         for iki in self:
-            is_open = "submit" in (iki.skp_can or "") and not iki.lead_iki_id
-            iki.can_type_months = is_open and iki.split == law.MANUAL
+            iki.split_elsewhere = iki._asn_split_elsewhere()
+            is_open = "submit" in (iki.skp_can or "")
+            iki.can_choose_split = is_open and not iki.split_elsewhere
+            iki.can_type_months = iki.can_choose_split and iki.split == law.MANUAL
+
+    def _asn_split_elsewhere(self):
+        if self.lead_iki_id:
+            return self.env._("A team indicator: its lead splits the target.")
+        if self.service_target_id:
+            return self.env._("The target of a service: it is split there.")
+        return False
 
     @api.depends("skp_id.date_from", "skp_id.date_to", "months")
     def _compute_counted_months(self):
         for iki in self:
-            told = (str(month) for month in iki._asn_counted_months())
-            iki.counted_months = "-".join(["", *told, ""])
+            iki.counted_months = iki._asn_counted_told()
 
-    def _asn_counted_months(self):
-        """Return the months over which the target is split, in order."""
+    def _asn_split_time(self):
         # sudo: hr.asn.iki - when its lead's plan begins and ends is no secret of a team
         plan = (self.sudo().lead_iki_id or self.sudo()).skp_id
-        return plan and _counted(
-            *(plan.date_from, plan.date_to, self.months),
-            *(plan.policy_id.cadence, plan.policy_id.minimum_days),
-        )
-
-    @api.depends(
-        *("split", "curve_id", "month_ids.month", "month_ids.figure", "months"),
-        *("target", "target_low", "target_high", "direction", "skp_id"),
-    )
-    def _compute_months(self):
-        for iki in self:
-            figures = iki._asn_month_figures()
-            for month, name in enumerate(MONTHS, 1):
-                iki[name] = figures.get(month, 0)
-
-    def _asn_month_figures(self):
-        """Return {month: figure} as a season or a hand splits the target."""
-        if self.split == law.SEASONAL:
-            return self._asn_spread(self.curve_id)
-        if self.split != law.MANUAL:
-            return {}
-        return {line.month: line.figure for line in self.month_ids}
-
-    def _asn_spread(self, curve):
-        """Return {month: figure} of the target as a season spreads it."""
-        shares = dict(enumerate(curve._asn_shares(), 1)) if curve else {}
-        return self._asn_parts(
-            {n: shares.get(n, 0) for n in self._asn_counted_months()}
-        )
-
-    def _asn_even(self):
-        """Return {month: figure}: whole ones, of which the last month has the rest."""
-        return self._asn_parts(dict.fromkeys(self._asn_counted_months(), 1), 0)
-
-    def _asn_parts(self, shares, places=DECIMALS):
-        target = self._asn_to_split()
-        if not target or target < 0:
-            return {}
-        found = law.spread(target, shares, places)
-        return {month: float(part) for month, part in found.items()}
-
-    def _asn_to_split(self):
-        """Return what the months are to make up, None where the target is words."""
-        return split_target(self._asn_bounded() | {"direction": self.direction})
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Keep the figures that are typed; a month without one has no row."""
-        return super().create([_with_months(vals) for vals in vals_list])
-
-    def write(self, vals):
-        figures, rest = _taken_out(vals)
-        before = self._asn_months_before(vals)
-        result = super().write(rest)
-        for iki in self:
-            iki._asn_set_months(before.get(iki, {}) | figures)
-        return result
-
-    def _asn_months_before(self, vals):
-        """Return {indicator: figures of its season}, where a hand goes on from them."""
-        if vals.get("split") != law.MANUAL:
-            return {}
-        seasonal = self.filtered(lambda one: one.split == law.SEASONAL)
-        return {iki: iki._asn_month_figures() for iki in seasonal if not iki.month_ids}
-
-    def _asn_set_months(self, figures):
-        """Write {month: figure}; months that are not in it stay."""
-        if not figures:
-            return
-        there = {line.month: line for line in self.month_ids}
-        gone = [
-            line.id
-            for month, line in there.items()
-            if month in figures and not figures[month]
-        ]
-        self.month_ids = [
-            *(Command.delete(line) for line in gone),
-            *(
-                Command.update(there[month].id, {"figure": figure})
-                if month in there
-                else Command.create({"month": month, "figure": figure})
-                for month, figure in figures.items()
-                if figure
-            ),
-        ]
-
-    @api.onchange("split")
-    def _onchange_split(self):
-        """Begin by hand with figures that make up the target: one changes them."""
-        if self.split != law.MANUAL or self.month_ids:
-            return
-        figures = self._asn_spread(self.curve_id) or self._asn_even()
-        for month, name in enumerate(MONTHS, 1):
-            self[name] = figures.get(month, 0)
-
-    # -- what is wrong with it ---------------------------------------------------
-
-    @api.depends("split", "target", "target_low", "target_high", "months", *MONTHS)
-    def _compute_split_note(self):
-        for iki in self:
-            iki.split_note = iki.split == law.MANUAL and iki._asn_split_note()
-
-    def _asn_split_note(self):
-        """Say how the figures typed compare with the target, while they are typed."""
-        note = self._asn_split_fault([self[name] for name in MONTHS])
-        told = {"target": numbers.write(self._asn_to_split() or 0)}
-        return note or self.env._(
-            "The months make up the target of %(target)s.", **told
-        )
-
-    def _asn_split_fault(self, figures):
-        """Return what is wrong with the figures of twelve months, or None."""
-        target = self._asn_to_split()
-        figures = [exact(figure) for figure in figures]
-        if target is None:
-            return self.env._("Write the target as a number first.")
-        if min(figures) < 0:
-            return self.env._("The figure of a month is from zero.")
-        counting = [figures[month - 1] for month in self._asn_counted_months()]
-        missing = law.missing(target, counting)
-        words = {"n": _written(abs(missing)), "target": numbers.write(target)}
-        if missing < 0:
-            return self.env._("%(n)s more than the target of %(target)s.", **words)
-        if missing:
-            return self.env._("%(n)s short of the target of %(target)s.", **words)
-        return None
-
-    def _asn_split_gaps(self):
-        """Return what is wrong with a split, as sentences for its plan."""
-        figures, fault = self._asn_month_figures(), None
-        if self.split == law.MANUAL:
-            fault = self._asn_split_fault([figures.get(n, 0) for n in TWELVE])
-        if self.split == law.SEASONAL and self._asn_to_split() and not figures:
-            fault = self.env._("The season has nothing in the months of this plan.")
-        return [self._asn_split_gap(fault)] if fault else []
-
-    def _asn_split_gap(self, fault):
-        return self.env._(
-            "the split of the target of “%(iki)s”: %(fault)s",
-            iki=self.name,
-            fault=fault,
-        )
-
-    @api.constrains("split", "curve_id", "pattern")
-    def _check_split(self):
-        for iki in self.filtered(lambda one: one.split in (law.SEASONAL, law.MANUAL)):
-            if iki.pattern not in progress.GROWING:
-                raise ValidationError(
-                    self.env._(
-                        "“%s” holds whenever it is measured: only the target of a sum "
-                        "or an increase is split over the months. Split it evenly.",
-                        iki.name,
-                    )
-                )
-            if iki.split == law.SEASONAL and not iki.curve_id:
-                raise ValidationError(
-                    self.env._("“%s”: choose the season of its target.", iki.name)
-                )
+        policy = plan.policy_id
+        days = (plan.date_from, plan.date_to)
+        return plan and (*days, policy.cadence, policy.minimum_days)
 
     # -- content -----------------------------------------------------------------
 
@@ -266,7 +59,7 @@ class HrAsnIkiSplitMixin(models.AbstractModel):
     def _asn_split_content(self, row):
         """Return what a seal keeps of one split: of the months that count."""
         names = ("date_from", "date_to", "months", "cadence", "minimum_days")
-        counted = _counted(*(row[name] for name in names))
+        counted = counted_in(*(row[name] for name in names))
         if row["split"] == law.SEASONAL:
             return (
                 self.env["hr.asn.curve"].browse(row["curve_id"])._asn_content(counted)
@@ -284,35 +77,4 @@ class HrAsnIkiSplitMixin(models.AbstractModel):
 
     def action_split(self):
         """Open the dialog in which the target is split over the months."""
-        self.ensure_one()
-        view = self.env.ref("hr_asn_appraisal.hr_asn_iki_view_form_split")
-        return dialog(self, self.env._("Split of the Target"), view_id=view.id)
-
-
-def _counted(date_from, date_to, months, cadence, minimum_days):
-    """Return as `law.split.counted` for months as they are kept."""
-    asked = measured_months(months)
-    return law.counted(date_from, date_to, cadence, minimum_days, asked)
-
-
-def _with_months(vals):
-    """Return values of a new line with rows for the figures of months in them."""
-    figures, rest = _taken_out(vals)
-    rows = [
-        Command.create({"month": month, "figure": figure})
-        for month, figure in figures.items()
-        if figure
-    ]
-    return rest | {"month_ids": [*rest.get("month_ids", ()), *rows]} if rows else rest
-
-
-def _taken_out(vals):
-    """Return ({month: figure}, the other values) of values that are written."""
-    figures = {n: vals[name] for n, name in enumerate(MONTHS, 1) if name in vals}
-    rest = {name: value for name, value in vals.items() if name not in MONTHS}
-    return figures, rest
-
-
-def _written(number):
-    """Return a Fraction of figures, which are decimal, as people write it."""
-    return numbers.write(exact(number.numerator) / number.denominator)
+        return self._asn_split_action("hr_asn_iki_view_form_split")

@@ -12,6 +12,10 @@ MEASURED = (
     *("baseline", "baseline_date", "baseline_source"),
 )
 
+# What an indicator says as the one that it stands for does, of its team's lead or of
+# a service: they measure the same thing, and split it over the months alike.
+FOLLOWED = (*MEASURED, "split", "curve_id")
+
 
 class HrAsnIkiTargetMixin(models.AbstractModel):
     """An indicator that people are to reach: from where, and what is wrong with it."""
@@ -33,6 +37,13 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
             if (told or False) != (field.convert_to_write(self[name], self) or False):
                 kept[name] = vals[name]
         return kept
+
+    def _asn_as_written(self, names):
+        """Return the values of fields as they are written: ids of records."""
+        return {
+            name: self._fields[name].convert_to_write(self[name], self)
+            for name in names
+        }
 
     def _asn_target(self):
         """Return target and unit in one cell: "1.180 orang"; "" without a target."""
@@ -56,6 +67,10 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
     def _asn_value_told(self, name):
         """Return the value of a field as people write it, "–" for none."""
         field, value = self._fields[name], self[name]
+        if name == "month_ids":
+            return self._asn_months_told()
+        if field.type == "many2one":
+            return value.display_name or "–"
         if field.type == "selection":
             return dict(field._description_selection(self.env))[value]
         if field.type == "date":
@@ -68,7 +83,8 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
         """Return what of these indicators is missing for a plan, as sentences.
 
         ``is_needed``: whether each needs a target of its own. What a member of a team
-        takes over from its lead is the lead's to correct.
+        takes over from its lead is the lead's to correct, and how a service splits its
+        target the service's: refused before it comes into a plan.
         """
         gaps = []
         for iki in self:
@@ -76,7 +92,8 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
                 gaps.append(self.env._("the indicator “%s” has no target.", iki.name))
             elif not iki.lead_iki_id:
                 gaps += [iki._asn_fault(code) for code in iki._asn_faults()]
-                gaps += iki._asn_split_gaps()
+                wrong = iki._asn_split_gaps()
+                gaps += [] if wrong and iki.service_target_id else wrong
         return gaps
 
     def _asn_faults(self):

@@ -7,10 +7,8 @@ from ..days import in_words
 from ..dialogs import dialog
 from ..law.split import MANUAL
 from ..law.states import CANCELLED, CLOSED, DRAFT, RETURNED, REVISING
-from .hr_asn_iki_target_mixin import MEASURED
+from .hr_asn_iki_target_mixin import FOLLOWED
 
-# What a member's indicator says as his lead's does: they measure the same thing.
-FOLLOWED = (*MEASURED, "split", "curve_id")
 OPEN = (DRAFT, RETURNED, REVISING)
 
 
@@ -121,7 +119,7 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         rows = {
             lead: self._asn_row(agreed[lead.id] | {"rhk": False})
             if lead.id in agreed
-            else lead._asn_as_written()
+            else lead._asn_as_written(FOLLOWED)
             for lead in self
         }
         return {
@@ -135,13 +133,6 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
             for version in self.skp_id._asn_version().values()
             for result in version._asn_results()
             for iki in result["indicators"]
-        }
-
-    def _asn_as_written(self):
-        """Return the values that are followed as they are written: ids of records."""
-        return {
-            name: self._fields[name].convert_to_write(self[name], self)
-            for name in FOLLOWED
         }
 
     def _asn_follow_leads(self):

@@ -30,7 +30,7 @@ class PlanFilling:
                 made = len([one for one in self.fresh if one[0] == plan])
                 values = _result(plan, line, last + 10 * (made + 1))
                 values = self.fresh.setdefault((plan, line.result_key), values)
-                values["iki_ids"].append(Command.create(_indicator(line)))
+                values["iki_ids"].append(Command.create(self._indicator(line)))
             if line.above:
                 self.links[plan, line.result_key] = line.above
 
@@ -46,12 +46,14 @@ class PlanFilling:
             own._asn_check_follows(changed)
             self.writes.add(own, changed)
         else:
-            self.added.append(_indicator(line) | {"rhk_id": result.id})
+            self.added.append(self._indicator(line) | {"rhk_id": result.id})
 
     def write(self):
         """Make and change all that was noted."""
         made = self.env["hr.asn.rhk"].create(list(self.fresh.values()))
-        self.env["hr.asn.iki"].create(self.added)
+        added = self.env["hr.asn.iki"].create(self.added)
+        lines = (made.iki_ids | added).filtered("service_target_id")
+        lines.service_target_id._asn_give_months(lines)
         self.writes.write()
         results = dict(zip(self.fresh, made, strict=True))
         self._link(
@@ -60,6 +62,15 @@ class PlanFilling:
                 for key, above in self.links.items()
             }
         )
+
+    def _indicator(self, line):
+        """Return the values of a new indicator; what a service measures it says."""
+        values = {"name": line.name, "aspect_id": line.aspect, **line.values}
+        if "service_target_id" not in values:
+            return values
+        target = self.env["hr.asn.service.target"].browse(values["service_target_id"])
+        own = {"is_team": True, "dimension_id": target.dimension_id.id}
+        return values | target._asn_measure() | own
 
     def _known(self, plan, key):
         return self.env["hr.asn.rhk"].browse(self.results[plan.id][key].id)
@@ -96,7 +107,3 @@ def _result(plan, line, sequence):
         "weight_bp": line.weight_bp or 0,
         "iki_ids": [],
     }
-
-
-def _indicator(line):
-    return {"name": line.name, "aspect_id": line.aspect, **line.values}

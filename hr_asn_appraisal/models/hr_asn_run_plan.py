@@ -7,12 +7,17 @@ from odoo.fields import Domain
 from ..exchange import plans
 from ..exchange.cells import plain, read_number
 from ..exchange.layouts import PLAN
+from ..exchange.plan_measure import MONTHS, SHARED
 from ..law import codes
 from ..law.states import CANCELLED
 from .hr_asn_measure_mixin import MEASURE
 from .hr_asn_plan_filling import PlanFilling
 from .hr_asn_run_line import BAD, CHANGED, FAILED, OK, SKIPPED, UNCHANGED
 from .hr_asn_scope_mixin import OFFICER_GROUP
+
+# What a row may change of an indicator, as it is kept.
+KNOWN = (*MEASURE, "baseline", "baseline_source", "split", "is_team", "part")
+KNOWN_IDS = ("dimension_id", "curve_id", *SHARED)
 
 
 class HrAsnRunPlan(models.AbstractModel):
@@ -168,7 +173,48 @@ class HrAsnRunPlan(models.AbstractModel):
                 for text in (one.code, one.name)
             },
             own=own.nip or "",
+            seasons={
+                plain(one.name): one.id for one in self.env["hr.asn.curve"].search([])
+            },
+            teams=self._asn_teams(run, rows),
+            services=self._asn_services(run, rows),
         )
+
+    @api.model
+    def _asn_teams(self, run, rows):
+        """Return {(NIP of the lead, plain name): id} of the agreed team indicators."""
+        named = {str(row.cells.get("ketua_tim") or "") for row in rows} - {""}
+        if not named:
+            return {}
+        found = self.env["hr.asn.team.indicator"].search(
+            [("skp_id.cycle_id", "=", run.cycle_id.id)]
+        )
+        # sudo: hr.asn.iki - whose an agreed team indicator is is no secret
+        lines = self.env["hr.asn.iki"].sudo().browse(found.ids)
+        return {(one.skp_id.nip, plain(one.name)): one.id for one in lines}
+
+    @api.model
+    def _asn_services(self, run, rows):
+        """Return {(NIP, plain names): (id, fault)} of targets of services in a year."""
+        named = {plain(str(row.cells.get("layanan") or "")) for row in rows} - {""}
+        if not named:
+            return {}
+        targets = self.env["hr.asn.service.target"].search(
+            [("cycle_id", "=", run.cycle_id.id)]
+        )
+        targets = targets.filtered(lambda one: plain(one.service_id.name) in named)
+        owners = {one: [term[0] for term in one.sudo()._asn_ahead()] for one in targets}
+        # sudo: hr.employee - who answers for a service is no secret
+        people = self.env["hr.employee"].sudo()
+        return {
+            (
+                people.browse(owner).asn_nip,
+                plain(target.service_id.name),
+                plain(target.name),
+            ): (target.id, "; ".join(target._asn_split_gaps()))
+            for target, some in owners.items()
+            for owner in some
+        }
 
     @api.model
     def _asn_plans(self, run, named):
@@ -202,6 +248,8 @@ class HrAsnRunPlan(models.AbstractModel):
                     results=results[plan.id],
                     indicators=indicators[plan.id],
                     above=above.get(plan.id, {}),
+                    nip=plan.nip or "",
+                    shared=self._asn_shared(plan),
                 )
             )
         return by_nip
@@ -214,13 +262,25 @@ class HrAsnRunPlan(models.AbstractModel):
         for rhk in rows:
             known = plans.Known(rhk.id, {"weight_bp": rhk.weight_bp})
             results[rhk.skp_id.id].setdefault((rhk.kind, plain(rhk.name)), known)
-        names = (*MEASURE, "baseline")
         for iki in rows._asn_measured():
-            values = {name: iki[name] for name in names}
-            values["dimension_id"] = iki.dimension_id.id
+            values = {name: iki[name] for name in KNOWN}
+            values |= {name: iki[name].id for name in KNOWN_IDS}
+            values["baseline_date"] = str(iki.baseline_date or "")
+            figures = iki._asn_months_kept()
+            values |= {
+                name: figures.get(number, 0)
+                for number, name in enumerate(MONTHS.values(), 1)
+            }
             key = (iki.rhk_id.id, iki.aspect_id.id, plain(iki.name))
             indicators[iki.skp_id.id].setdefault(key, plans.Known(iki.id, values))
         return results, indicators
+
+    @api.model
+    def _asn_shared(self, plan):
+        """Return what of services and teams the indicators of a plan stand for."""
+        return frozenset(
+            (name, iki[name].id) for iki in plan.iki_ids for name in SHARED if iki[name]
+        )
 
     @api.model
     def _asn_above(self, found):

@@ -3,6 +3,7 @@ from odoo.tools.misc import format_date
 from odoo.tools.translate import LazyTranslate
 
 from ..exchange import cells, ekinerja, objectives, plans, staff, transfer
+from ..exchange import plan_measure as measure
 from ..exchange.layouts import (
     EKINERJA_RATING,
     EKINERJA_SKP,
@@ -325,6 +326,62 @@ WORDS = {
     plans.TARGET_EMPTY: (
         _lt("The target is empty."),
         _lt("It is taken all the same; fill it in before you submit."),
+    ),
+    measure.SPLIT_UNKNOWN: (
+        _lt("“%(value)s” is not known."),
+        _lt("Use Merata, Musiman or Manual."),
+    ),
+    measure.SEASON_UNKNOWN: (
+        _lt("“%(value)s” is not known."),
+        _lt("Choose from the sheet Pilihan of the template."),
+    ),
+    measure.SEASON_EMPTY: (
+        _lt("The season of the target is empty."),
+        _lt("Fill in Musim, or write Merata in the column Pembagian Target."),
+    ),
+    measure.FIGURE_UNKNOWN: (
+        _lt("“%(value)s” is no figure from zero."),
+        _lt("Write for example 35 or 2,5; empty: nothing in this month."),
+    ),
+    measure.SPLIT_LEVEL: (
+        _lt("Only what is added up or increases is split over the months."),
+        _lt("Write Merata, or choose Akumulasi or Kenaikan as Pola Ukur."),
+    ),
+    measure.SPLIT_WORDS: (
+        _lt("A target in words is not split over the months."),
+        _lt("Write the target as a number, or empty the columns of the months."),
+    ),
+    measure.SPLIT_DIFFERS: (
+        _lt("The months do not make up the target of %(target)s: missing %(n)s."),
+        _lt("Correct the columns Target Januari to Target Desember."),
+    ),
+    measure.TEAM_UNKNOWN: (
+        _lt("“%(value)s” is not known."),
+        _lt("Use Ya or Tidak."),
+    ),
+    measure.LEAD_UNKNOWN: (
+        _lt("“%(value)s” has agreed no team indicator of these words."),
+        _lt("Check NIP and Indikator; the plan of the lead is agreed first."),
+    ),
+    measure.SERVICE_UNKNOWN: (
+        _lt("“%(value)s” has no target of these words for this person."),
+        _lt("Check Layanan/Program and Indikator, and who is responsible for it."),
+    ),
+    measure.SERVICE_FAULTY: (
+        _lt("The target of “%(value)s” cannot be put into a plan yet: %(why)s"),
+        _lt("Correct it on the service, then check again."),
+    ),
+    measure.MEASURE_FOLLOWED: (
+        _lt("The team or the service says what is measured, not this row."),
+        _lt("It is taken as it stands there; leave these cells empty."),
+    ),
+    measure.STAYS_FOLLOWED: (
+        _lt("The plan has this indicator from a team or a service."),
+        _lt("Leave the cells of its target empty; it is changed there."),
+    ),
+    measure.THERE_ALREADY: (
+        _lt("The plan has this indicator, or this target, already."),
+        _lt("Remove it from the plan first, or leave this row out."),
     ),
 }
 NAMED_UNITS = _lt("Names that resemble it: %(names)s.")

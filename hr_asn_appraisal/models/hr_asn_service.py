@@ -27,7 +27,11 @@ class HrAsnService(models.Model):
 
     _name = "hr.asn.service"
     _description = "ASN service or program"
-    _inherit = ["hr.asn.company.mixin", "hr.asn.scope.mixin"]
+    _inherit = [
+        "hr.asn.service.report.mixin",
+        "hr.asn.company.mixin",
+        "hr.asn.scope.mixin",
+    ]
     _order = "name, id"
     _check_company_auto = True
 

@@ -48,3 +48,12 @@ class HrAsnServiceMember(models.Model):
         """Say whether one is a member on a day, or on one of those until ``last``."""
         begun = not self.date_from or self.date_from <= (last or first)
         return begun and (not self.date_to or self.date_to >= first)
+
+    def _asn_reported(self):
+        """Return what a report says of a member."""
+        return {
+            "name": self.name or "",
+            "part": self.part or "",
+            "from": str(self.date_from or ""),
+            "until": str(self.date_to or ""),
+        }

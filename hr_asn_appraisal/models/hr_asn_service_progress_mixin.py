@@ -123,12 +123,19 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
 
     def _asn_courses(self):
         """Return {target id: values of its progress} of those that are in a plan."""
+        return {
+            target.id: target._asn_course(parts, lines)
+            for target, (parts, lines) in self._asn_found().items()
+        }
+
+    def _asn_found(self):
+        """Return {target: (Parts of its owners, its indicators)}, as _asn_courses."""
         lines = self.env["hr.asn.iki"].search([("service_target_id", "in", self.ids)])
         versions = lines.skp_id._asn_versions()
         recorded = self._asn_recorded(lines.skp_id)
         parts = {line: line._asn_service_part(versions, recorded) for line in lines}
         return {
-            target.id: target._asn_course([*filter(None, map(parts.get, some))], some)
+            target: ([*filter(None, map(parts.get, some))], some)
             for target, some in lines.grouped("service_target_id").items()
         }
 
@@ -174,12 +181,7 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
         place = self._asn_place(parts, lines)
         if not parts:
             return {"place": place}
-        parts = sorted(parts, key=lambda one: (one.is_present, one.plan.id))
-        iki, plan = parts[-1].iki, parts[-1].plan
-        due = {span.id: span for part in parts for span in part.spans}
-        spans = sorted(due.values(), key=lambda one: one.until)
-        actuals = {one.span.id: one for part in parts for one in part.actuals}
-        gone = course([*actuals.values()], iki, spans, plan._asn_today())
+        iki, plan, spans, gone = self._asn_gone(parts)
         values = {
             "place": place,
             "actual": gone.found["actual"] or False,
@@ -194,3 +196,13 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
             "expected": (found.tick or 0) // 100,
             "standing": found.standing or False,
         }
+
+    def _asn_gone(self, parts):
+        """Return (sealed indicator, its plan, all its spans, Course) of Parts."""
+        parts = sorted(parts, key=lambda one: (one.is_present, one.plan.id))
+        iki, plan = parts[-1].iki, parts[-1].plan
+        due = {span.id: span for part in parts for span in part.spans}
+        spans = sorted(due.values(), key=lambda one: one.until)
+        actuals = {one.span.id: one for part in parts for one in part.actuals}
+        gone = course([*actuals.values()], iki, spans, plan._asn_today())
+        return iki, plan, spans, gone

@@ -5,7 +5,8 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..dialogs import dialog
 from ..law import codes
-from .hr_asn_iki_target_mixin import MEASURED
+from ..law.split import MANUAL
+from .hr_asn_iki_target_mixin import FOLLOWED
 from .hr_asn_iki_team_mixin import Place
 
 
@@ -20,6 +21,8 @@ class HrAsnServiceTarget(models.Model):
     _description = "ASN target of a service"
     _inherit = [
         "hr.asn.service.progress.mixin",
+        "hr.asn.service.target.report.mixin",
+        "hr.asn.split.mixin",
         "hr.asn.iki.target.mixin",
         "hr.asn.service.line.mixin",
         "hr.asn.open.name.mixin",
@@ -61,6 +64,9 @@ class HrAsnServiceTarget(models.Model):
         domain="[('cycle_id', '=', cycle_id)]",
     )
     iki_ids = fields.One2many("hr.asn.iki", "service_target_id", "Indicators")
+    month_ids = fields.One2many(
+        "hr.asn.service.month", "target_id", "Target of the Months"
+    )
     is_next = fields.Boolean(
         compute="_compute_is_next", export_string_translation=False
     )
@@ -80,13 +86,45 @@ class HrAsnServiceTarget(models.Model):
         """Refuse what could not be measured, before it comes into a plan."""
         for one in self:
             for code in one._asn_faults():
-                raise ValidationError(
-                    self.env._(
-                        "Target of “%(service)s”: %(fault)s",
-                        service=one.service_id.name,
-                        fault=one._asn_fault(code),
-                    )
-                )
+                raise ValidationError(one._asn_refusal(one._asn_fault(code)))
+
+    # -- split over the months ------------------------------------------------
+
+    @api.depends("split", "service_id.can_edit")
+    def _compute_can_type_months(self):
+        for one in self:
+            one.split_elsewhere = False
+            one.can_choose_split = one.service_id.can_edit
+            one.can_type_months = one.can_choose_split and one.split == MANUAL
+
+    @api.depends("cycle_id.date_from", "cycle_id.date_to", "months")
+    def _compute_counted_months(self):
+        for one in self:
+            one.counted_months = one._asn_counted_told()
+
+    def _asn_split_time(self):
+        # sudo: hr.asn.policy - in which periods a year is evaluated is no secret
+        cycle = self.sudo().cycle_id
+        policy = cycle.policy_id
+        days = (cycle.date_from, cycle.date_to)
+        return cycle and (*days, policy.cadence, policy.minimum_days)
+
+    def _asn_check_split(self):
+        """Refuse to put into a plan what its months do not make up."""
+        for one in self:
+            for fault in one._asn_split_gaps():
+                raise UserError(one._asn_refusal(fault))
+
+    def _asn_refusal(self, fault):
+        return self.env._(
+            "Target of “%(service)s”: %(fault)s",
+            service=self.service_id.name,
+            fault=fault,
+        )
+
+    def action_split(self):
+        """Open the dialog in which the target is split over the months."""
+        return self._asn_split_action("hr_asn_service_target_view_form_split")
 
     @api.constrains("objective_id", "cycle_id")
     def _check_objective(self):
@@ -141,7 +179,7 @@ class HrAsnServiceTarget(models.Model):
             )
         done = super().write(vals)
         self.cycle_id._asn_check_open()
-        if vals.keys() & {*MEASURED}:
+        if vals.keys() & {*FOLLOWED}:
             self._asn_tell_owners()
         return done
 
@@ -181,6 +219,7 @@ class HrAsnServiceTarget(models.Model):
         self._asn_check_taking()
         is_there = bool(self._asn_line())
         if not is_there:
+            self._asn_check_split()
             self._asn_open_plan()
         put, add = self.env._("Put into SKP"), self.env._("Add Members")
         return dialog(
@@ -258,6 +297,7 @@ class HrAsnServiceTarget(models.Model):
         line = self._asn_line()
         if line:
             return line
+        self._asn_check_split()
         plan = self._asn_open_plan()
         if not rhk:
             like = plan.rhk_ids.new({"name": result, "kind": codes.UTAMA})
@@ -268,6 +308,7 @@ class HrAsnServiceTarget(models.Model):
             gone.write(values | {"is_cancelled": False})
         else:
             gone = gone.create(values)
+        self._asn_give_months(gone)
         self.env["hr.asn.event"]._asn_log(plan, "service", gone.service_mark)
         return gone
 
@@ -283,7 +324,13 @@ class HrAsnServiceTarget(models.Model):
 
     def _asn_measure(self):
         """Return what the indicator of a plan says as the service does."""
-        return {name: self[name] for name in MEASURED}
+        return self._asn_as_written(FOLLOWED)
+
+    def _asn_give_months(self, lines):
+        """Give indicators of plans the figures that the service splits by hand."""
+        by_hand = lines.filtered(lambda one: one.service_target_id.split == MANUAL)
+        told = {iki: iki.service_target_id._asn_months_kept() for iki in by_hand}
+        lines.env["hr.asn.iki.month"]._asn_follow(told)
 
     # -- into the plans of the members ---------------------------------------
 

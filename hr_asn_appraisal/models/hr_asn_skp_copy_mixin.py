@@ -9,7 +9,13 @@ from ..exchange.cells import plain
 from ..law.states import DRAFT
 
 # What of a sealed indicator stands in the plan of the next year as it was.
-COPIED = ("target", "unit", "direction", "pattern", "months", "split", "curve_id")
+COPIED = (
+    *("name", "aspect_id", "dimension_id", "target", "target_low", "target_high"),
+    *("unit", "direction", "pattern", "months", "split", "curve_id", "is_team"),
+    *("baseline", "baseline_date", "baseline_source"),
+)
+# So of a sealed result.
+COPIED_RESULT = ("name", "kind", "classification", "assigned_by", "weight_bp")
 
 
 class HrAsnSkpCopyMixin(models.AbstractModel):
@@ -133,21 +139,15 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
         result = offered.result
         last = max(self.rhk_ids.mapped("sequence"), default=0)
         aspects = self.env["hr.asn.aspect"].search([("model", "=", self.model)])
-        dimensions = self.env["hr.asn.dimension"]._asn_ids()
+        kept = source._asn_row(result)
         return {
+            **{name: kept[name] for name in COPIED_RESULT},
             "skp_id": self.id,
             "sequence": last + 10 * place,
-            "name": result["text"],
-            "kind": result["kind"],
-            "classification": result["classification"] or False,
-            "assigned_by": result["assigned_by"] or False,
             "goal_id": source.goal_id.id,
             "copied_from_id": source.id,
             "iki_ids": [
-                Command.create(
-                    self._asn_copy_indicator(offered, iki)
-                    | {"dimension_id": dimensions.get(iki["dimension"], False)}
-                )
+                Command.create(self._asn_copy_indicator(offered, iki))
                 for iki in result["indicators"]
                 # An aspect belongs to one model of SKP.
                 if iki["aspect_id"] in aspects.ids
@@ -155,13 +155,18 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
         }
 
     def _asn_copy_indicator(self, offered, iki):
-        """Return the values of an indicator: what it came to is the new baseline."""
+        """Return the values of an indicator: what it came to is the new baseline.
+
+        Where nothing was measured, the baseline is still the one that was agreed.
+        """
         outcome = offered.outcomes[iki["id"]]
         kept = self.env["hr.asn.iki"]._asn_row(iki | {"rhk": False})
-        names = ("name", "aspect_id", "target_low", "target_high", *COPIED)
         figures = self.env["hr.asn.iki.month"]._asn_figures(iki)
-        months = [Command.create(figure) for figure in figures]
-        values = {"month_ids": months, **{name: kept[name] for name in names}}
+        values = {
+            "month_ids": [Command.create(figure) for figure in figures],
+            "manual_ids": [Command.create(one) for one in [iki.get("manual")] if one],
+            **{name: kept[name] for name in COPIED},
+        }
         if not outcome.actual:
             return values
         return values | {
@@ -169,3 +174,8 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
             "baseline_date": outcome.day,
             "baseline_source": self.env._("Evaluation %s", offered.year),
         }
+
+    def _asn_weights_note(self):
+        """Return what is wrong with the weights of the results now, or None."""
+        counting = self.rhk_ids.filtered(lambda rhk: not rhk.is_cancelled)
+        return " ".join(self._asn_weight_gaps(counting)).capitalize() or None

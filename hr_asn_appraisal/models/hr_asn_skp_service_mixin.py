@@ -106,7 +106,9 @@ class HrAsnSkpServiceMixin(models.AbstractModel):
         self._asn_check_editable()
         # sudo: hr.asn.iki - by the owner, who may not change these one by one
         lines = self.sudo()._asn_service_differing()
+        lines.service_target_id._asn_check_split()
         for line in lines:
             line.write(line.service_target_id._asn_measure())
+        lines.service_target_id._asn_give_months(lines)
         self.env["hr.asn.event"]._asn_log(lines.skp_id, "service_taken")
         self._asn_settle_service()

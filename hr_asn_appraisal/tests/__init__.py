@@ -19,6 +19,7 @@ from . import test_cycle_life
 from . import test_delegation
 from . import test_dialogue
 from . import test_digest
+from . import test_dimension
 from . import test_drift
 from . import test_drift_draft
 from . import test_due_reminder
@@ -62,6 +63,7 @@ from . import test_pattern_tours
 from . import test_plan_budget
 from . import test_plan_copy
 from . import test_plan_import
+from . import test_plan_import_more
 from . import test_policy
 from . import test_proposal
 from . import test_query_budget
@@ -78,6 +80,8 @@ from . import test_screens
 from . import test_sealed
 from . import test_service
 from . import test_service_year
+from . import test_service_report
+from . import test_service_split
 from . import test_service_tours
 from . import test_skp
 from . import test_split

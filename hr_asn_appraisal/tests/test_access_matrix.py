@@ -510,7 +510,9 @@ class TestAccessMatrix(AsnHttpCommon):
             service = cls.env["hr.asn.service"].create(cls._service(unit, owner))
             target = service.target_ids.create(cls._service_target(service, cycle))
             values = {"service_id": service.id, "employee_id": owner.id}
-            cls._keep(name, service, target, service.member_ids.create(values))
+            member = service.member_ids.create(values)
+            month = target.month_ids.create({"target_id": target.id, "month": 3})
+            cls._keep(name, service, target, member, month)
 
     @classmethod
     def _make_cases(cls):
@@ -790,6 +792,7 @@ class TestAccessMatrix(AsnHttpCommon):
         "hr.asn.run.line": {"message": "x"},
         "hr.asn.service": {"description": "x"},
         "hr.asn.service.member": {"part": "x"},
+        "hr.asn.service.month": {"figure": 7},
         "hr.asn.service.target": {"baseline": "1"},
         "hr.asn.skp": {"approach": "kualitatif"},
         "hr.asn.skp.annex": {"text": "x"},
@@ -1013,6 +1016,9 @@ class TestAccessMatrix(AsnHttpCommon):
         )
         others = posts.employee_id - service.member_ids.employee_id
         return {"service_id": service.id, "employee_id": others[:1].id}
+
+    def _one_more_hr_asn_service_month(self, record):
+        return {"target_id": record.target_id.id, "month": 7}
 
     def _one_more_hr_asn_service_target(self, record):
         return self._service_target(record.service_id, record.cycle_id)

@@ -1,10 +1,12 @@
 """Copying last year's plan: what it came to, what is offered, what is taken."""
 
 from odoo.exceptions import AccessError, UserError
+from odoo.models import LOG_ACCESS_COLUMNS
 from odoo.tests import Form, tagged
 
 from .. import last_year
 from ..law import codes
+from ..models.hr_asn_skp_copy_mixin import COPIED, COPIED_RESULT
 from .common import IKI_CSV, RHK_CSV, YEAR, AsnCommon
 
 IKI = {
@@ -200,6 +202,88 @@ class TestPlanCopy(AsnCommon):
         self.assertEqual(
             self.new._asn_copy(self.old.rhk_ids.ids)[0], self.new.rhk_ids[:0]
         )
+
+    def test_the_baseline_stays_where_nothing_was_measured(self):
+        """A plan agreed and not evaluated: what was known a year ago still is."""
+        plan = self.plan(self.peer)
+        iki = self.fill(plan).iki_ids
+        manual = {"formula": "Jumlah kunjungan"}
+        iki.write(
+            {
+                "baseline": "392",
+                "baseline_date": "2025-12-31",
+                "baseline_source": "Kohort 2025",
+                "is_team": True,
+                "manual_ids": [(0, 0, manual)],
+            }
+        )
+        self.bring_plan(plan, "approved")
+        new = self.new_plan(self.peer)
+        self.wizard(new, self.peer).action_copy()
+        found = new.iki_ids
+        self.assertEqual(
+            (found.baseline, str(found.baseline_date), found.baseline_source),
+            ("392", "2025-12-31", "Kohort 2025"),
+        )
+        self.assertTrue(found.is_team)
+        self.assertEqual(found.manual_ids.formula, "Jumlah kunjungan")
+
+    def test_weights_are_copied_and_told_where_they_are_no_whole(self):
+        self.policy.weighs_results = True
+        plan = self.plan(self.peer)
+        self.fill(plan, results=2).write({"weight_bp": 5000})
+        self.bring_plan(plan, "approved")
+        new = self.new_plan(self.peer)
+        wizard = self.wizard(new, self.peer)
+        wizard.line_ids[1].is_taken = False
+        said = wizard.action_copy()["params"]
+        self.assertEqual(new.rhk_ids.mapped("weight_bp"), [5000])
+        self.assertIn("add up to 50 %, not to 100 %", said["message"])
+        self.assertEqual((said["type"], said["sticky"]), ("warning", True))
+        wizard = self.wizard(new, self.peer)
+        wizard.line_ids[1].is_taken = True
+        said = wizard.action_copy()["params"]
+        self.assertEqual(new.rhk_ids.mapped("weight_bp"), [5000, 5000])
+        self.assertNotIn("100 %", said["message"])
+        self.assertEqual(said["type"], "success")
+
+    def test_no_field_is_forgotten(self):
+        """Each stored field is copied, or stands here with why it is not."""
+        indicator = {*COPIED, "month_ids", "manual_ids"}
+        elsewhere = {
+            "hr.asn.rhk": {
+                *COPIED_RESULT,
+                *("iki_ids", "link_ids", "goal_id", "copied_from_id", "sequence"),
+                # Of the new plan, or worked out.
+                *("skp_id", "company_id", "parent_id", "child_ids"),
+                # Of what happens to it in its own year.
+                *("is_agreed", "is_cancelled", "expectation_ids"),
+                # Who leads the team this year is named anew: he reads the plan.
+                "assigned_by_id",
+            },
+            "hr.asn.iki": {
+                *indicator,
+                *("rhk_id", "skp_id", "company_id", "is_agreed", "is_cancelled"),
+                # In the order of the result; a target that was agreed was looked at.
+                *("sequence", "is_untouched", "goal_indicator_id"),
+                # The team of this year is taken up anew, and so is a service's target.
+                *("lead_iki_id", "member_ids", "part", "joined_on", "left_on"),
+                "service_target_id",
+                # Recorded in its own year.
+                "realization_ids",
+            },
+        }
+        for model, known in elsewhere.items():
+            kept = {
+                name
+                for name, field in self.env[model]._fields.items()
+                if name not in ("id", *LOG_ACCESS_COLUMNS)
+                and (field.store or field.type == "one2many")
+                and not (field.type == "one2many" and field.compute)
+            }
+            with self.subTest(model):
+                self.assertEqual(kept - known, set())
+                self.assertEqual(known - self.env[model]._fields.keys(), set())
 
     def test_links_are_found_again_by_the_code_of_the_library(self):
         self.env["hr.asn.goal"].import_library(RHK_CSV, IKI_CSV)

@@ -10,6 +10,7 @@ from odoo.tests import tagged
 
 from ..exchange import plan_template, plans, readers
 from ..exchange.layouts import PLAN
+from ..exchange.plan_measure import STAYS_FOLLOWED
 from ..law import codes
 from ..models.hr_asn_iki_team_mixin import Place
 from .common import AsnCommon, AsnHttpCommon
@@ -364,8 +365,8 @@ class TestPlanImport(PlanFile, AsnCommon):
         row = self.row(aspek=line.aspect_id.name, target="1", bobot="")
         run = self.take([row], self.staff, skp_id=self.skp.id)
         self.assertEqual(line.target, "394")
-        self.assertEqual(run.failed_count, 1)
-        self.assertIn("only Laila changes", run.line_ids.message)
+        self.assertEqual(self.told(run), {2: [STAYS_FOLLOWED]})
+        self.assertIn("from a team or a service", run.line_ids.message)
 
     def test_nobody_fills_in_the_plan_of_somebody_else(self):
         with self.assertRaises(AccessError):
@@ -403,7 +404,7 @@ class TestPlanImport(PlanFile, AsnCommon):
         book = openpyxl.load_workbook(io.BytesIO(self.template(nip="1")))
         self.assertEqual(book.sheetnames, ["Isian", "Contoh", "Pilihan", "Petunjuk"])
         offered = book["Isian"].data_validations.dataValidation
-        self.assertEqual(len(offered), 5)
+        self.assertEqual(len(offered), 7)
         sheet = readers.read("Templat_SKP.xlsx", self.template(nip="1"), PLAN)
         self.assertEqual(sheet.name, "Isian")
         self.assertFalse(sheet.unknown)

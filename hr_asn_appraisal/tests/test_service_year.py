@@ -633,8 +633,10 @@ class TestServiceTeam(Followed, AsnCommon):
     def test_a_locked_draft_of_a_member_stops_no_approval_of_the_lead(self):
         self.member()
         lead = self.take(self.target)
-        own = self.by(lead, self.peer)
+        own = self.by(self.target, self.peer)
         own.write({"split": "manual", "month_12": 400})
+        self.by(self.owner_plan, self.peer).action_take_service()
+        self.assertEqual(lead.month_12, 400)
         self.by(self.owner_plan, self.peer).action_submit()
         self.policy.locks_late = True
         self.set_day(FEBRUARY)

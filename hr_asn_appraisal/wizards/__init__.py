@@ -19,6 +19,7 @@ from . import objection_file
 from . import objection_name
 from . import objective_import
 from . import say
+from . import service_report
 from . import service_take
 from . import skp_cancel
 from . import skp_outcome

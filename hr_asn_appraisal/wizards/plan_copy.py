@@ -93,12 +93,14 @@ class HrAsnPlanCopy(models.TransientModel):
                 said=said,
                 left=left,
             )
+        weights = self.skp_id._asn_weights_note()
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "type": "success",
-                "message": said,
+                "type": "warning" if weights else "success",
+                "sticky": bool(weights),
+                "message": " ".join(filter(None, (said, weights))),
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }

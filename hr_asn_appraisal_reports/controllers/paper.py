@@ -82,6 +82,20 @@ class PaperController(http.Controller):
         return self._send(name, data, ZIP if name.endswith(".zip") else XLSX)
 
     @http.route(
+        "/asn/service-report/<int:report_id>.xlsx",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def service_report(self, report_id):
+        """Send the report of a service as a workbook."""
+        report = request.env["hr.asn.service.report"].browse(report_id).exists()
+        if not report:
+            raise request.not_found()
+        return self._send(*report._asn_xlsx(), XLSX)
+
+    @http.route(
         "/asn/lembar-qr/<int:survey_id>",
         type="http",
         auth="user",

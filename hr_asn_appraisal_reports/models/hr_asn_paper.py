@@ -38,6 +38,7 @@ ACTION = "action"
 DECISION = "decision"
 PREDIKAT = "predikat"
 NUMERIC = "numeric"
+SERVICE = "service"
 
 # So many documents go into one call of wkhtmltopdf: starting it is what costs.
 BATCH = 100
@@ -74,6 +75,7 @@ PAPERS = {
     DECISION: Paper("hr.asn.objection", "hr_asn_appraisal_reports.report_decision"),
     PREDIKAT: Paper("hr.asn.unit.rating", "hr_asn_appraisal_reports.report_predikat"),
     NUMERIC: Paper("hr.asn.evaluation", "hr_asn_appraisal_reports.report_numeric"),
+    SERVICE: Paper("hr.asn.service.report", "hr_asn_appraisal_reports.report_service"),
 }
 
 
@@ -114,6 +116,7 @@ class HrAsnPaper(models.AbstractModel):
             DECISION: self._decision_maker,
             PREDIKAT: self._predikat_maker,
             NUMERIC: self._numeric_maker,
+            SERVICE: self._service_maker,
         }
         make = makers[kind](records)
         forms, refusals = {}, {}
@@ -371,6 +374,11 @@ class HrAsnPaper(models.AbstractModel):
         return action.build(content, actions, today)
 
     @api.model
+    def _service_maker(self, reports):
+        """Return what makes the report of a service, as it is now."""
+        return lambda one: one._asn_form()
+
+    @api.model
     def _emblem(self, company):
         return image_data_uri(company.asn_emblem) if company.asn_emblem else ""
 
@@ -615,3 +623,14 @@ class ReportMatrix(models.AbstractModel):
         paper = self.env["hr.asn.paper"]
         plans = self.env["hr.asn.skp"].browse(docids)
         return paper._values(list(paper._forms(MATRIX, plans).values()))
+
+
+class ReportService(models.AbstractModel):
+    _name = "report.hr_asn_appraisal_reports.report_service"
+    _description = "Report of a service as HTML"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        paper = self.env["hr.asn.paper"]
+        reports = self.env["hr.asn.service.report"].browse(docids)
+        return paper._values(list(paper._forms(SERVICE, reports).values()))

@@ -1,2 +1,3 @@
 from . import month_close
 from . import recap_choice
+from . import service_report

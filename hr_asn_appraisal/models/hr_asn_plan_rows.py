@@ -1,0 +1,88 @@
+from decimal import Decimal
+
+from ..exchange import numbers, plan_template
+from ..exchange.plan_measure import MONTHS
+from ..law import codes, split
+
+# What cells call what is stored, in the words of the template.
+_CHOICES = plan_template.CHOICES | plan_template.SHARES
+
+
+def _called(column, *kept):
+    """Return {code: what the template calls it} of codes in its order."""
+    return dict(zip(kept, _CHOICES[column], strict=True))
+
+
+KINDS = _called("jenis", codes.UTAMA, codes.TAMBAHAN)
+DIRECTIONS = _called("arah", codes.NAIK, codes.TURUN, codes.RENTANG)
+PATTERNS = _called(
+    "pola_ukur", codes.HITUNGAN, codes.POSISI, codes.RILIS, codes.KENAIKAN
+)
+SPLITS = _called("pembagian", split.EVEN, split.SEASONAL, split.MANUAL)
+
+
+def rows_of(plan):
+    """Return the rows of the template that a plan has already, with its own rights."""
+    results = plan.rhk_ids.filtered(lambda rhk: not rhk.is_cancelled)
+    return [
+        _of_plan(plan) | _of_result(rhk) | _of_indicator(iki)
+        for rhk in results.sorted(lambda one: (one.kind != codes.UTAMA, one.sequence))
+        for iki in rhk._asn_measured()
+    ]
+
+
+def _of_plan(plan):
+    return {"nip": plan.nip or "", "jabatan": plan.post or ""}
+
+
+def _of_result(rhk):
+    weight = numbers.write(Decimal(rhk.weight_bp) / 100) if rhk.weight_bp else ""
+    return {
+        "jenis": KINDS[rhk.kind],
+        "rhk": rhk.name,
+        "intervensi": rhk.link_ids[:1].text or "",
+        "bobot": weight,
+    }
+
+
+def _of_indicator(iki):
+    """Return the cells of an indicator; what a team or service says stays empty."""
+    own = {
+        "aspek": iki.aspect_id.name,
+        "indikator": iki.name,
+        "dimensi": iki.dimension_id.name or "",
+    }
+    # sudo: hr.asn.iki - of the lead's his NIP, of the service its name
+    shared = iki.sudo()
+    if shared.lead_iki_id:
+        lead = shared.lead_iki_id.skp_id.nip or ""
+        return own | {"ketua_tim": lead, "peran": iki.part or ""}
+    if shared.service_target_id:
+        return own | {"layanan": shared.service_target_id.service_id.name}
+    return own | _measured(iki) | _split(iki)
+
+
+def _measured(iki):
+    day = iki.baseline_date
+    return {
+        "kondisi_awal": iki.baseline or "",
+        "tanggal_kondisi_awal": day.strftime("%d/%m/%Y") if day else "",
+        "sumber_kondisi_awal": iki.baseline_source or "",
+        "target": iki.target or "",
+        "satuan": iki.unit or "",
+        "arah": DIRECTIONS[iki.direction],
+        "pola_ukur": PATTERNS[iki.pattern],
+        "bulan": iki.months or "",
+        "tim": "Ya" if iki.is_team else "",
+    }
+
+
+def _split(iki):
+    figures = iki._asn_months_kept()
+    months = {
+        column: numbers.write(figures[number])
+        for number, column in enumerate(MONTHS, 1)
+        if number in figures
+    }
+    season = iki.curve_id.name or "" if iki.split == split.SEASONAL else ""
+    return {"pembagian": SPLITS[iki.split], "musim": season} | months
