@@ -6,6 +6,7 @@ writes the same rows.
 
 from actions import Action
 from bare import Meter
+from specification import specification
 
 RESULTS, INDICATORS, TEAM = 10, 4, 30
 GAP_COLUMNS = ["kind", "name", "post", "text", "unit"]
@@ -58,6 +59,7 @@ class Plan(Action):
             [("model", "=", plan.model)], limit=1
         )
         self.plan = self._as(plan)
+        self.asked = specification(self.plan)
         self.count = 1
         # What a server reads once is there; the first plan of a day is not measured.
         self.env.cr.execute("SAVEPOINT warm")
@@ -69,9 +71,7 @@ class Plan(Action):
         self.env.transaction.clear()
 
     def phases(self):
-        yield lambda: self.plan.web_save(
-            {"rhk_ids": self._lines()}, {"state": {}, "rhk_ids": {}}
-        )
+        yield lambda: self.plan.web_save({"rhk_ids": self._lines()}, self.asked)
         yield self.plan.action_submit
 
     def _lines(self):
