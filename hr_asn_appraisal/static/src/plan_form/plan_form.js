@@ -1,7 +1,7 @@
-import {_t} from "@web/core/l10n/translation";
 import {FormController} from "@web/views/form/form_controller";
 import {onWillUnmount, useSubEnv} from "@odoo/owl";
-import {openResult} from "../rhk_lines/rhk_heads";
+import "../counted/counted_form";
+import {addResult, MAIN, openResult} from "../rhk_lines/rhk_heads";
 import {registry} from "@web/core/registry";
 import {useHotkey} from "@web/core/hotkeys/hotkey_hook";
 import {useService} from "@web/core/utils/hooks";
@@ -11,6 +11,14 @@ const PAGE = ".o_notebook .nav-link[name='results']:not(.active)";
 const FRAMES = 60;
 const PLAN = "hr.asn.skp";
 const RESULT = "hr.asn.rhk";
+
+/** What is about to be drawn, or nothing after a second. */
+async function drawn(place, selector) {
+    for (let frame = 0; frame < FRAMES && !place.querySelector(selector); frame++) {
+        await new Promise(requestAnimationFrame);
+    }
+    return place.querySelector(selector);
+}
 
 /**
  * The form of a plan: Ctrl+Enter hands it in, by its own button. What is refused for
@@ -50,10 +58,10 @@ export class PlanFormController extends FormController {
     }
 
     async openGap({model, id, field}) {
-        if (model === PLAN) {
-            return this.addResult(id);
-        }
         const root = this.model.root;
+        if (model === PLAN) {
+            return addResult(this.action, root, MAIN);
+        }
         if (model === RESULT) {
             return openResult(this.action, root, id);
         }
@@ -68,32 +76,14 @@ export class PlanFormController extends FormController {
     /** In a list the cell is edited; a card opens its form. */
     async openRow(row, field) {
         this.rootRef.el.querySelector(PAGE)?.click();
-        const line = await this.drawn(`[data-id="${row.id}"]`);
+        const line = await drawn(this.rootRef.el, `[data-id="${row.id}"]`);
         line?.scrollIntoView({block: "center"});
-        (line?.querySelector(`td[name="${field}"]`) || line)?.click();
-    }
-
-    /** What the page that was just turned to draws. */
-    async drawn(selector) {
-        const find = () => this.rootRef.el?.querySelector(selector);
-        for (let frame = 0; frame < FRAMES && !find(); frame++) {
-            await new Promise(requestAnimationFrame);
+        const cell = line?.querySelector(`td[name="${field}"]`);
+        (cell || line)?.click();
+        if (line && !cell) {
+            const entry = `.modal .o_field_widget[name="${field}"] input`;
+            (await drawn(document, entry))?.focus();
         }
-        return find();
-    }
-
-    async addResult(id) {
-        await this.action.doAction(
-            {
-                type: "ir.actions.act_window",
-                name: _t("Add Work Result"),
-                res_model: RESULT,
-                views: [[false, "form"]],
-                target: "new",
-                context: {default_skp_id: id},
-            },
-            {onClose: () => this.model.root.load()}
-        );
     }
 }
 

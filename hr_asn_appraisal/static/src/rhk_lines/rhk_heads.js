@@ -3,27 +3,36 @@ import {formatFloat} from "@web/views/fields/formatters";
 import {oldCells, useComparing} from "../compare/compare";
 import {useService} from "@web/core/utils/hooks";
 
-const MAIN = "utama";
+export const MAIN = "utama";
+const ADDITIONAL = "tambahan";
 const PLAN = "hr.asn.skp";
 const SUBMIT = "submit";
 
-/** Open the form of a work result beside its plan; what was written there is kept. */
-export async function openResult(action, root, id) {
+/** Open a work result beside its plan; what was written there is kept. */
+async function openDialog(action, root, values) {
     if ((await root.isDirty()) && !(await root.save())) {
         return;
     }
     await action.doAction(
         {
             type: "ir.actions.act_window",
-            name: _t("Work Result"),
             res_model: "hr.asn.rhk",
-            res_id: id,
             views: [[false, "form"]],
             target: "new",
+            ...values,
         },
         {onClose: () => root.load()}
     );
 }
+
+export const openResult = (action, root, id) =>
+    openDialog(action, root, {name: _t("Work Result"), res_id: id});
+
+export const addResult = (action, root, kind) =>
+    openDialog(action, root, {
+        name: _t("Add Work Result"),
+        context: {default_skp_id: root.resId, default_kind: kind},
+    });
 
 /** Rows or cards of indicators under a header per work result. */
 export const WithHeads = (Renderer) =>
@@ -87,7 +96,20 @@ export const WithHeads = (Renderer) =>
         }
 
         bandTitle(head) {
-            return head.kind === MAIN ? _t("A. MAIN") : _t("B. ADDITIONAL");
+            return head.kind === MAIN ? _t("A. MAIN") : this.additionalTitle;
+        }
+
+        get additionalTitle() {
+            return _t("B. ADDITIONAL");
+        }
+
+        get lacksAdditional() {
+            const heads = this.isOpen ? this.heads : [];
+            return heads.length && heads.every((head) => head.kind === MAIN);
+        }
+
+        async addResult() {
+            await addResult(this.action, this.root, ADDITIONAL);
         }
 
         formatWeight(head) {
