@@ -84,8 +84,10 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
         agreed = " ".join(filter(None, (iki["target"], iki["unit"])))
         return agreed != self._asn_target() and agreed
 
-    @api.depends("name", "target_told", "agreed_told", "is_measured", "actual")
-    @api.depends("baseline", "baseline_date")
+    @api.depends(
+        *("name", "target_told", "agreed_told", "is_measured", "actual"),
+        *("baseline", "baseline_date"),
+    )
     @api.depends_context("lang")
     def _compute_sentence(self):
         """Say of each target how far it is, as a list of services shows it."""
