@@ -8,6 +8,7 @@ from lxml import etree
 from odoo.tools.safe_eval import safe_eval
 
 X2MANY = ("one2many", "many2many")
+HIDING = ("invisible", "column_invisible")
 
 
 def specification(records, view=None, mode="list"):
@@ -43,13 +44,13 @@ def _lines(lines, nodes, mode):
     views = {view.tag: view for node in nodes for view in node}
     shown = mode if mode in views else "kanban"
     told = {}
-    for tag in {shown, "form"} & views.keys():
-        told |= _fields(lines, views[tag], mode)
+    for tag in ("form", shown):
+        told |= _fields(lines, views[tag], mode) if tag in views else {}
     return {"fields": told}
 
 
 def _is_hidden(node):
-    return "1" in (node.get("invisible"), node.get("column_invisible"))
+    return not {"1", "True"}.isdisjoint(map(node.get, HIDING))
 
 
 def _context(nodes):
