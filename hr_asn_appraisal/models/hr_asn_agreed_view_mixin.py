@@ -37,5 +37,6 @@ class HrAsnAgreedViewMixin(models.AbstractModel):
     @api.model
     def _asn_place_of(self, ids):
         # sudo: rows of plans - which plan to look into; what may be read is asked there
-        rows = self.env[self._asn_rows_of].sudo().search([("id", "in", ids)])
+        rows = self.env[self._asn_rows_of].sudo()
+        rows = rows.search_fetch([("id", "in", ids)], ["skp_id"])
         return Domain("skp_id", "in", rows.skp_id.ids)

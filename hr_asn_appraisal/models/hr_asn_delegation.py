@@ -231,21 +231,23 @@ class HrAsnDelegation(models.Model):
     def _asn_given_to_user(self, *scopes):
         """Return what is in force for the user who asks, as rules ask it.
 
-        One query in a request, however often it is asked: until a delegation changes.
+        One query in a request, however often it is asked and for which scopes: until
+        a delegation changes.
         """
         companies = self.env.companies
         days = tuple(company._asn_today() for company in companies)
-        key = (self.env.uid, companies._ids, days, scopes)
+        key = (self.env.uid, companies._ids, days)
         # sudo: hr.asn.delegation - a rule asks, as whoever it is for
         mine = self.sudo()
         domain = Domain("delegate_id.user_id", "=", self.env.uid)
-        ids = remembered(
+        domain &= mine._asn_in_force(companies, *dict(SCOPES))
+        found = remembered(
             self.env,
             GIVEN,
             key,
-            lambda: mine.search(mine._asn_in_force(companies, *scopes) & domain)._ids,
+            lambda: {one.id: one.scope for one in mine.search_fetch(domain, ["scope"])},
         )
-        return mine.browse(ids)
+        return mine.browse(key for key, scope in found.items() if scope in scopes)
 
     def write(self, vals):
         forget(self.env, GIVEN)

@@ -193,7 +193,13 @@ class HrAsnFeedback(models.Model):
         """
         # sudo: hr.asn.skp, hr.asn.assignment - who stands where is asked, not shown
         plans = plans.sudo()
-        givers = self._asn_givers() if givers is None else givers
+        if givers is None:
+            # To his own plan nobody stands in any: that is the one opened most.
+            user = self.env.user
+            plans = plans.filtered(lambda one: one.employee_id.user_id != user)
+            givers = self._asn_givers() if plans else {}
+        if not plans:
+            return {}
         people = plans.employee_id.union(*givers.values())
         posts = self._asn_posts(people, plans._asn_today())
         nobody = self.env["hr.employee"]

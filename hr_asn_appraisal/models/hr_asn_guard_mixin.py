@@ -33,9 +33,18 @@ class HrAsnGuardMixin(models.AbstractModel):
         return super().create(
             [
                 {name: value for name, value in vals.items() if name not in derived}
+                | self._asn_placed(vals)
                 for vals in vals_list
             ]
         )
+
+    @api.model
+    def _asn_placed(self, vals):
+        """Return derived values that a new row has at once, by what is given of it.
+
+        What is computed only after it was made is written once more, by a query.
+        """
+        return {}
 
     def write(self, vals):
         derived = self._asn_derived() & vals.keys()

@@ -44,9 +44,6 @@ class HrAsnIki(models.Model):
         related="rhk_id.skp_id", store=True, index=True, required=False
     )
     skp_can = fields.Char(related="skp_id.asn_can", export_string_translation=False)
-    is_result_cancelled = fields.Boolean(
-        related="rhk_id.is_cancelled", export_string_translation=False
-    )
     sequence = fields.Integer(default=10)
     name = fields.Text("Indicator", required=True)
     # Of a qualitative plan it stands in the sentence of the indicator.
@@ -104,11 +101,6 @@ class HrAsnIki(models.Model):
         rules = self.skp_id.policy_id._asn_thresholds()
         found = edges(low, self.direction, rules.above_bp, rules.meets_bp)
         return found and [Decimal(one.numerator) / one.denominator for one in found]
-
-    def action_open_result(self):
-        """Open the result of an indicator: on a phone no head stands above it."""
-        self.ensure_one()
-        return dialog(self.rhk_id, self.env._("Work Result"))
 
     def action_open_manual(self):
         """Open the manual of an indicator, or the form in which it is begun."""

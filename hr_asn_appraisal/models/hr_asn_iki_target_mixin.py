@@ -17,6 +17,10 @@ MEASURED = (
 FOLLOWED = (*MEASURED, "split", "curve_id")
 
 
+# The field in which a fault is mended, where that is not the target.
+FILLED_IN = {law.NO_BASELINE: "baseline"}
+
+
 class HrAsnIkiTargetMixin(models.AbstractModel):
     """An indicator that people are to reach: from where, and what is wrong with it."""
 
@@ -80,7 +84,7 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
         return value or "–"
 
     def _asn_target_gaps(self, is_needed):
-        """Return what of these indicators is missing for a plan, as sentences.
+        """Return what of these indicators is missing: (sentence, indicator, field).
 
         ``is_needed``: whether each needs a target of its own. What a member of a team
         takes over from its lead is the lead's to correct, and how a service splits its
@@ -89,10 +93,14 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
         gaps = []
         for iki in self:
             if is_needed and not (iki.target or "").strip():
-                gaps.append(self.env._("the indicator “%s” has no target.", iki.name))
+                text = self.env._("the indicator “%s” has no target.", iki.name)
+                gaps.append((text, iki, "target"))
             elif not iki.lead_iki_id:
-                gaps += [iki._asn_fault(code) for code in iki._asn_faults()]
-                wrong = iki._asn_split_gaps()
+                gaps += [
+                    (iki._asn_fault(code), iki, FILLED_IN.get(code, "target"))
+                    for code in iki._asn_faults()
+                ]
+                wrong = [(text, iki, "target") for text in iki._asn_split_gaps()]
                 gaps += [] if wrong and iki.service_target_id else wrong
         return gaps
 

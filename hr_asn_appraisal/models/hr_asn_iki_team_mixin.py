@@ -211,6 +211,9 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
                         iki.name,
                     )
                 )
+
+    @api.constrains("is_team")
+    def _check_team_stays(self):
         if self.filtered(lambda one: not one.is_team)._asn_with_members():
             raise ValidationError(
                 self.env._(

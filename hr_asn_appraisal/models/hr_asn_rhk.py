@@ -112,8 +112,8 @@ class HrAsnRhk(models.Model):
         agreed = self.env["hr.asn.rhk.agreed"].sudo(False)
         agreed = agreed.search([("id", "in", hidden.ids)])
         names = {one.id: one.name for one in agreed}
-        for rhk in hidden:
-            names.setdefault(rhk.id, rhk._asn_closed_name())
+        for rhk in hidden.filtered(lambda one: one.id not in names):
+            names[rhk.id] = rhk._asn_closed_name()
         return {rhk: names.get(rhk._origin.id, rhk.name) for rhk in self}
 
     def _asn_closed_name(self):
@@ -225,10 +225,12 @@ class HrAsnRhk(models.Model):
                     for link in rhk.link_ids.sudo()
                 ],
             }
-            for rhk in self.sorted(
-                lambda rhk: (rhk.kind != codes.UTAMA, rhk.sequence, rhk.id)
-            )
+            for rhk in self._asn_ordered()
         ]
+
+    def _asn_ordered(self):
+        """Return results as papers order them: the main ones first."""
+        return self.sorted(lambda rhk: (rhk.kind != codes.UTAMA, rhk.sequence, rhk.id))
 
     @api.model
     def _asn_contents(self, plans):
@@ -359,10 +361,26 @@ class HrAsnRhkLink(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        links = super().create([self._asn_chosen(vals) for vals in vals_list])
+        chosen = [self._asn_chosen(vals) for vals in vals_list]
+        agreed = self._asn_agreed_names(chosen)
+        links = super().create([self._asn_worded(vals, agreed) for vals in chosen])
         # Only now: a default of the context is a choice, too.
-        links._asn_check_readable(links.superior_rhk_id.ids)
+        links._asn_check_readable(set(links.superior_rhk_id.ids) - agreed.keys())
         return links
+
+    @api.model
+    def _asn_agreed_names(self, vals_list):
+        """Return {id: agreed words} of what is taken up and open to everybody."""
+        ids = {vals.get("superior_rhk_id") for vals in vals_list} - {None, False}
+        agreed = self.env["hr.asn.rhk.agreed"].sudo(False)
+        found = agreed.search_fetch([("id", "in", list(ids))], ["name"])
+        return {one.id: one.name for one in found}
+
+    @api.model
+    def _asn_worded(self, vals, names):
+        """Return the values with the agreed words where no others are written."""
+        words = names.get(vals.get("superior_rhk_id"))
+        return {"text": words} | vals if words else vals
 
     def write(self, vals):
         vals = self._asn_chosen(vals)
@@ -380,9 +398,9 @@ class HrAsnRhkLink(models.Model):
     @api.model
     def _asn_check_readable(self, ids):
         """Refuse to take up what one may not read: it would tell what it says."""
-        if self.env.su:
-            return
         ids = set(ids) - {None, False}
+        if self.env.su or not ids:
+            return
         agreed = self.env["hr.asn.rhk.agreed"].search([("id", "in", list(ids))])
         self.env["hr.asn.rhk"].browse(ids - set(agreed.ids)).check_access("read")
 

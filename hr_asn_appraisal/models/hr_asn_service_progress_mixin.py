@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from ..law import progress
 from ..law.service import between
 from ..law.states import CANCELLED
-from ..reached import course, mark
+from ..reached import baseline, course, mark
 
 MISSING, WAITING, AGREED = "missing", "waiting", "agreed"
 IN_PLANS = [
@@ -84,7 +84,10 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
         agreed = " ".join(filter(None, (iki["target"], iki["unit"])))
         return agreed != self._asn_target() and agreed
 
-    @api.depends("name", "target_told", "agreed_told", "is_measured", "actual")
+    @api.depends(
+        *("name", "target_told", "agreed_told", "is_measured", "actual"),
+        *("baseline", "baseline_date"),
+    )
     @api.depends_context("lang")
     def _compute_sentence(self):
         """Say of each target how far it is, as a list of services shows it."""
@@ -93,8 +96,14 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
             changed = one.agreed_told and self.env._("becomes %s", one.target_told)
             figures = (one.bar and f"{one.bar} %", standings.get(one.standing))
             notes = figures if one.is_measured else (one.actual,)
-            more = ", ".join(filter(None, (*notes, changed)))
+            more = ", ".join(filter(None, (one._asn_since(), *notes, changed)))
             one.sentence = one._asn_told_figure() + (more and f" ({more})")
+
+    def _asn_since(self):
+        """Return from where it comes, "" where that is not known."""
+        day = str(self.baseline_date or "")
+        start = baseline({"baseline": self.baseline, "baseline_date": day})
+        return start and self.env._("baseline %s", start)
 
     def _asn_told_figure(self):
         """Return what was reached of which target, or the target alone."""

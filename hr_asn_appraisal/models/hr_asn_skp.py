@@ -82,6 +82,14 @@ def _parties(document):
     return [document[party] for party in PARTIES]
 
 
+def _beneath(lines):
+    """Return what the head of a work result on a screen says of its indicators."""
+    return {
+        "indicators": [iki._origin.id for iki in lines],
+        "measured": any(not iki.is_cancelled for iki in lines),
+    }
+
+
 class HrAsnSkp(models.Model):
     """The plan of one assignment in one cycle."""
 
@@ -487,13 +495,19 @@ class HrAsnSkp(models.Model):
         "rhk_ids.is_cancelled",
         "rhk_ids.weight_bp",
         "rhk_ids.link_ids",
+        "iki_ids.rhk_id",
+        "iki_ids.is_cancelled",
     )
     def _compute_rhk_heads(self):
         for skp in self:
-            skp.rhk_heads = skp.rhk_ids._asn_heads()
+            lines = skp.iki_ids.grouped(lambda iki: iki.rhk_id.id)
+            skp.rhk_heads = [
+                head | _beneath(lines.get(head["id"], ()))
+                for head in skp.rhk_ids._asn_heads()
+            ]
 
     def _compute_value_ids(self):
-        self.value_ids = self.env["hr.asn.behavior"].search(Domain.TRUE)
+        self.value_ids = self.env["hr.asn.behavior"].search_fetch(Domain.TRUE)
 
     # -- buttons -------------------------------------------------------------
 
@@ -674,10 +688,21 @@ class HrAsnSkp(models.Model):
     def write(self, vals):
         """Refuse to edit by hand what is written in another system."""
         if not self.env.su:
+            self._asn_read_parties()
             self._asn_check_here()
             self._asn_check_unlocked()
         self._asn_check_settled(vals)
         return super().write(vals)
+
+    def _asn_refuse(self, transition):
+        self._asn_read_parties()
+        return super()._asn_refuse(transition)
+
+    def _asn_read_parties(self):
+        """Read all who are concerned at once: rules would ask for one after another."""
+        # sudo: hr.asn.skp, hr.employee - read for the rules, told to nobody
+        own = self.sudo()
+        (own.employee_id | own.appraiser_id | own.superior_id).mapped("user_id")
 
     def _asn_check_here(self):
         """Raise where a plan is written and agreed in another system."""

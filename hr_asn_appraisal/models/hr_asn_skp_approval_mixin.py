@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import NamedTuple
 
 from odoo import api, models
 from odoo.exceptions import UserError
@@ -14,6 +15,14 @@ ASKED = (
     *("rhk_id", "is_cancelled", "name", "target", "target_low", "target_high"),
     *("direction", "pattern", "baseline", "lead_iki_id", "split"),
 )
+
+
+class Gap(NamedTuple):
+    """What is missing: a sentence, and the row and field in which it is filled in."""
+
+    text: str
+    row: models.BaseModel | None = None
+    field: str | None = None
 
 
 class HrAsnSkpApprovalMixin(models.AbstractModel):
@@ -74,47 +83,71 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
         for skp in plans:
             gaps = skp._asn_gaps()
             if gaps:
-                raise UserError(
-                    self.env._(
-                        "%(plan)s cannot be submitted yet: %(gaps)s "
-                        "Complete it, then submit again.",
-                        plan=skp.display_name,
-                        gaps=" ".join(gaps),
-                    )
-                )
+                raise skp._asn_incomplete(gaps)
+
+    def _asn_incomplete(self, gaps):
+        """Return the error that names the gaps, and tells a screen where to begin."""
+        error = UserError(
+            self.env._(
+                "%(plan)s cannot be submitted yet: %(gaps)s "
+                "Complete it, then submit again.",
+                plan=self.display_name,
+                gaps=" ".join(gap.text for gap in gaps),
+            )
+        )
+        first = self._asn_first_gap(gaps)
+        if first:
+            place = {"model": first.row._name, "id": first.row.id, "field": first.field}
+            error.context = {"asn_gap": place}
+        return error
+
+    def _asn_first_gap(self, gaps):
+        """Return the gap that stands highest on the screen, None: in none of its rows.
+
+        The results in the order of the papers, each before its indicators.
+        """
+        known = {gap.row: gap for gap in reversed(gaps) if gap.row is not None}
+        shown = [self]
+        for rhk in self.rhk_ids._asn_ordered():
+            shown += [rhk, *rhk.iki_ids]
+        return next((known[row] for row in shown if row in known), None)
 
     def _asn_gaps(self):
-        """Return what is missing before a plan can be submitted, as sentences."""
+        """Return what is missing before a plan can be submitted, as Gaps."""
         self.ensure_one()
         results = self.rhk_ids.filtered(lambda rhk: not rhk.is_cancelled)
         gaps = []
         if not self.appraiser_id:
-            gaps.append(self.env._("the appraiser is not set."))
+            gaps.append(Gap(self.env._("the appraiser is not set.")))
         if not results.filtered(lambda rhk: rhk.kind == codes.UTAMA):
-            gaps.append(self.env._("there is no main work result."))
-        bare = [str(rhk.number) for rhk in results if not rhk._asn_measured()]
-        if bare:
-            gaps.append(
-                self.env._("work results number %s have no indicator.", ", ".join(bare))
-            )
+            gaps.append(Gap(self.env._("there is no main work result."), self))
+        gaps += self._asn_bare_gaps(results)
         return gaps + self._asn_target_gaps(results) + self._asn_weight_gaps(results)
+
+    def _asn_bare_gaps(self, results):
+        bare = results.filtered(lambda rhk: not rhk._asn_measured())._asn_ordered()
+        if not bare:
+            return []
+        numbers_of = ", ".join(str(rhk.number) for rhk in bare)
+        text = self.env._("work results number %s have no indicator.", numbers_of)
+        return [Gap(text, bare[0])]
 
     def _asn_target_gaps(self, results):
         """A qualitative plan says the target in the sentence of the indicator."""
         is_needed = self.approach != codes.KUALITATIF
-        return results._asn_measured()._asn_target_gaps(is_needed)
+        found = results._asn_measured()._asn_target_gaps(is_needed)
+        return [Gap(*gap) for gap in found]
 
     def _asn_weight_gaps(self, results):
         """Where the policy weighs results, their weights are a whole."""
         missing = missing_bp(results.mapped("weight_bp")) if self.weighs_results else 0
         if not missing:
             return []
-        return [
-            self.env._(
-                "the weights of the work results add up to %(sum)s %%, not to 100 %%.",
-                sum=numbers.write(Decimal(sum(results.mapped("weight_bp"))) / 100),
-            )
-        ]
+        text = self.env._(
+            "the weights of the work results add up to %(sum)s %%, not to 100 %%.",
+            sum=numbers.write(Decimal(sum(results.mapped("weight_bp"))) / 100),
+        )
+        return [Gap(text, results._asn_ordered()[:1], "weight")]
 
     def _asn_ask_approval(self):
         """Tell who approves, and who acts for him; not before the officer's check."""

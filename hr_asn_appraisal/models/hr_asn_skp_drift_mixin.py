@@ -30,12 +30,14 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
             waiting = plan.drift_link_ids.filtered(lambda link: link.drift != ARGUED)
             plan.drift_on = max(filter(None, waiting.mapped("drift_on")), default=False)
 
-    @api.depends("rhk_ids")
+    @api.depends("rhk_ids", "version_number")
     @api.depends_context("lang")
     def _compute_drift_answers(self):
         """Return what people answer to changes of this plan, a line for each."""
+        # Nothing is told of a first version: it changes nothing that was agreed.
+        renewed = self.filtered(lambda plan: plan.version_number > 1)
         links = self.env["hr.asn.rhk.link"].search(
-            [("superior_rhk_id.skp_id", "in", self.ids), ("drift", "=", ARGUED)]
+            [("superior_rhk_id.skp_id", "in", renewed.ids), ("drift", "=", ARGUED)]
         )
         found = links.grouped(lambda link: link.superior_rhk_id.skp_id)
         for plan in self:

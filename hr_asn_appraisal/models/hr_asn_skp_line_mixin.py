@@ -22,6 +22,18 @@ class HrAsnSkpLineMixin(models.AbstractModel):
         lines.skp_id._asn_check_editable()
         return lines
 
+    @api.model
+    def _asn_placed(self, vals):
+        """A row is in the plan of its result, and in the agency of its plan."""
+        placed = super()._asn_placed(vals)
+        # sudo: hr.asn.rhk, hr.asn.skp - whose it is, as for a related field
+        plan = self.env["hr.asn.skp"].sudo().browse(vals.get("skp_id"))
+        if "rhk_id" in self._asn_parents:
+            result = self.env["hr.asn.rhk"].sudo().browse(vals.get("rhk_id"))
+            plan = result.skp_id
+            placed |= {"skp_id": plan.id} if plan else {}
+        return placed | ({"company_id": plan.company_id.id} if plan else {})
+
     def write(self, vals):
         self.skp_id._asn_check_editable()
         result = super().write(vals)

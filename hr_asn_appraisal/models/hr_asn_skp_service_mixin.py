@@ -24,7 +24,8 @@ class HrAsnSkpServiceMixin(models.AbstractModel):
     @api.depends_context("lang")
     def _compute_service_changes(self):
         """Return what has changed of services, a line for each indicator."""
-        found = self._origin._asn_service_differing().grouped("skp_id")
+        served = self._origin.iki_ids.filtered("service_target_id").skp_id
+        found = served._asn_service_differing().grouped("skp_id")
         for plan in self:
             lines = found.get(plan._origin, self.env["hr.asn.iki"])
             told = [line._asn_service_change() for line in lines]

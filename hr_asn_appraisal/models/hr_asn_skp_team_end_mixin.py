@@ -27,7 +27,8 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
     @api.depends_context("lang")
     def _compute_team_ends(self):
         """Return a line for each team that is recorded for no more."""
-        lines = self._asn_members_lines(Domain("skp_id", "in", self._origin.ids))
+        taken_up = self._origin.iki_ids.filtered("lead_iki_id")
+        lines = self._asn_members_lines(Domain("id", "in", taken_up.ids))
         told = self._asn_ends_in_words(lines._asn_outlasting())
         for plan in self:
             plan.team_ends = told.get(plan._origin, "")

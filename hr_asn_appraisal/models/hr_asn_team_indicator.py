@@ -31,6 +31,9 @@ class HrAsnTeamIndicator(models.Model):
     lead = fields.Char("Team Lead", readonly=True)
     result = fields.Text("Work Result", readonly=True)
     name = fields.Text("Indicator", readonly=True)
+    baseline = fields.Char(readonly=True)
+    baseline_date = fields.Date("Baseline As Of", readonly=True)
+    baseline_source = fields.Char("Source of the Baseline", readonly=True)
     target = fields.Char(readonly=True)
     unit = fields.Char("Unit of Measure", readonly=True)
     pattern = fields.Selection(PATTERNS, readonly=True)
@@ -49,6 +52,9 @@ INDICATORS = """
                   concat_ws(', ', skp.post, NULLIF(skp.duty, ''))) AS post,
            result.content ->> 'text' AS result,
            agreed.content ->> 'text' AS name,
+           NULLIF(agreed.content ->> 'baseline', '') AS baseline,
+           NULLIF(agreed.content ->> 'baseline_date', '')::date AS baseline_date,
+           NULLIF(agreed.content ->> 'baseline_source', '') AS baseline_source,
            agreed.content ->> 'target' AS target,
            NULLIF(agreed.content ->> 'unit', '') AS unit,
            agreed.content ->> 'pattern' AS pattern

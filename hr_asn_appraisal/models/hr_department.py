@@ -67,13 +67,11 @@ class HrDepartment(models.Model):
 
         "Dinas Kesehatan / Puskesmas Contoh Barat": names of units repeat, paths not.
         """
-        names = []
         # sudo: hr.department - the name of a unit is no secret
         unit = self.sudo()
-        while unit:
-            names.append(unit.name)
-            unit = unit.parent_id
-        return " / ".join(reversed(names[:-1] or names))
+        above = [int(key) for key in (unit.parent_path or "").split("/") if key]
+        names = unit.browse(above or unit.ids).mapped("name")
+        return " / ".join(names[1:] or names)
 
     def _asn_parent_unit(self):
         """Return the name of the OPD: the unit right under the agency."""
@@ -121,9 +119,9 @@ class HrDepartment(models.Model):
         posts, units = self.env["hr.asn.assignment"].sudo(), self.sudo()
         today = Domain(posts._asn_held_domain(self.env.company._asn_today()))
         led = posts.search(today & Domain("appraiser_id.user_id", "=", self.env.uid))
-        own = units.search([("manager_id.user_id", "=", self.env.uid)])
+        own = self._asn_headed_ids()
         near = Domain("manager_id", "in", led.employee_id.ids)
-        found = units.search(near | Domain("parent_id", "child_of", own.ids))
+        found = units.search(near | Domain("parent_id", "child_of", own))
         user = self.env.user
         leaders = found._asn_leaders()
         return [unit.id for unit, one in leaders.items() if one.user_id == user]

@@ -8,6 +8,7 @@ from . import test_approval
 from . import test_assignment_history
 from . import test_calibration
 from . import test_calibration_pattern
+from . import test_baseline_shown
 from . import test_basis
 from . import test_cancel
 from . import test_check

@@ -178,3 +178,53 @@ class TestBaseline(IndicatorCase):
         page = self.env["hr.asn.home"].browse(self.staff.user_id.id)
         [row] = self.by(page, self.staff).progress_rows
         self.assertIn(f"baseline 392 ({YEAR - 1})", row["hint"])
+
+
+@tagged("post_install", "-at_install")
+class TestFirstGap(IndicatorCase):
+    """Who is refused for gaps is told where the first of them is filled in."""
+
+    def _place(self):
+        with self.assertRaises(UserError) as caught, self.cr.savepoint():
+            self._submit()
+        found = getattr(caught.exception, "context", {}).get("asn_gap", {})
+        return tuple(found.values())
+
+    def _also(self, sequence, **values):
+        """Add a result that has nothing by which it is measured."""
+        plan = self.by(self.skp, self.staff)
+        plan.rhk_ids = [(0, 0, {"name": "Lain", "sequence": sequence, **values})]
+        return plan.rhk_ids.filtered(lambda one: one.name == "Lain")
+
+    def test_it_is_the_field_that_is_missing(self):
+        self.own.target = False
+        self.assertEqual(self._place(), ("hr.asn.iki", self.own.id, "target"))
+        self.own.write({"target": "8", "pattern": codes.KENAIKAN})
+        self.assertEqual(self._place(), ("hr.asn.iki", self.own.id, "baseline"))
+
+    def test_it_is_the_highest_on_the_screen(self):
+        self.own.target = False
+        below = self._also(20)
+        self.assertEqual(self._place(), ("hr.asn.iki", self.own.id, "target"))
+        below.sequence = 5
+        self.assertEqual(self._place(), ("hr.asn.rhk", below.id, None))
+        below.kind = codes.TAMBAHAN
+        self.assertEqual(self._place(), ("hr.asn.iki", self.own.id, "target"))
+
+    def test_without_a_main_result_one_is_added(self):
+        self.own.rhk_id.kind = codes.TAMBAHAN
+        self.assertEqual(self._place(), ("hr.asn.skp", self.skp.id, None))
+
+    def test_what_others_fill_in_is_no_place(self):
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp SET appraiser_id = NULL WHERE id = %s", [self.skp.id]
+        )
+        self.assertEqual(self._place(), ())
+
+    def test_the_screen_knows_what_has_no_indicator(self):
+        bare = self._also(20)
+        heads = {one["id"]: one for one in self.by(self.skp, self.staff).rhk_heads}
+        own = heads[self.rhk.id]
+        self.assertEqual((own["indicators"], own["measured"]), (self.own.ids, True))
+        told = heads[bare.id]
+        self.assertEqual((told["indicators"], told["measured"]), ([], False))

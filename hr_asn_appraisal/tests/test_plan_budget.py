@@ -3,6 +3,7 @@
 from odoo.tests import tagged
 
 from .common import YEAR, AsnCommon
+from .specification import specification
 
 SAVE_AND_SUBMIT = 60
 
@@ -17,6 +18,7 @@ class TestPlanBudget(AsnCommon):
         cls.fill(leader, results=10)
         cls.bring_plan(leader, "approved")
         cls.taken = leader.rhk_ids
+        cls.asked = specification(cls.by(leader, cls.boss))
 
     def _lines(self, results, indicators):
         """Return the commands of a form with so many new lines, each taken up."""
@@ -48,7 +50,7 @@ class TestPlanBudget(AsnCommon):
 
     def _write(self, own, lines):
         """Save a plan and submit it, as the two calls of its form do."""
-        own.web_save({"rhk_ids": lines}, {"state": {}, "rhk_ids": {}})
+        own.web_save({"rhk_ids": lines}, self.asked)
         self.env.flush_all()
         self.env.invalidate_all()
         own.action_submit()

@@ -339,6 +339,14 @@ class TestService(Served, AsnCommon):
         self.assertEqual((row["actual"], row["bar"], row["tick"]), ("120", 30, 25))
         self.assertTrue(row["hint"].startswith("Service: Imunisasi Rutin, "))
 
+    def test_it_says_from_where_it_comes(self):
+        self.assertNotIn("baseline", self.target.sentence)
+        self.target.write(
+            {"baseline": "392", "baseline_date": f"{YEAR - 1}-12-31"},
+        )
+        since = f"(baseline 392 ({YEAR - 1}), Not in the SKP)"
+        self.assertTrue(self.target.sentence.endswith(since), self.target.sentence)
+
     def test_the_evaluation_marks_it(self):
         self.take(self.target)
         quarter = self.quarter(self.peer, 1)

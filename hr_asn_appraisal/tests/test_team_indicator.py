@@ -209,6 +209,14 @@ class TestTeamIndicator(TeamCase):
         told = (line.name, line.pattern)
         self.assertEqual(told, ("Anak divaksin tim", codes.HITUNGAN))
 
+    def test_what_is_offered_says_from_where_it_comes(self):
+        day = date(2025, 12, 31)
+        self.lead.write({"baseline": "380", "baseline_date": day})
+        self._agree_lead()
+        offered = self.env["hr.asn.team.indicator"].browse(self.lead.id)
+        told = (offered.baseline, offered.baseline_date, offered.baseline_source)
+        self.assertEqual(told, ("380", day, False))
+
     def test_taking_up_by_the_dialog(self):
         self._agree_lead()
         plan = self.by(self.plan(self.staff), self.staff)

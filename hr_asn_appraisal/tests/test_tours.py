@@ -61,6 +61,27 @@ class TestTours(AsnTourCase):
         self.assertEqual((skp.iki_ids.split, sum(figures.values())), ("manual", 436))
         self.assertEqual((figures[1], figures[2], figures[12]), (30, 36, 46))
 
+    def _with_gaps(self):
+        """Return a plan whose first result lacks a target, the second an indicator."""
+        skp = self.plan(self.staff)
+        first, second = self.fill(skp, 2)
+        first.iki_ids.target = False
+        second.iki_ids.unlink()
+        return skp
+
+    def test_employee_hands_in_by_the_keyboard_and_is_led_to_the_gaps(self):
+        skp = self._with_gaps()
+        self.tour("/odoo/my-plan", "hr_asn_employee_fills_gaps", self.staff)
+        self.assertEqual(skp.iki_ids.target, "420")
+
+    def test_employee_is_led_to_the_gaps_on_a_phone(self):
+        self.browser_size = PHONE
+        self.touch_enabled = True
+        skp = self._with_gaps()
+        name = "hr_asn_employee_fills_gaps_on_a_phone"
+        self.tour("/odoo/my-plan", name, self.staff)
+        self.assertEqual(skp.state, "draft")
+
     def test_employee_takes_up_what_the_leader_agreed_and_drops_it(self):
         """The leader revises meanwhile: his agreed words are offered, not the draft."""
         taken = self.fill(self.plan(self.boss))

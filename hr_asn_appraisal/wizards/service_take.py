@@ -17,6 +17,11 @@ class HrAsnServiceTake(models.TransientModel):
     target_told = fields.Char(
         related="target_id.target_told", related_sudo=False, string="Target of Year"
     )
+    baseline = fields.Char(related="target_id.baseline", related_sudo=False)
+    baseline_date = fields.Date(related="target_id.baseline_date", related_sudo=False)
+    baseline_source = fields.Char(
+        related="target_id.baseline_source", related_sudo=False
+    )
     service_id = fields.Many2one(related="target_id.service_id", related_sudo=False)
     owner_name = fields.Char("Responsible Person", compute="_compute_owner_name")
     is_there = fields.Boolean("In the Plan", compute="_compute_plan")

@@ -15,6 +15,9 @@ class HrAsnTeamTake(models.TransientModel):
     result = fields.Text(
         related="team_id.result", related_sudo=False, string="Result of the Team"
     )
+    baseline = fields.Char(related="team_id.baseline", related_sudo=False)
+    baseline_date = fields.Date(related="team_id.baseline_date", related_sudo=False)
+    baseline_source = fields.Char(related="team_id.baseline_source", related_sudo=False)
     target = fields.Char(related="team_id.target", related_sudo=False)
     unit = fields.Char(related="team_id.unit", related_sudo=False)
     rhk_id = fields.Many2one(

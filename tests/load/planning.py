@@ -7,6 +7,7 @@ writes the same rows.
 from actions import Action
 from bare import Meter
 from lxml import etree
+from specification import specification
 
 RESULTS, INDICATORS, TEAM = 10, 4, 30
 # What the web client sends along with a list: rows of a page, and how far it counts.
@@ -60,6 +61,7 @@ class Plan(Action):
             [("model", "=", plan.model)], limit=1
         )
         self.plan = self._as(plan)
+        self.asked = specification(self.plan)
         self.count = 1
         # What a server reads once is there; the first plan of a day is not measured.
         self.env.cr.execute("SAVEPOINT warm")
@@ -71,9 +73,7 @@ class Plan(Action):
         self.env.transaction.clear()
 
     def phases(self):
-        yield lambda: self.plan.web_save(
-            {"rhk_ids": self._lines()}, {"state": {}, "rhk_ids": {}}
-        )
+        yield lambda: self.plan.web_save({"rhk_ids": self._lines()}, self.asked)
         yield self.plan.action_submit
 
     def _lines(self):

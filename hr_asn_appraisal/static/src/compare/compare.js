@@ -4,6 +4,8 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 
 const NOTHING = {};
+const SUBMIT = "submit";
+const QUALITATIVE = "kualitatif";
 const shown = new WeakMap();
 
 /** Whether a form shows what stood in its cells before; one answer per form. */
@@ -56,6 +58,15 @@ export class WasField extends Component {
         const {record, name} = this.props;
         const cells = oldCells(record.model, "indicator", record.resId);
         return this.comparing.on && cells[name];
+    }
+
+    /** As in the list: a target that the plan has to say. */
+    get isUnfilled() {
+        const {record, name} = this.props;
+        const plan = record.model.root.data;
+        const isOpen = (plan.asn_can || "").includes(SUBMIT);
+        const isAsked = isOpen && plan.approach !== QUALITATIVE;
+        return isAsked && !record.data.is_cancelled && !record.data[name];
     }
 }
 

@@ -1,3 +1,4 @@
+import {oldCells, useComparing} from "../compare/compare";
 import {registry} from "@web/core/registry";
 import {CharField, charField} from "@web/views/fields/char/char_field";
 import {TextField, textField} from "@web/views/fields/text/text_field";
@@ -6,8 +7,23 @@ const LOWER = "turun";
 const SUBMIT = "submit";
 const fields = registry.category("fields");
 
+/** A cell that shows what stood in it in the version in force, while that is compared. */
+const Compared = (Field) =>
+    class extends Field {
+        setup() {
+            super.setup();
+            this.comparing = useComparing(this.props.record);
+        }
+
+        /** What stood in the row; nothing where it is not compared. */
+        get old() {
+            const {model, resId} = this.props.record;
+            return this.comparing.on ? oldCells(model, "indicator", resId) : {};
+        }
+    };
+
 /** The words of an indicator, with its marks: of a team, lower is better. */
-export class IndicatorField extends TextField {
+export class IndicatorField extends Compared(TextField) {
     static template = "hr_asn_appraisal.Indicator";
 
     get data() {
@@ -27,7 +43,7 @@ fields.add("asn_indicator", {...textField, component: IndicatorField});
  * The option `opened_by` names the field of the plan that says what may be done with
  * it: what is empty is to be filled in only where the plan is still written.
  */
-export class BaselineField extends CharField {
+export class BaselineField extends Compared(CharField) {
     static template = "hr_asn_appraisal.Baseline";
     static props = {...CharField.props, openedBy: {type: String, optional: true}};
 
