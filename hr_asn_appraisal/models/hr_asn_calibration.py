@@ -198,10 +198,10 @@ class HrAsnCalibration(models.Model):
     def calibrate(self, changes):
         """Change many ratings at once; one that is refused does not stop others.
 
-        In: [{"id" of an evaluation, "result", "behavior", "reason"}]; where it was rated
-        in numbers instead of both ratings "points": the values as typed, {"skp": "95",
-        "behavior": "88,35"}, and the ratings follow. Both as the appraiser gave them:
-        the change is taken back. Out: {"changed": [ids], "back": [ids], "refused":
+        In: [{"id" of an evaluation, "result", "behavior", "reason"}]; in numbers
+        "points" instead of both ratings: the values as typed, {"skp": "95", "behavior":
+        "88,35"}, which the ratings follow. Both as the appraiser gave them: the change
+        is taken back. Out: {"changed": [ids], "back": [ids], "refused":
         [sentences]}. Raises ValueError for a rating that the law does not know,
         AccessError and UserError for a session that may not be changed.
         """

@@ -9,6 +9,7 @@ from odoo.tools import mute_logger
 from ..law import scoring
 from .common import YEAR, AsnCommon, AsnFixture, AsnHttpCommon
 from .test_scoring import ColleaguesFixture
+from .test_tours import AsnTourCase
 from .test_unit_rating import UnitRated
 
 REASON = "Capaian tim vaksinasi, bukan perseorangan."
@@ -103,9 +104,7 @@ class TestCalibratingValues(ValuedFixture, AsnCommon):
 
     def test_very_good_only_with_the_new_idea_that_was_given(self):
         # 0.7 x 112 + 0.3 x 106 = 78.4 + 31.8 = 110.2
-        self.change(
-            self.to(self.staff, "112", "106"), self.to(self.peer, "112", "106")
-        )
+        self.change(self.to(self.staff, "112", "106"), self.to(self.peer, "112", "106"))
         row = self.rows()["calibrated"]
         self.assertEqual((row.points["value"], row.predikat), (11020, "sangat_baik"))
         self.assertEqual((row.result, row.behavior), ("di_atas", "sesuai"))
@@ -242,9 +241,7 @@ class TestCalibratingValues(ValuedFixture, AsnCommon):
         self.assertEqual(content["points"]["sum"], own.points_sentence)
         self.assertEqual(content["points"]["value"], 11020)
         self.assertEqual(content["given"]["points"]["value"], 9200)
-        self.assertEqual(
-            content["given"]["points"]["sum"], "0,7 × 95 + 0,3 × 85 = 92"
-        )
+        self.assertEqual(content["given"]["points"]["sum"], "0,7 × 95 + 0,3 × 85 = 92")
         page = self.by(self.q1, self.staff)
         self.assertEqual(page.basis_cell["sum"], own.points_sentence)
         steps = {one["key"]: one for one in page.basis_steps}
@@ -459,6 +456,19 @@ class TestCalibratingValuesRpc(ValuedFixture, AsnHttpCommon):
                 getattr(self.by(self.meeting, self.team), method)(
                     [self.to(self.staff, "96")]
                 )
+
+
+@tagged("post_install", "-at_install")
+class TestCalibrationTour(ValuedFixture, AsnTourCase):
+    def test_the_team_types_values(self):
+        self.rate(self.staff, draft_innovation=IDEA)
+        self.rate(self.peer)
+        self.sit()
+        self.tour("/odoo/calibrations", "hr_asn_team_calibrates_values", self.team)
+        row = self.rows()["calibrated"]
+        self.assertEqual((row.points["value"], row.predikat), (11020, "sangat_baik"))
+        self.assertEqual(row.reason, "Capaian tim")
+        self.assertNotIn("calibrated", self.rows(self.peer))
 
 
 def _counts(figures):

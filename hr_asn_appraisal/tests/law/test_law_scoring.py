@@ -466,7 +466,12 @@ def test_other_values_leave_what_colleagues_gave():
         ),
         # The final value is nobody's to give.
         (
-            {"skp": 0, "behavior": 12000, "value": 3600, "method": "organisation_blended"},
+            {
+                "skp": 0,
+                "behavior": 12000,
+                "value": 3600,
+                "method": "organisation_blended",
+            },
             {"result": 0, "behavior": 12000},
         ),
     ],
