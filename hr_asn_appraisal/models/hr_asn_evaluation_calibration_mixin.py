@@ -68,25 +68,25 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
 
     @api.model
     def _asn_departure(self, before, after):
-        words = dict(after._fields["predikat"]._description_selection(self.env))
-        axes = dict(after._fields["result"]._description_selection(self.env))
-        told = self.env._("%(predikat)s (results: %(result)s, behaviour: %(behavior)s)")
-        said = [
-            f"{words[row.predikat]} ({self._asn_sum(row.points)})"
-            if row.points
-            else told
-            % {
-                "predikat": words[row.predikat],
-                **{axis: axes[row[axis]] for axis in AXES},
-            }
-            for row in (before, after)
-        ]
         return self.env._(
             "A calibration session has changed the rating.\nBefore: %(before)s\n"
             "After: %(after)s\nReason: %(reason)s",
-            before=said[0],
-            after=said[1],
+            before=self._asn_row_told(before),
+            after=self._asn_row_told(after),
             reason=after.reason,
+        )
+
+    @api.model
+    def _asn_row_told(self, row):
+        """Return the predikat of a row and what it comes from: ratings, or a sum."""
+        words = dict(row._fields["predikat"]._description_selection(self.env))
+        if row.points:
+            return f"{words[row.predikat]} ({self._asn_sum(row.points)})"
+        axes = dict(row._fields["result"]._description_selection(self.env))
+        return self.env._(
+            "%(predikat)s (results: %(result)s, behaviour: %(behavior)s)",
+            predikat=words[row.predikat],
+            **{axis: axes[row[axis]] for axis in AXES},
         )
 
     def _asn_in_session(self):
