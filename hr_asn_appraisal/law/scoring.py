@@ -130,6 +130,16 @@ def given(points):
     return {SKP: points[SKP], BEHAVIOR: points.get(SUPERIOR, points[BEHAVIOR])}
 
 
+def by_axis(points):
+    """Return what the appraiser gave by the rating that it is a value of.
+
+    In: as of whole(). Out: {"result": value, "behavior": value}, as of given().
+    Source: design of this program.
+    """
+    own = given(points)
+    return {"result": own[SKP], "behavior": own[BEHAVIOR]}
+
+
 def anew(points, values):
     """Return what a rating keeps of values, with other ones that are given.
 

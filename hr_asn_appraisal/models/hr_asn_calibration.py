@@ -5,8 +5,7 @@ from odoo.fields import Domain
 from ..domains import IN_OPEN_CYCLE
 from ..law.states import RATED
 from ..rows import add_rows
-from .hr_asn_evaluation_proposal_mixin import AXES
-from .hr_asn_evaluation_rating_mixin import REASON, row_of
+from .hr_asn_evaluation_rating_mixin import POINTS, REASON, row_of, said_of
 from .hr_asn_rating import CALIBRATED
 from .hr_asn_scope_mixin import TEAM_GROUP
 from .hr_asn_workflow_mixin import Transition
@@ -199,33 +198,59 @@ class HrAsnCalibration(models.Model):
     def calibrate(self, changes):
         """Change many ratings at once; one that is refused does not stop others.
 
-        In: [{"id" of an evaluation, "result", "behavior", "reason"}]; both as the
-        appraiser gave them: the change is taken back. Out: {"changed": [ids], "back":
-        [ids], "refused": [sentences]}. Raises ValueError for a rating that the law does
-        not know, AccessError and UserError for a session that may not be changed.
+        In: [{"id" of an evaluation, "result", "behavior", "reason"}]; in numbers
+        "points" instead of both ratings: the values as typed, {"skp": "95", "behavior":
+        "88,35"}, which the ratings follow. Both as the appraiser gave them: the change
+        is taken back. Out: {"changed": [ids], "back": [ids], "refused":
+        [sentences]}. Raises ValueError for a rating that the law does not know,
+        AccessError and UserError for a session that may not be changed.
         """
         self.ensure_one()
         self._asn_check_running()
-        chosen = {one["id"]: row_of(one) for one in changes}
-        lines = self._asn_lines([("evaluation_id", "in", list(chosen))])
-        rated = {line: chosen[line.evaluation_id.id] for line in lines}
-        given, refused = lines._asn_given(), []
-        headed = lines.evaluation_id._asn_headed()
-        for line in lines:
-            reason = line.evaluation_id._asn_not_calibrated(
-                rated[line], given[line], headed
-            )
-            if reason:
-                refused.append(reason)
-                del rated[line]
-        gone = len(chosen) - len(lines)
-        refused += [self.env._("Not on the table of this session.")] * gone
+        rated, given, refused = self._asn_judge(changes)
+        for line in [one for one in rated if _lacks_reason(rated[one], given[one])]:
+            refused.append(line.evaluation_id._asn_no_reason())
+            del rated[line]
         changed, back = self._asn_change(rated, given)
         return {
             "changed": changed.evaluation_id.ids,
             "back": back.evaluation_id.ids,
             "refused": refused,
         }
+
+    def foresee(self, changes):
+        """Return what changes would lead to, as the screen shows it; keeps nothing.
+
+        In: as of `calibrate`; a reason is not asked for yet. Out: {"rows": {id: {axis:
+        what is said of it, "after": predikat, "after_sum"}}, "refused": [sentences]}.
+        Raises as `calibrate`.
+        """
+        self.ensure_one()
+        self._asn_check_running()
+        rated, _given, refused = self._asn_judge(changes)
+        rows = {
+            line.evaluation_id.id: line._asn_foreseen(row)
+            for line, row in rated.items()
+        }
+        return {"rows": rows, "refused": refused}
+
+    def _asn_judge(self, changes):
+        """Return ({line: rating}, {line: row of the appraiser}, [what is refused])."""
+        chosen = {one["id"]: _chosen(one) for one in changes}
+        lines = self._asn_lines([("evaluation_id", "in", list(chosen))])
+        given, headed = lines._asn_given(), lines.evaluation_id._asn_headed()
+        rated, refused = {}, []
+        for line in lines:
+            row, reason = line._asn_judged(
+                chosen[line.evaluation_id.id], given[line], headed
+            )
+            if reason:
+                refused.append(reason)
+            else:
+                rated[line] = row
+        gone = len(chosen) - len(lines)
+        refused += [self.env._("Not on the table of this session.")] * gone
+        return rated, given, refused
 
     def _asn_change(self, rated, given):
         """Keep what differs, drop what does not any more; return both as lines.
@@ -260,9 +285,18 @@ class HrAsnCalibration(models.Model):
         )
 
 
+def _chosen(change):
+    """Return a change of a caller of the API; values as they were typed."""
+    return row_of(change) | {POINTS: change.get(POINTS) or False}
+
+
 def _is_same(rating, other):
-    """Say whether two ratings agree on both axes."""
-    return all(rating[axis] == other[axis] for axis in AXES)
+    """Say whether two ratings agree on both axes; in numbers on both values."""
+    return said_of(rating) == said_of(other)
+
+
+def _lacks_reason(rating, given):
+    return not rating[REASON] and not _is_same(rating, given)
 
 
 def _is_told(rating, other):

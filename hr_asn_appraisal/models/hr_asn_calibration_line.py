@@ -1,9 +1,12 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools.misc import format_datetime
 
+from ..exchange import numbers
+from ..law import scoring
 from ..law.predikat import move, predikat
 from .hr_asn_evaluation_proposal_mixin import AXES
-from .hr_asn_evaluation_rating_mixin import REASON
+from .hr_asn_evaluation_rating_mixin import POINTS, REASON, said_of
 from .hr_asn_rating import CALIBRATED, GIVEN
 
 
@@ -53,10 +56,7 @@ class HrAsnCalibrationLine(models.Model):
 
         Taken back is what has no reason any more.
         """
-        changes = {
-            line.id: [[axis, before[line][axis], rated[line][axis]] for axis in AXES]
-            for line in self
-        }
+        changes = {line.id: _changes(before[line], rated[line]) for line in self}
         back = self.filtered(lambda line: not rated[line][REASON])
         log = self.env["hr.asn.event"]._asn_log
         log(back, "take_back", changes=changes)
@@ -66,6 +66,19 @@ class HrAsnCalibrationLine(models.Model):
             lambda line: rated[line][REASON],
             changes=changes,
         )
+
+    def _asn_judged(self, chosen, given, headed):
+        """Return (rating, None), or (None, why it is refused).
+
+        ``chosen``, ``given`` and ``headed``: as of `_asn_rated_in_session`.
+        """
+        evaluation = self.evaluation_id
+        try:
+            rated = evaluation._asn_rated_in_session(chosen, given, headed)
+        except UserError as fault:
+            return None, evaluation._asn_told_of(str(fault))
+        reason = evaluation._asn_not_calibrated(rated, given, headed)
+        return (None, reason) if reason else (rated, None)
 
     # -- on the screen -------------------------------------------------------
 
@@ -83,24 +96,35 @@ class HrAsnCalibrationLine(models.Model):
             "unit": evaluation.department_id.name,
             "appraiser": evaluation.appraiser_name,
             "fixed": [axis for axis in AXES if axis not in axes],
-            "given": {axis: given[axis] for axis in AXES},
+            "in_points": bool(given.points),
+            "given": _shown(given),
             "given_reason": given.reason or "",
-            "sum": evaluation._asn_sum(given.points or {}) or "",
-            **{axis: now[axis] for axis in AXES},
+            "before_sum": evaluation._asn_sum(given.points or {}) or "",
+            "after_sum": evaluation._asn_sum(now.points or {}) or "",
+            **_shown(now),
             "reason": (calibrated and calibrated.reason) or "",
             "before": given.predikat,
             "after": now.predikat,
             "move": move(given.predikat, now.predikat),
         }
 
+    def _asn_foreseen(self, rated):
+        """Return what a rating that is not kept yet would show in the row."""
+        points = rated[POINTS] or {}
+        return _shown(rated) | {
+            "after": self._asn_predikat(rated, self.evaluation_id),
+            "after_sum": self.evaluation_id._asn_sum(points) or "",
+        }
+
     def _asn_step(self, event):
         """Return a step of the replay: who changed what, when and why."""
         before, after = {}, {}
-        for axis, old, new in event.changes:
-            before[axis], after[axis] = old, new
+        for name, old, new in event.changes:
+            before[name], after[name] = old, new
         evaluation = self.evaluation_id
         for rating in (before, after):
             rating["predikat"] = self._asn_predikat(rating, evaluation)
+            rating["sum"] = evaluation._asn_sum(rating.pop(POINTS, None) or {}) or ""
         return {
             "id": event.id,
             "who": event.sudo().actor_id.name,
@@ -113,6 +137,22 @@ class HrAsnCalibrationLine(models.Model):
 
     @api.model
     def _asn_predikat(self, rating, evaluation):
-        """Return the predikat of two ratings by the policy of an evaluation."""
+        """Return the predikat of a rating by the policy of an evaluation."""
         version = evaluation.skp_id.policy_id.matrix_version
-        return predikat(*(rating[axis] for axis in AXES), version)
+        return scoring.predikat(rating.get(POINTS) or {}) or predikat(
+            *(rating[axis] for axis in AXES), version
+        )
+
+
+def _shown(rating):
+    """Return {axis: what the screen shows of it}: a value as people write it."""
+    if rating[POINTS]:
+        said = said_of(rating)
+        return {axis: numbers.hundredths(value) for axis, value in said.items()}
+    return said_of(rating)
+
+
+def _changes(before, after):
+    """Return [name, before, after] of each figure; values only where there are any."""
+    names = (*AXES, POINTS) if after[POINTS] else AXES
+    return [[name, before[name], after[name]] for name in names]

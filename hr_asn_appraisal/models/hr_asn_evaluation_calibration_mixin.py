@@ -3,7 +3,7 @@ from odoo import api, fields, models
 from ..law.states import RATED
 from .hr_asn_calibration import RUNNING
 from .hr_asn_evaluation_proposal_mixin import AXES, RESULT
-from .hr_asn_evaluation_rating_mixin import REASON
+from .hr_asn_evaluation_rating_mixin import said_of
 from .hr_asn_rating import CALIBRATED, GIVEN
 
 # What rates anew.
@@ -68,23 +68,25 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
 
     @api.model
     def _asn_departure(self, before, after):
-        words = dict(after._fields["predikat"]._description_selection(self.env))
-        axes = dict(after._fields["result"]._description_selection(self.env))
-        told = self.env._("%(predikat)s (results: %(result)s, behaviour: %(behavior)s)")
-        said = [
-            told
-            % {
-                "predikat": words[row.predikat],
-                **{axis: axes[row[axis]] for axis in AXES},
-            }
-            for row in (before, after)
-        ]
         return self.env._(
             "A calibration session has changed the rating.\nBefore: %(before)s\n"
             "After: %(after)s\nReason: %(reason)s",
-            before=said[0],
-            after=said[1],
+            before=self._asn_row_told(before),
+            after=self._asn_row_told(after),
             reason=after.reason,
+        )
+
+    @api.model
+    def _asn_row_told(self, row):
+        """Return the predikat of a row and what it comes from: ratings, or a sum."""
+        words = dict(row._fields["predikat"]._description_selection(self.env))
+        if row.points:
+            return f"{words[row.predikat]} ({self._asn_sum(row.points)})"
+        axes = dict(row._fields["result"]._description_selection(self.env))
+        return self.env._(
+            "%(predikat)s (results: %(result)s, behaviour: %(behavior)s)",
+            predikat=words[row.predikat],
+            **{axis: axes[row[axis]] for axis in AXES},
         )
 
     def _asn_in_session(self):
@@ -132,22 +134,33 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
         self.ensure_one()
         return AXES
 
+    def _asn_rated_in_session(self, chosen, given, headed):
+        """Return what is chosen in a session as a rating row keeps it.
+
+        ``chosen``: dict of a rating, values as they were typed; ``given``: row of the
+        appraiser; ``headed``: as of `_asn_headed`. Raises what is wrong with it.
+        """
+        return chosen
+
     def _asn_not_calibrated(self, rated, given, headed):
         """Say why a session may not rate this so, as a sentence, or return None.
 
         ``rated``: dict of a rating; ``given``: row of the appraiser; ``headed``: as of
         `_asn_headed`.
         """
-        changed = [axis for axis in AXES if rated[axis] != given[axis]]
         if not all(rated[axis] for axis in AXES):
             return self._asn_told_of(self.env._("Choose both ratings."))
+        if said_of(rated) == said_of(given):
+            return None
+        changed = _moved(rated, given)
         if set(changed) - set(self._asn_calibratable(headed)):
             return self._asn_told_of(self._asn_fixed_note(changed))
-        if changed and not rated[REASON]:
-            return self._asn_told_of(
-                self.env._("Write why the rating differs from that of the appraiser.")
-            )
         return None
+
+    def _asn_no_reason(self):
+        return self._asn_told_of(
+            self.env._("Write why the rating differs from that of the appraiser.")
+        )
 
     def _asn_fixed_note(self, axes):
         if RESULT in axes:
@@ -156,3 +169,13 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
 
     def _asn_told_of(self, sentence):
         return f"{self.display_name}: {sentence}"
+
+
+def _moved(rated, given):
+    """Return the axes that change; a value may also move the rating of another one."""
+    said, before = said_of(rated), said_of(given)
+    return [
+        axis
+        for axis in AXES
+        if said[axis] != before[axis] or rated[axis] != given[axis]
+    ]

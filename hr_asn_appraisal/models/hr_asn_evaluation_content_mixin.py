@@ -61,7 +61,7 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
                     | evaluation._asn_rated(
                         effective.get(evaluation.id), proposed.get(evaluation.id)
                     )
-                    | _departed(effective.get(evaluation.id), given)
+                    | evaluation._asn_departed(effective.get(evaluation.id), given)
                     | evaluation._asn_agreed_content(versions, facts[evaluation.id])
                 ),
             }
@@ -112,6 +112,18 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         if not (rating and rating.points):
             return {}
         return {"points": rating.points | {"sum": self._asn_sum(rating.points) or ""}}
+
+    @api.model
+    def _asn_departed(self, effective, given):
+        """Return what the appraiser gave, where something else was delivered.
+
+        ``effective``: the row that counts; ``given``: {evaluation id: the appraiser's}.
+        """
+        if not effective or effective.kind == GIVEN:
+            return {}
+        row = given[effective.evaluation_id.id]
+        told = row._asn_figures() | {"reason": row.reason or ""}
+        return {"given": told | self._asn_points_sealed(row)}
 
     def _asn_agreed_content(self, versions, facts):
         """Return what is sealed of the plan, with what was reached and said."""
@@ -301,14 +313,3 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
                 }
             ),
         }
-
-
-def _departed(effective, given):
-    """Return what the appraiser gave, where something else was delivered.
-
-    ``effective``: the row that counts; ``given``: {evaluation id: the appraiser's}.
-    """
-    if not effective or effective.kind == GIVEN:
-        return {}
-    row = given[effective.evaluation_id.id]
-    return {"given": row._asn_figures() | {"reason": row.reason or ""}}

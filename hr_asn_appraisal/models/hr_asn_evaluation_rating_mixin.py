@@ -2,7 +2,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
 from ..days import in_words
-from ..law import codes
+from ..law import codes, scoring
 from ..law.proposal import departs, needs_reason
 from ..law.states import DRAFT, RATED
 from .hr_asn_evaluation_import_mixin import FIGURES
@@ -421,6 +421,13 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
                         day=in_words(self.env, first),
                     )
                 )
+
+
+def said_of(rating):
+    """Return {axis: what a row says of it}: in numbers its value, else its rating."""
+    if rating[POINTS]:
+        return scoring.by_axis(rating[POINTS])
+    return {axis: rating[axis] for axis in AXES}
 
 
 def _special(rating):

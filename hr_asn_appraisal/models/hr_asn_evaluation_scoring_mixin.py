@@ -223,9 +223,32 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
                 )
             )
 
-    def _asn_calibratable(self, headed):
-        """A session changes words: what was given in numbers stays as it is."""
-        return () if self.in_points else super()._asn_calibratable(headed)
+    def _asn_rated_in_session(self, chosen, given, headed):
+        """What was given in numbers gets new values, and the ratings follow them."""
+        typed = chosen[POINTS]
+        if not given.points:
+            if typed:
+                raise UserError(self.env._("It is rated in words, not in numbers."))
+            return super()._asn_rated_in_session(chosen, given, headed)
+        values = self._asn_read_values(typed or {})
+        if None in values.values():
+            raise UserError(
+                self.env._("Type the value of results and that of behaviour.")
+            )
+        kept = scoring.anew(given.points, values)
+        return chosen | self._asn_rated_of(kept, headed)
+
+    def _asn_read_values(self, typed):
+        """Return {key of a value: hundredths}, None for a blank; raises for no value.
+
+        ``typed``: {key: text}.
+        """
+        return {
+            key: self._asn_read_value(
+                self._fields[name]._description_string(self.env), typed.get(key)
+            )
+            for name, key in TYPED.items()
+        }
 
     def _asn_chosen(self):
         """Return what is chosen; in numbers the ratings follow from the values.
@@ -256,8 +279,11 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
         }
         return self._asn_rated_of(points | whole)
 
-    def _asn_rated_of(self, points):
-        """Return both ratings of values, beside these, as a row keeps them."""
+    def _asn_rated_of(self, points, headed=None):
+        """Return both ratings of values, beside these, as a row keeps them.
+
+        ``headed``: as of `_asn_headed`, None to look it up.
+        """
         # sudo: hr.asn.policy - what values stand for, whoever rates or decides
         rules = self.sudo().skp_id.policy_id._asn_thresholds()
         rated = scoring.ratings(points, rules)

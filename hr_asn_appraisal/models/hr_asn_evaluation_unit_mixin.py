@@ -89,10 +89,10 @@ class HrAsnEvaluationUnitMixin(models.AbstractModel):
                 one._asn_check_head_result(result, proposed["value"])
         return super()._asn_lacks(ratings, trees)
 
-    def _asn_rated_of(self, points):
+    def _asn_rated_of(self, points, headed=None):
         """The value of the unit rates its head as the unit is rated."""
-        rated = super()._asn_rated_of(points)
-        unit = self._asn_headed().get(self)
+        rated = super()._asn_rated_of(points, headed)
+        unit = (self._asn_headed() if headed is None else headed).get(self)
         value = unit and unit._asn_value()
         if unit and value is not None and value == points[SKP]:
             rated[RESULT] = self.sudo()._asn_head_result(unit)

@@ -220,9 +220,4 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
 
 def _valued(points):
     """Return values as law.objection compares them, and as they are kept."""
-    return {POINTS: points, law.VALUES: _by_axis(points)} if points else {}
-
-
-def _by_axis(points):
-    own = scoring.given(points)
-    return {law.RESULT: own[scoring.SKP], law.BEHAVIOR: own[scoring.BEHAVIOR]}
+    return {POINTS: points, law.VALUES: scoring.by_axis(points)} if points else {}

@@ -134,10 +134,13 @@ class Worlds:
         places = {"department_id": self.clinic.id, "period_id": self.own.period_id.id}
         session = self.by(self.env["hr.asn.calibration"], self.team).create(places)
         session.action_start()
-        result, behavior, reason = self.rating(dice, world)
-        values = {"result": result, "behavior": behavior, "reason": reason}
-        session.calibrate([{"id": self.own.id, **values}])
+        change = {"id": self.own.id, **self.change(self.rating(dice, world))}
+        session.calibrate([change])
         session.action_lock()
+
+    def change(self, rating):
+        """Return a rating as a session takes it."""
+        return dict(zip(("result", "behavior", "reason"), rating, strict=True))
 
     # -- what is told ----------------------------------------------------------
 
@@ -299,7 +302,13 @@ class TestNoValueIsToldBefore(Worlds, AsnCommon):
         return (
             *(self.rate, self.note, self.hand_in, self.hand_in_the_next),
             *(self.rate_for_the_appraiser, self.take_back, self.look_as_officer),
+            self.calibrate,
         )
+
+    def change(self, rating):
+        result, behavior, reason = rating
+        points = {"skp": VALUES[result], "behavior": VALUES[behavior]}
+        return {"points": points, "reason": reason}
 
     def give(self, who, rating):
         result, behavior, reason = rating

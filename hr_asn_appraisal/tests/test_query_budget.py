@@ -365,20 +365,9 @@ class TestQueryBudget(AsnCommon):
 
     def test_calibrating(self):
         """Put on the table, changed in one save, taken back, shown and replayed."""
-        evaluations = self._evaluations()
-        for evaluation in evaluations:
-            self.prove(evaluation)
-            self.by(evaluation, evaluation.employee_id).action_submit()
+        evaluations = self._reported()
         self.by(evaluations, self.boss).action_rate("sesuai", "sesuai", "Cukup")
-        units = [self._unit(name, self.clinic) for name in ("Loket", "Poli")]
-        sessions = {}
-        for part, unit in zip(self._split(evaluations), units, strict=True):
-            part.skp_id.assignment_id.department_id = unit
-            values = {"period_id": part.period_id.id, "department_id": unit.id}
-            sessions[len(part)] = self.env["hr.asn.calibration"].create(values)
-
-        def of(some):
-            return sessions[len(some)].with_env(some.env)
+        of = self._sessions(evaluations)
 
         def calibrate(result):
             rated = {"result": result, "behavior": "sesuai", "reason": "Tim"}
@@ -386,13 +375,82 @@ class TestQueryBudget(AsnCommon):
                 some and of(some).calibrate([rated | {"id": one.id} for one in some])
             )
 
+        changes = (calibrate(one) for one in ("di_atas", "di_bawah", "sesuai"))
+        self._assert_calibrating(evaluations, of, changes)
+
+    def test_calibrating_in_numbers(self):
+        for method in ("pp30_numeric", "organisation_blended"):
+            with self.subTest(method), self.cr.savepoint() as savepoint:
+                self._calibrate_in_numbers(method)
+                savepoint.rollback()
+                self.env.invalidate_all()
+
+    def _calibrate_in_numbers(self, method):
+        self.policy.write({"scoring": method, "evidence_gate": False})
+        evaluations = self._reported()
+        self.clinic.manager_id = self.boss
+        self._rate_unit(evaluations.period_id)
+        typed = {"draft_skp_points": "95", "draft_behavior_points": "85"}
+        self.by(evaluations, self.boss).write(typed | {"draft_reason": "Cukup"})
+        self.assertEqual(set(evaluations.mapped("state")), {"rated"})
+        of = self._sessions(evaluations)
+
+        def calibrate(skp):
+            points = {"skp": skp, "behavior": "85"}
+
+            def doing(some):
+                told = some and of(some).calibrate(
+                    [{"id": one.id, "points": points, "reason": "Tim"} for one in some]
+                )
+                self.assertFalse(told and told["refused"])
+
+            return doing
+
+        changes = (calibrate(one) for one in ("110", "60", "95"))
+        self._assert_calibrating(evaluations, of, changes)
+
+    def _rate_unit(self, period):
+        """Set what the clinic achieved, which its own people are measured by."""
+        made = self.by(self.env["hr.asn.unit.rating"], self.chief).create(
+            {
+                "department_id": self.clinic.id,
+                "period_id": period.id,
+                "rating": "baik",
+                "value": "100",
+                "source": "Perjanjian kinerja",
+                "decided_on": f"{YEAR}-12-30",
+            }
+        )
+        made.action_set()
+
+    def _reported(self):
+        evaluations = self._evaluations()
+        for evaluation in evaluations:
+            self.prove(evaluation)
+            self.by(evaluation, evaluation.employee_id).action_submit()
+        return evaluations
+
+    def _sessions(self, evaluations):
+        """Return what finds the session of a part; each part is a unit of its own."""
+        units = [self._unit(name, self.clinic) for name in ("Loket", "Poli")]
+        sessions = {}
+        for part, unit in zip(self._split(evaluations), units, strict=True):
+            part.skp_id.assignment_id.department_id = unit
+            values = {"period_id": part.period_id.id, "department_id": unit.id}
+            sessions[len(part)] = self.env["hr.asn.calibration"].create(values)
+
+        return lambda some: sessions[len(some)].with_env(some.env)
+
+    def _assert_calibrating(self, evaluations, of, changes):
+        """``of``: as of `_sessions`; ``changes``: once, anew and back."""
+        once, anew, back = changes
         for name, doing in (
             ("start", lambda some: some and of(some).action_start()),
-            ("calibrate", calibrate("di_atas")),
-            ("calibrate anew", calibrate("di_bawah")),
+            ("calibrate", once),
+            ("calibrate anew", anew),
             ("table", lambda some: some and of(some).table()),
             ("replay", lambda some: some and of(some).replay()),
-            ("take back", calibrate("sesuai")),
+            ("take back", back),
             ("lock", lambda some: some and of(some).action_lock()),
         ):
             with self.subTest(name):

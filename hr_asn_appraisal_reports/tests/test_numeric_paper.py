@@ -51,6 +51,25 @@ class TestNumericPaper(NumericCase):
             self.assertIn(said, page)
         self.assertIn("Nilai kinerja: 0,7 × 95", self._print(D11, self.staff))
 
+    def test_what_a_session_changed_is_what_is_printed(self):
+        self.report(MOST)
+        self.choose(behavior_points="98")
+        values = {"period_id": self.q1.period_id.id, "department_id": self.clinic.id}
+        session = self.by(self.env["hr.asn.calibration"], self.team).create(values)
+        session.action_start()
+        points = {"skp": "92,5", "behavior": "90"}
+        change = {"id": self.q1.id, "points": points, "reason": "Capaian tim."}
+        session.calibrate([change])
+        session.action_lock()
+        self.by(self.q1, self.boss).action_deliver()
+        page = self._print(NUMERIC, self.staff)
+        # 0.7 x 92.5 + 0.3 x 90 = 91.75
+        total = "0,7 × 92,5 + 0,3 × 90 = 91,75"
+        for said in ("Nilai SKP : 92,5", total, "Nilai Kinerja Pegawai : 91,75"):
+            self.assertIn(said, page)
+        self.assertNotIn("95,9", page)
+        self.assertIn(f"Nilai kinerja: {total}", self._print(D11, self.staff))
+
     def test_it_comes_over_the_wire_by_its_name(self):
         self.deliver_given()
         found = self.by(self.q1, self.staff).numeric_pdf()

@@ -45,6 +45,17 @@ UPDATE hr_asn_skp SET appraiser_id = %(boss)s WHERE employee_id <> %(boss)s;
 UPDATE hr_asn_evaluation SET appraiser_id = %(boss)s WHERE employee_id <> %(boss)s;
 UPDATE mail_activity SET user_id = %(user)s WHERE res_model = 'hr.asn.skp';
 """
+IN_NUMBERS = """
+UPDATE hr_asn_skp plan SET policy_id = %(policy)s
+  FROM hr_asn_cycle cycle WHERE cycle.id = plan.cycle_id AND cycle.year = %(year)s;
+UPDATE hr_asn_rating rating
+   SET points = '{"skp": 9500, "behavior": 9500, "value": 9500, "innovation": ""}',
+       result = 'sesuai', behavior = 'sesuai', predikat = 'baik'
+  FROM hr_asn_evaluation evaluation
+       JOIN hr_asn_cycle cycle ON cycle.id = evaluation.cycle_id
+ WHERE evaluation.id = rating.evaluation_id AND cycle.year = %(year)s
+       AND rating.kind = 'given';
+"""
 
 
 class Action(ABC):
@@ -185,6 +196,23 @@ class Calibrating(Action):
         yield lambda: self.session.calibrate(self.changes)
 
 
+class CalibratingValues(Calibrating):
+    """The same where it was rated in numbers: 95 in both, which is Baik."""
+
+    name, title = "calibrate_values", "calibrate values in one save"
+    year = 2028
+    change = {"points": {"skp": "88,35", "behavior": "95"}, "reason": "Capaian tim"}
+
+    def prepare(self):
+        policy = self.env.ref("hr_asn_appraisal.policy_quarterly").copy(
+            {"scoring": "pp30_numeric"}
+        )
+        self.env.flush_all()
+        self.env.cr.execute(IN_NUMBERS, {"policy": policy.id, "year": self.year})
+        self.env.invalidate_all()
+        super().prepare()
+
+
 class Import(Action):
     """Taking in a staff list, against creating its employees with Odoo alone."""
 
@@ -289,4 +317,7 @@ def _level(one):
     return " ".join(words[-2:] if "Ahli" in words else words[-1:])
 
 
-ACTIONS = (Opening, Approving, Evaluations, Delivering, Calibrating, Import)
+ACTIONS = (
+    *(Opening, Approving, Evaluations, Delivering),
+    *(Calibrating, CalibratingValues, Import),
+)

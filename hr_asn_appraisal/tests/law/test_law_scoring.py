@@ -453,3 +453,37 @@ def test_other_values_leave_what_colleagues_gave():
     assert scoring.given(kept) == {"skp": 10000, "behavior": 10000}
     # 0.6 x 110 + 0.4 x 96 = 104.4
     assert scoring.anew(points, {"skp": 11000})["value"] == 10440
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        ({"skp": 9500, "behavior": 8835}, {"result": 9500, "behavior": 8835}),
+        # Of behaviour what the appraiser gave, not what colleagues made of it.
+        (
+            {"skp": 9500, "superior": 9000, "others": 10500, "behavior": 9600},
+            {"result": 9500, "behavior": 9000},
+        ),
+        # The final value is nobody's to give.
+        (
+            {
+                "skp": 0,
+                "behavior": 12000,
+                "value": 3600,
+                "method": "organisation_blended",
+            },
+            {"result": 0, "behavior": 12000},
+        ),
+    ],
+)
+def test_values_by_axis(points, expected):
+    assert scoring.by_axis(points) == expected
+
+
+def test_other_values_of_person_and_organisation():
+    points = {"skp": 9500, "behavior": 8500, "method": "organisation_blended"}
+    points |= {"organisation": 10000, "place": "near", "cap": 11500, "impact": 200}
+    # 0.75 x 110 + 0.25 x 106 = 109; less 2 = 107; half of it and of 100 = 103.5
+    kept = scoring.anew(points, {"skp": 11000, "behavior": 10600})
+    assert kept == points | {"skp": 11000, "behavior": 10600, "value": 10350}
+    assert scoring.ratings(kept) == {"result": "di_atas", "behavior": "di_atas"}

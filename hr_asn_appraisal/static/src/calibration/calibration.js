@@ -58,6 +58,26 @@ export class CalibrationChoice extends AsnChoiceField {
     }
 }
 
+/** One value of a row; beside it what the appraiser gave. Tab and Enter take it. */
+export class CalibrationValue extends Component {
+    static template = "hr_asn_appraisal.CalibrationValue";
+    static props = {
+        label: String,
+        value: String,
+        given: String,
+        faultId: String,
+        isWrong: Boolean,
+        readonly: Boolean,
+        onType: Function,
+    };
+
+    onKeydown(ev) {
+        if (ev.key === "Enter") {
+            this.props.onType(ev.target.value, true);
+        }
+    }
+}
+
 /** The sentence that a difference is kept with; saved when it is left. */
 export class CalibrationReason extends Component {
     static template = "hr_asn_appraisal.CalibrationReason";
@@ -102,6 +122,7 @@ export class AsnCalibration extends Component {
         AsnTendencies,
         CalibrationChoice,
         CalibrationReason,
+        CalibrationValue,
     };
     static props = {...standardWidgetProps};
 
@@ -114,6 +135,8 @@ export class AsnCalibration extends Component {
         this.state = useState({
             table: null,
             drafts: {},
+            // {id: what is wrong with the values that are typed}
+            faults: {},
             shown: {},
             focus: null,
             // Whether the tendency of the appraisers is seen, too.
@@ -131,6 +154,7 @@ export class AsnCalibration extends Component {
         const call = id ? this.orm.call(MODEL, "table", [[id]]) : null;
         this.state.table = await this.keepLast.add(Promise.resolve(call));
         this.state.drafts = {};
+        this.state.faults = {};
     }
 
     rowsOf({key, rows}) {
@@ -159,20 +183,83 @@ export class AsnCalibration extends Component {
         return row.id in this.state.drafts;
     }
 
+    /** Where a value was typed and read, as it is written: 95,0 is 95. */
     differs(row) {
-        return AXES.some((axis) => this.valueOf(row, axis) !== row.given[axis]);
+        const draft = this.state.drafts[row.id];
+        const said = draft?.foreseen || draft || row;
+        return AXES.some((axis) => said[axis] !== row.given[axis]);
+    }
+
+    valuesOf(row) {
+        return Object.fromEntries(AXES.map((axis) => [axis, this.valueOf(row, axis)]));
     }
 
     async choose(row, axis, value) {
-        const both = Object.fromEntries(
-            AXES.map((one) => [one, this.valueOf(row, one)])
-        );
-        this.state.drafts[row.id] = {...both, [axis]: value};
-        if (this.differs(row)) {
-            this.state.focus = row.id;
-        } else {
+        this.state.drafts[row.id] = {...this.valuesOf(row), [axis]: value};
+        await this.goOn(row, true);
+    }
+
+    /** Ask for the reason of a difference; without one there is nothing to keep. */
+    async goOn(row, isFocused) {
+        if (!this.differs(row)) {
             await this.save(row, "");
+        } else if (isFocused) {
+            this.state.focus = row.id;
         }
+    }
+
+    // -- values --------------------------------------------------------------
+
+    /** Typed: Enter goes on to the reason, Tab to the next value. */
+    async type(row, axis, text, isFocused) {
+        const values = {...this.valuesOf(row), [axis]: text.trim()};
+        if (values[axis] === this.valueOf(row, axis)) {
+            if (isFocused && this.differs(row)) {
+                this.state.focus = row.id;
+            }
+            return;
+        }
+        if (await this.foresee(row, values)) {
+            await this.goOn(row, isFocused);
+        }
+    }
+
+    /** Show what values would lead to; says whether they are some, and the last. */
+    async foresee(row, values) {
+        this.state.drafts[row.id] = values;
+        delete this.state.faults[row.id];
+        const args = [[this.props.record.resId], [this.changeOf(row)]];
+        const {rows, refused} = await this.orm.call(MODEL, "foresee", args);
+        const draft = this.state.drafts[row.id];
+        if (!draft || AXES.some((axis) => draft[axis] !== values[axis])) {
+            return false;
+        }
+        if (refused.length) {
+            this.state.faults[row.id] = refused[0];
+            return false;
+        }
+        draft.foreseen = rows[row.id];
+        return true;
+    }
+
+    foreseen(row) {
+        return this.state.drafts[row.id]?.foreseen;
+    }
+
+    /** The sentence quotes what was typed; a blank is what it asks for. */
+    isWrong(row, axis) {
+        const value = this.valueOf(row, axis);
+        const fault = this.state.faults[row.id];
+        return Boolean(fault) && (!value || fault.includes(`“${value}”`));
+    }
+
+    // -- keeping -------------------------------------------------------------
+
+    changeOf(row) {
+        const {result, behavior} = this.valuesOf(row);
+        return row.in_points
+            ? {id: row.id, points: {skp: result, behavior}}
+            : {id: row.id, result, behavior};
     }
 
     /** Left: kept if there is something to keep, and a reason for it. */
@@ -185,12 +272,14 @@ export class AsnCalibration extends Component {
     }
 
     async save(row, reason) {
-        const change = {id: row.id, reason};
-        for (const axis of AXES) {
-            change[axis] = this.valueOf(row, axis);
-        }
+        const change = {...this.changeOf(row), reason};
         const {resId} = this.props.record;
         const told = await this.orm.call(MODEL, "calibrate", [[resId], [change]]);
+        // What was typed stays, to be mended.
+        if (row.in_points && told.refused.length) {
+            this.state.faults[row.id] = told.refused[0];
+            return;
+        }
         for (const sentence of told.refused) {
             this.notification.add(sentence, {type: "danger"});
         }

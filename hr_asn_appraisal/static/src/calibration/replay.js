@@ -34,6 +34,9 @@ export class CalibrationReplay extends Component {
     told(rating) {
         const {words} = this.props;
         const predikat = words[rating.predikat];
+        if (rating.sum) {
+            return `${predikat} (${rating.sum})`;
+        }
         const axes = _t(
             "results: %s, behaviour: %s",
             words[rating.result],

@@ -1,0 +1,45 @@
+import {registry} from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+const row = (name, rest) =>
+    `.o_asn_calibration tr.o_data_row:contains(${name}) ${rest}`;
+const value = (name, axis) => row(name, `td[name=${axis}] input`);
+const waits = (name, text) =>
+    row(name, `td.o_asn_calibration_after:has(.o_asn_not_kept):contains("${text}")`);
+const kept = (name, text) =>
+    row(
+        name,
+        `td.o_asn_calibration_after:not(:has(.o_asn_not_kept)):contains("${text}")`
+    );
+
+// A wrong value says so and stays; values are foreseen, kept with a reason, taken back.
+tours.add("hr_asn_team_calibrates_values", {
+    steps: () => [
+        {trigger: ".o_data_row td[name=department_id]", run: "click"},
+        {trigger: value("Dewi", "result"), run: "edit 121 && press Tab"},
+        {trigger: ".o_asn_fault_row:contains(“121”)"},
+        {trigger: row("Dewi", "td[name=result] input[aria-invalid=true]")},
+        {trigger: value("Dewi", "result"), run: "edit 112 && press Tab"},
+        {trigger: ".o_asn_calibration:not(:has(.o_asn_fault_row))"},
+        {trigger: waits("Dewi", "103,9")},
+        {trigger: value("Dewi", "behavior"), run: "edit 106 && press Enter"},
+        {trigger: waits("Dewi", "110,2")},
+        {
+            trigger: ".o_asn_calibration input[name=reason]:focus",
+            run: "edit Capaian tim && press Enter",
+        },
+        {trigger: kept("Dewi", "110,2")},
+        {trigger: value("Laila", "result"), run: "edit 60 && press Enter"},
+        {
+            trigger: ".o_asn_calibration input[name=reason]:focus",
+            run: "edit Target belum tercapai && press Enter",
+        },
+        {trigger: kept("Laila", "67,5")},
+        {trigger: value("Laila", "result"), run: "edit 95,0 && press Enter"},
+        {trigger: kept("Laila", "= 92")},
+        {trigger: "button[name=replay]:contains(3)", run: "click"},
+        {trigger: '.o_asn_replay_steps li:contains("0,3 × 106 = 110,2")'},
+        {trigger: ".modal-footer .btn-primary", run: "click"},
+        {trigger: "body:not(:has(.modal))"},
+    ],
+});
