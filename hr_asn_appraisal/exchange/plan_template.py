@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from .layouts import NUMBER_TEXT, PLAN
+from .readers import CONTROL
 
 SHEETS = ("Isian", "Contoh", "Pilihan", "Petunjuk")
 HEADED = PatternFill("solid", fgColor="D9E1F2")
@@ -137,9 +138,10 @@ def _sheet(book):
 
 def _table(page, rows):
     """Write headings and rows; all cells are text, so that no NIP is converted."""
-    page.append([column.label for column in PLAN.columns])
-    for row in rows:
-        page.append([row.get(column.key, "") for column in PLAN.columns])
+    lines = [{column.key: column.label for column in PLAN.columns}, *rows]
+    for number, row in enumerate(lines, 1):
+        for place, column in enumerate(PLAN.columns, 1):
+            _write(page.cell(number, place), row.get(column.key, ""))
     for place, column in enumerate(PLAN.columns, 1):
         letter = get_column_letter(place)
         page.column_dimensions[letter].width = WIDTHS.get(column.key, WIDTH)
@@ -151,6 +153,12 @@ def _table(page, rows):
     page.freeze_panes = "A2"
 
 
+def _write(cell, text):
+    """Write a text as it is: one that begins with "=" is no formula."""
+    cell.value = CONTROL.sub("", str(text))
+    cell.data_type = "s"
+
+
 def _choices(page, choices):
     """Write a column for each choice; return {column key: range of its cells}."""
     labels = {column.key: column.label for column in PLAN.columns}
@@ -159,7 +167,7 @@ def _choices(page, choices):
         letter = get_column_letter(place)
         page.column_dimensions[letter].width = 28
         for number, text in enumerate((labels[key], *values), 1):
-            page[f"{letter}{number}"] = text
+            _write(page[f"{letter}{number}"], text)
         page[f"{letter}1"].font = Font(bold=True)
         if values:
             places[key] = f"Pilihan!${letter}$2:${letter}${len(values) + 1}"

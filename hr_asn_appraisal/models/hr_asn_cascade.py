@@ -145,6 +145,7 @@ def is_idle(day):
         AND NOT EXISTS (
             SELECT FROM hr_asn_skp main
              WHERE main.employee_id = skp.employee_id AND main.cycle_id = skp.cycle_id
+               AND main.appraiser_id IS NOT NULL
                AND main.source = %(here)s AND %(main_runs)s
                AND (main.status, main.id) < (skp.status, skp.id))
         AND NOT EXISTS (

@@ -36,20 +36,29 @@ class HrAsnGapReminder(models.AbstractModel):
                 deadlines.REMIND_LATE_DAYS,
             )
             if stage:
-                note = f"{stage} {cycle.plan_due_on}"
-                own._asn_remind_leaders(cycle, note, batch_size)
-                own._asn_remind_owners(cycle, note, batch_size)
+                own._asn_remind_leaders(cycle, stage, batch_size)
+                own._asn_remind_owners(cycle, stage, batch_size)
 
     @api.model
-    def _asn_remind_leaders(self, cycle, note, size):
+    def _asn_remind_leaders(self, cycle, stage, size):
         told = self._asn_leaders(cycle)
-        known = self._asn_known(REMIND_GAPS, note, told)
+        self._asn_forget_closed(cycle, told)
+        name = f"{REMIND_GAPS}_{stage}"
+        known = self._asn_known(name, cycle, told)
         fresh = {plan: one for plan, one in told.items() if plan.id not in known}
         for some in split_every(size, fresh.items()):
             plans = self.env["hr.asn.skp"].union(*(plan for plan, _users in some))
             plans.activity_unlink([GAP_TYPE])
             plans._asn_notify_users(GAP_TYPE, dict(some))
-            self._asn_done(plans, REMIND_GAPS, note)
+            self._asn_done(plans, name, cycle)
+
+    @api.model
+    def _asn_forget_closed(self, cycle, told):
+        """Drop the to-do of who has closed his gaps since; ``told``: who has some."""
+        plans = cycle.skp_ids.browse(self._asn_waiting(cycle.skp_ids, GAP_TYPE))
+        plans = plans.filtered(lambda one: one not in told)
+        if plans:
+            plans.activity_unlink([GAP_TYPE])
 
     @api.model
     def _asn_leaders(self, cycle):
@@ -63,12 +72,28 @@ class HrAsnGapReminder(models.AbstractModel):
         today = self.env.company._asn_today()
         away = self.env["hr.asn.exemption"]._asn_exempt_on(people, today, today)
         plans = self._asn_main_plans(cycle, people, today)
+        without = people.filtered(lambda one: one not in plans)
+        plans |= self._asn_led_plans(cycle, without)
         told = {}
         for gap, leader in leaders.items():
-            own = gap.skp_id if gap.kind == RESULT else plans.get(leader, gap.skp_id)
-            if own and leader not in away:
-                told[own] = told.get(own, leader.user_id) | leader.user_id
-        return {plan: users for plan, users in told.items() if users}
+            own = gap.skp_id if gap.kind == RESULT else plans.get(leader)
+            user = leader.user_id.filtered("active")
+            if own and user and leader not in away:
+                told[own] = told.get(own, user) | user
+        return told
+
+    @api.model
+    def _asn_led_plans(self, cycle, people):
+        """Return {leader: one of the plans that he appraises, always the same}."""
+        found = self.env["hr.asn.skp"].search(
+            [
+                ("cycle_id", "=", cycle.id),
+                ("appraiser_id", "in", people.ids),
+                ("state", "!=", "cancelled"),
+            ],
+            order="id desc",
+        )
+        return {plan.appraiser_id: plan for plan in found}
 
     @api.model
     def _asn_leader(self, gap):
@@ -93,7 +118,7 @@ class HrAsnGapReminder(models.AbstractModel):
         return {plan.employee_id: plan for plan in found}
 
     @api.model
-    def _asn_remind_owners(self, cycle, note, size):
+    def _asn_remind_owners(self, cycle, stage, size):
         """Remind who has not handed in his plan, unless a reminder waits for him."""
         plans = self.env["hr.asn.skp"].search(
             self.env["hr.asn.todo"]._asn_plan_domain()
@@ -103,15 +128,20 @@ class HrAsnGapReminder(models.AbstractModel):
             & Domain("date_to", ">=", self.env.company._asn_today())
         )
         # Who has joined later has his own days.
-        plans = plans.filtered(lambda one: one._asn_fill_due() <= cycle.plan_due_on)
-        kind = REMINDERS[plans._name]
-        known = self._asn_known(REMIND_DUE, note, plans)
+        plans = plans.filtered(
+            lambda one: (
+                one._asn_fill_due() <= cycle.plan_due_on
+                and one.employee_id.user_id.active
+            )
+        )
+        kind, name = REMINDERS[plans._name], f"{REMIND_DUE}_{stage}"
+        known = self._asn_known(name, cycle, plans)
         known |= self._asn_waiting(plans, kind)
         fresh = plans.filtered(lambda one: one.id not in known)
         for ids in split_every(size, fresh.ids):
             some = fresh.browse(ids)
             some._asn_notify(kind, "employee_id")
-            self._asn_done(some, REMIND_DUE, note)
+            self._asn_done(some, name, cycle)
 
     @api.model
     def _asn_waiting(self, plans, kind):
@@ -127,20 +157,25 @@ class HrAsnGapReminder(models.AbstractModel):
         return set(activities.mapped("res_id"))
 
     @api.model
-    def _asn_known(self, name, note, plans):
-        """Return the ids of plans of which this reminder was given."""
+    def _asn_known(self, name, cycle, plans):
+        """Return the ids of plans of which this reminder was given for its day."""
         found = self.env["hr.asn.event"].search_fetch(
             [
                 ("res_model", "=", "hr.asn.skp"),
                 ("res_id", "in", [plan.id for plan in plans]),
                 ("name", "=", name),
-                ("note", "=", note),
+                ("note", "=", _due(cycle)),
             ],
             ["res_id"],
         )
         return set(found.mapped("res_id"))
 
     @api.model
-    def _asn_done(self, plans, name, note):
-        self.env["hr.asn.event"]._asn_log(plans, name, note)
+    def _asn_done(self, plans, name, cycle):
+        self.env["hr.asn.event"]._asn_log(plans, name, _due(cycle))
         self.env["ir.cron"]._commit_progress(len(plans))
+
+
+def _due(cycle):
+    """Return by when plans are due, as a note of the history: in no language."""
+    return f"{cycle.plan_due_on:%d/%m/%Y}"

@@ -261,24 +261,23 @@ class HrAsnGoalProposal(models.Model):
 
     def _asn_remind_answer(self, stage, size):
         """Remind of proposals, each once in a stage; nobody of his own one."""
+        name, keepers = f"{REMIND_ANSWER}_{stage}", self._asn_keepers()
         known = self.env["hr.asn.event"].search_fetch(
             [
                 ("res_model", "=", self._name),
                 ("res_id", "in", self.ids),
-                ("name", "=", REMIND_ANSWER),
-                ("note", "=", stage),
+                ("name", "=", name),
             ],
             ["res_id"],
         )
-        known, keepers = set(known.mapped("res_id")), self._asn_keepers()
-        fresh = self.filtered(lambda one: one.id not in known)
+        known = set(known.mapped("res_id"))
+        told = {one: keepers - one.employee_id.user_id for one in self}
+        fresh = self.filtered(lambda one: one.id not in known and told[one])
         for ids in split_every(size, fresh.ids):
             some = self.browse(ids)
             some.activity_unlink([ANSWER_TYPE])
-            some._asn_notify_users(
-                ANSWER_TYPE, {one: keepers - one.employee_id.user_id for one in some}
-            )
-            self.env["hr.asn.event"]._asn_log(some, REMIND_ANSWER, stage)
+            some._asn_notify_users(ANSWER_TYPE, {one: told[one] for one in some})
+            self.env["hr.asn.event"]._asn_log(some, name)
             self.env["ir.cron"]._commit_progress(len(some))
 
     @api.model

@@ -30,21 +30,22 @@ class HrAsnGuardMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         derived = self._asn_derived()
+        placed = self._asn_placed(vals_list)
         return super().create(
             [
                 {name: value for name, value in vals.items() if name not in derived}
-                | self._asn_placed(vals)
-                for vals in vals_list
+                | placed[number]
+                for number, vals in enumerate(vals_list)
             ]
         )
 
     @api.model
-    def _asn_placed(self, vals):
-        """Return derived values that a new row has at once, by what is given of it.
+    def _asn_placed(self, vals_list):
+        """Return derived values that new rows have at once: a dict for each.
 
         What is computed only after it was made is written once more, by a query.
         """
-        return {}
+        return [{} for _vals in vals_list]
 
     def write(self, vals):
         derived = self._asn_derived() & vals.keys()

@@ -2,6 +2,8 @@ from odoo.fields import Command
 
 from ..exchange import plans
 from ..exchange.cells import plain
+from ..exchange.plan_measure import MONTHS
+from ..law.split import MANUAL
 from .hr_asn_run_import import Writes
 
 
@@ -42,6 +44,10 @@ class PlanFilling:
         indicator = self.indicators[plan.id].get(key)
         if indicator:
             changed = plans.different(line.values, indicator.values)
+            if changed.get("split") == MANUAL:
+                # Months of another split do not stay beside those that are given.
+                months = MONTHS.values() & line.values.keys()
+                changed |= {key: line.values[key] for key in months}
             own = self.env["hr.asn.iki"].browse(indicator.id)
             own._asn_check_follows(changed)
             self.writes.add(own, changed)

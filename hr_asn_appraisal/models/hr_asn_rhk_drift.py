@@ -124,7 +124,7 @@ class HrAsnRhkLink(models.Model):
     @api.model
     def _asn_note_dropped(self, plans):
         """Tell who took up a draft of plans that it came to nothing; as above."""
-        noted = Domain("drift_known", "!=", False)
+        noted = Domain("drift_known", "!=", False) & Domain("drift", "!=", NEW)
         links = self.search(self._asn_drifting(plans) & noted)
         if links:
             _before, agreed = plans._asn_last_results()
@@ -152,8 +152,10 @@ class HrAsnRhkLink(models.Model):
         """Return what of a result is other than who takes it up knows it, or None."""
         self.ensure_one()
         indicator = self.superior_iki_id.id
+        # What was answered was told: its own words are not those of before.
+        is_gone = not after and not self.drift
         known = drift.known(
-            self.text, self.drift_known or "", before, indicator, not after
+            self.text, self.drift_known or "", before, indicator, is_gone
         )
         if self.drift == NEW:
             known = self.drift_known or self.drift_before
@@ -171,11 +173,9 @@ class HrAsnRhkLink(models.Model):
     def _asn_changed(self, change):
         """Return the values of a link whose result has changed.
 
-        Of a draft the owner is shown no more than the words that were told to him.
+        Of a draft the owner is shown no more than the words that stand in his plan.
         """
-        is_open = change.before != self.drift_known or drift.says(
-            change.before, self.text
-        )
+        is_open = change.before != self.drift_known
         return PROTECTED | {
             "drift": NEW,
             "drift_on": self._asn_today(),

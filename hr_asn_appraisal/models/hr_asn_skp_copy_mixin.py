@@ -178,4 +178,5 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
     def _asn_weights_note(self):
         """Return what is wrong with the weights of the results now, or None."""
         counting = self.rhk_ids.filtered(lambda rhk: not rhk.is_cancelled)
-        return " ".join(self._asn_weight_gaps(counting)).capitalize() or None
+        gaps = self._asn_weight_gaps(counting)
+        return gaps[0].text.capitalize() if gaps else None

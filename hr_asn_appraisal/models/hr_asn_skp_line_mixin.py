@@ -23,16 +23,22 @@ class HrAsnSkpLineMixin(models.AbstractModel):
         return lines
 
     @api.model
-    def _asn_placed(self, vals):
+    def _asn_placed(self, vals_list):
         """A row is in the plan of its result, and in the agency of its plan."""
-        placed = super()._asn_placed(vals)
-        # sudo: hr.asn.rhk, hr.asn.skp - whose it is, as for a related field
-        plan = self.env["hr.asn.skp"].sudo().browse(vals.get("skp_id"))
-        if "rhk_id" in self._asn_parents:
-            result = self.env["hr.asn.rhk"].sudo().browse(vals.get("rhk_id"))
-            plan = result.skp_id
-            placed |= {"skp_id": plan.id} if plan else {}
-        return placed | ({"company_id": plan.company_id.id} if plan else {})
+        of_result = "rhk_id" in self._asn_parents
+        parent = "rhk_id" if of_result else "skp_id"
+        keys = [vals.get(parent) for vals in vals_list]
+        # sudo: hr.asn.rhk, hr.asn.skp - whose they are, as for a related field
+        known = self.env[self._fields[parent].comodel_name].sudo()
+        known = known.browse(dict.fromkeys(filter(None, keys)))
+        placed = super()._asn_placed(vals_list)
+        for own, key in zip(placed, keys, strict=True):
+            one = known.browse(key).with_prefetch(known.ids)
+            plan = one.skp_id if of_result else one
+            if plan:
+                own |= {"company_id": plan.company_id.id}
+                own |= {"skp_id": plan.id} if of_result else {}
+        return placed
 
     def write(self, vals):
         self.skp_id._asn_check_editable()

@@ -21,7 +21,6 @@ WITHOUT = {
 # Templates that show a target alone, and why.
 TEMPLATES = {
     "hr_asn_appraisal.AsnProgress": "the hint of the row tells the baseline",
-    "hr_asn_appraisal.MatrixGrid": "a column of the matrix is as narrow as its words",
     "skp_results": "the columns of the paper are those of the regulation",
     "action_page": "the columns of the paper are those of the regulation",
 }

@@ -159,6 +159,27 @@ class TestDrift(Cascading, AsnCommon):
         self.by(plan, self.staff).action_revise("Pimpinan membatalkan")
         self.assertFalse(rhk.link_ids)
 
+    def test_what_was_answered_is_not_asked_again_with_another_change(self):
+        def cancel(plan):
+            self.fill(plan)
+            self.result.sudo(False).with_user(self.boss.user_id).is_cancelled = True
+
+        other = self.link(self.peer, self.result)
+        self.agree(self.staff)
+        self.agree(self.peer)
+        self.change(self.boss, cancel)
+        self.by(self.taken, self.staff).action_accept()
+        self.by(other, self.peer).action_argue("Layanan tetap diminta")
+        self.change(self.boss, self.fill)
+        links = self.taken | other
+        self.assertEqual(links.mapped("drift"), ["accepted", "argued"])
+        self.assertEqual(other.drift_note, "Layanan tetap diminta")
+        for one in (self.staff, self.peer):
+            self.assertFalse(self.todos(self.plan(one), TYPE))
+        plan = self.plan(self.staff)
+        self.by(plan, self.staff).action_revise("Pimpinan membatalkan")
+        self.assertFalse(self.taken.exists())
+
     def test_a_closed_cycle_takes_no_answer(self):
         self.reword()
         for step in ("start", "wind_up", "close"):

@@ -23,7 +23,9 @@ class Reminding:
         kind = self.env.ref(kind)
         found = self.env["mail.activity"].search([("activity_type_id", "=", kind.id)])
         ours = self.env["res.users"].search([("company_ids", "in", self.agency.ids)])
-        return sorted(found.user_id.filtered(lambda one: one in ours).mapped("name"))
+        names = [one.user_id.name for one in found if one.user_id in ours]
+        self.assertEqual(len(names), len(set(names)), "several to-dos for one")
+        return sorted(names)
 
     def clear(self, kind):
         kind = self.env.ref(kind)

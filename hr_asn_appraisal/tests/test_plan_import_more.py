@@ -84,6 +84,13 @@ class TestPlanImportMore(PlanFile, Serving, AsnCommon):
         self.take([row | {"target_3": "420"}])
         self.assertEqual(self.months(hand), {3: 420})
 
+    def test_by_hand_after_a_season_leaves_nothing_of_it(self):
+        row = self.row(self.staff)
+        self.take([row | {"musim": "bulan imunisasi"}])
+        self.take([row | {"pembagian": "Manual", "target_3": "420"}])
+        iki = self.skp.iki_ids
+        self.assertEqual((iki.split, self.months(iki)), ("manual", {3: 420}))
+
     def test_what_is_wrong_is_told_by_row(self):
         row = self.row(self.staff)
         rows = {

@@ -77,6 +77,13 @@ class TestServicePaper(Served, PaperHttpCase):
         self.assertEqual(first, (1, "Anak divaksin", "Triwulan I", 100, 90))
         self.assertEqual(second[-2:], (100, "-"))
 
+    def test_the_number_of_who_signs_is_told_to_few(self):
+        number = self.peer.asn_nip[-3:]
+        for who, told in ((self.foreigner, False), (self.peer, True)):
+            signer = self.reported(who)._asn_form().signer
+            self.assertEqual(number in signer.number, told, who.name)
+            self.assertEqual(signer.name, self.peer.name.upper())
+
     def test_words_of_all_codes(self):
         fields = self.env["hr.asn.service.target"]._fields
         places = {key for key, _label in fields["place"].selection}

@@ -2,6 +2,12 @@ import base64
 
 from odoo import models
 
+from odoo.addons.hr_asn_appraisal.models.hr_asn_scope_mixin import (
+    AUDITOR_GROUP,
+    OFFICER_GROUP,
+    TEAM_GROUP,
+)
+
 from ..forms import service
 from ..models.hr_asn_paper import SERVICE
 from ..report import service_xlsx
@@ -53,4 +59,12 @@ class HrAsnServiceReport(models.TransientModel):
         owner = own.owner_id.browse(own._asn_answering())
         posts = own.env["hr.asn.assignment"]._asn_held_by(owner, today)
         held = posts.get(owner, own.env["hr.asn.assignment"])
-        return owner._asn_party_as(held._asn_nearest(own.department_id), today)
+        party = owner._asn_party_as(held._asn_nearest(own.department_id), today)
+        return party if self._asn_may_number() else party | {"number": ""}
+
+    def _asn_may_number(self):
+        """Say whether the number of who signs is told: who sees the service is many."""
+        # sudo: hr.employee - whether the reader is who signs
+        own = self.sudo().service_id.owner_id.user_id == self.env.user
+        groups = f"{OFFICER_GROUP},{TEAM_GROUP},{AUDITOR_GROUP}"
+        return own or self.service_id.can_edit or self.env.user.has_groups(groups)
