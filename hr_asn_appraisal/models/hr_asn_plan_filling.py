@@ -72,6 +72,9 @@ class PlanFilling:
     def _indicator(self, line):
         """Return the values of a new indicator; what a service measures it says."""
         values = {"name": line.name, "aspect_id": line.aspect, **line.values}
+        if values.get("lead_iki_id"):
+            lead = self.env["hr.asn.iki"].browse(values["lead_iki_id"])
+            return {"dimension_id": lead.dimension_id.id} | values
         if "service_target_id" not in values:
             return values
         target = self.env["hr.asn.service.target"].browse(values["service_target_id"])

@@ -1,6 +1,7 @@
 from odoo import models
 
-from ..reached import answered, measured, shares
+from ..law import codes
+from ..reached import answered, measured, reached, shares
 
 # Said of a target as it is written.
 TEXTS = ("target", "unit", "baseline", "baseline_source")
@@ -39,7 +40,7 @@ class HrAsnServiceTargetReportMixin(models.AbstractModel):
         if not parts:
             return {"due": "", "periods": []}
         iki, plan, spans, gone = self._asn_gone(parts)
-        told = {one.span.id: one.text for one in [*gone.counted, *gone.running]}
+        told = _told(parts, iki)
         periods = self.env["hr.asn.period"].browse(one.id for one in spans)
         today = plan._asn_today()
         return {
@@ -56,6 +57,17 @@ class HrAsnServiceTargetReportMixin(models.AbstractModel):
                 for period, span in zip(periods, spans, strict=True)
             ],
         }
+
+
+def _told(parts, iki):
+    """Return {period id: what was recorded in it}, whatever was of the year itself.
+
+    Of an increase it is how much more it was than at the beginning, as it is due.
+    """
+    lines = [one for part in parts for one in part.actuals if not one.span.is_year]
+    if iki["pattern"] != codes.KENAIKAN:
+        return {one.span.id: one.text for one in lines}
+    return {one.span.id: reached([one], iki, [one.span])["actual"] for one in lines}
 
 
 def _due_in(iki, span, spans):

@@ -134,7 +134,7 @@ class TestPlanImportMore(PlanFile, Serving, AsnCommon):
         self.assertIn("target of 420: missing 20", run.problem_ids[0].problem)
 
     def test_lead_and_member_of_a_team(self):
-        lead = self.row(self.peer, indikator="Cakupan", tim="Ya")
+        lead = self.row(self.peer, indikator="Cakupan", tim="Ya", dimensi="Kualitas")
         self.take([lead | MONTHS])
         self.bring_plan(self.plan(self.peer), "approved")
         own = self.plan(self.peer).iki_ids
@@ -150,6 +150,7 @@ class TestPlanImportMore(PlanFile, Serving, AsnCommon):
         self.assertEqual(self.told(run), {})
         line = self.skp.iki_ids
         self.assertEqual((line.lead_iki_id, line.part), (own, "Vaksinator"))
+        self.assertEqual(line.dimension_id.code, "kualitas")
         self.assertEqual(
             (line.name, line.target, line.unit), ("Cakupan", "420", "orang")
         )

@@ -71,6 +71,30 @@ class TestServiceReport(Served, AsnCommon):
         [target] = self.report()["targets"]
         self.assertEqual([one["due"] for one in target["periods"]], ["90"] * 4)
 
+    def test_quarters_stay_told_once_the_year_is_recorded(self):
+        line = self.agreed()
+        for number, actual in enumerate(("90", "110", "100", "95"), 1):
+            self.set_day(f"{YEAR}-{3 * number:02}-20")
+            self.record(line, number, actual)
+        year = self.owner_plan.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        self.reach(year.date_to)
+        lines = self.by(year, self.peer).realization_ids
+        lines.filtered(lambda one: one.iki_id == line).actual = "395"
+        self.set_day(f"{YEAR + 1}-01-05")
+        [target] = self.report()["targets"]
+        told = [one["actual"] for one in target["periods"]]
+        self.assertEqual(told, ["90", "110", "100", "95"])
+        self.assertEqual(target["actual"], "395")
+
+    def test_an_increase_is_told_as_it_is_due(self):
+        """From 392 to 412: five more in each quarter; 398 are six more."""
+        line = self.agreed(baseline="392", target="20", pattern="kenaikan", unit="anak")
+        self.set_day(f"{YEAR}-04-10")
+        self.record(line, 1, "398")
+        [target] = self.report()["targets"]
+        first = target["periods"][0]
+        self.assertEqual((first["due"], first["actual"]), ("5", "6"))
+
     def test_members_of_the_year(self):
         self.member(date_from=f"{YEAR}-03-01")
         self.member(self.boss, date_to=f"{YEAR - 1}-12-31")

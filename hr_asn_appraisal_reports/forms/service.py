@@ -34,7 +34,10 @@ NOT_RECORDED, NOT_MEASURED = "Tidak dicatat", "Tidak diukur"
 CLOSED = (
     "{} bukti dukung; namanya terbuka bagi yang berhak membaca SKP penanggung jawab."
 )
-AS_OF = "Keadaan per {}. Target periode mengikuti pembagian target pada layanan."
+AS_OF = (
+    "Keadaan per {}. Target periode mengikuti pembagian target yang disepakati dalam "
+    "SKP."
+)
 
 IDENTITY = (("KETERANGAN", 25), ("ISI", 75))
 TARGETS = (
@@ -204,8 +207,8 @@ def _proofs(evidence):
     for one in evidence["named"]:
         period = one["period"]
         yield one["name"], wording.period_label(period["kind"], period["number"])
-    if evidence["number"] and not evidence["named"]:
-        yield CLOSED.format(evidence["number"]), ""
+    if evidence["number"] > len(evidence["named"]):
+        yield CLOSED.format(evidence["number"] - len(evidence["named"])), ""
 
 
 def _said(one):
