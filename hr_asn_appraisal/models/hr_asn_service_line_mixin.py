@@ -1,5 +1,10 @@
 from odoo import models
 
+# How a target marks that it tells of all its months at once. No call from outside can
+# bring the same object along: a context from there holds texts and numbers.
+TELLS_ITSELF = "asn_tells_itself"
+ITSELF = object()
+
 
 class HrAsnServiceLineMixin(models.AbstractModel):
     """What belongs to a service: written by who writes that, also where it goes."""

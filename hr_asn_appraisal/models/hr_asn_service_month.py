@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .hr_asn_service_line_mixin import ITSELF, TELLS_ITSELF
+
 
 class HrAsnServiceMonth(models.Model):
     """The figure of a month where the target of a service is split by hand."""
@@ -31,7 +33,7 @@ class HrAsnServiceMonth(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines.target_id._asn_tell_owners()
+        lines._asn_tell(lines.target_id)
         return lines
 
     def write(self, vals):
@@ -39,11 +41,16 @@ class HrAsnServiceMonth(models.Model):
         done = super().write(vals)
         if "target_id" in vals:
             self.check_access("write")
-        (targets | self.target_id)._asn_tell_owners()
+        self._asn_tell(targets | self.target_id)
         return done
 
     def unlink(self):
         targets = self.target_id
         done = super().unlink()
-        targets.exists()._asn_tell_owners()
+        self._asn_tell(targets.exists())
         return done
+
+    def _asn_tell(self, targets):
+        """Tell whose plans have the targets, unless these do it themselves."""
+        if self.env.context.get(TELLS_ITSELF) is not ITSELF:
+            targets._asn_tell_owners()

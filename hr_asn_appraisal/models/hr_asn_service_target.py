@@ -8,6 +8,8 @@ from ..law import codes
 from ..law.split import MANUAL
 from .hr_asn_iki_target_mixin import FOLLOWED
 from .hr_asn_iki_team_mixin import Place
+from .hr_asn_service_line_mixin import ITSELF, TELLS_ITSELF
+from .hr_asn_split_mixin import MONTHS
 
 
 class HrAsnServiceTarget(models.Model):
@@ -179,9 +181,14 @@ class HrAsnServiceTarget(models.Model):
             )
         done = super().write(vals)
         self.cycle_id._asn_check_open()
-        if vals.keys() & {*FOLLOWED}:
+        if vals.keys() & {*FOLLOWED, *MONTHS}:
             self._asn_tell_owners()
         return done
+
+    def _asn_set_months(self, figures):
+        """Once they are all written their owners are told, not with each of them."""
+        own = self.with_context(**{TELLS_ITSELF: ITSELF})
+        return super(HrAsnServiceTarget, own)._asn_set_months(figures)
 
     def _asn_moved(self, vals):
         """Return what these values would move though it is in a plan."""

@@ -63,6 +63,15 @@ class TestServiceSplit(Served, AsnCommon):
         self.assertEqual(view["model"], "hr.asn.service.target")
         self.assertIn("month_12", view["arch"])
 
+    def test_many_months_are_told_at_once(self):
+        self.by_hand()
+        self.take(self.target)
+        self.bring_plan(self.owner_plan, "approved")
+        before = len(self.events(self.owner_plan))
+        self.by_hand(self.officer, {1: 20, 2: 10, 7: 200, 8: 170})
+        told = self.events(self.owner_plan)[before:]
+        self.assertEqual(told.mapped("name"), ["service_changed"])
+
     def test_what_does_not_make_up_the_target_comes_into_no_plan(self):
         self.by_hand(figures={3: 390})
         with self.refused(UserError, "Imunisasi Rutin.*10 short of the target of 400"):
