@@ -93,11 +93,21 @@ class HrAsnRhkLink(models.Model):
         return super().write(vals)
 
     def _asn_settle(self, results):
-        """What is taken up anew waits for no answer any more."""
+        """What is taken up anew waits for no answer any more.
+
+        Who writes the new words himself has accepted them: given up with his own
+        change, they wait for him again.
+        """
         # sudo: hr.asn.rhk.link - settled by taking up, by nobody's own right
         own = self.sudo().filtered("drift")
         is_argued = ARGUED in own.mapped("drift")
-        own._asn_put(PROTECTED)
+        typed = own.filtered(
+            lambda link: (
+                link.superior_rhk_id in results and link.text == link.drift_text
+            )
+        )
+        typed._asn_put({"drift": ACCEPTED, "drift_note": False, "drift_known": False})
+        (own - typed)._asn_put(PROTECTED)
         own.browse()._asn_settle_todos(own.skp_id)
         if is_argued:
             self._asn_settle_argued(results.sudo().skp_id)

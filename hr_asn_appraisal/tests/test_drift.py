@@ -140,6 +140,19 @@ class TestDrift(Cascading, AsnCommon):
         self.by(plan, self.staff).action_revise("Mengikuti pimpinan")
         self.assertEqual(self.taken.text, "Hasil baru")
 
+    def test_new_words_that_were_typed_come_back_after_a_dropped_change(self):
+        self.agree(self.staff)
+        self.reword()
+        plan = self.plan(self.staff)
+        self.by(plan, self.staff).action_revise("Mengikuti pimpinan")
+        self.by(self.taken, self.staff).text = "Hasil baru"
+        self.assertEqual(self.taken.drift, "accepted")
+        self.assertFalse(self.todos(plan, TYPE))
+        self.by(plan, self.staff).action_drop()
+        self.assertEqual(self.taken.text, "Hasil 1")
+        self.by(plan, self.staff).action_revise("Mengikuti pimpinan")
+        self.assertEqual(self.taken.text, "Hasil baru")
+
     def test_what_was_cancelled_is_taken_up_no_more_once_that_is_accepted(self):
         def cancel(plan):
             self.fill(plan)

@@ -82,7 +82,8 @@ class TestDriftDraft(Cascading, AsnCommon):
         self.write(name="Hasil baru")
         self.agree(self.boss)
         self.by(self.taken, self.staff).text = "Hasil baru"
-        self.assertEqual(self.told(), (False, False, False))
+        self.assertEqual(self.taken.drift, "accepted")
+        self.assertFalse(self.taken.drift_can)
         self.assertFalse(self.todos(self.plan(self.staff), TYPE))
 
     def test_other_own_words_alone_do_not_make_it_known(self):
