@@ -29,28 +29,24 @@ class HrAsnGapReminder(models.AbstractModel):
         for cycle in cycles.filtered("plan_due_on"):
             own = self.with_company(cycle.company_id)
             cycle = cycle.with_env(own.env)
-            stage = deadlines.reminder(
-                own.env.company._asn_today(),
-                cycle.plan_due_on,
-                deadlines.REMIND_PLANS_DAYS,
-                deadlines.REMIND_LATE_DAYS,
-            )
+            today = own.env.company._asn_today()
+            stage = _stage(today, cycle.plan_due_on)
             if stage:
                 own._asn_remind_leaders(cycle, stage, batch_size)
-                own._asn_remind_owners(cycle, stage, batch_size)
+            own._asn_remind_owners(cycle, today, batch_size)
 
     @api.model
     def _asn_remind_leaders(self, cycle, stage, size):
         told = self._asn_leaders(cycle)
         self._asn_forget_closed(cycle, told)
         name = f"{REMIND_GAPS}_{stage}"
-        known = self._asn_known(name, cycle, told)
+        known = self._asn_known(name, cycle.plan_due_on, told)
         fresh = {plan: one for plan, one in told.items() if plan.id not in known}
         for some in split_every(size, fresh.items()):
             plans = self.env["hr.asn.skp"].union(*(plan for plan, _users in some))
             plans.activity_unlink([GAP_TYPE])
             plans._asn_notify_users(GAP_TYPE, dict(some))
-            self._asn_done(plans, name, cycle)
+            self._asn_done(plans, name, cycle.plan_due_on)
 
     @api.model
     def _asn_forget_closed(self, cycle, told):
@@ -118,30 +114,32 @@ class HrAsnGapReminder(models.AbstractModel):
         return {plan.employee_id: plan for plan in found}
 
     @api.model
-    def _asn_remind_owners(self, cycle, stage, size):
-        """Remind who has not handed in his plan, unless a reminder waits for him."""
+    def _asn_remind_owners(self, cycle, today, size):
+        """Remind who has not handed in his plan, by the day on which his own is due."""
         plans = self.env["hr.asn.skp"].search(
             self.env["hr.asn.todo"]._asn_plan_domain()
             & Domain("cycle_id", "=", cycle.id)
             & Domain("version_number", "=", 0)
             & Domain("appraiser_id", "!=", False)
-            & Domain("date_to", ">=", self.env.company._asn_today())
+            & Domain("date_to", ">=", today)
         )
         # Who has joined later has his own days.
-        plans = plans.filtered(
-            lambda one: (
-                one._asn_fill_due() <= cycle.plan_due_on
-                and one.employee_id.user_id.active
-            )
-        )
-        kind, name = REMINDERS[plans._name], f"{REMIND_DUE}_{stage}"
-        known = self._asn_known(name, cycle, plans)
-        known |= self._asn_waiting(plans, kind)
+        for day, some in plans.grouped(lambda one: one._asn_fill_due()).items():
+            stage = _stage(today, day)
+            if stage:
+                self._asn_remind_due(some, f"{REMIND_DUE}_{stage}", day, size)
+
+    @api.model
+    def _asn_remind_due(self, plans, name, day, size):
+        """Remind of plans that are due on a day, unless a reminder waits already."""
+        kind = REMINDERS[plans._name]
+        plans = plans.filtered(lambda one: one.employee_id.user_id.active)
+        known = self._asn_known(name, day, plans) | self._asn_waiting(plans, kind)
         fresh = plans.filtered(lambda one: one.id not in known)
         for ids in split_every(size, fresh.ids):
             some = fresh.browse(ids)
             some._asn_notify(kind, "employee_id")
-            self._asn_done(some, name, cycle)
+            self._asn_done(some, name, day)
 
     @api.model
     def _asn_waiting(self, plans, kind):
@@ -157,25 +155,32 @@ class HrAsnGapReminder(models.AbstractModel):
         return set(activities.mapped("res_id"))
 
     @api.model
-    def _asn_known(self, name, cycle, plans):
+    def _asn_known(self, name, day, plans):
         """Return the ids of plans of which this reminder was given for its day."""
         found = self.env["hr.asn.event"].search_fetch(
             [
                 ("res_model", "=", "hr.asn.skp"),
                 ("res_id", "in", [plan.id for plan in plans]),
                 ("name", "=", name),
-                ("note", "=", _due(cycle)),
+                ("note", "=", _told(day)),
             ],
             ["res_id"],
         )
         return set(found.mapped("res_id"))
 
     @api.model
-    def _asn_done(self, plans, name, cycle):
-        self.env["hr.asn.event"]._asn_log(plans, name, _due(cycle))
+    def _asn_done(self, plans, name, day):
+        self.env["hr.asn.event"]._asn_log(plans, name, _told(day))
         self.env["ir.cron"]._commit_progress(len(plans))
 
 
-def _due(cycle):
+def _stage(today, due):
+    """Return which reminder of plans due on a day today asks for, or None."""
+    return deadlines.reminder(
+        today, due, deadlines.REMIND_PLANS_DAYS, deadlines.REMIND_LATE_DAYS
+    )
+
+
+def _told(day):
     """Return by when plans are due, as a note of the history: in no language."""
-    return f"{cycle.plan_due_on:%d/%m/%Y}"
+    return f"{day:%d/%m/%Y}"

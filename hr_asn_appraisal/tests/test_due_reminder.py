@@ -108,6 +108,12 @@ class TestGapReminder(Reminding, GapDays, AsnCommon):
         self.reopen()
         self.run_on("02-01")
         self.assertNotIn("Terlambat", self.told(PLAN_TYPE))
+        # 30 days after 20 January, and a week before that.
+        self.clear(PLAN_TYPE)
+        self.run_on("02-11")
+        self.assertNotIn("Terlambat", self.told(PLAN_TYPE))
+        self.run_on("02-12")
+        self.assertIn("Terlambat", self.told(PLAN_TYPE))
 
     def test_batches_remind_the_same(self):
         self.run_on("01-31", batch_size=1)
