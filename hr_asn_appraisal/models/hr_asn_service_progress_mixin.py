@@ -209,9 +209,28 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
     def _asn_gone(self, parts):
         """Return (sealed indicator, its plan, all its spans, Course) of Parts."""
         parts = sorted(parts, key=lambda one: (one.is_present, one.plan.id))
-        iki, plan = parts[-1].iki, parts[-1].plan
+        iki, plan = _of_all(parts), parts[-1].plan
         due = {span.id: span for part in parts for span in part.spans}
         spans = sorted(due.values(), key=lambda one: one.until)
         actuals = {one.span.id: one for part in parts for one in part.actuals}
         gone = course([*actuals.values()], iki, spans, plan._asn_today())
         return iki, plan, spans, gone
+
+
+def _of_all(parts):
+    """Return the present owner's indicator with the months of each in his own time.
+
+    ``parts``: the present one last. The plan of who follows in July is split over its
+    own months only; where somebody had it evenly, so it is.
+    """
+    iki = parts[-1].iki
+    if not all("split" in one.iki for one in parts):
+        return iki
+    months = {}
+    for part in parts:
+        own = part.iki["split"]["months"]
+        times = [one for one in part.spans if not one.is_year]
+        held = {str(n) for one in times for n in range(one.first, one.last + 1)}
+        months = {n: share for n, share in months.items() if n not in held}
+        months |= {n: share for n, share in own.items() if n in held}
+    return iki | {"split": iki["split"] | {"months": months}}

@@ -190,6 +190,24 @@ class TestServiceYear(Followed, AsnCommon):
         self.take(self.target, by=self.head)
         self.assertIn(fresh, self.target.sudo().iki_ids.skp_id)
 
+    def test_months_before_another_post_are_those_of_the_former_plan(self):
+        """100 in February, 200 in August, 100 in November: moved in July."""
+        shares = {"month_2": 100, "month_8": 200, "month_11": 100}
+        self.by(self.target, self.peer).write({"split": "manual", **shares})
+        line = self.take(self.target)
+        self.bring_plan(self.owner_plan, "approved")
+        self.record(line, 1, "100")
+        self.set_day(f"{YEAR}-07-05")
+        fresh = self._moved()
+        self.take(self.target, by=self.head)
+        self.bring_plan(fresh, "approved")
+        self.env.invalidate_all()
+        report = self.by(self.service, self.officer)._asn_report(self.cycle)
+        [target] = report["targets"]
+        rows = [(one["due"], one["actual"]) for one in target["periods"]]
+        self.assertEqual(rows, [("100", "100"), ("0", ""), ("200", ""), ("100", "")])
+        self.assertEqual((target["bar"], target["expected"]), (25, 25))
+
     def test_a_plan_that_was_taken_back_holds_no_target(self):
         """Taken back as opened by mistake: the plan of the other post takes it."""
         post = self._assign(
