@@ -1,6 +1,7 @@
 from unittest.mock import patch
 
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import IKI_CSV, RHK_CSV, YEAR, AsnHttpCommon
 
@@ -69,11 +70,13 @@ class TestTours(AsnTourCase):
         second.iki_ids.unlink()
         return skp
 
+    @mute_logger("odoo.http")
     def test_employee_hands_in_by_the_keyboard_and_is_led_to_the_gaps(self):
         skp = self._with_gaps()
         self.tour("/odoo/my-plan", "hr_asn_employee_fills_gaps", self.staff)
         self.assertEqual(skp.iki_ids.target, "420")
 
+    @mute_logger("odoo.http")
     def test_employee_is_led_to_the_gaps_on_a_phone(self):
         self.browser_size = PHONE
         self.touch_enabled = True
