@@ -70,8 +70,7 @@ def added(tree):
         f"{write(Decimal(leaf['weight_bp']) / 10000)} × {_part(leaf)}"
         for leaf in tree["leaves"]
     ]
-    mean = sum(leaf["weight_bp"] * Decimal(leaf["value"]) for leaf in tree["leaves"])
-    text, mean, changes = " + ".join(parts), mean / 10000, _changes(tree)
+    text, mean, changes = " + ".join(parts), _mean(tree["leaves"]), _changes(tree)
     cap = tree.get("cap")
     if cap is not None and mean > cap:
         text, mean = f"{text} = {_bound(mean, cap)}", cap
@@ -80,8 +79,13 @@ def added(tree):
         text = f"({text})"
     text += "".join(_change(one) for one in changes if one)
     total, value = mean + sum(changes), tree["value"]
-    is_cut = abs(total - value) >= 1
-    return f"{text} = {_bound(total, value) if is_cut else hundredths(value)}"
+    return f"{text} = {hundredths(value) if total == value else _bound(total, value)}"
+
+
+def _mean(leaves):
+    """Return the mean of leaves in whole hundredths, as law.scoring rounds it."""
+    exact = sum(leaf["weight_bp"] * Decimal(leaf["value"]) for leaf in leaves) / 10000
+    return int(exact.to_integral_value(ROUND_HALF_UP))
 
 
 def _part(leaf):
@@ -91,7 +95,6 @@ def _part(leaf):
 def _bound(value, bound):
     """Return what came out and the bound that counts instead."""
     word = "maks." if value > bound else "min."
-    value = Decimal(value).to_integral_value(ROUND_HALF_UP)
     return f"{hundredths(value)}; {word} {hundredths(bound)}"
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..law import codes, progress, split
 from ..law.realization import exact
 from . import numbers
-from .cells import RowReader, plain
+from .cells import RowReader, plain, read_number
 
 SPLIT_UNKNOWN = "plan_split_unknown"
 SEASON_UNKNOWN = "plan_season_unknown"
@@ -81,11 +81,10 @@ class MeasureReader(RowReader):
 
     def _lead(self):
         """Return the agreed team indicator of a lead with these words."""
-        digits = "".join(filter(str.isdigit, self.optional("ketua_tim")))
-        key = (digits, plain(self.optional("indikator")))
-        lead = self.references.teams.get(key)
+        number, code = read_number(self.row.cells.get("ketua_tim", ""), codes.PPPK)
+        lead = self.references.teams.get((number, plain(self.optional("indikator"))))
         if not lead:
-            return self.refuse("ketua_tim", LEAD_UNKNOWN) or {}
+            return self.refuse("ketua_tim", code or LEAD_UNKNOWN) or {}
         part = self.optional("peran")
         return {"lead_iki_id": lead} | ({"part": part} if part else {})
 

@@ -58,19 +58,17 @@ class HrAsnEvaluationYearMixin(models.AbstractModel):
 
     def _asn_period_cells(self, name):
         """Return a row of the table: {"key", "words", "tone"} for each of these."""
-        words = {}
-        if name != "score":
-            field = self._fields[name]
-            words = dict(field._description_selection(self.env))
+        if name == "score":
+            words = {
+                kept: numbers.hundredths(kept) for kept in self.mapped(name) if kept
+            }
+        else:
+            words = dict(self._fields[name]._description_selection(self.env))
         return [
             {
                 "key": one.id,
-                "words": words.get(one[name]) or _value(name, one[name]) or "–",
-                "tone": one[name] if name == "predikat" and one[name] else "",
+                "words": words.get(one[name], "–"),
+                "tone": (name == "predikat" and one[name]) or "",
             }
             for one in self
         ]
-
-
-def _value(name, kept):
-    return numbers.hundredths(kept) if name == "score" and kept else ""

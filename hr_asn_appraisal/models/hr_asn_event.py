@@ -268,6 +268,20 @@ class HrAsnEvent(models.Model):
         raise AccessError(self.env._("History cannot be deleted."))
 
     @api.model
+    def _asn_logged(self, documents, name, note=None):
+        """Return the ids of documents in whose history a step stands; one query.
+
+        ``note``: only with these words. Told is whether it does, not by whom.
+        """
+        domain = Domain("res_model", "=", documents._name) & Domain("name", "=", name)
+        domain &= Domain("res_id", "in", documents.ids)
+        if note is not None:
+            domain &= Domain("note", "=", note)
+        # sudo: hr.asn.event - whether it was, for who may not read the history
+        found = self.sudo().search_fetch(domain, ["res_id"])
+        return set(found.mapped("res_id"))
+
+    @api.model
     def _asn_log(
         self,
         records,

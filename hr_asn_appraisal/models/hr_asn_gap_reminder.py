@@ -39,8 +39,9 @@ class HrAsnGapReminder(models.AbstractModel):
     def _asn_remind_leaders(self, cycle, stage, size):
         told = self._asn_leaders(cycle)
         self._asn_forget_closed(cycle, told)
-        name = f"{REMIND_GAPS}_{stage}"
-        known = self._asn_known(name, cycle.plan_due_on, told)
+        name, due = f"{REMIND_GAPS}_{stage}", _told(cycle.plan_due_on)
+        plans = self.env["hr.asn.skp"].union(*told)
+        known = self.env["hr.asn.event"]._asn_logged(plans, name, due)
         fresh = {plan: one for plan, one in told.items() if plan.id not in known}
         for some in split_every(size, fresh.items()):
             plans = self.env["hr.asn.skp"].union(*(plan for plan, _users in some))
@@ -134,7 +135,8 @@ class HrAsnGapReminder(models.AbstractModel):
         """Remind of plans that are due on a day, unless a reminder waits already."""
         kind = REMINDERS[plans._name]
         plans = plans.filtered(lambda one: one.employee_id.user_id.active)
-        known = self._asn_known(name, day, plans) | self._asn_waiting(plans, kind)
+        known = self.env["hr.asn.event"]._asn_logged(plans, name, _told(day))
+        known |= self._asn_waiting(plans, kind)
         fresh = plans.filtered(lambda one: one.id not in known)
         for ids in split_every(size, fresh.ids):
             some = fresh.browse(ids)
@@ -153,20 +155,6 @@ class HrAsnGapReminder(models.AbstractModel):
             ["res_id"],
         )
         return set(activities.mapped("res_id"))
-
-    @api.model
-    def _asn_known(self, name, day, plans):
-        """Return the ids of plans of which this reminder was given for its day."""
-        found = self.env["hr.asn.event"].search_fetch(
-            [
-                ("res_model", "=", "hr.asn.skp"),
-                ("res_id", "in", [plan.id for plan in plans]),
-                ("name", "=", name),
-                ("note", "=", _told(day)),
-            ],
-            ["res_id"],
-        )
-        return set(found.mapped("res_id"))
 
     @api.model
     def _asn_done(self, plans, name, day):

@@ -262,15 +262,7 @@ class HrAsnGoalProposal(models.Model):
     def _asn_remind_answer(self, stage, size):
         """Remind of proposals, each once in a stage; nobody of his own one."""
         name, keepers = f"{REMIND_ANSWER}_{stage}", self._asn_keepers()
-        known = self.env["hr.asn.event"].search_fetch(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "in", self.ids),
-                ("name", "=", name),
-            ],
-            ["res_id"],
-        )
-        known = set(known.mapped("res_id"))
+        known = self.env["hr.asn.event"]._asn_logged(self, name)
         told = {one: keepers - one.employee_id.user_id for one in self}
         fresh = self.filtered(lambda one: one.id not in known and told[one])
         for ids in split_every(size, fresh.ids):

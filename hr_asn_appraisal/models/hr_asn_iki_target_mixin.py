@@ -100,8 +100,8 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
                     (iki._asn_fault(code), iki, FILLED_IN.get(code, "target"))
                     for code in iki._asn_faults()
                 ]
-                wrong = [(text, iki, "target") for text in iki._asn_split_gaps()]
-                gaps += [] if wrong and iki.service_target_id else wrong
+                if not iki.service_target_id:
+                    gaps += [(text, iki, "target") for text in iki._asn_split_gaps()]
         return gaps
 
     def _asn_faults(self):

@@ -107,22 +107,12 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
 
     def _asn_after_points(self, points, typed):
         """Return what other values make of it; ratings and predikat follow them."""
-        values = {
-            key: self.evaluation_id._asn_read_value(label, typed.get(key))
-            for key, label in self._asn_value_labels().items()
-        }
+        values = self.evaluation_id._asn_read_values(typed)
         changed = {key: one for key, one in values.items() if one is not None}
         kept = scoring.anew(points, changed)
         rated = self.evaluation_id._asn_rated_of(kept)
         found = scoring.predikat(kept) or self._asn_predikat(rated)
         return rated | {law.PREDIKAT: found} | _valued(kept)
-
-    def _asn_value_labels(self):
-        """Return {key of a value: what it is called}."""
-        return {
-            scoring.SKP: self.env._("Value of Results"),
-            scoring.BEHAVIOR: self.env._("Value of Behaviour"),
-        }
 
     def _asn_axes(self):
         """Return what is objected to."""

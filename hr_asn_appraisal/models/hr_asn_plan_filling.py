@@ -78,8 +78,7 @@ class PlanFilling:
         if "service_target_id" not in values:
             return values
         target = self.env["hr.asn.service.target"].browse(values["service_target_id"])
-        own = {"is_team": True, "dimension_id": target.dimension_id.id}
-        return values | target._asn_measure() | own
+        return values | target._asn_own_values()
 
     def _known(self, plan, key):
         return self.env["hr.asn.rhk"].browse(self.results[plan.id][key].id)

@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 from ..exchange import numbers, plan_template
 from ..exchange.plan_measure import MONTHS
 from ..law import codes, split
@@ -26,7 +24,7 @@ def rows_of(plan):
     results = plan.rhk_ids.filtered(lambda rhk: not rhk.is_cancelled)
     return [
         _of_plan(plan) | _of_result(rhk) | _of_indicator(iki)
-        for rhk in results.sorted(lambda one: (one.kind != codes.UTAMA, one.sequence))
+        for rhk in results._asn_ordered()
         for iki in rhk._asn_measured()
     ]
 
@@ -36,7 +34,7 @@ def _of_plan(plan):
 
 
 def _of_result(rhk):
-    weight = numbers.write(Decimal(rhk.weight_bp) / 100) if rhk.weight_bp else ""
+    weight = numbers.hundredths(rhk.weight_bp) if rhk.weight_bp else ""
     return {
         "jenis": KINDS[rhk.kind],
         "rhk": rhk.name,

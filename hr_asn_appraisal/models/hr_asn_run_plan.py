@@ -1,4 +1,5 @@
 from collections import defaultdict
+from itertools import chain
 
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
@@ -205,14 +206,15 @@ class HrAsnRunPlan(models.AbstractModel):
         targets = targets.filtered(lambda one: plain(one.service_id.name) in named)
         owners = {one: [term[0] for term in one.sudo()._asn_ahead()] for one in targets}
         # sudo: hr.employee - who answers for a service is no secret
-        people = self.env["hr.employee"].sudo()
+        people = self.env["hr.employee"].sudo().browse({*chain(*owners.values())})
+        numbers = {person.id: person.asn_nip for person in people}
+        faults = {one: "; ".join(one._asn_split_gaps()) for one in targets}
         return {
-            (
-                people.browse(owner).asn_nip,
-                plain(target.service_id.name),
-                plain(target.name),
-            ): (target.id, "; ".join(target._asn_split_gaps()))
-            for target, some in owners.items()
+            (numbers[owner], plain(one.service_id.name), plain(one.name)): (
+                one.id,
+                faults[one],
+            )
+            for one, some in owners.items()
             for owner in some
         }
 

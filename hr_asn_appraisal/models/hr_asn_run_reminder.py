@@ -82,18 +82,8 @@ class HrAsnRunReminder(models.AbstractModel):
     @api.model
     def _asn_reminded_today(self, documents):
         """Return the ids of documents of which somebody was reminded today."""
-        # sudo: hr.asn.event - whether, not by whom
-        events = self.env["hr.asn.event"].sudo()
-        found = events.search_fetch(
-            [
-                ("res_model", "=", documents._name),
-                ("res_id", "in", documents.ids),
-                ("name", "=", REMIND),
-                ("note", "=", self._asn_day()),
-            ],
-            ["res_id"],
-        )
-        return set(found.mapped("res_id"))
+        events = self.env["hr.asn.event"]
+        return events._asn_logged(documents, REMIND, self._asn_day())
 
     @api.model
     def _asn_day(self):

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from ..law import progress
 from ..law.service import between
 from ..law.states import CANCELLED
-from ..reached import baseline, course, mark
+from ..reached import course, mark
 
 MISSING, WAITING, AGREED = "missing", "waiting", "agreed"
 IN_PLANS = [
@@ -101,8 +101,7 @@ class HrAsnServiceProgressMixin(models.AbstractModel):
 
     def _asn_since(self):
         """Return from where it comes, "" where that is not known."""
-        day = str(self.baseline_date or "")
-        start = baseline({"baseline": self.baseline, "baseline_date": day})
+        start = self._asn_baseline()
         return start and self.env._("baseline %s", start)
 
     def _asn_told_figure(self):

@@ -321,13 +321,13 @@ class HrAsnServiceTarget(models.Model):
 
     def _asn_iki_values(self, plan, rhk):
         """Return the values of the indicator that this target is in a plan."""
-        return self._asn_measure() | {
-            "rhk_id": rhk.id,
-            "aspect_id": plan._asn_aspect_like(self.aspect_id).id,
-            "dimension_id": self.dimension_id.id,
-            "service_target_id": self.id,
-            "is_team": True,
-        }
+        aspect = plan._asn_aspect_like(self.aspect_id)
+        return self._asn_own_values() | {"rhk_id": rhk.id, "aspect_id": aspect.id}
+
+    def _asn_own_values(self):
+        """Return what of that indicator is the service's to say, in whichever plan."""
+        own = {"service_target_id": self.id, "is_team": True}
+        return self._asn_measure() | own | {"dimension_id": self.dimension_id.id}
 
     def _asn_measure(self):
         """Return what the indicator of a plan says as the service does."""

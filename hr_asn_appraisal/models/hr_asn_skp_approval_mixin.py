@@ -1,4 +1,3 @@
-from decimal import Decimal
 from typing import NamedTuple
 
 from odoo import api, models
@@ -145,7 +144,7 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
             return []
         text = self.env._(
             "the weights of the work results add up to %(sum)s %%, not to 100 %%.",
-            sum=numbers.write(Decimal(sum(results.mapped("weight_bp"))) / 100),
+            sum=numbers.hundredths(sum(results.mapped("weight_bp"))),
         )
         return [Gap(text, results._asn_ordered()[:1], "weight")]
 

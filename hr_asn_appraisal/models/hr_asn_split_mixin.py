@@ -85,8 +85,11 @@ class HrAsnSplitMixin(models.AbstractModel):
             iki.can_split = iki.pattern in progress.GROWING
 
     def _asn_split_time(self):
-        """Return first and last day, cadence and minimum of days; () without any."""
-        raise NotImplementedError
+        """Return first and last day, cadence and minimum of days; () without any.
+
+        What is of no plan or year has none.
+        """
+        return ()
 
     def _asn_counted_months(self):
         """Return the months over which the target is split, in order."""
@@ -110,9 +113,7 @@ class HrAsnSplitMixin(models.AbstractModel):
         """Return {month: figure} as a season or a hand splits the target."""
         if self.split == law.SEASONAL:
             return self._asn_spread(self.curve_id)
-        if self.split != law.MANUAL:
-            return {}
-        return {line.month: line.figure for line in self.month_ids}
+        return self._asn_months_kept()
 
     def _asn_spread(self, curve):
         """Return {month: figure} of the target as a season spreads it."""

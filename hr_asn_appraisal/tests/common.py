@@ -333,6 +333,19 @@ class AsnFixture:
         return evaluation
 
     @classmethod
+    def month_figures(cls, iki):
+        """Return {month: figure} of an indicator as they stand, past the ORM."""
+        cls.env.flush_all()
+        cls.env.cr.execute(
+            """
+            SELECT month, figure::float FROM hr_asn_iki_month
+             WHERE iki_id = %s AND figure != 0
+            """,
+            (iki.id,),
+        )
+        return dict(cls.env.cr.fetchall())
+
+    @classmethod
     def events(cls, record):
         return cls.env["hr.asn.event"].search(
             [("res_model", "=", record._name), ("res_id", "=", record.id)], order="id"

@@ -35,18 +35,6 @@ class TestPlanImportMore(PlanFile, Serving, AsnCommon):
             {"name": "Bulan Imunisasi", "share_2": 50, "share_8": 50}
         )
 
-    def months(self, iki):
-        """Return the figures of months, past the ORM."""
-        self.env.flush_all()
-        self.cr.execute(
-            """
-            SELECT month, figure::float FROM hr_asn_iki_month
-             WHERE iki_id = %s AND figure != 0
-            """,
-            (iki.id,),
-        )
-        return dict(self.cr.fetchall())
-
     def test_baseline_with_day_and_source(self):
         self.take(
             [
@@ -77,19 +65,19 @@ class TestPlanImportMore(PlanFile, Serving, AsnCommon):
         )
         hand, season, even, other = self.skp.iki_ids.sorted("id")
         self.assertEqual((hand.split, other.split), ("manual", "manual"))
-        self.assertEqual(self.months(hand), {2: 100, 8: 220, 11: 100})
+        self.assertEqual(self.month_figures(hand), {2: 100, 8: 220, 11: 100})
         self.assertEqual((season.split, season.curve_id), ("seasonal", self.season))
-        self.assertEqual((even.split, self.months(even)), ("even", {}))
+        self.assertEqual((even.split, self.month_figures(even)), ("even", {}))
         # Moved to another month: what is left empty is no longer there.
         self.take([row | {"target_3": "420"}])
-        self.assertEqual(self.months(hand), {3: 420})
+        self.assertEqual(self.month_figures(hand), {3: 420})
 
     def test_by_hand_after_a_season_leaves_nothing_of_it(self):
         row = self.row(self.staff)
         self.take([row | {"musim": "bulan imunisasi"}])
         self.take([row | {"pembagian": "Manual", "target_3": "420"}])
         iki = self.skp.iki_ids
-        self.assertEqual((iki.split, self.months(iki)), ("manual", {3: 420}))
+        self.assertEqual((iki.split, self.month_figures(iki)), ("manual", {3: 420}))
 
     def test_what_is_wrong_is_told_by_row(self):
         row = self.row(self.staff)
@@ -154,7 +142,7 @@ class TestPlanImportMore(PlanFile, Serving, AsnCommon):
         self.assertEqual(
             (line.name, line.target, line.unit), ("Cakupan", "420", "orang")
         )
-        self.assertEqual(self.months(line), {2: 100, 8: 220, 11: 100})
+        self.assertEqual(self.month_figures(line), {2: 100, 8: 220, 11: 100})
         # Twice the same doubles nothing; what the team says is not changed by a file.
         self.assertEqual(self.counts(self.take([member])), (1, 0, 1, 0))
         run = self.look([self.row(self.staff, indikator="Cakupan", target="9")])
@@ -186,7 +174,7 @@ class TestPlanImportMore(PlanFile, Serving, AsnCommon):
         line = self.skp.iki_ids
         self.assertEqual(line.service_target_id, target)
         self.assertEqual((line.target, line.unit, line.is_team), ("400", "orang", True))
-        self.assertEqual(self.months(line), {2: 150, 9: 250})
+        self.assertEqual(self.month_figures(line), {2: 150, 9: 250})
         self.assertEqual(self.counts(self.take([row])), (1, 0, 1, 0))
         told = self.look([row | {"rhk": "Lain"}])
         self.assertEqual(self.told(told), {2: [measure.THERE_ALREADY]})
@@ -209,7 +197,7 @@ class TestPlanImportMore(PlanFile, Serving, AsnCommon):
         self.assertEqual(self.told(run), {})
         self.assertEqual((iki.target, iki.split), ("440", "manual"))
         self.assertEqual((iki.baseline_source, iki.is_team), ("Kohort", True))
-        self.assertEqual(self.months(iki), {2: 100, 8: 220, 11: 100})
+        self.assertEqual(self.month_figures(iki), {2: 100, 8: 220, 11: 100})
 
     def test_what_is_exported_comes_back_the_same(self):
         """Into the same plan nothing is new; into another's all of it is."""
@@ -254,7 +242,7 @@ class TestPlanImportMore(PlanFile, Serving, AsnCommon):
             [
                 (rhk.kind, rhk.name, rhk.weight_bp)
                 + tuple(
-                    (iki.name, iki.aspect_id, iki.dimension_id, self.months(iki))
+                    (iki.name, iki.aspect_id, iki.dimension_id, self.month_figures(iki))
                     + tuple(iki._asn_as_written(COMPARED).values())
                     for iki in rhk.iki_ids.sorted("id")
                 )

@@ -24,18 +24,6 @@ class TestServiceSplit(Served, AsnCommon):
             }
         )
 
-    def kept(self, line):
-        """Return what stands in the database of the months of an indicator."""
-        self.env.flush_all()
-        self.cr.execute(
-            """
-            SELECT month, figure::float FROM hr_asn_iki_month
-             WHERE iki_id = %s AND figure != 0
-            """,
-            (line.id,),
-        )
-        return dict(self.cr.fetchall())
-
     def test_it_is_split_in_the_three_ways_of_an_indicator(self):
         self.assertEqual(self.target.split, "even")
         self.by_hand()
@@ -77,17 +65,17 @@ class TestServiceSplit(Served, AsnCommon):
         with self.refused(UserError, "Imunisasi Rutin.*10 short of the target of 400"):
             self.take(self.target)
         self.by_hand(figures={3: 400})
-        self.assertEqual(self.kept(self.take(self.target)), {3: 400})
+        self.assertEqual(self.month_figures(self.take(self.target)), {3: 400})
 
     def test_owner_and_members_have_the_split(self):
         self.member()
         self.fill(self.plan(self.staff))
         self.by_hand()
         line = self.take(self.target)
-        self.assertEqual((line.split, self.kept(line)), ("manual", HAND))
+        self.assertEqual((line.split, self.month_figures(line)), ("manual", HAND))
         member = line.member_ids
         self.assertEqual(member.skp_id.employee_id, self.staff)
-        self.assertEqual((member.split, self.kept(member)), ("manual", HAND))
+        self.assertEqual((member.split, self.month_figures(member)), ("manual", HAND))
         with self.refused(UserError, "target of a service"):
             self.by(line, self.peer).month_1 = 400
         with self.refused(UserError, "target of a service"):
@@ -106,10 +94,10 @@ class TestServiceSplit(Served, AsnCommon):
         plan = self.by(self.owner_plan, self.peer)
         self.assertIn("July 170", plan.service_changes)
         self.assertIn("December 70", plan.service_changes)
-        self.assertEqual(self.kept(line), HAND)
+        self.assertEqual(self.month_figures(line), HAND)
         plan.action_take_service()
         now = HAND | {7: 100, 12: 70}
-        self.assertEqual(self.kept(line), now)
+        self.assertEqual(self.month_figures(line), now)
         self.assertFalse(plan.service_changes)
         # A half change is taken over by nobody.
         self.by_hand(self.head, {12: 60})

@@ -80,17 +80,16 @@ class TestServiceYear(Followed, AsnCommon):
         self.assertNotIn(own, own.search(own._asn_mine()))
 
     def test_a_database_of_before_gets_the_same_rules(self):
-        names = ("service", "service_target", "service_member")
-        refs = [self.env.ref(f"hr_asn_appraisal.rule_{one}_owner") for one in names]
+        path = Path(__file__).parents[1] / "migrations/19.0.1.5.0"
+        script = runpy.run_path(str(path / "post-rules.py"))
+        refs = [self.env.ref(f"hr_asn_appraisal.{one}") for one in script["DOMAINS"]]
         rules = self.env["ir.rule"].union(*refs)
-        told = rules.mapped("domain_force")
+        told = [one.domain_force.split() for one in rules]
         rules.domain_force = "[]"
         self.env.flush_all()
-        path = Path(__file__).parents[1] / "migrations/19.0.1.5.0"
-        migrate = runpy.run_path(str(path / "post-service-rules.py"))["migrate"]
-        migrate(self.cr, "19.0.1.4.0")
+        script["migrate"](self.cr, "19.0.1.4.0")
         self.env.invalidate_all()
-        self.assertEqual(rules.mapped("domain_force"), told)
+        self.assertEqual([one.domain_force.split() for one in rules], told)
 
     def test_until_then_it_is_put_into_the_plan_of_who_answers(self):
         self._from_july()

@@ -5,10 +5,10 @@ on the day of printing. The regulation gives no layout; head, tables and signatu
 those of the other papers.
 """
 
-import re
 from dataclasses import dataclass
 
 from . import wording
+from .file_names import safe
 
 TITLES = {"layanan": "LAPORAN LAYANAN", "program": "LAPORAN PROGRAM"}
 ROLE = "Penanggung Jawab"
@@ -223,5 +223,4 @@ def _said(one):
 
 
 def _file_name(title, content):
-    words = re.sub(r"\W+", "_", content["name"]).strip("_")
-    return f"{title.replace(' ', '_')}_{content['year']}_{words[:40]}.pdf"
+    return f"{safe(title)}_{content['year']}_{safe(content['name'])}.pdf"

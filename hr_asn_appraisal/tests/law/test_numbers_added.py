@@ -23,6 +23,11 @@ BLENDED = {"method": scoring.BLENDED, "cap": 11500, "place": scoring.NEAR}
             BLENDED | {"skp": 12000, "behavior": 11000, "organisation": 9000},
             "0,5 × (0,75 × 120 + 0,25 × 110 = 117,5; maks. 115) + 0,5 × 90 = 102,5",
         ),
+        # 115.0025 is 115 in hundredths, as the law counts: nothing is cut
+        (
+            BLENDED | {"skp": 11533, "behavior": 11402, "organisation": 9000},
+            "0,5 × (0,75 × 115,33 + 0,25 × 114,02 = 115) + 0,5 × 90 = 102,5",
+        ),
         # 115 - 10 = 105; 0.5 x 105 + 0.5 x 90 = 97.5
         (
             BLENDED

@@ -1,0 +1,39 @@
+"""Rules that ask something else than before; an update leaves rules as they are.
+
+Those of services ask who answers today; those of the gap report know objectives.
+"""
+
+DOMAINS = {
+    "rule_service_owner": "[('asn_answers', '=', True)]",
+    "rule_service_target_owner": "[('service_id.asn_answers', '=', True)]",
+    "rule_service_member_owner": "[('service_id.asn_answers', '=', True)]",
+    "rule_gap_concerned": (
+        "['|', '|', '|', '|', '|', '|',"
+        " '&', ('kind', '=', 'objective'),"
+        " ('company_id.asn_head_id.user_id', '=', user.id),"
+        " ('owner_uid', '=', user.id),"
+        " ('rater_uid', '=', user.id),"
+        " ('skp_id.superior_id.user_id', '=', user.id),"
+        " ('asn_in_headed_units', '=', True),"
+        " ('skp_id.evaluation_ids.appraiser_id.user_id', '=', user.id),"
+        " ('skp_id.evaluation_ids.superior_id.user_id', '=', user.id)]"
+    ),
+    "rule_gap_officer": (
+        "['|', ('kind', '=', 'objective'), ('asn_in_officer_scope', '=', True)]"
+    ),
+}
+
+
+def migrate(cr, version):
+    """Give the rules of 19.0.1.4.0 the domains that new databases have."""
+    for name, domain in DOMAINS.items():
+        cr.execute(
+            """
+            UPDATE ir_rule rule
+               SET domain_force = %s
+              FROM ir_model_data data
+             WHERE data.model = 'ir.rule' AND data.res_id = rule.id
+               AND data.module = 'hr_asn_appraisal' AND data.name = %s
+            """,
+            (domain, name),
+        )
