@@ -176,6 +176,7 @@ class HrAsnDemo(models.AbstractModel):
             own = plan.with_user(plan.employee_id.user_id)
             own.action_take_library()
             self._asn_annex(own)
+            self._asn_start(own)
         self._asn_take_services(plans)
         for plan in plans:
             plan.with_user(plan.employee_id.user_id).action_submit()

@@ -15,6 +15,18 @@ ANNEX = {
         ("consequence", "Capaian menjadi dasar usulan penghargaan puskesmas"),
     ),
 }
+# Where the nurse stood at the end of the year before: start of the indicator, figure.
+BASELINES = {
+    NURSE: {
+        "Jumlah sasaran yang divaksinasi": "392",
+        "Persentase kejadian ikutan": "100",
+        "Nilai umpan balik penerima": "3,28",
+        "Pencatatan vaksinasi": "71",
+        "Jumlah pasien yang diberi asuhan": "1.842",
+        "Kelengkapan dokumentasi": "88",
+        "Waktu tanggap triase": "6,5",
+    }
+}
 # What the nurse's chief expects where it is more than a target says.
 BEYOND = "Cakupan melampaui target, dan keluarga memahami jadwal imunisasi berikutnya"
 UNDERSTOOD = {
@@ -48,6 +60,13 @@ class HrAsnDemoPlanningMixin(models.AbstractModel):
                 for kind, text in ANNEX.get(plan.nip, ())
             ]
         )
+
+    def _asn_start(self, plan):
+        """Let an employee write down from where he starts."""
+        for words, figure in BASELINES.get(plan.nip, {}).items():
+            plan.iki_ids.filtered(lambda one, w=words: one.name.startswith(w)).write(
+                {"baseline": figure, "baseline_date": f"{plan.year - 1}-12-31"}
+            )
 
     def _asn_expect(self, plans):
         """Let the doctor tell the nurse what is expected, and the nurse confirm it."""

@@ -317,6 +317,10 @@ class HrAsnGoalIndicator(models.Model):
         index="btree_not_null",
     )
     proposer = fields.Char("Proposer", compute="_compute_proposer", compute_sudo=True)
+    post = fields.Char(related="goal_id.post", related_sudo=False)
+    usage_count = fields.Integer(
+        related="goal_id.usage_count", related_sudo=False, aggregator=None
+    )
 
     @api.model
     def _asn_keys(self, name):

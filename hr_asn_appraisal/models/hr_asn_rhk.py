@@ -193,6 +193,32 @@ class HrAsnRhk(models.Model):
             ]
         )
 
+    def action_take_indicators(self, ids):
+        """Put indicators of the library under one result, after those it has.
+
+        In: ids of hr.asn.goal.indicator; what the result has already, or the library
+        does not offer to this agency, is left out. Out: how many were added. Raises
+        UserError where the plan cannot be changed.
+        """
+        self.ensure_one()
+        self.skp_id._asn_check_editable()
+        there = self._asn_measured().goal_indicator_id
+        offered = self.env["hr.asn.goal.indicator"].search(
+            [
+                ("id", "in", ids),
+                ("id", "not in", there.ids),
+                ("company_id", "=", self.skp_id.company_id.id),
+            ]
+        )
+        last = max(self.iki_ids.mapped("sequence"), default=0)
+        made = self.iki_ids.create(
+            [
+                values | {"rhk_id": self.id, "sequence": last + 10 * place}
+                for place, values in enumerate(offered._asn_iki_values(), 1)
+            ]
+        )
+        return len(made)
+
     def _asn_link_goals(self):
         """Take up the results of others that the library names for each of these."""
         links = goals.Cascade(self).links()
@@ -208,13 +234,14 @@ class HrAsnRhk(models.Model):
         """Return what stands above the indicators of each result on a screen."""
         return [
             {
-                "id": rhk.id,
+                "id": rhk._origin.id,
                 "number": rhk.number,
                 "kind": rhk.kind,
                 "name": rhk.name,
                 "cancelled": rhk.is_cancelled,
                 "weight": rhk.weight if rhk.is_weighed else False,
                 "opens": True,
+                "goal": rhk.goal_id.id,
                 "links": [
                     {
                         "text": link.text,

@@ -87,6 +87,7 @@ def _beneath(lines):
     return {
         "indicators": [iki._origin.id for iki in lines],
         "measured": any(not iki.is_cancelled for iki in lines),
+        "taken": lines.goal_indicator_id.ids if lines else [],
     }
 
 
@@ -386,6 +387,7 @@ class HrAsnSkp(models.Model):
         compute="_compute_can_propose", export_string_translation=False
     )
     annex_ids = fields.One2many("hr.asn.skp.annex", "skp_id", "Annex")
+    rhk_count = fields.Integer("Work Results", compute="_compute_rhk_count")
     weighs_results = fields.Boolean(
         related="policy_id.weighs_results", export_string_translation=False
     )
@@ -500,11 +502,18 @@ class HrAsnSkp(models.Model):
     )
     def _compute_rhk_heads(self):
         for skp in self:
-            lines = skp.iki_ids.grouped(lambda iki: iki.rhk_id.id)
+            # By the ids of the database: also where the client asks while it edits.
+            lines = skp.iki_ids.grouped(lambda iki: iki.rhk_id._origin.id)
             skp.rhk_heads = [
                 head | _beneath(lines.get(head["id"], ()))
                 for head in skp.rhk_ids._asn_heads()
             ]
+
+    @api.depends("rhk_ids.is_cancelled")
+    def _compute_rhk_count(self):
+        for skp in self:
+            counting = skp.rhk_ids.filtered(lambda rhk: not rhk.is_cancelled)
+            skp.rhk_count = len(counting)
 
     def _compute_value_ids(self):
         self.value_ids = self.env["hr.asn.behavior"].search_fetch(Domain.TRUE)

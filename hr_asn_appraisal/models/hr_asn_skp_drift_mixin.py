@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..law.states import DRAFT
+
 NEW, ACCEPTED, ARGUED = "new", "accepted", "argued"
 # What waits for an answer, or may still get another one.
 OPEN = (NEW, ARGUED)
@@ -30,14 +32,14 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
             waiting = plan.drift_link_ids.filtered(lambda link: link.drift != ARGUED)
             plan.drift_on = max(filter(None, waiting.mapped("drift_on")), default=False)
 
-    @api.depends("rhk_ids", "version_number")
+    @api.depends("rhk_ids", "version_number", "state")
     @api.depends_context("lang")
     def _compute_drift_answers(self):
         """Return what people answer to changes of this plan, a line for each."""
-        # Nothing is told of a first version: it changes nothing that was agreed.
-        renewed = self.filtered(lambda plan: plan.version_number > 1)
+        # Others are told by an approval or when a plan is taken back.
+        told = self.filtered(lambda plan: plan.version_number or plan.state != DRAFT)
         links = self.env["hr.asn.rhk.link"].search(
-            [("superior_rhk_id.skp_id", "in", renewed.ids), ("drift", "=", ARGUED)]
+            [("superior_rhk_id.skp_id", "in", told.ids), ("drift", "=", ARGUED)]
         )
         found = links.grouped(lambda link: link.superior_rhk_id.skp_id)
         for plan in self:

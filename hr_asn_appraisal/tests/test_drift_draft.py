@@ -214,6 +214,20 @@ class TestDriftDraft(Cascading, AsnCommon):
         self.agree(self.boss)
         self.assertEqual(self.taken.drift, "new")
 
+    def test_an_answer_to_a_first_version_is_read_by_the_leader(self):
+        self.write(name="Hasil baru")
+        self.agree(self.boss)
+        self.by(self.taken, self.staff).action_argue("Vaksin baru tiba bulan Juli.")
+        own = self.by(self.boss_plan, self.boss)
+        self.assertIn("Vaksin baru tiba bulan Juli.", own.drift_answers)
+        # What was taken back was never agreed on, and is answered all the same.
+        plan = self.by(self.plan(self.peer), self.officer)
+        late = self.link(self.chief, self.fill(self.plan(self.peer)))
+        plan.action_cancel("Tercatat dua kali")
+        self.by(late, self.chief).action_argue("Hasil ini tetap saya dukung.")
+        told = self.by(plan, self.peer).drift_answers
+        self.assertEqual(told, "Hendra on “Hasil 1”: Hasil ini tetap saya dukung.")
+
     def test_the_baseline_is_a_change_too(self):
         self.measure(baseline="392", baseline_date=f"{YEAR - 1}-12-31")
         self.agree(self.boss)

@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import YEAR, AsnCommon
 from .test_library import Library
@@ -90,6 +91,51 @@ class TestGoalTake(Library, AsnCommon):
             self.by(plan, self.staff).action_choose_goals()
         with self.assertRaises(UserError):
             take.action_take()
+
+    def _result(self):
+        """Return a result with one indicator, and lines of the library."""
+        own = self.by(self.fill(self.plan(self.staff)), self.staff)
+        own.iki_ids.sequence = 30
+        line = self.goal("PT1").indicator_ids
+        return own, line | line.copy({"name": "Anak dipantau", "sequence": 20})
+
+    def test_single_indicators_come_under_a_result(self):
+        own, lines = self._result()
+        self.assertEqual(own.action_take_indicators(lines.ids), len(lines))
+        made = own.iki_ids - own.iki_ids[0]
+        self.assertEqual(made.goal_indicator_id, lines)
+        self.assertEqual(made.mapped("name"), lines.mapped("name"))
+        self.assertEqual(made.mapped("target"), lines.mapped("target"))
+        self.assertTrue(all(made.mapped("is_untouched")))
+        self.assertEqual(made.mapped("sequence"), [40, 50, 60][: len(made)])
+        head = own.skp_id.rhk_heads[0]
+        self.assertEqual(head["taken"], lines.ids)
+
+    def test_an_indicator_is_not_taken_twice(self):
+        own, lines = self._result()
+        own.action_take_indicators(lines[:1].ids)
+        self.assertEqual(own.action_take_indicators(lines.ids), len(lines) - 1)
+        # What was cancelled is wanted again.
+        taken = own.iki_ids.filtered(lambda one: one.goal_indicator_id == lines[0])
+        taken.sudo().is_cancelled = True
+        self.assertEqual(own.action_take_indicators(lines[:1].ids), 1)
+
+    def test_an_indicator_of_another_agency_is_not_taken(self):
+        own, lines = self._result()
+        agency = self.env["res.company"].create({"name": "Kota Seberang"})
+        goal = self.goal("PT1").sudo().copy({"company_id": agency.id, "code": "S1"})
+        self.assertTrue(goal.indicator_ids)
+        self.assertEqual(own.action_take_indicators(goal.indicator_ids.ids), 0)
+
+    @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule")
+    def test_who_may_put_indicators_under_a_result(self):
+        own, lines = self._result()
+        for who in (self.peer, self.boss, self.officer):
+            with self.subTest(who.name), self.assertRaises(AccessError):
+                self.by(own, who).action_take_indicators(lines.ids)
+        self.bring_plan(own.skp_id, "approved")
+        with self.assertRaises(UserError):
+            own.action_take_indicators(lines.ids)
 
     def test_nobody_fills_the_plan_of_a_colleague(self):
         takes = self.by(self.env["hr.asn.goal.take"], self.peer)

@@ -3,6 +3,7 @@ from odoo.tests import tagged
 
 from ..law import codes
 from .common import YEAR, AsnCommon
+from .specification import specification
 
 
 class IndicatorCase(AsnCommon):
@@ -228,3 +229,20 @@ class TestFirstGap(IndicatorCase):
         self.assertEqual((own["indicators"], own["measured"]), (self.own.ids, True))
         told = heads[bare.id]
         self.assertEqual((told["indicators"], told["measured"]), ([], False))
+
+    def test_the_screen_keeps_its_heads_while_a_cell_is_edited(self):
+        bare = self._also(20)
+        own = self.by(self.skp, self.staff)
+        asked = specification(own)
+        shown = own.web_read(asked)[0]["rhk_heads"]
+        told = own.onchange(
+            {"iki_ids": [(1, self.own.id, {"target": "9"})]}, ["iki_ids"], asked
+        )
+        heads = told["value"].get("rhk_heads", shown)
+        self.assertEqual(heads, shown)
+        self.assertEqual([one["id"] for one in heads], [self.rhk.id, bare.id])
+        self.own.is_cancelled = True
+        told = own.onchange(
+            {"iki_ids": [(1, self.own.id, {"is_cancelled": False})]}, ["iki_ids"], asked
+        )
+        self.assertTrue(told["value"]["rhk_heads"][0]["measured"])

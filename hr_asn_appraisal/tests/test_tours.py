@@ -76,6 +76,18 @@ class TestTours(AsnTourCase):
         self.tour("/odoo/my-plan", "hr_asn_employee_fills_gaps", self.staff)
         self.assertEqual(skp.iki_ids.target, "420")
 
+    def test_employee_adds_a_line_and_takes_one_of_the_library(self):
+        self.env["hr.asn.goal"].import_library(RHK_CSV, IKI_CSV)
+        skp = self.plan(self.staff)
+        first, second = self.fill(skp, 2)
+        self.tour("/odoo/my-plan", "hr_asn_employee_adds_lines", self.staff)
+        self.env.invalidate_all()
+        own, typed, taken = first.iki_ids
+        self.assertEqual((typed.name, typed.target), ("Persentase yang lengkap", "95"))
+        self.assertEqual(taken.goal_indicator_id.goal_id.code, "PT1")
+        self.assertLess(own.sequence, typed.sequence)
+        self.assertEqual(len(second.iki_ids), 1)
+
     @mute_logger("odoo.http")
     def test_employee_is_led_to_the_gaps_on_a_phone(self):
         self.browser_size = PHONE

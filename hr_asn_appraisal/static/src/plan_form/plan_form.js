@@ -1,5 +1,5 @@
 import {FormController} from "@web/views/form/form_controller";
-import {onWillUnmount, useSubEnv} from "@odoo/owl";
+import {onWillUnmount, status, useSubEnv} from "@odoo/owl";
 import "../counted/counted_form";
 import {addResult, MAIN, openResult} from "../rhk_lines/rhk_heads";
 import {registry} from "@web/core/registry";
@@ -51,9 +51,12 @@ export class PlanFormController extends FormController {
             if (!gap) {
                 throw error;
             }
-            await this.openGap(gap);
+            // Told first: what is refused is said, whether its place can be shown or not.
             const told = {type: "danger", sticky: true};
             this.closeTold = this.notification.add(error.data.message, told);
+            if (status(this) !== "destroyed") {
+                await this.openGap(gap);
+            }
         }
     }
 
@@ -70,7 +73,7 @@ export class PlanFormController extends FormController {
             return this.openRow(row, field);
         }
         const head = root.data.rhk_heads.find((one) => one.indicators.includes(id));
-        return openResult(this.action, root, head.id);
+        return head && openResult(this.action, root, head.id);
     }
 
     /** In a list the cell is edited; a card opens its form. */

@@ -1,11 +1,13 @@
 import {_t} from "@web/core/l10n/translation";
 import {formatFloat} from "@web/views/fields/formatters";
 import {oldCells, useComparing} from "../compare/compare";
+import {SelectCreateDialog} from "@web/views/view_dialogs/select_create_dialog";
 import {useService} from "@web/core/utils/hooks";
 
 export const MAIN = "utama";
 const ADDITIONAL = "tambahan";
 const PLAN = "hr.asn.skp";
+const LIBRARY = "hr.asn.goal.indicator";
 const SUBMIT = "submit";
 
 /** Open a work result beside its plan; what was written there is kept. */
@@ -44,6 +46,8 @@ export const WithHeads = (Renderer) =>
             super.setup();
             this.comparing = useComparing(this.props.list);
             this.action = useService("action");
+            this.dialog = useService("dialog");
+            this.orm = useService("orm");
         }
 
         get root() {
@@ -59,21 +63,42 @@ export const WithHeads = (Renderer) =>
             }));
         }
 
+        /** Which head a row stands under, by its place; -1 where there is none. */
+        place(record) {
+            const id = record?.data.rhk_id?.id;
+            return this.heads.findIndex((head) => id && head.id === id);
+        }
+
+        /** The rows under their heads: a new one comes after those of its result. */
+        get ordered() {
+            const {records} = this.props.list;
+            return records.toSorted(
+                (one, other) => this.place(one) - this.place(other)
+            );
+        }
+
         /** Heads between the row above and this row: its own, and empty ones before it. */
         headsBefore(record) {
-            const heads = this.heads;
-            const place = (other) =>
-                heads.findIndex((head) => other && head.id === other.data.rhk_id?.id);
-            const records = this.props.list.records;
-            const above = records[records.indexOf(record) - 1];
-            return heads.slice(place(above) + 1, place(record) + 1);
+            const rows = this.ordered;
+            const above = rows[rows.indexOf(record) - 1];
+            return this.heads.slice(this.place(above) + 1, this.place(record) + 1);
         }
 
         get headsAfter() {
-            const heads = this.heads;
-            const last = this.props.list.records.at(-1);
-            const place = heads.findIndex((head) => head.id === last?.data.rhk_id?.id);
-            return heads.slice(place + 1);
+            return this.heads.slice(this.place(this.ordered.at(-1)) + 1);
+        }
+
+        rowsOf(head) {
+            return this.props.list.records.filter(
+                (one) => one.data.rhk_id?.id === head.id
+            );
+        }
+
+        /** The head after whose last row one can add another, or nothing. */
+        endsHead(record) {
+            const head = this.heads[this.place(record)];
+            const isLast = head && this.rowsOf(head).at(-1) === record;
+            return isLast && this.takesLines(head) ? head : null;
         }
 
         /** What stood in the cells of a row in the version in force; nothing if hidden. */
@@ -93,6 +118,44 @@ export const WithHeads = (Renderer) =>
         /** Whether a result that counts has nothing by which it is measured. */
         isBare(head) {
             return this.isOpen && !head.cancelled && !head.measured;
+        }
+
+        /** Whether indicators can be added to a result here and now. */
+        takesLines(head) {
+            return this.isOpen && head.opens && !head.cancelled;
+        }
+
+        async addLine(head) {
+            const sequences = this.rowsOf(head).map((one) => one.data.sequence);
+            await this.props.onAddLine({
+                default_rhk_id: head.id,
+                default_sequence: Math.max(0, ...sequences) + 10,
+            });
+        }
+
+        /** Choose indicators of the library; those of the same result come first. */
+        async takeLines(head) {
+            if ((await this.root.isDirty()) && !(await this.root.save())) {
+                return;
+            }
+            const {model, post} = this.root.data;
+            const own = head.goal ? ["goal_id", head.goal] : ["post", post];
+            this.dialog.add(SelectCreateDialog, {
+                title: _t("Take from Library"),
+                resModel: LIBRARY,
+                noCreate: true,
+                domain: [
+                    ["goal_id.model", "=", model],
+                    ["id", "not in", head.taken],
+                ],
+                context: {[`search_default_${own[0]}`]: own[1]},
+                onSelected: (ids) => this.take(head, ids),
+            });
+        }
+
+        async take(head, ids) {
+            await this.orm.call("hr.asn.rhk", "action_take_indicators", [head.id, ids]);
+            await this.root.load();
         }
 
         bandTitle(head) {

@@ -8,6 +8,7 @@ const QUALITATIVE = "kualitatif";
 
 /** Indicators under a header row per work result, in the two bands of the paper. */
 export class RhkLinesRenderer extends WithHeads(ListRenderer) {
+    static props = [...ListRenderer.props, "onAddLine?"];
     static rowsTemplate = "hr_asn_appraisal.RhkLines.Rows";
     static recordRowTemplate = "hr_asn_appraisal.RhkLines.RecordRow";
 
@@ -31,9 +32,17 @@ export class RhkLinesRenderer extends WithHeads(ListRenderer) {
 /** The same on a phone: a card for each indicator; elsewhere it names its result. */
 export class RhkCardsRenderer extends WithHeads(KanbanRenderer) {
     static template = "hr_asn_appraisal.RhkCards";
+    static props = [...KanbanRenderer.props, "onAddLine?"];
 
     get heads() {
         return this.isPlan ? super.heads : [];
+    }
+
+    getGroupsOrRecords() {
+        const cards = new Map(
+            super.getGroupsOrRecords().map((card) => [card.record, card])
+        );
+        return this.ordered.map((record) => cards.get(record));
     }
 }
 
@@ -43,6 +52,15 @@ export class RhkLinesField extends X2ManyField {
         ListRenderer: RhkLinesRenderer,
         KanbanRenderer: RhkCardsRenderer,
     };
+
+    /** A line is added under its result: in the list itself, as a form on a phone. */
+    get rendererProps() {
+        const editable = this.props.viewMode === "list" && "bottom";
+        return {
+            ...super.rendererProps,
+            onAddLine: (context) => this.onAdd({context, editable}),
+        };
+    }
 }
 
 registry.category("fields").add("asn_rhk_lines", {

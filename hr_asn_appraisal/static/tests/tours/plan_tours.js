@@ -29,6 +29,43 @@ tours.add("hr_asn_employee_fills_gaps", {
     ],
 });
 
+const first = "tr.o_asn_more:first";
+
+tours.add("hr_asn_employee_adds_lines", {
+    steps: () => [
+        {trigger: ".o_data_row td[name=post]", run: "click"},
+        // Under the first of two results, after its own indicator.
+        {trigger: `${first} .o_asn_add`, run: "click"},
+        {
+            trigger: ".o_selected_row .o_field_widget[name=name] textarea",
+            run: "edit Persentase yang lengkap",
+        },
+        {
+            trigger: ".o_selected_row .o_field_widget[name=aspect_id] input",
+            run: "edit Kua",
+        },
+        {trigger: ".ui-autocomplete .ui-menu-item:first a", run: "click"},
+        {trigger: typed, run: "edit 95"},
+        {
+            trigger:
+                ".o_data_row:nth-child(4):has(textarea:value(Persentase yang lengkap))",
+        },
+        {trigger: `${first} .o_asn_take`, run: "click"},
+        // What was typed is kept first; then the library opens on the post.
+        {trigger: ".modal .o_facet_values"},
+        {
+            trigger: ".modal .o_data_row:first .o_list_record_selector input",
+            run: "click",
+        },
+        {trigger: ".modal .o_select_button", run: "click"},
+        {
+            trigger:
+                "body:not(:has(.modal)) .o_data_row:nth-child(5):contains(vaksin) .o_list_record_remove",
+        },
+        {trigger: ".o_asn_rhk:contains(Hasil 2)"},
+    ],
+});
+
 tours.add("hr_asn_employee_fills_gaps_on_a_phone", {
     steps: () => [
         {trigger: ".o_kanban_record:not(.o_kanban_ghost)", run: "click"},
