@@ -76,6 +76,14 @@ class TestTours(AsnTourCase):
         self.tour("/odoo/my-plan", "hr_asn_employee_fills_gaps", self.staff)
         self.assertEqual(skp.iki_ids.target, "420")
 
+    def test_employee_writes_row_by_row_and_each_is_kept(self):
+        skp = self.plan(self.staff)
+        first, second = self.fill(skp, 2)
+        second.iki_ids.target = "395"
+        self.tour("/odoo/my-plan", "hr_asn_employee_writes_row_by_row", self.staff)
+        self.env.invalidate_all()
+        self.assertEqual((first | second).iki_ids.mapped("target"), ["420", "96"])
+
     def test_employee_adds_a_line_and_takes_one_of_the_library(self):
         self.env["hr.asn.goal"].import_library(RHK_CSV, IKI_CSV)
         skp = self.plan(self.staff)

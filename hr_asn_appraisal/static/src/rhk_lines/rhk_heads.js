@@ -2,7 +2,10 @@ import {_t} from "@web/core/l10n/translation";
 import {formatFloat} from "@web/views/fields/formatters";
 import {oldCells, useComparing} from "../compare/compare";
 import {SelectCreateDialog} from "@web/views/view_dialogs/select_create_dialog";
+import {useEffect, useState} from "@odoo/owl";
 import {useService} from "@web/core/utils/hooks";
+
+const {DateTime} = luxon;
 
 export const MAIN = "utama";
 const ADDITIONAL = "tambahan";
@@ -48,6 +51,18 @@ export const WithHeads = (Renderer) =>
             this.action = useService("action");
             this.dialog = useService("dialog");
             this.orm = useService("orm");
+            this.saved = useState({at: ""});
+            useEffect(
+                () => void this.keep(),
+                () => this.keptWith()
+            );
+        }
+
+        /** Save what was written; said with its time, so that nobody has to wonder. */
+        async save(options) {
+            if (await this.root.save(options)) {
+                this.saved.at = DateTime.now().toLocaleString(DateTime.TIME_SIMPLE);
+            }
         }
 
         get root() {

@@ -12,6 +12,25 @@ export class RhkLinesRenderer extends WithHeads(ListRenderer) {
     static rowsTemplate = "hr_asn_appraisal.RhkLines.Rows";
     static recordRowTemplate = "hr_asn_appraisal.RhkLines.RecordRow";
 
+    keptWith() {
+        return [this.props.list.editedRecord?.id];
+    }
+
+    /** A row that was left is kept; while another is written nothing is drawn anew. */
+    async keep() {
+        const {list} = this.props;
+        const {left} = this;
+        this.left = list.editedRecord;
+        if (!left || !this.isOpen || !(await this.root.isDirty())) {
+            return;
+        }
+        if (!list.editedRecord) {
+            await this.save();
+        } else if (list.records.every((one) => one.resId)) {
+            await this.save({reload: false});
+        }
+    }
+
     oldValue(column, record) {
         return this.oldCells("indicator", record.resId)[column.name];
     }
@@ -36,6 +55,17 @@ export class RhkCardsRenderer extends WithHeads(KanbanRenderer) {
 
     get heads() {
         return this.isPlan ? super.heads : [];
+    }
+
+    keptWith() {
+        return [this.root.dirty];
+    }
+
+    /** What was written on a card is kept when the card is closed. */
+    async keep() {
+        if (this.isOpen && this.root.dirty) {
+            await this.save();
+        }
     }
 
     getGroupsOrRecords() {

@@ -31,6 +31,25 @@ tours.add("hr_asn_employee_fills_gaps", {
 
 const first = "tr.o_asn_more:first";
 
+tours.add("hr_asn_employee_writes_row_by_row", {
+    steps: () => [
+        {trigger: ".o_data_row td[name=post]", run: "click"},
+        {trigger: ".o_data_row:contains(Jumlah) td[name=target]", run: "click"},
+        {trigger: `${typed}:focus`, run: "edit 420"},
+        {trigger: typed, run: "press Enter"},
+        // The next row is written on while the one before is saved.
+        {trigger: `${typed}:value(395)`},
+        {trigger: ".o_asn_saved:contains(Saved)"},
+        {trigger: `${typed}:value(395)`, run: "edit 96"},
+        {trigger: "h1", run: "click"},
+        {
+            trigger:
+                ".o_form_view:not(:has(.o_selected_row)) td[name=target]:contains(96)",
+        },
+        {trigger: "body:not(:has(.o_form_button_save:visible))"},
+    ],
+});
+
 tours.add("hr_asn_employee_adds_lines", {
     steps: () => [
         {trigger: ".o_data_row td[name=post]", run: "click"},
@@ -50,6 +69,11 @@ tours.add("hr_asn_employee_adds_lines", {
             trigger:
                 ".o_data_row:nth-child(4):has(textarea:value(Persentase yang lengkap))",
         },
+        // Whoever leaves a row has saved it.
+        {trigger: ".o_asn_rhk:contains(Hasil 2)"},
+        {trigger: "h1", run: "click"},
+        {trigger: ".o_asn_saved:contains(Saved)"},
+        {trigger: "body:not(:has(.o_form_button_save:visible))"},
         {trigger: `${first} .o_asn_take`, run: "click"},
         // What was typed is kept first; then the library opens on the post.
         {trigger: ".modal .o_facet_values"},
