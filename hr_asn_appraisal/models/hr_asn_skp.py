@@ -387,7 +387,7 @@ class HrAsnSkp(models.Model):
         compute="_compute_can_propose", export_string_translation=False
     )
     annex_ids = fields.One2many("hr.asn.skp.annex", "skp_id", "Annex")
-    rhk_count = fields.Integer("Work Results", compute="_compute_rhk_count")
+    rhk_count = fields.Integer("Number of Results", compute="_compute_rhk_count")
     weighs_results = fields.Boolean(
         related="policy_id.weighs_results", export_string_translation=False
     )
