@@ -187,6 +187,16 @@ def predikat(points):
     return pp30_predikat(value, bool(points.get("innovation")))
 
 
+def lacks_idea(points):
+    """Say whether nothing but a new idea is missing for the best predikat.
+
+    In: as of predikat(). Out: whether it would be another one with an idea.
+    Source: that of pp30_predikat().
+    """
+    now = predikat(points)
+    return now is not None and now != predikat(points | {"innovation": True})
+
+
 def mean(values):
     """Return the mean of values in hundredths, rounded half up; None of nothing.
 

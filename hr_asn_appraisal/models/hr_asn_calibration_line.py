@@ -101,6 +101,7 @@ class HrAsnCalibrationLine(models.Model):
             "given_reason": given.reason or "",
             "before_sum": evaluation._asn_sum(given.points or {}) or "",
             "after_sum": evaluation._asn_sum(now.points or {}) or "",
+            "note": evaluation._asn_idea_note(now.points or {}),
             **_shown(now),
             "reason": (calibrated and calibrated.reason) or "",
             "before": given.predikat,
@@ -114,6 +115,7 @@ class HrAsnCalibrationLine(models.Model):
         return _shown(rated) | {
             "after": self._asn_predikat(rated, self.evaluation_id),
             "after_sum": self.evaluation_id._asn_sum(points) or "",
+            "note": self.evaluation_id._asn_idea_note(points),
         }
 
     def _asn_step(self, event):

@@ -194,7 +194,7 @@ class HrAsnEvaluationBlendedMixin(models.AbstractModel):
 
     def _asn_deliver(self):
         """Hand over only what counts the figure that the organisation has now."""
-        own = self.filtered("is_blended")
+        own = self._asn_to_check().filtered("is_blended")
         if own:
             own._asn_check_figures()
         return super()._asn_deliver()

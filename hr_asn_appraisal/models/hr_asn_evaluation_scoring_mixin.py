@@ -230,7 +230,7 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
             if typed:
                 raise UserError(self.env._("It is rated in words, not in numbers."))
             return super()._asn_rated_in_session(chosen, given, headed)
-        values = self._asn_read_values(typed or {})
+        values = self._asn_read_values(typed if isinstance(typed, dict) else {})
         if None in values.values():
             raise UserError(
                 self.env._("Type the value of results and that of behaviour.")
@@ -293,6 +293,22 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
         """Return typed values with all else that the scheme counts."""
         return points
 
+    def _asn_to_check(self):
+        """Return those that may still be rated anew where a figure has changed.
+
+        What a session has agreed on stands on the figures that it had.
+        """
+        return self.filtered(lambda one: not one.is_on_table)
+
+    @api.model
+    def _asn_idea_note(self, points):
+        """Say why a value is not the best predikat where only an idea is missing."""
+        if not scoring.lacks_idea(points):
+            return ""
+        return self.env._(
+            "From 110 on only who has a new idea is Very Good. None was named."
+        )
+
     def _asn_typed(self, name, least=0, most=scoring.MOST):
         """Return a typed value in hundredths, None for a blank. Raises for no value."""
         label = self._fields[name]._description_string(self.env)
@@ -300,8 +316,12 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
 
     @api.model
     def _asn_read_value(self, label, text, least=0, most=scoring.MOST):
-        """Return a text as hundredths, None for a blank; raises, with its label."""
-        text = (text or "").strip()
+        """Return a text as hundredths, None for a blank; raises, with its label.
+
+        ``text``: as somebody typed it; a caller of the API may give a number.
+        """
+        text = str(text).replace(".", ",") if _is_number(text) else text or ""
+        text = str(text).strip()
         value = numbers.parse_hundredths(text)
         if text and (value is None or not least <= value <= most):
             raise ValidationError(
@@ -338,6 +358,10 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
         """One value alone is a half, whatever rating it stands for."""
         lack = super()._asn_lack_of(rating, proposed)
         return HALF if lack == NOTHING_CHOSEN and rating.get(POINTS) else lack
+
+
+def _is_number(value):
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _write(value):

@@ -143,7 +143,7 @@ class HrAsnEvaluationSurveyedMixin(models.AbstractModel):
     def _asn_deliver(self):
         """Hand over only what counts all that colleagues have said."""
         # sudo: hr.asn.evaluation - whether it is what was counted
-        for one, points in self.sudo()._asn_points().items():
+        for one, points in self.sudo()._asn_to_check()._asn_points().items():
             said = one.others_said or {}
             if points and points.get(scoring.OTHERS) != said.get("value"):
                 raise UserError(

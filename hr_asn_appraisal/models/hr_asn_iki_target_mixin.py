@@ -100,8 +100,10 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
                     (iki._asn_fault(code), iki, FILLED_IN.get(code, "target"))
                     for code in iki._asn_faults()
                 ]
-                if not iki.service_target_id:
-                    gaps += [(text, iki, "target") for text in iki._asn_split_gaps()]
+                # Asked of few: reading it of every plan would cost a query for each.
+                split = iki._asn_split_gaps()
+                if split and not iki.service_target_id:
+                    gaps += [(text, iki, "target") for text in split]
         return gaps
 
     def _asn_faults(self):

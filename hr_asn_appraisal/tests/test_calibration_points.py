@@ -114,6 +114,27 @@ class TestCalibratingValues(ValuedFixture, AsnCommon):
         row = self.rows()["calibrated"]
         self.assertEqual((row.points["value"], row.predikat), (10999, "baik"))
 
+    def test_it_is_said_that_an_idea_is_missing(self):
+        note = "From 110 on only who has a new idea is Very Good."
+        own = self.by(self.meeting, self.team)
+        told = own.foresee([self.to(self.peer, "112", "106")])["rows"]
+        self.assertIn(note, told[self.rated[self.peer].id]["note"])
+        self.change(self.to(self.staff, "112", "106"), self.to(self.peer, "112", "106"))
+        self.assertIn(note, self.table_row(self.peer)["note"])
+        self.assertFalse(self.table_row(self.staff)["note"])
+        self.change(self.to(self.peer, "112", "105"))
+        self.assertFalse(self.table_row(self.peer)["note"])
+
+    def test_a_caller_may_give_numbers(self):
+        self.change(self.to(self.staff, 98.25, 85))
+        self.assertEqual(self.rows()["calibrated"].points["skp"], 9825)
+        for wrong in ([95, 85], "95", 95, {"skp": [95], "behavior": True}):
+            with self.subTest(wrong):
+                change = self.to(self.peer, "95") | {"points": wrong}
+                (told,) = self.change(change)["refused"]
+                self.assertRegex(told, "Type ")
+        self.assertNotIn("calibrated", self.rows(self.peer))
+
     def test_the_bands_say_it_and_not_the_matrix(self):
         self.change(self.to(self.staff, "60", "60"))
         row = self.rows()["calibrated"]
@@ -195,7 +216,7 @@ class TestCalibratingValues(ValuedFixture, AsnCommon):
         session = self.by(self.meeting, self.team)
         told = session.foresee([self.to(self.staff, "112,0", "106", reason="")])
         row = {"result": "112", "behavior": "106", "after": "sangat_baik"}
-        row["after_sum"] = "0,7 × 112 + 0,3 × 106 = 110,2"
+        row |= {"after_sum": "0,7 × 112 + 0,3 × 106 = 110,2", "note": ""}
         self.assertEqual(told, {"rows": {self.q1.id: row}, "refused": []})
         self.assertNotIn("calibrated", self.rows())
 
@@ -319,6 +340,14 @@ class TestCalibratingBlended(UnitRated, ValuedFixture, AsnCommon):
     def test_what_is_delivered(self):
         self.change(self.to(self.staff, "95", "105"))
         self.lock()
+        # What was agreed on stands: nobody could rate it anew any more.
+        unit = self.env["hr.asn.unit.rating"].search(
+            [("department_id", "=", self.clinic.id)]
+        )
+        own = self.by(unit, self.chief)
+        own.action_reopen("Angka diperbaiki")
+        own.value = "110"
+        own.action_set()
         self.by(self.q1, self.boss).action_deliver()
         self.env.invalidate_all()
         # 71.25 + 26.25 = 97.5; 0.9 x 97.5 + 0.1 x 100 = 97.75

@@ -380,6 +380,23 @@ def test_the_predikat_that_values_give(points, expected):
 
 
 @pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        ({"value": 11000, "innovation": ""}, True),
+        ({"value": 11000}, True),
+        ({"value": 12000, "innovation": "Antrean"}, False),
+        ({"value": 10999}, False),
+        ({"value": None}, False),
+        ({}, False),
+        # an idea changes nothing there
+        ({"value": 11000, "method": "organisation_blended"}, False),
+    ],
+)
+def test_whether_only_an_idea_is_missing(points, expected):
+    assert scoring.lacks_idea(points) is expected
+
+
+@pytest.mark.parametrize(
     ("who", "expected"),
     [
         ((True, False, False), "near"),

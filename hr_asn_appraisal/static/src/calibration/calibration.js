@@ -130,13 +130,14 @@ export class AsnCalibration extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.dialog = useService("dialog");
-        this.notification = useService("notification");
         this.keepLast = new KeepLast();
         this.state = useState({
             table: null,
             drafts: {},
             // {id: what is wrong with the values that are typed}
+            // What is wrong with values, and why a change was not kept.
             faults: {},
+            unkept: {},
             shown: {},
             focus: null,
             // Whether the tendency of the appraisers is seen, too.
@@ -155,6 +156,7 @@ export class AsnCalibration extends Component {
         this.state.table = await this.keepLast.add(Promise.resolve(call));
         this.state.drafts = {};
         this.state.faults = {};
+        this.state.unkept = {};
     }
 
     rowsOf({key, rows}) {
@@ -196,6 +198,7 @@ export class AsnCalibration extends Component {
 
     async choose(row, axis, value) {
         this.state.drafts[row.id] = {...this.valuesOf(row), [axis]: value};
+        delete this.state.unkept[row.id];
         await this.goOn(row, true);
     }
 
@@ -214,7 +217,7 @@ export class AsnCalibration extends Component {
     async type(row, axis, text, isFocused) {
         const values = {...this.valuesOf(row), [axis]: text.trim()};
         if (values[axis] === this.valueOf(row, axis)) {
-            if (isFocused && this.differs(row)) {
+            if (isFocused && this.differs(row) && !this.state.faults[row.id]) {
                 this.state.focus = row.id;
             }
             return;
@@ -228,6 +231,7 @@ export class AsnCalibration extends Component {
     async foresee(row, values) {
         this.state.drafts[row.id] = values;
         delete this.state.faults[row.id];
+        delete this.state.unkept[row.id];
         const args = [[this.props.record.resId], [this.changeOf(row)]];
         const {rows, refused} = await this.orm.call(MODEL, "foresee", args);
         const draft = this.state.drafts[row.id];
@@ -274,16 +278,18 @@ export class AsnCalibration extends Component {
     async save(row, reason) {
         const change = {...this.changeOf(row), reason};
         const {resId} = this.props.record;
+        const draft = this.state.drafts[row.id];
         const told = await this.orm.call(MODEL, "calibrate", [[resId], [change]]);
-        // What was typed stays, to be mended.
-        if (row.in_points && told.refused.length) {
-            this.state.faults[row.id] = told.refused[0];
+        // What was typed stays, to be mended: the reason with its values.
+        if (told.refused.length) {
+            this.state.unkept[row.id] = told.refused[0];
             return;
         }
-        for (const sentence of told.refused) {
-            this.notification.add(sentence, {type: "danger"});
+        delete this.state.unkept[row.id];
+        // What was chosen in the meantime waits for its own reason.
+        if (this.state.drafts[row.id] === draft) {
+            delete this.state.drafts[row.id];
         }
-        delete this.state.drafts[row.id];
         this.merge(await this.orm.call(MODEL, "table", [[resId]]));
     }
 

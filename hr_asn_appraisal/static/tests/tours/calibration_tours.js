@@ -24,10 +24,18 @@ tours.add("hr_asn_team_calibrates_values", {
         {trigger: waits("Dewi", "103,9")},
         {trigger: value("Dewi", "behavior"), run: "edit 106 && press Enter"},
         {trigger: waits("Dewi", "110,2")},
+        // A reason that says nothing is refused; values and its place stay.
         {
             trigger: ".o_asn_calibration input[name=reason]:focus",
+            run: "edit . && press Enter",
+        },
+        {trigger: ".o_asn_unkept_row"},
+        {trigger: waits("Dewi", "110,2")},
+        {
+            trigger: ".o_asn_calibration input[name=reason]:visible",
             run: "edit Capaian tim && press Enter",
         },
+        {trigger: ".o_asn_calibration:not(:has(.o_asn_unkept_row))"},
         {trigger: kept("Dewi", "110,2")},
         {trigger: value("Laila", "result"), run: "edit 60 && press Enter"},
         {
