@@ -7,6 +7,7 @@ from .common import IKI_CSV, RHK_CSV, YEAR, AsnHttpCommon
 
 AFTER_QUARTER = "2026-04-02"
 PHONE = "375x812"
+WIDE = "1600x1000"
 # Tenths of a second that a browser may take to start before Odoo skips the tour.
 PATIENCE = 600
 
@@ -75,6 +76,18 @@ class TestTours(AsnTourCase):
         skp = self._with_gaps()
         self.tour("/odoo/my-plan", "hr_asn_employee_fills_gaps", self.staff)
         self.assertEqual(skp.iki_ids.target, "420")
+
+    def test_history_and_expectations_stand_beside_a_plan_on_a_wide_screen(self):
+        self.browser_size = WIDE
+        skp = self.plan(self.staff)
+        self.env["hr.asn.event"].sudo()._asn_log(skp, "remind", "Terlambat")
+        self.tour("/odoo/my-plan", "hr_asn_employee_begins_beside", self.staff)
+        self.fill(skp, 2)
+        boss = self.by(skp, self.boss)
+        boss.action_open_dialogue()
+        boss.dialogue_ids.line_ids[0].above = "Lebih dari 450"
+        boss.dialogue_ids.action_tell()
+        self.tour("/odoo/my-plan", "hr_asn_employee_looks_beside", self.staff)
 
     def test_employee_writes_row_by_row_and_each_is_kept(self):
         skp = self.plan(self.staff)

@@ -5,6 +5,7 @@ import {patch} from "@web/core/utils/patch";
 const {DateTime} = luxon;
 
 const PLAN = "hr.asn.skp";
+const TOLD = ["asn_event_ids", "expectation_ids", "rhk_heads"];
 const SHOWN = 8;
 
 /** What stands beside a plan: what happened to it, and what is expected first of all. */
@@ -30,7 +31,8 @@ export class AsnBeside extends Component {
     /** What is above, as and below expectation for the first result, or nothing. */
     get expected() {
         const first = this.data.expectation_ids.records[0]?.data;
-        const head = this.data.rhk_heads.find((one) => one.id === first?.rhk_id.id);
+        const heads = this.data.rhk_heads || [];
+        const head = heads.find((one) => one.id === first?.rhk_id?.id);
         const {above, meets, below} = first || {};
         return head && {number: head.number, above, meets, below};
     }
@@ -43,6 +45,8 @@ patch(Chatter.prototype, {
     get asnPlan() {
         const {record, isChatterAside} = this.props;
         const isPlan = record?.resModel === PLAN && record.resId;
-        return isPlan && isChatterAside ? record : null;
+        // A form of the agency's own may show less of a plan.
+        const isTold = isPlan && TOLD.every((name) => name in record.data);
+        return isTold && isChatterAside ? record : null;
     },
 });

@@ -31,6 +31,25 @@ tours.add("hr_asn_employee_fills_gaps", {
 
 const first = "tr.o_asn_more:first";
 
+const openPlan = {trigger: ".o_data_row td[name=post]", run: "click"};
+const happened = {trigger: ".o_asn_beside li:contains(Terlambat)"};
+
+// Nothing is written yet: there is a history, and nothing that is expected.
+tours.add("hr_asn_employee_begins_beside", {
+    steps: () => [openPlan, happened, {trigger: ".o_asn_beside:not(:has(.card))"}],
+});
+
+tours.add("hr_asn_employee_looks_beside", {
+    steps: () => [
+        openPlan,
+        happened,
+        {trigger: ".o_asn_beside .card-header:contains(1)"},
+        {trigger: ".o_asn_beside dd:contains(Lebih dari 450)"},
+        {trigger: ".oe_stat_button:contains(Dialog)", run: "click"},
+        {trigger: ".o_notebook .nav-link.active[name=expectations]"},
+    ],
+});
+
 tours.add("hr_asn_employee_writes_row_by_row", {
     steps: () => [
         {trigger: ".o_data_row td[name=post]", run: "click"},
@@ -39,7 +58,7 @@ tours.add("hr_asn_employee_writes_row_by_row", {
         {trigger: typed, run: "press Enter"},
         // The next row is written on while the one before is saved.
         {trigger: `${typed}:value(395)`},
-        {trigger: ".o_asn_saved:contains(Saved)"},
+        {trigger: ".o_asn_saved"},
         {trigger: `${typed}:value(395)`, run: "edit 96"},
         {trigger: "h1", run: "click"},
         {
@@ -72,7 +91,7 @@ tours.add("hr_asn_employee_adds_lines", {
         // Whoever leaves a row has saved it.
         {trigger: ".o_asn_rhk:contains(Hasil 2)"},
         {trigger: "h1", run: "click"},
-        {trigger: ".o_asn_saved:contains(Saved)"},
+        {trigger: ".o_asn_saved"},
         {trigger: "body:not(:has(.o_form_button_save:visible))"},
         {trigger: `${first} .o_asn_take`, run: "click"},
         // What was typed is kept first; then the library opens on the post.
