@@ -228,11 +228,13 @@ class HrAsnEvent(models.Model):
             return NotImplemented
         # Rules are evaluated as superuser; the documents are asked as the user.
         env = self.env(su=False)
+        # Of one kind where a caller says so: never more than of all.
+        only = self.env.context.get("asn_history_of")
         told = Domain.OR(
             Domain("res_model", "=", model)
             & Domain("res_id", "in", env[model]._search(self._asn_told_to(model)))
             for model in LOGGED
-            if env[model].has_access("read")
+            if only in (None, model) and env[model].has_access("read")
         )
         return told & ~self._asn_untold(env)
 

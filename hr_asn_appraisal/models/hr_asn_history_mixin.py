@@ -12,7 +12,9 @@ class HrAsnHistoryMixin(models.AbstractModel):
     )
 
     def _compute_asn_event_ids(self):
-        events = self.env["hr.asn.event"].search_fetch(
+        # Nothing but these documents is asked about: the others' rules cost queries.
+        own = self.env["hr.asn.event"].with_context(asn_history_of=self._name)
+        events = own.search_fetch(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         )
         by_record = events.grouped("res_id")
