@@ -41,6 +41,17 @@ class Violation(NamedTuple):
 
 _NEEDS_WORK = (codes.BUTUH_PERBAIKAN, codes.KURANG)
 
+# Groups of all whom an agency rates (*status kinerja*), whatever its unit achieved:
+# above, as and below expectation. Source: PP 30/2019, "20/60-70/20" [R]. That Sangat
+# Baik stands for above, Baik for as and the rest for below expectation is a reading of
+# this program: there are no other ratings of the whole there.
+_STATUS = (
+    Rule((codes.SANGAT_BAIK,), MAX_SHARE, 2000),
+    Rule((codes.BAIK,), MIN_SHARE, 6000),
+    Rule((codes.BAIK,), MAX_SHARE, 7000),
+    Rule((codes.BUTUH_PERBAIKAN, codes.KURANG, codes.SANGAT_KURANG), MAX_SHARE, 2000),
+)
+
 # {version: {unit rating: rules}}. Source: SE MenPANRB 3/2023 [C]. What "may" be
 # has no rule. "Most" beside "at most 70 %" has no floor that could be tested;
 # "must exist" is read as one person. A policy may hold patterns of its own.
@@ -66,6 +77,7 @@ PATTERNS = {
             Rule((codes.SANGAT_KURANG,), MIN_SHARE, 6000),
         ),
     },
+    "pp30_2019": dict.fromkeys(codes.ORG_RATINGS, _STATUS),
 }
 
 

@@ -42,6 +42,17 @@ PP30_BANDS = (
     (0, codes.SANGAT_KURANG),
 )
 
+# The years before, 2014 to 2020: SKP and behaviour, and from which value on what.
+PP46 = "pp46_2011"
+PP46_WEIGHTS = (6000, 4000)
+PP46_BANDS = (
+    (9100, codes.SANGAT_BAIK),
+    (7600, codes.BAIK),
+    (6100, codes.BUTUH_PERBAIKAN),
+    (5100, codes.KURANG),
+    (0, codes.SANGAT_KURANG),
+)
+
 # How near somebody stands to what his organisation reaches: its head, the level below
 # him and functional posts of its substance; all others.
 NEAR, FAR = "near", "far"
@@ -281,6 +292,29 @@ def pp30_predikat(value, has_innovation=False):
     if found == codes.SANGAT_BAIK and not has_innovation:
         return codes.BAIK
     return found
+
+
+def pp46(skp, behavior):
+    """Return the final value of a year from 2014 to 2020 as a tree.
+
+    In: the values of SKP and behaviour, None while there is none. Out: as of pp30().
+    Errors: as there. Source: PP 46/2011: 60 and 40 per cent [C].
+    """
+    if skp is None or behavior is None:
+        return None
+    return _mean(PP46, ((SKP, skp), (BEHAVIOR, behavior)), PP46_WEIGHTS)
+
+
+def pp46_predikat(value):
+    """Return the predikat of a final value of a year from 2014 to 2020.
+
+    In: hundredths from 0 to 12000. Out: a code of PREDIKATS; "buruk" is SANGAT_KURANG
+    and "cukup" BUTUH_PERBAIKAN. Errors: ValueError for a value outside.
+    Source: PP 46/2011: 91 and more, 76-90, 61-75, 51-60, 50 and less [C]. What lies
+    between two bands, 90.5, belongs to the lower one, as the upper begins at 91.
+    """
+    _check(value)
+    return next(code for least, code in PP46_BANDS if value >= least)
 
 
 def by_dimension(values, weights):

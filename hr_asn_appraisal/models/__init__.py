@@ -155,6 +155,7 @@ from . import hr_asn_potential
 from . import hr_asn_case_mixin
 from . import hr_asn_inquiry
 from . import hr_asn_objection_hearing_mixin
+from . import hr_asn_objection_question_mixin
 from . import hr_asn_objection_decision_mixin
 from . import hr_asn_objection
 from . import hr_asn_home_objection_mixin

@@ -10,7 +10,10 @@ BOUNDS = [
     (distribution.MIN_SHARE, "At least (%)"),
     (distribution.MIN_COUNT, "At least (people)"),
 ]
-PATTERNS = [("se3_2023", "SE MenPANRB 3/2023")]
+PATTERNS = [
+    ("se3_2023", "SE MenPANRB 3/2023"),
+    ("pp30_2019", "PP 30/2019: 20 / 60–70 / 20"),
+]
 WHOLE_PERCENT = 100
 # What a request knows of the rules of policies.
 RULES = "asn_distribution_rules"

@@ -23,6 +23,8 @@ class HrAsnHomeObjectionMixin(models.AbstractModel):
     )
 
     def _asn_todo_state(self, objection):
+        if objection.can_answer:
+            return self._asn_todo_reply(objection)
         return {
             "icon": "fa-gavel",
             "title": self.env._("Your objection: give your statement"),
@@ -30,7 +32,17 @@ class HrAsnHomeObjectionMixin(models.AbstractModel):
             "button": self.env._("Open Objection"),
         }
 
+    def _asn_todo_reply(self, objection):
+        return {
+            "icon": "fa-gavel",
+            "title": self.env._("%s: answer a question", objection.display_name),
+            "detail": objection.question,
+            "button": self.env._("Open Objection"),
+        }
+
     def _asn_todo_explain(self, objection):
+        if objection.can_answer:
+            return self._asn_todo_reply(objection)
         return {
             "icon": "fa-gavel",
             "title": self.env._(

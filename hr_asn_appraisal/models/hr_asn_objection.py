@@ -37,7 +37,7 @@ class HrAsnObjection(models.Model):
     _name = "hr.asn.objection"
     _description = "ASN objection"
     _inherit = ["hr.asn.objection.hearing.mixin", "hr.asn.objection.decision.mixin"]
-    _inherit += ["hr.asn.case.mixin"]
+    _inherit += ["hr.asn.objection.question.mixin", "hr.asn.case.mixin"]
     _order = "id desc"
 
     _transitions = (
@@ -59,6 +59,11 @@ class HrAsnObjection(models.Model):
         "explained_on": False,
         "statement": False,
         "stated_on": False,
+        "question_of": False,
+        "question": False,
+        "asked_on": False,
+        "answer": False,
+        "answered_on": False,
         "hear_until": False,
         "heard_on": False,
         "decide_until": False,

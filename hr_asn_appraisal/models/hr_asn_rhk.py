@@ -197,8 +197,8 @@ class HrAsnRhk(models.Model):
         """Put indicators of the library under one result, after those it has.
 
         In: ids of hr.asn.goal.indicator; what the result has already, or the library
-        does not offer to this agency, is left out. Out: how many were added. Raises
-        UserError where the plan cannot be changed.
+        does not offer to this agency for this model of SKP, is left out. Out: how many
+        were added. Raises UserError where the plan cannot be changed.
         """
         self.ensure_one()
         self.skp_id._asn_check_editable()
@@ -208,6 +208,7 @@ class HrAsnRhk(models.Model):
                 ("id", "in", ids),
                 ("id", "not in", there.ids),
                 ("company_id", "=", self.skp_id.company_id.id),
+                ("goal_id.model", "=", self.skp_id.model),
             ]
         )
         last = max(self.iki_ids.mapped("sequence"), default=0)

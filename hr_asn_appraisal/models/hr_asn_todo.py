@@ -99,12 +99,27 @@ class HrAsnTodo(models.AbstractModel):
             DELIVER: lambda: Domain("state", "=", RATED),
             FEEDBACK: lambda: Domain("state", "=", OPEN),
             EXPECT: lambda: Domain("state", "=", TOLD),
-            STATE: lambda: unheard & Domain("stated_on", "=", False),
-            EXPLAIN: lambda: unheard & Domain("explained_on", "=", False),
+            STATE: lambda: (
+                unheard & Domain("stated_on", "=", False) | self._asn_asked("employee")
+            ),
+            EXPLAIN: lambda: (
+                unheard & Domain("explained_on", "=", False)
+                | self._asn_asked("appraiser")
+            ),
             DECIDE: lambda: Domain("state", "=", HEARD),
             ANSWER: lambda: Domain("state", "=", WAITING),
         }[kind]()
         return waiting if kind in ALWAYS else waiting & IN_OPEN_CYCLE
+
+    @api.model
+    def _asn_asked(self, party):
+        """Return the domain of objections in which one side was asked once more."""
+        return (
+            Domain("state", "=", HEARD)
+            & Domain("question_of", "=", party)
+            & Domain("asked_on", "!=", False)
+            & Domain("answered_on", "=", False)
+        )
 
     @api.model
     def _asn_plan_domain(self):

@@ -127,6 +127,12 @@ class TestGoalTake(Library, AsnCommon):
         self.assertTrue(goal.indicator_ids)
         self.assertEqual(own.action_take_indicators(goal.indicator_ids.ids), 0)
 
+    def test_an_indicator_of_leaders_does_not_come_into_a_plan_of_staff(self):
+        own, lines = self._result()
+        leaders = self.goal("H1").indicator_ids
+        self.assertTrue(leaders)
+        self.assertEqual(own.action_take_indicators((leaders | lines).ids), len(lines))
+
     @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule")
     def test_who_may_put_indicators_under_a_result(self):
         own, lines = self._result()

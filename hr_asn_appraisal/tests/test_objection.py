@@ -242,6 +242,85 @@ class TestHearing(Objecting, AsnCommon):
             self.by(one, self.boss).action_explain("Kedua")
         self.assertEqual(one.explanation, "Pertama")
 
+    # -- asked once more -----------------------------------------------------
+
+    def test_who_decides_asks_one_side_and_reads_the_answer(self):
+        one = self.heard()
+        until = one.decide_until
+        self.by(one, self.chief).action_ask(" Kapan surat tugas terbit? ", "employee")
+        self.fresh()
+        self.assertEqual(
+            (one.question_of, one.question, str(one.asked_on)),
+            ("employee", "Kapan surat tugas terbit?", str(one.heard_on)),
+        )
+        self.assertEqual(self.events(one)[-1].name, "ask_employee")
+        self.assertEqual(len(self.told(one, self.staff)), 1)
+        self.assertFalse(self.told(one, self.boss))
+        self.assertFalse(self.by(one, self.boss).can_answer)
+        home = self.by(
+            self.env["hr.asn.home"].browse(self.staff.user_id.id), self.staff
+        )
+        self.assertIn("Kapan surat tugas terbit?", [t["detail"] for t in home.todos])
+        self.by(one, self.staff).action_reply("Tanggal 1 Juli.")
+        self.fresh()
+        self.assertEqual(one.answer, "Tanggal 1 Juli.")
+        self.assertTrue(one.answered_on)
+        self.assertFalse(self.told(one, self.staff))
+        # It stops no clock, and both sides read it.
+        self.assertEqual(one.decide_until, until)
+        self.assertEqual(self.by(one, self.boss).answer, "Tanggal 1 Juli.")
+
+    def test_one_question_at_a_time_and_all_in_the_history(self):
+        one = self.heard()
+        own = self.by(one, self.chief)
+        own.action_ask("Pertama?", "appraiser")
+        with self.assertRaisesRegex(UserError, "waits for its answer"):
+            own.action_ask("Kedua?", "employee")
+        self.assertTrue(self.by(one, self.boss).can_answer)
+        self.by(one, self.boss).action_reply("Ya.")
+        own.action_ask("Kedua?", "employee")
+        self.fresh()
+        self.assertEqual((one.question, one.answer), ("Kedua?", False))
+        notes = self.events(one).mapped("note")
+        for words in ("Pertama?", "Ya.", "Kedua?"):
+            self.assertIn(words, notes)
+        # An answer is not waited for.
+        own.action_decide("ditolak", "Tetap.")
+        self.assertEqual(one.state, "decided")
+        with self.assertRaisesRegex(UserError, "no question waits"):
+            self.by(one, self.staff).action_reply("Terlambat.")
+
+    @mute_logger("odoo.addons.base.models.ir_rule", "odoo.models")
+    def test_only_who_decides_asks_and_only_who_is_asked_answers(self):
+        one = self.heard()
+        for who in (self.staff, self.boss, self.officer, self.peer):
+            with self.subTest(who.name), self.assertRaises(AccessError):
+                self.by(one, who).action_ask("x", "employee")
+        own = self.by(one, self.chief)
+        for text, party in ((" ", "employee"), ("x", "officer"), ("x", None)):
+            with self.subTest(party), self.assertRaisesRegex(UserError, "Write the"):
+                own.action_ask(text, party)
+        own.action_ask("x?", "appraiser")
+        for who in (self.staff, self.chief, self.officer):
+            with self.subTest(who.name), self.assertRaises(UserError):
+                self.by(one, who).action_reply("x")
+        with self.assertRaisesRegex(UserError, "Write the answer"):
+            self.by(one, self.boss).action_reply(" ")
+
+    def test_before_both_were_heard_nobody_is_asked_more(self):
+        one = self.file()
+        with self.assertRaisesRegex(UserError, "once both sides were heard"):
+            self.by(one, self.chief).action_ask("x", "employee")
+
+    def test_the_dialog_asks_who_is_asked(self):
+        one = self.heard()
+        own = self.by(one, self.chief)
+        action = own.action_open_ask()
+        say = own.env["hr.asn.say"].with_context(**action["context"])
+        say.create({"text": "Berapa hari?", "party": "appraiser"}).action_say()
+        self.fresh()
+        self.assertEqual((one.question_of, one.question), ("appraiser", "Berapa hari?"))
+
     def test_escalates_and_never_lapses(self):
         """To the mayor, above the superior: he opens it, has his time, decides."""
         one = self.heard()

@@ -32,6 +32,11 @@ class TestPatternTours(TeamOfTen, AsnTourCase):
 
 @tagged("post_install", "-at_install")
 class TestComparisonTour(TeamOfTen, AsnTourCase):
+    def test_what_is_rated_meanwhile_comes_in_by_itself(self):
+        self.rate_unit(self.clinic, "baik")
+        self.choose(6, best=2)
+        self.tour("/odoo/distribution", "hr_asn_leader_watches", self.boss)
+
     def test_the_performance_team_compares(self):
         self.rate_unit(self.clinic, "baik")
         self.choose(8, best=2)

@@ -368,11 +368,14 @@ class TestUnitRatingGuard(UnitRated, AsnCommon):
             self.by(rules, self.admin).create({**used, "limit": 50})
 
     def test_shipped_patterns_are_those_of_the_law(self):
-        rules = self.env["hr.asn.distribution.rule"]._asn_rules(self.policy)
+        rules = self.env["hr.asn.distribution.rule"]
+        self.assertEqual(self.policy.pattern, "se3_2023")
         for version, patterns in distribution.PATTERNS.items():
-            self.assertEqual(self.policy.pattern, version)
+            values = {"name": version, "pattern": version}
+            policy = self.policy.create({**values, "company_id": self.agency.id})
+            self.assertEqual(len(patterns), 5)
             for rating, law in patterns.items():
-                found = rules[self.policy][rating]
+                found = rules._asn_rules(policy)[policy][rating]
                 self.assertEqual(tuple(one._asn_rule() for one in found), law, rating)
 
     def test_rules_of_a_policy_count_instead(self):

@@ -3,6 +3,7 @@ from typing import NamedTuple
 from odoo import api, fields, models
 
 from ..dialogs import dialog
+from ..models.hr_asn_objection_question_mixin import PARTIES
 
 
 class Way(NamedTuple):
@@ -11,6 +12,7 @@ class Way(NamedTuple):
     model: str
     method: str
     files: bool = False
+    party: bool = False
 
 
 WAYS = {
@@ -20,6 +22,8 @@ WAYS = {
     "answer": Way("hr.asn.inquiry", "action_answer"),
     "explain": Way("hr.asn.objection", "action_explain", files=True),
     "state": Way("hr.asn.objection", "action_state", files=True),
+    "ask": Way("hr.asn.objection", "action_ask", party=True),
+    "reply": Way("hr.asn.objection", "action_reply", files=True),
 }
 
 
@@ -40,6 +44,8 @@ class HrAsnSay(models.TransientModel):
             ("answer", "Answer"),
             ("explain", "Give Explanation"),
             ("state", "Give Statement"),
+            ("ask", "Ask for Further Information"),
+            ("reply", "Answer a Further Question"),
         ],
         required=True,
         readonly=True,
@@ -49,6 +55,7 @@ class HrAsnSay(models.TransientModel):
         required=True, readonly=True, export_string_translation=False
     )
     hint = fields.Text(compute="_compute_hint")
+    party = fields.Selection(PARTIES, "Who Is Asked")
     text = fields.Text(required=True)
     file_ids = fields.Many2many("ir.attachment", string="Files")
     takes_files = fields.Boolean(
@@ -84,6 +91,14 @@ class HrAsnSay(models.TransientModel):
                 "Say what you have to say beside your objection. The appraiser and who "
                 "decides read it; it is not changed afterwards."
             ),
+            "ask": self.env._(
+                "Who is asked answers in writing; both sides read question and answer. "
+                "It stops no clock: you can decide without an answer."
+            ),
+            "reply": self.env._(
+                "Both sides and who decides read your answer; it is not changed "
+                "afterwards."
+            ),
         }
 
     @api.model
@@ -98,6 +113,7 @@ class HrAsnSay(models.TransientModel):
         self.ensure_one()
         way = WAYS[self.way]
         record = self.env[way.model].browse(self.res_id)
-        files = {"file_ids": self.file_ids.ids} if way.files else {}
-        getattr(record, way.method)(self.text, **files)
+        more = {"file_ids": self.file_ids.ids} if way.files else {}
+        more |= {"party": self.party} if way.party else {}
+        getattr(record, way.method)(self.text, **more)
         return {"type": "ir.actions.act_window_close"}

@@ -130,6 +130,30 @@ def test_limits_to_the_single_person_in_ten_thousand(
     assert [row[:2] for row in broken(org_rating, *refused)] == [rule]
 
 
+MIN_B = (("baik",), "min_share")
+MAX_REST = (("butuh_perbaikan", "kurang", "sangat_kurang"), "max_share")
+
+
+@pytest.mark.parametrize("org_rating", distribution.PATTERNS["se3_2023"])
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ((2000, 6000, 1000, 500, 500), []),
+        ((2000, 7000, 1000, 0, 0), []),
+        ((2001, 6000, 1999, 0, 0), [MAX_SB]),
+        ((2001, 5999, 2000, 0, 0), [MAX_SB, MIN_B]),
+        ((1000, 7001, 1999, 0, 0), [MAX_B]),
+        ((1000, 6999, 1000, 500, 501), [MAX_REST]),
+        ((0, 0, 0, 0, 10000), [MIN_B, MAX_REST]),
+    ],
+)
+def test_status_by_pp_30_whatever_the_unit_achieved(org_rating, numbers, expected):
+    """At most 20 % above, 60 to 70 % as, at most 20 % below expectation."""
+    people = dict(zip(KEYS, numbers, strict=True))
+    found = distribution.check(people, org_rating, "pp30_2019")
+    assert [row.rule[:2] for row in found] == expected
+
+
 def test_violation_says_what_was_counted():
     found = distribution.check({"sangat_baik": 8, "baik": 2}, "istimewa")
     rule = Rule(("sangat_baik",), "max_share", 7000)

@@ -85,6 +85,47 @@ def test_a_value_outside_is_refused(value):
         scoring.rating(value)
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (12000, codes.SANGAT_BAIK),
+        (9100, codes.SANGAT_BAIK),
+        (9099, codes.BAIK),
+        (9050, codes.BAIK),
+        (7600, codes.BAIK),
+        (7599, codes.BUTUH_PERBAIKAN),
+        (6100, codes.BUTUH_PERBAIKAN),
+        (6099, codes.KURANG),
+        (5100, codes.KURANG),
+        (5099, codes.SANGAT_KURANG),
+        (5000, codes.SANGAT_KURANG),
+        (0, codes.SANGAT_KURANG),
+    ],
+)
+def test_the_bands_of_the_years_before_at_every_boundary(value, expected):
+    assert scoring.pp46_predikat(value) == expected
+
+
+@pytest.mark.parametrize("value", [-1, 12001])
+def test_a_value_of_the_years_before_that_is_outside(value):
+    with pytest.raises(ValueError, match="0 to 120"):
+        scoring.pp46_predikat(value)
+    with pytest.raises(ValueError, match="0 to 120"):
+        scoring.pp46(9000, value)
+
+
+def test_the_years_before_weigh_60_and_40():
+    tree = scoring.pp46(8800, 9300)
+    # 0.6 x 88 + 0.4 x 93 = 52.8 + 37.2 = 90
+    assert (tree["value"], tree["rule"]) == (9000, "pp46_2011")
+    assert [(leaf["ref"], leaf["weight_bp"]) for leaf in tree["leaves"]] == [
+        ("skp", 6000),
+        ("behavior", 4000),
+    ]
+    assert scoring.pp46(None, 9300) is None
+    assert scoring.pp46(8800, None) is None
+
+
 WEIGHTS = {"individu": 5000, "tim": 3000, "inovasi": 2000}
 
 

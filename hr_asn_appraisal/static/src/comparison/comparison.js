@@ -7,6 +7,7 @@ import {Layout} from "@web/search/layout";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+import {useFresh} from "../fresh/fresh";
 import {useService} from "@web/core/utils/hooks";
 
 const MODEL = "hr.asn.comparison";
@@ -25,6 +26,7 @@ export class AsnComparison extends Component {
         this.action = useService("action");
         this.keepLast = new KeepLast();
         this.state = useState({by: UNIT, data: null, tendencies: []});
+        this.fresh = useFresh((...chosen) => this.ask(...chosen));
         onWillStart(() => this.load());
     }
 
@@ -47,7 +49,11 @@ export class AsnComparison extends Component {
         return this.state.by === LEADER;
     }
 
-    async load(period = this.state.data?.period || null, by = this.state.by) {
+    load(period, by) {
+        return this.fresh.load(period, by);
+    }
+
+    async ask(period = this.state.data?.period || null, by = this.state.by) {
         const calls = [
             this.orm.call(MODEL, "read_comparison", [
                 period,

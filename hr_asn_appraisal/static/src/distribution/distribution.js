@@ -17,7 +17,7 @@ export class AsnDistributionBar extends Component {
 export class AsnDistribution extends Component {
     static template = "hr_asn_appraisal.AsnDistribution";
     static components = {AsnDistributionBar};
-    static props = {figures: Object};
+    static props = {figures: Object, updated: {type: String, optional: true}};
 
     /** A session has those of all its units, a team its own or none. */
     get patterns() {

@@ -2,7 +2,7 @@ import {_t} from "@web/core/l10n/translation";
 import {formatFloat} from "@web/views/fields/formatters";
 import {oldCells, useComparing} from "../compare/compare";
 import {SelectCreateDialog} from "@web/views/view_dialogs/select_create_dialog";
-import {useEffect, useState} from "@odoo/owl";
+import {onWillRender, useEffect, useState} from "@odoo/owl";
 import {useService} from "@web/core/utils/hooks";
 
 const {DateTime} = luxon;
@@ -52,6 +52,7 @@ export const WithHeads = (Renderer) =>
             this.dialog = useService("dialog");
             this.orm = useService("orm");
             this.saved = useState({at: ""});
+            onWillRender(() => this.layOut());
             useEffect(
                 () => void this.keep(),
                 () => this.keptWith()
@@ -78,29 +79,29 @@ export const WithHeads = (Renderer) =>
             }));
         }
 
-        /** Which head a row stands under, by its place; -1 where there is none. */
-        place(record) {
-            const id = record?.data.rhk_id?.id;
-            return this.heads.findIndex((head) => id && head.id === id);
-        }
-
-        /** The rows under their heads: a new one comes after those of its result. */
-        get ordered() {
+        /**
+         * Work out once for each drawing what stands where: the rows under their heads,
+         * a new one after those of its result, and the place of its head, -1 for none.
+         */
+        layOut() {
+            const {heads} = this;
+            const places = new Map(heads.map(({id}, place) => [id, place]));
+            const place = (row) => places.get(row?.data.rhk_id?.id) ?? -1;
             const {records} = this.props.list;
-            return records.toSorted(
-                (one, other) => this.place(one) - this.place(other)
-            );
+            const rows = records.toSorted((one, other) => place(one) - place(other));
+            this.laid = {heads, rows, place};
         }
 
         /** Heads between the row above and this row: its own, and empty ones before it. */
         headsBefore(record) {
-            const rows = this.ordered;
+            const {heads, rows, place} = this.laid;
             const above = rows[rows.indexOf(record) - 1];
-            return this.heads.slice(this.place(above) + 1, this.place(record) + 1);
+            return heads.slice(place(above) + 1, place(record) + 1);
         }
 
         get headsAfter() {
-            return this.heads.slice(this.place(this.ordered.at(-1)) + 1);
+            const {heads, rows, place} = this.laid;
+            return heads.slice(place(rows.at(-1)) + 1);
         }
 
         rowsOf(head) {
@@ -111,9 +112,10 @@ export const WithHeads = (Renderer) =>
 
         /** The head after whose last row one can add another, or nothing. */
         endsHead(record) {
-            const head = this.heads[this.place(record)];
-            const isLast = head && this.rowsOf(head).at(-1) === record;
-            return isLast && this.takesLines(head) ? head : null;
+            const {heads, rows, place} = this.laid;
+            const head = heads[place(record)];
+            const isLast = place(rows[rows.indexOf(record) + 1]) !== place(record);
+            return head && isLast && this.takesLines(head) ? head : null;
         }
 
         /** What stood in the cells of a row in the version in force; nothing if hidden. */

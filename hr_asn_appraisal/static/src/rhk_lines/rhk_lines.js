@@ -1,10 +1,19 @@
 import {KanbanRenderer} from "@web/views/kanban/kanban_renderer";
 import {ListRenderer} from "@web/views/list/list_renderer";
 import {registry} from "@web/core/registry";
+import {x2ManyCommands} from "@web/core/orm_service";
 import {WithHeads} from "./rhk_heads";
 import {X2ManyField, x2ManyField} from "@web/views/fields/x2many/x2many_field";
 
 const QUALITATIVE = "kualitatif";
+const LINES = "iki_ids";
+
+/** Whether nothing else is saved than new values of lines that the server knows. */
+function changesOnly(changes, field) {
+    const isOther = Object.keys(changes).some((name) => name !== field);
+    const {UPDATE} = x2ManyCommands;
+    return !isOther && changes[field].every(([command]) => command === UPDATE);
+}
 
 /** Indicators under a header row per work result, in the two bands of the paper. */
 export class RhkLinesRenderer extends WithHeads(ListRenderer) {
@@ -26,7 +35,7 @@ export class RhkLinesRenderer extends WithHeads(ListRenderer) {
         }
         if (!list.editedRecord) {
             await this.save();
-        } else if (list.records.every((one) => one.resId)) {
+        } else if (changesOnly(await this.root.getChanges(), LINES)) {
             await this.save({reload: false});
         }
     }
@@ -72,7 +81,7 @@ export class RhkCardsRenderer extends WithHeads(KanbanRenderer) {
         const cards = new Map(
             super.getGroupsOrRecords().map((card) => [card.record, card])
         );
-        return this.ordered.map((record) => cards.get(record));
+        return this.laid.rows.map((record) => cards.get(record));
     }
 }
 

@@ -18,6 +18,7 @@ import {kanbanView} from "@web/views/kanban/kanban_view";
 import {listView} from "@web/views/list/list_view";
 import {registry} from "@web/core/registry";
 import {useDebounced} from "@web/core/utils/timing";
+import {useFresh} from "../fresh/fresh";
 import {useService} from "@web/core/utils/hooks";
 
 const MODEL = "hr.asn.evaluation";
@@ -43,11 +44,9 @@ const TeamController = (Base) =>
             this.ui = useService("ui");
             this.keepLast = new KeepLast();
             this.team = useState({figures: NO_FIGURES, focused: null});
-            onWillStart(() => this.loadFigures(this.props.domain));
-            this.later = useDebounced(
-                () => this.loadFigures(this.model.root.domain),
-                PATIENCE
-            );
+            this.fresh = useFresh((domain) => this.loadFigures(domain));
+            onWillStart(() => this.fresh.load(this.props.domain));
+            this.later = useDebounced(() => this.fresh.load(), PATIENCE);
             this.follow("onRecordSaved");
             this.follow("onRootLoaded");
         }
@@ -62,7 +61,7 @@ const TeamController = (Base) =>
             };
         }
 
-        async loadFigures(domain) {
+        async loadFigures(domain = this.model.root.domain) {
             const call = this.orm.call(MODEL, "team_figures", [domain]);
             this.team.figures = await this.keepLast.add(call);
         }

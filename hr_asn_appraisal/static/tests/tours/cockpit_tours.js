@@ -64,7 +64,10 @@ registry.category("web_tour.tours").add("hr_asn_officer_filters_the_cockpit", {
 
 registry.category("web_tour.tours").add("hr_asn_employee_tells_a_wrong_appraiser", {
     steps: () => [
-        {trigger: ".o_form_sheet p > button.btn-link", run: "click"},
+        {
+            trigger: ".o_form_sheet div:has(> [name=appraiser_name]) > button.btn-link",
+            run: "click",
+        },
         {
             trigger: ".modal .o_field_widget[name=text] textarea",
             run: "edit Atasan saya sekarang Rina",

@@ -1,0 +1,121 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .hr_asn_objection_hearing_mixin import OPEN, TYPE
+from .hr_asn_workflow_mixin import SUPERIOR
+
+OF_APPRAISER, OF_EMPLOYEE = "appraiser", "employee"
+PARTIES = [(OF_APPRAISER, "The Appraiser"), (OF_EMPLOYEE, "The Employee")]
+# The activity of who is asked, and the field that names him.
+TOLD = {
+    OF_APPRAISER: (TYPE + "explain", "appraiser_id"),
+    OF_EMPLOYEE: (TYPE + "state", "employee_id"),
+}
+
+
+class HrAsnObjectionQuestionMixin(models.AbstractModel):
+    """*Minta Keterangan Tambahan*: who decides asks one side once more; stops no clock.
+
+    One question at a time: the last one stands on the case with its answer, those of
+    before in its history.
+    """
+
+    _name = "hr.asn.objection.question.mixin"
+    _description = "ASN objection with further questions"
+
+    question_of = fields.Selection(PARTIES, "Asked", readonly=True)
+    question = fields.Text("Further Question", readonly=True)
+    asked_on = fields.Date("Asked On", readonly=True)
+    answer = fields.Text("Answer Given", readonly=True)
+    answered_on = fields.Date("Answered On", readonly=True)
+    can_ask = fields.Boolean(
+        compute="_compute_can_ask", export_string_translation=False
+    )
+    can_answer = fields.Boolean(
+        compute="_compute_can_ask", export_string_translation=False
+    )
+
+    @api.depends("state", "asked_on", "answered_on", "question_of")
+    @api.depends_context("uid")
+    def _compute_can_ask(self):
+        """Who decides asks while he has to decide; who is asked answers until then."""
+        waiting = self.filtered(lambda one: one.asked_on and not one.answered_on)
+        free = (self - waiting).filtered(lambda one: one.state == "heard")
+        asks = free._asn_role_superior()
+        answers = waiting.filtered(lambda one: one.state in OPEN)._asn_asked()
+        for one in self:
+            one.can_ask = one in asks
+            one.can_answer = one in answers
+
+    def _asn_asked(self):
+        """Return those whose question the user answers; for paper the officer does."""
+        of_appraiser = self.filtered(lambda one: one.question_of == OF_APPRAISER)
+        own = self - of_appraiser
+        others = own._asn_role_employee() | own._asn_role_clerk()
+        return of_appraiser._asn_role_appraiser() | others
+
+    def action_open_ask(self):
+        """Open the dialog in which who decides asks one side once more."""
+        title = self.env._("Ask for Further Information")
+        return self.env["hr.asn.say"]._asn_open("ask", self, title)
+
+    def action_open_reply(self):
+        """Open the dialog in which who was asked answers."""
+        return self.env["hr.asn.say"]._asn_open("reply", self, self.env._("Answer"))
+
+    def action_ask(self, text, party):
+        """Ask one side once more; ``party``: of PARTIES.
+
+        Raises AccessError for who does not decide, UserError where a question waits for
+        its answer, it is not to be decided now, or nothing was written.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if not self.can_ask:
+            raise self._asn_may_not_ask()
+        text = (text or "").strip()
+        if not text or party not in TOLD:
+            raise UserError(self.env._("Write the question and choose who is asked."))
+        asked = {"question_of": party, "question": text, "asked_on": self._asn_today()}
+        # sudo: hr.asn.objection - who may ask has been asked just now
+        own = self.sudo()
+        own._asn_put({**asked, "answer": False, "answered_on": False})
+        self.env["hr.asn.event"]._asn_log(self, f"ask_{party}", text)
+        own._asn_notify(*TOLD[party])
+
+    def _asn_may_not_ask(self):
+        """Return the error for who asks without a right, or not at this time."""
+        if not self._asn_role_superior():
+            return AccessError(self._asn_no_right((SUPERIOR,)))
+        if self.state in OPEN and self.asked_on and not self.answered_on:
+            return UserError(
+                self.env._("A question waits for its answer. Ask again after that.")
+            )
+        return UserError(
+            self.env._(
+                "%s: further questions are asked once both sides were heard, and "
+                "before it is decided.",
+                self.display_name,
+            )
+        )
+
+    def action_reply(self, text, file_ids=()):
+        """Answer a further question, in writing. Raises AccessError, UserError."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self.can_answer:
+            raise UserError(
+                self.env._("%s: no question waits for your answer.", self.display_name)
+            )
+        text = (text or "").strip()
+        if not text:
+            raise UserError(self.env._("Write the answer."))
+        self._asn_attach(self.env["ir.attachment"].browse(file_ids))
+        clerk = self.filtered(lambda one: one.question_of == OF_EMPLOYEE)
+        behalf = {one: one.sudo().employee_id for one in clerk._asn_role_clerk()}
+        # sudo: hr.asn.objection - who may answer has been asked just now
+        own = self.sudo()
+        own._asn_put({"answer": text, "answered_on": self._asn_today()})
+        self.env["hr.asn.event"]._asn_log(self, "reply", text, on_behalf=behalf)
+        activity, _party = TOLD[self.question_of]
+        own.activity_unlink([activity])
