@@ -31,6 +31,10 @@ class HrAsnAgreedLineMixin(models.AbstractModel):
             raise UserError(self.env._("Only an approval agrees a line of a plan."))
         return super().write(vals)
 
+    def _asn_uncancelled(self):
+        """Return those of these lines that are not cancelled."""
+        return self.filtered(lambda line: not line.is_cancelled)
+
     def _asn_coming_back(self, vals):
         """Return those that these values let count again; a drop restores them."""
         is_dropping = self.env.context.get(DROPPING) is DROPPING_ONLY

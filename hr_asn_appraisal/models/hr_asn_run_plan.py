@@ -260,7 +260,7 @@ class HrAsnRunPlan(models.AbstractModel):
     def _asn_known(self, found):
         """Return ({plan id: its results}, {plan id: its indicators}) by their words."""
         results, indicators = defaultdict(dict), defaultdict(dict)
-        rows = found.rhk_ids.filtered(lambda rhk: not rhk.is_cancelled)
+        rows = found.rhk_ids._asn_uncancelled()
         for rhk in rows:
             known = plans.Known(rhk.id, {"weight_bp": rhk.weight_bp})
             results[rhk.skp_id.id].setdefault((rhk.kind, plain(rhk.name)), known)
@@ -290,13 +290,7 @@ class HrAsnRunPlan(models.AbstractModel):
 
         Only what is agreed: a draft of the superior is not told by its number.
         """
-        agreed = self.env["hr.asn.rhk.agreed"].search(
-            [
-                ("cycle_id", "in", found.cycle_id.ids),
-                ("skp_id.employee_id", "in", found.appraiser_id.ids),
-                ("kind", "=", codes.UTAMA),
-            ]
-        )
+        agreed = found._asn_leader_results()
         # sudo: hr.asn.skp - whose the agreed results are is no secret
         own = agreed.grouped(lambda one: one.sudo().skp_id.employee_id)
         objectives = self.env["hr.asn.objective"].search(

@@ -27,7 +27,7 @@ class HrAsnSkpLinkMixin(models.AbstractModel):
         )
 
     def _asn_leader_results(self):
-        """Return the agreed main results of the leader, as all may read them."""
+        """Return the agreed main results of the leaders, as all may read them."""
         return self.env["hr.asn.rhk.agreed"].search(
             [
                 ("skp_id", "in", self._asn_leader_plans().ids),
@@ -36,11 +36,11 @@ class HrAsnSkpLinkMixin(models.AbstractModel):
         )
 
     def _asn_leader_plans(self):
-        # sudo: hr.asn.skp - which plans are the leader's, nothing else of them
+        # sudo: hr.asn.skp - which plans are the leaders', nothing else of them
         return self.sudo().search(
             [
-                ("employee_id", "=", self.sudo().appraiser_id.id),
-                ("cycle_id", "=", self.cycle_id.id),
+                ("employee_id", "in", self.sudo().appraiser_id.ids),
+                ("cycle_id", "in", self.cycle_id.ids),
                 ("version_number", ">", 0),
             ]
         )

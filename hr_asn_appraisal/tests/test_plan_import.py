@@ -268,6 +268,19 @@ class TestPlanImport(PlanFile, AsnCommon):
         self.assertEqual(run.changed_count, 1)
         self.assertEqual(self.skp.rhk_ids.weight_bp, 3333)
 
+    def test_the_employee_takes_up_the_leaders_results_himself(self):
+        """By number and by words, also where nobody else imports for him."""
+        taken = self.fill(self.plan(self.boss), 2)
+        self.bring_plan(self.plan(self.boss), "approved")
+        rows = [
+            self.row(self.staff, intervensi="1"),
+            self.row(self.staff, rhk="Lain", intervensi="Hasil 2"),
+        ]
+        run = self.take(rows, self.staff, skp_id=self.skp.id)
+        self.assertFalse(self.told(run))
+        links = self.skp.rhk_ids.sorted("sequence").link_ids
+        self.assertEqual(links.superior_rhk_id, taken)
+
     def test_what_is_missing_yet_is_told_and_taken(self):
         run = self.take([self.row(self.staff, intervensi="7", target="")])
         self.assertEqual(self.told(run), {2: [plans.TARGET_EMPTY, plans.ABOVE_UNKNOWN]})

@@ -89,6 +89,20 @@ class TestTours(AsnTourCase):
         boss.dialogue_ids.action_tell()
         self.tour("/odoo/my-plan", "hr_asn_employee_looks_beside", self.staff)
 
+    def test_employee_sees_no_bin_of_what_was_agreed(self):
+        skp = self.bring_plan(self.plan(self.staff), "revising")
+        own = self.by(skp.rhk_ids[0].iki_ids[0], self.staff)
+        own.create(
+            {
+                "rhk_id": own.rhk_id.id,
+                "aspect_id": self.aspect.id,
+                "name": "Baru",
+                "target": "1",
+            }
+        )
+        name = "hr_asn_employee_sees_no_bin_of_agreed_lines"
+        self.tour("/odoo/my-plan", name, self.staff)
+
     def test_employee_writes_row_by_row_and_each_is_kept(self):
         skp = self.plan(self.staff)
         first, second = self.fill(skp, 2)

@@ -26,7 +26,9 @@ export class PageStat extends Component {
 
     /** On a narrow screen the button is in a menu: the tab is looked for on the page. */
     open() {
-        document.querySelector(`.nav-link[name="${this.props.page}"]`)?.click();
+        const tab = document.querySelector(`.nav-link[name="${this.props.page}"]`);
+        tab?.click();
+        tab?.scrollIntoView({block: "center"});
     }
 }
 

@@ -50,6 +50,18 @@ tours.add("hr_asn_employee_looks_beside", {
     ],
 });
 
+// What was agreed is cancelled, not deleted: it has no bin, what is new has one.
+tours.add("hr_asn_employee_sees_no_bin_of_agreed_lines", {
+    steps: () => [
+        openPlan,
+        {trigger: ".o_data_row:contains(Baru) .o_list_record_remove button"},
+        {
+            trigger:
+                ".o_data_row:contains(Jumlah):not(:contains(Baru)):not(:has(.o_list_record_remove button))",
+        },
+    ],
+});
+
 tours.add("hr_asn_employee_writes_row_by_row", {
     steps: () => [
         {trigger: ".o_data_row td[name=post]", run: "click"},
