@@ -234,10 +234,7 @@ def pp30(skp, behavior, is_surveyed=False):
     Errors: ValueError for a value below zero or above 120.
     Source: PP 30/2019 Ps 41 (2)-(4) [A]; the cap of 120 [R].
     """
-    if skp is None or behavior is None:
-        return None
-    weights = PP30_WEIGHTS[bool(is_surveyed)]
-    return _mean(PP30, ((SKP, skp), (BEHAVIOR, behavior)), weights)
+    return _of_both(PP30, skp, behavior, PP30_WEIGHTS[bool(is_surveyed)])
 
 
 def surveyed(superior, others):
@@ -287,8 +284,7 @@ def pp30_predikat(value, has_innovation=False):
     Out: a code of PREDIKATS. From 110 on without innovation it is BAIK.
     Errors: ValueError for a value outside. Source: PP 30/2019 [A], its lower bands [C].
     """
-    _check(value)
-    found = next(code for least, code in PP30_BANDS if value >= least)
+    found = _band(value, PP30_BANDS)
     if found == codes.SANGAT_BAIK and not has_innovation:
         return codes.BAIK
     return found
@@ -300,9 +296,7 @@ def pp46(skp, behavior):
     In: the values of SKP and behaviour, None while there is none. Out: as of pp30().
     Errors: as there. Source: PP 46/2011: 60 and 40 per cent [C].
     """
-    if skp is None or behavior is None:
-        return None
-    return _mean(PP46, ((SKP, skp), (BEHAVIOR, behavior)), PP46_WEIGHTS)
+    return _of_both(PP46, skp, behavior, PP46_WEIGHTS)
 
 
 def pp46_predikat(value):
@@ -313,8 +307,7 @@ def pp46_predikat(value):
     Source: PP 46/2011: 91 and more, 76-90, 61-75, 51-60, 50 and less [C]. What lies
     between two bands, 90.5, belongs to the lower one, as the upper begins at 91.
     """
-    _check(value)
-    return next(code for least, code in PP46_BANDS if value >= least)
+    return _band(value, PP46_BANDS)
 
 
 def by_dimension(values, weights):
@@ -405,6 +398,19 @@ def _with_below(tree, ref, below):
         for leaf in tree["leaves"]
     ]
     return tree | {"leaves": leaves}
+
+
+def _of_both(rule, skp, behavior, weights):
+    """Return the tree of SKP and behaviour by weights; None while one is missing."""
+    if skp is None or behavior is None:
+        return None
+    return _mean(rule, ((SKP, skp), (BEHAVIOR, behavior)), weights)
+
+
+def _band(value, bands):
+    """Return the code of the first band that a value reaches."""
+    _check(value)
+    return next(code for least, code in bands if value >= least)
 
 
 def _mean(rule, told, weights):

@@ -23,40 +23,29 @@ class HrAsnHomeObjectionMixin(models.AbstractModel):
     )
 
     def _asn_todo_state(self, objection):
-        if objection.can_answer:
-            return self._asn_todo_reply(objection)
-        return {
-            "icon": "fa-gavel",
-            "title": self.env._("Your objection: give your statement"),
-            "detail": self._asn_case_detail(objection),
-            "button": self.env._("Open Objection"),
-        }
-
-    def _asn_todo_reply(self, objection):
-        return {
-            "icon": "fa-gavel",
-            "title": self.env._("%s: answer a question", objection.display_name),
-            "detail": objection.question,
-            "button": self.env._("Open Objection"),
-        }
+        title = self.env._("Your objection: give your statement")
+        return self._asn_todo_said(objection, title)
 
     def _asn_todo_explain(self, objection):
-        if objection.can_answer:
-            return self._asn_todo_reply(objection)
-        return {
-            "icon": "fa-gavel",
-            "title": self.env._(
-                "%s objects to your rating: explain it", objection.name
-            ),
-            "detail": self._asn_case_detail(objection),
-            "button": self.env._("Open Objection"),
-        }
+        title = self.env._("%s objects to your rating: explain it", objection.name)
+        return self._asn_todo_said(objection, title)
 
     def _asn_todo_decide(self, objection):
+        title = self.env._("Decide the objection of %s", objection.name)
+        return self._asn_todo_case(title, self._asn_case_detail(objection))
+
+    def _asn_todo_said(self, objection, title):
+        """Return what one side has to say: the question, where it was asked one."""
+        if objection.can_reply:
+            title = self.env._("%s: answer a question", objection.display_name)
+            return self._asn_todo_case(title, objection.question)
+        return self._asn_todo_case(title, self._asn_case_detail(objection))
+
+    def _asn_todo_case(self, title, detail):
         return {
             "icon": "fa-gavel",
-            "title": self.env._("Decide the objection of %s", objection.name),
-            "detail": self._asn_case_detail(objection),
+            "title": title,
+            "detail": detail,
             "button": self.env._("Open Objection"),
         }
 

@@ -556,10 +556,7 @@ class HrAsnMatrix(models.AbstractModel):
             people[one["result"]].add(one["employee"])
             part[one["result"], one["indicator"]].add(one["employee"])
         results, columns = [], []
-        counting = rhks.filtered(lambda rhk: not rhk.is_cancelled)
-        for rhk in counting.sorted(
-            lambda one: (one.kind != codes.UTAMA, one.sequence, one.id)
-        ):
+        for rhk in rhks._asn_uncancelled()._asn_ordered():
             own = [
                 self._asn_column(rhk, iki, part)
                 # A result without an indicator is a column of its own.

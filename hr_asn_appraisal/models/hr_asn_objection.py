@@ -5,15 +5,16 @@ from ..law import deadlines
 from ..law import objection as law
 from .hr_asn_objection_hearing_mixin import (
     DECIDE_TYPE,
+    FILED,
+    HEARD,
     NAME_TYPE,
+    OPEN,
     OVERDUE_TYPE,
     TYPE,
 )
 from .hr_asn_rating import PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import CLERK, EMPLOYEE, SUPERIOR, SYSTEM, Transition
 
-FILED = "filed"
-HEARD = "heard"
 DECIDED = "decided"
 WITHDRAWN = "withdrawn"
 STATES = [
@@ -22,7 +23,6 @@ STATES = [
     (DECIDED, "Decided"),
     (WITHDRAWN, "Withdrawn"),
 ]
-OPEN = (FILED, HEARD)
 
 EXPLAIN_TYPE, STATE_TYPE = TYPE + "explain", TYPE + "state"
 
@@ -36,8 +36,13 @@ class HrAsnObjection(models.Model):
 
     _name = "hr.asn.objection"
     _description = "ASN objection"
-    _inherit = ["hr.asn.objection.hearing.mixin", "hr.asn.objection.decision.mixin"]
-    _inherit += ["hr.asn.objection.question.mixin", "hr.asn.case.mixin"]
+    _inherit = [
+        # Before the hearing, whose way of speaking it goes by.
+        "hr.asn.objection.question.mixin",
+        "hr.asn.objection.hearing.mixin",
+        "hr.asn.objection.decision.mixin",
+        "hr.asn.case.mixin",
+    ]
     _order = "id desc"
 
     _transitions = (

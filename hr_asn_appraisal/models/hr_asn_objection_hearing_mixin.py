@@ -8,9 +8,10 @@ from ..law.states import FINAL
 from .hr_asn_objection_decision_mixin import OBJECTED_TO
 from .hr_asn_workflow_mixin import APPRAISER, CLERK, EMPLOYEE, OFFICER
 
-OPEN = ("filed", "heard")
+FILED, HEARD = "filed", "heard"
+OPEN = (FILED, HEARD)
 # What each of these has its days for.
-WAITS = {"filed": "hearing", "heard": "decision"}
+WAITS = {FILED: "hearing", HEARD: "decision"}
 TYPE = "hr_asn_appraisal.mail_act_asn_objection_"
 DECIDE_TYPE, OVERDUE_TYPE, NAME_TYPE = TYPE + "decide", TYPE + "overdue", TYPE + "name"
 PAST, NOW, COMING = "past", "now", "coming"
@@ -59,7 +60,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
 
     @api.depends("state", "hear_until", "decide_until")
     def _compute_next_until(self):
-        until = {"filed": "hear_until", "heard": "decide_until"}
+        until = {FILED: "hear_until", HEARD: "decide_until"}
         for one in self:
             one.next_until = one[until[one.state]] if one.state in until else False
 
@@ -182,8 +183,12 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         behalf = {one: one.sudo().employee_id for one in self._asn_spoken_for(name)}
         self.env["hr.asn.event"]._asn_log(self, name, text, on_behalf=behalf)
         # sudo: mail.activity - on paper it is the task of the employee
-        self.sudo().activity_unlink([TYPE + name])
+        self.sudo().activity_unlink([self._asn_spoken_type(name)])
         self._asn_hear_out()
+
+    def _asn_spoken_type(self, name):
+        """Return the activity that is done once this was said."""
+        return TYPE + name
 
     def _asn_spoken_for(self, name):
         """Return this one where somebody without a login speaks through the officer."""
@@ -242,7 +247,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         """Let somebody else decide, who has the whole time for it."""
         self.evaluation_id._asn_put({"superior_id": person.id})
         self.activity_unlink([NAME_TYPE, DECIDE_TYPE, OVERDUE_TYPE])
-        if self.state == "heard":
+        if self.state == HEARD:
             self._asn_put({"decide_until": self._asn_decide_until()[self]})
             self._asn_notify(DECIDE_TYPE, "superior_id")
 
@@ -327,9 +332,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
     def _asn_clock_step(self, key, what, day, who=""):
         """Return one step; the first that has no day yet is what is waited for."""
         coming = (
-            NOW
-            if key == {"filed": "heard", "heard": "decided"}.get(self.state)
-            else COMING
+            NOW if key == {FILED: HEARD, HEARD: "decided"}.get(self.state) else COMING
         )
         return {
             "key": key,

@@ -1,9 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
-from .hr_asn_objection_hearing_mixin import OPEN, TYPE
+from .hr_asn_objection_hearing_mixin import HEARD, TYPE
 from .hr_asn_workflow_mixin import SUPERIOR
 
+# The step of who answers.
+REPLY = "reply"
 OF_APPRAISER, OF_EMPLOYEE = "appraiser", "employee"
 PARTIES = [(OF_APPRAISER, "The Appraiser"), (OF_EMPLOYEE, "The Employee")]
 # The activity of who is asked, and the field that names him.
@@ -31,7 +34,7 @@ class HrAsnObjectionQuestionMixin(models.AbstractModel):
     can_ask = fields.Boolean(
         compute="_compute_can_ask", export_string_translation=False
     )
-    can_answer = fields.Boolean(
+    can_reply = fields.Boolean(
         compute="_compute_can_ask", export_string_translation=False
     )
 
@@ -39,20 +42,19 @@ class HrAsnObjectionQuestionMixin(models.AbstractModel):
     @api.depends_context("uid")
     def _compute_can_ask(self):
         """Who decides asks while he has to decide; who is asked answers until then."""
-        waiting = self.filtered(lambda one: one.asked_on and not one.answered_on)
-        free = (self - waiting).filtered(lambda one: one.state == "heard")
-        asks = free._asn_role_superior()
-        answers = waiting.filtered(lambda one: one.state in OPEN)._asn_asked()
+        heard = self.filtered(lambda one: one.state == HEARD)
+        waiting = heard.filtered(lambda one: one.asked_on and not one.answered_on)
+        asks = (heard - waiting)._asn_role_superior()
+        replies = waiting._asn_asked()
         for one in self:
             one.can_ask = one in asks
-            one.can_answer = one in answers
+            one.can_reply = one in replies
 
     def _asn_asked(self):
         """Return those whose question the user answers; for paper the officer does."""
-        of_appraiser = self.filtered(lambda one: one.question_of == OF_APPRAISER)
-        own = self - of_appraiser
-        others = own._asn_role_employee() | own._asn_role_clerk()
-        return of_appraiser._asn_role_appraiser() | others
+        own = self.filtered(_is_of_employee)
+        others = (self - own)._asn_role_appraiser()
+        return others | own._asn_role_employee() | own._asn_role_clerk()
 
     def action_open_ask(self):
         """Open the dialog in which who decides asks one side once more."""
@@ -87,7 +89,7 @@ class HrAsnObjectionQuestionMixin(models.AbstractModel):
         """Return the error for who asks without a right, or not at this time."""
         if not self._asn_role_superior():
             return AccessError(self._asn_no_right((SUPERIOR,)))
-        if self.state in OPEN and self.asked_on and not self.answered_on:
+        if self.state == HEARD:
             return UserError(
                 self.env._("A question waits for its answer. Ask again after that.")
             )
@@ -101,21 +103,38 @@ class HrAsnObjectionQuestionMixin(models.AbstractModel):
 
     def action_reply(self, text, file_ids=()):
         """Answer a further question, in writing. Raises AccessError, UserError."""
-        self.ensure_one()
-        self.check_access("read")
-        if not self.can_answer:
-            raise UserError(
-                self.env._("%s: no question waits for your answer.", self.display_name)
-            )
-        text = (text or "").strip()
-        if not text:
-            raise UserError(self.env._("Write the answer."))
-        self._asn_attach(self.env["ir.attachment"].browse(file_ids))
-        clerk = self.filtered(lambda one: one.question_of == OF_EMPLOYEE)
-        behalf = {one: one.sudo().employee_id for one in clerk._asn_role_clerk()}
-        # sudo: hr.asn.objection - who may answer has been asked just now
-        own = self.sudo()
-        own._asn_put({"answer": text, "answered_on": self._asn_today()})
-        self.env["hr.asn.event"]._asn_log(self, "reply", text, on_behalf=behalf)
+        self._asn_speak(REPLY, ("answer", "answered_on"), text, file_ids)
+
+    def _asn_spoken_type(self, name):
+        if name != REPLY:
+            return super()._asn_spoken_type(name)
         activity, _party = TOLD[self.question_of]
-        own.activity_unlink([activity])
+        return activity
+
+    def _asn_spoken_for(self, name):
+        if name != REPLY:
+            return super()._asn_spoken_for(name)
+        return self.filtered(_is_of_employee)._asn_role_clerk()
+
+    def _asn_may_not_speak(self, name, day):
+        if name != REPLY:
+            return super()._asn_may_not_speak(name, day)
+        return UserError(
+            self.env._("%s: no question waits for your answer.", self.display_name)
+        )
+
+    # -- what waits ----------------------------------------------------------
+
+    @api.model
+    def _asn_asked_domain(self, party):
+        """Return the domain of those in which one side was asked and has not said."""
+        return (
+            Domain("state", "=", HEARD)
+            & Domain("question_of", "=", party)
+            & Domain("asked_on", "!=", False)
+            & Domain("answered_on", "=", False)
+        )
+
+
+def _is_of_employee(one):
+    return one.question_of == OF_EMPLOYEE

@@ -21,7 +21,7 @@ SPLITS = _called("pembagian", split.EVEN, split.SEASONAL, split.MANUAL)
 
 def rows_of(plan):
     """Return the rows of the template that a plan has already, with its own rights."""
-    results = plan.rhk_ids.filtered(lambda rhk: not rhk.is_cancelled)
+    results = plan.rhk_ids._asn_uncancelled()
     return [
         _of_plan(plan) | _of_result(rhk) | _of_indicator(iki)
         for rhk in results._asn_ordered()

@@ -163,7 +163,7 @@ class HrAsnRhk(models.Model):
 
     def _asn_measured(self):
         """Return the indicators that count: those not cancelled."""
-        return self.iki_ids.filtered(lambda iki: not iki.is_cancelled)
+        return self.iki_ids._asn_uncancelled()
 
     # -- library -------------------------------------------------------------
 

@@ -512,8 +512,7 @@ class HrAsnSkp(models.Model):
     @api.depends("rhk_ids.is_cancelled")
     def _compute_rhk_count(self):
         for skp in self:
-            counting = skp.rhk_ids.filtered(lambda rhk: not rhk.is_cancelled)
-            skp.rhk_count = len(counting)
+            skp.rhk_count = len(skp.rhk_ids._asn_uncancelled())
 
     def _compute_value_ids(self):
         self.value_ids = self.env["hr.asn.behavior"].search_fetch(Domain.TRUE)

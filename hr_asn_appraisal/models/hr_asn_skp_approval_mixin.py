@@ -114,7 +114,7 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
     def _asn_gaps(self):
         """Return what is missing before a plan can be submitted, as Gaps."""
         self.ensure_one()
-        results = self.rhk_ids.filtered(lambda rhk: not rhk.is_cancelled)
+        results = self.rhk_ids._asn_uncancelled()
         gaps = []
         if not self.appraiser_id:
             gaps.append(Gap(self.env._("the appraiser is not set.")))

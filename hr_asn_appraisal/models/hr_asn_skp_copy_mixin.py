@@ -177,6 +177,6 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
 
     def _asn_weights_note(self):
         """Return what is wrong with the weights of the results now, or None."""
-        counting = self.rhk_ids.filtered(lambda rhk: not rhk.is_cancelled)
+        counting = self.rhk_ids._asn_uncancelled()
         gaps = self._asn_weight_gaps(counting)
         return gaps[0].text.capitalize() if gaps else None

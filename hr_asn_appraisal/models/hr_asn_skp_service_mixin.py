@@ -52,7 +52,7 @@ class HrAsnSkpServiceMixin(models.AbstractModel):
 
         Where another target of the service is, else where its objective is taken up.
         """
-        results = self.rhk_ids.filtered(lambda one: not one.is_cancelled)
+        results = self.rhk_ids._asn_uncancelled()
         service = target.service_id
         same = results.filtered(
             lambda one: service in one.iki_ids.service_target_id.service_id

@@ -14,6 +14,7 @@ from .hr_asn_evaluation import PERIODIC
 from .hr_asn_feedback_request import OPEN
 from .hr_asn_inquiry import ASKED as WAITING
 from .hr_asn_objection import FILED, HEARD
+from .hr_asn_objection_question_mixin import OF_APPRAISER, OF_EMPLOYEE
 from .hr_asn_skp import EDITABLE
 from .hr_asn_skp_drift_mixin import NEW
 
@@ -89,6 +90,7 @@ class HrAsnTodo(models.AbstractModel):
         A cycle that was closed asks for nothing; what was delivered is still read.
         """
         unheard = Domain("state", "=", FILED)
+        asked = self.env["hr.asn.objection"]._asn_asked_domain
         waiting = {
             DOCUMENT: lambda: Domain("state", "=", DELIVERED),
             PLAN: self._asn_plan_domain,
@@ -100,26 +102,15 @@ class HrAsnTodo(models.AbstractModel):
             FEEDBACK: lambda: Domain("state", "=", OPEN),
             EXPECT: lambda: Domain("state", "=", TOLD),
             STATE: lambda: (
-                unheard & Domain("stated_on", "=", False) | self._asn_asked("employee")
+                (unheard & Domain("stated_on", "=", False)) | asked(OF_EMPLOYEE)
             ),
             EXPLAIN: lambda: (
-                unheard & Domain("explained_on", "=", False)
-                | self._asn_asked("appraiser")
+                (unheard & Domain("explained_on", "=", False)) | asked(OF_APPRAISER)
             ),
             DECIDE: lambda: Domain("state", "=", HEARD),
             ANSWER: lambda: Domain("state", "=", WAITING),
         }[kind]()
         return waiting if kind in ALWAYS else waiting & IN_OPEN_CYCLE
-
-    @api.model
-    def _asn_asked(self, party):
-        """Return the domain of objections in which one side was asked once more."""
-        return (
-            Domain("state", "=", HEARD)
-            & Domain("question_of", "=", party)
-            & Domain("asked_on", "!=", False)
-            & Domain("answered_on", "=", False)
-        )
 
     @api.model
     def _asn_plan_domain(self):

@@ -256,7 +256,7 @@ class TestHearing(Objecting, AsnCommon):
         self.assertEqual(self.events(one)[-1].name, "ask_employee")
         self.assertEqual(len(self.told(one, self.staff)), 1)
         self.assertFalse(self.told(one, self.boss))
-        self.assertFalse(self.by(one, self.boss).can_answer)
+        self.assertFalse(self.by(one, self.boss).can_reply)
         home = self.by(
             self.env["hr.asn.home"].browse(self.staff.user_id.id), self.staff
         )
@@ -276,7 +276,7 @@ class TestHearing(Objecting, AsnCommon):
         own.action_ask("Pertama?", "appraiser")
         with self.assertRaisesRegex(UserError, "waits for its answer"):
             own.action_ask("Kedua?", "employee")
-        self.assertTrue(self.by(one, self.boss).can_answer)
+        self.assertTrue(self.by(one, self.boss).can_reply)
         self.by(one, self.boss).action_reply("Ya.")
         own.action_ask("Kedua?", "employee")
         self.fresh()
@@ -304,7 +304,7 @@ class TestHearing(Objecting, AsnCommon):
         for who in (self.staff, self.chief, self.officer):
             with self.subTest(who.name), self.assertRaises(UserError):
                 self.by(one, who).action_reply("x")
-        with self.assertRaisesRegex(UserError, "Write the answer"):
+        with self.assertRaisesRegex(UserError, "Write what"):
             self.by(one, self.boss).action_reply(" ")
 
     def test_before_both_were_heard_nobody_is_asked_more(self):

@@ -135,8 +135,8 @@ export class AsnCalibration extends Component {
             table: null,
             drafts: {},
             // {id: what is wrong with the values that are typed}
-            // What is wrong with values, and why a change was not kept.
             faults: {},
+            // {id: why the last change was not kept}
             unkept: {},
             shown: {},
             focus: null,

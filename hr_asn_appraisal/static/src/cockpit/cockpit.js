@@ -2,7 +2,6 @@ import {
     Component,
     onMounted,
     onWillStart,
-    onWillUnmount,
     onWillUpdateProps,
     useRef,
     useState,
@@ -20,14 +19,13 @@ import {downloadFile} from "@web/core/network/download";
 import {formatInteger} from "@web/views/fields/formatters";
 import {registry} from "@web/core/registry";
 import {standardViewProps} from "@web/views/standard_view_props";
+import {useRenewal} from "../fresh/fresh";
 import {useSearchBarToggler} from "@web/search/search_bar/search_bar_toggler";
 import {useService} from "@web/core/utils/hooks";
 
 const COCKPIT = "hr.asn.cockpit";
 const TASKS = "hr.asn.tasks";
 const TIMELINE = "hr.asn.timeline";
-// What others do meanwhile is seen without a click; a page that is not seen rests.
-const REFRESH_MS = 30000;
 // So many units are read at a glance; the list below holds all of them.
 const CHARTED_UNITS = 12;
 // What makes a facet one of a stage: only one stage is looked at.
@@ -91,10 +89,7 @@ export class CockpitController extends Component {
         });
         onWillStart(() => this.load(this.props.domain));
         onWillUpdateProps((next) => this.load(next.domain));
-        onMounted(() => {
-            this.timer = browser.setInterval(() => this.follow(), REFRESH_MS);
-        });
-        onWillUnmount(() => browser.clearInterval(this.timer));
+        useRenewal(() => this.follow());
     }
 
     get data() {
@@ -214,8 +209,7 @@ export class CockpitController extends Component {
 
     /** Look again, unless an answer is still awaited: a slow server gets no queue. */
     follow() {
-        const isSeen = document.visibilityState === "visible";
-        if (isSeen && !this.state.isBusy && !this.pending) {
+        if (!this.state.isBusy && !this.pending) {
             this.refresh();
         }
     }

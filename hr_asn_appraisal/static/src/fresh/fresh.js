@@ -3,37 +3,47 @@ import {_t} from "@web/core/l10n/translation";
 import {browser} from "@web/core/browser/browser";
 
 const {DateTime} = luxon;
-const SECONDS = 30;
+// What others do meanwhile is seen without a click.
+const REFRESH_MS = 30000;
+
+/** Do something again and again, and when the page is looked at again; hidden it rests. */
+export function useRenewal(renew) {
+    const look = () => document.visibilityState === "visible" && renew();
+    let timer = null;
+    onMounted(() => {
+        timer = browser.setInterval(look, REFRESH_MS);
+        document.addEventListener("visibilitychange", look);
+    });
+    onWillUnmount(() => {
+        browser.clearInterval(timer);
+        document.removeEventListener("visibilitychange", look);
+    });
+}
 
 /**
  * Figures that keep up by themselves while somebody looks at them.
  *
  * In: what asks for them. Out: `load`, to be called instead, and `label`, which says
- * when they were read. Nothing is asked for while the page is hidden; when it is
- * looked at again they are read at once.
+ * when they were read. While an answer is awaited nothing more is asked for: a slow
+ * server gets no queue. What cannot be read just now stays, with the time that it is of.
  */
 export function useFresh(ask) {
     const state = useState({at: ""});
-    let timer = null;
+    let pending = 0;
     const fresh = {
         get label() {
             return _t("Last updated %s", state.at);
         },
         async load(...args) {
-            await ask(...args);
+            pending += 1;
+            try {
+                await ask(...args);
+            } finally {
+                pending -= 1;
+            }
             state.at = DateTime.now().toLocaleString(DateTime.TIME_SIMPLE);
         },
     };
-    // What cannot be read just now stays, with the time that it is of.
-    const renew = () =>
-        document.visibilityState === "visible" && fresh.load().catch(() => null);
-    onMounted(() => {
-        timer = browser.setInterval(renew, SECONDS * 1000);
-        document.addEventListener("visibilitychange", renew);
-    });
-    onWillUnmount(() => {
-        browser.clearInterval(timer);
-        document.removeEventListener("visibilitychange", renew);
-    });
+    useRenewal(() => pending || fresh.load().catch(() => null));
     return fresh;
 }

@@ -13,9 +13,12 @@ const PLAN = "hr.asn.skp";
 const LIBRARY = "hr.asn.goal.indicator";
 const SUBMIT = "submit";
 
+/** Keep what was written in a plan; says whether there is nothing left to keep. */
+const keeps = async (root) => !(await root.isDirty()) || root.save();
+
 /** Open a work result beside its plan; what was written there is kept. */
 async function openDialog(action, root, values) {
-    if ((await root.isDirty()) && !(await root.save())) {
+    if (!(await keeps(root))) {
         return;
     }
     await action.doAction(
@@ -152,7 +155,7 @@ export const WithHeads = (Renderer) =>
 
         /** Choose indicators of the library; those of the same result come first. */
         async takeLines(head) {
-            if ((await this.root.isDirty()) && !(await this.root.save())) {
+            if (!(await keeps(this.root))) {
                 return;
             }
             const {model, post} = this.root.data;
