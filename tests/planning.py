@@ -199,6 +199,7 @@ class Planner(Desk):
     def submit(self):
         """Hand the plan in."""
         self.click(BUTTON % "action_submit")
+        self.click(CONFIRM)
         self.see(STATE % "submitted")
 
     def take_in(self, path):

@@ -31,6 +31,14 @@ class Table(NamedTuple):
     name: str
     columns: tuple
 
+    @property
+    def labels(self):
+        """Return {key of a column: what it is called here}: keys are shared, not names."""
+        return {column.key: column.label for column in self.columns}
+
+
+# Of a run that has not been given a file yet.
+NO_TABLE = Table("", ())
 
 GOAL_RESULTS = Table(
     "rhk.csv",

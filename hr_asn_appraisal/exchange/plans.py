@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..law import codes
+from ..law import target as law
 from . import numbers
 from .cells import (
     EMPTY,
@@ -275,6 +276,7 @@ class _Reader(MeasureReader):
         weight, above = self._weight(), self._above()
         if self._is_refused():
             return None
+        self._look_again(values)
         return Line(self.row.number, kind, result, aspect, name, values, weight, above)
 
     def _is_refused(self):
@@ -326,6 +328,17 @@ class _Reader(MeasureReader):
                 self.note("target", TARGET_EMPTY)
             return {}
         return {"target": target}
+
+    def _look_again(self, values):
+        """Note a target that can be taken and hardly means what it says."""
+        if self.plan.is_text or is_shared(values):
+            return
+        target = values.get("target", "")
+        pattern = values.get("pattern", codes.HITUNGAN)
+        unit = values.get("unit", "")
+        code = law.doubt(target, numbers.parse_target(target), pattern, unit)
+        if code:
+            self.note("pola_ukur", code)
 
     def _months(self):
         """Return "6,12" of "Juni, Desember" or "6, 12"."""

@@ -10,6 +10,11 @@ from . import codes
 BACKWARDS = "backwards"
 NO_RANGE = "no_range"
 NO_BASELINE = "no_baseline"
+# What can be handed in and yet hardly means what it says.
+SUMMED_WORDS = "summed_words"
+SUMMED_PERCENT = "summed_percent"
+
+PERCENT = ("%", "persen")
 
 
 def faults(typed, bounds, direction, pattern, baseline):
@@ -29,3 +34,18 @@ def faults(typed, bounds, direction, pattern, baseline):
         (NO_BASELINE, pattern == codes.KENAIKAN and baseline is None),
     )
     return tuple(code for code, is_found in found if is_found)
+
+
+def doubt(target, bounds, pattern, unit):
+    """Return what deserves a look of a target that has no fault, as a code or None.
+
+    In: the target as it was typed; the (low, high) that it means, None for words; its
+    pattern, see `codes`; its unit. Words cannot be added up, and shares of a whole add
+    up to more than it. Out: a code above. Source: as above.
+    """
+    if pattern not in (codes.HITUNGAN, codes.KENAIKAN) or not target:
+        return None
+    if bounds[0] is None:
+        return SUMMED_WORDS
+    is_share = f"{target} {unit}".strip().casefold().endswith(PERCENT)
+    return SUMMED_PERCENT if is_share and pattern == codes.HITUNGAN else None

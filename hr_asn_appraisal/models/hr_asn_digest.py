@@ -6,6 +6,7 @@ from ..law import deadlines
 from .hr_asn_todo import (
     ANSWER,
     APPROVE,
+    ARGUE,
     DECIDE,
     DELIVER,
     DOCUMENT,
@@ -120,6 +121,7 @@ class HrAsnDigest(models.AbstractModel):
             DOCUMENT: self.env._("Evaluation documents to read and sign"),
             PLAN: self.env._("Plans (SKP) to complete and submit"),
             DRIFT: self.env._("Plans whose leader has changed results"),
+            ARGUE: self.env._("Changes of your results that somebody argues with"),
             REPORT: self.env._("Periods whose actuals are to be reported"),
             APPROVE: self.env._("Plans waiting for your approval"),
             RATE: self.env._("Evaluations waiting for your rating"),

@@ -128,6 +128,8 @@ class HrAsnEvent(models.Model):
             "service_changed": self.env._("Target of a service changed"),
             "service_taken": self.env._("Change of a service taken over"),
             "drop": self.env._("Change dropped"),
+            "withdraw_plan": self.env._("Withdrawn before an answer"),
+            "withdraw_change": self.env._("Withdrawn before an answer"),
             "import": self.env._("Taken over from another system"),
             "retry": self.env._("Failed rows tried again"),
             "decide_theirs": self.env._("e-Kinerja data accepted"),

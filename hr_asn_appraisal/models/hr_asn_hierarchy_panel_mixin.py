@@ -3,7 +3,7 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..days import in_words
+from ..days import span
 from ..law import codes
 from ..law.hierarchy import ACTING, PERSONAL, SPAN
 
@@ -215,20 +215,12 @@ class HrAsnHierarchyPanelMixin(models.AbstractModel):
         return (told + [self._asn_ended(post) for post in ended])[:HISTORY]
 
     @api.model
-    def _asn_day(self, day):
-        return in_words(self.env, day)
-
-    @api.model
     def _asn_ended(self, post):
         """Return (from when to when, who appraised) of a post with an end."""
-        span = self.env._(
-            "%(start)s to %(end)s",
-            start=self._asn_day(post.date_from),
-            end=self._asn_day(post.date_to),
-        )
         # sudo: hr.employee - the name of a party
         texts = post.sudo().appraiser_id.name or "–", post._asn_post(), post.decree
-        return span, ", ".join(filter(None, texts))
+        days = span(self.env, post.date_from, post.date_to)
+        return days, ", ".join(filter(None, texts))
 
     # -- beneath -------------------------------------------------------------
 

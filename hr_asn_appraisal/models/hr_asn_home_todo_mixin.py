@@ -8,6 +8,7 @@ from ..law.states import DRAFT, RETURNED, REVISING
 from .hr_asn_todo import (
     ANSWER,
     APPROVE,
+    ARGUE,
     DECIDE,
     DELIVER,
     DOCUMENT,
@@ -27,6 +28,7 @@ OWN = {
     DOCUMENT: "todo_document_ids",
     PLAN: "todo_skp_ids",
     DRIFT: "todo_drift_ids",
+    ARGUE: "todo_argue_ids",
     REPORT: "todo_report_ids",
     FEEDBACK: "todo_feedback_ids",
     EXPECT: "todo_dialogue_ids",
@@ -54,6 +56,9 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
     )
     todo_drift_ids = fields.Many2many(
         "hr.asn.skp", string="Leader's Result Changed", compute="_compute_todo"
+    )
+    todo_argue_ids = fields.Many2many(
+        "hr.asn.skp", string="Changes Argued With", compute="_compute_todo"
     )
     todo_document_ids = fields.Many2many(
         "hr.asn.evaluation", string="Documents to Read", compute="_compute_todo"
@@ -191,6 +196,14 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
             "icon": "fa-code-fork",
             "title": self.env._("A leader's result that you take up has changed"),
             "detail": self.env._("Compare, then accept or argue."),
+            "button": self.env._("Open Plan"),
+        }
+
+    def _asn_todo_argue(self, plan):
+        return {
+            "icon": "fa-comments-o",
+            "title": self.env._("Somebody argues with a change of your results"),
+            "detail": self.env._("Read the answer, talk about it, change your plan."),
             "button": self.env._("Open Plan"),
         }
 

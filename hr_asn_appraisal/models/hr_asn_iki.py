@@ -58,15 +58,7 @@ class HrAsnIki(models.Model):
         index="btree_not_null",
     )
     manual_ids = fields.One2many("hr.asn.iki.manual", "iki_id", "Manual")
-    has_manual = fields.Boolean(
-        compute="_compute_has_manual", export_string_translation=False
-    )
     realization_ids = fields.One2many("hr.asn.realization", "iki_id", "Actuals")
-
-    @api.depends("manual_ids")
-    def _compute_has_manual(self):
-        for iki in self:
-            iki.has_manual = bool(iki.manual_ids)
 
     @api.constrains("aspect_id", "rhk_id", "is_cancelled")
     def _check_aspect_model(self):

@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..exchange import goals
@@ -83,13 +84,17 @@ class HrAsnRhk(models.Model):
 
     @api.depends("sequence", "kind", "skp_id.rhk_ids", "is_cancelled")
     def _compute_number(self):
-        """Count from 1 within main and within additional, as papers do."""
+        """Count from 1 within main and within additional, as papers do.
+
+        What is cancelled stands on no paper and has none: 0.
+        """
         numbers = {}
         for plan in self.skp_id:
             counts = {}
             for rhk in plan.rhk_ids.sorted("sequence"):
-                counts[rhk.kind] = counts.get(rhk.kind, 0) + (not rhk.is_cancelled)
-                numbers[rhk] = counts[rhk.kind]
+                if not rhk.is_cancelled:
+                    counts[rhk.kind] = counts.get(rhk.kind, 0) + 1
+                    numbers[rhk] = counts[rhk.kind]
         # Only these: a sibling that has its number would be written, not computed.
         for rhk in self:
             rhk.number = numbers.get(rhk, 0)
@@ -193,6 +198,39 @@ class HrAsnRhk(models.Model):
             ]
         )
 
+    def action_choose_indicators(self):
+        """Return what of the library can come under one result, and what of it first.
+
+        Out: a dict. ``domain`` of hr.asn.goal.indicator; ``filters``: at most one
+        {description, domain}, which who chooses may take away: of the same result of
+        the library, else of the post. Raises UserError where the plan cannot be changed.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self.skp_id._asn_check_editable()
+        domain = self._asn_offered()
+        return {"domain": list(domain), "filters": self._asn_first_offered(domain)}
+
+    def _asn_first_offered(self, domain):
+        same = Domain("goal_id", "in", self.goal_id.ids)
+        if self.env["hr.asn.goal.indicator"].search_count(domain & same, limit=1):
+            return [{"description": self.env._("This Result"), "domain": list(same)}]
+        plan = self.skp_id
+        fitting = self.env["hr.asn.goal"]._asn_for(plan)[plan]
+        own = Domain("goal_id", "in", fitting.ids)
+        return [{"description": plan.post, "domain": list(own)}] if fitting else []
+
+    def _asn_offered(self):
+        """Return the domain of what the library has and this result has not."""
+        there = self._asn_measured().goal_indicator_id
+        return Domain(
+            [
+                ("id", "not in", there.ids),
+                ("company_id", "=", self.skp_id.company_id.id),
+                ("goal_id.model", "=", self.skp_id.model),
+            ]
+        )
+
     def action_take_indicators(self, ids):
         """Put indicators of the library under one result, after those it has.
 
@@ -202,14 +240,8 @@ class HrAsnRhk(models.Model):
         """
         self.ensure_one()
         self.skp_id._asn_check_editable()
-        there = self._asn_measured().goal_indicator_id
         offered = self.env["hr.asn.goal.indicator"].search(
-            [
-                ("id", "in", ids),
-                ("id", "not in", there.ids),
-                ("company_id", "=", self.skp_id.company_id.id),
-                ("goal_id.model", "=", self.skp_id.model),
-            ]
+            Domain("id", "in", ids) & self._asn_offered()
         )
         last = max(self.iki_ids.mapped("sequence"), default=0)
         made = self.iki_ids.create(
@@ -242,7 +274,6 @@ class HrAsnRhk(models.Model):
                 "cancelled": rhk.is_cancelled,
                 "weight": rhk.weight if rhk.is_weighed else False,
                 "opens": True,
-                "goal": rhk.goal_id.id,
                 "links": [
                     {
                         "text": link.text,

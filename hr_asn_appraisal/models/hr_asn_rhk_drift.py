@@ -36,7 +36,7 @@ class HrAsnRhkLink(models.Model):
 
     drift = fields.Selection(DRIFTS, "Leader's Change", readonly=True, copy=False)
     drift_on = fields.Date("Changed On", readonly=True, copy=False)
-    drift_note = fields.Text("Answer", readonly=True, copy=False)
+    drift_note = fields.Text("Response", readonly=True, copy=False)
     drift_before = fields.Text("Before", readonly=True, copy=False)
     drift_after = fields.Text("After", readonly=True, copy=False)
     # The new words of the result alone; none where it was cancelled.

@@ -10,7 +10,6 @@ from ..law.states import CANCELLED, PUBLISHED
 from . import hr_asn_run_line as line_state
 from .hr_asn_evaluation_import_mixin import FIGURES
 from .hr_asn_run_line import OK, SKIPPED
-from .hr_asn_run_problem import LABELS
 from .hr_asn_scope_mixin import OFFICER_GROUP
 from .hr_asn_skp import SAME_STATES
 
@@ -136,6 +135,7 @@ class HrAsnRunExternal(models.AbstractModel):
     @api.model
     def _asn_note_changes(self, run, looks, people):
         """Write what would change, before and after, in words."""
+        labels = run._asn_table().labels
         self.env["hr.asn.run.change"]._asn_note(
             run,
             [
@@ -144,7 +144,7 @@ class HrAsnRunExternal(models.AbstractModel):
                     "employee_id": people[entry.row],
                     "nip": entry.nip,
                     "name": look["plan"].name,
-                    "column": LABELS[column],
+                    "column": labels[column],
                     "before": before,
                     "after": after,
                 }

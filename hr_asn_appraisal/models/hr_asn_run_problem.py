@@ -4,15 +4,7 @@ from odoo.tools.translate import LazyTranslate
 
 from ..exchange import cells, ekinerja, objectives, plans, staff, transfer
 from ..exchange import plan_measure as measure
-from ..exchange.layouts import (
-    EKINERJA_RATING,
-    EKINERJA_SKP,
-    OBJECTIVES,
-    PLAN,
-    STAFF,
-    TRANSFER,
-)
-from ..law import nip
+from ..law import nip, target
 
 _lt = LazyTranslate(__name__)
 
@@ -21,18 +13,6 @@ CONSEQUENCES = [
     (cells.NO_SUPERIOR, "Taken without superior"),
     (cells.NOTE, "Taken, look at it"),
 ]
-LABELS = {
-    column.key: column.label
-    for table in (
-        PLAN,
-        OBJECTIVES,
-        EKINERJA_RATING,
-        EKINERJA_SKP,
-        TRANSFER,
-        STAFF,
-    )
-    for column in table.columns
-}
 
 FILL_18_DIGITS = _lt("Type the 18 digits of the NIP as they stand in the decree.")
 SUPERIOR_ACTION = _lt("Correct the column NIP Atasan.")
@@ -323,6 +303,14 @@ WORDS = {
         _lt("The superior has agreed no such work result."),
         _lt("It is taken without the link; link it later in the plan."),
     ),
+    target.SUMMED_WORDS: (
+        _lt("The target is words, which cannot be added up."),
+        _lt("It is taken all the same; write a number, or Posisi Terakhir or Rilis."),
+    ),
+    target.SUMMED_PERCENT: (
+        _lt("Per cent of each month would be added up."),
+        _lt("It is taken all the same; for a share write Posisi Terakhir or Rilis."),
+    ),
     plans.TARGET_EMPTY: (
         _lt("The target is empty."),
         _lt("It is taken all the same; fill it in before you submit."),
@@ -394,7 +382,8 @@ class HrAsnRunProblem(models.Model):
     _name = "hr.asn.run.problem"
     _description = "ASN bulk run problem"
     _inherit = ["hr.asn.concerned.mixin"]
-    _order = "run_id, row, id"
+    # What follows from another row comes after what is to be corrected.
+    _order = "run_id, follows, row, id"
     _rec_name = "problem"
 
     run_id = fields.Many2one(
@@ -409,6 +398,7 @@ class HrAsnRunProblem(models.Model):
     code = fields.Char(readonly=True)
     problem = fields.Text(readonly=True)
     action = fields.Text("What to Do", readonly=True)
+    follows = fields.Boolean(readonly=True, export_string_translation=False)
     consequence = fields.Selection(CONSEQUENCES, readonly=True)
 
     @api.model
@@ -420,12 +410,13 @@ class HrAsnRunProblem(models.Model):
             "row": problem.row,
             "nip": str(cells.get("nip", "")),
             "name": str(cells.get("nama", "")),
-            "column": LABELS[problem.column],
+            "column": run._asn_table().labels[problem.column],
             "value": str(problem.value),
             "code": problem.code,
             "problem": what,
             "action": action,
             "consequence": problem.consequence,
+            "follows": problem.code == plans.PLAN_STOPPED,
         }
 
     @api.model

@@ -12,7 +12,6 @@ from ..law import codes
 from .hr_asn_run_change import HEAD, UNIT
 from .hr_asn_run_import import Writes
 from .hr_asn_run_line import CHANGED, FAILED, NEW, OK, UNCHANGED
-from .hr_asn_run_problem import LABELS
 from .hr_asn_scope_mixin import ACCESS_RIGHTS
 from .hr_asn_staff_agency import COLUMN_OF, NamedHead, StaffAgency
 
@@ -156,14 +155,19 @@ class HrAsnRunStaff(models.AbstractModel):
         """Return how what has changed is called: mostly as a column of the list."""
         if name == "second":
             return self.env._("Appraiser's Superior")
-        return LABELS[COLUMN_OF[name]]
+        return STAFF.labels[COLUMN_OF[name]]
 
     @api.model
     def _asn_note_units(self, run, known, pairs):
         """Write which units the list makes, and below which; return how many."""
         missing = [(key, above) for key, above in pairs if not known.unit(key)]
         units = [
-            {"subject": UNIT, "name": unit, "column": LABELS["unor"], "before": ""}
+            {
+                "subject": UNIT,
+                "name": unit,
+                "column": STAFF.labels["unor"],
+                "before": "",
+            }
             | {"after": " / ".join(part for part in above or () if part)}
             for (_parent, unit), above in missing
         ]
@@ -240,7 +244,7 @@ class HrAsnRunStaff(models.AbstractModel):
             return self.env._(
                 "The data exists already and has not changed. Nothing is doubled."
             )
-        columns = dict.fromkeys(LABELS[COLUMN_OF[name]] for name in changed)
+        columns = dict.fromkeys(STAFF.labels[COLUMN_OF[name]] for name in changed)
         return self.env._("Changed: %(columns)s.", columns=", ".join(columns))
 
     @api.model

@@ -2,9 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..dialogs import dialog
+from ..exchange.layouts import NO_TABLE
 from .hr_asn_run import DONE, DRAFT
 from .hr_asn_run_line import BAD, NEW, OK
-from .hr_asn_run_problem import LABELS
 
 # Where a file is on its way: what the status bar of its run shows.
 CHOOSE = "file"
@@ -121,8 +121,7 @@ class HrAsnRun(models.Model):
         for run in self:
             headings = (run.params or {}).get("headings", ())
             settled = run._asn_mapping()
-            layout = run._asn_layout()
-            labels = {column.key: column.label for column in layout}
+            labels = run._asn_table().labels
             run.columns = {
                 "headings": [
                     {
@@ -134,16 +133,16 @@ class HrAsnRun(models.Model):
                     }
                     for place, text, key in headings
                 ],
-                "choices": [[column.key, column.label] for column in layout],
+                "choices": [list(choice) for choice in labels.items()],
             }
 
-    def _asn_layout(self):
-        """Return the columns (layouts.Column) of the file of a run."""
+    def _asn_table(self):
+        """Return the layout (layouts.Table) of the file of a run, empty without one."""
         if self.kind not in WIZARDS:
-            return ()
+            return NO_TABLE
         name = (self.params or {}).get("table")
         tables = self._asn_handler()._asn_tables
-        return next((table.columns for table in tables if table.name == name), ())
+        return next((table for table in tables if table.name == name), NO_TABLE)
 
     def _asn_mapping(self):
         """Return {place of a heading: column key or ""} as its starter has decided."""
@@ -182,8 +181,9 @@ class HrAsnRun(models.Model):
             run.valid_hint = (
                 self.env._("%s of them without superior", left) if left else ""
             )
+            labels = run._asn_table().labels
             run.changed_hint = ", ".join(
-                f"{LABELS[column]} {count}"
+                f"{labels[column]} {count}"
                 for column, count in counts.get("columns", ())
             )
 
@@ -253,7 +253,7 @@ class HrAsnRun(models.Model):
         """
         self._asn_check_deciding()
         places = [one[0] for one in self.params.get("headings", ())]
-        keys = [column.key for column in self._asn_layout()]
+        keys = self._asn_table().labels
         if place not in places or (key and key not in keys):
             raise UserError(self.env._("There is no such column. Reload the page."))
         mapping = {

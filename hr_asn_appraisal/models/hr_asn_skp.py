@@ -87,7 +87,6 @@ def _beneath(lines):
     return {
         "indicators": [iki._origin.id for iki in lines],
         "measured": any(not iki.is_cancelled for iki in lines),
-        "taken": lines.goal_indicator_id.ids if lines else [],
     }
 
 
@@ -136,6 +135,22 @@ class HrAsnSkp(models.Model):
             (EMPLOYEE, SUBSTITUTE),
             "_check_complete",
             needs="is_fillable",
+        ),
+        # As long as nobody has answered: a first plan is a draft again, a change goes on.
+        Transition(
+            "withdraw_plan",
+            (SUBMITTED,),
+            DRAFT,
+            (EMPLOYEE, SUBSTITUTE),
+            "_check_withdrawable",
+            needs="is_never_agreed",
+        ),
+        Transition(
+            "withdraw_change",
+            (SUBMITTED,),
+            REVISING,
+            (EMPLOYEE, SUBSTITUTE),
+            needs="version_number",
         ),
         # Only where the policy has the officer look first.
         Transition(

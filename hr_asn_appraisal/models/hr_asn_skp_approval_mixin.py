@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..days import in_words
 from ..exchange import numbers
 from ..law import codes
 from ..law.states import CHECKED, PENDING, SUBMITTED
@@ -65,11 +66,76 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
 
     # -- handing in ---------------------------------------------------------
 
+    def action_ask_submit(self):
+        """Return what is asked before one plan is handed in: a list of sentences.
+
+        The question, then what deserves a look. Raises what `action_submit` would.
+        """
+        self.ensure_one()
+        self._asn_refuse(self._asn_move("submit"))
+        self._check_complete()
+        question = self.env._("Submit this plan to %s?", self._asn_awaited_name())
+        return [question, *self._asn_doubts()]
+
+    def _asn_awaited_name(self):
+        """Return who looks at a plan that is handed in: the officer first, by policy."""
+        if self.checks_plans:
+            return self.env._("the performance officer")
+        return self.appraiser_name
+
+    def _asn_doubts(self):
+        """Return what of a plan can be handed in and deserves a look, as sentences."""
+        lines = self.rhk_ids._asn_measured()
+        fresh = lines.filtered(lambda iki: iki.is_untouched and not iki.is_agreed)
+        told = []
+        if fresh:
+            told.append(
+                self.env._(
+                    "%s targets are still as the library has them (yellow).", len(fresh)
+                )
+            )
+        if self.approach == codes.KUALITATIF:
+            return told
+        own = lines.filtered(lambda iki: not (iki.lead_iki_id or iki.service_target_id))
+        return told + [doubt for iki in own if (doubt := iki._asn_doubt())]
+
     def action_submit(self):
+        """Hand in plans; their appraisers are told. Out: an action that says so."""
         today = self._asn_today()
         values = {"submitted_on": today, "checked_on": False}
         self._transition("submit", values=values)
         self._asn_ask_approval()
+        return self._asn_told(self._asn_handed_in())
+
+    def _asn_handed_in(self):
+        if len(self) != 1:
+            return self.env._("%s plans submitted.", len(self))
+        return self.env._(
+            "The plan was submitted to %s. You will be told once it has been examined.",
+            self._asn_awaited_name(),
+        )
+
+    def action_withdraw(self):
+        """Take plans back that nobody has answered, to go on with them."""
+        changing = self.filtered("version_number")
+        moves = {"withdraw_change": changing, "withdraw_plan": self - changing}
+        for name, plans in moves.items():
+            if plans:
+                plans._transition(name, values={"submitted_on": False})
+
+    def _check_withdrawable(self):
+        """Refuse to take back what its deadline would lock at once."""
+        self._asn_check_cycle_open()
+        due = self.filtered(lambda one: one.locks_late and one._asn_is_late())
+        if due - due.filtered("is_exempt"):
+            raise UserError(
+                self.env._(
+                    "%(plan)s was due on %(day)s: taken back it would be locked. Ask "
+                    "your appraiser to return it.",
+                    plan=due[0].display_name,
+                    day=in_words(self.env, due[0]._asn_fill_due()),
+                )
+            )
 
     def _check_complete(self):
         """Refuse to submit what has gaps, naming each of them."""

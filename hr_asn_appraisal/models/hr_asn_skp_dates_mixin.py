@@ -1,6 +1,7 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..days import span
 from ..law import codes, exemptions, monitor, periods
 from ..law.states import CANCELLED, DRAFT
 
@@ -20,6 +21,15 @@ class HrAsnSkpDatesMixin(models.AbstractModel):
     _name = "hr.asn.skp.dates.mixin"
     _description = "ASN plan and its days"
     _inherit = ["hr.asn.lock.mixin"]
+
+    span = fields.Char("Period", compute="_compute_span")
+
+    @api.depends("date_from", "date_to")
+    @api.depends_context("lang")
+    def _compute_span(self):
+        for skp in self:
+            is_set = skp.date_from and skp.date_to
+            skp.span = is_set and span(self.env, skp.date_from, skp.date_to)
 
     # -- taking back --------------------------------------------------------
 

@@ -18,18 +18,26 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         "hr.asn.rhk.link",
         "skp_id",
         "Changes of Leaders' Results",
-        domain=[("drift", "in", OPEN)],
+        domain=["|", ("drift", "in", OPEN), ("drift_due", "=", True)],
     )
     drift_on = fields.Date("Last Change", compute="_compute_drift")
+    is_drift_due = fields.Boolean(
+        compute="_compute_drift", export_string_translation=False
+    )
     drift_answers = fields.Text(
         "Answers to My Changes", compute="_compute_drift_answers", compute_sudo=True
     )
 
     @api.depends("drift_link_ids.drift", "drift_link_ids.drift_on")
     def _compute_drift(self):
-        """Return when a change that waits for an answer was agreed last."""
+        """Say when a change that waits for an answer was agreed, and what is accepted.
+
+        What was accepted on an agreed plan comes into it with its next change.
+        """
         for plan in self:
-            waiting = plan.drift_link_ids.filtered(lambda link: link.drift != ARGUED)
+            links = plan.drift_link_ids
+            waiting = links.filtered(lambda link: link.drift == NEW)
+            plan.is_drift_due = any(links.mapped("drift_due"))
             plan.drift_on = max(filter(None, waiting.mapped("drift_on")), default=False)
 
     @api.depends("rhk_ids", "version_number", "state")

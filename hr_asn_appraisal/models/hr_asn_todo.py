@@ -16,7 +16,7 @@ from .hr_asn_inquiry import ASKED as WAITING
 from .hr_asn_objection import FILED, HEARD
 from .hr_asn_objection_question_mixin import OF_APPRAISER, OF_EMPLOYEE
 from .hr_asn_skp import EDITABLE
-from .hr_asn_skp_drift_mixin import NEW
+from .hr_asn_skp_drift_mixin import ARGUED, NEW
 
 DOCUMENT = "document"
 PLAN = "plan"
@@ -27,6 +27,7 @@ DELIVER = "deliver"
 FEEDBACK = "feedback"
 EXPECT = "expect"
 DRIFT = "drift"
+ARGUE = "argue"
 EXPLAIN = "explain"
 STATE = "state"
 DECIDE = "decide"
@@ -47,6 +48,7 @@ KINDS = {
     DOCUMENT: Kind("hr.asn.evaluation", EMPLOYEE),
     PLAN: Kind("hr.asn.skp", EMPLOYEE),
     DRIFT: Kind("hr.asn.skp", EMPLOYEE),
+    ARGUE: Kind("hr.asn.skp", EMPLOYEE),
     REPORT: Kind("hr.asn.evaluation", EMPLOYEE),
     APPROVE: Kind("hr.asn.skp", APPRAISER),
     RATE: Kind("hr.asn.evaluation", APPRAISER),
@@ -95,6 +97,7 @@ class HrAsnTodo(models.AbstractModel):
             DOCUMENT: lambda: Domain("state", "=", DELIVERED),
             PLAN: self._asn_plan_domain,
             DRIFT: self._asn_drift_domain,
+            ARGUE: self._asn_argue_domain,
             REPORT: lambda: self._asn_report_domain(today),
             APPROVE: self.env["hr.asn.skp"]._asn_awaiting_appraiser,
             RATE: lambda: Domain("state", "=", SUBMITTED),
@@ -125,6 +128,14 @@ class HrAsnTodo(models.AbstractModel):
         """Of a plan that is at work its own to-do leads to the changes, too."""
         changed = Domain("rhk_ids.link_ids.drift", "=", NEW)
         return Domain("state", "not in", (*EDITABLE, CANCELLED)) & changed
+
+    @api.model
+    def _asn_argue_domain(self):
+        """Somebody argues with their changes; a plan at work tells it itself."""
+        # sudo: hr.asn.rhk.link - whether somebody argues, not who
+        links = self.env["hr.asn.rhk.link"].sudo()._search([("drift", "=", ARGUED)])
+        argued = Domain("rhk_ids", "in", links.subselect("superior_rhk_id"))
+        return Domain("state", "not in", (*EDITABLE, CANCELLED)) & argued
 
     @api.model
     def _asn_report_domain(self, today):

@@ -232,6 +232,42 @@ class TestDrift(Cascading, AsnCommon):
         self.by(self.taken, self.staff).action_accept()
         self.assertNotIn(key, waiting(self.staff))
 
+    def test_what_somebody_argues_waits_for_who_has_changed_it(self):
+        def waiting(who):
+            page = self.by(self.env["hr.asn.home"].browse(who.user_id.id), who)
+            titles = [one["title"] for one in page.todos or ()]
+            return [title for title in titles if "argues" in title]
+
+        self.reword()
+        self.assertFalse(waiting(self.boss))
+        self.by(self.taken, self.staff).action_argue("Vaksin baru tiba bulan Juli.")
+        self.assertEqual(len(waiting(self.boss)), 1)
+        for who in (self.staff, self.chief, self.peer):
+            self.assertFalse(waiting(who))
+        users = (self.boss | self.staff).user_id
+        found = self.env["hr.asn.todo"]._asn_of_many(
+            users, self.boss.company_id._asn_today()
+        )
+        self.assertEqual(found[self.boss.user_id]["argue"], [None])
+        self.assertNotIn("argue", found[self.staff.user_id])
+        self.by(self.taken, self.staff).action_accept()
+        self.assertFalse(waiting(self.boss))
+
+    def test_what_was_accepted_stays_in_view_until_it_is_in_the_plan(self):
+        self.agree(self.staff)
+        self.reword()
+        plan = self.by(self.plan(self.staff), self.staff)
+        self.assertFalse(plan.is_drift_due)
+        self.by(self.taken, self.staff).action_accept()
+        self.env.invalidate_all()
+        self.assertTrue(plan.is_drift_due)
+        self.assertEqual(plan.drift_link_ids.drift, "accepted")
+        self.assertFalse(plan.drift_link_ids.drift_can or plan.drift_on)
+        plan.action_revise("Mengikuti pimpinan")
+        self.env.invalidate_all()
+        self.assertFalse(plan.is_drift_due or plan.drift_link_ids)
+        self.assertEqual(plan.rhk_ids.link_ids.text, "Hasil baru")
+
     def test_the_wizard_argues_for_the_owner(self):
         self.reword()
         asked = self.by(self.taken, self.staff).env["hr.asn.drift.argue"]

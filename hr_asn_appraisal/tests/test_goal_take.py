@@ -108,8 +108,40 @@ class TestGoalTake(Library, AsnCommon):
         self.assertEqual(made.mapped("target"), lines.mapped("target"))
         self.assertTrue(all(made.mapped("is_untouched")))
         self.assertEqual(made.mapped("sequence"), [40, 50, 60][: len(made)])
-        head = own.skp_id.rhk_heads[0]
-        self.assertEqual(head["taken"], lines.ids)
+
+    def _offered(self, own):
+        """Return (words of the filter, what it leaves, all that is offered)."""
+        offer = own.action_choose_indicators()
+        found = self.env["hr.asn.goal.indicator"].search(offer["domain"])
+        if not offer["filters"]:
+            return None, found, found
+        (first,) = offer["filters"]
+        return first["description"], found.filtered_domain(first["domain"]), found
+
+    def test_what_belongs_to_the_result_is_offered_first(self):
+        own, lines = self._result()
+        own.sudo().goal_id = self.goal("PT1")
+        words, first, found = self._offered(own)
+        self.assertEqual((words, first), ("This Result", lines.sorted()))
+        self.assertFalse(found.goal_id.filtered(lambda one: one.model != "ja_jf"))
+
+    def test_once_all_of_it_is_taken_the_post_is_offered(self):
+        own, lines = self._result()
+        goal = self.goal("PT1")
+        own.sudo().goal_id = goal
+        more = goal.copy({"code": "PT9"})
+        own.action_take_indicators(lines.ids)
+        words, first, found = self._offered(own)
+        self.assertEqual(words, own.skp_id.post)
+        self.assertEqual(first, more.indicator_ids.sorted())
+        self.assertFalse(found & lines)
+
+    def test_a_post_without_a_library_is_offered_what_others_use(self):
+        own, _lines = self._result()
+        self.goal("PT1").sudo().post = "Bidan Mahir"
+        words, first, found = self._offered(own)
+        self.assertIsNone(words)
+        self.assertTrue(found)
 
     def test_an_indicator_is_not_taken_twice(self):
         own, lines = self._result()
@@ -137,8 +169,11 @@ class TestGoalTake(Library, AsnCommon):
     def test_who_may_put_indicators_under_a_result(self):
         own, lines = self._result()
         for who in (self.peer, self.boss, self.officer):
-            with self.subTest(who.name), self.assertRaises(AccessError):
-                self.by(own, who).action_take_indicators(lines.ids)
+            with self.subTest(who.name):
+                with self.assertRaises(AccessError):
+                    self.by(own, who).action_take_indicators(lines.ids)
+                with self.assertRaises(AccessError):
+                    self.by(own, who).action_choose_indicators()
         self.bring_plan(own.skp_id, "approved")
         with self.assertRaises(UserError):
             own.action_take_indicators(lines.ids)

@@ -34,7 +34,9 @@ class TestLinkLater(Cascading, AsnCommon):
         wizard = self.propose()
         self.assertEqual(wizard.line_ids.rhk_id, self.rhk)
         self.assertEqual(set(wizard.line_ids.agreed_id.ids), {agreed.id})
-        wizard.line_ids[1].is_taken = False
+        # The library says nothing of them: what to take up is a suggestion, not a tick.
+        self.assertEqual(wizard.line_ids.mapped("is_taken"), [False, False])
+        wizard.line_ids[0].is_taken = True
         wizard.action_link()
         self.assertEqual(self.rhk[0].link_ids.superior_rhk_id, agreed)
         self.assertEqual(self.rhk[0].link_ids.text, "Hasil 1")
@@ -52,11 +54,12 @@ class TestLinkLater(Cascading, AsnCommon):
         [line] = self.propose().line_ids.filtered(lambda one: one.rhk_id == self.rhk[0])
         self.assertEqual(line.agreed_id.id, chief.rhk_ids.id)
         self.assertFalse(line.is_direct)
+        self.assertTrue(line.is_taken)
 
     def test_a_tick_without_a_choice_and_no_tick_are_told(self):
         self.agree(self.boss)
         wizard = self.propose()
-        wizard.line_ids[0].agreed_id = False
+        wizard.line_ids[0].write({"agreed_id": False, "is_taken": True})
         with self.assertRaises(UserError):
             wizard.action_link()
         wizard.line_ids.is_taken = False

@@ -179,7 +179,9 @@ class TestPlanImport(PlanFile, AsnCommon):
                 4: [plans.PLAN_STOPPED],
             },
         )
-        wrong = run.problem_ids.filtered(lambda one: one.row == 3)
+        # What is to be corrected comes first.
+        self.assertEqual(run.problem_ids.mapped("row"), [3, 2, 4])
+        wrong = run.problem_ids[0]
         self.assertEqual((wrong.column, wrong.value), ("Aspek/Perspektif", "Cuaca"))
         self.assertIn("Kuantitas", wrong.action)
         self.assertFalse(self.skp.rhk_ids)
@@ -225,6 +227,22 @@ class TestPlanImport(PlanFile, AsnCommon):
                 self.assertEqual(run.refused_count, 1)
                 problem = run.problem_ids
                 self.assertTrue(problem.problem and problem.action and problem.column)
+
+    def test_a_problem_names_the_heading_of_its_own_list(self):
+        """Several lists have a column of this key, and call it otherwise."""
+        run = self.look([self.row(self.staff, jenis="Penting")])
+        self.assertEqual(run.problem_ids.column, "Jenis")
+
+    def test_a_target_that_hardly_means_what_it_says_is_taken_and_noted(self):
+        for changes, code in (
+            ({"target": "Sangat Baik"}, "summed_words"),
+            ({"target": "90", "satuan": "%"}, "summed_percent"),
+            ({"target": "90", "satuan": "%", "pola_ukur": "Posisi Terakhir"}, None),
+        ):
+            with self.subTest(**changes):
+                run = self.look([self.row(self.staff, **changes)])
+                self.assertEqual(self.told(run), {2: [code]} if code else {})
+                self.assertEqual((run.valid_count, run.refused_count), (1, 0))
 
     def test_a_nip_that_a_spreadsheet_has_changed_is_refused(self):
         run = self.look(

@@ -40,6 +40,14 @@ class TestSkp(AsnCommon):
         self.by(skp, self.staff).action_submit()
         self.assertEqual(skp.state, "submitted")
 
+    def test_a_cancelled_result_has_no_number_wherever_it_stands(self):
+        skp = self.plan(self.staff)
+        rows = self.fill(skp, results=3)
+        for place, numbers in ((0, [0, 1, 2]), (1, [1, 0, 2]), (2, [1, 2, 0])):
+            rows.sudo().is_cancelled = False
+            rows[place].sudo().is_cancelled = True
+            self.assertEqual(rows.mapped("number"), numbers)
+
     def test_drafting_does_not_wait_for_the_superior(self):
         skp = self.plan(self.staff)
         self.assertFalse(self.plan(self.boss).rhk_ids)

@@ -38,6 +38,9 @@ ACTIONS = {
     ("hr.asn.exemption", "withdraw"): ("action_withdraw", ()),
     ("hr.asn.exemption", "revoke"): ("action_revoke", ("Batal",)),
     ("hr.asn.skp", "submit"): ("action_submit", ()),
+    # One button makes both, by whether it was agreed once.
+    ("hr.asn.skp", "withdraw_plan"): ("_transition", ("withdraw_plan",)),
+    ("hr.asn.skp", "withdraw_change"): ("_transition", ("withdraw_change",)),
     ("hr.asn.skp", "return"): ("action_return", ("Lengkapi",)),
     ("hr.asn.skp", "check"): ("action_check", ()),
     ("hr.asn.skp", "send_back"): ("action_send_back", ("Lengkapi",)),

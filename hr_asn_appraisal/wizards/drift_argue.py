@@ -18,7 +18,7 @@ class HrAsnDriftArgue(models.TransientModel):
     # With the rights of who asks: an id can be anybody's.
     drift_before = fields.Text(related="link_id.drift_before", related_sudo=False)
     drift_told = fields.Text(related="link_id.drift_told", related_sudo=False)
-    note = fields.Text("Answer", required=True)
+    note = fields.Text("Response", required=True)
 
     def action_argue(self):
         self.link_id.action_argue(self.note)

@@ -59,7 +59,8 @@ class HrAsnLinkPropose(models.TransientModel):
             "agreed_id": chosen,
             "objective_id": objective,
             "is_direct": proposal.get("is_direct", True) if chosen == target else True,
-            "is_taken": bool(chosen or objective),
+            # Ticked is what the library says; the first result is only a suggestion.
+            "is_taken": bool(objective or (chosen and chosen == target)),
         }
 
     def action_link(self):

@@ -74,6 +74,7 @@ class Plan(Action):
 
     def phases(self):
         yield lambda: self.plan.web_save({"rhk_ids": self._lines()}, self.asked)
+        yield self.plan.action_ask_submit
         yield self.plan.action_submit
 
     def _lines(self):

@@ -34,3 +34,24 @@ WORDS = (None, None)
 )
 def test_faults(typed, bounds, direction, pattern, baseline, expected):
     assert target.faults(typed, bounds, direction, pattern, baseline) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "bounds", "pattern", "unit", "expected"),
+    [
+        ("420", (420, 420), "hitungan", "orang", None),
+        ("Sangat Baik", WORDS, "hitungan", "", "summed_words"),
+        ("Sangat Baik", WORDS, "kenaikan", "", "summed_words"),
+        ("Sangat Baik", WORDS, "posisi", "", None),
+        ("Sangat Baik", WORDS, "rilis", "", None),
+        ("90", (90, 90), "hitungan", "%", "summed_percent"),
+        ("90 %", (90, 90), "hitungan", "", "summed_percent"),
+        ("90", (90, 90), "hitungan", "Persen", "summed_percent"),
+        # a share rises to its target, which is one figure
+        ("90", (90, 90), "kenaikan", "%", None),
+        ("90", (90, 90), "posisi", "%", None),
+        ("", WORDS, "hitungan", "%", None),
+    ],
+)
+def test_doubt(typed, bounds, pattern, unit, expected):
+    assert target.doubt(typed, bounds, pattern, unit) == expected

@@ -1,7 +1,9 @@
+import {_t} from "@web/core/l10n/translation";
+import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {FormController} from "@web/views/form/form_controller";
 import {onWillUnmount, status, useSubEnv} from "@odoo/owl";
 import "../counted/counted_form";
-import {addResult, MAIN, openResult} from "../rhk_lines/rhk_heads";
+import {addResult, keeps, MAIN, openResult} from "../rhk_lines/rhk_heads";
 import {registry} from "@web/core/registry";
 import {useHotkey} from "@web/core/hotkeys/hotkey_hook";
 import {useService} from "@web/core/utils/hooks";
@@ -44,8 +46,9 @@ export class PlanFormController extends FormController {
 
     async pressed(press, params) {
         this.closeTold?.();
+        const isSubmitting = params.clickParams?.name === "action_submit";
         try {
-            return await press(params);
+            return (!isSubmitting || (await this.isSure())) && (await press(params));
         } catch (error) {
             const gap = error.data?.context?.asn_gap;
             if (!gap) {
@@ -58,6 +61,47 @@ export class PlanFormController extends FormController {
                 await this.openGap(gap);
             }
         }
+    }
+
+    /** Ask before it is handed in; what is missing is told without a question. */
+    async isSure() {
+        const {root} = this.model;
+        if (this.isAsking || !(await keeps(root))) {
+            return false;
+        }
+        this.isAsking = true;
+        try {
+            const asked = [PLAN, "action_ask_submit", [root.resId]];
+            const [title, ...doubts] = await this.orm.call(...asked);
+            return await this.confirmed(title, doubts);
+        } finally {
+            this.isAsking = false;
+        }
+    }
+
+    confirmed(title, doubts) {
+        const lines = doubts.map((doubt) => `• ${doubt}`);
+        const body = [
+            ...lines,
+            _t("What you submit can be withdrawn until it is answered."),
+        ];
+        const buttons = {
+            confirmLabel: _t("Submit"),
+            cancelLabel: _t("Back to the Plan"),
+        };
+        return new Promise((resolve) =>
+            this.dialogService.add(
+                ConfirmationDialog,
+                {
+                    title,
+                    body: body.join("\n"),
+                    ...buttons,
+                    confirm: () => resolve(true),
+                    cancel: () => resolve(false),
+                },
+                {onClose: () => resolve(false)}
+            )
+        );
     }
 
     async openGap({model, id, field}) {

@@ -2,7 +2,7 @@ import {_t} from "@web/core/l10n/translation";
 import {formatFloat} from "@web/views/fields/formatters";
 import {oldCells, useComparing} from "../compare/compare";
 import {SelectCreateDialog} from "@web/views/view_dialogs/select_create_dialog";
-import {onWillRender, useEffect, useState} from "@odoo/owl";
+import {markup, onWillRender, useEffect, useState} from "@odoo/owl";
 import {useService} from "@web/core/utils/hooks";
 
 const {DateTime} = luxon;
@@ -10,11 +10,20 @@ const {DateTime} = luxon;
 export const MAIN = "utama";
 const ADDITIONAL = "tambahan";
 const PLAN = "hr.asn.skp";
+const RESULT = "hr.asn.rhk";
 const LIBRARY = "hr.asn.goal.indicator";
 const SUBMIT = "submit";
 
 /** Keep what was written in a plan; says whether there is nothing left to keep. */
-const keeps = async (root) => !(await root.isDirty()) || root.save();
+export const keeps = async (root) => !(await root.isDirty()) || root.save();
+
+/** What is said where nothing is left of what a dialog offers first. */
+const allTaken = () => markup`
+    <p class="o_view_nocontent_empty_folder">${_t("Everything here is in your plan.")}</p>
+    <p>${_t("Remove the filter in the search bar to see what other posts use.")}</p>`;
+
+// A result is measured by rows of eight cells.
+const WIDE = {dialog_size: "extra-large"};
 
 /** Open a work result beside its plan; what was written there is kept. */
 async function openDialog(action, root, values) {
@@ -24,7 +33,7 @@ async function openDialog(action, root, values) {
     await action.doAction(
         {
             type: "ir.actions.act_window",
-            res_model: "hr.asn.rhk",
+            res_model: RESULT,
             views: [[false, "form"]],
             target: "new",
             ...values,
@@ -34,12 +43,12 @@ async function openDialog(action, root, values) {
 }
 
 export const openResult = (action, root, id) =>
-    openDialog(action, root, {name: _t("Work Result"), res_id: id});
+    openDialog(action, root, {name: _t("Work Result"), res_id: id, context: WIDE});
 
 export const addResult = (action, root, kind) =>
     openDialog(action, root, {
         name: _t("Add Work Result"),
-        context: {default_skp_id: root.resId, default_kind: kind},
+        context: {...WIDE, default_skp_id: root.resId, default_kind: kind},
     });
 
 /** Rows or cards of indicators under a header per work result. */
@@ -158,23 +167,28 @@ export const WithHeads = (Renderer) =>
             if (!(await keeps(this.root))) {
                 return;
             }
-            const {model, post} = this.root.data;
-            const own = head.goal ? ["goal_id", head.goal] : ["post", post];
+            const offer = [RESULT, "action_choose_indicators", [head.id]];
+            const {domain, filters} = await this.orm.call(...offer);
             this.dialog.add(SelectCreateDialog, {
-                title: _t("Take from Library"),
+                title: this.takeTitle(filters),
                 resModel: LIBRARY,
                 noCreate: true,
-                domain: [
-                    ["goal_id.model", "=", model],
-                    ["id", "not in", head.taken],
-                ],
-                context: {[`search_default_${own[0]}`]: own[1]},
+                domain,
+                dynamicFilters: filters,
+                noContentHelp: allTaken(),
                 onSelected: (ids) => this.take(head, ids),
             });
         }
 
+        /** A phone hides the search bar, and with it what is offered first. */
+        takeTitle(filters) {
+            const first = this.env.isSmall ? filters : [];
+            const words = first.map(({description}) => description);
+            return [_t("Take from Library"), ...words].join(": ");
+        }
+
         async take(head, ids) {
-            await this.orm.call("hr.asn.rhk", "action_take_indicators", [head.id, ids]);
+            await this.orm.call(RESULT, "action_take_indicators", [head.id, ids]);
             await this.root.load();
         }
 

@@ -40,6 +40,53 @@ export class RhkLinesRenderer extends WithHeads(ListRenderer) {
         }
     }
 
+    /** A new row is kept as soon as it is left; says whether it was left. */
+    async leaveNew() {
+        const isLeft = await this.props.list.leaveEditMode();
+        if (isLeft && (await this.root.isDirty())) {
+            await this.save();
+        }
+        return isLeft && !this.root.dirty;
+    }
+
+    /** Enter goes on to the next row as it is drawn, after a new one to another new. */
+    async editNextRecord(record) {
+        const {rows, heads, place} = this.laid;
+        if (!record.isNew) {
+            const next = rows[rows.indexOf(record) + 1] || rows[0];
+            return this.props.list.enterEditMode(next);
+        }
+        const isWritten = !record.canBeAbandoned;
+        if ((await this.leaveNew()) && isWritten) {
+            await this.addLine(heads[place(record)]);
+        }
+    }
+
+    /** Past the last cell of a new row Tab does what Enter does. */
+    onCellKeydownEditMode(hotkey, cell, group, record) {
+        const parameters = [hotkey, cell, group, record];
+        if (hotkey !== "tab" || !record.isNew) {
+            return super.onCellKeydownEditMode(...parameters);
+        }
+        if (!this.applyCellKeydownEditModeStayOnRow(...parameters)) {
+            this.editNextRecord(record);
+        }
+        return true;
+    }
+
+    async onCellClicked(record, ...parameters) {
+        const {editedRecord} = this;
+        if (!editedRecord?.isNew || editedRecord === record) {
+            return super.onCellClicked(record, ...parameters);
+        }
+        if (await this.leaveNew()) {
+            // Drawn anew meanwhile.
+            const {records} = this.props.list;
+            const clicked = records.find(({resId}) => resId === record.resId);
+            await super.onCellClicked(clicked, ...parameters);
+        }
+    }
+
     oldValue(column, record) {
         return this.oldCells("indicator", record.resId)[column.name];
     }
@@ -52,8 +99,9 @@ export class RhkLinesRenderer extends WithHeads(ListRenderer) {
     }
 
     getRowClass(record) {
-        const struck = record.data.is_cancelled ? " o_asn_cancelled" : "";
-        return super.getRowClass(record) + struck;
+        const head = this.laid.heads[this.laid.place(record)];
+        const isStruck = record.data.is_cancelled || head?.cancelled;
+        return super.getRowClass(record) + (isStruck ? " o_asn_cancelled" : "");
     }
 }
 

@@ -36,6 +36,15 @@ tours.add("hr_asn_employee_plans", {
         {trigger: ".modal-footer .btn-primary", run: "click"},
         {trigger: "body:not(:has(.modal))"},
         {trigger: "button[name=action_submit]", run: "click"},
+        // Asked once, with what deserves a look; what is done can be taken back.
+        {trigger: ".modal-title:contains(Ajukan)"},
+        confirm,
+        state("submitted"),
+        {trigger: ".o_notification:has(.bg-success)"},
+        {trigger: "button[name=action_withdraw]", run: "click"},
+        state("draft"),
+        {trigger: "button[name=action_submit]", run: "click"},
+        confirm,
         state("submitted"),
     ],
 });

@@ -100,13 +100,25 @@ tours.add("hr_asn_employee_adds_lines", {
             trigger:
                 ".o_data_row:nth-child(4):has(textarea:value(Persentase yang lengkap))",
         },
-        // Whoever leaves a row has saved it.
+        // Enter keeps it and opens another one under the same result.
+        {trigger: ".o_asn_rhk:contains(Hasil 2)"},
+        {trigger: typed, run: "press Enter"},
+        {trigger: ".o_asn_saved"},
+        {
+            trigger:
+                ".o_data_row:nth-child(4):not(.o_selected_row):contains(Persentase yang lengkap)",
+        },
+        {
+            trigger:
+                ".o_selected_row:nth-child(5) .o_field_widget[name=name] textarea:value()",
+        },
+        // Nothing was written in it: whoever goes elsewhere has not made it.
         {trigger: ".o_asn_rhk:contains(Hasil 2)"},
         {trigger: "h1", run: "click"},
-        {trigger: ".o_asn_saved"},
+        {trigger: ".o_form_view:not(:has(.o_selected_row)) .o_asn_saved"},
         {trigger: "body:not(:has(.o_form_button_save:visible))"},
         {trigger: `${first} .o_asn_take`, run: "click"},
-        // What was typed is kept first; then the library opens on the post.
+        // The library opens on the post.
         {trigger: ".modal .o_facet_values"},
         {
             trigger: ".modal .o_data_row:first .o_list_record_selector input",

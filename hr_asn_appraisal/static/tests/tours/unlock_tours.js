@@ -31,6 +31,7 @@ tours.add("hr_asn_employee_submits_unlocked", {
     steps: () => [
         {trigger: ".alert-info .fa-unlock-alt"},
         {trigger: "button[name=action_submit]", run: "click"},
+        {trigger: ".modal-footer .btn-primary", run: "click"},
         {trigger: ".o_arrow_button_current[data-value=submitted]"},
     ],
 });

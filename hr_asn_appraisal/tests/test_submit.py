@@ -1,0 +1,157 @@
+"""A plan is handed in knowingly, and taken back as long as nobody has answered."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..law import codes
+from .common import YEAR, AsnCommon, AsnHttpCommon
+from .test_check import APPROVE, QUIET, Checking
+from .test_library import Library
+
+
+class Submitting(Library):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.set_day(f"{YEAR}-01-12")
+        cls.skp = cls.plan(cls.staff)
+        cls.own = cls.by(cls.skp, cls.staff)
+
+
+@tagged("post_install", "-at_install")
+class TestSubmit(Submitting, AsnCommon):
+    def test_the_question_names_who_gets_it(self):
+        self.fill(self.skp)
+        question, *doubts = self.own.action_ask_submit()
+        self.assertEqual(question, f"Submit this plan to {self.boss._asn_full_name()}?")
+        self.assertFalse(doubts)
+        self.assertEqual(self.skp.state, "draft")
+
+    def test_what_is_missing_is_told_instead_of_a_question(self):
+        self.fill(self.skp).iki_ids.target = False
+        with self.assertRaisesRegex(UserError, "no target") as caught:
+            self.own.action_ask_submit()
+        place = caught.exception.context["asn_gap"]
+        self.assertEqual(
+            (place["model"], place["id"]), ("hr.asn.iki", self.skp.iki_ids.id)
+        )
+
+    def test_targets_that_nobody_has_touched_are_counted(self):
+        self.load()
+        line = self.goal("PT1").indicator_ids
+        line.sudo().copy({"name": "Anak dipantau"})
+        self.own.action_take_library()
+        self.assertEqual(len(self.skp.iki_ids), 2)
+        self.assertIn("2 targets", self.own.action_ask_submit()[1])
+        self.own.iki_ids[0].target = "7"
+        self.assertIn("1 targets", self.own.action_ask_submit()[1])
+        self.own.iki_ids[1].target = "8"
+        self.assertFalse(self.own.action_ask_submit()[1:])
+
+    def _doubts(self, **values):
+        self.skp.iki_ids.write(values)
+        return self.own.action_ask_submit()[1:]
+
+    def test_words_and_shares_that_would_be_added_up_are_asked_about(self):
+        self.fill(self.skp)
+        summed = codes.HITUNGAN
+        (told,) = self._doubts(target="Sangat Baik", unit=False, pattern=summed)
+        self.assertIn("words", told)
+        (told,) = self._doubts(target="90", unit="%", pattern=summed)
+        self.assertIn("per cent", told)
+        self.assertFalse(self._doubts(target="90", unit="%", pattern=codes.POSISI))
+        self.skp.sudo().approach = codes.KUALITATIF
+        self.assertFalse(self._doubts(target="90", unit="%", pattern=summed))
+
+    def test_the_same_is_said_while_a_target_is_typed(self):
+        iki = self.fill(self.skp).iki_ids
+        iki.write({"target": "90", "unit": "%", "pattern": codes.HITUNGAN})
+        told = self.by(iki, self.staff)._onchange_target()["warning"]
+        self.assertEqual(told["type"], "notification")
+        self.assertIn("per cent", told["message"])
+        iki.pattern = codes.RILIS
+        self.assertFalse(iki._onchange_target())
+
+    def test_who_has_handed_in_is_told_to_whom(self):
+        self.fill(self.skp)
+        told = self.own.action_submit()["params"]
+        self.assertEqual(told["type"], "success")
+        self.assertIn(self.boss._asn_full_name(), told["message"])
+
+    # -- taking back ---------------------------------------------------------
+
+    def todos(self):
+        types = self.env.ref(APPROVE)
+        return self.skp.activity_ids.filtered(lambda one: one.activity_type_id == types)
+
+    def test_a_plan_nobody_has_answered_is_taken_back(self):
+        self.bring_plan(self.skp, "submitted")
+        self.assertTrue(self.todos())
+        self.assertIn("withdraw_plan", self.own.asn_can)
+        self.own.action_withdraw()
+        self.assertEqual((self.skp.state, self.skp.submitted_on), ("draft", False))
+        self.assertFalse(self.todos())
+        self.assertEqual(self.skp.asn_event_ids[0].label, "Withdrawn before an answer")
+        self.own.iki_ids.target = "40"
+        self.own.action_submit()
+        self.assertEqual(self.skp.state, "submitted")
+
+    def test_a_change_that_is_taken_back_goes_on(self):
+        self.bring_plan(self.skp, "revising")
+        self.own.iki_ids.target = "41"
+        self.own.action_submit()
+        self.own.action_withdraw()
+        self.assertEqual((self.skp.state, self.skp.version_number), ("revising", 1))
+        self.assertEqual(self.skp.iki_ids.target, "41")
+        self.assertEqual(self.skp.revision_reason, "Target berubah")
+
+    @mute_logger(*QUIET)
+    def test_what_is_answered_is_not_taken_back_nor_by_others(self):
+        self.bring_plan(self.skp, "submitted")
+        for who in (self.boss, self.peer, self.officer):
+            with self.subTest(who.name), self.assertRaises(AccessError):
+                self.by(self.skp, who).action_withdraw()
+        self.by(self.skp, self.boss).action_approve()
+        with self.assertRaises(UserError):
+            self.own.action_withdraw()
+
+    def test_what_would_be_locked_at_once_stays_where_it_is(self):
+        self.policy.sudo().locks_late = True
+        self.bring_plan(self.skp, "submitted")
+        self.set_day(f"{YEAR}-06-01")
+        with self.assertRaisesRegex(UserError, "Ask your appraiser"):
+            self.own.action_withdraw()
+        self.assertEqual(self.skp.state, "submitted")
+        self.policy.sudo().locks_late = False
+        self.own.action_withdraw()
+        self.assertEqual(self.skp.state, "draft")
+
+
+@tagged("post_install", "-at_install")
+class TestSubmitChecked(Checking, AsnCommon):
+    def test_the_officer_comes_first_where_the_policy_says_so(self):
+        own = self.by(self.skp, self.staff)
+        own.action_withdraw()
+        self.assertIn("performance officer", own.action_ask_submit()[0])
+        self.assertIn("performance officer", own.action_submit()["params"]["message"])
+        self.by(self.skp, self.officer).action_check()
+        with self.assertRaises(UserError):
+            own.action_withdraw()
+
+
+@tagged("post_install", "-at_install")
+class TestSubmitRpc(Submitting, AsnHttpCommon):
+    @mute_logger(*QUIET)
+    def test_who_may_ask_and_take_back_by_a_call(self):
+        self.bring_plan(self.skp, "submitted")
+        for who in (self.peer, self.boss):
+            self.authenticate(who.user_id.login, who.user_id.login)
+            for name in ("action_ask_submit", "action_withdraw"):
+                with self.subTest(who=who.name, name=name):
+                    self.assertIsNotNone(self.rpc("hr.asn.skp", name, self.skp.ids)[1])
+        self.assertEqual(self.skp.state, "submitted")
+        self.authenticate(self.staff.user_id.login, self.staff.user_id.login)
+        self.assertIsNone(self.rpc("hr.asn.skp", "action_withdraw", self.skp.ids)[1])
+        self.env.invalidate_all()
+        self.assertEqual(self.skp.state, "draft")
