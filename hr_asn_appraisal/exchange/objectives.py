@@ -55,6 +55,21 @@ def check(rows):
     return list(found.values()), problems
 
 
+def merged(kept, told):
+    """Return the indicators of an objective with what a list tells of them.
+
+    In: texts with an indicator in each line, "words: target". Out: such a text; an
+    indicator that the list tells again has its newer target, the others stay.
+    """
+    lines = {_label(line): line for line in kept.splitlines() if line.strip()}
+    lines |= {_label(line): line for line in told.splitlines()}
+    return "\n".join(lines.values())
+
+
+def _label(line):
+    return _same(line.rpartition(": ")[0] or line)
+
+
 def _problems(row, found):
     """Return what is wrong with a row, held against those before it."""
     cells = {key: _text(value) for key, value in row.cells.items()}

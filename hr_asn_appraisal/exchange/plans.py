@@ -27,6 +27,7 @@ from .plan_measure import (
     is_shared,
     split_fault,
 )
+from .posts import is_called
 
 # Codes of problems beside those of exchange.cells and law.nip.
 PERSON_UNKNOWN = "plan_person_unknown"
@@ -34,6 +35,7 @@ PLAN_NONE = "plan_none"
 PLAN_ELSEWHERE = "plan_elsewhere"
 PLAN_SHUT = "plan_shut"
 PLAN_SEVERAL = "plan_several"
+POST_OTHER = "plan_post_other"
 KIND_UNKNOWN = "plan_kind_unknown"
 ASPECT_UNKNOWN = "plan_aspect_unknown"
 DIRECTION_UNKNOWN = "plan_direction_unknown"
@@ -252,9 +254,12 @@ class _Reader(MeasureReader):
         return self._chosen(plans)
 
     def _chosen(self, plans):
-        """Return the plan of the named post, else of the definitive one."""
-        post = plain(self.optional("jabatan"))
-        fitting = [one for one in plans if post and plain(one.post) == post]
+        """Return the plan of the named post; where none is named, the definitive one."""
+        post = self.optional("jabatan")
+        fitting = [one for one in plans if post and is_called(one, post)]
+        if post and not fitting:
+            names = sorted(one.post for one in plans)
+            return self.refuse_saying("jabatan", POST_OTHER, names=names) or None
         fitting = fitting or [one for one in plans if one.is_main] or list(plans)
         if len(fitting) > 1:
             return self.refuse("jabatan", PLAN_SEVERAL) or None
@@ -331,7 +336,7 @@ class _Reader(MeasureReader):
 
     def _look_again(self, values):
         """Note a target that can be taken and hardly means what it says."""
-        if self.plan.is_text or is_shared(values):
+        if self.plan.is_text or is_shared(values) or "split" in values:
             return
         target = values.get("target", "")
         pattern = values.get("pattern", codes.HITUNGAN)

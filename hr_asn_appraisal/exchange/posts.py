@@ -8,7 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from .cells import ADMINISTRATOR, JPT, PENGAWAS, Similar, plain
+from .cells import ADMINISTRATOR, JPT, PENGAWAS, STATUSES, Similar, plain
 
 # What becomes of a row.
 MOVE = "move"
@@ -218,3 +218,21 @@ def leads(post):
         "kepala "
     )
     return post.kind in MANAGERIAL or named
+
+
+def acting(title):
+    """Return the status that the first word of a post tells: "Plt. Camat"; else ""."""
+    first = plain(title.partition(" ")[0])
+    return STATUSES[first] if first in ("plt", "plh", "pj", "pjb") else ""
+
+
+def bare(title):
+    """Return a post without the word for an acting one before it."""
+    return title.partition(" ")[2].strip() if acting(title) else title
+
+
+def is_called(post, text):
+    """Say whether a list means this post: "Camat", "Camat pada Kecamatan X"."""
+    words, name = plain(bare(text)), plain(post.post)
+    begins = any(words.startswith(f"{name} {then} ") for then in ("pada", "di"))
+    return words == name or begins

@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from datetime import date, datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 import openpyxl
@@ -22,6 +23,9 @@ DELIMITERS = ",;\t|"
 # Sanity limits of this program: what is larger is no list of people.
 MAX_ROWS = 100_000
 MAX_UNPACKED_BYTES = 500_000_000
+# A share as a spreadsheet keeps it becomes what it shows, to so many places.
+PERCENT = 100
+PLACES = 6
 MIN_RECOGNISED = 3
 # Without its first column a row needs more to pass for a heading.
 MIN_WITHOUT_FIRST = 5
@@ -215,7 +219,16 @@ def _check_size(content):
 def _grid(sheet):
     # What a file says about its own size is often wrong.
     sheet.reset_dimensions()
-    return _limited(sheet.iter_rows(values_only=True))
+    return _limited(tuple(map(_value, row)) for row in sheet.iter_rows())
+
+
+def _value(cell):
+    """Return what a cell shows: 95 where a spreadsheet keeps 0.95 and shows 95 %."""
+    value = cell.value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and "%" in (cell.number_format or ""):
+        return float(round(Decimal(str(value)) * PERCENT, PLACES))
+    return value
 
 
 def _limited(rows):

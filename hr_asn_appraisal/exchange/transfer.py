@@ -12,6 +12,7 @@ from .cells import (
     EMPTY,
     FUNGSIONAL,
     NO_SUPERIOR,
+    NOTE,
     PELAKSANA,
     POST_KIND_UNKNOWN,
     POST_KINDS,
@@ -25,7 +26,20 @@ from .cells import (
     plain,
     read_number,
 )
-from .posts import ACT, BEGINS, END, MOVE, NAMED, PROLONG, Known, Transfer
+from .posts import (
+    ACT,
+    BEGINS,
+    END,
+    MANAGERIAL,
+    MOVE,
+    NAMED,
+    PROLONG,
+    Known,
+    Transfer,
+    acting,
+    bare,
+    is_called,
+)
 from .succession import Succession
 
 # Codes of problems beside those of exchange.cells and law.nip.
@@ -33,6 +47,7 @@ NIP_UNKNOWN = "nip_unknown"
 PERSON_ELSEWHERE = "person_elsewhere"
 OLD_POST_OTHER = "old_post_other"
 NO_OLD_POST = "no_old_post"
+POST_HELD = "post_held"
 POST_OR_REASON = "post_or_reason"
 POST_KIND_EMPTY = "post_kind_empty"
 UNIT_EMPTY = "unit_empty"
@@ -69,6 +84,12 @@ def check(rows, references):
     cells = {row.number: row.cells for row in rows}
     problems += [
         _without(one, cells[one.row]) for one in after.transfers if _lacks(one)
+    ]
+    ended = {post for one in after.transfers for post in one.closes}
+    problems += [
+        _problem_held(one, holder)
+        for one in after.transfers
+        if (holder := _holder(one, known, ended))
     ]
     return Checked(
         tuple(after.transfers),
@@ -128,7 +149,7 @@ class _Reader(RowReader):
         text = self.optional("status_jabatan")
         if not text:
             ends = "jabatan_lama" if self._is_end() else "jabatan_baru"
-            return _acting(self.optional(ends)) or codes.DEFINITIF
+            return acting(self.optional(ends)) or codes.DEFINITIF
         found = STATUSES.get(plain(text))
         return found or self.refuse("status_jabatan", STATUS_UNKNOWN)
 
@@ -156,7 +177,7 @@ class _Reader(RowReader):
         posts = [
             post
             for post in self.known.of(person.id, status)
-            if not wanted or _is_called(post, wanted)
+            if not wanted or is_called(post, wanted)
         ]
         last = since - timedelta(days=1)
         running = [post for post in posts if post.holds(last)]
@@ -188,7 +209,7 @@ class _Reader(RowReader):
 
     def _begins(self, person, since, status):
         old = self._old(person, since)
-        title = _bare(self.text("jabatan_baru"))
+        title = bare(self.text("jabatan_baru"))
         kind, level = self._kind_and_level(title)
         unit = self._unit(title, kind, old)
         until = self._until(since)
@@ -218,7 +239,7 @@ class _Reader(RowReader):
         before = [post for post in posts if post.since < since]
         old = before[-1] if before else None
         wanted = self.optional("jabatan_lama")
-        if wanted and old and not _is_called(old, wanted):
+        if wanted and old and not is_called(old, wanted):
             self.refuse_saying("jabatan_lama", OLD_POST_OTHER, post=old.post)
         return old
 
@@ -272,7 +293,9 @@ class _Reader(RowReader):
             return unit.id if unit.in_scope else self.refuse(column, UNIT_ELSEWHERE)
         code = UNIT_SEVERAL if found else missing
         named = sorted(self.known.path(unit) for unit in found or candidates)
-        return self.refuse_saying(column, code, names=named[:NAMED])
+        left = len(named) - NAMED
+        more = [f"… (+{left})"] if left > 0 else []
+        return self.refuse_saying(column, code, names=[*named[:NAMED], *more])
 
     def _until(self, since):
         """Return the end as ISO text; only who acts in a post has one."""
@@ -366,24 +389,6 @@ class _Reader(RowReader):
         return problems[0] if problems else SUPERIOR_UNKNOWN
 
 
-def _acting(title):
-    """Return the status that the first word of a post tells: "Plt. Camat"; else ""."""
-    first = plain(title.partition(" ")[0])
-    return STATUSES[first] if first in ("plt", "plh", "pj", "pjb") else ""
-
-
-def _bare(title):
-    """Return a post without the word for an acting one before it."""
-    return title.partition(" ")[2].strip() if _acting(title) else title
-
-
-def _is_called(post, text):
-    """Say whether a list means this post: "Camat", "Camat pada Kecamatan X"."""
-    words, name = plain(_bare(text)), plain(post.post)
-    begins = any(words.startswith(f"{name} {then} ") for then in ("pada", "di"))
-    return words == name or begins
-
-
 def _level_in(title):
     """Return the code of the level that ends the name of a functional post, or ""."""
     words = title.split()
@@ -406,6 +411,28 @@ def _collisions(row, transfer, earlier):
 def _lacks(one):
     """Say whether a post begins that nobody is there to appraise."""
     return one.same is None and one.do in BEGINS and not one.appraiser
+
+
+def _holder(one, known, ended):
+    """Return the post for good in which somebody is to act as Plt., or None.
+
+    Plt. fills what is vacant (Plh. stands in for who is away); ``ended``: posts that
+    end with the same list.
+    """
+    if one.same or one.do != ACT or one.status != codes.PLT:
+        return None
+    day = date.fromisoformat(one.since)
+    for post in known.inside.get(one.unit, ()):
+        is_same = plain(post.post) == plain(one.post) and post.kind in MANAGERIAL
+        is_held = post.status == codes.DEFINITIF and post.holds(day)
+        if is_same and is_held and post.id not in ended:
+            return post
+    return None
+
+
+def _problem_held(one, holder):
+    details = {"day": holder.since}
+    return Problem(one.row, "jabatan_baru", one.post, POST_HELD, NOTE, details)
 
 
 def _without(one, cells):

@@ -1,5 +1,5 @@
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -56,7 +56,7 @@ class HrAsnExemption(models.Model):
     _rec_names_search = ["name", "nip", "decree"]
 
     _transitions = (
-        Transition("confirm", (PROPOSED,), CONFIRMED, (OFFICER,)),
+        Transition("confirm", (PROPOSED,), CONFIRMED, (OFFICER,), "_check_alone"),
         Transition("withdraw", (PROPOSED,), REVOKED, (EMPLOYEE, APPRAISER, OFFICER)),
         Transition("revoke", (CONFIRMED,), REVOKED, (OFFICER,)),
     )
@@ -252,6 +252,29 @@ class HrAsnExemption(models.Model):
             end=in_words(self.env, self.date_to),
             **values,
         )
+
+    def _check_alone(self):
+        """Name the confirmed exemption that is in the way of one of these."""
+        # sudo: hr.asn.exemption - of the same people, whoever confirmed it
+        confirmed = self.sudo().search(
+            [("employee_id", "in", self.employee_id.ids), ("state", "=", CONFIRMED)]
+        )
+        for one in self.sudo():
+            others = confirmed.filtered(one._asn_overlaps)
+            if others:
+                raise UserError(
+                    self.env._(
+                        "There is an exemption in that time already: %(other)s Change "
+                        "its end or revoke it first; this one waits as a proposal.",
+                        other=others[0].note,
+                    )
+                )
+
+    def _asn_overlaps(self, other):
+        """Say whether another exemption of the same person has a day in common."""
+        ends = [one.date_to or date.max for one in (self, other)]
+        is_his = self.employee_id == other.employee_id and self != other
+        return is_his and max(self.date_from, other.date_from) <= min(ends)
 
     # -- steps ---------------------------------------------------------------
 

@@ -10,6 +10,7 @@ KINDS = [
     (RESULT, "Results Nobody Takes Up"),
     (PERSON, "People without a Role"),
 ]
+TECHNICAL = {"rank", "owner_uid", "rater_uid"}
 
 
 class HrAsnGap(models.Model):
@@ -24,7 +25,7 @@ class HrAsnGap(models.Model):
 
     _name = "hr.asn.gap"
     _description = "ASN gap of the cascade"
-    _inherit = ["hr.asn.scope.mixin"]
+    _inherit = ["hr.asn.scope.mixin", "hr.asn.person.search.mixin"]
     _auto = False
     _order = "rank, department_id, name, id"
     _rec_name = "name"
@@ -40,7 +41,9 @@ class HrAsnGap(models.Model):
             "department_id",
             "company_id",
             "name",
+            "nip",
             "post",
+            "duty",
             "date_from",
             "date_to",
         ],
@@ -66,6 +69,7 @@ class HrAsnGap(models.Model):
         readonly=True, aggregator=None, export_string_translation=False
     )
     name = fields.Char("Person", readonly=True)
+    nip = fields.Char("NIP", readonly=True)
     post = fields.Char(readonly=True)
     text = fields.Text("Work Result", readonly=True)
     skp_id = fields.Many2one("hr.asn.skp", "SKP", readonly=True)
@@ -91,6 +95,14 @@ class HrAsnGap(models.Model):
     )
     state = fields.Selection(STATES, readonly=True)
 
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        """Offer nobody to group by what only orders rows or says whose they are."""
+        found = super().fields_get(allfields, attributes)
+        for name in TECHNICAL & found.keys():
+            found[name] |= {"groupable": False, "searchable": False}
+        return found
+
     @property
     def _table_query(self):
         on = self._asn_on()
@@ -105,7 +117,7 @@ class HrAsnGap(models.Model):
                    NULL::int AS department_id, NULL::int AS employee_id,
                    NULL::int AS appraiser_id, NULL AS state, NULL AS appraiser_name,
                    NULL::int AS owner_uid, NULL::int AS rater_uid, NULL AS unit,
-                   cycle.date_from, cycle.date_to
+                   cycle.date_from, cycle.date_to, NULL AS nip
               FROM hr_asn_objective objective
               JOIN hr_asn_cycle cycle ON cycle.id = objective.cycle_id
               JOIN res_company company ON company.id = objective.company_id
@@ -133,10 +145,11 @@ class HrAsnGap(models.Model):
             is_uncarried=is_uncarried(day, SQL("%s::date", on)),
             is_idle=is_idle(day),
             plan=SQL(
-                "skp.id, skp.name, skp.post, skp.cycle_id, skp.company_id,"
+                "skp.id, skp.name, concat_ws(', ', skp.post, NULLIF(skp.duty, '')),"
+                " skp.cycle_id, skp.company_id,"
                 " skp.department_id, skp.employee_id, skp.appraiser_id, skp.state,"
                 " boss.name, owner.user_id, boss.user_id, %s,"
-                " cycle.date_from, cycle.date_to",
+                " cycle.date_from, cycle.date_to, skp.nip",
                 self._asn_unit_words(),
             ),
         )

@@ -88,6 +88,9 @@ class HrAsnGoalProposal(models.Model):
         check_company=True,
         help="Empty: for a result that the library does not have yet.",
     )
+    goal_ids = fields.Many2many(
+        "hr.asn.goal", compute="_compute_goal_ids", export_string_translation=False
+    )
     result = fields.Text("Work Result", help="Needed where no library result fits.")
     name = fields.Char("Indicator", required=True)
     benefit = fields.Text(
@@ -121,6 +124,17 @@ class HrAsnGoalProposal(models.Model):
         "CHECK(goal_id IS NOT NULL OR btrim(result) <> '')",
         "Choose a result of the library, or write the result that is measured.",
     )
+
+    @api.depends("skp_id")
+    def _compute_goal_ids(self):
+        """Offer the results of one's own post; where the library has none, all."""
+        goals = self.env["hr.asn.goal"]
+        fitting = goals._asn_for(self.skp_id._origin)
+        for one in self:
+            plan = one.skp_id._origin
+            same = Domain("model", "=", one.model)
+            same &= Domain("company_id", "=", one.company_id.id)
+            one.goal_ids = fitting.get(plan) or goals.search(same)
 
     @api.constrains("aspect_id", "goal_id", "skp_id")
     def _check_takeable(self):

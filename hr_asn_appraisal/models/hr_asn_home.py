@@ -115,10 +115,14 @@ class HrAsnHome(models.Model):
         return (not held, plan.status != codes.DEFINITIF, -since)
 
     def _asn_year(self, plans):
-        """Return the year that is looked at: the one asked for, else the newest."""
+        """Return the year that is looked at: the one asked for, else the present one.
+
+        Next year's plan does not push this year's aside; without one the newest.
+        """
         years = [one.year for one in plans]
-        asked = self.env.context.get("asn_year")
-        return asked if asked in years else max(years, default=None)
+        today = self.env.company._asn_today().year
+        likely = (self.env.context.get("asn_year"), today, max(years, default=None))
+        return next((year for year in likely if year in years), None)
 
     @api.depends_context("uid", "asn_year", "asn_skp")
     def _compute_shown(self):

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from ..days import in_words
 from ..exchange import numbers
@@ -32,36 +32,6 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
     baseline_date = fields.Date("Baseline As Of")
     baseline_source = fields.Char("Source of the Baseline")
 
-    @api.onchange("target", "pattern", "unit")
-    def _onchange_target(self):
-        """Say at once what will be asked when the plan is handed in."""
-        doubt = self._asn_doubt()
-        if not doubt:
-            return None
-        title = self.env._("Look Again")
-        return {"warning": {"title": title, "message": doubt, "type": "notification"}}
-
-    def _asn_doubt(self):
-        """Return what deserves a look of a target, as a sentence; "" for nothing."""
-        target = (self.target or "").strip()
-        measured = bounds(self._asn_bounded())
-        code = law.doubt(target, measured, self.pattern, self.unit or "")
-        told = self._asn_otherwise_measured(code) if code else ""
-        return f"“{self.name or target}”: {told}" if told else ""
-
-    def _asn_otherwise_measured(self, code):
-        sentences = {
-            law.SUMMED_WORDS: self.env._(
-                "the target is words, which cannot be added up. Write a number, or "
-                "choose Latest Position or Release."
-            ),
-            law.SUMMED_PERCENT: self.env._(
-                "per cent of each month would be added up. For a share choose Latest "
-                "Position or Release."
-            ),
-        }
-        return sentences[code]
-
     def _asn_otherwise(self, vals, names):
         """Return what of these values, in fields named, does not stand here already."""
         kept = {}
@@ -89,14 +59,6 @@ class HrAsnIkiTargetMixin(models.AbstractModel):
         self.ensure_one()
         since = str(self.baseline_date or "")
         return baseline({"baseline": self.baseline, "baseline_date": since})
-
-    def _asn_bounded(self):
-        """Return what of an indicator says how high its target is, as a seal does."""
-        return {
-            "target": self.target or "",
-            "low": numbers.write(self.target_low or 0),
-            "high": numbers.write(self.target_high or 0),
-        }
 
     def _asn_value_told(self, name):
         """Return the value of a field as people write it, "–" for none."""

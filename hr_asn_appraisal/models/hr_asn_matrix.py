@@ -47,11 +47,19 @@ class HrAsnMatrix(models.AbstractModel):
         plan = self._asn_plan(plan_id) if plan_id else plans[:1].sudo(False)
         if not plan:
             return {"plans": []}
-        choices = [{"id": one.id, "name": one._asn_post()} for one in plans]
+        choices = [
+            {"id": one.id, "name": self._asn_choice(one, plans)} for one in plans
+        ]
         return self._asn_matrix(plan, None if whole else ()) | {
             "plans": choices,
             "can_print": bool(self._asn_paper(plan)),
         }
+
+    @api.model
+    def _asn_choice(self, plan, plans):
+        """Return how a plan is called among others: with its year where that differs."""
+        several = len(set(plans.mapped("year"))) > 1
+        return f"{plan.year} {plan._asn_post()}" if several else plan._asn_post()
 
     @api.model
     def print_matrix(self, plan_id):
@@ -191,12 +199,14 @@ class HrAsnMatrix(models.AbstractModel):
 
     @api.model
     def _asn_own_plans(self):
-        """Return the user's own plans of open cycles, newest and main ones first."""
+        """Return the user's own plans of open cycles: this year's and main ones first."""
         own = Domain("employee_id.user_id", "=", self.env.uid)
         own &= Domain("state", "!=", CANCELLED) & IN_OPEN_CYCLE
         own &= Domain("company_id", "=", self.env.company.id)
         # sudo: hr.asn.skp - a user is asked about himself; rules would make it dear
-        return self.env["hr.asn.skp"].sudo().search(own, order="year desc, status, id")
+        plans = self.env["hr.asn.skp"].sudo().search(own, order="year desc, status, id")
+        today = self.env.company._asn_today()
+        return plans.sorted(lambda one: one.year != today.year)
 
     @api.model
     def _asn_plan(self, plan_id):
@@ -326,7 +336,7 @@ class HrAsnMatrix(models.AbstractModel):
         return {
             "id": plan.id,
             "name": plan.name,
-            "post": plan._asn_post(),
+            "post": ", ".join(filter(None, (plan._asn_post(), plan.duty))),
             "year": plan.year,
             # sudo: hr.department - the name of a unit
             "unit": plan.sudo().department_id.name or "",

@@ -4,6 +4,8 @@ from odoo.exceptions import ValidationError
 from ..exchange import numbers
 from ..exchange.cells import read_months
 from ..law import codes
+from ..law import target as law
+from ..reached import bounds
 
 DIRECTIONS = [
     (codes.NAIK, "Higher Is Better"),
@@ -82,3 +84,44 @@ class HrAsnMeasureMixin(models.AbstractModel):
                         months,
                     )
                 )
+
+    @api.onchange("target", "pattern", "unit")
+    def _onchange_target(self):
+        """Say at once what will be asked when the plan is handed in."""
+        doubt = self._asn_doubt()
+        if not doubt:
+            return None
+        title = self.env._("Look Again")
+        return {"warning": {"title": title, "message": doubt, "type": "notification"}}
+
+    def _asn_doubt(self):
+        """Return what deserves a look of a target, as a sentence; "" for nothing."""
+        target = (self.target or "").strip()
+        measured = bounds(self._asn_bounded())
+        code = law.doubt(target, measured, self.pattern, self.unit or "")
+        return (
+            f"“{self.name or target}”: {self._asn_otherwise_measured(code)}"
+            if code
+            else ""
+        )
+
+    def _asn_otherwise_measured(self, code):
+        sentences = {
+            law.SUMMED_WORDS: self.env._(
+                "the target is words, which cannot be added up. Write a number, or "
+                "choose Latest Position or Release."
+            ),
+            law.SUMMED_PERCENT: self.env._(
+                "per cent of each month would be added up. For a share choose Latest "
+                "Position or Release."
+            ),
+        }
+        return sentences[code]
+
+    def _asn_bounded(self):
+        """Return what of an indicator says how high its target is, as a seal does."""
+        return {
+            "target": self.target or "",
+            "low": numbers.write(self.target_low or 0),
+            "high": numbers.write(self.target_high or 0),
+        }

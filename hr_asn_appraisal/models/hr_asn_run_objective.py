@@ -19,7 +19,7 @@ class HrAsnRunObjective(models.AbstractModel):
     """Takes a list of agency objectives into a cycle: what is known is not doubled.
 
     A code is an objective; of one that is there already the list has the newer words.
-    What a list leaves empty stays as it is.
+    What a list leaves empty, and an indicator that it does not name, stay as they are.
     """
 
     _name = "hr.asn.run.objective"
@@ -58,6 +58,7 @@ class HrAsnRunObjective(models.AbstractModel):
             for one in found
             for number in one.rows
         ]
+        self._asn_note_changes(run, found, known)
         counts = Counter(line["outcome"] for line in lines)
         counts = {key: counts[key] for key in (NEW, CHANGED, UNCHANGED)}
         counts |= {"rows": len(rows), "skipped": len(skipped)}
@@ -81,7 +82,7 @@ class HrAsnRunObjective(models.AbstractModel):
 
     @api.model
     def _asn_line(self, one, number, known):
-        fresh = self._asn_fresh(one, known)
+        fresh = self._asn_fresh(_values(one), known)
         outcome = UNCHANGED if not fresh else CHANGED if known else NEW
         return {
             "key": f"row {number}",
@@ -94,22 +95,55 @@ class HrAsnRunObjective(models.AbstractModel):
         }
 
     @api.model
-    def _asn_fresh(self, one, known):
-        """Return the values that an objective does not have yet."""
-        values = _values(one)
+    def _asn_fresh(self, values, known):
+        """Return the values of a list that an objective does not have yet."""
+        if not known:
+            return values
+        if "indicators" in values:
+            told = objectives.merged(known.indicators or "", values["indicators"])
+            values = values | {"indicators": told}
         return {
             name: value
             for name, value in values.items()
-            if not known or (known[name] or "") != value
+            if (known[name] or "") != value
         }
 
     @api.model
     def _asn_told(self, fresh, known):
         """Say of what is known what would change."""
-        if not known:
-            return False
-        labels = self.env["hr.asn.objective"].fields_get(list(fresh), ["string"])
-        return ", ".join(labels[name]["string"] for name in fresh)
+        return known and ", ".join(self._asn_labels(fresh)[name] for name in fresh)
+
+    @api.model
+    def _asn_labels(self, names):
+        described = self.env["hr.asn.objective"].fields_get(list(names), ["string"])
+        return {name: described[name]["string"] for name in names}
+
+    @api.model
+    def _asn_note_changes(self, run, found, known):
+        """Write what of known objectives would change, before and after."""
+        changes = []
+        for one in found:
+            aim = known.get(one.code)
+            fresh = self._asn_fresh(_values(one), aim) if aim else {}
+            labels = self._asn_labels(fresh)
+            changes += [
+                {
+                    "row": one.rows[0],
+                    "name": f"{one.code} {one.name}",
+                    "column": labels[name],
+                    "before": self._asn_words(aim, name, aim[name]),
+                    "after": self._asn_words(aim, name, value),
+                }
+                for name, value in fresh.items()
+            ]
+        self.env["hr.asn.run.change"]._asn_note(run, changes)
+
+    @api.model
+    def _asn_words(self, aim, name, value):
+        field = aim._fields[name]
+        if field.type != "selection":
+            return value
+        return dict(field._description_selection(self.env)).get(value, "")
 
     # -- doing ---------------------------------------------------------------
 
@@ -125,7 +159,7 @@ class HrAsnRunObjective(models.AbstractModel):
         ]
         for code, values in wanted.items():
             if code in known:
-                self._asn_write(known[code], values)
+                self._asn_write(known[code], self._asn_fresh(values, known[code]))
         made = self.env["hr.asn.objective"].create(fresh)
         known |= {one.code: one for one in made}
         return {
@@ -133,12 +167,7 @@ class HrAsnRunObjective(models.AbstractModel):
         }
 
     @api.model
-    def _asn_write(self, objective, values):
-        changed = {
-            name: value
-            for name, value in values.items()
-            if (objective[name] or "") != value
-        }
+    def _asn_write(self, objective, changed):
         if changed:
             objective.write(changed)
 

@@ -195,6 +195,10 @@ WORDS = {
         _lt("This person holds no such post on the day before."),
         _lt("Check the former post and the date."),
     ),
+    transfer.POST_HELD: (
+        _lt("“%(value)s” is held for good since %(day)s, and does not end."),
+        _lt("Plt. is for a vacant post; for who is away write Plh., or end the post."),
+    ),
     transfer.POST_OR_REASON: (
         _lt("There is neither a new post nor a reason why the post ends."),
         _lt("Fill in Jabatan Baru, or write the reason in Alasan."),
@@ -258,6 +262,10 @@ WORDS = {
     plans.PLAN_SEVERAL: (
         _lt("This person has several plans."),
         _lt("Fill in Jabatan as it stands in the plan that is meant."),
+    ),
+    plans.POST_OTHER: (
+        _lt("“%(value)s” is no post of this person with a plan: %(names)s."),
+        _lt("Write the post as it stands there, or leave the cell empty."),
     ),
     plans.KIND_UNKNOWN: (
         _lt("“%(value)s” is not known."),

@@ -279,6 +279,7 @@ class HrAsnSkp(models.Model):
         related="assignment_id.asn_kind", store=True, precompute=True
     )
     post = fields.Char(related="assignment_id.post", store=True, precompute=True)
+    titled_post = fields.Char("Held Post", compute="_compute_titled_post")
     duty = fields.Char(related="assignment_id.duty", store=True, precompute=True)
     status = fields.Selection(
         related="assignment_id.status", store=True, precompute=True
@@ -500,10 +501,18 @@ class HrAsnSkp(models.Model):
         span = [in_words(self.env, day) for day in (self.date_from, self.date_to)]
         return f"{self._asn_post()}, {' – '.join(span)}"
 
-    @api.depends("name", "year")
-    def _compute_display_name(self):
+    @api.depends("status", "post")
+    def _compute_titled_post(self):
         for skp in self:
-            skp.display_name = f"SKP {skp.year} {skp.name}"
+            skp.titled_post = skp._asn_post()
+
+    @api.depends("name", "year", "status", "post")
+    def _compute_display_name(self):
+        """Name the post where it is not the definitive one: there is a plan of that."""
+        for skp in self:
+            acts = skp.status and skp.status != codes.DEFINITIF
+            post = f", {skp._asn_post()}" if acts else ""
+            skp.display_name = f"SKP {skp.year} {skp.name}{post}"
 
     @api.depends(
         "rhk_ids.name",

@@ -78,7 +78,7 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
         return [question, *self._asn_doubts()]
 
     def _asn_awaited_name(self):
-        """Return who looks at a plan that is handed in: the officer first, by policy."""
+        """Return who looks at a plan first: by policy the officer."""
         if self.checks_plans:
             return self.env._("the performance officer")
         return self.appraiser_name

@@ -149,8 +149,9 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
             "iki_ids": [
                 Command.create(self._asn_copy_indicator(offered, iki))
                 for iki in result["indicators"]
-                # An aspect belongs to one model of SKP.
-                if iki["aspect_id"] in aspects.ids
+                # An aspect belongs to one model of SKP; what was followed is of a team
+                # or a service, which give it anew.
+                if iki["aspect_id"] in aspects.ids and not _is_followed(iki)
             ],
         }
 
@@ -180,3 +181,8 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
         counting = self.rhk_ids._asn_uncancelled()
         gaps = self._asn_weight_gaps(counting)
         return gaps[0].text.capitalize() if gaps else None
+
+
+def _is_followed(iki):
+    """Say whether a sealed indicator stands for that of a team's lead or a service."""
+    return bool(iki.get("service") or iki.get("team", {}).get("lead"))

@@ -19,7 +19,8 @@ class HrAsnTree(models.Model):
     _description = "ASN cascade tree"
     _inherit = ["hr.asn.view.mixin", "hr.asn.open.name.mixin"]
     _auto = False
-    _order = "skp_id desc, code, kind desc, number, id"
+    # Only objectives have a code: they come first.
+    _order = "code, skp_id desc, kind desc, number, id"
     _rec_names_search = ["name", "owner"]
     _depends = {
         "hr.asn.rhk.agreed": ["skp_id", "name", "owner", "indicators"],
@@ -102,6 +103,17 @@ class HrAsnTree(models.Model):
         found = self._asn_below(ids) if ids else Domain.FALSE
         return found | Domain("above", "=", False) if False in value else found
 
+    @api.model
+    def hierarchy_read(self, domain, *args, **kwargs):
+        """Where one plan is asked for, all that it has stands at the top.
+
+        Else what takes nothing up would hide what does.
+        """
+        asked = Domain(domain)
+        if any(one.field_expr == "skp_id" for one in asked.iter_conditions()):
+            asked = asked.map_conditions(_anywhere)
+        return super().hierarchy_read(list(asked), *args, **kwargs)
+
     @api.depends_context("uid")
     def _compute_child_ids(self):
         below = self.search(self._asn_below(self.ids)).grouped("above")
@@ -128,3 +140,9 @@ class HrAsnTree(models.Model):
         return self.env["ir.actions.act_window"]._for_xml_id(
             "hr_asn_appraisal.hr_asn_rhk_agreed_action"
         )
+
+
+def _anywhere(condition):
+    """Return a condition of a domain; that of standing at the top is none."""
+    is_top = condition.field_expr == "parent_id" and not condition.value
+    return Domain.TRUE if is_top else condition

@@ -88,13 +88,25 @@ class TestExemption(ExemptionMixin, AsnCommon):
         self.assertTrue(self.by(made, self.chief).has_access("read"))
         self.assertFalse(self.by(made, self.boss).has_access("read"))
 
-    @mute_logger("odoo.sql_db")
     def test_no_two_confirmed_ones_overlap(self):
-        self.exempt(self.staff, f"{YEAR}-02-01", f"{YEAR}-04-30")
-        with self.assertRaises(ExclusionViolation), self.env.cr.savepoint():
+        first = self.exempt(self.staff, f"{YEAR}-02-01", f"{YEAR}-04-30")
+        with self.assertRaises(UserError) as caught, self.env.cr.savepoint():
             self.exempt(self.staff, f"{YEAR}-04-30")
+        self.assertIn(first.note, str(caught.exception))
+        with self.assertRaises(UserError), self.env.cr.savepoint():
+            self.exempt(self.staff, f"{YEAR}-01-01", f"{YEAR}-02-01")
         self.assertTrue(self.exempt(self.staff, f"{YEAR}-05-01"))
         self.assertTrue(self.propose(self.staff, self.staff))
+
+    @mute_logger("odoo.sql_db")
+    def test_the_database_holds_them_apart(self):
+        own = self.exempt(self.staff, f"{YEAR}-02-01", f"{YEAR}-04-30")
+        other = self.exempt(self.staff, f"{YEAR}-05-01", f"{YEAR}-05-31")
+        with self.assertRaises(ExclusionViolation), self.env.cr.savepoint():
+            self.env.cr.execute(
+                "UPDATE hr_asn_exemption SET date_from = %s WHERE id = %s",
+                (own.date_to, other.id),
+            )
 
     def test_an_exemption_ends_after_it_has_begun(self):
         with mute_logger("odoo.sql_db"), self.assertRaises(Exception) as caught:

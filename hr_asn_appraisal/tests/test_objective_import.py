@@ -77,6 +77,45 @@ class TestObjectiveImport(AsnCommon):
         self.assertEqual(self.objectives()[0].document, "Renstra 2025")
         self.assertTrue(self.objectives()[0].indicators)
 
+    def test_an_indicator_that_a_list_does_not_name_stays(self):
+        """As with the rows that are given back: corrected, they come alone."""
+        self.take()
+        head = "Kode;Sasaran;Indikator;Target;Satuan\n"
+        run = self.take(f"{head}K1;Sehat;Stunting;12;%\nK1;Sehat;Gizi;90;%\n")
+        self.assertEqual(
+            self.objectives()[0].indicators,
+            "Umur: 71,2 tahun\nStunting: 12 %\nGizi: 90 %",
+        )
+        (change,) = run.change_ids
+        self.assertEqual(change.before, "Umur: 71,2 tahun\nStunting: 14 %")
+        self.assertIn("Gizi: 90 %", change.after)
+        again = self.look(f"{head}K1;Sehat;Stunting;12;%\n")
+        self.assertEqual((again.unchanged_count, len(again.change_ids)), (1, 0))
+
+    def test_a_share_is_read_as_it_is_shown(self):
+        book = openpyxl.Workbook()
+        book.active.append(["Kode", "Sasaran", "Indikator", "Target", "Satuan"])
+        book.active.append(["K1", "Sehat", "Capaian", 0.955, "%"])
+        book.active.append(["K1", "Sehat", "Rasio", 0.5, "rasio"])
+        book.active["D2"].number_format = "0.0%"
+        file = io.BytesIO()
+        book.save(file)
+        content = base64.b64encode(file.getvalue())
+        own = self.by(self.cycle, self.officer).env["hr.asn.objective.import"]
+        wizard = own.create({"file": content, "filename": "sasaran.xlsx"})
+        run = self.env["hr.asn.run"].browse(wizard.action_check()["res_id"])
+        self.by(run, self.officer).action_start()
+        self.assertEqual(
+            self.objectives().indicators, "Capaian: 95,5 %\nRasio: 0,5 rasio"
+        )
+
+    def test_the_template_comes_before_there_is_a_file(self):
+        own = self.by(self.cycle, self.officer).env["hr.asn.objective.import"]
+        wizard = own.create({})
+        self.assertEqual(wizard.action_template()["target"], "download")
+        with self.assertRaisesRegex(UserError, "Choose a file"):
+            wizard.action_check()
+
     def test_a_bad_row_stops_all_where_that_was_asked(self):
         run = self.look(strict=True)
         with self.assertRaises(UserError):

@@ -228,6 +228,16 @@ class TestPlanImport(PlanFile, AsnCommon):
                 problem = run.problem_ids
                 self.assertTrue(problem.problem and problem.action and problem.column)
 
+    def test_a_post_that_is_not_of_the_person_stops_the_row(self):
+        post = self.skp.post
+        for text in (post, post.upper(), f"Plt. {post}", f"{post} pada Dinas X", ""):
+            with self.subTest(text):
+                run = self.look([self.row(self.staff, jabatan=text)])
+                self.assertFalse(run.problem_ids)
+        run = self.look([self.row(self.staff, jabatan="Kepala Sekolah SD 99")])
+        self.assertEqual(self.told(run), {2: [plans.POST_OTHER]})
+        self.assertIn(post, run.problem_ids.problem)
+
     def test_a_problem_names_the_heading_of_its_own_list(self):
         """Several lists have a column of this key, and call it otherwise."""
         run = self.look([self.row(self.staff, jenis="Penting")])

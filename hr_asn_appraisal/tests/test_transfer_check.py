@@ -97,9 +97,10 @@ def found(checked):
 @tagged("standard", "at_install")
 class TestTransferRows(BaseCase):
     def _one(self, *args, known=None, **changes):
-        """Return the only transfer of a list of one row, which has no problem."""
+        """Return the only transfer of a list of one row; at most noted."""
         checked = check([row(*args, **changes)], known)
-        self.assertEqual(found(checked), [])
+        wrong = [one for one in checked.problems if one.consequence != cells.NOTE]
+        self.assertEqual(wrong, [])
         return checked.transfers[0]
 
     def test_a_move_closes_and_opens(self):
@@ -312,7 +313,8 @@ class TestTransferRows(BaseCase):
         self.assertEqual(found(checked), [(3, "nip", transfer.COLLISION)])
         self.assertEqual(checked.problems[0].details["row"], 2)
         acting = row(NURSE, "Plt. Kepala Dinas Kesehatan")
-        self.assertEqual(found(check([rows[0], acting])), [])
+        noted = [(3, "jabatan_baru", transfer.POST_HELD)]
+        self.assertEqual(found(check([rows[0], acting])), noted)
 
     def test_a_unit_officer_has_his_units_only(self):
         known = references(elsewhere={TEACHER, OTHER})
@@ -335,6 +337,23 @@ class TestTransferRows(BaseCase):
             (transfer.NO_APPRAISER, cells.NO_SUPERIOR),
         )
         self.assertIsNone(checked.transfers[0].appraiser)
+
+    def test_a_plt_where_somebody_holds_the_post_is_noted_and_taken(self):
+        title = HELD[BOSS][0]
+        unit = {"jenis_jabatan": "Pengawas", "unor_baru": "Puskesmas Barat"}
+        held_post = held(BOSS, kind="pengawas")
+        known = references()._replace(posts=(held_post, held(NURSE), held(PEER)))
+        acts = row(NURSE, f"Plt. {title}", **unit)
+        checked = check([acts], known)
+        self.assertEqual(len(checked.transfers), 1)
+        told = [(one.row, one.code, one.consequence) for one in checked.problems]
+        self.assertEqual(told, [(2, transfer.POST_HELD, cells.NOTE)])
+        # Plh. stands in for who is away; a post that ends is vacant.
+        away = check([row(NURSE, f"Plh. {title}", **unit)], known)
+        self.assertFalse(away.problems)
+        ends = row(BOSS, "", alasan="Pensiun")
+        vacant = check([ends, acts], known)
+        self.assertNotIn(transfer.POST_HELD, [one.code for one in vacant.problems])
 
     def test_files_as_offices_write_them(self):
         headings = ["NIP", "Semula", "Menjadi", "Unit Kerja Baru", "TMT", "Nomor SK"]

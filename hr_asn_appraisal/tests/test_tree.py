@@ -1,5 +1,6 @@
 """Cascade tree: objectives, and below them what is agreed."""
 
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..law import drift
@@ -62,6 +63,20 @@ class TestTree(Cascading, AsnCommon):
             [("parent_id", "=", False), *ours], spec, "parent_id", "child_ids"
         )
         self.assertIn("Kesehatan", [one["name"] for one in read])
+
+    def test_all_results_of_a_plan_are_in_its_tree(self):
+        """Also those that take something up, beside one that does not."""
+        plan = self.plan(self.boss)
+        measured = {"name": "Jumlah", "aspect_id": self.aspect.id, "target": "1"}
+        loose = {"skp_id": plan.id, "name": "Lepas"}
+        loose["iki_ids"] = [Command.create(measured)]
+        self.change(self.boss, lambda own: own.env["hr.asn.rhk"].create(loose))
+        tree = self.by(self.env["hr.asn.tree"], self.boss)
+        asked = ["&", ("parent_id", "=", False), ("skp_id", "=", plan.id)]
+        fields = {"name": {}, "parent_id": {"fields": {"display_name": {}}}}
+        found = tree.hierarchy_read(asked, fields, "parent_id", "child_ids")
+        names = {one["name"] for one in found}
+        self.assertLessEqual({"Puskesmas", "Lepas"}, names)
 
     def test_leaders_are_open_and_others_to_those_concerned(self):
         staff, peer = self.tree(self.staff), self.tree(self.peer)

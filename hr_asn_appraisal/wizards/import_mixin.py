@@ -1,6 +1,7 @@
 import base64
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..models.hr_asn_run import DRAFT
 
@@ -17,7 +18,8 @@ class HrAsnImportMixin(models.AbstractModel):
 
     _asn_kind = None
 
-    file = fields.Binary(required=True)
+    # Asked for by the check: a template is taken before there is a file.
+    file = fields.Binary()
     filename = fields.Char()
     strict = fields.Boolean(
         "Stop When a Row Is Bad",
@@ -49,6 +51,8 @@ class HrAsnImportMixin(models.AbstractModel):
         handler = self.env[f"hr.asn.run.{self._asn_kind}"]
         params = self._asn_params()
         handler._asn_require(params)
+        if not self.file:
+            raise UserError(self.env._("Choose a file first."))
         table, sheet = handler._asn_read(self.filename, self._asn_content())
         mapping = self.run_id._asn_same_columns(sheet)
         if mapping:

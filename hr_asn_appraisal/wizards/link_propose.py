@@ -59,8 +59,8 @@ class HrAsnLinkPropose(models.TransientModel):
             "agreed_id": chosen,
             "objective_id": objective,
             "is_direct": proposal.get("is_direct", True) if chosen == target else True,
-            # Ticked is what the library says; the first result is only a suggestion.
-            "is_taken": bool(objective or (chosen and chosen == target)),
+            # Ticked is what the library says; else the first is only a suggestion.
+            "is_taken": bool(rhk.goal_id and (chosen or objective)),
         }
 
     def action_link(self):

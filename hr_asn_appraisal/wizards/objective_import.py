@@ -12,7 +12,7 @@ class HrAsnObjectiveImport(models.TransientModel):
 
     _asn_kind = "objective"
 
-    file = fields.Binary("List of Objectives", required=True)
+    file = fields.Binary("List of Objectives")
     cycle_id = fields.Many2one(
         "hr.asn.cycle",
         "Cycle",

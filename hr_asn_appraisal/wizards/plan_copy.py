@@ -88,8 +88,9 @@ class HrAsnPlanCopy(models.TransientModel):
         said = self.env._("%(n)s results were copied.", n=len(made))
         if left:
             said = self.env._(
-                "%(said)s %(left)s indicators were left out: their aspect belongs to "
-                "the other model of SKP.",
+                "%(said)s %(left)s indicators were left out: they are of a team or a "
+                "service, which give them anew, or their aspect belongs to the other "
+                "model of SKP.",
                 said=said,
                 left=left,
             )

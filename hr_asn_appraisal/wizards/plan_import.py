@@ -15,7 +15,7 @@ class HrAsnPlanImport(models.TransientModel):
 
     _asn_kind = "plan"
 
-    file = fields.Binary("Spreadsheet", required=True)
+    file = fields.Binary("Spreadsheet")
     cycle_id = fields.Many2one(
         "hr.asn.cycle",
         "Cycle",

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class HrAsnProposalAnswer(models.TransientModel):
@@ -17,7 +17,21 @@ class HrAsnProposalAnswer(models.TransientModel):
     # With the rights of who asks: an id can be that of another unit.
     proposer = fields.Char(related="proposal_id.proposer", related_sudo=False)
     name = fields.Char(related="proposal_id.name", related_sudo=False)
+    target = fields.Char("Target", compute="_compute_target")
+    doubt = fields.Char(compute="_compute_target", export_string_translation=False)
+    pattern = fields.Selection(related="proposal_id.pattern", related_sudo=False)
+    benefit = fields.Text(related="proposal_id.benefit", related_sudo=False)
     reason = fields.Text("Reason", required=True)
+
+    @api.depends("proposal_id")
+    @api.depends_context("lang")
+    def _compute_target(self):
+        """Show what is to be reached, and what deserves a look before it is taken."""
+        for wizard in self:
+            proposal = wizard.proposal_id
+            parts = (proposal.target, proposal.unit)
+            wizard.target = " ".join(filter(None, parts))
+            wizard.doubt = proposal and proposal._asn_doubt()
 
     def action_accept(self):
         return self.proposal_id.action_accept(self.reason)

@@ -115,7 +115,7 @@ class HrAsnServiceTake(models.TransientModel):
     def _asn_done(self, line, count):
         """Say what was done: where the target is, and for how many members."""
         there = self.env._(
-            "“%(target)s” is in the SKP of %(name)s.",
+            "In the SKP of %(name)s there is “%(target)s” now.",
             target=line.name,
             name=line.skp_id.name,
         )

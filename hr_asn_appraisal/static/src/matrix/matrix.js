@@ -349,15 +349,20 @@ export class Matrix extends Component {
     get likely() {
         const load = (row) =>
             this.data.cells.filter((cell) => cell.row === row.id).length;
-        return this.data.rows
-            .filter((row) => !row.branch && !row.is_exempt)
-            .map((person) => this.row(person))
+        return this.team
             .filter((row) => !this.isLocked(row))
             .sort(
                 (one, other) =>
                     other.person.lacks_role - one.person.lacks_role ||
                     load(one.person) - load(other.person)
             );
+    }
+
+    /** Who is led directly and there. */
+    get team() {
+        return this.data.rows
+            .filter((row) => !row.branch && !row.is_exempt)
+            .map((person) => this.row(person));
     }
 
     get likelyFew() {
@@ -396,7 +401,9 @@ export class Matrix extends Component {
         this.dialog.add(WhoCarriesDialog, {
             result,
             people: this.likely,
+            locked: this.team.filter((row) => this.isLocked(row)),
             onChoose: (row) => this.giveTo(result, row),
+            onOpen: (row) => this.openPlan(row.person.plan),
         });
     }
 
@@ -549,13 +556,13 @@ export class Matrix extends Component {
         this.action.doAction(await this.orm.call(MATRIX, "print_matrix", call));
     }
 
-    openTree() {
-        this.action.doAction("hr_asn_appraisal.hr_asn_tree_action", {
-            additionalContext: {
-                search_default_skp_id: this.plan.id,
-                search_default_this_year: 0,
-            },
-        });
+    /** The tree of this plan, of whatever year. */
+    async openTree() {
+        const tree = await this.action.loadAction(
+            "hr_asn_appraisal.hr_asn_tree_action"
+        );
+        const context = {search_default_skp_id: this.plan.id};
+        await this.action.doAction({...tree, context});
     }
 
     openList() {

@@ -109,10 +109,22 @@ export class RoleDialog extends Component {
 export class WhoCarriesDialog extends Component {
     static template = "hr_asn_appraisal.WhoCarriesDialog";
     static components = {Dialog};
-    static props = {result: Object, people: Array, onChoose: Function, close: Function};
+    static props = {
+        result: Object,
+        people: Array,
+        locked: Array,
+        onChoose: Function,
+        onOpen: Function,
+        close: Function,
+    };
 
     choose(person) {
         this.props.onChoose(person);
+        this.props.close();
+    }
+
+    open(person) {
+        this.props.onOpen(person);
         this.props.close();
     }
 }

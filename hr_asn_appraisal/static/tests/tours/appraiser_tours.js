@@ -14,7 +14,7 @@ tours.add("hr_asn_appraiser_approves", {
 
 tours.add("hr_asn_appraiser_returns", {
     steps: () => [
-        {trigger: ".o_data_row td[name=post]", run: "click"},
+        {trigger: ".o_data_row td[name=titled_post]", run: "click"},
         {
             trigger: ".o_form_statusbar button:not(.btn-primary):not([disabled])",
             run: "click",

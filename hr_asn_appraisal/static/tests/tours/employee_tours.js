@@ -51,7 +51,7 @@ tours.add("hr_asn_employee_plans", {
 
 tours.add("hr_asn_employee_takes_up", {
     steps: () => [
-        {trigger: ".o_data_row td[name=post]", run: "click"},
+        {trigger: ".o_data_row td[name=titled_post]", run: "click"},
         {
             trigger: ".o_form_statusbar button:not(.btn-primary):not([disabled])",
             run: "click",
@@ -91,7 +91,7 @@ tours.add("hr_asn_employee_takes_up", {
 
 tours.add("hr_asn_employee_drops", {
     steps: () => [
-        {trigger: ".o_data_row td[name=post]", run: "click"},
+        {trigger: ".o_data_row td[name=titled_post]", run: "click"},
         {trigger: ".o_asn_rhk .fa-level-up"},
         {trigger: "button[name=action_drop]", run: "click"},
         confirm,

@@ -17,7 +17,7 @@ registry.category("web_tour.tours").add("hr_asn_officer_opens_cycle", {
             trigger: "[data-menu-xmlid='hr_asn_appraisal.menu_asn_plans']",
             run: "click",
         },
-        {trigger: ".o_data_row td[name=post]"},
+        {trigger: ".o_data_row td[name=titled_post]"},
         // He appraises nobody here: what only appraisers do is not offered.
         {trigger: ".o_data_row .o_list_record_selector input", run: "click"},
         {trigger: ".o_control_panel button[name=action_prefill]"},

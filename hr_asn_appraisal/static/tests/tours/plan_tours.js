@@ -10,7 +10,7 @@ const handIn = (trigger) => ({trigger, run: "press Control+Enter"});
 
 tours.add("hr_asn_employee_fills_gaps", {
     steps: () => [
-        {trigger: ".o_data_row td[name=post]", run: "click"},
+        {trigger: ".o_data_row td[name=titled_post]", run: "click"},
         {trigger: `${cell} .o_asn_unfilled`},
         {trigger: ".o_notebook .nav-link[name=history]", run: "click"},
         handIn(".o_notebook .nav-link[name=history].active"),
@@ -31,7 +31,7 @@ tours.add("hr_asn_employee_fills_gaps", {
 
 const first = "tr.o_asn_more:first";
 
-const openPlan = {trigger: ".o_data_row td[name=post]", run: "click"};
+const openPlan = {trigger: ".o_data_row td[name=titled_post]", run: "click"};
 const happened = {trigger: ".o_asn_beside li:contains(Terlambat)"};
 
 // Nothing is written yet: there is a history, and nothing that is expected.
@@ -64,7 +64,7 @@ tours.add("hr_asn_employee_sees_no_bin_of_agreed_lines", {
 
 tours.add("hr_asn_employee_writes_row_by_row", {
     steps: () => [
-        {trigger: ".o_data_row td[name=post]", run: "click"},
+        {trigger: ".o_data_row td[name=titled_post]", run: "click"},
         {trigger: ".o_data_row:contains(Jumlah) td[name=target]", run: "click"},
         {trigger: `${typed}:focus`, run: "edit 420"},
         {trigger: typed, run: "press Enter"},
@@ -83,7 +83,7 @@ tours.add("hr_asn_employee_writes_row_by_row", {
 
 tours.add("hr_asn_employee_adds_lines", {
     steps: () => [
-        {trigger: ".o_data_row td[name=post]", run: "click"},
+        {trigger: ".o_data_row td[name=titled_post]", run: "click"},
         // Under the first of two results, after its own indicator.
         {trigger: `${first} .o_asn_add`, run: "click"},
         {
