@@ -33,7 +33,7 @@ class Table(NamedTuple):
 
     @property
     def labels(self):
-        """Return {key of a column: what it is called here}: keys are shared, not names."""
+        """Return {key of a column: what it is called here}: only keys are shared."""
         return {column.key: column.label for column in self.columns}
 
 

@@ -254,7 +254,7 @@ class _Reader(MeasureReader):
         return self._chosen(plans)
 
     def _chosen(self, plans):
-        """Return the plan of the named post; where none is named, the definitive one."""
+        """Return the plan of the named post; the definitive one where none is."""
         post = self.optional("jabatan")
         fitting = [one for one in plans if post and is_called(one, post)]
         if post and not fitting:

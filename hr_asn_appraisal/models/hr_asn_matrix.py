@@ -57,7 +57,7 @@ class HrAsnMatrix(models.AbstractModel):
 
     @api.model
     def _asn_choice(self, plan, plans):
-        """Return how a plan is called among others: with its year where that differs."""
+        """Return how a plan is called among others: by its year where these differ."""
         several = len(set(plans.mapped("year"))) > 1
         return f"{plan.year} {plan._asn_post()}" if several else plan._asn_post()
 
@@ -199,7 +199,7 @@ class HrAsnMatrix(models.AbstractModel):
 
     @api.model
     def _asn_own_plans(self):
-        """Return the user's own plans of open cycles: this year's and main ones first."""
+        """Return one's own plans of open cycles: this year's and main ones first."""
         own = Domain("employee_id.user_id", "=", self.env.uid)
         own &= Domain("state", "!=", CANCELLED) & IN_OPEN_CYCLE
         own &= Domain("company_id", "=", self.env.company.id)

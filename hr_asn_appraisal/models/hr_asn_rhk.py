@@ -203,7 +203,7 @@ class HrAsnRhk(models.Model):
 
         Out: a dict. ``domain`` of hr.asn.goal.indicator; ``filters``: at most one
         {description, domain}, which who chooses may take away: of the same result of
-        the library, else of the post. Raises UserError where the plan cannot be changed.
+        the library, else of the post. Raises UserError for a plan that is not open.
         """
         self.ensure_one()
         self.check_access("write")

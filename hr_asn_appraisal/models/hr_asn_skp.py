@@ -136,7 +136,7 @@ class HrAsnSkp(models.Model):
             "_check_complete",
             needs="is_fillable",
         ),
-        # As long as nobody has answered: a first plan is a draft again, a change goes on.
+        # Nobody has answered yet: a first plan is a draft again, a change goes on.
         Transition(
             "withdraw_plan",
             (SUBMITTED,),
