@@ -8,6 +8,7 @@ from .. import last_year
 from ..law import codes
 from ..models.hr_asn_skp_copy_mixin import COPIED, COPIED_RESULT
 from .common import IKI_CSV, RHK_CSV, YEAR, AsnCommon
+from .test_team_indicator import TeamCase
 
 IKI = {
     "id": 1,
@@ -351,3 +352,24 @@ class TestPlanCopy(AsnCommon):
         [line] = self.wizard(new, self.peer).line_ids
         self.assertEqual(line.reached, "Jumlah: target 394, not measured")
         self.assertTrue(line.is_taken)
+
+
+@tagged("post_install", "-at_install")
+class TestPlanCopyTeam(TeamCase):
+    def test_what_a_team_gave_is_left_to_the_team(self):
+        """Its whole target would become that of one member; the lead keeps his own."""
+        member = self._member()
+        self.set_day(f"{YEAR + 1}-01-05")
+        cycle = self.env["hr.asn.cycle"].with_user(self.officer)
+        cycle = cycle.create({"year": YEAR + 1, "policy_id": self.policy.id})
+        cycle.action_open()
+        for who, copied in ((self.staff, False), (self.peer, True)):
+            new = self.env["hr.asn.skp"].search(
+                [("employee_id", "=", who.id), ("cycle_id", "=", cycle.id)]
+            )
+            old = self.plan(who)
+            made, left = self.by(new, who)._asn_copy(old.rhk_ids.ids)
+            self.assertTrue(made)
+            self.assertEqual(left, 0 if copied else 1)
+            self.assertEqual(self.lead.name in made.iki_ids.mapped("name"), copied)
+        self.assertEqual(member.lead_iki_id, self.lead)
