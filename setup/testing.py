@@ -26,7 +26,7 @@ from machine import (
 from steps import report, run_all, say
 
 WORKERS = 2
-PHASE_SECONDS = 2700
+PHASE_SECONDS = 1800
 LONG_PHASE_SECONDS = 6 * 3600
 PYTEST_NOTHING = 5  # pytest's exit code when it collected no test
 BAD_LINE = re.compile(r"^\S+ \S+ \d+ (WARNING|ERROR|CRITICAL) ")

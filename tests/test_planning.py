@@ -255,7 +255,10 @@ def test_in_august_the_head_revises(desk):
 
 
 def test_who_takes_it_up_is_told_and_accepts(desk):
-    """The change waits on his first page; his own plan stays as it was agreed."""
+    """The change waits on his first page; his own plan stays as it was agreed.
+
+    What he accepted is shown to him until his next change takes it in.
+    """
     employee = next(iter(STAFF))
     desk.sign_in(employee)
     desk.open_plan()
@@ -263,7 +266,8 @@ def test_who_takes_it_up_is_told_and_accepts(desk):
     assert "98,5" in told
     assert "99" in told
     desk.click(f".o_asn_drift {BUTTON % 'action_accept'}")
-    desk.gone(".o_asn_drift")
+    desk.gone(f".o_asn_drift {BUTTON % 'action_accept'}")
+    desk.see(".o_asn_drift [name=drift]", "Diterima")
     (drift,) = database.rows(
         NAME,
         """

@@ -30,7 +30,6 @@ from .posts import (
     ACT,
     BEGINS,
     END,
-    MANAGERIAL,
     MOVE,
     NAMED,
     PROLONG,
@@ -39,6 +38,7 @@ from .posts import (
     acting,
     bare,
     is_called,
+    leads,
 )
 from .succession import Succession
 
@@ -423,7 +423,7 @@ def _holder(one, known, ended):
         return None
     day = date.fromisoformat(one.since)
     for post in known.inside.get(one.unit, ()):
-        is_same = plain(post.post) == plain(one.post) and post.kind in MANAGERIAL
+        is_same = plain(post.post) == plain(one.post) and leads(post)
         is_held = post.status == codes.DEFINITIF and post.holds(day)
         if is_same and is_held and post.id not in ended:
             return post

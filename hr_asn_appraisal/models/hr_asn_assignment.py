@@ -1,8 +1,10 @@
+import json
 from datetime import date
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..days import in_words
 from ..law import codes, contracts
@@ -31,9 +33,18 @@ LOGGED = (
 )
 
 
-def titled_post(status, post):
-    """Return a post with the word for its status before it: "Plt. Kepala Bidang"."""
-    return f"{PREFIXES.get(status, '')}{post}"
+def titled_post(status, post, duty=None):
+    """Return a post with its duty, its status before it: "Plt. Kepala Bidang"."""
+    return f"{PREFIXES.get(status, '')}{', '.join(filter(None, (post, duty)))}"
+
+
+def titled_post_sql():
+    """Return the SQL of the same, duty included, for a plan whose alias is skp."""
+    return SQL(
+        "concat(%s::jsonb ->> skp.status,"
+        " concat_ws(', ', skp.post, NULLIF(skp.duty, '')))",
+        json.dumps(PREFIXES),
+    )
 
 
 def _kept(value):

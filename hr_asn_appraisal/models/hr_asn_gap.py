@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .hr_asn_assignment import titled_post_sql
 from .hr_asn_cascade import is_idle, is_uncarried, taken_up
 from .hr_asn_skp import STATES
 
@@ -145,11 +146,11 @@ class HrAsnGap(models.Model):
             is_uncarried=is_uncarried(day, SQL("%s::date", on)),
             is_idle=is_idle(day),
             plan=SQL(
-                "skp.id, skp.name, concat_ws(', ', skp.post, NULLIF(skp.duty, '')),"
-                " skp.cycle_id, skp.company_id,"
+                "skp.id, skp.name, %s, skp.cycle_id, skp.company_id,"
                 " skp.department_id, skp.employee_id, skp.appraiser_id, skp.state,"
                 " boss.name, owner.user_id, boss.user_id, %s,"
                 " cycle.date_from, cycle.date_to, skp.nip",
+                titled_post_sql(),
                 self._asn_unit_words(),
             ),
         )

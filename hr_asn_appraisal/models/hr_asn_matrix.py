@@ -336,7 +336,7 @@ class HrAsnMatrix(models.AbstractModel):
         return {
             "id": plan.id,
             "name": plan.name,
-            "post": ", ".join(filter(None, (plan._asn_post(), plan.duty))),
+            "post": titled_post(plan.status, plan.post, plan.duty),
             "year": plan.year,
             # sudo: hr.department - the name of a unit
             "unit": plan.sudo().department_id.name or "",
@@ -514,12 +514,11 @@ class HrAsnMatrix(models.AbstractModel):
 
     @api.model
     def _asn_row(self, one, exempt, idle):
-        post = ", ".join(filter(None, (one["post"], one["duty"])))
         return {
             "id": one["row"],
             "employee": one["employee"],
             "name": one["name"],
-            "post": titled_post(one["status"], post),
+            "post": titled_post(one["status"], one["post"], one["duty"]),
             "branch": one["branch"],
             "plan": one["plan"] or 0,
             "state": one["state"] or "",

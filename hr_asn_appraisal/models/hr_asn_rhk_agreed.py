@@ -1,9 +1,7 @@
-import json
-
 from odoo import fields, models
 from odoo.tools import SQL
 
-from .hr_asn_assignment import PREFIXES
+from .hr_asn_assignment import titled_post_sql
 from .hr_asn_rhk import CLASSIFICATIONS, KINDS
 
 # The indicators of a result, a line each: as law.drift.words() has them, as papers do.
@@ -70,8 +68,7 @@ class HrAsnRhkAgreed(models.Model):
                    skp.cycle_id,
                    skp.company_id,
                    skp.name AS owner,
-                   concat(%s::jsonb ->> skp.status,
-                          concat_ws(', ', skp.post, NULLIF(skp.duty, ''))) AS post,
+                   %s AS post,
                    skp.department_id,
                    (result.content ->> 'number')::int AS number,
                    version.content::jsonb ->> 'model' AS model,
@@ -93,6 +90,6 @@ class HrAsnRhkAgreed(models.Model):
                    AS result (content)
         CROSS JOIN LATERAL (%s) AS told
             """,
-            json.dumps(PREFIXES),
+            titled_post_sql(),
             SQL(INDICATORS),
         )

@@ -53,12 +53,13 @@ class HrAsnRunObjective(models.AbstractModel):
         cells = {row.number: _named(row.cells) for row in rows}
         skipped = self._asn_note_problems(run, problems, cells)
         known = self._asn_known(run.cycle_id)
-        lines = [
-            self._asn_line(one, number, known.get(one.code))
+        looks = [
+            (one, aim, self._asn_fresh(_values(one), aim))
             for one in found
-            for number in one.rows
+            for aim in [known.get(one.code)]
         ]
-        self._asn_note_changes(run, found, known)
+        lines = [self._asn_line(*look, row) for look in looks for row in look[0].rows]
+        self._asn_note_changes(run, looks)
         counts = Counter(line["outcome"] for line in lines)
         counts = {key: counts[key] for key in (NEW, CHANGED, UNCHANGED)}
         counts |= {"rows": len(rows), "skipped": len(skipped)}
@@ -81,8 +82,7 @@ class HrAsnRunObjective(models.AbstractModel):
         return {one.code: one for one in found}
 
     @api.model
-    def _asn_line(self, one, number, known):
-        fresh = self._asn_fresh(_values(one), known)
+    def _asn_line(self, one, known, fresh, number):
         outcome = UNCHANGED if not fresh else CHANGED if known else NEW
         return {
             "key": f"row {number}",
@@ -111,36 +111,36 @@ class HrAsnRunObjective(models.AbstractModel):
     @api.model
     def _asn_told(self, fresh, known):
         """Say of what is known what would change."""
-        return known and ", ".join(self._asn_labels(fresh)[name] for name in fresh)
+        return known and ", ".join(map(self._asn_label, fresh))
 
     @api.model
-    def _asn_labels(self, names):
-        described = self.env["hr.asn.objective"].fields_get(list(names), ["string"])
-        return {name: described[name]["string"] for name in names}
+    def _asn_label(self, name):
+        field = self.env["hr.asn.objective"]._fields[name]
+        return field._description_string(self.env)
 
     @api.model
-    def _asn_note_changes(self, run, found, known):
+    def _asn_note_changes(self, run, looks):
         """Write what of known objectives would change, before and after."""
-        changes = []
-        for one in found:
-            aim = known.get(one.code)
-            fresh = self._asn_fresh(_values(one), aim) if aim else {}
-            labels = self._asn_labels(fresh)
-            changes += [
+        self.env["hr.asn.run.change"]._asn_note(
+            run,
+            [
                 {
                     "row": one.rows[0],
                     "name": f"{one.code} {one.name}",
-                    "column": labels[name],
-                    "before": self._asn_words(aim, name, aim[name]),
-                    "after": self._asn_words(aim, name, value),
+                    "column": self._asn_label(name),
+                    "before": self._asn_words(name, aim[name]),
+                    "after": self._asn_words(name, value),
                 }
+                for one, aim, fresh in looks
+                if aim
                 for name, value in fresh.items()
-            ]
-        self.env["hr.asn.run.change"]._asn_note(run, changes)
+            ],
+        )
 
     @api.model
-    def _asn_words(self, aim, name, value):
-        field = aim._fields[name]
+    def _asn_words(self, name, value):
+        """Return a value of an objective as people read it."""
+        field = self.env["hr.asn.objective"]._fields[name]
         if field.type != "selection":
             return value
         return dict(field._description_selection(self.env)).get(value, "")
@@ -158,18 +158,14 @@ class HrAsnRunObjective(models.AbstractModel):
             if code not in known
         ]
         for code, values in wanted.items():
-            if code in known:
-                self._asn_write(known[code], self._asn_fresh(values, known[code]))
+            changed = code in known and self._asn_fresh(values, known[code])
+            if changed:
+                known[code].write(changed)
         made = self.env["hr.asn.objective"].create(fresh)
         known |= {one.code: one for one in made}
         return {
             line: (OK, line.message, known[line.payload["code"]].id) for line in lines
         }
-
-    @api.model
-    def _asn_write(self, objective, changed):
-        if changed:
-            objective.write(changed)
 
 
 def _values(one):

@@ -16,6 +16,7 @@ WITHOUT = {
     "hr.asn.goal": "the library is for everybody of a post: each begins elsewhere",
     "hr.asn.goal.indicator": "as the library",
     "hr.asn.goal.proposal": "proposed for the library",
+    "hr.asn.proposal.answer": "answers what is proposed for the library",
     "hr.asn.action": "one step of a period, not what an indicator is to reach",
 }
 # Templates that show a target alone, and why.

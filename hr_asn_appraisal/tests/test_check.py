@@ -41,7 +41,7 @@ class Checking:
 class TestCheck(Checking, AsnCommon):
     def test_who_may_what_before_and_after(self):
         expected = {
-            self.staff: ("", ""),
+            self.staff: ("withdraw_plan", ""),
             self.boss: ("return", "return approve"),
             self.chief: ("", ""),
             self.officer: ("check send_back cancel", "cancel"),

@@ -18,9 +18,11 @@ const SUBMIT = "submit";
 export const keeps = async (root) => !(await root.isDirty()) || root.save();
 
 /** What is said where nothing is left of what a dialog offers first. */
-const allTaken = () => markup`
-    <p class="o_view_nocontent_empty_folder">${_t("Everything here is in your plan.")}</p>
-    <p>${_t("Remove the filter in the search bar to see what other posts use.")}</p>`;
+function allTaken() {
+    const told = _t("Everything here is in your plan.");
+    const more = _t("Remove the filter in the search bar to see what other posts use.");
+    return markup`<p class="o_view_nocontent_empty_folder">${told}</p><p>${more}</p>`;
+}
 
 // A result is measured by rows of eight cells.
 const WIDE = {dialog_size: "extra-large"};

@@ -50,7 +50,10 @@ export class RhkLinesRenderer extends WithHeads(ListRenderer) {
     }
 
     /** Enter goes on to the next row as it is drawn, after a new one to another new. */
-    async editNextRecord(record) {
+    async editNextRecord(record, group) {
+        if (!this.isOpen) {
+            return super.editNextRecord(record, group);
+        }
         const {rows, heads, place} = this.laid;
         if (!record.isNew) {
             const next = rows[rows.indexOf(record) + 1] || rows[0];
@@ -65,7 +68,7 @@ export class RhkLinesRenderer extends WithHeads(ListRenderer) {
     /** Past the last cell of a new row Tab does what Enter does. */
     onCellKeydownEditMode(hotkey, cell, group, record) {
         const parameters = [hotkey, cell, group, record];
-        if (hotkey !== "tab" || !record.isNew) {
+        if (hotkey !== "tab" || !record.isNew || !this.isOpen) {
             return super.onCellKeydownEditMode(...parameters);
         }
         if (!this.applyCellKeydownEditModeStayOnRow(...parameters)) {
@@ -76,7 +79,8 @@ export class RhkLinesRenderer extends WithHeads(ListRenderer) {
 
     async onCellClicked(record, ...parameters) {
         const {editedRecord} = this;
-        if (!editedRecord?.isNew || editedRecord === record) {
+        const isLeft = this.isOpen && editedRecord?.isNew && editedRecord !== record;
+        if (!isLeft) {
             return super.onCellClicked(record, ...parameters);
         }
         if (await this.leaveNew()) {
