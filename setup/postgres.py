@@ -54,6 +54,8 @@ fsync = off
 synchronous_commit = off
 full_page_writes = off
 log_min_messages = fatal
+# Compiling a query takes longer than running it over the few rows of tests and demo.
+jit = off
 """
 SQL_SCRIPT = """
 import json, os, sys, psycopg2
