@@ -53,6 +53,7 @@ BUDGETS = {
     "calibrate_values": Budget(2.0),
     "import": Budget(1.3),
     "plan": Budget(total=60),
+    "question": Budget(total=15),
     "matrix": Budget(total=25),
     "gaps": Budget(total=3),
     "comparison": Budget(total=10),

@@ -23,6 +23,13 @@ WITH team AS (
 UPDATE hr_asn_assignment SET appraiser_id = %(boss)s
  WHERE id IN (SELECT assignment_id FROM team);
 """
+PLAN_ROWS = """
+SELECT skp.name, rhk.name, iki.name, iki.target
+  FROM hr_asn_skp skp
+  JOIN hr_asn_rhk rhk ON rhk.skp_id = skp.id
+  JOIN hr_asn_iki iki ON iki.rhk_id = rhk.id
+ WHERE skp.id = %s
+"""
 MATRIX_ROWS = """
 SELECT skp.id, skp.name, skp.post, rhk.id, rhk.name, link.superior_rhk_id, iki.name
   FROM hr_asn_skp skp
@@ -38,13 +45,20 @@ class Plan(Action):
     """An employee saves a plan of ten results and hands it in: two calls."""
 
     name, title = "plan", "save and submit a plan of 10 × 4"
+    year = 2029  # no year of the seeds
 
     def _user(self):
         return self.env["res.users"].search([("login", "=", "asn000002")])
 
     def prepare(self):
+        self._open()
+        self._warm()
+
+    def _open(self):
         policy = self.env.ref("hr_asn_appraisal.policy_quarterly")
-        cycle = self.env["hr.asn.cycle"].create({"year": 2027, "policy_id": policy.id})
+        cycle = self.env["hr.asn.cycle"].create(
+            {"year": self.year, "policy_id": policy.id}
+        )
         post = self.env["hr.asn.assignment"].search(
             [("employee_id", "=", self.user.employee_id.id)], limit=1
         )
@@ -63,7 +77,9 @@ class Plan(Action):
         self.plan = self._as(plan)
         self.asked = specification(self.plan)
         self.count = 1
-        # What a server reads once is there; the first plan of a day is not measured.
+
+    def _warm(self):
+        """Let be there what a server reads once; a first plan is not measured."""
         self.env.cr.execute("SAVEPOINT warm")
         for phase in self.phases():
             phase()
@@ -73,9 +89,11 @@ class Plan(Action):
         self.env.transaction.clear()
 
     def phases(self):
-        yield lambda: self.plan.web_save({"rhk_ids": self._lines()}, self.asked)
-        yield self.plan.action_ask_submit
+        yield self._save
         yield self.plan.action_submit
+
+    def _save(self):
+        self.plan.web_save({"rhk_ids": self._lines()}, self.asked)
 
     def _lines(self):
         return [
@@ -101,6 +119,28 @@ class Plan(Action):
             )
             for number in range(RESULTS)
         ]
+
+
+class Question(Plan):
+    """What is asked between the two calls: who gets the plan, what deserves a look."""
+
+    name, title = "question", "ask before a plan of 10 × 4 is submitted"
+    year = 2030
+
+    def prepare(self):
+        self._open()
+        self._save()
+        self._warm()
+
+    def phases(self):
+        yield self.plan.action_ask_submit
+
+    def bare(self, _phases):
+        meter = Meter(self.env)
+        with meter:
+            self.env.cr.execute(PLAN_ROWS, [self.plan.id])
+            self.env.cr.fetchall()
+        return meter
 
 
 class Reading(Action):
@@ -251,4 +291,4 @@ class Distribution(Comparison):
         return Reading.bare(self, phases)
 
 
-ACTIONS = (Plan, Matrix, Gaps, Comparison, Distribution)
+ACTIONS = (Plan, Question, Matrix, Gaps, Comparison, Distribution)
