@@ -63,19 +63,9 @@ class HrAsnLockMixin(models.AbstractModel):
 
     @api.depends("state")
     def _compute_is_locked(self):
-        """Ask for unlocks only of what a policy would lock today."""
-        late = self.filtered(
-            lambda one: (
-                one.locks_late
-                and one.is_rated_here
-                and one._asn_is_filling()
-                and one._asn_is_late()
-            )
-        )
-        late -= late.filtered("is_exempt")
-        opened = self.env["hr.asn.unlock"]._asn_in_force(late)
+        locked = self.filtered(lambda one: one._asn_is_filling())._asn_overdue()
         for one in self:
-            one.is_locked = one in late and one not in opened
+            one.is_locked = one in locked
             one.is_fillable = one.is_rated_here and not one.is_locked
 
     @api.depends("state")
@@ -130,6 +120,19 @@ class HrAsnLockMixin(models.AbstractModel):
         """Nobody is late, nor locked, for an appraiser who has not been set."""
         is_open = deadlines.is_open(self._asn_today(), self._asn_fill_due())
         return monitor.is_late(not is_open, bool(self.appraiser_id))
+
+    def _asn_overdue(self):
+        """Return those that their deadline locks today while they are filled in.
+
+        Asked for are only the exemptions and unlocks of what a policy would lock.
+        """
+        late = self.filtered(
+            lambda one: one.locks_late and one.is_rated_here and one._asn_is_late()
+        )
+        excused = late._asn_excuses()
+        late = late.filtered(lambda one: one not in excused)
+        opened = self.env["hr.asn.unlock"]._asn_in_force(late)
+        return late.filtered(lambda one: one not in opened)
 
     def _asn_lock_moved(self):
         """Ask afresh what is locked: an unlock, or another appraiser, was given."""

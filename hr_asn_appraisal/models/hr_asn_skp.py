@@ -142,14 +142,15 @@ class HrAsnSkp(models.Model):
             (SUBMITTED,),
             DRAFT,
             (EMPLOYEE, SUBSTITUTE),
-            "_check_withdrawable",
-            needs="is_never_agreed",
+            "_asn_check_cycle_open",
+            needs="is_withdrawable",
         ),
         Transition(
             "withdraw_change",
             (SUBMITTED,),
             REVISING,
             (EMPLOYEE, SUBSTITUTE),
+            "_asn_check_cycle_open",
             needs="version_number",
         ),
         # Only where the policy has the officer look first.
@@ -343,6 +344,11 @@ class HrAsnSkp(models.Model):
         compute_sudo=True,
         export_string_translation=False,
     )
+    is_withdrawable = fields.Boolean(
+        compute="_compute_is_withdrawable",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
     external_state = fields.Selection(
         EXTERNAL_STATES, "State There", readonly=True, copy=False
     )
@@ -491,6 +497,14 @@ class HrAsnSkp(models.Model):
             unagreed = skp.external_state in UNAGREED_THERE
             skp.is_never_agreed = unagreed and not (skp.version_number or begun)
 
+    @api.depends("is_never_agreed", "state")
+    def _compute_is_withdrawable(self):
+        """Say whether a first plan can go back: a draft again, and not locked then."""
+        free = self.filtered("is_never_agreed")
+        free -= free._asn_overdue()
+        for skp in self:
+            skp.is_withdrawable = skp in free
+
     def _asn_post(self):
         """Return the post as papers print it: "Plt. Kepala Bidang …"."""
         self.ensure_one()
@@ -551,7 +565,14 @@ class HrAsnSkp(models.Model):
                 "%s has not been checked by the performance officer yet.",
                 self.display_name,
             )
-        if transition.needs == "is_never_agreed":
+        if transition.needs == "is_withdrawable" and self.is_never_agreed:
+            return self.env._(
+                "%(plan)s was due on %(day)s: taken back it would be locked. Ask "
+                "your appraiser to return it.",
+                plan=self.display_name,
+                day=in_words(self.env, self._asn_fill_due()),
+            )
+        if transition.needs in ("is_never_agreed", "is_withdrawable"):
             return self.env._(
                 "%s was agreed: it cannot be taken back.", self.display_name
             )

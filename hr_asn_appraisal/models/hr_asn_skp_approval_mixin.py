@@ -4,7 +4,6 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..days import in_words
 from ..exchange import numbers
 from ..law import codes
 from ..law.states import CHECKED, PENDING, SUBMITTED
@@ -67,15 +66,20 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
     # -- handing in ---------------------------------------------------------
 
     def action_ask_submit(self):
-        """Return what is asked before one plan is handed in: a list of sentences.
+        """Return what is asked before one plan is handed in.
 
-        The question, then what deserves a look. Raises what `action_submit` would.
+        Out: {"question", "doubts": [what deserves a look], "can_withdraw": whether it
+        can be taken back afterwards}. Raises what `action_submit` would.
         """
         self.ensure_one()
         self._asn_refuse(self._asn_move("submit"))
         self._check_complete()
-        question = self.env._("Submit this plan to %s?", self._asn_awaited_name())
-        return [question, *self._asn_doubts()]
+        return {
+            "question": self.env._("Submit this plan to %s?", self._asn_awaited_name()),
+            "doubts": self._asn_doubts(),
+            # A change is never locked: only a first plan can be overdue.
+            "can_withdraw": bool(self.version_number or self.is_withdrawable),
+        }
 
     def _asn_awaited_name(self):
         """Return who looks at a plan first: by policy the officer."""
@@ -118,24 +122,12 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
     def action_withdraw(self):
         """Take plans back that nobody has answered, to go on with them."""
         changing = self.filtered("version_number")
-        moves = {"withdraw_change": changing, "withdraw_plan": self - changing}
-        for name, plans in moves.items():
-            if plans:
-                plans._transition(name, values={"submitted_on": False})
-
-    def _check_withdrawable(self):
-        """Refuse to take back what its deadline would lock at once."""
-        self._asn_check_cycle_open()
-        due = self.filtered(lambda one: one.locks_late and one._asn_is_late())
-        if due - due.filtered("is_exempt"):
-            raise UserError(
-                self.env._(
-                    "%(plan)s was due on %(day)s: taken back it would be locked. Ask "
-                    "your appraiser to return it.",
-                    plan=due[0].display_name,
-                    day=in_words(self.env, due[0]._asn_fill_due()),
-                )
-            )
+        first = self - changing
+        if first:
+            first._transition("withdraw_plan", values={"submitted_on": False})
+        if changing:
+            # Given up, it is the agreed plan again, which was handed in once.
+            changing._transition("withdraw_change")
 
     def _check_complete(self):
         """Refuse to submit what has gaps, naming each of them."""
@@ -259,6 +251,7 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
         """Agree plans: seal what stands there as the next version of each."""
         # Asked before the content is read, so that a refusal costs little.
         self._asn_refuse(self._asn_move("approve"))
+        self._asn_check_seen()
         today = self._asn_today()
         # sudo: a seal is complete, whatever its appraiser may read of others
         contents = self.sudo()._asn_contents(today)
@@ -275,6 +268,22 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
         # sudo: hr.asn.rhk, hr.asn.iki - marked by the approval, by nobody's own right
         for lines in ("hr.asn.rhk", "hr.asn.iki"):
             self.env[lines].sudo()._asn_agree(self)
+
+    def _asn_check_seen(self):
+        """Refuse to agree what has changed since the screen was read, M35.
+
+        Its owner may have taken the plan back and handed in another one. In context:
+        "asn_seen", the moment of its last change as the form shows it.
+        """
+        seen = self.env.context.get("asn_seen")
+        if seen and self.filtered(lambda one: str(one.write_date)[: len(seen)] != seen):
+            raise UserError(
+                self.env._(
+                    "The data were changed just now by %s. Reload to see what changed; "
+                    "what you entered is not lost.",
+                    self.sudo().write_uid[:1].name,
+                )
+            )
 
     def action_approve_selected(self):
         """Approve what can be approved of a selection; list what cannot, and why."""

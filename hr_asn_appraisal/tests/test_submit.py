@@ -23,9 +23,10 @@ class Submitting(Library):
 class TestSubmit(Submitting, AsnCommon):
     def test_the_question_names_who_gets_it(self):
         self.fill(self.skp)
-        question, *doubts = self.own.action_ask_submit()
-        self.assertEqual(question, f"Submit this plan to {self.boss._asn_full_name()}?")
-        self.assertFalse(doubts)
+        asked = self.own.action_ask_submit()
+        boss = self.boss._asn_full_name()
+        self.assertEqual(asked["question"], f"Submit this plan to {boss}?")
+        self.assertFalse(asked["doubts"])
         self.assertEqual(self.skp.state, "draft")
 
     def test_what_is_missing_is_told_instead_of_a_question(self):
@@ -43,26 +44,27 @@ class TestSubmit(Submitting, AsnCommon):
         line.sudo().copy({"name": "Anak dipantau"})
         self.own.action_take_library()
         self.assertEqual(len(self.skp.iki_ids), 2)
-        self.assertIn("2 targets", self.own.action_ask_submit()[1])
+        self.assertIn("2 targets", self.doubts()[0])
         self.own.iki_ids[0].target = "7"
-        self.assertIn("1 targets", self.own.action_ask_submit()[1])
+        self.assertIn("1 targets", self.doubts()[0])
         self.own.iki_ids[1].target = "8"
-        self.assertFalse(self.own.action_ask_submit()[1:])
+        self.assertFalse(self.doubts())
 
-    def _doubts(self, **values):
-        self.skp.iki_ids.write(values)
-        return self.own.action_ask_submit()[1:]
+    def doubts(self, **values):
+        if values:
+            self.skp.iki_ids.write(values)
+        return self.own.action_ask_submit()["doubts"]
 
     def test_words_and_shares_that_would_be_added_up_are_asked_about(self):
         self.fill(self.skp)
         summed = codes.HITUNGAN
-        (told,) = self._doubts(target="Sangat Baik", unit=False, pattern=summed)
+        (told,) = self.doubts(target="Sangat Baik", unit=False, pattern=summed)
         self.assertIn("words", told)
-        (told,) = self._doubts(target="90", unit="%", pattern=summed)
+        (told,) = self.doubts(target="90", unit="%", pattern=summed)
         self.assertIn("per cent", told)
-        self.assertFalse(self._doubts(target="90", unit="%", pattern=codes.POSISI))
+        self.assertFalse(self.doubts(target="90", unit="%", pattern=codes.POSISI))
         self.skp.sudo().approach = codes.KUALITATIF
-        self.assertFalse(self._doubts(target="90", unit="%", pattern=summed))
+        self.assertFalse(self.doubts(target="90", unit="%", pattern=summed))
 
     def test_the_same_is_said_while_a_target_is_typed(self):
         iki = self.fill(self.skp).iki_ids
@@ -105,6 +107,9 @@ class TestSubmit(Submitting, AsnCommon):
         self.assertEqual((self.skp.state, self.skp.version_number), ("revising", 1))
         self.assertEqual(self.skp.iki_ids.target, "41")
         self.assertEqual(self.skp.revision_reason, "Target berubah")
+        self.own.action_drop()
+        self.assertEqual(self.skp.state, "approved")
+        self.assertTrue(self.skp.submitted_on)
 
     @mute_logger(*QUIET)
     def test_what_is_answered_is_not_taken_back_nor_by_others(self):
@@ -120,12 +125,47 @@ class TestSubmit(Submitting, AsnCommon):
         self.policy.sudo().locks_late = True
         self.bring_plan(self.skp, "submitted")
         self.set_day(f"{YEAR}-06-01")
+        self.assertNotIn("withdraw_plan", self.by(self.skp, self.staff).asn_can)
         with self.assertRaisesRegex(UserError, "Ask your appraiser"):
             self.own.action_withdraw()
         self.assertEqual(self.skp.state, "submitted")
         self.policy.sudo().locks_late = False
+        self.env.invalidate_all()
         self.own.action_withdraw()
         self.assertEqual(self.skp.state, "draft")
+
+    def test_who_was_given_more_time_takes_it_back(self):
+        self.policy.sudo().locks_late = True
+        self.fill(self.skp)
+        self.set_day(f"{YEAR}-06-01")
+        self.unlock()
+        own = self.by(self.skp, self.staff)
+        self.assertTrue(own.action_ask_submit()["can_withdraw"])
+        own.action_submit()
+        self.assertIn("withdraw_plan", self.by(self.skp, self.staff).asn_can)
+        self.by(self.skp, self.staff).action_withdraw()
+        self.assertEqual(self.skp.state, "draft")
+
+    def unlock(self):
+        unlocks = self.by(self.env["hr.asn.unlock"], self.officer)
+        unlocks.create(
+            {
+                "cycle_id": self.cycle.id,
+                "employee_id": self.staff.id,
+                "reason": "Cuti sakit",
+                "date_to": f"{YEAR}-12-31",
+            }
+        ).action_grant()
+
+    def test_nothing_is_promised_that_would_be_refused(self):
+        """Returned and handed in again after its day: a draft would be locked."""
+        self.policy.sudo().locks_late = True
+        self.bring_plan(self.skp, "returned")
+        self.set_day(f"{YEAR}-06-01")
+        own = self.by(self.skp, self.staff)
+        self.assertFalse(own.action_ask_submit()["can_withdraw"])
+        own.action_submit()
+        self.assertNotIn("withdraw_plan", self.by(self.skp, self.staff).asn_can)
 
 
 @tagged("post_install", "-at_install")
@@ -133,7 +173,7 @@ class TestSubmitChecked(Checking, AsnCommon):
     def test_the_officer_comes_first_where_the_policy_says_so(self):
         own = self.by(self.skp, self.staff)
         own.action_withdraw()
-        self.assertIn("performance officer", own.action_ask_submit()[0])
+        self.assertIn("performance officer", own.action_ask_submit()["question"])
         self.assertIn("performance officer", own.action_submit()["params"]["message"])
         self.by(self.skp, self.officer).action_check()
         with self.assertRaises(UserError):

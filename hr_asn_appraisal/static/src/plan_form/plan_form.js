@@ -72,19 +72,17 @@ export class PlanFormController extends FormController {
         this.isAsking = true;
         try {
             const asked = [PLAN, "action_ask_submit", [root.resId]];
-            const [title, ...doubts] = await this.orm.call(...asked);
-            return await this.confirmed(title, doubts);
+            return await this.confirmed(await this.orm.call(...asked));
         } finally {
             this.isAsking = false;
         }
     }
 
-    confirmed(title, doubts) {
-        const lines = doubts.map((doubt) => `• ${doubt}`);
-        const body = [
-            ...lines,
-            _t("What you submit can be withdrawn until it is answered."),
-        ];
+    confirmed({question, doubts, can_withdraw: canWithdraw}) {
+        const body = [question, ...doubts.map((doubt) => `• ${doubt}`)];
+        if (canWithdraw) {
+            body.push(_t("What you submit can be withdrawn until it is answered."));
+        }
         const buttons = {
             confirmLabel: _t("Submit"),
             cancelLabel: _t("Back to the Plan"),
@@ -93,7 +91,7 @@ export class PlanFormController extends FormController {
             this.dialogService.add(
                 ConfirmationDialog,
                 {
-                    title,
+                    title: _t("Submit"),
                     body: body.join("\n"),
                     ...buttons,
                     confirm: () => resolve(true),
