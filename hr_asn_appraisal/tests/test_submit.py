@@ -1,5 +1,7 @@
 """A plan is handed in knowingly, and taken back as long as nobody has answered."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -8,6 +10,7 @@ from ..law import codes
 from .common import YEAR, AsnCommon, AsnHttpCommon
 from .test_check import APPROVE, QUIET, Checking
 from .test_library import Library
+from .test_tours import AsnTourCase
 
 
 class Submitting(Library):
@@ -166,6 +169,57 @@ class TestSubmit(Submitting, AsnCommon):
         self.assertFalse(own.action_ask_submit()["can_withdraw"])
         own.action_submit()
         self.assertNotIn("withdraw_plan", self.by(self.skp, self.staff).asn_can)
+
+
+@tagged("post_install", "-at_install")
+class TestSeen(Submitting, AsnTourCase):
+    """What is agreed is what the screen showed, M35."""
+
+    def handed_in_again(self, target):
+        """Take the plan back, write another target, and hand it in again."""
+        self.own.action_withdraw()
+        self.own.iki_ids.target = target
+        self.own.action_submit()
+        self.env.flush_all()
+        # Nobody reads and clicks within the second.
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp SET write_date = write_date + interval '5 seconds'"
+            " WHERE id = %s",
+            [self.skp.id],
+        )
+        self.env.invalidate_all()
+
+    def agree(self, seen):
+        plan = self.by(self.skp, self.boss).with_context(asn_seen=seen)
+        plan.action_approve()
+
+    def shown(self):
+        self.env.flush_all()
+        return self.skp.write_date.isoformat(" ", "seconds")
+
+    def test_what_was_handed_in_again_meanwhile_is_not_agreed(self):
+        self.bring_plan(self.skp, "submitted")
+        seen = self.shown()
+        self.handed_in_again("3")
+        with self.assertRaisesRegex(UserError, "changed just now by"):
+            self.agree(seen)
+        self.assertEqual(self.skp.state, "submitted")
+        self.agree(self.shown())
+        self.assertEqual(self.skp.state, "approved")
+
+    def test_the_form_sends_what_it_shows(self):
+        self.bring_plan(self.skp, "submitted")
+        seen, sent = self.shown(), []
+        check = type(self.skp)._asn_check_seen
+
+        def checked(plans):
+            sent.append(plans.env.context.get("asn_seen"))
+            return check(plans)
+
+        with patch.object(type(self.skp), "_asn_check_seen", checked):
+            self.tour("/odoo/team-plans", "hr_asn_appraiser_reads_first", self.boss)
+        self.assertEqual(sent, [seen])
+        self.assertEqual(self.skp.state, "approved")
 
 
 @tagged("post_install", "-at_install")

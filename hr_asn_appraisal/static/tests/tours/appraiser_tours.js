@@ -12,6 +12,14 @@ tours.add("hr_asn_appraiser_approves", {
     ],
 });
 
+tours.add("hr_asn_appraiser_reads_first", {
+    steps: () => [
+        {trigger: ".o_data_row td[name=titled_post]", run: "click"},
+        {trigger: "button[name=action_approve]", run: "click"},
+        {trigger: ".o_arrow_button_current[data-value=approved]"},
+    ],
+});
+
 tours.add("hr_asn_appraiser_returns", {
     steps: () => [
         {trigger: ".o_data_row td[name=titled_post]", run: "click"},
