@@ -103,6 +103,13 @@ class TestTours(AsnTourCase):
         name = "hr_asn_employee_sees_no_bin_of_agreed_lines"
         self.tour("/odoo/my-plan", name, self.staff)
 
+    def test_a_line_that_is_cancelled_by_its_switch_is_kept(self):
+        skp = self.plan(self.staff)
+        self.bring_plan(skp, "revising")
+        self.tour("/odoo/my-plan", "hr_asn_employee_cancels_a_line", self.staff)
+        self.env.invalidate_all()
+        self.assertEqual(skp.iki_ids.mapped("is_cancelled"), [True])
+
     def test_employee_writes_row_by_row_and_each_is_kept(self):
         skp = self.plan(self.staff)
         first, second = self.fill(skp, 2)

@@ -12,7 +12,8 @@ const LINES = "iki_ids";
 function changesOnly(changes, field) {
     const isOther = Object.keys(changes).some((name) => name !== field);
     const {UPDATE} = x2ManyCommands;
-    return !isOther && changes[field].every(([command]) => command === UPDATE);
+    const lines = changes[field] || [];
+    return !isOther && lines.every(([command]) => command === UPDATE);
 }
 
 /** Indicators under a header row per work result, in the two bands of the paper. */
@@ -22,20 +23,25 @@ export class RhkLinesRenderer extends WithHeads(ListRenderer) {
     static recordRowTemplate = "hr_asn_appraisal.RhkLines.RecordRow";
 
     keptWith() {
-        return [this.props.list.editedRecord?.id];
+        return [this.props.list.editedRecord?.id, this.root.dirty];
     }
 
-    /** A row that was left is kept; while another is written nothing is drawn anew. */
+    /**
+     * A row that was left is kept; while another is written nothing is drawn anew. A
+     * switch changes a row that nobody edits: that is kept as well.
+     */
     async keep() {
         const {list} = this.props;
         const {left} = this;
         this.left = list.editedRecord;
-        if (!left || !this.isOpen || !(await this.root.isDirty())) {
+        const isEntered = !left && list.editedRecord;
+        if (isEntered || !this.isOpen || !(await this.root.isDirty())) {
             return;
         }
-        if (!list.editedRecord) {
+        const hasOnlyLines = changesOnly(await this.root.getChanges(), LINES);
+        if (!list.editedRecord && (left || hasOnlyLines)) {
             await this.save();
-        } else if (changesOnly(await this.root.getChanges(), LINES)) {
+        } else if (list.editedRecord !== left && hasOnlyLines) {
             await this.save({reload: false});
         }
     }

@@ -143,3 +143,12 @@ tours.add("hr_asn_employee_fills_gaps_on_a_phone", {
         {trigger: ".modal .o_field_widget[name=target] input:focus"},
     ],
 });
+
+// A switch changes a row that nobody edits: it is kept without a further click.
+tours.add("hr_asn_employee_cancels_a_line", {
+    steps: () => [
+        openPlan,
+        {trigger: ".o_data_row td[name=is_cancelled] .o_boolean_toggle", run: "click"},
+        {trigger: ".nav-link[name=changes]:contains(1)"},
+    ],
+});
