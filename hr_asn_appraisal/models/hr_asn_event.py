@@ -121,6 +121,7 @@ class HrAsnEvent(models.Model):
             "drift": self.env._("Leader's result changed"),
             "accept_drift": self.env._("Leader's change accepted"),
             "argue_drift": self.env._("Leader's change argued"),
+            "reply_drift": self.env._("Leader's answer to the response"),
             "team": self.env._("Added to a team"),
             "team_ended": self.env._("Team without its lead"),
             "team_end_undone": self.env._("End of a team holds no more"),

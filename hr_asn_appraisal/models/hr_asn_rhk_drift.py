@@ -14,6 +14,7 @@ PROTECTED = {
     "drift": False,
     "drift_on": False,
     "drift_note": False,
+    "drift_reply": False,
     "drift_before": False,
     "drift_after": False,
     "drift_text": False,
@@ -27,7 +28,8 @@ ARGUED_TYPE = "hr_asn_appraisal.mail_act_asn_drift_argued"
 class HrAsnRhkLink(models.Model):
     """What is told when a superior's result changes after it was taken up.
 
-    A change that is approved makes it ``new``; its owner accepts or argues. The agreed
+    A change that is approved makes it ``new``; its owner accepts or argues. An argument
+    waits for the superior, whose answer makes it ``new`` once more. The agreed
     words of the link change only with its own plan: at once where that is open, with
     its next change where it is agreed.
     """
@@ -37,6 +39,7 @@ class HrAsnRhkLink(models.Model):
     drift = fields.Selection(DRIFTS, "Leader's Change", readonly=True, copy=False)
     drift_on = fields.Date("Changed On", readonly=True, copy=False)
     drift_note = fields.Text("Response", readonly=True, copy=False)
+    drift_reply = fields.Text("Leader's Answer", readonly=True, copy=False)
     drift_before = fields.Text("Before", readonly=True, copy=False)
     drift_after = fields.Text("After", readonly=True, copy=False)
     # The new words of the result alone; none where it was cancelled.
@@ -146,17 +149,26 @@ class HrAsnRhkLink(models.Model):
         ``before``, ``after``: {result id: it as a version has it}.
         """
         told, settled = self.browse(), self.browse()
+        argued = self.filtered(lambda link: link.drift == ARGUED)
         for link in self:
             result = link.superior_rhk_id.id
-            change = link._asn_change(before.get(result), after.get(result))
+            sides = before.get(result), after.get(result)
+            change = link._asn_change(*sides)
             if change:
                 told |= link
                 link._asn_put(link._asn_changed(change))
-            elif link.drift == NEW or link.drift_known:
+            elif link.drift == NEW or link.drift_known or link._asn_is_moved(*sides):
                 settled |= link
         settled._asn_put(SETTLED)
         told._asn_tell_owners()
         self._asn_settle_todos(settled.skp_id)
+        if argued & (told | settled):
+            self._asn_settle_argued(argued.superior_rhk_id.skp_id)
+
+    def _asn_is_moved(self, before, after):
+        """Say whether what is argued about was changed anew: that is an answer."""
+        is_argued = self.drift == ARGUED
+        return is_argued and drift.change(before, after, self.superior_iki_id.id)
 
     def _asn_change(self, before, after):
         """Return what of a result is other than who takes it up knows it, or None."""
@@ -169,6 +181,8 @@ class HrAsnRhkLink(models.Model):
         )
         if self.drift == NEW:
             known = self.drift_known or self.drift_before
+        elif self._asn_is_moved(before, after):
+            known = self.drift_before
         return drift.change(before, after, indicator, known)
 
     @api.model
@@ -193,6 +207,8 @@ class HrAsnRhkLink(models.Model):
             "drift_after": change.after,
             "drift_text": change.text,
             "drift_known": False if is_open else change.before,
+            # What he argued was answered by this change: he reads both beside it.
+            "drift_note": self.drift == ARGUED and self.drift_note,
         }
 
     def _asn_today(self):
@@ -225,6 +241,7 @@ class HrAsnRhkLink(models.Model):
         # sudo: hr.asn.rhk.link - the owner answers, whoever may write his plan now
         own = self.sudo()
         answer = {"drift": ACCEPTED, "drift_note": False, "drift_known": False}
+        answer |= {"drift_reply": False}
         own._asn_put(answer | {"drift_due": True})
         plans = own.skp_id
         self.env["hr.asn.event"]._asn_log(plans, "accept_drift")
@@ -243,10 +260,23 @@ class HrAsnRhkLink(models.Model):
         # sudo: hr.asn.rhk.link - the owner answers, whoever may write his plan now
         own = self.sudo()
         answer = {"drift": ARGUED, "drift_note": note.strip(), "drift_known": False}
+        answer |= {"drift_reply": False}
         own._asn_put(answer)
         self.env["hr.asn.event"]._asn_log(own.skp_id, "argue_drift", note.strip())
         own.superior_rhk_id.skp_id._asn_hand_over(ARGUED_TYPE, "employee_id")
         own.browse()._asn_settle_todos(own.skp_id)
+
+    def _asn_reply(self, text):
+        """Tell the owners what their superior says to what they argue.
+
+        They accept or argue once more. To be called as superuser, by the step of the
+        superior.
+        """
+        self._asn_put({"drift": NEW, "drift_reply": text})
+        plans = self.skp_id
+        self.env["hr.asn.event"]._asn_log(plans, "reply_drift", text)
+        plans._asn_hand_over(DRIFT_TYPE, "employee_id")
+        self._asn_settle_argued(self.superior_rhk_id.skp_id)
 
     def _asn_check_answer(self):
         self.check_access("read")

@@ -1,7 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
-from ..law.states import DRAFT
+from ..law.states import CANCELLED, CLOSED, DRAFT
+from .hr_asn_workflow_mixin import EMPLOYEE, SUBSTITUTE
 
 NEW, ACCEPTED, ARGUED = "new", "accepted", "argued"
 # What waits for an answer, or may still get another one.
@@ -24,6 +25,12 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
     is_drift_due = fields.Boolean(
         compute="_compute_drift", export_string_translation=False
     )
+    is_drift_argued = fields.Boolean(
+        compute="_compute_drift", export_string_translation=False
+    )
+    can_reply = fields.Boolean(
+        compute="_compute_can_reply", export_string_translation=False
+    )
     drift_answers = fields.Text(
         "Answers to My Changes", compute="_compute_drift_answers", compute_sudo=True
     )
@@ -38,17 +45,14 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
             links = plan.drift_link_ids
             waiting = links.filtered(lambda link: link.drift == NEW)
             plan.is_drift_due = any(links.mapped("drift_due"))
+            plan.is_drift_argued = ARGUED in links.mapped("drift")
             plan.drift_on = max(filter(None, waiting.mapped("drift_on")), default=False)
 
     @api.depends("rhk_ids", "version_number", "state")
     @api.depends_context("lang")
     def _compute_drift_answers(self):
         """Return what people answer to changes of this plan, a line for each."""
-        # Others are told by an approval or when a plan is taken back.
-        told = self.filtered(lambda plan: plan.version_number or plan.state != DRAFT)
-        links = self.env["hr.asn.rhk.link"].search(
-            [("superior_rhk_id.skp_id", "in", told.ids), ("drift", "=", ARGUED)]
-        )
+        links = self._asn_argued()
         found = links.grouped(lambda link: link.superior_rhk_id.skp_id)
         for plan in self:
             plan.drift_answers = "\n".join(
@@ -60,6 +64,49 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
                 )
                 for link in found.get(plan, links.browse())
             )
+
+    @api.depends("drift_answers", "state")
+    @api.depends_context("uid")
+    def _compute_can_reply(self):
+        """Whose plan it is answers what is argued, as long as its year is open."""
+        argued = self.filtered("drift_answers")
+        own = argued._asn_role_employee() | argued._asn_role_substitute()
+        for plan in self:
+            plan.can_reply = plan in own and plan.state not in (CLOSED, CANCELLED)
+
+    def _asn_argued(self):
+        """Return the links whose owners argue with changes of these plans."""
+        # Others are told by an approval or when a plan is taken back.
+        told = self.filtered(lambda plan: plan.version_number or plan.state != DRAFT)
+        return self.env["hr.asn.rhk.link"].search(
+            [("superior_rhk_id.skp_id", "in", told.ids), ("drift", "=", ARGUED)]
+        )
+
+    def action_ask_reply(self):
+        """Open the dialog that asks what is said to those who argue."""
+        title = self.env._("Answer")
+        return self.env["hr.asn.say"]._asn_open("reply_drift", self, title)
+
+    def action_reply(self, text):
+        """Answer all who argue with changes of this plan: they decide anew.
+
+        Raises AccessError for who does not own the plan, UserError for no words or
+        where nobody argues any more.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if not (self._asn_role_employee() | self._asn_role_substitute()):
+            raise AccessError(self._asn_no_right((EMPLOYEE, SUBSTITUTE)))
+        self._asn_check_cycle_open()
+        if not (text or "").strip():
+            raise UserError(self.env._("Write what you want to say to the response."))
+        # sudo: hr.asn.rhk.link - of others' plans, answered by whose result it is
+        argued = self.sudo()._asn_argued()
+        if not argued:
+            raise UserError(
+                self.env._("This was answered already. Reload to see what is left.")
+            )
+        argued._asn_reply(text.strip())
 
     def action_approve(self):
         """Agree plans; who takes up what has changed of them is told."""

@@ -2,6 +2,7 @@
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import AsnCommon
 
@@ -219,6 +220,64 @@ class TestDrift(Cascading, AsnCommon):
         self.by(self.taken, self.staff).action_accept()
         self.assertFalse(self.todos(boss, ARGUED_TYPE))
         self.assertFalse(self.by(boss, self.boss).drift_answers)
+
+    def test_the_leader_answers_and_the_owner_decides_anew(self):
+        self.reword()
+        self.by(self.taken, self.staff).action_argue("Vaksin baru tiba bulan Juli.")
+        plan = self.plan(self.boss)
+        boss = self.by(plan, self.boss)
+        self.assertTrue(boss.can_reply)
+        self.assertTrue(self.by(self.plan(self.staff), self.staff).is_drift_argued)
+        self.env["hr.asn.say"].with_user(self.boss.user_id).create(
+            {"way": "reply_drift", "res_id": plan.id, "text": "Tetap; stok cukup."}
+        ).action_say()
+        taken = self.by(self.taken, self.staff)
+        self.assertEqual(
+            (taken.drift, taken.drift_note, taken.drift_reply),
+            ("new", "Vaksin baru tiba bulan Juli.", "Tetap; stok cukup."),
+        )
+        self.assertFalse(self.todos(plan, ARGUED_TYPE))
+        self.assertFalse(self.by(plan, self.boss).drift_answers)
+        own = self.plan(self.staff)
+        self.assertEqual(self.todos(own, TYPE).user_id, self.staff.user_id)
+        taken.action_argue("Stok hanya cukup sampai Mei.")
+        self.assertFalse(self.taken.drift_reply)
+        self.assertEqual(self.todos(plan, ARGUED_TYPE).user_id, self.boss.user_id)
+
+    @mute_logger("odoo.models", "odoo.addons.base.models.ir_rule")
+    def test_nobody_else_answers_what_is_argued(self):
+        self.reword()
+        plan = self.plan(self.boss)
+        with self.assertRaisesRegex(UserError, "answered already"):
+            self.by(plan, self.boss).action_reply("Tetap.")
+        self.by(self.taken, self.staff).action_argue("Vaksin baru tiba bulan Juli.")
+        for who in (self.staff, self.peer, self.chief, self.officer):
+            with self.subTest(who.name), self.assertRaises(AccessError):
+                self.by(plan, who).action_reply("Tetap.")
+        with self.assertRaisesRegex(UserError, "Write what you want"):
+            self.by(plan, self.boss).action_reply(" ")
+        self.assertEqual(self.taken.drift, "argued")
+
+    def test_what_is_argued_and_changed_anew_is_told_from_where_the_owner_stands(self):
+        self.reword()
+        before = self.taken.drift_before
+        self.by(self.taken, self.staff).action_argue("Vaksin baru tiba bulan Juli.")
+        plan = self.plan(self.boss)
+        self.change(self.boss, self.fill)
+        self.assertEqual(self.taken.drift, "argued")
+        newer = {"name": "Hasil yang lebih baru"}
+        self.change(self.boss, lambda own: self.result.sudo().write(newer))
+        self.assertEqual((self.taken.drift, self.taken.drift_before), ("new", before))
+        self.assertIn("lebih baru", self.taken.drift_after)
+        self.assertEqual(self.taken.drift_note, "Vaksin baru tiba bulan Juli.")
+        self.assertFalse(self.todos(plan, ARGUED_TYPE))
+
+    def test_what_is_argued_and_becomes_as_it_was_is_settled(self):
+        self.reword()
+        self.by(self.taken, self.staff).action_argue("Vaksin baru tiba bulan Juli.")
+        self.reword("Hasil 1")
+        self.assertFalse(self.taken.drift)
+        self.assertFalse(self.todos(self.plan(self.boss), ARGUED_TYPE))
 
     def test_an_agreed_plan_with_a_change_waits_on_the_first_page(self):
         def waiting(who):

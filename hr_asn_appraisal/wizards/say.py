@@ -24,6 +24,7 @@ WAYS = {
     "state": Way("hr.asn.objection", "action_state", files=True),
     "ask": Way("hr.asn.objection", "action_ask", party=True),
     "reply": Way("hr.asn.objection", "action_reply", files=True),
+    "reply_drift": Way("hr.asn.skp", "action_reply"),
 }
 
 
@@ -46,6 +47,7 @@ class HrAsnSay(models.TransientModel):
             ("state", "Give Statement"),
             ("ask", "Ask for Further Information"),
             ("reply", "Answer a Further Question"),
+            ("reply_drift", "Answer a Response"),
         ],
         required=True,
         readonly=True,
@@ -94,6 +96,10 @@ class HrAsnSay(models.TransientModel):
             "ask": self.env._(
                 "Who is asked answers in writing; both sides read question and answer. "
                 "It stops no clock: you can decide without an answer."
+            ),
+            "reply_drift": self.env._(
+                "Who argues reads it, and accepts the change or argues once more. To "
+                "change the result itself, open your plan with “Revise Plan”."
             ),
             "reply": self.env._(
                 "Both sides and who decides read your answer; it is not changed "
