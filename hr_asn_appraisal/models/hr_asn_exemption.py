@@ -254,27 +254,48 @@ class HrAsnExemption(models.Model):
         )
 
     def _check_alone(self):
-        """Name the confirmed exemption that is in the way of one of these."""
-        # sudo: hr.asn.exemption - of the same people, whoever confirmed it
-        confirmed = self.sudo().search(
-            [("employee_id", "in", self.employee_id.ids), ("state", "=", CONFIRMED)]
-        )
-        for one in self.sudo():
-            others = confirmed.filtered(one._asn_overlaps)
-            if others:
-                raise UserError(
-                    self.env._(
-                        "There is an exemption in that time already: %(other)s Change "
-                        "its end or revoke it first; this one waits as a proposal.",
-                        other=others[0].note,
-                    )
-                )
+        """Name the exemption that is in the way of one that is to be confirmed.
 
-    def _asn_overlaps(self, other):
-        """Say whether another exemption of the same person has a day in common."""
-        ends = [one.date_to or date.max for one in (self, other)]
-        is_his = self.employee_id == other.employee_id and self != other
-        return is_his and max(self.date_from, other.date_from) <= min(ends)
+        A confirmed one, or another one that is to be confirmed at the same time.
+        """
+        for one, other in self._asn_in_the_way(self):
+            raise UserError(
+                self.env._(
+                    "%(taken)s This one waits as a proposal.",
+                    taken=one._asn_taken(other),
+                )
+            )
+
+    def _asn_in_the_way(self, more=(), **values):
+        """Yield (one of these, another exemption of that person with a day in common).
+
+        ``more``: what is not confirmed yet and counts as well; ``values``: of these, to
+        be written.
+        """
+        # sudo: hr.asn.exemption - of the same people, whoever confirmed it
+        own = self.sudo()
+        others = own.search(
+            [("employee_id", "in", own.employee_id.ids), ("state", "=", CONFIRMED)]
+        )
+        found = others.union(*more).grouped("employee_id")
+        for one in own:
+            first = values.get("date_from", one.date_from)
+            last = values.get("date_to", one.date_to)
+            for other in found.get(one.employee_id, own.browse()) - one:
+                if other._asn_shares(first, last):
+                    yield one, other
+
+    def _asn_shares(self, first, last):
+        """Say whether this has a day in common with a time; no last day: open."""
+        ends = [self.date_to or date.max, last or date.max]
+        return max(self.date_from, first) <= min(ends)
+
+    def _asn_taken(self, other):
+        return self.env._(
+            "There is an exemption in that time already: %(other)s Change its end or "
+            "revoke it first.",
+            other=other.note,
+        )
 
     # -- steps ---------------------------------------------------------------
 
@@ -306,6 +327,11 @@ class HrAsnExemption(models.Model):
                     state=confirmed[0]._asn_state_label(),
                 )
             )
+        if "date_to" in vals:
+            # Before it is written: afterwards the database says so in its own words.
+            last = fields.Date.to_date(vals["date_to"])
+            for one, other in confirmed._asn_in_the_way(date_to=last):
+                raise UserError(one._asn_taken(other))
         result = super().write(vals)
         if "date_to" in vals:
             self.env["hr.asn.event"]._asn_log(

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
@@ -88,6 +88,11 @@ def _beneath(lines):
         "indicators": [iki._origin.id for iki in lines],
         "measured": any(not iki.is_cancelled for iki in lines),
     }
+
+
+# Rows that a screen writes together with the plan, and what it does to known ones.
+ROWS = {"rhk_ids", "iki_ids"}
+TOUCHING = (Command.UPDATE, Command.DELETE)
 
 
 class HrAsnSkp(models.Model):
@@ -744,8 +749,29 @@ class HrAsnSkp(models.Model):
             self._asn_read_parties()
             self._asn_check_here()
             self._asn_check_unlocked()
+            self._asn_check_rows(vals)
         self._asn_check_settled(vals)
         return super().write(vals)
+
+    def _asn_check_rows(self, vals):
+        """Say what happened where a screen writes rows that are no more, or not now.
+
+        Handed in, or taken out of the plan, in another window.
+        """
+        for name in ROWS & vals.keys():
+            for skp in self.filtered(lambda one: one.state not in EDITABLE):
+                raise UserError(skp._asn_not_now(skp._asn_move("submit")))
+            rows = self.env[self._fields[name].comodel_name].browse(
+                command[1] for command in vals[name] if command[0] in TOUCHING
+            )
+            if rows.sudo().exists() != rows:
+                raise UserError(
+                    self.env._(
+                        "A row of %s was deleted meanwhile in another window. Reload "
+                        "to see what is left.",
+                        self[:1].display_name,
+                    )
+                )
 
     def _asn_refuse(self, transition):
         self._asn_read_parties()

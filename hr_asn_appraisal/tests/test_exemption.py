@@ -98,6 +98,25 @@ class TestExemption(ExemptionMixin, AsnCommon):
         self.assertTrue(self.exempt(self.staff, f"{YEAR}-05-01"))
         self.assertTrue(self.propose(self.staff, self.staff))
 
+    def test_an_end_is_not_moved_into_another_one(self):
+        first = self.exempt(self.staff, f"{YEAR}-02-01", f"{YEAR}-04-30")
+        second = self.exempt(self.staff, f"{YEAR}-06-01", f"{YEAR}-06-30")
+        own = self.by(first, self.officer)
+        for end in (f"{YEAR}-06-01", False):
+            with self.assertRaises(UserError) as caught, self.env.cr.savepoint():
+                own.date_to = end
+            self.assertIn(second.note, str(caught.exception))
+        own.date_to = f"{YEAR}-05-31"
+        self.assertEqual(str(first.date_to), f"{YEAR}-05-31")
+
+    def test_two_that_overlap_are_not_confirmed_together(self):
+        one = self.propose(self.staff, self.staff)
+        both = one | self.propose(self.staff, self.boss, date_from=f"{YEAR}-12-31")
+        with self.assertRaisesRegex(UserError, "waits as a proposal"):
+            self.by(both, self.officer).action_confirm()
+        self.by(one, self.officer).action_confirm()
+        self.assertEqual(both.mapped("state"), ["confirmed", "proposed"])
+
     @mute_logger("odoo.sql_db")
     def test_the_database_holds_them_apart(self):
         own = self.exempt(self.staff, f"{YEAR}-02-01", f"{YEAR}-04-30")

@@ -2,6 +2,7 @@
 
 from unittest.mock import patch
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -169,6 +170,31 @@ class TestSubmit(Submitting, AsnCommon):
         self.assertFalse(own.action_ask_submit()["can_withdraw"])
         own.action_submit()
         self.assertNotIn("withdraw_plan", self.by(self.skp, self.staff).asn_can)
+
+
+@tagged("post_install", "-at_install")
+class TestTwoWindows(Submitting, AsnCommon):
+    """What a second window still shows is told in words, and nothing is lost by it."""
+
+    def save(self, command):
+        own = self.by(self.skp, self.staff)
+        own.web_save({"iki_ids": [command]}, {"iki_ids": {}})
+
+    def test_a_plan_that_was_handed_in_meanwhile(self):
+        self.bring_plan(self.skp, "submitted")
+        with self.assertRaisesRegex(UserError, "already “Submitted”. Reload"):
+            self.save(Command.update(self.skp.iki_ids.id, {"target": "40"}))
+
+    def test_a_row_that_was_deleted_meanwhile(self):
+        line = self.fill(self.skp).iki_ids
+        gone = line.sudo().copy({"name": "Lain"})
+        key = gone.id
+        gone.unlink()
+        for command in (Command.update(key, {"target": "40"}), Command.delete(key)):
+            with self.assertRaisesRegex(UserError, "deleted meanwhile"):
+                self.save(command)
+        self.save(Command.update(line.id, {"target": "41"}))
+        self.assertEqual(line.target, "41")
 
 
 @tagged("post_install", "-at_install")
