@@ -143,6 +143,7 @@ from . import hr_asn_evaluation_team_mixin
 from . import hr_asn_evaluation_delivery_mixin
 from . import hr_asn_evaluation_parties_mixin
 from . import hr_asn_evaluation_import_mixin
+from . import hr_asn_calibration_box_mixin
 from . import hr_asn_calibration_pattern_mixin
 from . import hr_asn_calibration_table_mixin
 from . import hr_asn_calibration

@@ -28,7 +28,7 @@ class HrAsnCalibration(models.Model):
     _name = "hr.asn.calibration"
     _description = "ASN calibration session"
     _inherit = ["hr.asn.calibration.table.mixin", "hr.asn.workflow.mixin"]
-    _inherit += ["hr.asn.calibration.pattern.mixin"]
+    _inherit += ["hr.asn.calibration.pattern.mixin", "hr.asn.calibration.box.mixin"]
     _order = "id desc"
     _check_company_auto = True
 

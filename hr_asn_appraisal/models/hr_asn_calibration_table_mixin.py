@@ -21,8 +21,8 @@ class HrAsnCalibrationTableMixin(models.AbstractModel):
         "patterns" they are held against, "tendencies": of who rated, "can_change",
         "can_take": whether more has been rated since, "changes": number of steps,
         "words": {code: word} of ratings and predicates, "groups": [{"key", "label",
-        "rows"}], what was changed first, then by what the appraisers gave}. Nothing of
-        the user himself.
+        "rows"}], what was changed first, then by what the appraisers gave, "boxes": the
+        nine boxes as of `_asn_grid`}. Nothing of the user himself.
         """
         self.ensure_one()
         self.check_access("read")
@@ -39,6 +39,7 @@ class HrAsnCalibrationTableMixin(models.AbstractModel):
             "changes": len(self._asn_changes(lines)),
             "words": self._asn_words("result") | self._asn_words("predikat"),
             "groups": self._asn_groups(rows),
+            "boxes": self._asn_boxes(rows),
         }
 
     # -- rows ----------------------------------------------------------------
@@ -47,10 +48,14 @@ class HrAsnCalibrationTableMixin(models.AbstractModel):
     def _asn_table_rows(self, lines):
         given, calibrated = lines._asn_given(), lines._asn_calibrated()
         headed = lines.evaluation_id._asn_headed()
-        return [
-            line._asn_table_row(given[line], calibrated.get(line), headed)
+        rows = {
+            line.evaluation_id.id: line._asn_table_row(
+                given[line], calibrated.get(line), headed
+            )
             for line in lines
-        ]
+        }
+        self._asn_add_boxes(lines, rows)
+        return list(rows.values())
 
     def _asn_groups(self, rows):
         """Return rows in groups, each by name; one without rows is left out."""

@@ -1,9 +1,30 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..law import codes
 from ..law.ninebox import HIGH, LOW, MIDDLE
 
 POTENTIALS = [(LOW, "Low"), (MIDDLE, "Medium"), (HIGH, "High")]
+
+
+def assessed_sql():
+    """Return the SQL of the potential that counts for an evaluation of that alias.
+
+    The newest of its cycle or an earlier one that is valid at the end of its period.
+    """
+    return SQL(
+        """
+        SELECT potential.potential
+          FROM hr_asn_potential potential
+          JOIN hr_asn_cycle own ON own.id = potential.cycle_id
+          JOIN hr_asn_cycle rated ON rated.id = evaluation.cycle_id
+         WHERE potential.employee_id = evaluation.employee_id
+           AND own.year <= rated.year
+           AND COALESCE(potential.valid_until, 'infinity') >= evaluation.date_to
+         ORDER BY own.year DESC
+         LIMIT 1
+        """
+    )
 
 
 class HrAsnPotential(models.Model):
@@ -102,3 +123,22 @@ class HrAsnPotential(models.Model):
     def _compute_display_name(self):
         for one in self:
             one.display_name = f"{one.name}, {one.cycle_id.name}"
+
+    @api.model
+    def _asn_of(self, evaluations):
+        """Return {evaluation: potential that counts for it}; of the user himself none.
+
+        Raises AccessError for who may not read potentials.
+        """
+        self.check_access("read")
+        self.flush_model()
+        evaluations.flush_recordset(["employee_id", "cycle_id", "date_to"])
+        own = evaluations._asn_mine("employee_id")
+        query = SQL(
+            "SELECT evaluation.id, assessed.potential FROM hr_asn_evaluation evaluation"
+            " JOIN LATERAL (%s) assessed ON TRUE WHERE evaluation.id IN %s",
+            assessed_sql(),
+            tuple((evaluations - own).ids) or (None,),
+        )
+        found = self.env.execute_query(query)
+        return {evaluations.browse(one): potential for one, potential in found}

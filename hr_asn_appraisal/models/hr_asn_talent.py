@@ -6,6 +6,7 @@ from ..law import codes
 from ..law.ninebox import BOXES, PERFORMANCE, POTENTIALS, SUCCESSION
 from ..law.states import PUBLISHED
 from .hr_asn_potential import POTENTIALS as POTENTIAL_WORDS
+from .hr_asn_potential import assessed_sql
 from .hr_asn_rating import PREDIKATS, RATINGS
 from .hr_asn_scope_mixin import AUDITOR_GROUP, TEAM_GROUP
 
@@ -56,22 +57,13 @@ class HrAsnTalent(models.Model):
               JOIN hr_asn_skp plan ON plan.id = evaluation.skp_id
               JOIN (VALUES %(steps)s) step (predikat, performance)
                 ON step.predikat = evaluation.predikat
-              LEFT JOIN LATERAL (
-                   SELECT potential.potential
-                     FROM hr_asn_potential potential
-                     JOIN hr_asn_cycle own ON own.id = potential.cycle_id
-                     JOIN hr_asn_cycle rated ON rated.id = evaluation.cycle_id
-                    WHERE potential.employee_id = evaluation.employee_id
-                      AND own.year <= rated.year
-                      AND COALESCE(potential.valid_until, 'infinity')
-                          >= evaluation.date_to
-                    ORDER BY own.year DESC
-                    LIMIT 1) assessed ON TRUE
+              LEFT JOIN LATERAL (%(assessed)s) assessed ON TRUE
               LEFT JOIN (VALUES %(places)s) place (performance, potential, box)
                 ON place.performance = step.performance
                AND place.potential = assessed.potential
              WHERE evaluation.state IN %(delivered)s
             """,
+            assessed=assessed_sql(),
             steps=_rows(PERFORMANCE.items()),
             places=_rows((*cell, box) for cell, box in BOXES.items()),
             delivered=PUBLISHED,
@@ -93,16 +85,38 @@ class HrAsnTalent(models.Model):
         periods = self._asn_periods()
         period = periods.filtered(lambda one: one.id == period_id) or periods[:1]
         groups = self._read_group([("period_id", "=", period.id)], ["box"], ["__count"])
-        words = dict(self._fields["potential"]._description_selection(self.env))
         counts = {box or None: count for box, count in groups}
         return {
             "periods": [{"id": one.id, "name": one.display_name} for one in periods],
             "period_id": period.id,
+            **self._asn_grid(counts),
+        }
+
+    @api.model
+    def _asn_grid(self, counts):
+        """Return the boxes as the screen draws them.
+
+        ``counts``: {number of a box: people; None: who is in none}. Out: "total",
+        "unknown", "columns" and "rows" as of `read_boxes`.
+        """
+        words = self._asn_potential_words()
+        return {
             "total": sum(counts.values()),
             "unknown": counts.get(None, 0),
             "columns": [words[code] for code in POTENTIALS],
             "rows": [self._asn_row(code, counts) for code in codes.RATINGS],
         }
+
+    @api.model
+    def _asn_potential_words(self):
+        """Return {code: word} of the potentials."""
+        return dict(self._fields["potential"]._description_selection(self.env))
+
+    @api.model
+    def _asn_box_title(self, box):
+        if not box:
+            return self.env._("Potential not entered")
+        return self.env._("Box %s", box)
 
     @api.model
     def _asn_periods(self):
@@ -133,9 +147,7 @@ class HrAsnTalent(models.Model):
     @api.model
     def action_box(self, period_id, box):
         """Open the list of who stands in a box; none: whose potential is not known."""
-        title = (
-            self.env._("Box %s", box) if box else self.env._("Potential not entered")
-        )
+        title = self._asn_box_title(box)
         action = self.env["ir.actions.act_window"]
         action = action._for_xml_id("hr_asn_appraisal.hr_asn_talent_action")
         domain = Domain("period_id", "=", period_id) & Domain("box", "=", box or False)
@@ -144,14 +156,7 @@ class HrAsnTalent(models.Model):
     def action_profile(self):
         """Open the page of a person; who did so stands in the history."""
         self.ensure_one()
-        # sudo: hr.asn.evaluation - whose box one may read
-        self.env["hr.asn.event"]._asn_log(self.evaluation_id.sudo(), "profile")
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "hr.asn.timeline",
-            "res_id": self.employee_id.id,
-            "views": [[False, "form"]],
-        }
+        return self.env["hr.asn.timeline"]._asn_profile(self.evaluation_id)
 
     @api.model
     def _asn_is_of_use(self):

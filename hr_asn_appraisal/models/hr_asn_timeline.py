@@ -136,6 +136,17 @@ class HrAsnTimeline(models.Model):
             "views": [(False, "form")],
         }
 
+    @api.model
+    def _asn_profile(self, evaluation):
+        """Open the page of who is evaluated; who did so stands in the history.
+
+        ``evaluation``: one in whose box, or on whose table, the user may look.
+        """
+        # sudo: hr.asn.evaluation - its reading is another right than looking at a box
+        known = evaluation.sudo()
+        self.env["hr.asn.event"]._asn_log(known, "profile")
+        return self.browse(known.employee_id.id).action_open()
+
     # -- what waits for whom -------------------------------------------------
 
     def _compute_waiting(self):

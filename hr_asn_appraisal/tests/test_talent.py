@@ -12,18 +12,7 @@ from .common import TEAM, YEAR, AsnCommon, AsnFixture, AsnHttpCommon
 QUIET = ("odoo.http", "odoo.models", "odoo.addons.base.models.ir_rule")
 
 
-class TalentFixture(AsnFixture):
-    """Two of the clinic have results of the first quarter, one of them above."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.clinic.manager_id = cls.boss
-        cls.q1 = cls.quarter(cls.staff, 1)
-        cls.bring_evaluation(cls.q1, "delivered", "di_atas")
-        cls.bring_evaluation(cls.quarter(cls.peer, 1), "delivered", behavior="sesuai")
-        cls.period = cls.q1.period_id
-
+class PotentialFixture(AsnFixture):
     @classmethod
     def enter(cls, person, potential="tinggi", who=None, **values):
         values = {
@@ -34,6 +23,19 @@ class TalentFixture(AsnFixture):
             "assessed_on": f"{YEAR}-02-01",
         } | values
         return cls.by(cls.env["hr.asn.potential"], who or cls.team).create(values)
+
+
+class TalentFixture(PotentialFixture):
+    """Two of the clinic have results of the first quarter, one of them above."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.clinic.manager_id = cls.boss
+        cls.q1 = cls.quarter(cls.staff, 1)
+        cls.bring_evaluation(cls.q1, "delivered", "di_atas")
+        cls.bring_evaluation(cls.quarter(cls.peer, 1), "delivered", behavior="sesuai")
+        cls.period = cls.q1.period_id
 
     def boxes(self, who=None, period=None):
         """Return {box: people} of what somebody sees of a period."""

@@ -2,6 +2,7 @@ import {Component, useEffect, useRef, useState} from "@odoo/owl";
 import {AsnChoiceField} from "../choice/choice_field";
 import {AsnDistribution} from "../distribution/distribution";
 import {AsnTendencies} from "../comparison/tendencies";
+import {CalibrationBoxes} from "./boxes";
 import {CalibrationReplay} from "./replay";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {_t} from "@web/core/l10n/translation";
@@ -120,6 +121,7 @@ export class AsnCalibration extends Component {
     static components = {
         AsnDistribution,
         AsnTendencies,
+        CalibrationBoxes,
         CalibrationChoice,
         CalibrationReason,
         CalibrationValue,
@@ -322,6 +324,20 @@ export class AsnCalibration extends Component {
         const {resId} = this.props.record;
         const replay = await this.orm.call(MODEL, "replay", [[resId]]);
         this.dialog.add(CalibrationReplay, {replay, words: this.state.table.words});
+    }
+
+    async call(method, value) {
+        const {resId} = this.props.record;
+        const action = await this.orm.call(MODEL, method, [[resId], value]);
+        return this.action.doAction(action);
+    }
+
+    openBox(box) {
+        return this.call("action_box", box);
+    }
+
+    openProfile(row) {
+        return this.call("action_profile", row.id);
     }
 
     open(row) {

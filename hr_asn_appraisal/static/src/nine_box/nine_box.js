@@ -2,8 +2,7 @@ import {Component, onWillStart, useState} from "@odoo/owl";
 import {AsnWho} from "../who/who";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {Layout} from "@web/search/layout";
-import {SHORT_LABELS} from "../choice/choice_field";
-import {_t} from "@web/core/l10n/translation";
+import {NineBoxGrid} from "./nine_box_grid";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
@@ -13,7 +12,7 @@ const MODEL = "hr.asn.talent";
 /** Performance against potential: how many stand in each box, and who, by a click. */
 export class NineBox extends Component {
     static template = "hr_asn_appraisal.NineBox";
-    static components = {AsnWho, Layout};
+    static components = {AsnWho, Layout, NineBoxGrid};
     static props = {...standardActionServiceProps};
 
     setup() {
@@ -29,20 +28,6 @@ export class NineBox extends Component {
     async load(period) {
         const call = this.orm.call(MODEL, "read_boxes", [period]);
         this.state.data = await this.keepLast.add(call);
-    }
-
-    step(row) {
-        return SHORT_LABELS[row.code];
-    }
-
-    label(row, cell, index) {
-        return _t(
-            "Box %s: performance %s, potential %s, %s people",
-            cell.box,
-            this.step(row),
-            this.state.data.columns[index],
-            cell.count
-        );
     }
 
     async open(box) {

@@ -51,3 +51,36 @@ tours.add("hr_asn_team_calibrates_values", {
         {trigger: "body:not(:has(.modal))"},
     ],
 });
+
+// Who was moved stands in another box at once; a box tells who, and opens their page.
+const box = (number) => `.o_asn_calibration_boxes button[data-box='${number}']`;
+tours.add("hr_asn_team_looks_into_boxes", {
+    steps: () => [
+        {trigger: ".o_data_row td[name=department_id]", run: "click"},
+        {trigger: `${box(8)}:contains(1)`, run: "click"},
+        {trigger: `${box(8)}[aria-pressed=true]`},
+        {trigger: ".o_asn_calibration_box:contains(Dewi)"},
+        {
+            trigger: row("Dewi", "td[name=result] [data-value=di_atas]"),
+            run: "click",
+        },
+        {
+            trigger: ".o_asn_calibration input[name=reason]:focus",
+            run: "edit Capaian tim && press Enter",
+        },
+        {trigger: ".o_asn_calibration_box:not(:contains(Dewi))"},
+        {trigger: `${box(9)}:contains(1)`, run: "click"},
+        {
+            trigger: ".o_asn_calibration_box:contains(Dewi) button[name=list]",
+            run: "click",
+        },
+        {trigger: ".o_list_view .o_data_row:contains(Dewi)"},
+        {trigger: ".o_control_panel .breadcrumb-item a:last", run: "click"},
+        {trigger: `${box(9)}:contains(1)`, run: "click"},
+        {
+            trigger: ".o_asn_calibration_box:contains(Dewi) button[name=profile]",
+            run: "click",
+        },
+        {trigger: ".o_form_view:contains(Dewi):not(:has(.o_asn_calibration))"},
+    ],
+});
