@@ -148,7 +148,8 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         """Return what stands below the bar of these rows: {"note", "pattern"}.
 
         "pattern": {"heading", "rules": [{"label", "percent", "words", "from", "to",
-        "tick", "is_broken"}], "warnings": [sentences]} or False. Percentages are of all
+        "tick", "is_broken"}], "warnings": [sentences], "is_blocked": whether nothing
+        that is written lets one go on} or False. Percentages are of all
         of the team who were chosen, delivered or not; the user himself is in none.
         """
         others = self.filtered(lambda one: one not in one._asn_mine("employee_id"))
@@ -231,6 +232,7 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
                 for rule in team.rules
             ],
             "warnings": self._asn_warnings(team, broken),
+            "is_blocked": team.policy.distribution == BLOCK,
         }
 
     @api.model

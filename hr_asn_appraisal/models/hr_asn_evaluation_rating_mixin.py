@@ -254,6 +254,35 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
 
     # -- many at once --------------------------------------------------------
 
+    def action_remind(self):
+        """Remind who has not reported, as who may rate it without a report.
+
+        Once a day, however many ask; one activity, no mail. Returns what is said on the
+        screen. Raises UserError for what is not waited for, or without a login.
+        """
+        for one in self:
+            one._asn_check_remindable()
+        # sudo: hr.asn.evaluation - to-dos of others are not for who rates to touch
+        fresh = self.sudo()._asn_remind()
+        if not fresh:
+            return self._asn_told(self.env._("Reminded today already."))
+        names = ", ".join(fresh.mapped("name"))
+        return self._asn_told(self.env._("Reminded: %s.", names))
+
+    def _asn_check_remindable(self):
+        self._asn_refuse(self._asn_move(RATE))
+        if self.state != DRAFT or self.is_exempt:
+            raise UserError(
+                self.env._("%s is not waited for any more.", self.display_name)
+            )
+        # sudo: hr.employee - whether there is a login, not whose
+        if not self.sudo().employee_id.user_id:
+            raise UserError(
+                self.env._(
+                    "%s has no login: tell the person yourself.", self.display_name
+                )
+            )
+
     def action_all_as_expected(self):
         """Rate these as expected on both axes.
 

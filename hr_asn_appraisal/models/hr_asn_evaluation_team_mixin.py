@@ -304,6 +304,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         return found and self.env._("due here: %s", found)
 
     def _asn_panel_evidence(self):
+        kinds = self.evidence_ids._asn_mimetypes()
         # sudo: hr.asn.rhk - who may read the evidence may know what it proves
         return [
             {
@@ -311,6 +312,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
                 "name": line.name,
                 "result": line.sudo().rhk_id.name,
                 "url": line._asn_link(),
+                "mimetype": kinds.get(line.id, ""),
             }
             for line in self.evidence_ids
         ]

@@ -80,6 +80,15 @@ class HrAsnEvidence(models.Model):
         """Return where it can be opened; a file is called by its name there."""
         return self.url or f"/web/content/{self._name}/{self.id}/datas"
 
+    def _asn_mimetypes(self):
+        """Return {id: kind of its file} of those that hold one."""
+        domain = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
+        domain &= Domain("res_field", "=", "datas")
+        # sudo: ir.attachment - what kind of file it is, for who may read the evidence
+        files = self.env["ir.attachment"].sudo()
+        found = files.search_fetch(domain, ["res_id", "mimetype"])
+        return {one.res_id: one.mimetype for one in found}
+
     @api.model
     def _asn_of_lead(self):
         """Evidence is of the result that a lead's indicator belongs to."""

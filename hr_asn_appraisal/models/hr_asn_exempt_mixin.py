@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from ..domains import IN_OPEN_CYCLE
 
 EXEMPT = "exempt"
+REMIND = "remind"
 # What reminds of a document; nobody is reminded of what is not awaited.
 REMINDERS = {
     "hr.asn.skp": "hr_asn_appraisal.mail_act_asn_remind_plan",
@@ -94,3 +95,18 @@ class HrAsnExemptMixin(models.AbstractModel):
             & IN_OPEN_CYCLE
         )
         return Domain("id", "in", [one.id for one in awaited._asn_excuses()])
+
+    # -- reminding -----------------------------------------------------------
+
+    def _asn_remind(self):
+        """Remind the employees, each once a day of the agency; return whom just now.
+
+        One activity each, no mail. The database keeps the days apart.
+        """
+        events, day = self.env["hr.asn.event"], self.env.company._asn_today()
+        reminded = events._asn_logged(self, REMIND, day.isoformat())
+        fresh = self.filtered(lambda one: one.id not in reminded)
+        fresh.activity_unlink([REMINDERS[self._name]])
+        fresh._asn_notify(REMINDERS[self._name], "employee_id")
+        events._asn_log(fresh, REMIND, day.isoformat())
+        return fresh

@@ -16,9 +16,9 @@ from ..law.states import (
 )
 from .hr_asn_cascade import excused
 from .hr_asn_evaluation import STATES as EVALUATION_STATES
+from .hr_asn_exempt_mixin import REMIND
 from .hr_asn_exemption import CONFIRMED
 from .hr_asn_policy import CADENCES
-from .hr_asn_run_reminder import REMIND
 from .hr_asn_skp import STATES as SKP_STATES
 from .hr_asn_unlock import GRANTED
 

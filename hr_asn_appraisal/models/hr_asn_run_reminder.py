@@ -2,10 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ..law import monitor
-from .hr_asn_exempt_mixin import REMINDERS
 from .hr_asn_run_line import OK, SKIPPED
-
-REMIND = "remind"
 
 
 class HrAsnRunReminder(models.AbstractModel):
@@ -66,26 +63,11 @@ class HrAsnRunReminder(models.AbstractModel):
         """Remind the people of documents of one model, whom nobody has today."""
         # sudo: the officer reminds of documents that are not his
         documents = self.env[model].sudo().browse(lines.mapped("res_id"))
-        reminded = self._asn_reminded_today(documents)
-        fresh = documents.filtered(lambda one: one.id not in reminded)
-        fresh.activity_unlink([REMINDERS[model]])
-        fresh._asn_notify(REMINDERS[model], "employee_id")
-        self.env["hr.asn.event"]._asn_log(fresh, REMIND, self._asn_day())
+        fresh = documents._asn_remind()
         known = self.env._("Reminded today already.")
         return {
-            line: (SKIPPED, known, None)
-            if line.res_id in reminded
-            else (OK, False, None)
+            line: (OK, False, None)
+            if line.res_id in fresh._ids
+            else (SKIPPED, known, None)
             for line in lines
         }
-
-    @api.model
-    def _asn_reminded_today(self, documents):
-        """Return the ids of documents of which somebody was reminded today."""
-        events = self.env["hr.asn.event"]
-        return events._asn_logged(documents, REMIND, self._asn_day())
-
-    @api.model
-    def _asn_day(self):
-        """Return the agency's day; the database keeps reminders apart by it."""
-        return self.env.company._asn_today().isoformat()

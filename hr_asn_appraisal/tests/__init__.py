@@ -98,6 +98,7 @@ from . import test_survey_tours
 from . import test_team_end
 from . import test_team_indicator
 from . import test_team_lead
+from . import test_team_panel
 from . import test_tours
 from . import test_transfer
 from . import test_transfer_check

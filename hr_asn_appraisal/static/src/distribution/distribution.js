@@ -17,7 +17,12 @@ export class AsnDistributionBar extends Component {
 export class AsnDistribution extends Component {
     static template = "hr_asn_appraisal.AsnDistribution";
     static components = {AsnDistributionBar};
-    static props = {figures: Object, updated: {type: String, optional: true}};
+    static props = {
+        figures: Object,
+        updated: {type: String, optional: true},
+        // What a warning leads to, where one may go on with a consideration.
+        onConsider: {type: Function, optional: true},
+    };
 
     /** A session has those of all its units, a team its own or none. */
     get patterns() {

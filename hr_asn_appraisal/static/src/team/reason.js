@@ -1,8 +1,12 @@
-import {Component, onMounted, reactive, useRef} from "@odoo/owl";
+import {Component, onMounted, onWillStart, reactive, useRef, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
+import {memoize} from "@web/core/utils/functions";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
+import {useService} from "@web/core/utils/hooks";
 
+const MODEL = "hr.asn.evaluation";
+const REPORT = "report";
 // What a choice lacks that one sentence gives it.
 const ASKING = ["report", "evidence", "departure", "sentence", "adjusted"];
 
@@ -14,15 +18,44 @@ export function asksReason(record) {
 // Records whose written reason was opened again by its pencil.
 export const opened = reactive(new Set());
 
+/** The sentences of the feedback bank, to begin a reason with; read once per page. */
+const phrases = memoize((orm) =>
+    orm
+        .searchRead("hr.asn.phrase", [], ["text"])
+        .then((rows) => rows.map((row) => row.text))
+);
+
 /** What is missing, and the line in which the sentence is written; saved when left. */
 export class AsnReason extends Component {
     static template = "hr_asn_appraisal.AsnReason";
     static props = {record: Object};
 
     setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
         this.root = useRef("root");
         this.input = useRef("input");
+        this.bank = useState({phrases: []});
+        onWillStart(async () => {
+            this.bank.phrases = await phrases(this.orm);
+        });
         onMounted(() => this.takeFocus());
+    }
+
+    get listId() {
+        return `phrases_${this.props.record.id}`;
+    }
+
+    /** Who has not reported may be asked to do so, instead of being rated without. */
+    get canRemind() {
+        return this.props.record.data.draft_lack === REPORT;
+    }
+
+    async remind() {
+        const {resId} = this.props.record;
+        await this.action.doAction(
+            await this.orm.call(MODEL, "action_remind", [[resId]])
+        );
     }
 
     /** It opened because of a choice just made: the sentence is typed at once. */

@@ -12,6 +12,7 @@ import {ListController} from "@web/views/list/list_controller";
 import {ListRenderer} from "@web/views/list/list_renderer";
 import {RelationalModel} from "@web/model/relational_model/relational_model";
 import {SIZES} from "@web/core/ui/ui_service";
+import {SHOW_EVIDENCE} from "./team_evidence";
 import {TeamPanel} from "./team_panel";
 import {_t} from "@web/core/l10n/translation";
 import {kanbanView} from "@web/views/kanban/kanban_view";
@@ -26,6 +27,7 @@ const RATED = "rated";
 const SUBMITTED = "submitted";
 // So long after the last choice the distribution is asked for.
 const PATIENCE = 150;
+const CHOSEN = "[role=radio][aria-checked=true]";
 const NO_FIGURES = {parts: [], deliverable: 0, empty: 0, sentence: "", note: ""};
 
 /** Never what the browser kept of the last visit: who was rated would stand there. */
@@ -86,6 +88,11 @@ const TeamController = (Base) =>
 
         get deliverLabel() {
             return _t("Deliver to All (%s)", this.deliverable);
+        }
+
+        /** Written as it is delivered: one text, asked for once. */
+        get onConsider() {
+            return this.deliverable ? () => this.deliver() : undefined;
         }
 
         get canFill() {
@@ -164,6 +171,30 @@ export class TeamListController extends TeamController(ListController) {
         const row = ev.target.closest(".o_data_row");
         if (row) {
             this.team.focused = row.dataset.id;
+        }
+    }
+
+    /** On a choice the space bar shows evidence, and Enter opens the reason. */
+    onKeydown(ev) {
+        const row = ev.target.matches("[role=radio]") && ev.target.closest("tr");
+        const isPlain = row && !ev.ctrlKey;
+        if (isPlain && ev.key === " ") {
+            ev.preventDefault();
+            this.env.bus.trigger(SHOW_EVIDENCE);
+        } else if (isPlain && ev.key === "Enter" && row.querySelector(CHOSEN)) {
+            ev.preventDefault();
+            this.openReason(row);
+        } else {
+            super.onKeydown(ev);
+        }
+    }
+
+    openReason(row) {
+        const input = row.nextElementSibling?.querySelector("input[name=reason]");
+        if (input) {
+            input.focus();
+        } else {
+            opened.add(row.dataset.id);
         }
     }
 

@@ -1,5 +1,6 @@
 import {AsnSidePanel} from "../side_panel/side_panel";
 import {Component} from "@odoo/owl";
+import {TeamEvidence} from "./team_evidence";
 import {explain} from "../why/why";
 import {useService} from "@web/core/utils/hooks";
 
@@ -8,7 +9,7 @@ const MODEL = "hr.asn.evaluation";
 /** Beside the list: what one person reached, its proof, what was said of it. */
 export class TeamPanel extends Component {
     static template = "hr_asn_appraisal.TeamPanel";
-    static components = {AsnSidePanel};
+    static components = {AsnSidePanel, TeamEvidence};
     static props = {ids: Array, open: Function};
 
     setup() {

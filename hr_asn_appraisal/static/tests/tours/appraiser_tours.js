@@ -70,3 +70,18 @@ tours.add("hr_asn_appraiser_acts", {
         {trigger: ".o_action_manager:not(:contains(Dewi)):contains(Putri)"},
     ],
 });
+
+// Evidence is looked at from the keyboard; who has not reported is reminded.
+tours.add("hr_asn_appraiser_looks_at_evidence", {
+    steps: () => [
+        {trigger: ".o_asn_side_panel a:contains(Foto kegiatan)"},
+        {trigger: "[name=draft_result] [data-value=sesuai]", run: "click"},
+        {trigger: "[name=draft_result] [data-value=sesuai]", run: "press Space"},
+        {trigger: ".o-FileViewer img", run: "press Escape"},
+        {trigger: "body:not(:has(.o-FileViewer))"},
+        {trigger: "[name=draft_behavior] [data-value=sesuai]", run: "click"},
+        {trigger: ".o_asn_reason datalist option:not(:visible)"},
+        {trigger: ".o_asn_reason button[name=remind]", run: "click"},
+        {trigger: ".o_notification:contains(Dewi)"},
+    ],
+});
