@@ -71,12 +71,18 @@ export class AsnChoiceField extends Component {
         return Object.fromEntries(this.props.record.fields[this.props.name].selection);
     }
 
+    /** Ratings from below to above; what else is chosen among as its field has it. */
+    get order() {
+        const codes = Object.keys(this.words);
+        return codes.includes(ORDER[0]) ? ORDER : codes;
+    }
+
     get choices() {
         const full = this.words;
-        return ORDER.map((value, index) => ({
+        return this.order.map((value, index) => ({
             value,
             key: String(index + 1),
-            short: SHORT_LABELS[value],
+            short: SHORT_LABELS[value] || full[value],
             full: full[value],
             isChosen: value === this.value,
             isProposed: value === this.proposed,
@@ -85,7 +91,7 @@ export class AsnChoiceField extends Component {
 
     /** Only one segment is a tab stop: the chosen one, else the first. */
     tabIndex(choice) {
-        const stop = this.value || ORDER[0];
+        const stop = this.value || this.order[0];
         return !this.props.readonly && choice.value === stop ? 0 : -1;
     }
 
@@ -111,8 +117,8 @@ export class AsnChoiceField extends Component {
         this.walk(ev);
         const step = {ArrowLeft: -1, ArrowRight: 1}[ev.key];
         const byKey = this.choices.find((choice) => choice.key === ev.key);
-        const from = ORDER.indexOf(ev.target.dataset.value);
-        const next = byKey ? byKey.value : step && ORDER[from + step];
+        const from = this.order.indexOf(ev.target.dataset.value);
+        const next = byKey ? byKey.value : step && this.order[from + step];
         if (next) {
             ev.preventDefault();
             ev.stopPropagation();
