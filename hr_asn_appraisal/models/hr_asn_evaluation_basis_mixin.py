@@ -100,7 +100,7 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
 
     def _asn_basis(self, content):
         """Return what the page shows of a sealed content, in words."""
-        reached = self._asn_reached_words()
+        reached = self._asn_reached_words(content["results"])
         return {
             "results": [
                 {
@@ -139,17 +139,24 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
             "tone": tone,
         }
 
-    def _asn_reached_words(self):
-        """Return {indicator id: (words, tone)} by the proposal that was kept."""
-        tree = self._asn_kept_trees()[self]["result"]
-        leaves = [
-            leaf for rhk in (tree or {}).get("leaves", ()) for leaf in _below(rhk)
-        ]
-        return {leaf["ref"][1]: self._asn_reached_word(leaf) for leaf in leaves}
+    def _asn_reached_words(self, results):
+        """Return {indicator id: (words, tone)} by the proposal that was kept.
+
+        A year is proposed from its periods: what was sealed of it is held against its
+        targets by the same rule. ``results``: as they were sealed.
+        """
+        if self._asn_is_annual():
+            sealed = [iki for result in results for iki in result["indicators"]]
+            found = {iki["id"]: self._asn_achievement(iki, ()) for iki in sealed}
+        else:
+            tree = self._asn_kept_trees()[self]["result"]
+            rhks = (tree or {}).get("leaves", ())
+            leaves = [leaf for rhk in rhks for leaf in rhk.get("leaves", ())]
+            found = {leaf["ref"][1]: leaf.get("achievement_bp") for leaf in leaves}
+        return {key: self._asn_reached_word(one) for key, one in found.items()}
 
     @api.model
-    def _asn_reached_word(self, leaf):
-        found = leaf.get("achievement_bp")
+    def _asn_reached_word(self, found):
         if found is None:
             return self.env._("not measured"), "plain"
         if found >= FULL_BP:
@@ -342,8 +349,3 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         if same:
             told["where"] = self.env._("changed nothing")
         return told
-
-
-def _below(rhk):
-    """Return the indicators of a result in a kept proposal; a year has none."""
-    return [one for one in rhk.get("leaves", ()) if one["ref"][0] == "hr.asn.iki"]

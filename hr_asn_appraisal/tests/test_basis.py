@@ -30,6 +30,28 @@ class TestBasis(Objecting, AsnCommon):
         told = self.q1._asn_unit_words({"unit_rating": "istimewa"})
         self.assertEqual(told, "Outstanding")
 
+    def test_of_a_year_each_target_says_whether_it_was_reached(self):
+        """Four quarters of 98,5 make 394; with 98,4 in the last one it is less."""
+        for last, told in (("98,5", "Reached"), ("98,4", "Not reached")):
+            with self.subTest(last), self.cr.savepoint() as savepoint:
+                year = self._year_with(last)
+                (result,) = self.by(year, self.staff).basis["results"]
+                (iki,) = result["indicators"]
+                self.assertEqual((iki["target"], iki["reached"]), ("394", told))
+                savepoint.rollback()
+                self.env.invalidate_all()
+
+    def _year_with(self, last):
+        """Deliver the year with so much in its last quarter."""
+        for number in (2, 3):
+            quarter = self.quarter(self.staff, number)
+            self.bring_evaluation(quarter, "delivered", "sesuai", "sesuai", "Cukup")
+        quarter = self.quarter(self.staff, 4)
+        self.prove(quarter)
+        self.by(quarter, self.staff).realization_ids.actual = last
+        year = quarter.skp_id.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        return self.bring_evaluation(year, "delivered", "sesuai", "sesuai", "Cukup")
+
     def test_the_cell_is_lit(self):
         cell = self.page().basis_cell
         self.assertEqual(cell["lit"], "sesuai/sesuai")
