@@ -23,6 +23,9 @@ from .common import YEAR, AsnCommon, AsnFixture, AsnHttpCommon
 MIXIN = "hr.asn.workflow.mixin"
 # The maps said once more, by hand: who may move what, from where to where.
 MOVES = "hr_asn_appraisal/tests/workflow_matrix.csv"
+# What only a step writes ("protected", with its first value) and what nobody does again
+# once it is there ("fixed"), said here once more by hand.
+GUARDED = "hr_asn_appraisal/tests/workflow_guarded.csv"
 # Roles that there are only for somebody without a login.
 PAPER = ("substitute", "clerk")
 QUIET = ("odoo.http", "odoo.models", "odoo.addons.base.models.ir_model", "odoo.sql_db")
@@ -383,6 +386,11 @@ class WorkflowFixture(AsnFixture):
         self.assertEqual(self._column(record, name), before, (record._name, name))
 
 
+def _first_value(item):
+    name, value = item
+    return name if value is False else f"{name}={value}"
+
+
 @tagged("post_install", "-at_install")
 class TestNoWayIn(WorkflowFixture, AsnCommon):
     def _people(self):
@@ -393,6 +401,26 @@ class TestNoWayIn(WorkflowFixture, AsnCommon):
             record = self.samples[model]
             for name in self._guarded(record):
                 yield record, name, self._other_value(record, name)
+
+    def test_what_is_guarded_is_what_the_file_says(self):
+        with file_open(GUARDED) as file:
+            told = {
+                (line["model"], line["kind"]): set(line["fields"].split())
+                for line in csv.DictReader(file)
+            }
+        self.assertEqual(dict(self._guards()), told)
+
+    def _guards(self):
+        """Yield ((model, kind), its fields as the file writes them)."""
+        for name, model in self.env.registry.items():
+            first = getattr(model, "_asn_protected", {})
+            fixed = getattr(model, "_asn_fixed", ())
+            if model._abstract or not name.startswith("hr.asn."):
+                continue
+            if first:
+                yield (name, "protected"), set(map(_first_value, first.items()))
+            if fixed:
+                yield (name, "fixed"), set(fixed)
 
     def test_write(self):
         for record, name, value in self._each():
