@@ -4,6 +4,7 @@ Plain Python: no ORM, no I/O, no wording. An objective stands in one row, or in 
 below each other, a row for each of its indicators.
 """
 
+from collections import Counter
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -28,12 +29,24 @@ SOURCES = {
 }
 
 
+class Indicator(NamedTuple):
+    """An indicator as a list tells it; ``target``: "" where it gives none."""
+
+    words: str
+    target: str
+
+    @property
+    def line(self):
+        """Return it in one line, as an objective keeps it."""
+        return ": ".join(part for part in self if part)
+
+
 class Objective(NamedTuple):
     """An objective as the rows of a list tell it; ``rows``: their numbers."""
 
     code: str
     name: str
-    indicators: str
+    indicators: tuple
     source: str
     document: str
     rows: tuple
@@ -58,16 +71,57 @@ def check(rows):
 def merged(kept, told):
     """Return the indicators of an objective with what a list tells of them.
 
-    In: texts with an indicator in each line, "words: target". Out: such a text; an
-    indicator that the list tells again has its newer target, the others stay.
+    In: a text with an indicator in each line, "words: target"; Indicators. Out: such a
+    text; an indicator that the list tells again has its newer target, the others stay,
+    and so does a target that the list leaves empty.
     """
-    lines = {_label(line): line for line in kept.splitlines() if line.strip()}
-    lines |= {_label(line): line for line in told.splitlines()}
-    return "\n".join(lines.values())
+    lines = [line for line in kept.splitlines() if line.strip()]
+    told = [Indicator(*one) for one in told]
+    # Several indicators may begin with the same words: whole lines are compared first.
+    places = _same_lines(lines, told)
+    places |= _same_words(lines, told, places)
+    for number, one in enumerate(told):
+        place = places.get(number)
+        if place is None:
+            lines.append(one.line)
+        elif one.target or _same(one.line) == _same(lines[place]):
+            lines[place] = one.line
+    return "\n".join(lines)
 
 
-def _label(line):
-    return _same(line.rpartition(": ")[0] or line)
+def _same_lines(lines, told):
+    """Return {number of what is told: place of the line that says the same}."""
+    places, free = {}, dict(enumerate(map(_same, lines)))
+    for number, one in enumerate(told):
+        wanted = _same(one.line)
+        place = next((place for place, line in free.items() if line == wanted), None)
+        if place is not None:
+            places[number] = place
+            del free[place]
+    return places
+
+
+def _same_words(lines, told, places):
+    """Return {number: place} of what is left on both sides once with its words.
+
+    Where several have the same words nobody can tell which of them was meant.
+    """
+    ours = {
+        place: _same(line.rpartition(": ")[0] or line)
+        for place, line in enumerate(lines)
+        if place not in places.values()
+    }
+    theirs = {
+        number: _same(one.words)
+        for number, one in enumerate(told)
+        if number not in places
+    }
+    once = {words for words, count in Counter(ours.values()).items() if count == 1}
+    once &= {words for words, count in Counter(theirs.values()).items() if count == 1}
+    place_of = {words: place for place, words in ours.items()}
+    return {
+        number: place_of[words] for number, words in theirs.items() if words in once
+    }
 
 
 def _problems(row, found):
@@ -92,25 +146,28 @@ def _problems(row, found):
 def _joined(known, row):
     """Return an objective with what one more row tells of it."""
     cells = {key: _text(value) for key, value in row.cells.items()}
-    line = _indicator(cells)
+    told = _indicators(cells)
     if not known:
         source = _source(cells.get("sumber", ""))
         document = cells.get("dokumen", "")
         name = cells["sasaran"]
-        return Objective(cells["kode"], name, line, source, document, (row.number,))
-    lines = [one for one in (*known.indicators.splitlines(), line) if one]
-    return known._replace(
-        indicators="\n".join(dict.fromkeys(lines)), rows=(*known.rows, row.number)
-    )
+        return Objective(cells["kode"], name, told, source, document, (row.number,))
+    told = tuple(dict.fromkeys(known.indicators + told))
+    return known._replace(indicators=told, rows=(*known.rows, row.number))
 
 
-def _indicator(cells):
-    """Return an indicator with its target in one line, as an objective keeps it."""
-    text, target, unit = (
-        cells.get(key, "") for key in ("indikator", "target", "satuan")
-    )
-    told = " ".join(part for part in (target, unit) if part)
-    return ": ".join(part for part in (text, told) if part)
+def _indicators(cells):
+    """Return the Indicators of a row: of several lines the last has the target.
+
+    A target without words stands in a line alone.
+    """
+    words = [line.strip() for line in cells.get("indikator", "").splitlines()]
+    *first, last = [line for line in words if line] or [""]
+    target = " ".join(f"{cells.get('target', '')} {cells.get('satuan', '')}".split())
+    if not last:
+        last, target = target, ""
+    found = [*(Indicator(line, "") for line in first), Indicator(last, target)]
+    return tuple(one for one in found if one.words)
 
 
 def _source(text):

@@ -96,12 +96,16 @@ class HrAsnRunObjective(models.AbstractModel):
 
     @api.model
     def _asn_fresh(self, values, known):
-        """Return the values of a list that an objective does not have yet."""
+        """Return the values of a list that an objective does not have yet.
+
+        In: what a list says, see `_values`; the objective, none for a new one.
+        """
+        if "indicators" in values:
+            kept = known.indicators if known else ""
+            told = objectives.merged(kept or "", values["indicators"])
+            values = values | {"indicators": told}
         if not known:
             return values
-        if "indicators" in values:
-            told = objectives.merged(known.indicators or "", values["indicators"])
-            values = values | {"indicators": told}
         return {
             name: value
             for name, value in values.items()
@@ -153,7 +157,7 @@ class HrAsnRunObjective(models.AbstractModel):
         known = self._asn_known(run.cycle_id)
         wanted = {line.payload["code"]: line.payload["values"] for line in lines}
         fresh = [
-            values | {"code": code, "cycle_id": run.cycle_id.id}
+            self._asn_fresh(values, None) | {"code": code, "cycle_id": run.cycle_id.id}
             for code, values in wanted.items()
             if code not in known
         ]

@@ -4,6 +4,7 @@ import base64
 import io
 
 import openpyxl
+from lxml import etree
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -91,6 +92,32 @@ class TestObjectiveImport(AsnCommon):
         self.assertIn("Gizi: 90 %", change.after)
         again = self.look(f"{head}K1;Sehat;Stunting;12;%\n")
         self.assertEqual((again.unchanged_count, len(again.change_ids)), (1, 0))
+
+    def test_indicators_that_begin_alike_stay_apart(self):
+        rows = [
+            ("Indeks SPBE: tata kelola", "3,2", ""),
+            ("Indeks SPBE: layanan", "", ""),
+            ("Indeks SPBE: kebijakan", "", ""),
+            ("Dokumen", "5", "dokumen"),
+            ("Dokumen", "3", "laporan"),
+        ]
+        text = "".join(f"K1;Sehat;{';'.join(row)}\n" for row in rows)
+        text = f"Kode;Sasaran;Indikator;Target;Satuan\n{text}"
+        self.take(text)
+        kept = self.objectives().indicators
+        self.assertEqual(len(kept.splitlines()), 5)
+        again = self.take(text)
+        self.assertEqual((again.changed_count, again.unchanged_count), (0, 5))
+        self.assertFalse(again.change_ids)
+        self.assertEqual(self.objectives().indicators, kept)
+
+    def test_lines_that_change_are_shown_as_lines(self):
+        for view, tag in (("list", "list"), ("form", "page[@name='changes']//list")):
+            model = self.env["hr.asn.run.change" if view == "list" else "hr.asn.run"]
+            arch = etree.fromstring(model.get_view(view_type=view)["arch"])
+            for name in ("before", "after"):
+                [field] = arch.xpath(f"//{tag}/field[@name='{name}']")
+                self.assertIn("text-prewrap", field.get("class"))
 
     def test_a_share_is_read_as_it_is_shown(self):
         book = openpyxl.Workbook()

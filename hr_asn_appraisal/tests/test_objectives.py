@@ -32,6 +32,37 @@ WRONG = [
     ),
 ]
 
+SPBE = ["Indeks SPBE: tata kelola: 3,2", "Indeks SPBE: layanan", "Indeks SPBE: A"]
+# What it is, lines that are kept, (words, target) that a list tells, lines then.
+MERGED = [
+    ("nothing kept", [], [("A", "1"), ("B", "")], ["A: 1", "B"]),
+    ("nothing told", ["A: 1"], [], ["A: 1"]),
+    ("a newer target", ["A: 1", "B: 2"], [("B", "3")], ["A: 1", "B: 3"]),
+    ("a target at last", ["A"], [("A", "1")], ["A: 1"]),
+    ("an empty target", ["A: 1"], [("A", "")], ["A: 1"]),
+    ("newer spelling", ["a  b: 1"], [("A b", "1")], ["A b: 1"]),
+    (
+        "a colon in the words",
+        SPBE,
+        [("Indeks SPBE: tata kelola", "3,2"), ("Indeks SPBE: layanan", "")],
+        SPBE,
+    ),
+    ("only begins alike", SPBE, [("Indeks SPBE", "")], [*SPBE, "Indeks SPBE"]),
+    (
+        "two kept",
+        ["D: 5 a", "D: 3 b"],
+        [("D", "3 b"), ("D", "5 a")],
+        ["D: 5 a", "D: 3 b"],
+    ),
+    ("one of two", ["D: 5", "D: 3"], [("D", "5"), ("D", "4")], ["D: 5", "D: 4"]),
+    ("which of two", ["D: 5", "D: 3"], [("D", "4")], ["D: 5", "D: 3", "D: 4"]),
+    ("two for one", ["D: 5"], [("D", "4"), ("D", "3")], ["D: 5", "D: 4", "D: 3"]),
+]
+
+
+def lines(objective):
+    return [one.line for one in objective.indicators]
+
 
 @tagged("post_install", "-at_install")
 class TestObjectives(BaseCase):
@@ -47,22 +78,37 @@ class TestObjectives(BaseCase):
         told = [(one.code, one.name, one.rows) for one in found]
         self.assertEqual(told, [("K1", "Sehat", (2, 3)), ("K2", "Cerdas", (4,))])
         first, second = found
-        self.assertEqual(first.indicators, "Umur: 71,2 tahun\nStunting: 14 %")
+        self.assertEqual(lines(first), ["Umur: 71,2 tahun", "Stunting: 14 %"])
         self.assertEqual((first.source, first.document), ("renstra", "Renstra 2025"))
         self.assertEqual(second.source, "perjanjian_kinerja")
-        self.assertEqual(second.indicators, "")
+        self.assertEqual(second.indicators, ())
 
     def test_only_needed_columns(self):
         found, problems = objectives.check(rows(("K1", "Sehat")))
         self.assertFalse(problems)
-        plain = objectives.Objective("K1", "Sehat", "", "", "", (2,))
+        plain = objectives.Objective("K1", "Sehat", (), "", "", (2,))
         self.assertEqual(found, [plain])
 
     def test_the_same_indicator_twice_stands_once(self):
         found, _problems = objectives.check(
             rows(("K1", "Sehat", "Umur", "71"), ("K1", "Sehat", "Umur", "71"))
         )
-        self.assertEqual(found[0].indicators, "Umur: 71")
+        self.assertEqual(lines(found[0]), ["Umur: 71"])
+
+    def test_a_cell_of_several_lines_has_its_target_in_the_last(self):
+        found, _problems = objectives.check(
+            rows(
+                ("K1", "Sehat", "Umur\n\nStunting ", "14", "%"),
+                ("K1", "Sehat", "", "3"),
+            )
+        )
+        self.assertEqual(lines(found[0]), ["Umur", "Stunting: 14 %", "3"])
+
+    def test_what_a_list_tells_is_put_into_what_is_kept(self):
+        for what, kept, told, expected in MERGED:
+            with self.subTest(what):
+                merged = objectives.merged("\n".join(kept), told)
+                self.assertEqual(merged.splitlines(), expected)
 
     def test_what_is_wrong_leaves_its_row_out(self):
         for lines, wrong, taken in WRONG:
