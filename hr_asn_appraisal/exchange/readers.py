@@ -26,6 +26,11 @@ MAX_UNPACKED_BYTES = 500_000_000
 # A share as a spreadsheet keeps it becomes what it shows, to so many places.
 PERCENT = 100
 PLACES = 6
+# Of a number format what is text: "…" or one sign behind \; and what is not shown as
+# it is: a blank as wide as a sign, a sign that fills the cell, a color or condition.
+AS_IT_IS = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^]]*\]')
+# The unit of a figure, and the columns of the figures that it belongs to.
+UNIT, FIGURES = "satuan", ("target", "kondisi_awal")
 MIN_RECOGNISED = 3
 # Without its first column a row needs more to pass for a heading.
 MIN_WITHOUT_FIRST = 5
@@ -65,6 +70,10 @@ class ReadError(ValueError):
         self.code = code
         self.columns = tuple(columns)
         self.sheet = sheet
+
+
+class Percent(float):
+    """A number of which its cell shows a percent sign: 95 for what is seen as 95%."""
 
 
 class Row(NamedTuple):
@@ -225,10 +234,19 @@ def _grid(sheet):
 def _value(cell):
     """Return what a cell shows: 95 where a spreadsheet keeps 0.95 and shows 95 %."""
     value = cell.value
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if is_number and "%" in (cell.number_format or ""):
-        return float(round(Decimal(str(value)) * PERCENT, PLACES))
-    return value
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return value
+    return _shown(value, cell.number_format or "")
+
+
+def _shown(value, number_format):
+    """Return a number as its format shows it, as Percent where that has the sign."""
+    if "%" not in number_format:
+        return value
+    # A sign that is text itself stands behind the number as it is.
+    if "%" in AS_IT_IS.sub("", number_format):
+        return Percent(round(Decimal(str(value)) * PERCENT, PLACES))
+    return Percent(value) if "%" in AS_IT_IS.sub(r"\1\2", number_format) else value
 
 
 def _limited(rows):
@@ -328,7 +346,13 @@ def _rows(grid, heading, places):
             for key, place in places.items()
         }
         if any(cell != "" for cell in cells.values()):
-            yield Row(number, cells, tuple(row))
+            yield Row(number, cells | _unit_shown(cells), tuple(row))
+
+
+def _unit_shown(cells):
+    """Return the unit that a figure shows where the row names none, {} elsewhere."""
+    is_share = any(isinstance(cells.get(key), Percent) for key in FIGURES)
+    return {UNIT: "%"} if is_share and not cells.get(UNIT) else {}
 
 
 def _cell(value):

@@ -9,10 +9,11 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from .layouts import REASON
-from .readers import CONTROL
+from .readers import CONTROL, Percent
 
 TEXT_FORMAT = "@"
 DAY_FORMAT = "yyyy-mm-dd"
+PERCENT_FORMAT = 'General"%"'
 MARKED = PatternFill("solid", fgColor="FFF3CD")
 REASON_WIDTH, WIDTH = 70, 20
 
@@ -24,7 +25,7 @@ def write(sheet, reasons):
     XLSX with the lines on top as they were found, all columns in their order, known
     or not, and one more with the reason, which no reader takes for data. Texts stay
     texts, so that no NIP is converted; what was a number stays one, so that it is
-    refused again until somebody types it anew.
+    refused again until somebody types it anew; a share keeps its percent sign.
     """
     book = openpyxl.Workbook(write_only=True)
     page = book.create_sheet(title=(sheet.name or "Data")[:31])
@@ -62,7 +63,8 @@ def _cell(page, value):
     if isinstance(value, int | float) and not isinstance(value, bool):
         # Formatted as text all the same: what is typed over it stays as typed.
         cell = WriteOnlyCell(page, value)
-        cell.number_format = TEXT_FORMAT
+        is_share = isinstance(value, Percent)
+        cell.number_format = PERCENT_FORMAT if is_share else TEXT_FORMAT
     elif isinstance(value, date | datetime):
         cell = WriteOnlyCell(page, value)
         cell.number_format = DAY_FORMAT
