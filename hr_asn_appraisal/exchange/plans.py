@@ -20,6 +20,7 @@ from .cells import (
     read_number,
 )
 from .plan_measure import (
+    MONTHS,
     SHARED,
     STAYS_FOLLOWED,
     THERE_ALREADY,
@@ -70,6 +71,24 @@ PATTERNS = {
 }
 # What a cell says of an indicator, by the field that keeps it.
 TEXTS = {"kondisi_awal": "baseline", "satuan": "unit"}
+# The column of each field that a row may change.
+COLUMN_OF = {
+    "baseline": "kondisi_awal",
+    "baseline_date": "tanggal_kondisi_awal",
+    "baseline_source": "sumber_kondisi_awal",
+    "target": "target",
+    "unit": "satuan",
+    "direction": "arah",
+    "pattern": "pola_ukur",
+    "months": "bulan",
+    "dimension_id": "dimensi",
+    "weight_bp": "bobot",
+    "split": "pembagian",
+    "curve_id": "musim",
+    "is_team": "tim",
+    "part": "peran",
+    **{field: column for column, field in MONTHS.items()},
+}
 FULL_BP = 10000
 
 
@@ -87,7 +106,8 @@ class Plan(NamedTuple):
     aspect id, plain text): Known}; ``above``: {number or plain text: (model, id,
     words)} of what may be taken up; ``refusal``: why it cannot be filled, "";
     ``nip``: whose it is; ``shared``: (field, id) of what of services and teams its
-    indicators stand for, cancelled or not.
+    indicators stand for, cancelled or not; ``links``: (id of a result, model, id) of
+    what its results take up.
     """
 
     id: int
@@ -103,6 +123,7 @@ class Plan(NamedTuple):
     above: dict
     nip: str = ""
     shared: frozenset = frozenset()
+    links: frozenset = frozenset()
 
 
 class References(NamedTuple):
@@ -143,22 +164,50 @@ class Line(NamedTuple):
         return self.kind, plain(self.result)
 
 
+class Change(NamedTuple):
+    """A value that a row overwrites: row, words of what has it, field, was and will be.
+
+    The values are as they are kept.
+    """
+
+    row: int
+    name: str
+    field: str
+    before: object
+    after: object
+
+
 class Filled(NamedTuple):
-    """What a file makes of one plan: its rows, and which of them bring something."""
+    """What a file makes of one plan: its rows, and which of them bring something.
+
+    ``added``: rows of new indicators; ``changes``: a Change for each value that is
+    overwritten; ``linked``: a row for each result that takes up something more.
+    """
 
     plan: int
     lines: tuple
     new_results: int
-    new_indicators: int
-    changed: tuple
+    added: tuple
+    changes: tuple
+    linked: tuple
 
     @property
     def rows(self):
         return tuple(line.row for line in self.lines)
 
     @property
+    def changed(self):
+        """Return the rows that overwrite something."""
+        return tuple(dict.fromkeys(one.row for one in self.changes))
+
+    @property
+    def bringing(self):
+        """Return the rows that bring something, in whatever way."""
+        return frozenset((*self.added, *self.changed, *self.linked))
+
+    @property
     def is_same(self):
-        return not (self.new_results or self.new_indicators or self.changed)
+        return not self.bringing
 
 
 class Checked(NamedTuple):
@@ -182,8 +231,8 @@ def check(rows, references):
         line = reader.line()
         problems += reader.problems
         # Rows of which nobody can tell whose they are stop nobody else.
-        if reader.plan:
-            found.setdefault(reader.plan.id, (reader.plan, []))[1].append((row, line))
+        for plan in reader.touched:
+            found.setdefault(plan.id, (plan, []))[1].append((row, line))
     filled = []
     for plan, own in found.values():
         wrong = _wrong(own, problems) or [*_conflicts(own), *_unsound(plan, own)]
@@ -217,7 +266,14 @@ class _Reader(MeasureReader):
     def __init__(self, row, references):
         super().__init__(row)
         self.references = references
+        # What the plan has of this indicator; the plans of which one may be meant.
+        self.kept, self.possible = {}, ()
         self.plan = self._plan()
+
+    @property
+    def touched(self):
+        """Return the plans that the row stops where something is wrong with it."""
+        return (self.plan,) if self.plan else self.possible
 
     def optional(self, column):
         """Return a cell as text; a spreadsheet keeps a target as a number."""
@@ -254,14 +310,19 @@ class _Reader(MeasureReader):
         return self._chosen(plans)
 
     def _chosen(self, plans):
-        """Return the plan of the named post; the definitive one where none is."""
+        """Return the plan of the named post; the definitive one where none is.
+
+        A row that names none of the plans may belong to any of them.
+        """
         post = self.optional("jabatan")
         fitting = [one for one in plans if post and is_called(one, post)]
         if post and not fitting:
             names = sorted(one.post for one in plans)
+            self.possible = tuple(plans)
             return self.refuse_saying("jabatan", POST_OTHER, names=names) or None
         fitting = fitting or [one for one in plans if one.is_main] or list(plans)
         if len(fitting) > 1:
+            self.possible = tuple(fitting)
             return self.refuse("jabatan", PLAN_SEVERAL) or None
         plan = fitting[0]
         if not plan.in_scope:
@@ -277,6 +338,8 @@ class _Reader(MeasureReader):
         kind = self._one_of("jenis", KINDS, KIND_UNKNOWN)
         result, name = self.text("rhk"), self.text("indikator")
         aspect = self._aspect()
+        known = _indicator(self.plan, (kind, plain(result)), aspect, name)
+        self.kept = known.values if known else {}
         values = self._values()
         weight, above = self._weight(), self._above()
         if self._is_refused():
@@ -329,18 +392,22 @@ class _Reader(MeasureReader):
     def _target(self):
         target = self.optional("target")
         if not target:
-            if not self.plan.is_text:
+            if not (self.plan.is_text or self.kept.get("target")):
                 self.note("target", TARGET_EMPTY)
             return {}
         return {"target": target}
 
     def _look_again(self, values):
-        """Note a target that can be taken and hardly means what it says."""
-        if self.plan.is_text or is_shared(values) or "split" in values:
+        """Note a target that can be taken and hardly means what it says.
+
+        What the row leaves out is as the plan has it.
+        """
+        merged = self.kept | values
+        if self.plan.is_text or is_shared(merged) or "split" in values:
             return
-        target = values.get("target", "")
-        pattern = values.get("pattern", codes.HITUNGAN)
-        unit = values.get("unit", "")
+        target = merged.get("target") or ""
+        pattern = merged.get("pattern") or codes.HITUNGAN
+        unit = merged.get("unit") or ""
         code = law.doubt(target, numbers.parse_target(target), pattern, unit)
         if code:
             self.note("pola_ukur", code)
@@ -452,28 +519,54 @@ def _problem(row, column, code, details):
 def _filled(plan, lines):
     """Return what the rows of a plan make of it."""
     fresh = {line.result_key for line in lines if line.result_key not in plan.results}
-    known = [(line, _known(plan, line)) for line in lines]
-    changed = tuple(
-        line.row
-        for line, indicator in known
-        if indicator and _differs(plan, line, indicator)
+    added = tuple(line.row for line in lines if not _known(plan, line))
+    changes = tuple(_changes(plan, lines))
+    return Filled(
+        plan.id, tuple(lines), len(fresh), added, changes, _linked(plan, lines)
     )
-    added = sum(indicator is None for _line, indicator in known)
-    return Filled(plan.id, tuple(lines), len(fresh), added, changed)
 
 
 def _known(plan, line):
     """Return the indicator (Known) that a line is already, None where it is new."""
-    result = plan.results.get(line.result_key)
-    key = result and (result.id, line.aspect, plain(line.name))
+    return _indicator(plan, line.result_key, line.aspect, line.name)
+
+
+def _indicator(plan, result_key, aspect, name):
+    result = plan.results.get(result_key)
+    key = result and (result.id, aspect, plain(name))
     return plan.indicators.get(key) if key else None
 
 
-def _differs(plan, line, indicator):
-    result = plan.results[line.result_key]
-    return bool(
-        different(line.values, indicator.values) or result_values(line, result.values)
+def _changes(plan, lines):
+    """Yield the Change of each value that lines overwrite; a weight once a result."""
+    weighed = set()
+    for line in lines:
+        result, indicator = plan.results.get(line.result_key), _known(plan, line)
+        if result and line.result_key not in weighed:
+            weighed.add(line.result_key)
+            changed = result_values(line, result.values)
+            yield from _compared(line.row, line.result, changed, result.values)
+        if indicator:
+            changed = different(line.values, indicator.values)
+            yield from _compared(line.row, line.name, changed, indicator.values)
+
+
+def _compared(row, name, changed, known):
+    return (
+        Change(row, name, field, known.get(field), value)
+        for field, value in changed.items()
     )
+
+
+def _linked(plan, lines):
+    """Return a row for each result that takes up more: its last row counts."""
+    wanted = {line.result_key: line for line in lines if line.above}
+    return tuple(line.row for line in wanted.values() if _takes_up_more(plan, line))
+
+
+def _takes_up_more(plan, line):
+    result, (model, key, _words) = plan.results.get(line.result_key), line.above
+    return not result or (result.id, model, key) not in plan.links
 
 
 def different(values, known):

@@ -1,3 +1,5 @@
+from odoo import fields
+
 from ..exchange import numbers, plan_template
 from ..exchange.plan_measure import MONTHS
 from ..law import codes, split
@@ -17,6 +19,43 @@ PATTERNS = _called(
     "pola_ukur", codes.HITUNGAN, codes.POSISI, codes.RILIS, codes.KENAIKAN
 )
 SPLITS = _called("pembagian", split.EVEN, split.SEASONAL, split.MANUAL)
+TEAM = _called("tim", True, False)
+WORDS = {
+    "direction": DIRECTIONS,
+    "pattern": PATTERNS,
+    "split": SPLITS,
+    "is_team": TEAM,
+}
+# What is kept as the id of a row, and the model of that.
+NAMED = {"dimension_id": "hr.asn.dimension", "curve_id": "hr.asn.curve"}
+
+
+def cell_of(env, field, value):
+    """Return what is kept in a field of a result or indicator as its cell has it.
+
+    In: a key of `plans.COLUMN_OF`; its value, of a row its id, of a day its ISO text.
+    Out: a text, "" of nothing.
+    """
+    if field in WORDS:
+        return WORDS[field].get(value, "")
+    if not value:
+        return ""
+    if field in NAMED:
+        # sudo: hr.asn.dimension, hr.asn.curve - their names are no secret
+        return env[NAMED[field]].sudo().browse(value).name
+    return _figure_or_text(field, value)
+
+
+def _figure_or_text(field, value):
+    if field == "weight_bp":
+        return numbers.hundredths(value)
+    if field == "baseline_date":
+        return _day(fields.Date.to_date(value))
+    return numbers.write(value) if field in MONTHS.values() else str(value)
+
+
+def _day(day):
+    return day.strftime("%d/%m/%Y") if day else ""
 
 
 def rows_of(plan):
@@ -61,10 +100,9 @@ def _of_indicator(iki):
 
 
 def _measured(iki):
-    day = iki.baseline_date
     return {
         "kondisi_awal": iki.baseline or "",
-        "tanggal_kondisi_awal": day.strftime("%d/%m/%Y") if day else "",
+        "tanggal_kondisi_awal": _day(iki.baseline_date),
         "sumber_kondisi_awal": iki.baseline_source or "",
         "target": iki.target or "",
         "satuan": iki.unit or "",

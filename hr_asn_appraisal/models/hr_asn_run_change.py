@@ -7,7 +7,7 @@ SUBJECTS = [(PERSON, "Employee"), (UNIT, "Unit"), (HEAD, "Head of a unit")]
 
 
 class HrAsnRunChange(models.Model):
-    """What an import changes of somebody known or of a head; a unit that it makes.
+    """What an import changes of what is known, whoever or whatever; a unit it makes.
 
     Written when a file is looked at, so that it is seen before anything is taken.
     """

@@ -13,6 +13,7 @@ from ..law import codes
 from ..law.states import CANCELLED
 from .hr_asn_measure_mixin import MEASURE
 from .hr_asn_plan_filling import PlanFilling
+from .hr_asn_plan_rows import cell_of
 from .hr_asn_run_line import BAD, CHANGED, FAILED, OK, SKIPPED, UNCHANGED
 from .hr_asn_scope_mixin import OFFICER_GROUP
 
@@ -83,7 +84,7 @@ class HrAsnRunPlan(models.AbstractModel):
         cells = {row.number: row.cells for row in rows}
         skipped = self._asn_note_problems(run, checked.problems, cells)
         good = sum(len(one.lines) for one in checked.plans)
-        bring = sum(one.new_indicators + len(one.changed) for one in checked.plans)
+        bring = sum(len(one.bringing) for one in checked.plans)
         counts = {
             "rows": len(rows),
             "changed": bring,
@@ -91,6 +92,7 @@ class HrAsnRunPlan(models.AbstractModel):
             "skipped": len(skipped),
         }
         run._asn_put({"params": run.params | {"counts": counts}})
+        self._asn_note_changes(run, checked.plans)
         return [
             *self._asn_plan_lines(run, checked.plans),
             *self._asn_skipped_lines(run, skipped, cells),
@@ -127,10 +129,33 @@ class HrAsnRunPlan(models.AbstractModel):
             )
         return self.env._(
             "%(results)s work results and %(indicators)s indicators are added, "
-            "%(changed)s indicators change.",
+            "%(changed)s indicators change, %(links)s work results are linked to those "
+            "of the superior.",
             results=filled.new_results,
-            indicators=filled.new_indicators,
+            indicators=len(filled.added),
             changed=len(filled.changed),
+            links=len(filled.linked),
+        )
+
+    @api.model
+    def _asn_note_changes(self, run, filled):
+        """Write what of plans would be overwritten, before and after."""
+        # sudo: hr.asn.skp - of plans that were found to be in scope
+        found = self.env["hr.asn.skp"].sudo().browse([one.plan for one in filled])
+        self.env["hr.asn.run.change"]._asn_note(
+            run,
+            [
+                {
+                    "row": change.row,
+                    "nip": plan.nip,
+                    "name": f"{plan.name}: {change.name}",
+                    "column": PLAN.labels[plans.COLUMN_OF[change.field]],
+                    "before": cell_of(self.env, change.field, change.before),
+                    "after": cell_of(self.env, change.field, change.after),
+                }
+                for plan, one in zip(found, filled, strict=True)
+                for change in one.changes
+            ],
         )
 
     @api.model
@@ -235,6 +260,7 @@ class HrAsnRunPlan(models.AbstractModel):
         refusals = self._asn_refusals(inside)
         results, indicators = self._asn_known(inside)
         above = self._asn_above(inside)
+        links = self._asn_links(inside)
         by_nip = defaultdict(list)
         for plan in found:
             by_nip[plan.nip].append(
@@ -252,6 +278,7 @@ class HrAsnRunPlan(models.AbstractModel):
                     above=above.get(plan.id, {}),
                     nip=plan.nip or "",
                     shared=self._asn_shared(plan),
+                    links=links.get(plan.id, frozenset()),
                 )
             )
         return by_nip
@@ -283,6 +310,18 @@ class HrAsnRunPlan(models.AbstractModel):
         return frozenset(
             (name, iki[name].id) for iki in plan.iki_ids for name in SHARED if iki[name]
         )
+
+    @api.model
+    def _asn_links(self, found):
+        """Return {plan id: (id of a result, model, id) of what its results take up}."""
+        return {
+            plan.id: frozenset(
+                (link.rhk_id.id, taken._name, taken.id)
+                for link in plan.rhk_ids.link_ids
+                for taken in (link.superior_rhk_id or link.objective_id)
+            )
+            for plan in found
+        }
 
     @api.model
     def _asn_above(self, found):

@@ -68,6 +68,7 @@ from . import test_plan_budget
 from . import test_plan_copy
 from . import test_plan_import
 from . import test_plan_import_more
+from . import test_plan_import_told
 from . import test_policy
 from . import test_proposal
 from . import test_query_budget

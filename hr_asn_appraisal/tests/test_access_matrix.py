@@ -400,7 +400,8 @@ class TestAccessMatrix(AsnHttpCommon):
         problem = run.sudo().problem_ids.create(
             {"run_id": run.id, "row": 1, "code": "x"}
         )
-        cls._keep("plan", run, line, problem)
+        change = run.sudo().change_ids.create({"run_id": run.id, "row": 1})
+        cls._keep("plan", run, line, problem, change)
 
     @classmethod
     def _make_exemptions(cls):
