@@ -106,10 +106,37 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
             or (one.result["kind"], plain(one.result["text"])) in words
         }
 
+    def _asn_going_over(self, offered):
+        """Return {id of a result: those of its sealed indicators that are copied}."""
+        aspects = self.env["hr.asn.aspect"].search([("model", "=", self.model)]).ids
+        return {
+            key: [
+                iki
+                for iki in one.result["indicators"]
+                # An aspect belongs to one model of SKP; what was followed is of a team
+                # or a service, which give it anew.
+                if iki["aspect_id"] in aspects and not is_followed(iki)
+            ]
+            for key, one in offered.items()
+        }
+
+    def _asn_emptied(self, offered):
+        """Return the ids of results all of whose indicators would be left out.
+
+        Nobody could hand in what would be left of them.
+        """
+        going = self._asn_going_over(offered)
+        return {
+            key
+            for key, one in offered.items()
+            if one.result["indicators"] and not going[key]
+        }
+
     def _asn_copy(self, keys):
         """Put results of last year into this plan; return (results, left indicators).
 
-        ``keys``: their ids; what is not offered or is there already is left out.
+        ``keys``: their ids; what is not offered, is there already or would come without
+        any of its indicators is left out.
         """
         self.ensure_one()
         self.check_access("write")
@@ -117,10 +144,12 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
         offered = self._asn_offered_last_year()
         wanted = [key for key in keys if key in offered]
         wanted = [key for key in wanted if key not in self._asn_copied(offered)]
+        emptied, going = self._asn_emptied(offered), self._asn_going_over(offered)
         # sudo: hr.asn.rhk - from which line of the library one's own result came
-        sources = self.env["hr.asn.rhk"].sudo().browse(wanted)
+        sources = self.env["hr.asn.rhk"].sudo()
+        sources = sources.browse(key for key in wanted if key not in emptied)
         values = [
-            self._asn_copy_values(offered[rhk.id], rhk, place)
+            self._asn_copy_values(offered[rhk.id], going[rhk.id], rhk, place)
             for place, rhk in enumerate(sources, 1)
         ]
         made = self.env["hr.asn.rhk"].create(values)
@@ -134,11 +163,10 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
         all_of = sum(len(offered[key].result["indicators"]) for key in wanted)
         return made, all_of - there
 
-    def _asn_copy_values(self, offered, source, place):
+    def _asn_copy_values(self, offered, indicators, source, place):
         """Return the values of a result made from one of last year."""
         result = offered.result
         last = max(self.rhk_ids.mapped("sequence"), default=0)
-        aspects = self.env["hr.asn.aspect"].search([("model", "=", self.model)])
         kept = source._asn_row(result)
         return {
             **{name: kept[name] for name in COPIED_RESULT},
@@ -148,10 +176,7 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
             "copied_from_id": source.id,
             "iki_ids": [
                 Command.create(self._asn_copy_indicator(offered, iki))
-                for iki in result["indicators"]
-                # An aspect belongs to one model of SKP; what was followed is of a team
-                # or a service, which give it anew.
-                if iki["aspect_id"] in aspects.ids and not _is_followed(iki)
+                for iki in indicators
             ],
         }
 
@@ -183,6 +208,6 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
         return gaps[0].text.capitalize() if gaps else None
 
 
-def _is_followed(iki):
+def is_followed(iki):
     """Say whether a sealed indicator stands for that of a team's lead or a service."""
     return bool(iki.get("service") or iki.get("team", {}).get("lead"))

@@ -1,5 +1,7 @@
 """Copying last year's plan: what it came to, what is offered, what is taken."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.models import LOG_ACCESS_COLUMNS
 from odoo.tests import Form, tagged
@@ -8,6 +10,7 @@ from .. import last_year
 from ..law import codes
 from ..models.hr_asn_skp_copy_mixin import COPIED, COPIED_RESULT
 from .common import IKI_CSV, RHK_CSV, YEAR, AsnCommon
+from .test_service import Served
 from .test_team_indicator import TeamCase
 
 IKI = {
@@ -310,11 +313,45 @@ class TestPlanCopy(AsnCommon):
         self.assertEqual((link.superior_rhk_id, link.text), (again, "Mutu"))
 
     def test_aspects_of_the_other_model_are_left_out(self):
+        """What would be left of the result has nothing that one could hand in."""
         self.new.model = codes.JPT_UKM
-        told = self.wizard().action_copy()["params"]["message"]
-        self.assertIn("1 indicators were left out", told)
-        self.assertEqual(self.new.rhk_ids.name, "Hasil 1")
-        self.assertFalse(self.new.rhk_ids.iki_ids)
+        wizard = self.wizard()
+        self.assertEqual(wizard.line_ids.mapped("is_taken"), [False, False])
+        self.assertEqual(
+            wizard.line_ids[0].reached.split("\n")[1],
+            "Not copied: the aspects of its indicators belong to the other model of "
+            "SKP.",
+        )
+        wizard.line_ids[0].is_taken = True
+        told = wizard.action_copy()["params"]["message"]
+        self.assertIn("0 results were copied. 1 indicators were left out", told)
+        self.assertFalse(self.new.rhk_ids)
+
+    def test_what_is_left_of_a_result_is_copied(self):
+        """One indicator of two goes over: the result is offered like any other."""
+        other = self.env["hr.asn.aspect"].search([("model", "=", codes.JPT_UKM)])[:1]
+        plan = self.plan(self.peer)
+        self.fill(plan).iki_ids.copy({"name": "Kepuasan"})
+        self.bring_plan(plan, "approved")
+        new = self.new_plan(self.peer)
+        new.model = codes.JPT_UKM
+        version = plan._asn_version()[plan]
+        content = version._content()
+        content["results"][0]["indicators"][1]["aspect_id"] = other.id
+        with patch.object(type(version), "_content", lambda _version: content):
+            wizard = self.wizard(new, self.peer)
+            self.assertTrue(wizard.line_ids.is_taken)
+            self.assertNotIn("Not copied", wizard.line_ids.reached)
+            wizard.action_copy()
+        self.assertEqual(new.rhk_ids.iki_ids.name, "Kepuasan")
+
+    def test_what_would_come_without_indicators_cannot_be_ticked(self):
+        self.new.model = codes.JPT_UKM
+        action = self.by(self.new, self.staff).action_copy_last_year()
+        wizard = self.by(self.env[action["res_model"]], self.staff)
+        form = Form(wizard.with_context(**action["context"]))
+        with form.line_ids.edit(0) as line, self.assertRaises(AssertionError):
+            line.is_taken = True
 
     def test_whichever_post_it_was(self):
         self.new.assignment_id.post = "Perawat Mahir"
@@ -359,17 +396,61 @@ class TestPlanCopyTeam(TeamCase):
     def test_what_a_team_gave_is_left_to_the_team(self):
         """Its whole target would become that of one member; the lead keeps his own."""
         member = self._member()
-        self.set_day(f"{YEAR + 1}-01-05")
-        cycle = self.env["hr.asn.cycle"].with_user(self.officer)
-        cycle = cycle.create({"year": YEAR + 1, "policy_id": self.policy.id})
-        cycle.action_open()
+        open_next_year(self)
         for who, copied in ((self.staff, False), (self.peer, True)):
-            new = self.env["hr.asn.skp"].search(
-                [("employee_id", "=", who.id), ("cycle_id", "=", cycle.id)]
-            )
+            new = next_plan(self, who)
             old = self.plan(who)
             made, left = self.by(new, who)._asn_copy(old.rhk_ids.ids)
-            self.assertTrue(made)
+            self.assertEqual(bool(made), copied)
             self.assertEqual(left, 0 if copied else 1)
             self.assertEqual(self.lead.name in made.iki_ids.mapped("name"), copied)
         self.assertEqual(member.lead_iki_id, self.lead)
+
+    def test_a_result_that_is_only_the_teams_is_not_offered(self):
+        """It would come without any indicator, and nobody could hand it in."""
+        member = self._member()
+        open_next_year(self)
+        expect_emptied(self, self.staff, member.rhk_id)
+
+
+@tagged("post_install", "-at_install")
+class TestPlanCopyService(Served, AsnCommon):
+    def test_the_target_of_a_service_comes_from_the_service(self):
+        """Its owner keeps no empty result; so do the members of its team."""
+        self.member()
+        line = self.take(self.target)
+        for who in (self.peer, self.staff):
+            self.bring_plan(self.plan(who), "approved")
+        open_next_year(self)
+        for who in (self.peer, self.staff):
+            rhk = self.plan(who).rhk_ids.filtered(
+                lambda one: one.name == line.rhk_id.name
+            )
+            expect_emptied(self, who, rhk)
+
+
+def open_next_year(case):
+    """Open the cycle of the next year for everybody."""
+    case.set_day(f"{YEAR + 1}-01-05")
+    cycle = case.env["hr.asn.cycle"].with_user(case.officer)
+    cycle.create({"year": YEAR + 1, "policy_id": case.policy.id}).action_open()
+
+
+def next_plan(case, who):
+    return case.env["hr.asn.skp"].search(
+        [("employee_id", "=", who.id), ("year", "=", YEAR + 1)]
+    )
+
+
+def expect_emptied(case, who, rhk):
+    """Expect that somebody's result is offered without a tick and is not copied."""
+    new = next_plan(case, who)
+    wizard = case.by(case.env["hr.asn.plan.copy"], who).create({"skp_id": new.id})
+    line = wizard.line_ids.filtered(lambda one: one.source_id == rhk.id)
+    case.assertEqual((line.is_unfinished, line.is_taken), (True, False))
+    case.assertEqual(
+        line.reached.split("\n")[-1],
+        "Not copied: its indicators come anew from the team or the service.",
+    )
+    case.assertEqual(case.by(new, who)._asn_copy(rhk.ids), (new.rhk_ids[:0], 1))
+    case.assertFalse(new.rhk_ids)

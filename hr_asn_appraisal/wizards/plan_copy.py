@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..models.hr_asn_rhk import KINDS
+from ..models.hr_asn_skp_copy_mixin import is_followed
 
 
 class HrAsnPlanCopy(models.TransientModel):
@@ -32,30 +33,52 @@ class HrAsnPlanCopy(models.TransientModel):
 
     @api.depends("skp_id")
     def _compute_line_ids(self):
-        """Offer all results; ticked is what was not reached and is not there yet."""
+        """Offer all results; ticked is what was not reached and is not there yet.
+
+        Of what would come without its indicators the line says so: it is not taken.
+        """
         for one in self:
             offered = one.skp_id._asn_offered_last_year() if one.skp_id else {}
             there = one.skp_id._asn_copied(offered) if offered else set()
+            emptied = one.skp_id._asn_emptied(offered) if offered else set()
             one.line_ids = [Command.clear()] + [
-                Command.create(self._asn_line(result, key in there))
+                Command.create(self._asn_line(result, key in there, key in emptied))
                 for key, result in offered.items()
             ]
 
     @api.model
-    def _asn_line(self, offered, is_there):
+    def _asn_line(self, offered, is_there, is_emptied):
+        told = [
+            self._asn_told(iki, offered.outcomes[iki["id"]])
+            for iki in offered.result["indicators"]
+        ]
+        reasons = self._asn_reasons(offered.result) if is_emptied else []
         return {
             "source_id": offered.result["id"],
             "name": offered.result["text"],
             "kind": offered.result["kind"],
             "post": offered.post,
-            "reached": "\n".join(
-                self._asn_told(iki, offered.outcomes[iki["id"]])
-                for iki in offered.result["indicators"]
-            ),
+            "reached": "\n".join(told + reasons),
             "is_unfinished": offered.is_unfinished,
             "is_there": is_there,
-            "is_taken": offered.is_unfinished and not is_there,
+            "is_emptied": is_emptied,
+            "is_taken": offered.is_unfinished and not (is_there or is_emptied),
         }
+
+    @api.model
+    def _asn_reasons(self, result):
+        """Return why no indicator of a sealed result would be copied, in sentences."""
+        followed = {is_followed(iki) for iki in result["indicators"]}
+        sentences = {
+            True: self.env._(
+                "Not copied: its indicators come anew from the team or the service."
+            ),
+            False: self.env._(
+                "Not copied: the aspects of its indicators belong to the other model "
+                "of SKP."
+            ),
+        }
+        return [sentences[one] for one in sorted(followed, reverse=True)]
 
     @api.model
     def _asn_told(self, iki, outcome):
@@ -124,4 +147,7 @@ class HrAsnPlanCopyLine(models.TransientModel):
     reached = fields.Text("Reached Last Year", readonly=True)
     is_unfinished = fields.Boolean("Unfinished", readonly=True)
     is_there = fields.Boolean("In the Plan", readonly=True)
+    is_emptied = fields.Boolean(
+        "Without Indicators", readonly=True, export_string_translation=False
+    )
     is_taken = fields.Boolean("Take")
