@@ -53,3 +53,12 @@ class HrAsnSkpLinkMixin(models.AbstractModel):
         self.ensure_one()
         self._asn_check_editable()
         return self.env["hr.asn.link.propose"]._asn_open(self)
+
+    def action_open_tree(self):
+        """Open the cascade tree of this plan.
+
+        Raises AccessError for who may not read the plan.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return self.env["hr.asn.tree"]._asn_action(self)

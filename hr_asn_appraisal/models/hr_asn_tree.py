@@ -132,6 +132,15 @@ class HrAsnTree(models.Model):
         place |= Domain("skp_id.state", "in", IN_CHANGE)
         return Domain("above", "in", ids) & place
 
+    @api.model
+    def _asn_action(self, plan):
+        """Return the action that opens the tree of a plan, of whatever year."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_asn_appraisal.hr_asn_tree_action"
+        )
+        # A default filter counts as chosen whatever its value is: it must be left out.
+        return action | {"context": {"search_default_skp_id": plan.id}}
+
     def action_open(self):
         """Open the plan of a result, as far as the user may read it."""
         self.ensure_one()

@@ -1,5 +1,8 @@
 """Cascade tree: objectives, and below them what is agreed."""
 
+from lxml import etree
+
+from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -77,6 +80,26 @@ class TestTree(Cascading, AsnCommon):
         found = tree.hierarchy_read(asked, fields, "parent_id", "child_ids")
         names = {one["name"] for one in found}
         self.assertLessEqual({"Puskesmas", "Lepas"}, names)
+
+    def test_the_button_of_a_plan_opens_its_tree_of_whatever_year(self):
+        """A default filter that is named is chosen, even with 0: it is not there."""
+        plan = self.plan(self.boss)
+        for who in (self.boss, self.chief, self.auditor):
+            action = self.by(plan, who).action_open_tree()
+            self.assertEqual(action["res_model"], "hr.asn.tree")
+            self.assertEqual(action["context"], {"search_default_skp_id": plan.id})
+        for who in (self.peer, self.foreigner):
+            with self.subTest(who.name), self.assertRaises(AccessError):
+                self.by(plan, who).action_open_tree()
+
+    def test_the_button_stands_in_the_form_of_a_plan(self):
+        form = self.by(self.plan(self.boss), self.boss).get_view(view_type="form")
+        [button] = etree.fromstring(form["arch"]).xpath(
+            "//div[@name='button_box']/button[.//field[@name='rhk_count']]"
+        )
+        self.assertEqual(button.get("type"), "object")
+        self.assertEqual(button.get("name"), "action_open_tree")
+        self.assertNotIn("search_default", button.get("context") or "")
 
     def test_leaders_are_open_and_others_to_those_concerned(self):
         staff, peer = self.tree(self.staff), self.tree(self.peer)
