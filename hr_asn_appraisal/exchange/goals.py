@@ -16,6 +16,7 @@ MODELS = {
 }
 ANY_UNIT = "*"
 ANY_SUPERIOR = "*atasan"
+NAMED = "named"
 DUTY = re.compile(r"^(?P<post>.*?)\s*\(penugasan (?P<duty>[^)]*)\)$")
 # "Kepala SD" and "Kepala Sekolah" are one duty: a library writes it either way.
 DUTY_NAMES = {"kepala sd": "kepala sekolah", "kepala smp": "kepala sekolah"}
@@ -230,13 +231,28 @@ class Cascade:
         words = _words(self.env, owners)
         return [self._link(rhk, target, words) for rhk, target in chosen]
 
+    def said(self, rhk):
+        """Return in which way the library says what a result takes up.
+
+        Out: NAMED, where something of a code that it names is there, drafted or
+        agreed; ANY_SUPERIOR, where it leaves it to the superior; else "".
+        """
+        if self._named(rhk):
+            return NAMED
+        texts = (rhk.goal_id.takes_up, rhk.goal_id.takes_up_else)
+        return ANY_SUPERIOR if ANY_SUPERIOR in texts else ""
+
     def _targets(self, rhk):
         """Return the objectives and results that one result takes up."""
+        return self._named(rhk) or self._any_of_superior(rhk)
+
+    def _named(self, rhk):
+        """Return the objectives and results of the codes that the library names."""
         goal = rhk.goal_id
         found = self._by_codes(rhk, goal.takes_up, first_only=not goal.unit)
         if not found and goal.takes_up_else != ANY_SUPERIOR:
             found = self._by_codes(rhk, goal.takes_up_else, first_only=True)
-        return found or self._any_of_superior(rhk)
+        return found
 
     def _by_codes(self, rhk, text, first_only):
         key = rhk.skp_id.cycle_id.id

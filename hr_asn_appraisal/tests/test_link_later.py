@@ -3,6 +3,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ..law import codes
 from .common import IKI_CSV, RHK_CSV, AsnCommon
 from .test_drift import Cascading
 
@@ -54,6 +55,76 @@ class TestLinkLater(Cascading, AsnCommon):
         [line] = self.propose().line_ids.filtered(lambda one: one.rhk_id == self.rhk[0])
         self.assertEqual(line.agreed_id.id, chief.rhk_ids.id)
         self.assertFalse(line.is_direct)
+        self.assertTrue(line.is_taken)
+
+    def from_library(self, takes_up="", takes_up_else="", **values):
+        """Let the first result be of a library line that takes up something."""
+        goal = self.env["hr.asn.goal"].create(
+            {
+                "code": "X9",
+                "name": "Hasil 1",
+                "post": "Perawat Terampil",
+                "model": codes.JA_JF,
+                "kind": codes.UTAMA,
+                "takes_up": takes_up,
+                "takes_up_else": takes_up_else,
+                **values,
+            }
+        )
+        self.rhk[0].sudo().goal_id = goal
+        return self.propose().line_ids[0]
+
+    def named(self, employee, code):
+        """Give somebody a result of a library line with a code."""
+        goal = self.env["hr.asn.goal"].create(
+            {
+                "code": code,
+                "name": "Atasan",
+                "post": "Kepala",
+                "model": codes.JA_JF,
+                "kind": codes.UTAMA,
+            }
+        )
+        rhk = self.fill(self.plan(employee))
+        rhk.goal_id = goal
+        return rhk
+
+    def test_what_the_library_names_and_nobody_has_is_only_suggested(self):
+        self.agree(self.boss)
+        line = self.from_library("TAKADA", "TIADA")
+        self.assertEqual(line.agreed_id.id, self.plan(self.boss).rhk_ids.id)
+        self.assertFalse(line.is_taken)
+
+    def test_a_draft_that_the_library_names_is_not_ticked_away(self):
+        """Its owner has it, but it is not agreed yet: another one is a suggestion."""
+        self.named(self.chief, "X1")
+        self.agree(self.boss)
+        line = self.from_library("X1", "*atasan")
+        self.assertEqual(line.agreed_id.id, self.plan(self.boss).rhk_ids.id)
+        self.assertFalse(line.is_taken)
+
+    def test_of_several_codes_the_agreed_one_is_ticked(self):
+        agreed = self.named(self.boss, "X1")
+        self.agree(self.boss)
+        self.named(self.chief, "X2")
+        line = self.from_library("X1|X2", unit="Dinas Kesehatan")
+        self.assertEqual(line.agreed_id.id, agreed.id)
+        self.assertTrue(line.is_taken)
+
+    def test_what_the_library_leaves_to_the_superior_is_ticked(self):
+        self.agree(self.boss)
+        line = self.from_library("TAKADA", "*atasan")
+        self.assertEqual(line.agreed_id.id, self.plan(self.boss).rhk_ids.id)
+        self.assertTrue(line.is_taken)
+
+    def test_an_objective_that_the_library_names_is_ticked(self):
+        self.agree(self.boss)
+        objective = self.env["hr.asn.objective"].create(
+            {"cycle_id": self.cycle.id, "code": "K9", "name": "Kesehatan"}
+        )
+        line = self.from_library("K9")
+        self.assertEqual(line.objective_id, objective)
+        self.assertFalse(line.agreed_id)
         self.assertTrue(line.is_taken)
 
     def test_a_tick_without_a_choice_and_no_tick_are_told(self):

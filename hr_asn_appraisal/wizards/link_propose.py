@@ -38,29 +38,40 @@ class HrAsnLinkPropose(models.TransientModel):
         who asks.
         """
         loose = plan._asn_loose_results()
-        links = goals.Cascade(loose).links()
-        proposed = {values["rhk_id"]: values for values in links}
-        wanted = [values.get("superior_rhk_id") for values in proposed.values()]
-        agreed = set(self.env["hr.asn.rhk.agreed"].search([("id", "in", wanted)]).ids)
+        cascade = goals.Cascade(loose)
+        proposed = self._asn_open_links(cascade.links())
         first = plan._asn_leader_results()[:1]
         return [
-            self._asn_line(rhk, proposed.get(rhk.id, {}), agreed, first)
+            self._asn_line(rhk, proposed.get(rhk.id, {}), cascade.said(rhk), first)
             for rhk in loose
         ]
 
     @api.model
-    def _asn_line(self, rhk, proposal, agreed, first):
+    def _asn_open_links(self, links):
+        """Return {result id: the first of its links to what all may read}."""
+        wanted = [values.get("superior_rhk_id") for values in links]
+        agreed = set(self.env["hr.asn.rhk.agreed"].search([("id", "in", wanted)]).ids)
+        proposed = {}
+        for values in links:
+            if "objective_id" in values or values["superior_rhk_id"] in agreed:
+                proposed.setdefault(values["rhk_id"], values)
+        return proposed
+
+    @api.model
+    def _asn_line(self, rhk, proposal, said, first):
         """Return a line: what the library proposes where open, else the first."""
-        target = proposal.get("superior_rhk_id")
         objective = proposal.get("objective_id", False)
-        chosen = target if target in agreed else not objective and first.id
+        chosen = proposal.get("superior_rhk_id") or (not objective and first.id)
+        is_found = said == goals.NAMED and proposal
+        is_left_to_superior = said == goals.ANY_SUPERIOR and chosen
         return {
             "rhk_id": rhk.id,
             "agreed_id": chosen,
             "objective_id": objective,
-            "is_direct": proposal.get("is_direct", True) if chosen == target else True,
-            # Ticked is what the library says; else the first is only a suggestion.
-            "is_taken": bool(rhk.goal_id and (chosen or objective)),
+            "is_direct": proposal.get("is_direct", True),
+            # Ticked is what the library says; else the first is only a suggestion, as
+            # where what the library names is no more than drafted.
+            "is_taken": bool(is_found or is_left_to_superior),
         }
 
     def action_link(self):
