@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from ..dialogs import dialog
 from ..exchange import numbers
+from ..law import codes
 from ..law.expectation import edges
 from ..reached import bounds
 from .hr_asn_rhk_taken_mixin import KNOWN
@@ -83,6 +84,12 @@ class HrAsnIki(models.Model):
         if "target" in vals:
             vals = {"is_untouched": False, **vals}
         return super().write(vals)
+
+    def _asn_wants_figures(self):
+        """A qualitative plan says in words what is to be reached."""
+        # A line that is being written has no plan of its own yet.
+        plan = self.skp_id or self.rhk_id.skp_id
+        return plan.approach != codes.KUALITATIF
 
     def _asn_edges(self):
         """Return the Edges of an indicator as Decimals, None where there are none."""

@@ -85,9 +85,18 @@ class HrAsnMeasureMixin(models.AbstractModel):
                     )
                 )
 
-    @api.onchange("target", "pattern", "unit")
+    @api.onchange("target", "pattern")
     def _onchange_target(self):
         """Say at once what will be asked when the plan is handed in."""
+        return self._asn_look_again()
+
+    @api.onchange("unit")
+    def _onchange_unit(self):
+        """Say it of a unit where the unit is why; what the target is was said of it."""
+        return None if self._asn_doubted("") else self._asn_look_again()
+
+    def _asn_look_again(self):
+        """Return the warning of an onchange with what deserves a look, or None."""
         doubt = self._asn_doubt()
         if not doubt:
             return None
@@ -96,14 +105,20 @@ class HrAsnMeasureMixin(models.AbstractModel):
 
     def _asn_doubt(self):
         """Return what deserves a look of a target, as a sentence; "" for nothing."""
+        code = self._asn_doubted(self.unit or "")
+        told = self.name or (self.target or "").strip()
+        return f"“{told}”: {self._asn_otherwise_measured(code)}" if code else ""
+
+    def _asn_doubted(self, unit):
+        """Return the code of what deserves a look of a target in a unit, or None."""
+        if not self._asn_wants_figures():
+            return None
         target = (self.target or "").strip()
-        measured = bounds(self._asn_bounded())
-        code = law.doubt(target, measured, self.pattern, self.unit or "")
-        return (
-            f"“{self.name or target}”: {self._asn_otherwise_measured(code)}"
-            if code
-            else ""
-        )
+        return law.doubt(target, bounds(self._asn_bounded()), self.pattern, unit)
+
+    def _asn_wants_figures(self):
+        """Say whether what is reached of this target can be put together in figures."""
+        return True
 
     def _asn_otherwise_measured(self, code):
         sentences = {

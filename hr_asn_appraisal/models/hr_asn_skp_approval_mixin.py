@@ -98,8 +98,6 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
                     "%s targets are still as the library has them (yellow).", len(fresh)
                 )
             )
-        if self.approach == codes.KUALITATIF:
-            return told
         own = lines.filtered(lambda iki: not (iki.lead_iki_id or iki.service_target_id))
         return told + [doubt for iki in own if (doubt := iki._asn_doubt())]
 

@@ -79,6 +79,44 @@ class TestSubmit(Submitting, AsnCommon):
         iki.pattern = codes.RILIS
         self.assertFalse(iki._onchange_target())
 
+    def _said(self, record, changed, **values):
+        """Return what the screen is told after one field was changed, "" for nothing.
+
+        As the client asks it: ``values`` are what stands in the form by then.
+        """
+        spec = dict.fromkeys(("name", "target", "unit", "pattern"), {})
+        told = self.by(record, self.staff).onchange(values, [changed], spec)
+        return told.get("warning", {}).get("message", "")
+
+    def test_a_qualitative_plan_is_told_nothing_of_words(self):
+        """Its target is words by nature; also of a line that is not saved yet."""
+        rhk = self.fill(self.skp)
+        rhk.iki_ids.target = "Baik"
+        words = {"target": "Sangat baik", "pattern": codes.HITUNGAN}
+        new = {"name": "Mutu", "rhk_id": rhk.id, **words}
+        self.assertIn("words", self._said(rhk.iki_ids, "target", **words))
+        self.assertIn("words", self._said(rhk.iki_ids.browse(), "target", **new))
+        self.skp.sudo().approach = codes.KUALITATIF
+        self.assertFalse(self._said(rhk.iki_ids, "target", **words))
+        self.assertFalse(self._said(rhk.iki_ids.browse(), "target", **new))
+
+    def test_the_same_is_said_once(self):
+        """Of the field that is why: of the unit where it makes a share of a number."""
+        iki = self.fill(self.skp).iki_ids
+        iki.write({"target": "Baik", "pattern": codes.HITUNGAN})
+        for target, unit, is_said_of_target, is_said_of_unit in (
+            ("Sangat baik", "nilai", True, False),
+            ("90 %", "%", True, False),
+            ("90", "%", True, True),
+            ("90", "orang", False, False),
+        ):
+            with self.subTest(target=target, unit=unit):
+                values = {"target": target, "unit": unit}
+                told = self._said(iki, "unit", **values)
+                self.assertEqual(bool(told), is_said_of_unit)
+                told = self._said(iki, "target", **values)
+                self.assertEqual(bool(told), is_said_of_target)
+
     def test_who_has_handed_in_is_told_to_whom(self):
         self.fill(self.skp)
         told = self.own.action_submit()["params"]
