@@ -1,6 +1,7 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..days import in_words
 from ..dialogs import dialog
@@ -524,6 +525,16 @@ class HrAsnSkp(models.Model):
     def _compute_titled_post(self):
         for skp in self:
             skp.titled_post = skp._asn_post()
+
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        """Sort the titled post by the post: who acts stands beside who holds it."""
+        sort = super()._order_field_to_sql
+        if field_name != "titled_post":
+            return sort(alias, field_name, direction, nulls, query)
+        terms = [
+            sort(alias, name, direction, nulls, query) for name in ("post", "status")
+        ]
+        return SQL(", ").join(terms)
 
     @api.depends("name", "year", "status", "post")
     def _compute_display_name(self):

@@ -20,6 +20,27 @@ class TestSkp(AsnCommon):
         self.assertEqual(self.plan(self.staff).model, codes.JA_JF)
         self.assertEqual(self.plan(self.staff).policy_id, self.policy)
 
+    def test_lists_of_plans_are_sorted_by_the_post(self):
+        """Who acts in a post stands beside who holds it, whatever is written before."""
+        plans = self.plan(self.staff) | self.plan(self.peer) | self.plan(self.boss)
+        for plan, status, post in zip(
+            plans,
+            (codes.PLT, codes.DEFINITIF, codes.DEFINITIF),
+            ("Kepala Bidang", "Perawat", "Kepala Bidang"),
+            strict=True,
+        ):
+            plan.assignment_id.write({"status": status, "post": post})
+        own = self.by(plans, self.officer)
+        told = own.fields_get(["titled_post"], ["sortable"])
+        self.assertTrue(told["titled_post"]["sortable"])
+        for order, places in (
+            ("titled_post", (2, 0, 1)),
+            ("titled_post desc", (1, 0, 2)),
+        ):
+            found = own.search([("id", "in", plans.ids)], order=order)
+            self.assertEqual(list(found), [own[place] for place in places])
+        self.assertEqual(own[0].titled_post, "Plt. Kepala Bidang")
+
     def test_gaps_are_named_all_at_once(self):
         skp = self.plan(self.staff)
         skp.assignment_id.appraiser_id = False
