@@ -377,8 +377,10 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
                 outcome=labels[self.outcome],
                 reason=self._asn_whole_sentence(self.reason),
             )
+        name = self.superior_name or self.env._("the appraiser's superior")
         return self.env._(
             "Your objection was received and passed on to %s. The appraiser is asked "
             "for an explanation.",
-            self.superior_name or self.env._("the appraiser's superior"),
+            # A degree ends with the full stop that the sentence has already.
+            name.removesuffix("."),
         )

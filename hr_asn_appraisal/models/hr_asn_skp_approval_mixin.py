@@ -114,7 +114,8 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
             return self.env._("%s plans submitted.", len(self))
         return self.env._(
             "The plan was submitted to %s. You will be told once it has been examined.",
-            self._asn_awaited_name(),
+            # A degree ends with the full stop that the sentence has already.
+            self._asn_awaited_name().removesuffix("."),
         )
 
     def action_withdraw(self):

@@ -98,6 +98,11 @@ class TestFiling(Objecting, AsnCommon):
         self.fresh()
         self.assertTrue(self.file())
 
+    def test_a_degree_ends_no_sentence_twice(self):
+        self.chief.asn_back_title = "M.Kes., Sp.A."
+        one = self.by(self.file(), self.staff)
+        self.assertIn("M.Kes., Sp.A. The appraiser", one._asn_told())
+
     def test_it_says_what_and_why(self):
         for axes, text in (((), TEXT), (("lain",), TEXT), (("result",), "  ")):
             with self.assertRaises(UserError):

@@ -123,6 +123,12 @@ class TestSubmit(Submitting, AsnCommon):
         self.assertEqual(told["type"], "success")
         self.assertIn(self.boss._asn_full_name(), told["message"])
 
+    def test_a_degree_ends_no_sentence_twice(self):
+        self.boss.asn_back_title = "S.Pd., Gr."
+        self.fill(self.skp)
+        told = self.own.action_submit()["params"]["message"]
+        self.assertIn("S.Pd., Gr. You will be told", told)
+
     # -- taking back ---------------------------------------------------------
 
     def todos(self):
