@@ -34,3 +34,13 @@ class TestMatrixTours(Matrices, AsnTourCase):
         self.tour("/odoo/role-matrix", "hr_asn_matrix_phone", self.boss)
         self.assertEqual(self.roles(), [("Laila", "Hasil 2", "Ibu diperiksa")])
         self.assertEqual(self.plan(self.peer).rhk_ids.mapped("name"), [])
+
+    def test_words_without_blanks_stay_in_their_place(self):
+        words = "Vaksinasi" * 20
+        self.mine[0].sudo().name = words
+        cells = [self.cell(one, self.mine[0], words) for one in (self.staff, self.peer)]
+        self.put(self.boss, *cells)
+        self.tour("/odoo/role-matrix", "hr_asn_matrix_long_words", self.boss)
+        self.browser_size = PHONE
+        self.touch_enabled = True
+        self.tour("/odoo/role-matrix", "hr_asn_matrix_long_words_phone", self.boss)

@@ -4,6 +4,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import IKI_CSV, RHK_CSV, YEAR, AsnHttpCommon
+from .test_proposal import Ideas
 
 AFTER_QUARTER = "2026-04-02"
 PHONE = "375x812"
@@ -229,3 +230,16 @@ class TestTours(AsnTourCase):
         self.tour("/odoo/my-performance", "hr_asn_employee_receives", self.staff)
         self.assertEqual(evaluation.state, "received")
         self.assertFalse(evaluation.is_deemed_received)
+
+
+@tagged("post_install", "-at_install")
+class TestLongWords(Ideas, AsnTourCase):
+    def test_words_without_blanks_stay_in_their_place(self):
+        self.load()
+        self.set_day(f"{YEAR}-02-02")
+        self.propose(name="Vaksinasi" * 20, benefit="Manfaat" * 30)
+        path = "/odoo/indicator-proposals"
+        self.tour(path, "hr_asn_officer_reads_long_words", self.officer)
+        self.browser_size = PHONE
+        self.touch_enabled = True
+        self.tour(path, "hr_asn_officer_reads_long_words_phone", self.officer)

@@ -1,3 +1,4 @@
+import {fits} from "./steps";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
@@ -74,4 +75,18 @@ tours.add("hr_asn_matrix_phone", {
         },
         {trigger: ".o_asn_matrix:not(:has([name=gap_results]:contains(Hasil 2)))"},
     ],
+});
+
+// Words without blanks are broken; who can see it stays in sight.
+tours.add("hr_asn_matrix_long_words", {
+    steps: () => [
+        {trigger: ".o_asn_matrix_view:has(button[name=give]) button[name=who]"},
+        {trigger: "button[name=check]", run: "click"},
+        fits(".modal .o_asn_role_line:contains(Dewi)"),
+        fits(".modal .o_asn_role_line:contains(Laila)"),
+    ],
+});
+
+tours.add("hr_asn_matrix_long_words_phone", {
+    steps: () => [fits(".o_asn_matrix_result:contains(Dewi)")],
 });

@@ -1,6 +1,9 @@
+import {fits} from "./steps";
 import {registry} from "@web/core/registry";
 
-registry.category("web_tour.tours").add("hr_asn_officer_opens_cycle", {
+const tours = registry.category("web_tour.tours");
+
+tours.add("hr_asn_officer_opens_cycle", {
     steps: () => [
         {trigger: ".o_data_row td[name=policy_id]", run: "click"},
         {trigger: "button[name=action_open]", run: "click"},
@@ -27,7 +30,7 @@ registry.category("web_tour.tours").add("hr_asn_officer_opens_cycle", {
     ],
 });
 
-registry.category("web_tour.tours").add("hr_asn_officer_exempts", {
+tours.add("hr_asn_officer_exempts", {
     steps: () => [
         {trigger: ".o_list_button_add", run: "click"},
         {
@@ -51,7 +54,7 @@ registry.category("web_tour.tours").add("hr_asn_officer_exempts", {
     ],
 });
 
-registry.category("web_tour.tours").add("hr_asn_officer_looks_first", {
+tours.add("hr_asn_officer_looks_first", {
     steps: () => [
         {trigger: ".o_data_row td[name=policy_id]", run: "click"},
         {trigger: "button[name=action_check]", run: "click"},
@@ -60,4 +63,18 @@ registry.category("web_tour.tours").add("hr_asn_officer_looks_first", {
         {trigger: "button[name=action_start]", run: "click"},
         {trigger: ".o_arrow_button_current[data-value=done]"},
     ],
+});
+
+// Words without blanks are broken: in a list, in the dialog of the answer, on a card.
+tours.add("hr_asn_officer_reads_long_words", {
+    steps: () => [
+        fits(".o_data_row:contains(Vaksinasi) td[name=name]"),
+        {trigger: ".o_data_row td[name=name]", run: "click"},
+        {trigger: ".o_form_statusbar .btn-primary", run: "click"},
+        fits(".modal .o_form_view:contains(Vaksinasi)"),
+    ],
+});
+
+tours.add("hr_asn_officer_reads_long_words_phone", {
+    steps: () => [fits(".o_kanban_record:contains(Vaksinasi)")],
 });

@@ -33,3 +33,20 @@ export function took(trigger, wanted) {
         },
     };
 }
+
+/** Fail where something stands wider than its place, in what matches or in it. */
+export function fits(trigger) {
+    return {
+        trigger,
+        run() {
+            const all = [this.anchor, ...this.anchor.querySelectorAll("*")];
+            const wide = all.filter(
+                (one) => one.clientWidth && one.scrollWidth > one.clientWidth + 1
+            );
+            if (wide.length) {
+                const told = wide.map((one) => one.className || one.tagName);
+                throw new Error(`${trigger} is too narrow for ${told}`);
+            }
+        },
+    };
+}
