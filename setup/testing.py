@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -26,8 +27,10 @@ from machine import (
 from steps import report, run_all, say
 
 WORKERS = 2
-PHASE_SECONDS = 1800
-LONG_PHASE_SECONDS = 6 * 3600
+# A phase that says nothing for so long hangs, however slow the machine is.
+QUIET_SECONDS = 600
+LONG_QUIET_SECONDS = 6 * 3600
+SAID_AT_ONCE = 4096
 PYTEST_NOTHING = 5  # pytest's exit code when it collected no test
 BAD_LINE = re.compile(r"^\S+ \S+ \d+ (WARNING|ERROR|CRITICAL) ")
 NATIVE_RESULT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
@@ -260,17 +263,35 @@ def _belongs(path, places):
 
 def _call(command, asked):
     """Run pytest with its output shown; returns its exit code, None if stopped."""
+    limit = LONG_QUIET_SECONDS if asked.long else QUIET_SECONDS
     process = subprocess.Popen(
-        ending_with_us(command), env=server.environment(), start_new_session=True
+        ending_with_us(command),
+        env=server.environment(),
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
-    limit = LONG_PHASE_SECONDS if asked.long else PHASE_SECONDS
     try:
-        return process.wait(limit)
-    except subprocess.TimeoutExpired:
-        say(f"Stopped after {limit} s: a test does not end.")
+        if show(process.stdout.fileno(), limit):
+            return process.wait()
+        say(f"\nStopped: nothing was said for {limit} s, so a test does not end.")
         return None
     finally:
         _end_group(process)
+
+
+def show(source, limit):
+    """Show what a file descriptor says until its end; False if it is quiet too long.
+
+    ``limit``: seconds without a word.
+    """
+    while select.select([source], [], [], limit)[0]:
+        said = os.read(source, SAID_AT_ONCE)
+        if not said:
+            return True
+        sys.stdout.buffer.write(said)
+        sys.stdout.buffer.flush()
+    return False
 
 
 def _end_group(process):
