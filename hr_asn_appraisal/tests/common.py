@@ -7,8 +7,8 @@ and bear any other data in the database.
 from datetime import datetime, time
 from itertools import count
 
-from odoo import Command, fields
-from odoo.tests import HttpCase, TransactionCase
+from odoo import fields
+from odoo.tests import HttpCase, TransactionCase, new_test_user
 from odoo.tests.common import JsonRpcException
 
 from ..law import codes
@@ -94,132 +94,72 @@ class AsnFixture:
 
     @classmethod
     def _make_people(cls):
-        cls._make_employees()
-        cls._make_posts()
-        cls._make_offices()
-
-    @classmethod
-    def _make_employees(cls):
-        asked = dict(
-            mayor="Wali",
-            chief="Hendra",
-            boss="Aisyah",
-            staff="Dewi",
-            peer="Laila",
-            head="Rina",
-            foreign_boss="Safrina",
-            foreigner="Novita",
-        )
-        kinds = {"Wali": codes.NON_ASN}
-        people = cls._persons({name: kinds.get(name) for name in asked.values()})
-        for place, person in zip(asked, people, strict=True):
-            setattr(cls, place, person)
+        cls.mayor = cls._person("Wali", kind=codes.NON_ASN)
+        cls.chief = cls._person("Hendra")
+        cls.boss = cls._person("Aisyah")
+        cls.staff = cls._person("Dewi")
+        cls.peer = cls._person("Laila")
+        cls.head = cls._person("Rina")
+        cls.foreign_boss = cls._person("Safrina")
+        cls.foreigner = cls._person("Novita")
         cls.office.manager_id = cls.head
-
-    @classmethod
-    def _make_posts(cls):
-        mayor, chief, boss = cls.mayor, cls.chief, cls.boss
-        chief_post = {"post": "Kepala Dinas Kesehatan", "post_kind": "jpt"}
-        posts = (
-            (chief, mayor, cls.office, None, chief_post),
-            (boss, chief, cls.clinic, mayor, {"duty": "Kepala Puskesmas"}),
-            (cls.staff, boss, cls.clinic, chief, {}),
-            (cls.peer, boss, cls.clinic, chief, {}),
-            (cls.head, mayor, cls.office, None, {}),
-            (cls.foreign_boss, mayor, cls.school_office, None, {}),
-            (cls.foreigner, cls.foreign_boss, cls.school_office, mayor, {}),
-        )
-        cls.env["hr.asn.assignment"].create(
-            [cls._post_values(*post, **values) for *post, values in posts]
-        )
-
-    @classmethod
-    def _make_offices(cls):
-        """Make the logins of who is no employee here."""
-        asked = {
-            "officer": OFFICER,
-            "unit_officer": OFFICER,
-            "team": TEAM,
-            "admin": ADMIN,
-            "auditor": AUDITOR,
-        }
-        users = cls._users([cls._user_values(*one) for one in asked.items()])
-        for name, user in zip(asked, users, strict=True):
-            setattr(cls, name, user)
+        chief_post = "Kepala Dinas Kesehatan"
+        cls._assign(cls.chief, cls.mayor, cls.office, post=chief_post, post_kind="jpt")
+        cls._assign(cls.boss, cls.chief, cls.clinic, cls.mayor, duty="Kepala Puskesmas")
+        cls._assign(cls.staff, cls.boss, cls.clinic, cls.chief)
+        cls._assign(cls.peer, cls.boss, cls.clinic, cls.chief)
+        cls._assign(cls.head, cls.mayor, cls.office)
+        cls._assign(cls.foreign_boss, cls.mayor, cls.school_office)
+        cls._assign(cls.foreigner, cls.foreign_boss, cls.school_office, cls.mayor)
+        cls.officer = cls._user("officer", OFFICER)
+        cls.unit_officer = cls._user("unit_officer", OFFICER)
         cls.unit_officer.asn_unit_ids = cls.office
-
-    @classmethod
-    def _user_values(cls, name, groups=USER, company=None):
-        company = company or cls.agency
-        login = f"asn_{name.lower()}_{next(_numbers)}"
-        roles = [cls.env.ref(group).id for group in groups.split(",")]
-        return {
-            "login": login,
-            "password": login,
-            "name": name,
-            "email": f"{login}@contoh.go.id",
-            "group_ids": [Command.set(roles)],
-            "company_id": company.id,
-            "company_ids": [Command.link(company.id)],
-            "lang": "en_US",
-        }
-
-    @classmethod
-    def _users(cls, vals_list):
-        """Return logins made in one go: one after the other costs most of a set-up."""
-        return cls.env["res.users"].create(vals_list)
+        cls.team = cls._user("team", TEAM)
+        cls.admin = cls._user("admin", ADMIN)
+        cls.auditor = cls._user("auditor", AUDITOR)
 
     @classmethod
     def _user(cls, name, groups=USER, company=None):
-        return cls._users([cls._user_values(name, groups, company)])
-
-    @classmethod
-    def _persons(cls, asked):
-        """Return employees with a login each; ``asked``: {name: kind, None: PNS}."""
-        users = cls._users([cls._user_values(name) for name in asked])
-        return cls.env["hr.employee"].create(
-            [
-                cls._person_values(name, kind or codes.PNS, user)
-                for (name, kind), user in zip(asked.items(), users, strict=True)
-            ]
+        login = f"asn_{name.lower()}_{next(_numbers)}"
+        company = company or cls.agency
+        return new_test_user(
+            cls.env,
+            login,
+            groups=groups,
+            name=name,
+            company_id=company.id,
+            lang="en_US",
         )
-
-    @classmethod
-    def _person_values(cls, name, kind, user, company=None):
-        return {
-            "name": name,
-            "user_id": user.id,
-            "company_id": (company or cls.agency).id,
-            "asn_kind": kind,
-            "asn_nip": False if kind == codes.NON_ASN else nip(next(_numbers)),
-        }
 
     @classmethod
     def _person(cls, name, kind=codes.PNS, groups=USER, login=True, company=None):
         """Return an employee, with a user of these groups unless ``login`` is False."""
         user = cls._user(name, groups, company) if login else cls.env["res.users"]
-        values = cls._person_values(name, kind, user, company)
-        return cls.env["hr.employee"].create(values)
+        return cls.env["hr.employee"].create(
+            {
+                "name": name,
+                "user_id": user.id,
+                "company_id": (company or cls.agency).id,
+                "asn_kind": kind,
+                "asn_nip": False if kind == codes.NON_ASN else nip(next(_numbers)),
+            }
+        )
 
     @classmethod
-    def _post_values(cls, employee, appraiser, unit, superior=None, **values):
-        return {
-            "employee_id": employee.id,
-            "post": "Perawat Terampil",
-            "post_kind": "fungsional",
-            "department_id": unit.id,
-            "date_from": f"{YEAR - 1}-01-01",
-            "appraiser_id": appraiser.id if appraiser else False,
-            "superior_id": superior.id if superior else False,
-            "company_id": employee.company_id.id,
-            **values,
-        }
-
-    @classmethod
-    def _assign(cls, *parties, **values):
-        """Return a post: of whom, by whom appraised, in which unit, above that whom."""
-        values = cls._post_values(*parties, **values)
-        return cls.env["hr.asn.assignment"].create(values)
+    def _assign(cls, employee, appraiser, unit, superior=None, **values):
+        return cls.env["hr.asn.assignment"].create(
+            {
+                "employee_id": employee.id,
+                "post": "Perawat Terampil",
+                "post_kind": "fungsional",
+                "department_id": unit.id,
+                "date_from": f"{YEAR - 1}-01-01",
+                "appraiser_id": appraiser.id if appraiser else False,
+                "superior_id": superior.id if superior else False,
+                "company_id": employee.company_id.id,
+                **values,
+            }
+        )
 
     @classmethod
     def _make_cycle(cls):
