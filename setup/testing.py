@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -27,9 +28,10 @@ from machine import (
 from steps import report, run_all, say
 
 WORKERS = 2
-# A phase that says nothing for so long hangs, however slow the machine is.
+# A phase that says nothing for so long hangs; whatever it says, it ends some time.
 QUIET_SECONDS = 600
-LONG_QUIET_SECONDS = 6 * 3600
+PHASE_SECONDS = 2700
+LONG_PHASE_SECONDS = 6 * 3600
 SAID_AT_ONCE = 4096
 PYTEST_NOTHING = 5  # pytest's exit code when it collected no test
 BAD_LINE = re.compile(r"^\S+ \S+ \d+ (WARNING|ERROR|CRITICAL) ")
@@ -263,7 +265,8 @@ def _belongs(path, places):
 
 def _call(command, asked):
     """Run pytest with its output shown; returns its exit code, None if stopped."""
-    limit = LONG_QUIET_SECONDS if asked.long else QUIET_SECONDS
+    limit = LONG_PHASE_SECONDS if asked.long else PHASE_SECONDS
+    quiet = LONG_PHASE_SECONDS if asked.long else QUIET_SECONDS
     process = subprocess.Popen(
         ending_with_us(command),
         env=server.environment(),
@@ -272,20 +275,23 @@ def _call(command, asked):
         stderr=subprocess.STDOUT,
     )
     try:
-        if show(process.stdout.fileno(), limit):
+        if show(process.stdout.fileno(), quiet, limit):
             return process.wait()
-        say(f"\nStopped: nothing was said for {limit} s, so a test does not end.")
+        say(f"\nStopped after {limit} s, or {quiet} s of silence: a test does not end.")
         return None
     finally:
         _end_group(process)
 
 
-def show(source, limit):
-    """Show what a file descriptor says until its end; False if it is quiet too long.
+def show(source, quiet, limit):
+    """Show what a file descriptor says until its end; False if that takes too long.
 
-    ``limit``: seconds without a word.
+    ``quiet``: seconds without a word; ``limit``: seconds in all.
     """
-    while select.select([source], [], [], limit)[0]:
+    end = time.monotonic() + limit
+    while select.select([source], [], [], min(quiet, max(0, end - time.monotonic())))[
+        0
+    ]:
         said = os.read(source, SAID_AT_ONCE)
         if not said:
             return True

@@ -5,17 +5,17 @@ import sys
 
 import testing
 
-LIMIT = 1.0
+QUIET, LIMIT = 1.0, 30.0
 SLOW = "import time\nfor n in range(4): print(n, flush=True); time.sleep(0.5)"
 HANGS = "import time\nprint('begun', flush=True); time.sleep(60)"
 
 
-def _shown(program):
+def _shown(program, limit=LIMIT):
     with subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE
     ) as process:
         try:
-            return testing.show(process.stdout.fileno(), LIMIT)
+            return testing.show(process.stdout.fileno(), QUIET, limit)
         finally:
             process.kill()
 
@@ -28,3 +28,8 @@ def test_what_goes_on_saying_something_comes_to_its_end(capfdbinary):
 def test_what_says_nothing_any_more_is_not_waited_for(capfdbinary):
     assert not _shown(HANGS)
     assert capfdbinary.readouterr().out.split() == [b"begun"]
+
+
+def test_what_does_not_end_is_stopped_whatever_it_says(capfdbinary):
+    assert not _shown(SLOW, limit=0.7)
+    assert capfdbinary.readouterr().out.split() == [b"0", b"1"]
