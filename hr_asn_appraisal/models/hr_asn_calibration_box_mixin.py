@@ -19,11 +19,9 @@ class HrAsnCalibrationBoxMixin(models.AbstractModel):
     def _asn_add_boxes(self, lines, rows):
         """Write into rows of the table, given as {id: row}, in which box they stand."""
         potentials = self.env["hr.asn.potential"]._asn_of(lines.evaluation_id)
-        words = self.env["hr.asn.talent"]._asn_potential_words()
         for one in lines.evaluation_id:
-            potential = potentials.get(one)
-            rows[one.id]["potential"] = words.get(potential, "")
-            rows[one.id]["box"] = box(rows[one.id]["after"], potential) or False
+            row = rows[one.id]
+            row["box"] = box(row["after"], potentials.get(one)) or False
 
     def _asn_boxes(self, rows):
         """Return the grid of the boxes with how many of these rows stand in each."""

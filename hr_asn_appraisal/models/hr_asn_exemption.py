@@ -266,23 +266,22 @@ class HrAsnExemption(models.Model):
                 )
             )
 
-    def _asn_in_the_way(self, more=(), **values):
+    def _asn_in_the_way(self, more, **values):
         """Yield (one of these, another exemption of that person with a day in common).
 
-        ``more``: what is not confirmed yet and counts as well; ``values``: of these, to
-        be written.
+        ``more``: what is not confirmed yet and counts as well; ``values``: "date_to"
+        where it is to be written anew.
         """
         # sudo: hr.asn.exemption - of the same people, whoever confirmed it
         own = self.sudo()
-        others = own.search(
+        confirmed = own.search(
             [("employee_id", "in", own.employee_id.ids), ("state", "=", CONFIRMED)]
         )
-        found = others.union(*more).grouped("employee_id")
+        others = (confirmed | more.sudo()).grouped("employee_id")
         for one in own:
-            first = values.get("date_from", one.date_from)
             last = values.get("date_to", one.date_to)
-            for other in found.get(one.employee_id, own.browse()) - one:
-                if other._asn_shares(first, last):
+            for other in others.get(one.employee_id, own.browse()) - one:
+                if other._asn_shares(one.date_from, last):
                     yield one, other
 
     def _asn_shares(self, first, last):
@@ -330,7 +329,7 @@ class HrAsnExemption(models.Model):
         if "date_to" in vals:
             # Before it is written: afterwards the database says so in its own words.
             last = fields.Date.to_date(vals["date_to"])
-            for one, other in confirmed._asn_in_the_way(date_to=last):
+            for one, other in confirmed._asn_in_the_way(self.browse(), date_to=last):
                 raise UserError(one._asn_taken(other))
         result = super().write(vals)
         if "date_to" in vals:

@@ -99,18 +99,13 @@ class HrAsnTalent(models.Model):
         ``counts``: {number of a box: people; None: who is in none}. Out: "total",
         "unknown", "columns" and "rows" as of `read_boxes`.
         """
-        words = self._asn_potential_words()
+        words = dict(self._fields["potential"]._description_selection(self.env))
         return {
             "total": sum(counts.values()),
             "unknown": counts.get(None, 0),
             "columns": [words[code] for code in POTENTIALS],
             "rows": [self._asn_row(code, counts) for code in codes.RATINGS],
         }
-
-    @api.model
-    def _asn_potential_words(self):
-        """Return {code: word} of the potentials."""
-        return dict(self._fields["potential"]._description_selection(self.env))
 
     @api.model
     def _asn_box_title(self, box):
