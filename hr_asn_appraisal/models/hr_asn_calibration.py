@@ -51,11 +51,12 @@ class HrAsnCalibration(models.Model):
         related="period_id.cycle_id", store=True, precompute=True, index=True
     )
     company_id = fields.Many2one(
-        related="period_id.company_id",
+        "res.company",
+        "Agency",
+        compute="_compute_company_id",
         store=True,
         precompute=True,
         index=True,
-        string="Agency",
     )
     department_id = fields.Many2one(
         "hr.department",
@@ -89,6 +90,12 @@ class HrAsnCalibration(models.Model):
     rated_count = fields.Integer(
         "Rated and Not Delivered", compute="_compute_rated_count", compute_sudo=False
     )
+
+    @api.depends("period_id.company_id")
+    def _compute_company_id(self):
+        """Whose period it is; before that the user's, or no unit were offered."""
+        for one in self:
+            one.company_id = one.period_id.company_id or self.env.company
 
     @api.depends("period_id", "department_id")
     @api.depends_context("lang")

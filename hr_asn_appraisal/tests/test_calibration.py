@@ -216,6 +216,13 @@ class TestCalibration(CalibrationFixture, AsnCommon):
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
             line.copy({"calibration_id": second.id})
 
+    def test_units_are_offered_before_the_period_is_known(self):
+        """A form that waits for the server's answer offers one's own, not nothing."""
+        new = self.by(self.env["hr.asn.calibration"], self.team).new({})
+        self.assertEqual(new.company_id, self.agency)
+        new.period_id = self.q1.period_id
+        self.assertEqual(new.company_id, self.q1.company_id)
+
     def test_of_the_unit_and_the_period_alone(self):
         for unit, period in (
             (self.school_office, self.q1.period_id),
