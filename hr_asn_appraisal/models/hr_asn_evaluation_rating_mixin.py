@@ -74,6 +74,13 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         inverse="_inverse_draft",
         compute_sudo=False,
     )
+    # The draft as a screen read it; sent along with a choice, that of another is told.
+    draft_seen = fields.Char(
+        compute="_compute_draft_seen",
+        compute_sudo=False,
+        readonly=False,
+        export_string_translation=False,
+    )
     draft_lack = fields.Selection(
         LACKS, "Still Missing", compute="_compute_draft_lack", compute_sudo=False
     )
@@ -115,6 +122,14 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
             rating = effective.get(evaluation.id)
             evaluation.draft_reason = rating and rating.reason
 
+    @api.depends("rating_ids.result", "rating_ids.behavior", "rating_ids.reason")
+    @api.depends_context("uid")
+    def _compute_draft_seen(self):
+        effective = self.env["hr.asn.rating"]._asn_effective(self)
+        for evaluation in self:
+            rating = effective.get(evaluation.id)
+            evaluation.draft_seen = rating and rating._asn_mark()
+
     @api.depends("draft_result", "draft_behavior", "draft_reason", "state")
     @api.depends_context("uid", "lang")
     def _compute_draft_lack(self):
@@ -125,6 +140,25 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
             lack = lacks.get(evaluation)
             evaluation.draft_lack = lack
             evaluation.lack_note = lack and evaluation._asn_lack_note(lack)
+
+    def write(self, vals):
+        if "draft_seen" in vals:
+            vals = dict(vals)
+            self._asn_check_draft_seen(vals.pop("draft_seen"))
+        return super().write(vals)
+
+    def _asn_check_draft_seen(self, seen):
+        """Refuse to choose over what another chose since the screen was read, M35.
+
+        ``seen``: the mark of the draft as the screen has it, False where was none.
+        """
+        self._asn_refuse(self._asn_move(RATE))
+        # sudo: hr.asn.rating - that another chose, to who may choose, as asked just now
+        drafts = self.env["hr.asn.rating"].sudo()._asn_drafts(self, GIVEN)
+        others = drafts.filtered(lambda one: one.actor_id != self.env.user)
+        changed = others.filtered(lambda one: one._asn_mark() != seen)
+        if changed:
+            raise self._asn_changed_by(changed.actor_id[:1])
 
     def _asn_chosen(self):
         """Return what is chosen on a screen, as a rating row keeps it."""

@@ -182,6 +182,10 @@ class HrAsnRating(models.Model):
         )
         return rows.filtered(lambda row: row.revision == row.evaluation_id.revision)
 
+    def _asn_mark(self):
+        """Return what tells this row from what anybody makes of it later."""
+        return f"{self.id} {self.write_date}"
+
     @api.model
     def _asn_take_back(self, kind, evaluations):
         """Drop the drafts of a kind: what stood before them counts again."""

@@ -276,13 +276,7 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
         """
         seen = self.env.context.get("asn_seen")
         if seen and self.filtered(lambda one: str(one.write_date)[: len(seen)] != seen):
-            raise UserError(
-                self.env._(
-                    "The data were changed just now by %s. Reload to see what changed; "
-                    "what you entered is not lost.",
-                    self.sudo().write_uid[:1].name,
-                )
-            )
+            raise self._asn_changed_by(self.sudo().write_uid[:1])
 
     def action_approve_selected(self):
         """Approve what can be approved of a selection; list what cannot, and why."""

@@ -358,6 +358,16 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             if self - allowed:
                 raise AccessError(self._asn_no_right(roles))
 
+    def _asn_changed_by(self, user):
+        """Return the error that tells who was quicker in another window, M35."""
+        return UserError(
+            self.env._(
+                "The data were changed just now by %s. Reload to see what changed; "
+                "what you entered is not lost.",
+                user.name,
+            )
+        )
+
     def _asn_no_right(self, roles):
         return self.env._(
             "You are not entitled to this action. Entitled: %(roles)s.",

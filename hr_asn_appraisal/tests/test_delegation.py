@@ -477,6 +477,40 @@ class TestRatingFor(RatingFor, AsnCommon):
         self.assertEqual(moves.actor_id, self.other.user_id)
         self.assertEqual(moves.on_behalf_of_id, self.boss)
 
+    def choose(self, who, seen, **values):
+        """Choose as the screen does, which sends along what it had read."""
+        typed = {f"draft_{name}": value for name, value in values.items()}
+        self.by(self.q1, who).write(typed | {"draft_seen": seen})
+
+    def test_who_chooses_on_an_old_screen_is_told_who_was_quicker(self):
+        self.delegate()
+        self.set_day(f"{YEAR}-04-05")
+        old = self.by(self.q1, self.boss).draft_seen
+        self.assertFalse(old)
+        self.choose(self.other, old, result="di_bawah")
+        told = f"changed just now by {self.other.name}"
+        with self.assertRaisesRegex(UserError, told):
+            self.choose(self.boss, old, result="sesuai")
+        row = self.by(self.q1, self.boss)
+        self.assertEqual((row.draft_result, bool(row.draft_seen)), ("di_bawah", True))
+        self.choose(self.boss, row.draft_seen, result="sesuai")
+        # One's own choices follow each other faster than a screen reads.
+        self.choose(self.boss, old, behavior="sesuai")
+        mine = self.by(self.q1, self.other)
+        self.assertEqual((mine.state, mine.draft_result), ("rated", "sesuai"))
+        self.choose(self.other, mine.draft_seen, behavior="sesuai")
+        given = self.q1.sudo().rating_ids.filtered(lambda one: one.kind == "given")
+        self.assertEqual(given.actor_id, self.other.user_id)
+
+    def test_an_old_screen_tells_nothing_to_who_may_not_choose(self):
+        for chosen in (False, True):
+            if chosen:
+                self.choose(self.boss, False, result="di_bawah")
+            for who in (self.staff, self.other):
+                with self.subTest(who.name), self.assertRaises(AccessError) as caught:
+                    self.choose(who, False)
+                self.assertNotIn("changed", str(caught.exception))
+
     def test_he_reads_what_he_delivered_and_no_other(self):
         second = self.bring_evaluation(self.quarter(self.peer, 1), "submitted")
         self.delegate()

@@ -22,6 +22,7 @@ FIGURES = (
     "draft_behavior",
     "draft_reason",
     "draft_lack",
+    "draft_seen",
     "lack_note",
     "proposed_result",
     "proposed_behavior",

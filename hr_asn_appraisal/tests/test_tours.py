@@ -203,7 +203,18 @@ class TestTours(AsnTourCase):
         evaluation = self.quarter(self.staff, 1)
         self.set_day(AFTER_QUARTER)
         self.bring_evaluation(evaluation, "submitted")
-        self.tour("/odoo/team-ratings", "hr_asn_appraiser_rates", self.boss)
+        check, sent = type(evaluation)._asn_check_draft_seen, []
+
+        def checked(evaluations, seen):
+            sent.append(seen)
+            return check(evaluations, seen)
+
+        with patch.object(type(evaluation), "_asn_check_draft_seen", checked):
+            self.tour("/odoo/team-ratings", "hr_asn_appraiser_rates", self.boss)
+        given = evaluation.sudo().rating_ids.filtered(lambda one: one.kind == "given")
+        # Both choices, and the sentence on what they had become.
+        self.assertEqual((len(sent), sent[0]), (3, False))
+        self.assertTrue(sent[-1].startswith(f"{given.id} {given.create_date:%Y-%m-%d}"))
         self.assertEqual(evaluation.state, "delivered")
         self.assertEqual(evaluation.result, "sesuai")
         self.assertEqual(evaluation.behavior, "di_atas")

@@ -76,9 +76,11 @@ export class AsnReason extends Component {
     }
 
     save(ev) {
+        const {record} = this.props;
         const reason = ev.target.value.trim();
-        opened.delete(this.props.record.id);
-        return this.props.record.update({draft_reason: reason}, {save: true});
+        opened.delete(record.id);
+        const seen = record.data.draft_seen;
+        return record.update({draft_reason: reason, draft_seen: seen}, {save: true});
     }
 
     onKeydown(ev) {
