@@ -169,7 +169,7 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         proofs = self.env["hr.asn.evidence"].browse(one["id"] for one in sealed)
         # Not with the rights of the system: a link is given to who may follow it.
         readable = proofs.exists()._filtered_access("read")
-        links = {one.id: one._asn_link() for one in readable}
+        links = {key: link for key, (link, _kind) in readable._asn_opened().items()}
         return [
             {
                 "key": one["id"],

@@ -210,7 +210,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             "unmet": self._asn_panel_unmet(),
             "actions": self.action_note,
             "proof": self.proof,
-            "evidence": self._asn_panel_evidence(),
+            "evidence": self.panel_evidence(),
             "feedback": self._asn_panel_feedback(),
             "can_give_feedback": self.can_give_feedback,
             "self_report": self.self_report,
@@ -303,16 +303,23 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         found = due_of(iki, self._asn_measured_in(iki, due))
         return found and self.env._("due here: %s", found)
 
-    def _asn_panel_evidence(self):
-        kinds = self.evidence_ids._asn_mimetypes()
+    def panel_evidence(self):
+        """Return what somebody proves results with, as the viewer takes it.
+
+        Out: [{"id", "name", "result": proven, "url", "mimetype": "" of a link, "link":
+        what stands beside a file}], as far as the user may read it.
+        """
+        self.check_access("read")
+        opened = self.evidence_ids._asn_opened()
         # sudo: hr.asn.rhk - who may read the evidence may know what it proves
         return [
             {
                 "id": line.id,
                 "name": line.name,
                 "result": line.sudo().rhk_id.name,
-                "url": line._asn_link(),
-                "mimetype": kinds.get(line.id, ""),
+                "url": opened[line.id][0],
+                "mimetype": opened[line.id][1],
+                "link": line.url or "",
             }
             for line in self.evidence_ids
         ]

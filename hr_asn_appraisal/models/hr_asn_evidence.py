@@ -76,9 +76,18 @@ class HrAsnEvidence(models.Model):
                 else line.rhk_id.name
             )
 
-    def _asn_link(self):
-        """Return where it can be opened; a file is called by its name there."""
-        return self.url or f"/web/content/{self._name}/{self.id}/datas"
+    def _asn_opened(self):
+        """Return {id: (where it is opened, kind of file there, "" of a link)}.
+
+        A file goes before a link that stands beside it: the digest is that of the file.
+        """
+        kinds = self._asn_mimetypes()
+        return {
+            one.id: (f"/web/content/{self._name}/{one.id}/datas", kinds[one.id])
+            if one.id in kinds
+            else (one.url, "")
+            for one in self
+        }
 
     def _asn_mimetypes(self):
         """Return {id: kind of its file} of those that hold one."""

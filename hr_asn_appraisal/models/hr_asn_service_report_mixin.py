@@ -63,16 +63,18 @@ class HrAsnServiceReportMixin(models.AbstractModel):
         domain = Domain("rhk_id", "in", lines.rhk_id.ids)
         # sudo: hr.asn.evidence - that it is there, not what it is
         number = evidence.sudo().search_count(domain)
+        found = evidence.search(domain)
+        opened = found._asn_opened()
         return {
             "number": number,
             "named": [
                 {
                     "name": one.name,
-                    "link": one._asn_link(),
+                    "link": opened[one.id][0],
                     "label": one.period_id.display_name,
                     "period": one.sudo().period_id._asn_content(),
                 }
-                for one in evidence.search(domain)
+                for one in found
             ],
         }
 

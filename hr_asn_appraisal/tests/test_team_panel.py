@@ -103,12 +103,31 @@ class TestEvidenceShown(LateFixture, AsnTourCase):
         self.assertEqual(kinds, {"Foto kegiatan": "image/png"} | _others(kinds, ""))
         self.assertGreater(len(kinds), 1)
 
+    def test_a_file_goes_before_the_link_beside_it(self):
+        """What is looked at is what the digest is of, never a page from elsewhere."""
+        self._add_picture(url="https://contoh.go.id/masuk")
+        [shown] = self.by(self.q1, self.boss).panel_evidence()
+        address = f"/web/content/hr.asn.evidence/{shown['id']}/datas"
+        self.assertEqual((shown["url"], shown["mimetype"]), (address, "image/png"))
+        self.assertEqual(shown["link"], "https://contoh.go.id/masuk")
+
+    def test_what_is_not_read_is_not_shown(self):
+        self._add_picture()
+        for who in (self.peer, self.foreign_boss):
+            with self.subTest(who.name), self.assertRaises(AccessError):
+                self.by(self.q1, who).panel_evidence()
+
     def test_the_space_bar_shows_it_and_a_button_reminds(self):
         self._add_picture()
         self.tour("/odoo/team-ratings", "hr_asn_appraiser_looks_at_evidence", self.boss)
         self.assertEqual(self.todos(), [self.staff.user_id.login])
 
-    def _add_picture(self):
+    def test_the_space_bar_shows_nothing_of_another_person(self):
+        self.quarter(self.peer, 1)
+        self._add_picture()
+        self.tour("/odoo/team-ratings", "hr_asn_appraiser_is_fast", self.boss)
+
+    def _add_picture(self, **values):
         picture = base64.b64encode(PIXEL)
         own = self.by(self.q1, self.staff).env["hr.asn.evidence"]
         own.create(
@@ -117,6 +136,7 @@ class TestEvidenceShown(LateFixture, AsnTourCase):
                 "period_id": self.q1.period_id.id,
                 "name": "Foto kegiatan",
                 "datas": picture,
+                **values,
             }
         )
 

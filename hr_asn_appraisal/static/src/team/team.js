@@ -12,13 +12,14 @@ import {ListController} from "@web/views/list/list_controller";
 import {ListRenderer} from "@web/views/list/list_renderer";
 import {RelationalModel} from "@web/model/relational_model/relational_model";
 import {SIZES} from "@web/core/ui/ui_service";
-import {SHOW_EVIDENCE} from "./team_evidence";
 import {TeamPanel} from "./team_panel";
+import {viewable} from "./team_evidence";
 import {_t} from "@web/core/l10n/translation";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 import {listView} from "@web/views/list/list_view";
 import {registry} from "@web/core/registry";
 import {useDebounced} from "@web/core/utils/timing";
+import {useFileViewer} from "@web/core/file_viewer/file_viewer_hook";
 import {useFresh} from "../fresh/fresh";
 import {useService} from "@web/core/utils/hooks";
 
@@ -167,6 +168,13 @@ export class TeamListController extends TeamController(ListController) {
         TeamPanel,
     };
 
+    setup() {
+        super.setup();
+        this.notification = useService("notification");
+        this.viewer = useFileViewer();
+        this.lastAsked = new KeepLast();
+    }
+
     onFocusIn(ev) {
         const row = ev.target.closest(".o_data_row");
         if (row) {
@@ -180,12 +188,25 @@ export class TeamListController extends TeamController(ListController) {
         const isPlain = row && !ev.ctrlKey;
         if (isPlain && ev.key === " ") {
             ev.preventDefault();
-            this.env.bus.trigger(SHOW_EVIDENCE);
+            this.showEvidence(row.dataset.id);
         } else if (isPlain && ev.key === "Enter" && row.querySelector(CHOSEN)) {
             ev.preventDefault();
             this.openReason(row);
         } else {
             super.onKeydown(ev);
+        }
+    }
+
+    /** Of the person whose row it is, whoever the panel shows at this moment. */
+    async showEvidence(rowId) {
+        const {resId} = this.model.root.records.find((one) => one.id === rowId);
+        const asked = this.orm.call(MODEL, "panel_evidence", [[resId]]);
+        const files = viewable(await this.lastAsked.add(asked));
+        if (files.length) {
+            this.viewer.open(files[0], files);
+        } else {
+            const told = _t("There is no evidence that can be looked at here.");
+            this.notification.add(told, {type: "info"});
         }
     }
 

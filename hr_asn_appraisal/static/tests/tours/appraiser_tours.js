@@ -71,6 +71,20 @@ tours.add("hr_asn_appraiser_acts", {
     ],
 });
 
+// Faster than the panel: of the person whose row it is, and of no other.
+tours.add("hr_asn_appraiser_is_fast", {
+    steps: () => [
+        {trigger: ".o_asn_side_panel a:contains(Foto kegiatan)"},
+        {
+            trigger:
+                ".o_data_row:contains(Laila) [name=draft_result] [data-value=sesuai]",
+            run: "click && press Space",
+        },
+        {trigger: ".o_notification:contains(bukti)"},
+        {trigger: "body:not(:has(.o-FileViewer))"},
+    ],
+});
+
 // Evidence is looked at from the keyboard; who has not reported is reminded.
 tours.add("hr_asn_appraiser_looks_at_evidence", {
     steps: () => [
