@@ -77,9 +77,16 @@ def merged(kept, told):
     """
     lines = [line for line in kept.splitlines() if line.strip()]
     told = [Indicator(*one) for one in told]
-    # Several indicators may begin with the same words: whole lines are compared first.
+    # Several indicators may begin with the same words: whole lines are compared first,
+    # to what is told and to its words alone, which may hold a colon themselves.
     places = _same_lines(lines, told)
-    places |= _same_words(lines, told, places)
+    places |= _once(lines, told, places, lambda line: line)
+    found = _once(lines, told, places, _without_target)
+    places |= {
+        number: place
+        for number, place in found.items()
+        if _may_follow(lines[place], told[number])
+    }
     for number, one in enumerate(told):
         place = places.get(number)
         if place is None:
@@ -101,13 +108,34 @@ def _same_lines(lines, told):
     return places
 
 
-def _same_words(lines, told, places):
+def _without_target(line):
+    return line.rpartition(": ")[0] or line
+
+
+def _may_follow(line, told):
+    """Say whether what is told could be the newer target of a line with its words.
+
+    A figure follows a figure, words follow words: after the last colon of "Indeks SPBE:
+    layanan" stands no older target than 3,2, but a part of the words.
+    """
+    before = line.removeprefix(_without_target(line))
+    return not (before and told.target) or _has_figure(before) == _has_figure(
+        told.target
+    )
+
+
+def _has_figure(text):
+    return any(sign.isdigit() for sign in text)
+
+
+def _once(lines, told, places, words_of):
     """Return {number: place} of what is left on both sides once with its words.
 
     Where several have the same words nobody can tell which of them was meant.
+    ``words_of``: function of a line.
     """
     ours = {
-        place: _same(line.rpartition(": ")[0] or line)
+        place: _same(words_of(line))
         for place, line in enumerate(lines)
         if place not in places.values()
     }
@@ -156,14 +184,26 @@ def _joined(known, row):
     return known._replace(indicators=told, rows=(*known.rows, row.number))
 
 
+def _lines(text):
+    """Return the lines of a cell that say something, blanks made one."""
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
 def _indicators(cells):
     """Return the Indicators of a row: of several lines the last has the target.
 
-    A target without words stands in a line alone.
+    Where there are as many targets as lines, each has its own. A target without words
+    stands in a line alone.
     """
-    words = [line.strip() for line in cells.get("indikator", "").splitlines()]
-    *first, last = [line for line in words if line] or [""]
-    target = " ".join(f"{cells.get('target', '')} {cells.get('satuan', '')}".split())
+    words, targets, units = (
+        _lines(cells.get(key, "")) for key in ("indikator", "target", "satuan")
+    )
+    if len(words) == len(targets) > 1:
+        own = units if len(units) == len(words) else [" ".join(units)] * len(words)
+        told = (f"{one} {unit}".strip() for one, unit in zip(targets, own, strict=True))
+        return tuple(map(Indicator, words, told))
+    *first, last = words or [""]
+    target = " ".join(targets + units)
     if not last:
         last, target = target, ""
     found = [*(Indicator(line, "") for line in first), Indicator(last, target)]

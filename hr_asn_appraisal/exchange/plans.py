@@ -29,6 +29,7 @@ from .plan_measure import (
     split_fault,
 )
 from .posts import is_called
+from .readers import Shown
 
 # Codes of problems beside those of exchange.cells and law.nip.
 PERSON_UNKNOWN = "plan_person_unknown"
@@ -376,7 +377,7 @@ class _Reader(MeasureReader):
         values = {
             field: self.optional(column)
             for column, field in TEXTS.items()
-            if self.optional(column)
+            if self.optional(column) and not self._is_shown_of_known(column, field)
         }
         values |= self._target()
         for column, field, choices, code in (
@@ -388,6 +389,11 @@ class _Reader(MeasureReader):
                 values[field] = found
         values |= self._months() | self._dimension()
         return values | self.baseline() | self.split() | self.team()
+
+    def _is_shown_of_known(self, column, field):
+        """Say whether a figure only shows what the plan has in words of its own."""
+        cell = self.row.cells.get(column, "")
+        return isinstance(cell, Shown) and bool(self.kept.get(field))
 
     def _target(self):
         target = self.optional("target")

@@ -9,7 +9,6 @@ import io
 import re
 import zipfile
 from datetime import date, datetime
-from decimal import Decimal
 from typing import NamedTuple
 
 import openpyxl
@@ -30,7 +29,7 @@ PLACES = 6
 # it is: a blank as wide as a sign, a sign that fills the cell, a color or condition.
 AS_IT_IS = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^]]*\]')
 # The unit of a figure, and the columns of the figures that it belongs to.
-UNIT, FIGURES = "satuan", ("target", "kondisi_awal")
+TARGET, UNIT = "target", "satuan"
 MIN_RECOGNISED = 3
 # Without its first column a row needs more to pass for a heading.
 MIN_WITHOUT_FIRST = 5
@@ -74,6 +73,10 @@ class ReadError(ValueError):
 
 class Percent(float):
     """A number of which its cell shows a percent sign: 95 for what is seen as 95%."""
+
+
+class Shown(str):
+    """A text that no cell holds: the format of a figure shows it."""
 
 
 class Row(NamedTuple):
@@ -245,7 +248,7 @@ def _shown(value, number_format):
         return value
     # A sign that is text itself stands behind the number as it is.
     if "%" in AS_IT_IS.sub("", number_format):
-        return Percent(round(Decimal(str(value)) * PERCENT, PLACES))
+        return Percent(round(value * PERCENT, PLACES))
     return Percent(value) if "%" in AS_IT_IS.sub(r"\1\2", number_format) else value
 
 
@@ -350,9 +353,9 @@ def _rows(grid, heading, places):
 
 
 def _unit_shown(cells):
-    """Return the unit that a figure shows where the row names none, {} elsewhere."""
-    is_share = any(isinstance(cells.get(key), Percent) for key in FIGURES)
-    return {UNIT: "%"} if is_share and not cells.get(UNIT) else {}
+    """Return the unit that a target shows where the row names none, {} elsewhere."""
+    is_share = isinstance(cells.get(TARGET), Percent)
+    return {UNIT: Shown("%")} if is_share and not cells.get(UNIT) else {}
 
 
 def _cell(value):

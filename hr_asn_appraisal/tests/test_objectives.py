@@ -56,6 +56,19 @@ MERGED = [
     ),
     ("one of two", ["D: 5", "D: 3"], [("D", "5"), ("D", "4")], ["D: 5", "D: 4"]),
     ("which of two", ["D: 5", "D: 3"], [("D", "4")], ["D: 5", "D: 3", "D: 4"]),
+    ("a target of words", ["Opini: WTP"], [("Opini", "WDP")], ["Opini: WDP"]),
+    (
+        "a target after a colon",
+        ["Indeks SPBE: layanan"],
+        [("Indeks SPBE: layanan", "3,2")],
+        ["Indeks SPBE: layanan: 3,2"],
+    ),
+    (
+        "words that are no target",
+        ["Indeks SPBE: layanan"],
+        [("Indeks SPBE", "3,2")],
+        ["Indeks SPBE: layanan", "Indeks SPBE: 3,2"],
+    ),
     ("two for one", ["D: 5"], [("D", "4"), ("D", "3")], ["D: 5", "D: 4", "D: 3"]),
 ]
 
@@ -103,6 +116,19 @@ class TestObjectives(BaseCase):
             )
         )
         self.assertEqual(lines(found[0]), ["Umur", "Stunting: 14 %", "3"])
+
+    def test_a_cell_of_several_lines_beside_as_many_targets(self):
+        found, _problems = objectives.check(
+            rows(
+                ("K1", "Sehat", "Umur\nStunting", "71\n14", "tahun\n%"),
+                ("K2", "Aman", "Kasus\nKorban", "5\n0", "orang"),
+                ("K3", "Maju", "Desa\nKota\nPulau", "5\n3", "tempat"),
+            )
+        )
+        self.assertEqual(lines(found[0]), ["Umur: 71 tahun", "Stunting: 14 %"])
+        self.assertEqual(lines(found[1]), ["Kasus: 5 orang", "Korban: 0 orang"])
+        # Which of three has which of two targets nobody can tell.
+        self.assertEqual(lines(found[2]), ["Desa", "Kota", "Pulau: 5 3 tempat"])
 
     def test_what_a_list_tells_is_put_into_what_is_kept(self):
         for what, kept, told, expected in MERGED:

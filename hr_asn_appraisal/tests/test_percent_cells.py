@@ -19,6 +19,9 @@ SHOWN = [
     ("0%", 0.95, 95, "%"),
     ("0.0%", 0.955, 95.5, "%"),
     ('0%" of all"', 0.95, 95, "%"),
+    ("0%", 0.07, 7, "%"),
+    ("0.00%", 1.0005, 100.05, "%"),
+    ("0%", 1e300, 1e302, "%"),
     ("[Red]0%;-0%", 0.95, 95, "%"),
     ('0"%"', 95, 95, "%"),
     ("0\\%", 95.5, 95.5, "%"),
@@ -93,6 +96,25 @@ class TestPercentImports(PlanFile, AsnCommon):
         self.by(run, self.officer).action_start()
         found = self.env["hr.asn.objective"].search([("code", "=", "K1")])
         self.assertEqual(found.indicators, "Cakupan: 95 %")
+
+    def take_cells(self, **values):
+        """Import one indicator of the staff, its cells with formats."""
+        plan = self.plan(self.staff)
+        row = self.row(self.staff, **values, pola_ukur="Posisi Terakhir")
+        content = workbook(HEADINGS, [row[key] for key in HEADINGS])
+        run = self.take(content, filename="skp.xlsx")
+        self.assertNotIn("skip", run.problem_ids.mapped("consequence"))
+        return plan.iki_ids
+
+    def test_a_unit_of_the_plan_stays_where_the_row_names_none(self):
+        self.take_cells(target="90", satuan="persen")
+        iki = self.take_cells(target=("0%", 0.95), satuan="")
+        self.assertEqual((iki.target, iki.unit), ("95", "persen"))
+        self.assertEqual(self.take_cells(target=("0%", 0.9), satuan="%").unit, "%")
+
+    def test_the_share_of_a_baseline_says_nothing_of_the_target(self):
+        shown = {"target": 95, "kondisi_awal": ("0%", 0.9), "satuan": ""}
+        self.assertFalse(self.take_cells(**shown).unit)
 
     def test_an_indicator_of_a_plan_keeps_the_sign(self):
         plan = self.plan(self.staff)
