@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .exchange import numbers
+from .exchange.cells import plain
 from .law import codes
 from .law.realization import FULL_BP, achievement_bp
 from .reached import Actual, Span, bounds, reached
@@ -35,6 +36,11 @@ class Offered(NamedTuple):
     outcomes: dict
     year: int
     post: str
+
+    @property
+    def words(self):
+        """Return what tells it from others: its kind and its text, plain."""
+        return self.result["kind"], plain(self.result["text"])
 
     @property
     def is_unfinished(self):

@@ -102,9 +102,18 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
         return {
             key
             for key, one in offered.items()
-            if key in self.rhk_ids.copied_from_id.ids
-            or (one.result["kind"], plain(one.result["text"])) in words
+            if key in self.rhk_ids.copied_from_id.ids or one.words in words
         }
+
+    @api.model
+    def _asn_once(self, keys, offered):
+        """Return those of the ids of results that stand for their words, in order.
+
+        Who had two posts, or was transferred, may have agreed the same in both: that of
+        the later plan goes on.
+        """
+        last = {offered[key].words: key for key in keys}
+        return [key for key in keys if last[offered[key].words] == key]
 
     def _asn_going_over(self, offered):
         """Return {id of a result: those of its sealed indicators that are copied}."""
@@ -144,6 +153,7 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
         offered = self._asn_offered_last_year()
         wanted = [key for key in keys if key in offered]
         wanted = [key for key in wanted if key not in self._asn_copied(offered)]
+        wanted = self._asn_once(wanted, offered)
         emptied, going = self._asn_emptied(offered), self._asn_going_over(offered)
         # sudo: hr.asn.rhk - from which line of the library one's own result came
         sources = self.env["hr.asn.rhk"].sudo()

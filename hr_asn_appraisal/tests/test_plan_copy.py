@@ -442,6 +442,34 @@ def next_plan(case, who):
     )
 
 
+@tagged("post_install", "-at_install")
+class TestTwoPosts(AsnCommon):
+    """The same result was agreed in both posts of a person."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._assign(cls.staff, cls.boss, cls.clinic, post="Gudang", status="plt")
+        cls.plan(cls.staff)
+        cls.plans = cls.env["hr.asn.skp"].search(
+            [("employee_id", "=", cls.staff.id)], order="date_from, id"
+        )
+        for plan in cls.plans:
+            cls.fill(plan)
+            cls.bring_plan(plan, "approved")
+        open_next_year(cls)
+        cls.new = next_plan(cls, cls.staff)[0]
+
+    def test_it_is_ticked_and_copied_once(self):
+        wizard = self.by(self.env["hr.asn.plan.copy"], self.staff)
+        wizard = wizard.create({"skp_id": self.new.id})
+        self.assertEqual(wizard.line_ids.mapped("is_taken"), [False, True])
+        wizard.line_ids.is_taken = True
+        wizard.action_copy()
+        self.assertEqual(self.new.rhk_ids.mapped("name"), ["Hasil 1"])
+        self.assertEqual(self.new.rhk_ids.copied_from_id.skp_id, self.plans[-1])
+
+
 def expect_emptied(case, who, rhk):
     """Expect that somebody's result is offered without a tick and is not copied."""
     new = next_plan(case, who)

@@ -41,13 +41,23 @@ class HrAsnPlanCopy(models.TransientModel):
             offered = one.skp_id._asn_offered_last_year() if one.skp_id else {}
             there = one.skp_id._asn_copied(offered) if offered else set()
             emptied = one.skp_id._asn_emptied(offered) if offered else set()
+            ticked = self._asn_ticked(offered, there | emptied)
             one.line_ids = [Command.clear()] + [
-                Command.create(self._asn_line(result, key in there, key in emptied))
+                Command.create(
+                    self._asn_line(result, key in there, key in emptied, key in ticked)
+                )
                 for key, result in offered.items()
             ]
 
     @api.model
-    def _asn_line(self, offered, is_there, is_emptied):
+    def _asn_ticked(self, offered, left):
+        """Return the ids of results that go on unless one says otherwise."""
+        unfinished = [key for key, one in offered.items() if one.is_unfinished]
+        free = [key for key in unfinished if key not in left]
+        return self.env["hr.asn.skp"]._asn_once(free, offered)
+
+    @api.model
+    def _asn_line(self, offered, is_there, is_emptied, is_taken):
         told = [
             self._asn_told(iki, offered.outcomes[iki["id"]])
             for iki in offered.result["indicators"]
@@ -62,7 +72,7 @@ class HrAsnPlanCopy(models.TransientModel):
             "is_unfinished": offered.is_unfinished,
             "is_there": is_there,
             "is_emptied": is_emptied,
-            "is_taken": offered.is_unfinished and not (is_there or is_emptied),
+            "is_taken": is_taken,
         }
 
     @api.model
