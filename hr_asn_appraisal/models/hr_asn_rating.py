@@ -184,7 +184,7 @@ class HrAsnRating(models.Model):
 
     def _asn_mark(self):
         """Return what tells this row from what anybody makes of it later."""
-        return f"{self.id} {self.write_date}"
+        return str(self.write_date)
 
     @api.model
     def _asn_take_back(self, kind, evaluations):

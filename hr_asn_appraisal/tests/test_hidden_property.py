@@ -14,6 +14,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..law import codes
+from ..models.hr_asn_survey_public_mixin import Said
 from .common import ADMIN, AUDITOR, OFFICER, TEAM, AsnCommon
 from .test_hidden_rating import FIGURES
 
@@ -32,7 +33,7 @@ REASONS = {code: f"Alasan {code}" for code in codes.RATINGS}
 STAMPS = {"id", "res_id", "write_uid"}
 UNTOLD = ("one2many", "many2many", "binary", "datetime")
 # Numbers of rows that are new in each world.
-NUMBERS = re.compile(r"('(?:key|id)': |^hr\.asn[a-z.]*,)\d+")
+NUMBERS = re.compile(r"('(?:key|id)': |\bhr\.asn[a-z.]*,)\d+")
 # Rows of these are made by asking, and say nothing of their own.
 SKIPPED = {"hr.asn.home"}
 
@@ -41,9 +42,19 @@ class Worlds:
     """One employee's evaluation, what is done to it, and what he is told of it."""
 
     @classmethod
+    def _make_people(cls):
+        """Three colleagues are the fewest of whom a group may say something."""
+        super()._make_people()
+        others = [cls._person(f"Rekan {number}") for number in range(2)]
+        for one in others:
+            cls._assign(one, cls.boss, cls.clinic, cls.chief)
+        cls.peers = [cls.peer, *others]
+
+    @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.policy.evidence_gate = False
+        cls.clinic.manager_id = cls.boss
         cls.own = cls.quarter(cls.staff, 1)
         cls.others = cls.quarter(cls.peer, 1)
         cls.second = cls.quarter(cls.staff, 2)
@@ -61,7 +72,8 @@ class Worlds:
             *(self.rate_the_other, self.deliver_the_other, self.all_as_expected),
             *(self.change_the_superior, self.open_again, self.look_as_officer),
             *(self.rate_for_the_appraiser, self.take_back, self.calibrate),
-            self.say_how_he_sees_it,
+            *(self.say_how_he_sees_it, self.rate_the_unit, self.ask_colleagues),
+            *(self.give_feedback, self.remind),
         )
 
     def rating(self, dice, world):
@@ -138,6 +150,41 @@ class Worlds:
         session.calibrate([change])
         session.action_lock()
 
+    def rate_the_unit(self, dice, _world):
+        values = {
+            "department_id": self.clinic.id,
+            "period_id": self.own.period_id.id,
+            "rating": dice.choice(codes.ORG_RATINGS),
+            "source": "Perjanjian kinerja",
+            "decided_on": "2026-07-02",
+        }
+        unit = self.by(self.env["hr.asn.unit.rating"], self.chief).create(values)
+        unit.action_set()
+
+    def ask_colleagues(self, dice, _world):
+        """In a group that answers at once."""
+        values = {"kind": "group", "evaluation_id": self.own.id}
+        survey = self.by(self.env["hr.asn.survey"], self.officer).create(
+            {**values, "date_to": "2026-07-20"}
+        )
+        survey.env["hr.asn.survey.invitation"].create(
+            [{"survey_id": survey.id, "employee_id": one.id} for one in self.peers]
+        )
+        survey.action_open()
+        behavior = [str(one.id) for one in self.env["hr.asn.behavior"].search([])]
+        for one in self.peers:
+            said = Said(dict.fromkeys(behavior, dice.choice(codes.RATINGS)), "")
+            survey.sudo()._asn_give(one.user_id, "peer", said)
+
+    def give_feedback(self, _dice, _world):
+        rhk = self.own.skp_id.rhk_ids[0]
+        self.by(self.env["hr.asn.feedback"], self.boss).create(
+            {"skp_id": rhk.skp_id.id, "rhk_id": rhk.id, "text": "Rapi"}
+        )
+
+    def remind(self, _dice, _world):
+        self.by(self.second, self.boss).action_remind()
+
     def change(self, rating):
         """Return a rating as a session takes it."""
         return dict(zip(("result", "behavior", "reason"), rating, strict=True))
@@ -205,6 +252,8 @@ class Worlds:
         asked = {
             "explain": own.explain,
             "panel": own.panel,
+            "evidence": own.panel_evidence,
+            "old screen": lambda: own.write({"draft_seen": False}),
             "export": lambda: own.export_data([*FIGURES, "rating_ids/result"]),
             "team": lambda: own.team_figures([]),
             "home": lambda: env["hr.asn.home"].action_open(),
@@ -214,7 +263,7 @@ class Worlds:
     def _answer(self, ask):
         try:
             with self.env.cr.savepoint():
-                return str(ask())
+                return NUMBERS.sub(r"\1#", str(ask()))
         except (AccessError, UserError) as refusal:
             return str(refusal)
 

@@ -214,7 +214,7 @@ class TestTours(AsnTourCase):
         given = evaluation.sudo().rating_ids.filtered(lambda one: one.kind == "given")
         # Both choices, and the sentence on what they had become.
         self.assertEqual((len(sent), sent[0]), (3, False))
-        self.assertTrue(sent[-1].startswith(f"{given.id} {given.create_date:%Y-%m-%d}"))
+        self.assertTrue(sent[-1].startswith(f"{given.create_date:%Y-%m-%d}"))
         self.assertEqual(evaluation.state, "delivered")
         self.assertEqual(evaluation.result, "sesuai")
         self.assertEqual(evaluation.behavior, "di_atas")
