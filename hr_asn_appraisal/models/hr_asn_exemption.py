@@ -317,26 +317,33 @@ class HrAsnExemption(models.Model):
 
     def write(self, vals):
         """What was confirmed keeps its kind and first day; the end may follow."""
-        confirmed = self.filtered(lambda one: one.state != PROPOSED)
-        if confirmed and SETTLED & vals.keys():
+        answered = self.filtered(lambda one: one.state != PROPOSED)
+        if answered and SETTLED & vals.keys():
             raise UserError(
                 self.env._(
                     "%(document)s is “%(state)s”. Revoke it and make another one.",
-                    document=confirmed[0].display_name,
-                    state=confirmed[0]._asn_state_label(),
+                    document=answered[0].display_name,
+                    state=answered[0]._asn_state_label(),
                 )
             )
         if "date_to" in vals:
             # Before it is written: afterwards the database says so in its own words.
-            last = fields.Date.to_date(vals["date_to"])
-            for one, other in confirmed._asn_in_the_way(self.browse(), date_to=last):
-                raise UserError(one._asn_taken(other))
+            answered._asn_check_end(fields.Date.to_date(vals["date_to"]))
         result = super().write(vals)
         if "date_to" in vals:
             self.env["hr.asn.event"]._asn_log(
-                confirmed, "change_dates", lambda one: one.note
+                answered, "change_dates", lambda one: one.note
             )
         return result
+
+    def _asn_check_end(self, last):
+        """Raise where one that counts would reach into another one; revoked none does.
+
+        ``last``: the day on which these are to end, False: open.
+        """
+        counting = self.filtered(lambda one: one.state == CONFIRMED)
+        for one, other in counting._asn_in_the_way(self.browse(), date_to=last):
+            raise UserError(one._asn_taken(other))
 
     def _asn_take_reminders(self):
         """Take back the reminders of what nobody waits for any more."""

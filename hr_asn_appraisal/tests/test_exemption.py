@@ -109,6 +109,18 @@ class TestExemption(ExemptionMixin, AsnCommon):
         own.date_to = f"{YEAR}-05-31"
         self.assertEqual(str(first.date_to), f"{YEAR}-05-31")
 
+    def test_what_was_revoked_is_in_nobodys_way(self):
+        """Nor is another one in its way: it counts no more."""
+        first = self.exempt(self.staff, f"{YEAR}-02-01", f"{YEAR}-04-30")
+        self.by(first, self.officer).action_revoke("Batal berangkat")
+        second = self.exempt(self.staff, f"{YEAR}-03-01", f"{YEAR}-06-30")
+        self.by(first, self.officer).date_to = f"{YEAR}-05-31"
+        self.assertEqual(str(first.date_to), f"{YEAR}-05-31")
+        self.assertEqual(self.events(first)[-1].name, "change_dates")
+        with self.assertRaisesRegex(UserError, "an exemption in that time already"):
+            self.exempt(self.staff, f"{YEAR}-05-01")
+        self.by(second, self.officer).date_to = f"{YEAR}-07-31"
+
     def test_two_that_overlap_are_not_confirmed_together(self):
         one = self.propose(self.staff, self.staff)
         both = one | self.propose(self.staff, self.boss, date_from=f"{YEAR}-12-31")
