@@ -142,6 +142,18 @@ class HrAsnRun(models.Model):
     cycle_id = fields.Many2one("hr.asn.cycle", "Cycle", check_company=True)
     message = fields.Text(readonly=True)
     params = fields.Json(export_string_translation=False)
+    # The one plan that a file of its owner fills in. Kept as a field for the rules: who
+    # was an officer reads no more what his files said of others.
+    own_skp_id = fields.Many2one(
+        "hr.asn.skp",
+        compute="_compute_own_skp_id",
+        store=True,
+        precompute=True,
+        compute_sudo=True,
+        ondelete="set null",
+        index="btree_not_null",
+        export_string_translation=False,
+    )
     line_ids = fields.One2many("hr.asn.run.line", "run_id", "Rows")
     problem_ids = fields.One2many("hr.asn.run.problem", "run_id", "Problem Rows")
     change_ids = fields.One2many(
@@ -229,6 +241,19 @@ class HrAsnRun(models.Model):
         for run in self:
             for outcome in (MAKE, INCOMPLETE, EXISTS, EXEMPT, CANNOT):
                 run[f"{outcome}_count"] = counts.get((run.id, outcome), 0)
+
+    @api.depends("kind", "params")
+    def _compute_own_skp_id(self):
+        """Take it from what the run works on; one that is no more is nobody's."""
+        keys = {run: run._asn_own_key() for run in self}
+        there = self.env["hr.asn.skp"].browse({*keys.values()} - {0}).exists()
+        for run, key in keys.items():
+            run.own_skp_id = there.filtered(lambda plan, key=key: plan.id == key)
+
+    def _asn_own_key(self):
+        """Return the id of the plan that a run says it fills in; none: 0."""
+        key = self.kind == "plan" and (self.params or {}).get("plan")
+        return key if isinstance(key, int) else 0
 
     @api.depends("params")
     def _compute_policy_summary(self):

@@ -394,7 +394,10 @@ class TestAccessMatrix(AsnHttpCommon):
     def _make_own_run(cls):
         """One by which an employee fills in his own plan from a file."""
         run = cls.by(cls.env["hr.asn.run"], cls.staff).create(
-            {"kind": "plan", "name": "x", "cycle_id": cls.cycle.id}
+            {
+                **{"kind": "plan", "name": "x", "cycle_id": cls.cycle.id},
+                "params": {"plan": cls.plan(cls.staff).id},
+            }
         )
         line = run.sudo().line_ids.create({"run_id": run.id, "key": "row 1"})
         problem = run.sudo().problem_ids.create(

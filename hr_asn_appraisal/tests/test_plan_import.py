@@ -441,6 +441,29 @@ class TestPlanImport(PlanFile, AsnCommon):
     def template(self, **values):
         return plan_template.write(["Kuantitas", "Waktu"], ["Individu"], **values)
 
+    def test_who_was_an_officer_reads_no_more_of_the_plans_of_others(self):
+        self.take([self.row(self.staff)])
+        run = self.look([self.row(self.staff, target="9"), self.row(None, nip="1")])
+        told = [run, run.line_ids, run.change_ids, run.problem_ids]
+        for rows in told:
+            self.assertTrue(rows and self.by(rows, self.officer).has_access("read"))
+        self.officer.sudo().group_ids = self.env.ref("base.group_user")
+        self.env.invalidate_all()
+        for rows in told:
+            own = self.by(rows, self.officer)
+            self.assertFalse(own.search([("id", "in", rows.ids)]), rows._name)
+            with self.assertRaises(AccessError):
+                own.read(["id"])
+
+    def test_the_own_plan_of_a_run_is_what_it_fills_in(self):
+        run = self.look([self.row(None)], self.staff, skp_id=self.skp.id).sudo()
+        self.assertEqual(run.own_skp_id, self.skp)
+        run.params = run.params | {"plan": self.other.id}
+        self.assertFalse(self.by(run, self.staff).has_access("read"))
+        for params in (False, {"plan": "x"}, {"plan": 0}, {}):
+            run.params = params
+            self.assertFalse(run.own_skp_id)
+
     def test_the_template_is_read_again_and_its_example_is_not(self):
         book = openpyxl.load_workbook(io.BytesIO(self.template(nip="1")))
         self.assertEqual(book.sheetnames, ["Isian", "Contoh", "Pilihan", "Petunjuk"])

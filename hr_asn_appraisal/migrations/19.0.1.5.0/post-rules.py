@@ -1,8 +1,13 @@
 """Rules that ask something else than before; an update leaves rules as they are.
 
-Those of services ask who answers today; those of the gap report know objectives.
+Those of services ask who answers today; those of the gap report know objectives; those
+of files that fill in plans ask whose plan it is.
 """
 
+OWN = (
+    "[('run_id.user_id', '=', user.id),"
+    " ('run_id.own_skp_id.employee_id.user_id', '=', user.id)]"
+)
 DOMAINS = {
     "rule_service_owner": "[('asn_answers', '=', True)]",
     "rule_service_target_owner": "[('service_id.asn_answers', '=', True)]",
@@ -21,6 +26,12 @@ DOMAINS = {
     "rule_gap_officer": (
         "['|', ('kind', '=', 'objective'), ('asn_in_officer_scope', '=', True)]"
     ),
+    "rule_run_plan_own": (
+        "[('user_id', '=', user.id), ('own_skp_id.employee_id.user_id', '=', user.id)]"
+    ),
+    "rule_run_line_plan_own": OWN,
+    "rule_run_problem_plan_own": OWN,
+    "rule_run_change_plan_own": OWN,
 }
 
 
