@@ -131,6 +131,7 @@ class HrAsnEvent(models.Model):
             "drop": self.env._("Change dropped"),
             "withdraw_plan": self.env._("Withdrawn before an answer"),
             "withdraw_change": self.env._("Withdrawn before an answer"),
+            "withdraw_returned": self.env._("Withdrawn before an answer"),
             "import": self.env._("Taken over from another system"),
             "retry": self.env._("Failed rows tried again"),
             "decide_theirs": self.env._("e-Kinerja data accepted"),

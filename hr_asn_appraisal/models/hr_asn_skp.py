@@ -142,7 +142,8 @@ class HrAsnSkp(models.Model):
             "_check_complete",
             needs="is_fillable",
         ),
-        # Nobody has answered yet: a first plan is a draft again, a change goes on.
+        # Nobody has answered yet: a first plan is a draft again, a change goes on, and
+        # what was returned before is returned again, with its note and never locked.
         Transition(
             "withdraw_plan",
             (SUBMITTED,),
@@ -157,7 +158,15 @@ class HrAsnSkp(models.Model):
             REVISING,
             (EMPLOYEE, SUBSTITUTE),
             "_asn_check_cycle_open",
-            needs="version_number",
+            needs="is_withdrawable_change",
+        ),
+        Transition(
+            "withdraw_returned",
+            (SUBMITTED,),
+            RETURNED,
+            (EMPLOYEE, SUBSTITUTE),
+            "_asn_check_cycle_open",
+            needs="is_withdrawable_return",
         ),
         # Only where the policy has the officer look first.
         Transition(
@@ -355,6 +364,16 @@ class HrAsnSkp(models.Model):
         compute_sudo=True,
         export_string_translation=False,
     )
+    is_withdrawable_change = fields.Boolean(
+        compute="_compute_is_withdrawable",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
+    is_withdrawable_return = fields.Boolean(
+        compute="_compute_is_withdrawable",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
     external_state = fields.Selection(
         EXTERNAL_STATES, "State There", readonly=True, copy=False
     )
@@ -503,13 +522,18 @@ class HrAsnSkp(models.Model):
             unagreed = skp.external_state in UNAGREED_THERE
             skp.is_never_agreed = unagreed and not (skp.version_number or begun)
 
-    @api.depends("is_never_agreed", "state")
+    @api.depends("is_never_agreed", "version_number", "return_note", "state")
     def _compute_is_withdrawable(self):
-        """Say whether a first plan can go back: a draft again, and not locked then."""
-        free = self.filtered("is_never_agreed")
+        """Say where a plan can go back to: a first one if it is not locked then."""
+        noted = self.filtered("return_note")
+        free = (self - noted).filtered("is_never_agreed")
         free -= free._asn_overdue()
         for skp in self:
+            is_noted = skp in noted
+            is_known = bool(skp.version_number)
             skp.is_withdrawable = skp in free
+            skp.is_withdrawable_change = is_known and not is_noted
+            skp.is_withdrawable_return = is_noted and (is_known or skp.is_never_agreed)
 
     def _asn_post(self):
         """Return the post as papers print it: "Plt. Kepala Bidang …"."""

@@ -77,9 +77,13 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
         return {
             "question": self.env._("Submit this plan to %s?", self._asn_awaited_name()),
             "doubts": self._asn_doubts(),
-            # A change is never locked: only a first plan can be overdue.
-            "can_withdraw": bool(self.version_number or self.is_withdrawable),
+            "can_withdraw": self._asn_is_withdrawable(),
         }
+
+    def _asn_is_withdrawable(self):
+        """Say whether a plan goes back to anything once it is handed in."""
+        ways = (self.is_withdrawable_change, self.is_withdrawable_return)
+        return self.is_withdrawable or any(ways)
 
     def _asn_awaited_name(self):
         """Return who looks at a plan first: by policy the officer."""
@@ -120,13 +124,16 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
 
     def action_withdraw(self):
         """Take plans back that nobody has answered, to go on with them."""
-        changing = self.filtered("version_number")
-        first = self - changing
+        returned = self.filtered("is_withdrawable_return")
+        changing = (self - returned).filtered("version_number")
+        first = self - returned - changing
         if first:
             first._transition("withdraw_plan", values={"submitted_on": False})
         if changing:
             # Given up, it is the agreed plan again, which was handed in once.
             changing._transition("withdraw_change")
+        if returned:
+            returned._transition("withdraw_returned")
 
     def _check_complete(self):
         """Refuse to submit what has gaps, naming each of them."""

@@ -205,15 +205,35 @@ class TestSubmit(Submitting, AsnCommon):
             }
         ).action_grant()
 
-    def test_nothing_is_promised_that_would_be_refused(self):
-        """Returned and handed in again after its day: a draft would be locked."""
+    def test_what_had_come_back_comes_back_again_and_is_not_locked(self):
+        """Returned, handed in again after its day, taken back: with the same note."""
         self.policy.sudo().locks_late = True
         self.bring_plan(self.skp, "returned")
         self.set_day(f"{YEAR}-06-01")
         own = self.by(self.skp, self.staff)
-        self.assertFalse(own.action_ask_submit()["can_withdraw"])
+        self.assertTrue(own.action_ask_submit()["can_withdraw"])
         own.action_submit()
-        self.assertNotIn("withdraw_plan", self.by(self.skp, self.staff).asn_can)
+        own = self.by(self.skp, self.staff)
+        self.assertEqual(own.asn_can, "withdraw_returned")
+        own.action_withdraw()
+        own = self.by(self.skp, self.staff)
+        self.assertEqual((own.state, own.return_note), ("returned", "Lengkapi"))
+        self.assertFalse(own.is_locked)
+        self.assertEqual(own.asn_event_ids[0].label, "Withdrawn before an answer")
+
+    def test_a_change_that_had_come_back_comes_back_again(self):
+        self.bring_plan(self.skp, "revising")
+        self.own.action_submit()
+        self.by(self.skp, self.boss).action_return("Turunkan")
+        self.by(self.skp, self.staff).action_submit()
+        self.by(self.skp, self.staff).action_withdraw()
+        self.assertEqual((self.skp.state, self.skp.version_number), ("returned", 1))
+        self.by(self.skp, self.staff).action_submit()
+        self.by(self.skp, self.boss).action_approve()
+        self.by(self.skp, self.staff).action_revise("Lagi")
+        self.by(self.skp, self.staff).action_submit()
+        self.by(self.skp, self.staff).action_withdraw()
+        self.assertEqual(self.skp.state, "revising")
 
 
 @tagged("post_install", "-at_install")

@@ -41,9 +41,10 @@ ACTIONS = {
     ("hr.asn.exemption", "withdraw"): ("action_withdraw", ()),
     ("hr.asn.exemption", "revoke"): ("action_revoke", ("Batal",)),
     ("hr.asn.skp", "submit"): ("action_submit", ()),
-    # One button makes both, by whether it was agreed once.
+    # One button makes all three, by whether it was agreed once, or returned before.
     ("hr.asn.skp", "withdraw_plan"): ("_transition", ("withdraw_plan",)),
     ("hr.asn.skp", "withdraw_change"): ("_transition", ("withdraw_change",)),
+    ("hr.asn.skp", "withdraw_returned"): ("_transition", ("withdraw_returned",)),
     ("hr.asn.skp", "return"): ("action_return", ("Lengkapi",)),
     ("hr.asn.skp", "check"): ("action_check", ()),
     ("hr.asn.skp", "send_back"): ("action_send_back", ("Lengkapi",)),
