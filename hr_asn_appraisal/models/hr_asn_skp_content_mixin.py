@@ -35,6 +35,8 @@ class HrAsnSkpContentMixin(models.AbstractModel):
                 "number": skp.version_number + 1,
                 "valid_from": today if skp.version_number else skp.date_from,
                 "reason": skp.revision_reason,
+                "submitted_on": skp.submitted_on,
+                "checked_on": skp.checked_on,
                 "content": seal.canonical(
                     skp._asn_content(
                         parties[skp.id] | {"employee": people[skp.assignment_id.id]},
@@ -163,11 +165,12 @@ class HrAsnSkpContentMixin(models.AbstractModel):
         self._asn_refuse(self._asn_move(DROP))
         # sudo: hr.asn.rhk … - what comes back was agreed, whoever drops the change
         own = self.sudo().with_context(**{DROPPING: DROPPING_ONLY})
-        for plan, version in own._asn_version().items():
+        found = own._asn_version()
+        for plan, version in found.items():
             plan._asn_check_whole(version._content())
             plan._asn_restore(version._content())
         settled = {"return_note": False, "revision_reason": False}
-        self._transition(DROP, values=settled)
+        self._transition(DROP, values=lambda plan: settled | found[plan]._asn_days())
 
     def _asn_restore(self, content):
         """Give the plan the rows of a version's ``content``; their ids stay."""

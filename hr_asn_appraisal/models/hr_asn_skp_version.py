@@ -23,6 +23,9 @@ class HrAsnSkpVersion(models.Model):
     number = fields.Integer("Version", required=True, readonly=True, aggregator=None)
     valid_from = fields.Date(required=True, readonly=True)
     reason = fields.Text(readonly=True)
+    # What a change that is dropped gives back to the plan.
+    submitted_on = fields.Date(readonly=True, export_string_translation=False)
+    checked_on = fields.Date(readonly=True, export_string_translation=False)
 
     _number_uniq = models.Constraint(
         "UNIQUE(skp_id, number)", "This version exists already."
@@ -36,6 +39,12 @@ class HrAsnSkpVersion(models.Model):
         """
         held = self.filtered(lambda version: version.valid_from <= on)
         return held.sorted("number")[-1:] or self.sorted("number")[:1]
+
+    def _asn_days(self):
+        """Return when it was handed in and checked, as its plan keeps that."""
+        # An older version may not know; its plan keeps what it has then.
+        known = ("submitted_on", "checked_on") if self.submitted_on else ()
+        return {name: self[name] for name in known}
 
     def _asn_results(self):
         """Return the agreed results with their indicators; no version has none."""

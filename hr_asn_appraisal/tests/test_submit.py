@@ -159,6 +159,26 @@ class TestSubmit(Submitting, AsnCommon):
         self.assertEqual(self.skp.state, "approved")
         self.assertTrue(self.skp.submitted_on)
 
+    def test_a_change_that_is_dropped_leaves_no_day_of_its_own(self):
+        """Taken back or returned: the plan has the days of what was agreed."""
+        self.policy.checks_plans = True
+        self.bring_plan(self.skp, "submitted")
+        self.set_day(f"{YEAR}-01-20")
+        self.by(self.skp, self.officer).action_check()
+        self.by(self.skp, self.boss).action_approve()
+        days = (self.skp.submitted_on, self.skp.checked_on)
+        for step in (
+            lambda: self.by(self.skp, self.staff).action_withdraw(),
+            lambda: self.by(self.skp, self.boss).action_return("Tidak perlu"),
+        ):
+            self.set_day(f"{YEAR}-08-05")
+            self.by(self.skp, self.staff).action_revise("Target berubah")
+            self.by(self.skp, self.staff).action_submit()
+            step()
+            self.by(self.skp, self.staff).action_drop()
+            self.assertEqual((self.skp.submitted_on, self.skp.checked_on), days)
+            self.assertEqual(str(days[1]), f"{YEAR}-01-20")
+
     @mute_logger(*QUIET)
     def test_what_is_answered_is_not_taken_back_nor_by_others(self):
         self.bring_plan(self.skp, "submitted")
