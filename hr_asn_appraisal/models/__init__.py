@@ -15,6 +15,7 @@ from . import hr_asn_view_mixin
 from . import hr_asn_person_search_mixin
 from . import hr_asn_open_name_mixin
 from . import hr_asn_agreed_view_mixin
+from . import hr_asn_window_mixin
 from . import hr_asn_skp_line_mixin
 from . import hr_asn_iki_line_mixin
 from . import hr_asn_agreed_line_mixin

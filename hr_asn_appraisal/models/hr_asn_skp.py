@@ -1,4 +1,4 @@
-from odoo import Command, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -15,6 +15,7 @@ from ..law.states import (
     CHECKED,
     CLOSED,
     DRAFT,
+    PENDING,
     RETURNED,
     REVISING,
     SUBMITTED,
@@ -91,9 +92,8 @@ def _beneath(lines):
     }
 
 
-# Rows that a screen writes together with the plan, and what it does to known ones.
-ROWS = {"rhk_ids", "iki_ids"}
-TOUCHING = (Command.UPDATE, Command.DELETE)
+# Rows that a screen writes together with the plan.
+ROWS = {"rhk_ids", "iki_ids", "behavior_ids", "annex_ids"}
 
 
 class HrAsnSkp(models.Model):
@@ -121,6 +121,7 @@ class HrAsnSkp(models.Model):
         "hr.asn.scope.mixin",
         "hr.asn.exempt.mixin",
         "hr.asn.person.search.mixin",
+        "hr.asn.window.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]
@@ -789,24 +790,10 @@ class HrAsnSkp(models.Model):
         return super().write(vals)
 
     def _asn_check_rows(self, vals):
-        """Say what happened where a screen writes rows that are no more, or not now.
-
-        Handed in, or taken out of the plan, in another window.
-        """
-        for name in ROWS & vals.keys():
+        """Say what happened where a plan was handed in meanwhile in another window."""
+        if ROWS & vals.keys():
             for skp in self.filtered(lambda one: one.state not in EDITABLE):
                 raise UserError(skp._asn_not_now(skp._asn_move("submit")))
-            rows = self.env[self._fields[name].comodel_name].browse(
-                command[1] for command in vals[name] if command[0] in TOUCHING
-            )
-            if rows.sudo().exists() != rows:
-                raise UserError(
-                    self.env._(
-                        "A row of %s was deleted meanwhile in another window. Reload "
-                        "to see what is left.",
-                        self[:1].display_name,
-                    )
-                )
 
     def _asn_refuse(self, transition):
         self._asn_read_parties()
@@ -854,14 +841,27 @@ class HrAsnSkp(models.Model):
         self._asn_check_unlocked()
         locked = self.filtered(lambda skp: skp.state not in EDITABLE)
         if locked:
-            raise UserError(
-                self.env._(
-                    "%(plan)s is “%(state)s” and cannot be changed. "
-                    "Use “Revise Plan” to change what was agreed.",
-                    plan=locked[0].display_name,
-                    state=locked[0]._asn_state_label(),
-                )
+            raise UserError(locked[0]._asn_locked_words())
+
+    def _asn_locked_words(self):
+        """Say why a plan cannot be changed now, and by which way it could be."""
+        said = {"plan": self.display_name, "state": self._asn_state_label()}
+        if "withdraw" in (self.asn_can or ""):
+            return self.env._(
+                "%(plan)s is “%(state)s” and cannot be changed. "
+                "Use “Withdraw” to go on with it.",
+                **said,
             )
+        if self.state in PENDING:
+            return self.env._(
+                "%(plan)s is “%(state)s” and cannot be changed until it is answered.",
+                **said,
+            )
+        return self.env._(
+            "%(plan)s is “%(state)s” and cannot be changed. "
+            "Use “Revise Plan” to change what was agreed.",
+            **said,
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_empty_draft(self):

@@ -6,7 +6,7 @@ class HrAsnSkpLineMixin(models.AbstractModel):
 
     _name = "hr.asn.skp.line.mixin"
     _description = "SKP line"
-    _inherit = ["hr.asn.guard.mixin"]
+    _inherit = ["hr.asn.window.mixin", "hr.asn.guard.mixin"]
 
     # Fields that say which plan a row belongs to.
     _asn_parents = ("skp_id",)

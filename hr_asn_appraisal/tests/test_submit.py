@@ -260,25 +260,79 @@ class TestSubmit(Submitting, AsnCommon):
 class TestTwoWindows(Submitting, AsnCommon):
     """What a second window still shows is told in words, and nothing is lost by it."""
 
-    def save(self, command):
-        own = self.by(self.skp, self.staff)
-        own.web_save({"iki_ids": [command]}, {"iki_ids": {}})
+    def save(self, command, rows="iki_ids", form=None):
+        own = self.by(form or self.skp, self.staff)
+        own.web_save({rows: [command]}, {rows: {}})
+
+    def rows(self):
+        """Return {field of the plan: values of a row}."""
+        value = self.env["hr.asn.behavior"].search([], limit=1)
+        return {
+            "rhk_ids": {"name": "Lain"},
+            "annex_ids": {"kind": "resource", "text": "Mobil"},
+            "behavior_ids": {"behavior_id": value.id, "expectation": "Ramah"},
+        }
+
+    def gone(self, row):
+        """Return the id of a row that was deleted in another window."""
+        key = row.id
+        row.sudo().unlink()
+        return key
+
+    def refused(self, key, rows="iki_ids", form=None):
+        for command in (Command.update(key, {}), Command.delete(key)):
+            with self.assertRaisesRegex(UserError, "deleted meanwhile in another"):
+                self.save(command, rows, form)
 
     def test_a_plan_that_was_handed_in_meanwhile(self):
         self.bring_plan(self.skp, "submitted")
         with self.assertRaisesRegex(UserError, "already “Submitted”. Reload"):
             self.save(Command.update(self.skp.iki_ids.id, {"target": "40"}))
+        for rows, values in self.rows().items():
+            with self.assertRaisesRegex(UserError, "already “Submitted”. Reload"):
+                self.save(Command.create(values), rows)
 
     def test_a_row_that_was_deleted_meanwhile(self):
         line = self.fill(self.skp).iki_ids
-        gone = line.sudo().copy({"name": "Lain"})
-        key = gone.id
-        gone.unlink()
-        for command in (Command.update(key, {"target": "40"}), Command.delete(key)):
-            with self.assertRaisesRegex(UserError, "deleted meanwhile"):
-                self.save(command)
+        self.refused(self.gone(line.sudo().copy({"name": "Lain"})))
         self.save(Command.update(line.id, {"target": "41"}))
         self.assertEqual(line.target, "41")
+        for rows, values in self.rows().items():
+            self.save(Command.create(values), rows)
+            self.refused(self.gone(self.skp[rows][-1]), rows)
+
+    def test_a_row_that_was_deleted_meanwhile_is_told_by_the_dialog_of_a_result(self):
+        rhk = self.fill(self.skp)
+        self.refused(self.gone(rhk.iki_ids.sudo().copy({"name": "Lain"})), form=rhk)
+
+    def test_a_result_that_was_deleted_meanwhile(self):
+        rhk = self.fill(self.skp)
+        row = {"name": "Lain", "target": "1", "aspect_id": self.aspect.id}
+        key = self.gone(rhk)
+        with self.assertRaisesRegex(UserError, "deleted meanwhile in another"):
+            own = self.by(rhk.browse(key), self.staff)
+            own.web_save({"name": "Lain"}, {"name": {}})
+        with self.assertRaisesRegex(UserError, "deleted meanwhile in another"):
+            self.save(Command.create(row | {"rhk_id": key}))
+
+    def test_the_dialog_of_a_result_says_how_to_go_on(self):
+        self.bring_plan(self.skp, "submitted")
+        rhk = self.skp.rhk_ids
+        for state, words in (
+            ("submitted", "Use “Withdraw”"),
+            ("checked", "until it is answered"),
+            ("approved", "Use “Revise Plan”"),
+        ):
+            self.skp.sudo()._asn_put({"state": state})
+            own = self.by(rhk, self.staff)
+            with self.subTest(state), self.assertRaisesRegex(UserError, words):
+                own.web_save({"name": "Lain"}, {"name": {}})
+
+    def test_all_rows_are_taken_out_at_once(self):
+        """As Odoo lets a call say it."""
+        self.fill(self.skp)
+        self.by(self.skp, self.staff).write({"rhk_ids": False})
+        self.assertFalse(self.skp.rhk_ids)
 
 
 @tagged("post_install", "-at_install")
