@@ -222,6 +222,7 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
 
     def action_check(self):
         """Let checked plans go on to their appraisers."""
+        self._asn_check_seen()
         self._transition("check", values={"checked_on": self._asn_today()})
         self._asn_ask_approval()
 
@@ -243,6 +244,7 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
     def _asn_give_back(self, move, note):
         if not (note or "").strip():
             raise UserError(self.env._("Write what is to be improved."))
+        self._asn_check_seen()
         values = {
             "return_note": note,
             "returned_by_id": self.env.uid,
@@ -252,6 +254,33 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
         # sudo: hr.asn.skp - a delegate reads no more what he has returned
         returned = self.sudo()
         returned._asn_notify("hr_asn_appraisal.mail_act_asn_skp_improve", "employee_id")
+
+    def _asn_give_back_each(self, note):
+        """Give back what can be of a selection, each plan by the right one has on it.
+
+        Out: the action that lists what cannot, and why; None where all went. Raises
+        what the step does where it is one plan alone.
+        """
+        moves = {
+            plan: "send_back"
+            if "send_back" in (plan.asn_can or "").split()
+            else "return"
+            for plan in self
+        }
+        if len(self) == 1:
+            return self._asn_give_back(moves[self], note)
+        reasons = {}
+        for name, plans in self.grouped(moves.get).items():
+            done, told = plans._asn_try_each(
+                lambda some, name=name: some._asn_give_back(name, note), name
+            )
+            reasons |= zip(plans - done, told, strict=True)
+        if not reasons:
+            return None
+        message = self.env._("%(n)s plans returned.", n=len(self) - len(reasons))
+        refusal = self.env._("could not be returned; the reasons are below.")
+        left = self.browse().union(*reasons)
+        return self._asn_outcome((message, refusal), left, [*reasons.values()])
 
     def action_approve(self):
         """Agree plans: seal what stands there as the next version of each."""
@@ -276,14 +305,35 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
             self.env[lines].sudo()._asn_agree(self)
 
     def _asn_check_seen(self):
-        """Refuse to agree what has changed since the screen was read, M35.
+        """Refuse to answer what has changed since the screen was read, M35."""
+        for error in self._asn_unseen().values():
+            raise error
+
+    def _asn_unseen(self):
+        """Return {plan: the error that says so} of what the screen does not show, M35.
 
         Its owner may have taken the plan back and handed in another one. In context:
-        "asn_seen", the moment of its last change as the form shows it.
+        "asn_seen", the moment of its last change as the form shows it; of a list
+        {id: that moment} of the rows that it shows.
         """
         seen = self.env.context.get("asn_seen")
-        if seen and self.filtered(lambda one: str(one.write_date)[: len(seen)] != seen):
-            raise self._asn_changed_by(self.sudo().write_uid[:1])
+        if not seen:
+            return {}
+        if not isinstance(seen, dict):
+            seen = dict.fromkeys(self.ids, seen)
+        shown = {str(key): str(moment) for key, moment in seen.items()}
+        return {
+            # sudo: res.users - who was quicker is told by name
+            plan: plan._asn_changed_by(plan.sudo().write_uid)
+            for plan in self
+            if not str(plan.write_date).startswith(shown.get(str(plan.id), ""))
+        }
+
+    def _asn_reasons_not(self, transition):
+        """Sort out, too, what was changed since the list was read."""
+        reasons = super()._asn_reasons_not(transition)
+        unseen = (self - self.browse().union(*reasons))._asn_unseen()
+        return reasons | {plan: str(error) for plan, error in unseen.items()}
 
     def action_approve_selected(self):
         """Approve what can be approved of a selection; list what cannot, and why."""

@@ -371,19 +371,97 @@ class TestSeen(Submitting, AsnTourCase):
         self.agree(self.shown())
         self.assertEqual(self.skp.state, "approved")
 
-    def test_the_form_sends_what_it_shows(self):
+    def test_nor_is_it_checked_or_returned(self):
+        self.policy.checks_plans = True
         self.bring_plan(self.skp, "submitted")
-        seen, sent = self.shown(), []
-        check = type(self.skp)._asn_check_seen
+        seen = self.shown()
+        self.handed_in_again("3")
+        for who, answer, *values in (
+            (self.officer, "action_check"),
+            (self.officer, "action_send_back", "Lengkapi"),
+            (self.boss, "action_return", "Lengkapi"),
+        ):
+            plan = self.by(self.skp, who).with_context(asn_seen=seen)
+            with self.assertRaisesRegex(UserError, "changed just now by"):
+                getattr(plan, answer)(*values)
+        self.assertEqual(self.skp.state, "submitted")
 
-        def checked(plans):
+    def test_what_is_no_moment_is_refused(self):
+        self.bring_plan(self.skp, "submitted")
+        for seen in (1, True, ["x"], {self.skp.id: 1}):
+            with self.assertRaisesRegex(UserError, "changed just now by"):
+                self.agree(seen)
+
+    def both(self):
+        """Return two plans, and the context of the list in which they stood before."""
+        self.bring_plan(self.skp, "submitted")
+        other = self.bring_plan(self.plan(self.peer), "submitted")
+        self.env.flush_all()
+        both = self.skp | other
+        seen = {str(one.id): one.write_date.isoformat(" ", "seconds") for one in both}
+        self.handed_in_again("3")
+        return both, {"asn_seen": seen, "active_ids": both.ids}
+
+    def told(self, action):
+        outcome = self.env[action["res_model"]].browse(action["res_id"])
+        self.assertEqual(outcome.line_ids.name, self.skp.name)
+        self.assertIn("changed just now by", outcome.line_ids.reason)
+
+    def test_of_a_list_each_row_is_what_it_showed(self):
+        both, seen = self.both()
+        chosen = self.by(both, self.boss).with_context(**seen)
+        self.told(chosen.action_approve_selected())
+        self.assertEqual(both.mapped("state"), ["submitted", "approved"])
+
+    def test_of_a_list_each_row_is_checked_as_it_showed(self):
+        self.policy.checks_plans = True
+        both, seen = self.both()
+        chosen = self.by(both, self.officer).with_context(**seen)
+        self.told(chosen.action_check_selected())
+        self.assertEqual(both.mapped("state"), ["submitted", "checked"])
+
+    def test_of_a_list_each_row_is_returned_as_it_showed(self):
+        both, seen = self.both()
+        wizard = self.by(self.env["hr.asn.skp.return"], self.boss)
+        wizard = wizard.with_context(**seen)
+        self.told(wizard.create({"note": "Lengkapi"}).action_return())
+        self.assertEqual(both.mapped("state"), ["submitted", "returned"])
+
+    def sent(self, tour):
+        """Return the moment that a screen shows, and all that was sent of it."""
+        self.bring_plan(self.skp, "submitted")
+        moment, sent = self.shown(), []
+        unseen = type(self.skp)._asn_unseen
+
+        def noted(plans):
             sent.append(plans.env.context.get("asn_seen"))
-            return check(plans)
+            return unseen(plans)
 
-        with patch.object(type(self.skp), "_asn_check_seen", checked):
-            self.tour("/odoo/team-plans", "hr_asn_appraiser_reads_first", self.boss)
-        self.assertEqual(sent, [seen])
+        with patch.object(type(self.skp), "_asn_unseen", noted):
+            self.tour("/odoo/team-plans", tour, self.boss)
+        return moment, sent
+
+    def test_the_form_sends_what_it_shows(self):
+        moment, sent = self.sent("hr_asn_appraiser_reads_first")
+        self.assertEqual(set(sent), {moment})
         self.assertEqual(self.skp.state, "approved")
+
+    def test_the_form_sends_it_when_it_returns(self):
+        moment, sent = self.sent("hr_asn_appraiser_returns")
+        self.assertEqual(set(sent), {moment})
+        self.assertEqual(self.skp.state, "returned")
+
+    def test_the_list_sends_what_it_shows(self):
+        for name, state in (
+            ("hr_asn_appraiser_approves", "approved"),
+            ("hr_asn_appraiser_returns_chosen", "returned"),
+        ):
+            with self.subTest(name):
+                moment, sent = self.sent(name)
+                shown = {str(self.skp.id): moment}
+                self.assertTrue(sent and all(seen == shown for seen in sent))
+                self.assertEqual(self.skp.state, state)
+                self.skp.sudo()._asn_put({"state": "draft"})
 
 
 @tagged("post_install", "-at_install")

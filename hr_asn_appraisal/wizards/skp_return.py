@@ -44,9 +44,9 @@ class HrAsnSkpReturn(models.TransientModel):
         """
         # Read once: afterwards the wizard shows him only what he may still read.
         plans = self.skp_ids
-        early = plans.filtered(lambda plan: "send_back" in (plan.asn_can or "").split())
-        early.action_send_back(self.note)
-        (plans - early).action_return(self.note)
+        outcome = plans._asn_give_back_each(self.note)
+        if outcome:
+            return outcome
         if plans.has_access("read"):
             return {"type": "ir.actions.act_window_close"}
         waiting = "hr_asn_appraisal.hr_asn_skp_team_action"

@@ -6,6 +6,7 @@ import {KanbanController} from "@web/views/kanban/kanban_controller";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 import {ListController} from "@web/views/list/list_controller";
 import {listView} from "@web/views/list/list_view";
+import {useShownMoments} from "../shown/shown";
 
 /** For whom the user approves plans today, and how long; nothing for most people. */
 export class DelegationBand extends Component {
@@ -24,11 +25,21 @@ export class DelegationBand extends Component {
 export class AsnPlanListController extends ListController {
     static template = "hr_asn_appraisal.PlanList";
     static components = {...ListController.components, AsnWho, DelegationBand};
+
+    setup() {
+        super.setup();
+        useShownMoments(() => this.model.root);
+    }
 }
 
 export class AsnPlanKanbanController extends KanbanController {
     static template = "hr_asn_appraisal.PlanKanban";
     static components = {...KanbanController.components, AsnWho, DelegationBand};
+
+    setup() {
+        super.setup();
+        useShownMoments(() => this.model.root);
+    }
 }
 
 const views = registry.category("views");

@@ -36,6 +36,19 @@ tours.add("hr_asn_appraiser_returns", {
     ],
 });
 
+tours.add("hr_asn_appraiser_returns_chosen", {
+    steps: () => [
+        {trigger: ".o_data_row .o_list_record_selector input", run: "click"},
+        {trigger: "button[name=action_approve_selected] + button", run: "click"},
+        {
+            trigger: ".modal .o_field_widget[name=note] textarea",
+            run: "edit Lengkapi kondisi awal",
+        },
+        {trigger: ".modal button[name=action_return]", run: "click"},
+        {trigger: "body:not(:has(.modal)) .o_nocontent_help"},
+    ],
+});
+
 // The same steps in the list of the desk and in the cards of the phone.
 tours.add("hr_asn_appraiser_rates", {
     steps: () => [
