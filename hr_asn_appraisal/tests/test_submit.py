@@ -1,5 +1,7 @@
 """A plan is handed in knowingly, and taken back as long as nobody has answered."""
 
+import runpy
+from pathlib import Path
 from unittest.mock import patch
 
 from odoo import Command
@@ -178,6 +180,18 @@ class TestSubmit(Submitting, AsnCommon):
             self.by(self.skp, self.staff).action_drop()
             self.assertEqual((self.skp.submitted_on, self.skp.checked_on), days)
             self.assertEqual(str(days[1]), f"{YEAR}-01-20")
+
+    def test_versions_of_before_get_the_days_of_their_plans(self):
+        self.bring_plan(self.skp, "approved")
+        version = self.skp.version_ids
+        day = version.submitted_on
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE hr_asn_skp_version SET submitted_on = NULL")
+        path = Path(__file__).parents[1] / "migrations/19.0.1.5.0/post-handed-in.py"
+        runpy.run_path(str(path))["migrate"](self.env.cr, "19.0.1.4.0")
+        self.env.invalidate_all()
+        self.assertTrue(day)
+        self.assertEqual(version.submitted_on, day)
 
     @mute_logger(*QUIET)
     def test_what_is_answered_is_not_taken_back_nor_by_others(self):
