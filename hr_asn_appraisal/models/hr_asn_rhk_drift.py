@@ -153,11 +153,13 @@ class HrAsnRhkLink(models.Model):
         for link in self:
             result = link.superior_rhk_id.id
             sides = before.get(result), after.get(result)
+            if link._asn_is_told(*sides):
+                continue
             change = link._asn_change(*sides)
             if change:
                 told |= link
                 link._asn_put(link._asn_changed(change))
-            elif link.drift == NEW or link.drift_known or link._asn_is_moved(*sides):
+            elif link.drift in OPEN or link.drift_known:
                 settled |= link
         settled._asn_put(SETTLED)
         told._asn_tell_owners()
@@ -165,24 +167,29 @@ class HrAsnRhkLink(models.Model):
         if argued & (told | settled):
             self._asn_settle_argued(argued.superior_rhk_id.skp_id)
 
-    def _asn_is_moved(self, before, after):
-        """Say whether what is argued about was changed anew: that is an answer."""
-        is_argued = self.drift == ARGUED
-        return is_argued and drift.change(before, after, self.superior_iki_id.id)
+    def _asn_is_told(self, before, after):
+        """Say whether a change that is open is the last one, so that nothing is new.
+
+        Who argues may carry another indicator since: that alone tells him nothing.
+        """
+        if self.drift not in OPEN:
+            return False
+        indicator = self.superior_iki_id.id
+        former, latter = (drift.words(one, indicator) for one in (before, after))
+        is_as_argued = self.drift == ARGUED and former == latter
+        return is_as_argued or latter == (self.drift_after or "")
 
     def _asn_change(self, before, after):
         """Return what of a result is other than who takes it up knows it, or None."""
         self.ensure_one()
         indicator = self.superior_iki_id.id
-        # What was answered was told: its own words are not those of before.
-        is_gone = not after and not self.drift
-        known = drift.known(
-            self.text, self.drift_known or "", before, indicator, is_gone
-        )
-        if self.drift == NEW:
+        if self.drift in OPEN:
             known = self.drift_known or self.drift_before
-        elif self._asn_is_moved(before, after):
-            known = self.drift_before
+        else:
+            # What was answered was told: its own words are not those of before.
+            is_gone = not after and not self.drift
+            noted = self.drift_known or ""
+            known = drift.known(self.text, noted, before, indicator, is_gone)
         return drift.change(before, after, indicator, known)
 
     @api.model
@@ -207,8 +214,9 @@ class HrAsnRhkLink(models.Model):
             "drift_after": change.after,
             "drift_text": change.text,
             "drift_known": False if is_open else change.before,
-            # What he argued was answered by this change: he reads both beside it.
-            "drift_note": self.drift == ARGUED and self.drift_note,
+            # What was said to the former one is read beside it.
+            "drift_note": self.drift in OPEN and self.drift_note,
+            "drift_reply": self.drift in OPEN and self.drift_reply,
         }
 
     def _asn_today(self):

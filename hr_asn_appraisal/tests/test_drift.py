@@ -279,6 +279,56 @@ class TestDrift(Cascading, AsnCommon):
         self.assertFalse(self.taken.drift)
         self.assertFalse(self.todos(self.plan(self.boss), ARGUED_TYPE))
 
+    def test_what_is_argued_and_comes_back_is_settled(self):
+        def cancel(plan, is_cancelled=True):
+            self.by(self.result, self.boss).is_cancelled = is_cancelled
+
+        self.change(self.boss, lambda plan: (self.fill(plan), cancel(plan)))
+        self.by(self.taken, self.staff).action_argue("Layanan tetap diminta")
+        self.change(self.boss, lambda plan: cancel(plan, is_cancelled=False))
+        self.assertFalse(self.taken.drift or self.taken.drift_note)
+        self.assertFalse(self.todos(self.plan(self.boss), ARGUED_TYPE))
+
+    def argue_and_answer(self):
+        self.reword()
+        self.by(self.taken, self.staff).action_argue("Vaksin baru tiba bulan Juli.")
+        self.by(self.plan(self.boss), self.boss).action_reply("Tetap; stok cukup.")
+
+    def said(self):
+        return self.taken.drift, self.taken.drift_note, self.taken.drift_reply
+
+    def test_what_waits_is_not_told_again_with_another_change(self):
+        self.set_day("2026-03-02")
+        self.argue_and_answer()
+        said = ("new", "Vaksin baru tiba bulan Juli.", "Tetap; stok cukup.")
+        told = self.events(self.plan(self.staff)).mapped("name").count("drift")
+        self.set_day("2026-04-02")
+        self.change(self.boss, self.fill)
+        self.assertEqual(self.said(), said)
+        self.assertEqual(str(self.taken.drift_on), "2026-03-02")
+        events = self.events(self.plan(self.staff)).mapped("name")
+        self.assertEqual(events.count("drift"), told)
+        self.assertEqual(len(self.todos(self.plan(self.staff), TYPE)), 1)
+
+    def test_what_was_said_stays_beside_a_further_change(self):
+        self.argue_and_answer()
+        newer = {"name": "Hasil ketiga"}
+        self.change(self.boss, lambda own: self.result.sudo().write(newer))
+        said = ("new", "Vaksin baru tiba bulan Juli.", "Tetap; stok cukup.")
+        self.assertEqual(self.said(), said)
+        self.assertIn("Hasil ketiga", self.taken.drift_after)
+        self.change(self.boss, self.fill)
+        self.assertEqual(self.said(), said)
+
+    def test_what_is_argued_and_changed_anew_waits_through_another_change(self):
+        self.reword()
+        self.by(self.taken, self.staff).action_argue("Vaksin baru tiba bulan Juli.")
+        newer = {"name": "Hasil ketiga"}
+        self.change(self.boss, lambda own: self.result.sudo().write(newer))
+        self.change(self.boss, self.fill)
+        said = ("new", "Vaksin baru tiba bulan Juli.", False)
+        self.assertEqual(self.said(), said)
+
     def test_an_agreed_plan_with_a_change_waits_on_the_first_page(self):
         def waiting(who):
             page = self.by(self.env["hr.asn.home"].browse(who.user_id.id), who)
