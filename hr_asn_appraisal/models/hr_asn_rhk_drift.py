@@ -116,8 +116,8 @@ class HrAsnRhkLink(models.Model):
             self._asn_settle_argued(results.sudo().skp_id)
 
     def _asn_note_known(self):
-        """Who waits with his answer stands where he stood when he was told."""
-        answered = self.filtered(lambda link: link.drift != NEW)
+        """Who has not settled a change stands where he stood when he was told."""
+        answered = self.filtered(lambda link: link.drift not in OPEN)
         return super(HrAsnRhkLink, answered)._asn_note_known()
 
     # -- a superior's plan has changed ---------------------------------------
@@ -137,7 +137,7 @@ class HrAsnRhkLink(models.Model):
     @api.model
     def _asn_note_dropped(self, plans):
         """Tell who took up a draft of plans that it came to nothing; as above."""
-        noted = Domain("drift_known", "!=", False) & Domain("drift", "!=", NEW)
+        noted = Domain("drift_known", "!=", False) & Domain("drift", "not in", OPEN)
         links = self.search(self._asn_drifting(plans) & noted)
         if links:
             _before, agreed = plans._asn_last_results()
@@ -267,8 +267,8 @@ class HrAsnRhkLink(models.Model):
         self._asn_check_answer()
         # sudo: hr.asn.rhk.link - the owner answers, whoever may write his plan now
         own = self.sudo()
-        answer = {"drift": ARGUED, "drift_note": note.strip(), "drift_known": False}
-        answer |= {"drift_reply": False}
+        # He stands where he stood when he was told: ``drift_known`` stays.
+        answer = {"drift": ARGUED, "drift_note": note.strip(), "drift_reply": False}
         own._asn_put(answer)
         self.env["hr.asn.event"]._asn_log(own.skp_id, "argue_drift", note.strip())
         own.superior_rhk_id.skp_id._asn_hand_over(ARGUED_TYPE, "employee_id")

@@ -228,6 +228,37 @@ class TestDriftDraft(Cascading, AsnCommon):
         told = self.by(plan, self.peer).drift_answers
         self.assertEqual(told, "Hendra on “Hasil 1”: Hasil ini tetap saya dukung.")
 
+    def test_what_is_argued_and_becomes_as_it_was_drafted_is_settled(self):
+        self.write(name="Hasil baru")
+        self.agree(self.boss)
+        self.by(self.taken, self.staff).action_argue("Berat")
+        back = {"name": "Hasil 1"}
+        self.change(self.boss, lambda plan: self.result.sudo().write(back))
+        self.assertEqual(self.told(), (False, False, False))
+        self.assertFalse(self.todos(self.boss_plan, ARGUED_TYPE))
+
+    def test_what_was_answered_and_becomes_as_it_was_drafted_is_settled(self):
+        self.write(name="Hasil baru")
+        self.agree(self.boss)
+        self.by(self.taken, self.staff).action_argue("Berat")
+        self.by(self.boss_plan, self.boss).action_reply("Baik, saya ubah kembali.")
+        back = {"name": "Hasil 1"}
+        self.change(self.boss, lambda plan: self.result.sudo().write(back))
+        self.assertEqual(self.told(), (False, False, False))
+
+    def test_a_dropped_change_leaves_alone_what_is_argued(self):
+        self.write(name="Hasil baru")
+        self.agree(self.boss)
+        self.by(self.taken, self.staff).action_argue("Berat")
+        told = self.told()
+        plan = self.by(self.boss_plan, self.boss)
+        plan.action_revise("Renstra berubah")
+        self.write(name="Hasil tiga")
+        self.by(self.taken, self.staff).superior_iki_id = self.result.iki_ids
+        plan.action_drop()
+        self.assertEqual(self.told(), told)
+        self.assertEqual(self.taken.drift, "argued")
+
     def test_the_baseline_is_a_change_too(self):
         self.measure(baseline="392", baseline_date=f"{YEAR - 1}-12-31")
         self.agree(self.boss)
