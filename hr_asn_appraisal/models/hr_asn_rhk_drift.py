@@ -19,8 +19,13 @@ PROTECTED = {
     "drift_after": False,
     "drift_text": False,
     "drift_due": False,
+    "drift_due_text": False,
 }
 SETTLED = PROTECTED | {"drift_known": False}
+# What falls away with an acceptance, by whatever way: it waits for nothing more.
+ANSWERED = dict.fromkeys(
+    ("drift_note", "drift_reply", "drift_known", "drift_due", "drift_due_text"), False
+)
 DRIFT_TYPE = "hr_asn_appraisal.mail_act_asn_drift"
 ARGUED_TYPE = "hr_asn_appraisal.mail_act_asn_drift_argued"
 
@@ -46,6 +51,10 @@ class HrAsnRhkLink(models.Model):
     drift_text = fields.Text(readonly=True, copy=False, export_string_translation=False)
     # Accepted, but not yet in the plan: it was agreed when that was done.
     drift_due = fields.Boolean(
+        readonly=True, copy=False, export_string_translation=False
+    )
+    # The words accepted before a newer change that is open.
+    drift_due_text = fields.Text(
         readonly=True, copy=False, export_string_translation=False
     )
     drift_told = fields.Text("Becomes", compute="_compute_drift_told")
@@ -109,7 +118,7 @@ class HrAsnRhkLink(models.Model):
                 link.superior_rhk_id in results and link.text == link.drift_text
             )
         )
-        typed._asn_put({"drift": ACCEPTED, "drift_note": False, "drift_known": False})
+        typed._asn_put(ANSWERED | {"drift": ACCEPTED})
         (own - typed)._asn_put(PROTECTED)
         own.browse()._asn_settle_todos(own.skp_id)
         if is_argued:
@@ -161,11 +170,24 @@ class HrAsnRhkLink(models.Model):
                 link._asn_put(link._asn_changed(change))
             elif link.drift in OPEN or link.drift_known:
                 settled |= link
-        settled._asn_put(SETTLED)
+        settled._asn_put_settled()
         told._asn_tell_owners()
         self._asn_settle_todos(settled.skp_id)
         if argued & (told | settled):
             self._asn_settle_argued(argued.superior_rhk_id.skp_id)
+
+    def _asn_put_settled(self):
+        """Nothing is left to tell; what was accepted before is so again."""
+        accepted = self.filtered("drift_due_text")
+        (self - accepted)._asn_put(SETTLED)
+        for link in accepted:
+            known = {"drift_before": link.text, "drift_after": link.drift_before}
+            known |= {"drift_text": link.drift_due_text, "drift_due": link.drift_due}
+            link._asn_put(SETTLED | known | {"drift": ACCEPTED})
+
+    def _asn_accepted_text(self):
+        """Return the words that the owner accepted last, False for none."""
+        return self.drift_due_text if self.drift in OPEN else self.drift_text
 
     def _asn_is_told(self, before, after):
         """Say whether a change that is open is the last one, so that nothing is new.
@@ -207,6 +229,8 @@ class HrAsnRhkLink(models.Model):
         Of a draft the owner is shown no more than the words that stand in his plan.
         """
         is_open = change.before != self.drift_known
+        accepted = self._asn_accepted_text()
+        accepted = (self.drift_due or self.text == accepted) and accepted
         return PROTECTED | {
             "drift": NEW,
             "drift_on": self._asn_today(),
@@ -217,6 +241,9 @@ class HrAsnRhkLink(models.Model):
             # What was said to the former one is read beside it.
             "drift_note": self.drift in OPEN and self.drift_note,
             "drift_reply": self.drift in OPEN and self.drift_reply,
+            # What was accepted comes into his plan, whatever he says to the newer one.
+            "drift_due": bool(self.drift_due and accepted),
+            "drift_due_text": accepted,
         }
 
     def _asn_today(self):
@@ -248,9 +275,7 @@ class HrAsnRhkLink(models.Model):
         self._asn_check_answer()
         # sudo: hr.asn.rhk.link - the owner answers, whoever may write his plan now
         own = self.sudo()
-        answer = {"drift": ACCEPTED, "drift_note": False, "drift_known": False}
-        answer |= {"drift_reply": False}
-        own._asn_put(answer | {"drift_due": True})
+        own._asn_put(ANSWERED | {"drift": ACCEPTED, "drift_due": True})
         plans = own.skp_id
         self.env["hr.asn.event"]._asn_log(plans, "accept_drift")
         self._asn_settle_argued(own.superior_rhk_id.skp_id)
@@ -318,8 +343,9 @@ class HrAsnRhkLink(models.Model):
                 and not link.skp_id.is_locked
             )
         )
-        gone = due.filtered(lambda link: not link.drift_text)
-        for text, links in (due - gone).grouped("drift_text").items():
+        gone = due.filtered(lambda link: not link._asn_accepted_text())
+        by_text = (due - gone).grouped(lambda link: link._asn_accepted_text())
+        for text, links in by_text.items():
             links._asn_put({"text": text, "drift_due": False})
         gone.unlink()
 
@@ -328,9 +354,7 @@ class HrAsnRhkLink(models.Model):
 
         A link to what was cancelled has come back, as a version keeps it.
         """
-        lost = self.filtered(
-            lambda link: link.drift == ACCEPTED and link.text != link.drift_text
-        )
+        lost = self.filtered(lambda link: link._asn_is_lost())
         lost._asn_put({"drift_due": True})
         back = self.filtered(
             lambda link: (
@@ -340,3 +364,9 @@ class HrAsnRhkLink(models.Model):
             )
         )
         back._asn_put({"drift": ACCEPTED, "drift_due": True})
+
+    def _asn_is_lost(self):
+        """Say whether the plan does not say what its owner has accepted."""
+        accepted = self._asn_accepted_text()
+        is_accepted = self.drift == ACCEPTED or accepted
+        return is_accepted and self.text != accepted

@@ -320,6 +320,11 @@ class TestDrift(Cascading, AsnCommon):
         self.change(self.boss, self.fill)
         self.assertEqual(self.said(), said)
 
+    def test_who_types_the_new_words_leaves_no_answer_behind(self):
+        self.argue_and_answer()
+        self.by(self.taken, self.staff).text = "Hasil baru"
+        self.assertEqual(self.said(), ("accepted", False, False))
+
     def test_what_is_argued_and_changed_anew_waits_through_another_change(self):
         self.reword()
         self.by(self.taken, self.staff).action_argue("Vaksin baru tiba bulan Juli.")
@@ -376,6 +381,47 @@ class TestDrift(Cascading, AsnCommon):
         self.env.invalidate_all()
         self.assertFalse(plan.is_drift_due or plan.drift_link_ids)
         self.assertEqual(plan.rhk_ids.link_ids.text, "Hasil baru")
+
+    def accept_and_argue(self):
+        """Let the owner accept a change of his agreed plan, and argue with the next."""
+        self.agree(self.staff)
+        self.reword("Hasil kedua")
+        self.by(self.taken, self.staff).action_accept()
+        self.reword("Hasil ketiga")
+        self.by(self.taken, self.staff).action_argue("Berat")
+        self.env.invalidate_all()
+        return self.by(self.plan(self.staff), self.staff)
+
+    def test_what_was_accepted_is_taken_over_though_the_next_change_is_argued(self):
+        plan = self.accept_and_argue()
+        self.assertTrue(plan.is_drift_due)
+        plan.action_revise("Mengikuti pimpinan")
+        self.assertEqual((self.taken.text, self.taken.drift), ("Hasil kedua", "argued"))
+        self.env.invalidate_all()
+        self.assertFalse(plan.is_drift_due)
+        plan.action_drop()
+        self.env.invalidate_all()
+        self.assertEqual((self.taken.text, plan.is_drift_due), ("Hasil 1", True))
+        plan.action_revise("Mengikuti pimpinan")
+        self.assertEqual(self.taken.text, "Hasil kedua")
+
+    def test_what_was_accepted_waits_once_the_argument_is_won(self):
+        plan = self.accept_and_argue()
+        self.reword("Hasil kedua")
+        self.assertEqual(self.taken.drift, "accepted")
+        self.assertFalse(self.taken.drift_note)
+        self.assertFalse(self.todos(self.plan(self.boss), ARGUED_TYPE))
+        self.env.invalidate_all()
+        self.assertTrue(plan.is_drift_due)
+        plan.action_revise("Mengikuti pimpinan")
+        self.assertEqual(self.taken.text, "Hasil kedua")
+        self.assertFalse(self.taken.drift_due)
+
+    def test_the_next_change_is_taken_over_once_it_is_accepted_too(self):
+        plan = self.accept_and_argue()
+        self.by(self.taken, self.staff).action_accept()
+        plan.action_revise("Mengikuti pimpinan")
+        self.assertEqual(self.taken.text, "Hasil ketiga")
 
     def test_the_wizard_argues_for_the_owner(self):
         self.reword()
