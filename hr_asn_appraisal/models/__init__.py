@@ -38,6 +38,7 @@ from . import hr_asn_evaluation_feedback_mixin
 from . import hr_asn_skp_approval_mixin
 from . import hr_asn_rhk_copy_mixin
 from . import hr_asn_rhk_taken_mixin
+from . import hr_asn_rhk_waiting_mixin
 from . import hr_asn_link_known_mixin
 from . import hr_asn_skp_changes_mixin
 from . import hr_asn_skp_copy_mixin

@@ -24,6 +24,7 @@ class HrAsnRhk(models.Model):
         "hr.asn.rhk.taken.mixin",
         "hr.asn.rhk.lead.mixin",
         "hr.asn.rhk.expectation.mixin",
+        "hr.asn.rhk.waiting.mixin",
         "hr.asn.agreed.line.mixin",
     ]
     _order = "skp_id, kind desc, sequence, id"

@@ -5,7 +5,14 @@ from odoo.fields import Domain
 from ..law import drift
 from ..law.states import APPROVED, CANCELLED, CLOSED
 from .hr_asn_skp import EDITABLE
-from .hr_asn_skp_drift_mixin import ACCEPTED, ARGUED, NEW, OPEN
+from .hr_asn_skp_drift_mixin import (
+    ACCEPTED,
+    ARGUED,
+    ARGUED_TYPE,
+    DRIFT_TYPE,
+    NEW,
+    OPEN,
+)
 from .hr_asn_workflow_mixin import EMPLOYEE, SUBSTITUTE
 
 DRIFTS = [(NEW, "Changed"), (ACCEPTED, "Accepted"), (ARGUED, "Argued")]
@@ -26,8 +33,6 @@ SETTLED = PROTECTED | {"drift_known": False}
 ANSWERED = dict.fromkeys(
     ("drift_note", "drift_reply", "drift_known", "drift_due", "drift_due_text"), False
 )
-DRIFT_TYPE = "hr_asn_appraisal.mail_act_asn_drift"
-ARGUED_TYPE = "hr_asn_appraisal.mail_act_asn_drift_argued"
 
 
 class HrAsnRhkLink(models.Model):
@@ -103,6 +108,39 @@ class HrAsnRhkLink(models.Model):
                 self.env._("Only a change of the leader's plan is told here.")
             )
         return super().write(vals)
+
+    def unlink(self):
+        """What is taken up no more waits for nobody."""
+        # sudo: hr.asn.rhk.link - settled by the deletion, whoever may read whose
+        waiting = self.sudo()._asn_waiting_plans()
+        done = super().unlink()
+        self.sudo().browse()._asn_settle_both(*waiting)
+        return done
+
+    def _asn_waiting_plans(self):
+        """Return whose plans wait for an answer here: (of owners, of superiors)."""
+        own = self.filtered(lambda link: link.drift in OPEN)
+        argued = own.filtered(lambda link: link.drift == ARGUED)
+        return own.skp_id, argued.superior_rhk_id.skp_id
+
+    @api.model
+    def _asn_settle_both(self, owners, superiors):
+        """Drop the to-dos of plans that wait for nothing; some may be deleted along."""
+        self._asn_settle_todos(owners.exists())
+        self._asn_settle_argued(superiors.exists())
+
+    def _asn_wait_again(self):
+        """Give the to-dos of links that count again, or drop those of the others.
+
+        To be called as superuser, by the step that lets them count or not.
+        """
+        owners, superiors = self._asn_waiting_plans()
+        self._asn_settle_both(owners, superiors)
+        again = self.filtered_domain(self._asn_counting_domain())
+        owners = again.filtered(lambda link: link.drift == NEW).skp_id
+        owners._asn_hand_over(DRIFT_TYPE, "employee_id")
+        superiors = again._asn_waiting_plans()[1]
+        superiors._asn_hand_over(ARGUED_TYPE, "employee_id")
 
     def _asn_settle(self, results):
         """What is taken up anew waits for no answer any more.
@@ -217,11 +255,21 @@ class HrAsnRhkLink(models.Model):
     @api.model
     def _asn_drifting(self, plans):
         """Return the domain of the links that take up results of these plans."""
-        return (
-            Domain("superior_rhk_id.skp_id", "in", plans.ids)
-            & Domain("rhk_id.is_cancelled", "=", False)
-            & Domain("skp_id.state", "not in", (CLOSED, CANCELLED))
+        return Domain("superior_rhk_id.skp_id", "in", plans.ids) & (
+            self._asn_counting_domain()
         )
+
+    @api.model
+    def _asn_counting_domain(self):
+        """Return the domain of the links whose owners are told, and may answer."""
+        return Domain("rhk_id.is_cancelled", "=", False) & Domain(
+            "skp_id.state", "not in", (CLOSED, CANCELLED)
+        )
+
+    @api.model
+    def _asn_arguing(self):
+        """Return the domain of the links whose owners argue, and may be answered."""
+        return Domain("drift", "=", ARGUED) & self._asn_counting_domain()
 
     def _asn_changed(self, change):
         """Return the values of a link whose result has changed.
@@ -327,9 +375,8 @@ class HrAsnRhkLink(models.Model):
     def _asn_settle_argued(self, plans):
         """Drop the superior's to-do where nobody argues any more."""
         # sudo: hr.asn.rhk.link - whether somebody does, not who
-        argued = self.sudo().search(
-            [("superior_rhk_id.skp_id", "in", plans.ids), ("drift", "=", ARGUED)]
-        )
+        concerned = Domain("superior_rhk_id.skp_id", "in", plans.ids)
+        argued = self.sudo().search(concerned & self._asn_arguing())
         settled = plans - argued.superior_rhk_id.skp_id
         if settled:
             settled.activity_unlink([ARGUED_TYPE])

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from ..law.states import CANCELLED, CLOSED, DRAFT
 from .hr_asn_workflow_mixin import EMPLOYEE, SUBSTITUTE
@@ -7,6 +8,9 @@ from .hr_asn_workflow_mixin import EMPLOYEE, SUBSTITUTE
 NEW, ACCEPTED, ARGUED = "new", "accepted", "argued"
 # What waits for an answer, or may still get another one.
 OPEN = (NEW, ARGUED)
+# The to-dos: of who takes up what has changed, of whose change is argued with.
+DRIFT_TYPE = "hr_asn_appraisal.mail_act_asn_drift"
+ARGUED_TYPE = "hr_asn_appraisal.mail_act_asn_drift_argued"
 
 
 class HrAsnSkpDriftMixin(models.AbstractModel):
@@ -78,9 +82,9 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         """Return the links whose owners argue with changes of these plans."""
         # Others are told by an approval or when a plan is taken back.
         told = self.filtered(lambda plan: plan.version_number or plan.state != DRAFT)
-        return self.env["hr.asn.rhk.link"].search(
-            [("superior_rhk_id.skp_id", "in", told.ids), ("drift", "=", ARGUED)]
-        )
+        links = self.env["hr.asn.rhk.link"]
+        concerned = Domain("superior_rhk_id.skp_id", "in", told.ids)
+        return links.search(concerned & links._asn_arguing())
 
     def action_ask_reply(self):
         """Open the dialog that asks what is said to those who argue."""
@@ -136,6 +140,7 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
     def action_cancel(self, reason):
         """Take back plans; who takes up what was drafted in them is told."""
         result = super().action_cancel(reason)
+        self._asn_end_waiting()
         # sudo: hr.asn.rhk.link - told by the step, whoever may read who is told
         self.env["hr.asn.rhk.link"].sudo()._asn_note_drift(self.sudo())
         return result
@@ -148,7 +153,36 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         links = links.search(links._asn_drifting(self))
         links._asn_settle(links.superior_rhk_id)
         links._asn_note_known()
+        links.search(self._asn_waiting())._asn_wait_again()
         return result
+
+    def action_close(self):
+        """Close plans: who owns them neither answers nor is answered any more."""
+        result = super().action_close()
+        self._asn_end_waiting()
+        return result
+
+    def unlink(self):
+        """Whose draft is deleted argues no more."""
+        # sudo: hr.asn.rhk.link - settled by the deletion, whoever may read whose
+        links = self.env["hr.asn.rhk.link"].sudo()
+        waiting = links.search(self._asn_waiting())._asn_waiting_plans()
+        done = super().unlink()
+        links._asn_settle_both(*waiting)
+        return done
+
+    def _asn_waiting(self):
+        """Return the domain of the links of these plans that wait for an answer."""
+        return Domain("skp_id", "in", self.ids) & Domain("drift", "in", OPEN)
+
+    def _asn_end_waiting(self):
+        """Drop the to-dos of plans that are at work no more, and of who waits there."""
+        # sudo: hr.asn.rhk.link, mail.activity - settled by the step, whoever took it
+        own = self.sudo()
+        own.activity_unlink([DRIFT_TYPE, ARGUED_TYPE])
+        links = own.env["hr.asn.rhk.link"]
+        _owners, superiors = links.search(self._asn_waiting())._asn_waiting_plans()
+        links._asn_settle_argued(superiors)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_results_not_taken_up(self):

@@ -7,7 +7,15 @@ from odoo.fields import Domain
 from ..domains import IN_OPEN_CYCLE
 from ..law import deadlines
 from ..law.codes import HERE
-from ..law.states import CANCELLED, DELIVERED, DRAFT, RATED, RETURNED, SUBMITTED
+from ..law.states import (
+    CANCELLED,
+    CLOSED,
+    DELIVERED,
+    DRAFT,
+    RATED,
+    RETURNED,
+    SUBMITTED,
+)
 from .hr_asn_delegation import PLANS, RATINGS
 from .hr_asn_dialogue import TOLD
 from .hr_asn_evaluation import PERIODIC
@@ -16,7 +24,7 @@ from .hr_asn_inquiry import ASKED as WAITING
 from .hr_asn_objection import FILED, HEARD
 from .hr_asn_objection_question_mixin import OF_APPRAISER, OF_EMPLOYEE
 from .hr_asn_skp import EDITABLE
-from .hr_asn_skp_drift_mixin import ARGUED, NEW
+from .hr_asn_skp_drift_mixin import NEW
 
 DOCUMENT = "document"
 PLAN = "plan"
@@ -127,15 +135,16 @@ class HrAsnTodo(models.AbstractModel):
     def _asn_drift_domain(self):
         """Of a plan that is at work its own to-do leads to the changes, too."""
         changed = Domain("rhk_ids.link_ids.drift", "=", NEW)
-        return Domain("state", "not in", (*EDITABLE, CANCELLED)) & changed
+        return Domain("state", "not in", (*EDITABLE, CLOSED, CANCELLED)) & changed
 
     @api.model
     def _asn_argue_domain(self):
         """Somebody argues with their changes; a plan at work tells it itself."""
         # sudo: hr.asn.rhk.link - whether somebody argues, not who
-        links = self.env["hr.asn.rhk.link"].sudo()._search([("drift", "=", ARGUED)])
+        links = self.env["hr.asn.rhk.link"].sudo()
+        links = links._search(links._asn_arguing())
         argued = Domain("rhk_ids", "in", links.subselect("superior_rhk_id"))
-        return Domain("state", "not in", (*EDITABLE, CANCELLED)) & argued
+        return Domain("state", "not in", (*EDITABLE, CLOSED, CANCELLED)) & argued
 
     @api.model
     def _asn_report_domain(self, today):

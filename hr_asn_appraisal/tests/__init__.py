@@ -25,6 +25,7 @@ from . import test_digest
 from . import test_dimension
 from . import test_drift
 from . import test_drift_draft
+from . import test_drift_waiting
 from . import test_due_reminder
 from . import test_evaluation
 from . import test_exemption

@@ -1,0 +1,105 @@
+"""Who waits for whom after a change: as long as there is somebody to answer to."""
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import AsnCommon
+from .test_drift import ARGUED_TYPE, TYPE, Cascading
+
+
+class Arguing(Cascading):
+    """The boss's agreed result, reworded, and one of his people who argues."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.agree(cls.boss)
+        cls.result = cls.plan(cls.boss).rhk_ids
+        cls.taken = cls.link(cls.staff, cls.result)
+
+    def reword(self, text="Hasil baru"):
+        newer = {"name": text}
+        self.change(self.boss, lambda plan: self.result.sudo().write(newer))
+
+    def argue(self):
+        self.reword()
+        self.by(self.taken, self.staff).action_argue("Vaksin tiba Juli.")
+
+    def waits(self):
+        """Return by which ways the boss is told that somebody argues."""
+        page = self.by(self.env["hr.asn.home"].browse(self.boss.user_id.id), self.boss)
+        plan = self.by(self.plan(self.boss), self.boss)
+        ways = {
+            "to-do": self.todos(plan, ARGUED_TYPE),
+            "page": any("argues" in one["title"] for one in page.todos or ()),
+            "plan": plan.drift_answers,
+            "answer": plan.can_reply,
+        }
+        return {name for name, is_told in ways.items() if is_told}
+
+
+ALL = {"to-do", "page", "plan", "answer"}
+
+
+@tagged("post_install", "-at_install")
+class TestDriftWaiting(Arguing, AsnCommon):
+    def test_who_argues_deletes_what_takes_it_up(self):
+        self.argue()
+        self.assertEqual(self.waits(), ALL)
+        self.by(self.taken, self.staff).unlink()
+        self.assertFalse(self.waits())
+
+    def test_who_argues_deletes_his_result(self):
+        self.argue()
+        self.by(self.taken.rhk_id, self.staff).unlink()
+        self.assertFalse(self.waits())
+
+    def test_who_argues_has_his_plan_deleted(self):
+        self.argue()
+        self.plan(self.staff).sudo().unlink()
+        self.assertFalse(self.waits())
+
+    def test_one_who_argues_is_left(self):
+        other = self.link(self.peer, self.result, name="Lain")
+        self.argue()
+        self.by(other, self.peer).action_argue("Stok habis.")
+        self.by(self.taken, self.staff).unlink()
+        self.assertEqual(self.waits(), ALL)
+
+    def test_what_has_changed_is_taken_up_no_more(self):
+        self.reword()
+        plan = self.plan(self.staff)
+        self.assertTrue(self.todos(plan, TYPE))
+        self.by(self.taken, self.staff).unlink()
+        self.assertFalse(self.todos(plan, TYPE))
+
+    def test_the_plan_of_who_argues_is_taken_back(self):
+        self.argue()
+        plan = self.by(self.plan(self.staff), self.officer)
+        plan.action_cancel("Tercatat dua kali")
+        self.assertFalse(self.waits())
+        with self.assertRaisesRegex(UserError, "answered already"):
+            self.by(self.plan(self.boss), self.boss).action_reply("Tetap.")
+        self.assertFalse(self.todos(plan, TYPE))
+        self.by(plan, self.officer).action_restore()
+        self.assertEqual(self.waits(), ALL)
+
+    def test_who_argues_cancels_his_result(self):
+        def cancel(plan):
+            self.fill(plan)
+            self.by(self.taken.rhk_id, self.staff).is_cancelled = True
+
+        self.agree(self.staff)
+        self.argue()
+        self.change(self.staff, cancel)
+        self.assertFalse(self.waits())
+
+    def test_who_argues_cancels_his_result_and_gives_that_up(self):
+        self.agree(self.staff)
+        self.argue()
+        plan = self.by(self.plan(self.staff), self.staff)
+        plan.action_revise("Lain")
+        self.by(self.taken.rhk_id, self.staff).is_cancelled = True
+        self.assertFalse(self.waits())
+        self.by(plan, self.staff).action_drop()
+        self.assertEqual(self.waits(), ALL)
