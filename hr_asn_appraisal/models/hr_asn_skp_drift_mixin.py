@@ -94,8 +94,8 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
     def action_reply(self, text):
         """Answer all who argue with changes of this plan: they decide anew.
 
-        Raises AccessError for who does not own the plan, UserError for no words or
-        where nobody argues any more.
+        Raises AccessError for who does not own the plan, UserError for no words, where
+        nobody argues any more or for a plan that is closed.
         """
         self.ensure_one()
         self.check_access("read")
@@ -106,7 +106,7 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
             raise UserError(self.env._("Write what you want to say to the response."))
         # sudo: hr.asn.rhk.link - of others' plans, answered by whose result it is
         argued = self.sudo()._asn_argued()
-        if not argued:
+        if not argued or self.state in (CLOSED, CANCELLED):
             raise UserError(
                 self.env._("This was answered already. Reload to see what is left.")
             )

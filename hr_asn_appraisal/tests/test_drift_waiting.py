@@ -103,3 +103,23 @@ class TestDriftWaiting(Arguing, AsnCommon):
         self.assertFalse(self.waits())
         self.by(plan, self.staff).action_drop()
         self.assertEqual(self.waits(), ALL)
+
+    def test_the_plan_of_who_argues_is_closed(self):
+        self.agree(self.staff)
+        self.argue()
+        plan = self.plan(self.staff)
+        self.by(plan, self.officer).action_close()
+        self.assertFalse(self.waits())
+        with self.assertRaisesRegex(UserError, "answered already"):
+            self.by(self.plan(self.boss), self.boss).action_reply("Tetap.")
+        self.assertFalse(self.todos(plan, TYPE))
+        self.assertEqual(self.taken.drift, "argued")
+
+    def test_whose_plan_is_closed_answers_no_more(self):
+        self.argue()
+        plan = self.plan(self.boss)
+        self.by(plan, self.officer).action_close()
+        self.assertEqual(self.waits(), {"plan"})
+        with self.assertRaisesRegex(UserError, "answered already"):
+            self.by(plan, self.boss).action_reply("Tetap.")
+        self.assertEqual(self.taken.drift, "argued")
