@@ -347,6 +347,18 @@ class HrAsnRhkLink(models.Model):
         own.superior_rhk_id.skp_id._asn_hand_over(ARGUED_TYPE, "employee_id")
         own.browse()._asn_settle_todos(own.skp_id)
 
+    def _asn_argued_words(self):
+        """Return who argues with what and why, a line for each."""
+        return "\n".join(
+            self.env._(
+                "%(name)s on “%(result)s”: %(note)s",
+                name=link.skp_id.name,
+                result=link.superior_rhk_id.name,
+                note=link.drift_note,
+            )
+            for link in self
+        )
+
     def _asn_reply(self, text):
         """Tell the owners what their superior says to what they argue.
 

@@ -59,15 +59,7 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         links = self._asn_argued()
         found = links.grouped(lambda link: link.superior_rhk_id.skp_id)
         for plan in self:
-            plan.drift_answers = "\n".join(
-                self.env._(
-                    "%(name)s on “%(result)s”: %(note)s",
-                    name=link.skp_id.name,
-                    result=link.superior_rhk_id.name,
-                    note=link.drift_note,
-                )
-                for link in found.get(plan, links.browse())
-            )
+            plan.drift_answers = found.get(plan, links.browse())._asn_argued_words()
 
     @api.depends("drift_answers", "state")
     @api.depends_context("uid")
@@ -78,24 +70,36 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         for plan in self:
             plan.can_reply = plan in own and plan.state not in (CLOSED, CANCELLED)
 
-    def _asn_argued(self):
-        """Return the links whose owners argue with changes of these plans."""
+    def _asn_argued(self, asked=None):
+        """Return the links whose owners argue with changes of these plans.
+
+        ``asked``: the ids of those that somebody was shown, None for all.
+        """
         # Others are told by an approval or when a plan is taken back.
         told = self.filtered(lambda plan: plan.version_number or plan.state != DRAFT)
         links = self.env["hr.asn.rhk.link"]
         concerned = Domain("superior_rhk_id.skp_id", "in", told.ids)
-        return links.search(concerned & links._asn_arguing())
+        shown = Domain.TRUE if asked is None else Domain("id", "in", asked)
+        return links.search(concerned & shown & links._asn_arguing())
 
     def action_ask_reply(self):
-        """Open the dialog that asks what is said to those who argue."""
+        """Open the dialog that asks what is said to those who argue now, to no others.
+
+        Who argues once it is open was not read yet.
+        """
+        self.check_access("read")
+        # sudo: hr.asn.rhk.link - their ids alone
+        asked = self.sudo()._asn_argued().ids
         title = self.env._("Answer")
-        return self.env["hr.asn.say"]._asn_open("reply_drift", self, title)
+        return self.env["hr.asn.say"]._asn_open("reply_drift", self, title, asked)
 
-    def action_reply(self, text):
-        """Answer all who argue with changes of this plan: they decide anew.
+    def action_reply(self, text, asked=None):
+        """Answer who argues with changes of this plan: they decide anew.
 
-        Raises AccessError for who does not own the plan, UserError for no words, where
-        nobody argues any more or for a plan that is closed.
+        In: the text; ``asked``: ids of the links that are answered, None for all with
+        which somebody argues now. Raises AccessError for who does not own the plan,
+        UserError for no words, where none of them argues any more or for a plan that
+        is closed.
         """
         self.ensure_one()
         self.check_access("read")
@@ -105,7 +109,7 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         if not (text or "").strip():
             raise UserError(self.env._("Write what you want to say to the response."))
         # sudo: hr.asn.rhk.link - of others' plans, answered by whose result it is
-        argued = self.sudo()._asn_argued()
+        argued = self.sudo()._asn_argued(asked)
         if not argued or self.state in (CLOSED, CANCELLED):
             raise UserError(
                 self.env._("This was answered already. Reload to see what is left.")

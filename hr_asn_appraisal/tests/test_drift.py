@@ -58,6 +58,13 @@ class Cascading:
         return boss, people
 
     @classmethod
+    def ask_reply(cls, plan, who, text):
+        """Return the dialog in which a leader answers what is argued, not yet sent."""
+        action = cls.by(plan, who).action_ask_reply()
+        asked = cls.by(cls.env[action["res_model"]], who)
+        return asked.with_context(**action["context"]).create({"text": text})
+
+    @classmethod
     def todos(cls, plan, kind):
         found = plan.sudo().activity_ids
         return found.filtered(lambda one: one.activity_type_id == cls.env.ref(kind))
@@ -228,9 +235,7 @@ class TestDrift(Cascading, AsnCommon):
         boss = self.by(plan, self.boss)
         self.assertTrue(boss.can_reply)
         self.assertTrue(self.by(self.plan(self.staff), self.staff).is_drift_argued)
-        self.env["hr.asn.say"].with_user(self.boss.user_id).create(
-            {"way": "reply_drift", "res_id": plan.id, "text": "Tetap; stok cukup."}
-        ).action_say()
+        self.ask_reply(plan, self.boss, "Tetap; stok cukup.").action_say()
         taken = self.by(self.taken, self.staff)
         self.assertEqual(
             (taken.drift, taken.drift_note, taken.drift_reply),

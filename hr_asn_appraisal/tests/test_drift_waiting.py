@@ -123,3 +123,29 @@ class TestDriftWaiting(Arguing, AsnCommon):
         with self.assertRaisesRegex(UserError, "answered already"):
             self.by(plan, self.boss).action_reply("Tetap.")
         self.assertEqual(self.taken.drift, "argued")
+
+    def test_who_argues_later_waits_for_an_answer_of_his_own(self):
+        other = self.link(self.peer, self.result, name="Lain")
+        self.argue()
+        plan = self.plan(self.boss)
+        dialog = self.ask_reply(plan, self.boss, "Stok cukup.")
+        told = "Dewi on “Hasil baru”: Vaksin tiba Juli."
+        self.assertEqual(dialog.goes_to, told)
+        self.by(other, self.peer).action_argue("Tenaga kurang.")
+        self.by(dialog, self.boss).action_say()
+        self.assertEqual(self.taken.drift_reply, "Stok cukup.")
+        self.assertEqual((other.drift, other.drift_reply), ("argued", False))
+        self.assertEqual(self.waits(), ALL)
+        with self.assertRaisesRegex(UserError, "answered already"):
+            self.by(dialog, self.boss).action_say()
+        self.ask_reply(plan, self.boss, "Ditambah.").action_say()
+        self.assertEqual(other.drift_reply, "Ditambah.")
+        self.assertFalse(self.waits())
+
+    def test_the_dialog_names_nobody_whose_argument_is_not_open(self):
+        self.argue()
+        plan = self.plan(self.boss)
+        dialog = self.ask_reply(plan, self.boss, "Stok cukup.")
+        forged = {"way": "reply_drift", "res_id": plan.id, "asked": dialog.asked}
+        stranger = self.by(self.env["hr.asn.say"], self.foreigner)
+        self.assertFalse(stranger.create(forged | {"text": "?"}).goes_to)

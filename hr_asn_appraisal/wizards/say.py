@@ -13,6 +13,7 @@ class Way(NamedTuple):
     method: str
     files: bool = False
     party: bool = False
+    asked: bool = False
 
 
 WAYS = {
@@ -24,7 +25,7 @@ WAYS = {
     "state": Way("hr.asn.objection", "action_state", files=True),
     "ask": Way("hr.asn.objection", "action_ask", party=True),
     "reply": Way("hr.asn.objection", "action_reply", files=True),
-    "reply_drift": Way("hr.asn.skp", "action_reply"),
+    "reply_drift": Way("hr.asn.skp", "action_reply", asked=True),
 }
 
 
@@ -56,6 +57,9 @@ class HrAsnSay(models.TransientModel):
     res_id = fields.Integer(
         required=True, readonly=True, export_string_translation=False
     )
+    # Who is answered, where these can be several: ids as they were on opening.
+    asked = fields.Json(readonly=True, export_string_translation=False)
+    goes_to = fields.Text("Your Answer Goes To", compute="_compute_goes_to")
     hint = fields.Text(compute="_compute_hint")
     party = fields.Selection(PARTIES, "Who Is Asked")
     text = fields.Text(required=True)
@@ -70,6 +74,18 @@ class HrAsnSay(models.TransientModel):
         for wizard in self:
             wizard.hint = hints.get(wizard.way)
             wizard.takes_files = wizard.way in WAYS and WAYS[wizard.way].files
+
+    @api.depends("way", "res_id", "asked")
+    def _compute_goes_to(self):
+        """Name who is answered, to who may read it: an id can be anybody's."""
+        for wizard in self:
+            way = WAYS.get(wizard.way)
+            wizard.goes_to = way and way.asked and wizard._asn_goes_to(way)
+
+    def _asn_goes_to(self, way):
+        record = self.env[way.model].browse(self.res_id)._filtered_access("read")
+        # sudo: hr.asn.rhk.link - what its plan tells of them to who reads that
+        return record.sudo()._asn_argued(self.asked or [])._asn_argued_words()
 
     def _asn_hints(self):
         return {
@@ -108,11 +124,15 @@ class HrAsnSay(models.TransientModel):
         }
 
     @api.model
-    def _asn_open(self, way, record, title):
-        """Return the dialog in which something is written about a record."""
-        return dialog(
-            self.browse(), title, {"default_way": way, "default_res_id": record.id}
-        )
+    def _asn_open(self, way, record, title, asked=None):
+        """Return the dialog in which something is written about a record.
+
+        ``asked``: ids of those who are answered, where these can be several.
+        """
+        defaults = {"default_way": way, "default_res_id": record.id}
+        if asked is not None:
+            defaults["default_asked"] = asked
+        return dialog(self.browse(), title, defaults)
 
     def action_say(self):
         """Hand in what was written."""
@@ -121,5 +141,6 @@ class HrAsnSay(models.TransientModel):
         record = self.env[way.model].browse(self.res_id)
         more = {"file_ids": self.file_ids.ids} if way.files else {}
         more |= {"party": self.party} if way.party else {}
+        more |= {"asked": self.asked or []} if way.asked else {}
         getattr(record, way.method)(self.text, **more)
         return {"type": "ir.actions.act_window_close"}
