@@ -29,6 +29,8 @@ PROTECTED = {
     "drift_due_text": False,
 }
 SETTLED = PROTECTED | {"drift_known": False}
+# What says what a link takes up.
+TARGETS = {"superior_rhk_id", "agreed_id", "objective_id"}
 # What falls away with an acceptance, by whatever way: it waits for nothing more.
 ANSWERED = dict.fromkeys(
     ("drift_note", "drift_reply", "drift_known", "drift_due", "drift_due_text"), False
@@ -107,15 +109,61 @@ class HrAsnRhkLink(models.Model):
             raise AccessError(
                 self.env._("Only a change of the leader's plan is told here.")
             )
+        if TARGETS & vals.keys():
+            self.sudo()._asn_keep()
         return super().write(vals)
 
     def unlink(self):
         """What is taken up no more waits for nobody."""
         # sudo: hr.asn.rhk.link - settled by the deletion, whoever may read whose
+        self.sudo()._asn_keep()
         waiting = self.sudo()._asn_waiting_plans()
         done = super().unlink()
         self.sudo().browse()._asn_settle_both(*waiting)
         return done
+
+    def _asn_keep(self):
+        """Keep with plans under change what was told of links that go.
+
+        To be called as superuser.
+        """
+        going = self.filtered(
+            lambda link: (
+                link.drift
+                and link.skp_id.version_number
+                and link.skp_id.state in EDITABLE
+            )
+        )
+        for plan, links in going.grouped("skp_id").items():
+            kept = {link._asn_key(): link._asn_kept() for link in links}
+            plan._asn_put({"drift_kept": (plan.drift_kept or {}) | kept})
+
+    def _asn_key(self):
+        """Return by what a link is found again whose row was made anew."""
+        ids = self.rhk_id.id, self.superior_rhk_id.id, self.superior_iki_id.id
+        return "/".join(str(key or 0) for key in ids)
+
+    def _asn_kept(self):
+        """Return what was told of a link, as JSON takes it."""
+        kept = {name: self[name] for name in SETTLED}
+        return kept | {"drift_on": self.drift_on and str(self.drift_on)}
+
+    def _asn_regain(self):
+        """Give links that came back what was told of them, and what is new since.
+
+        To be called as superuser, once their plans are as they were.
+        """
+        back = self.browse()
+        for link in self.filtered(lambda one: not one.drift):
+            kept = (link.skp_id.drift_kept or {}).get(link._asn_key())
+            if kept:
+                link._asn_put(kept)
+                back |= link
+        waiting = back.filtered(lambda link: link.drift in OPEN)
+        if waiting:
+            plans = waiting.superior_rhk_id.skp_id
+            waiting._asn_compare({}, plans._asn_last_results()[1])
+            waiting._asn_wait_again()
 
     def _asn_waiting_plans(self):
         """Return whose plans wait for an answer here: (of owners, of superiors)."""

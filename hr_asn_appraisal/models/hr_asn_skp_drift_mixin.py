@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
+from odoo.orm.models import NO_ACCESS
 
 from ..law.states import CANCELLED, CLOSED, DRAFT
 from .hr_asn_workflow_mixin import EMPLOYEE, SUBSTITUTE
@@ -24,6 +25,10 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         "skp_id",
         "Changes of Leaders' Results",
         domain=["|", ("drift", "in", OPEN), ("drift_due", "=", True)],
+    )
+    # What was told of links that a change has removed: it may be given up.
+    drift_kept = fields.Json(
+        readonly=True, copy=False, groups=NO_ACCESS, export_string_translation=False
     )
     drift_on = fields.Date("Last Change", compute="_compute_drift")
     is_drift_due = fields.Boolean(
@@ -127,16 +132,23 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         """Open agreed plans for a change; accepted changes of superiors come first."""
         result = super().action_revise(reason)
         # sudo: hr.asn.rhk.link - accepted by the owner before
-        links = self.env["hr.asn.rhk.link"].sudo()
+        own = self.sudo()
+        own._asn_forget_kept()
+        links = own.env["hr.asn.rhk.link"]
         due = links.search([("skp_id", "in", self.ids), ("drift_due", "=", True)])
         due._asn_take_over()
         return result
 
     def action_drop(self):
-        """Give up a revision; what was accepted waits for the next one again."""
+        """Give up a revision; what was accepted waits for the next one again.
+
+        So does what was told of links that come back.
+        """
         result = super().action_drop()
         # sudo: hr.asn.rhk.link - accepted by the owner before
         own = self.sudo()
+        own.rhk_ids.link_ids._asn_regain()
+        own._asn_forget_kept()
         own.rhk_ids.link_ids._asn_due_again()
         own.env["hr.asn.rhk.link"]._asn_note_dropped(own)
         return result
@@ -174,6 +186,17 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         done = super().unlink()
         links._asn_settle_both(*waiting)
         return done
+
+    def write(self, vals):
+        if "drift_kept" in vals:
+            raise AccessError(
+                self.env._("Only a change of the leader's plan is told here.")
+            )
+        return super().write(vals)
+
+    def _asn_forget_kept(self):
+        """What a former change has removed comes back with no later one."""
+        self.filtered("drift_kept")._asn_put({"drift_kept": False})
 
     def _asn_waiting(self):
         """Return the domain of the links of these plans that wait for an answer."""

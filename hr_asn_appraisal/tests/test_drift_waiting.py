@@ -25,6 +25,12 @@ class Arguing(Cascading):
         self.reword()
         self.by(self.taken, self.staff).action_argue("Vaksin tiba Juli.")
 
+    def said(self, link):
+        """Return what is told and said of a link."""
+        self.env.invalidate_all()
+        names = ("drift", "drift_note", "drift_before", "drift_after", "drift_on")
+        return [link[name] for name in names]
+
     def waits(self):
         """Return by which ways the boss is told that somebody argues."""
         page = self.by(self.env["hr.asn.home"].browse(self.boss.user_id.id), self.boss)
@@ -149,3 +155,65 @@ class TestDriftWaiting(Arguing, AsnCommon):
         forged = {"way": "reply_drift", "res_id": plan.id, "asked": dialog.asked}
         stranger = self.by(self.env["hr.asn.say"], self.foreigner)
         self.assertFalse(stranger.create(forged | {"text": "?"}).goes_to)
+
+    def test_a_change_that_is_given_up_brings_the_argument_back(self):
+        """Whether the owner removed what takes it up or had it take up another."""
+        self.change(self.boss, self.fill)
+        other = self.plan(self.boss).rhk_ids - self.result
+        self.agree(self.staff)
+        self.argue()
+        told = self.said(self.taken)
+        rhk = self.taken.rhk_id
+        removals = (
+            lambda link: link.unlink(),
+            lambda link: link.write({"agreed_id": other.id}),
+        )
+        for remove in removals:
+            plan = self.by(self.plan(self.staff), self.staff)
+            plan.action_revise("Lain")
+            remove(self.by(rhk.link_ids, self.staff))
+            self.assertFalse(self.waits())
+            self.by(plan, self.staff).action_drop()
+            self.assertEqual(self.said(rhk.link_ids), told)
+            self.assertEqual(self.waits(), ALL)
+
+    def test_a_change_that_is_given_up_brings_back_what_is_to_be_answered(self):
+        self.agree(self.staff)
+        self.reword()
+        told = self.said(self.taken)
+        rhk = self.taken.rhk_id
+        plan = self.by(self.plan(self.staff), self.staff)
+        plan.action_revise("Lain")
+        self.by(self.taken, self.staff).unlink()
+        self.assertFalse(self.todos(plan, TYPE))
+        self.by(plan, self.staff).action_drop()
+        self.assertEqual(self.said(rhk.link_ids), told)
+        self.assertTrue(self.todos(plan, TYPE))
+
+    def test_what_has_changed_since_is_told_with_what_comes_back(self):
+        self.agree(self.staff)
+        self.argue()
+        rhk = self.taken.rhk_id
+        plan = self.by(self.plan(self.staff), self.staff)
+        plan.action_revise("Lain")
+        self.by(self.taken, self.staff).unlink()
+        self.reword("Hasil ketiga")
+        self.change(self.boss, self.fill)
+        self.by(plan, self.staff).action_drop()
+        link = rhk.link_ids
+        self.assertEqual((link.drift, link.drift_note), ("new", "Vaksin tiba Juli."))
+        self.assertIn("Hasil ketiga", link.drift_after)
+        self.assertFalse(self.waits())
+        self.assertTrue(self.todos(plan, TYPE))
+
+    def test_what_a_change_removes_for_good_comes_back_with_no_later_one(self):
+        self.agree(self.staff)
+        self.argue()
+        rhk = self.taken.rhk_id
+        remove = self.taken
+        self.change(self.staff, lambda plan: self.by(remove, self.staff).unlink())
+        plan = self.by(self.plan(self.staff), self.staff)
+        plan.action_revise("Lain")
+        self.by(plan, self.staff).action_drop()
+        self.assertFalse(rhk.link_ids)
+        self.assertFalse(self.waits())
