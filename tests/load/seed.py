@@ -49,9 +49,10 @@ STATES = (DRAFT, SUBMITTED, APPROVED, RATED)
 PAGE = 500
 INSERT_VERSIONS = """
 INSERT INTO hr_asn_skp_version (
-    skp_id, company_id, number, valid_from, content, sha256,
+    skp_id, company_id, number, valid_from, submitted_on, content, sha256,
     create_uid, write_uid, create_date, write_date)
-SELECT plan.id, plan.company_id, 1, plan.date_from, made.content, made.sha256,
+SELECT plan.id, plan.company_id, 1, plan.date_from, plan.submitted_on,
+       made.content, made.sha256,
        boss.user_id, boss.user_id, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
   FROM (VALUES %s) AS made (skp_id, content, sha256)
        JOIN hr_asn_skp plan ON plan.id = made.skp_id
