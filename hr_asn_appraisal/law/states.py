@@ -36,3 +36,8 @@ UNRATED = (DRAFT, SUBMITTED)
 PUBLISHED = (DELIVERED, RECEIVED, OBJECTED, FINAL)
 # Of an evaluation: the person concerned has acknowledged it, whatever follows.
 ACKNOWLEDGED = (RECEIVED, OBJECTED, FINAL)
+
+# Of evidence: nobody has looked at it yet, or not since its owner replaced it.
+SENT = "sent"
+ACCEPTED = "accepted"
+REFUSED = "refused"

@@ -126,10 +126,12 @@ from . import hr_asn_tree
 from . import hr_asn_period_line_mixin
 from . import hr_asn_shared_mixin
 from . import hr_asn_realization
+from . import hr_asn_evidence_review_mixin
 from . import hr_asn_evidence
 from . import hr_asn_action
 from . import hr_asn_evaluation_proposal_mixin
 from . import hr_asn_evaluation_rating_mixin
+from . import hr_asn_evaluation_evidence_mixin
 from . import hr_asn_evaluation_self_mixin
 from . import hr_asn_evaluation_scoring_mixin
 from . import hr_asn_evaluation_blended_mixin

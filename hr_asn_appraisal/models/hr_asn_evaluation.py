@@ -13,10 +13,12 @@ from ..law.states import (
     PUBLISHED,
     RATED,
     RECEIVED,
+    REFUSED,
     SUBMITTED,
 )
 from .hr_asn_delegation import RATE_TYPE
 from .hr_asn_evaluation_delivery_mixin import PERSON
+from .hr_asn_evaluation_evidence_mixin import REFUSED_TYPE
 from .hr_asn_evaluation_import_mixin import IMPORT
 from .hr_asn_evaluation_objection_mixin import OBJECTING
 from .hr_asn_evaluation_reopen_mixin import REOPENED_TYPES, REOPENING
@@ -71,6 +73,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.scoring.mixin",
         "hr.asn.evaluation.proposal.mixin",
         "hr.asn.evaluation.rating.mixin",
+        "hr.asn.evaluation.evidence.mixin",
         "hr.asn.evaluation.self.mixin",
         "hr.asn.evaluation.team.mixin",
         "hr.asn.evaluation.delivery.mixin",
@@ -379,7 +382,7 @@ class HrAsnEvaluation(models.Model):
         key = lambda line: (line.skp_id, line.period_id)  # noqa: E731
         realizations = self.env["hr.asn.realization"].search(domain).grouped(key)
         evidence = self.env["hr.asn.evidence"].search(domain).grouped(key)
-        team = self._asn_team_proof_ids()
+        team = self._asn_team_proof_ids(with_refused=True)
         for evaluation in self:
             own = (evaluation.skp_id, evaluation.period_id)
             evaluation.realization_ids = realizations.get(own, False)
@@ -390,7 +393,7 @@ class HrAsnEvaluation(models.Model):
 
     @api.depends("version_id", "skp_id.version_ids", "evidence_ids")
     def _compute_proof(self):
-        """Count what proves results, whoever looks."""
+        """Count what proves results, whoever looks: not what was refused."""
         versions = self.skp_id._asn_versions()
         team = self._asn_team_proof_ids()
         for evaluation in self:
@@ -398,7 +401,10 @@ class HrAsnEvaluation(models.Model):
             if not evaluation._asn_is_annual():
                 agreed = {rhk["id"] for rhk in evaluation._asn_agreed(versions)}
             shared = team.get(evaluation, {})
-            proven = agreed & set(evaluation.evidence_ids.rhk_id.ids)
+            counted = evaluation.evidence_ids.filtered(
+                lambda line: line.state != REFUSED
+            )
+            proven = agreed & set(counted.rhk_id.ids)
             proven |= {rhk for rhk in agreed if shared.get(rhk)}
             evaluation.result_count = len(agreed)
             evaluation.proven_count = len(proven)
@@ -473,7 +479,10 @@ class HrAsnEvaluation(models.Model):
     # -- conditions ----------------------------------------------------------
 
     def _asn_activity_types(self):
+        # Until delivery evidence that was refused may be replaced, whatever moves.
+        over = [REFUSED_TYPE] if self[:1].state in PUBLISHED else []
         return [
+            *over,
             RATE_TYPE,
             "hr_asn_appraisal.mail_act_asn_receive",
             "hr_asn_appraisal.mail_act_asn_remind_report",

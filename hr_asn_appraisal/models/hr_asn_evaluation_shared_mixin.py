@@ -27,13 +27,14 @@ class HrAsnEvaluationSharedMixin(models.AbstractModel):
         }
         return list(proven.values())
 
-    def _asn_team_proof_ids(self):
+    def _asn_team_proof_ids(self, with_refused=False):
         """Return {evaluation: {result id: ids of what leads proved it with}}.
 
-        One query, one more where there is such evidence.
+        One query, one more where there is such evidence. ``with_refused``: also what
+        does not count.
         """
         found = self.env["hr.asn.evidence"]._asn_team_proofs(
-            self.skp_id, self.period_id
+            self.skp_id, self.period_id, with_refused
         )
         if not found:
             return {}

@@ -303,27 +303,6 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         found = due_of(iki, self._asn_measured_in(iki, due))
         return found and self.env._("due here: %s", found)
 
-    def panel_evidence(self):
-        """Return what somebody proves results with, as the viewer takes it.
-
-        Out: [{"id", "name", "result": proven, "url", "mimetype": "" of a link, "link":
-        what stands beside a file}], as far as the user may read it.
-        """
-        self.check_access("read")
-        opened = self.evidence_ids._asn_opened()
-        # sudo: hr.asn.rhk - who may read the evidence may know what it proves
-        return [
-            {
-                "id": line.id,
-                "name": line.name,
-                "result": line.sudo().rhk_id.name,
-                "url": opened[line.id][0],
-                "mimetype": opened[line.id][1],
-                "link": line.url or "",
-            }
-            for line in self.evidence_ids
-        ]
-
     def _asn_panel_feedback(self):
         roles = dict(self.feedback_ids._fields["role"]._description_selection(self.env))
         return [

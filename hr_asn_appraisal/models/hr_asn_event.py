@@ -165,6 +165,8 @@ class HrAsnEvent(models.Model):
             "name_superior": self.env._("Named who decides"),
             "escalate": self.env._("Passed on: not decided in time"),
             "ask": self.env._("Explanation asked for"),
+            "accept_evidence": self.env._("Evidence accepted"),
+            "refuse_evidence": self.env._("Evidence refused"),
             "change_dates": self.env._("Dates changed"),
             "ask_unlock": self.env._("Unlocking asked for"),
             "unlock": self.env._("Unlocked"),

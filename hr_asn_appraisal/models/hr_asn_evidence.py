@@ -7,6 +7,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..law.states import PUBLISHED, REFUSED
 from ..rows import read_rows
 
 # What a seal keeps of a proof.
@@ -17,7 +18,11 @@ SCHEMES = ("http://", "https://")
 class HrAsnEvidence(models.Model):
     _name = "hr.asn.evidence"
     _description = "ASN evidence"
-    _inherit = ["hr.asn.shared.mixin", "hr.asn.period.line.mixin"]
+    _inherit = [
+        "hr.asn.shared.mixin",
+        "hr.asn.period.line.mixin",
+        "hr.asn.evidence.review.mixin",
+    ]
     _order = "period_id, rhk_id, id"
 
     name = fields.Char("Evidence", required=True)
@@ -47,13 +52,53 @@ class HrAsnEvidence(models.Model):
     def write(self, vals):
         vals = dict(vals)
         vals.pop("sha256", None)
-        if "datas" in vals or "url" in vals:
-            for line in self:
-                datas = vals.get("datas", line.datas)
-                digest = self._asn_digest(datas, vals.get("url", line.url))
-                super(HrAsnEvidence, line).write(vals | {"sha256": digest})
-            return True
-        return super().write(vals)
+        self._asn_check_place(vals)
+        before = {line: line._asn_judged() for line in self}
+        for lines, known in self._asn_with_digests(vals):
+            super(HrAsnEvidence, lines).write(known)
+        self._asn_check_place(vals)
+        self.filtered(lambda line: line._asn_judged() != before[line])._asn_renew()
+        return True
+
+    def _asn_with_digests(self, vals):
+        """Return pairs of lines and what is written to them, with their digests."""
+        if not {"datas", "url"} & vals.keys():
+            return [(self, vals)]
+        return [(line, vals | {"sha256": line._asn_digest_with(vals)}) for line in self]
+
+    def _asn_digest_with(self, vals):
+        datas = vals.get("datas", self.datas)
+        return self._asn_digest(datas, vals.get("url", self.url))
+
+    def _asn_judged(self):
+        """Return what a review is of: something else is to be reviewed anew."""
+        return self.name, self.url, self.sha256, self.rhk_id, self.period_id
+
+    def _asn_check_place(self, vals):
+        """Refuse to move what is open only because it was refused: it is replaced."""
+        if any(name in vals for name in self._asn_parents):
+            locked = self._asn_reported()
+            if locked:
+                raise locked._asn_locked_error()
+
+    def _asn_reported(self):
+        """Return what is locked, refused or not."""
+        return super()._asn_locked()
+
+    def _asn_locked(self):
+        """Open is also what was refused, to be replaced until delivery.
+
+        What came back is not locked, whatever the deadline.
+        """
+        locked = self._asn_reported()
+        back = locked.filtered(
+            lambda line: (
+                line.state == REFUSED
+                # sudo: hr.asn.evaluation - a lock is the same for everybody
+                and line.sudo().evaluation_id.state not in PUBLISHED
+            )
+        )
+        return locked - (back - back._asn_closed())
 
     @api.constrains("url")
     def _check_url(self):
@@ -107,9 +152,10 @@ class HrAsnEvidence(models.Model):
     def _asn_proofs(self, plans, periods=None):
         """Return {plan id: [(result id, period id, evidence as a seal keeps it)]}.
 
-        Name and digest are kept, not the file. One query. ``periods``: only of these.
+        Name and digest are kept, not the file; nothing of what was refused. One query.
+        ``periods``: only of these.
         """
-        domain = Domain("skp_id", "in", plans.ids)
+        domain = Domain("skp_id", "in", plans.ids) & Domain("state", "!=", REFUSED)
         if periods is not None:
             domain &= Domain("period_id", "in", periods.ids)
         columns = ("skp_id", "rhk_id", "period_id", *SEALED)
@@ -120,11 +166,12 @@ class HrAsnEvidence(models.Model):
         return found
 
     @api.model
-    def _asn_team_proofs(self, plans, periods=None):
+    def _asn_team_proofs(self, plans, periods=None, with_refused=False):
         """Return {plan id: [(lead's indicator id, period id, sealed evidence)]}.
 
         What the leads of team indicators proved the results with that these are of.
-        Who may read a plan may know it. One query. ``periods``: only of these.
+        Who may read a plan may know it. One query. ``periods``: only of these;
+        ``with_refused``: also what does not count.
         """
         if not plans:
             return {}
@@ -140,11 +187,14 @@ class HrAsnEvidence(models.Model):
                   JOIN hr_asn_iki lead ON lead.id = member.lead_iki_id
                   JOIN hr_asn_evidence proof ON proof.rhk_id = lead.rhk_id
                  WHERE member.skp_id = ANY(%s) AND (%s OR proof.period_id = ANY(%s))
+                   AND (%s OR proof.state != %s)
               ORDER BY proof.id
                 """,
                 list(plans.ids),
                 every,
                 [] if every else list(periods.ids),
+                with_refused,
+                REFUSED,
             )
         )
         found = defaultdict(list)
@@ -158,10 +208,7 @@ class HrAsnEvidence(models.Model):
             digest = self._asn_digest(line.datas, line.url)
             if digest != line.sha256:
                 line._asn_put({"sha256": digest})
-
-    def _asn_put(self, vals):
-        """Write past `write`, which keeps the digest for itself."""
-        return super().write(vals)
+                line._asn_renew()
 
     @api.model
     def _asn_digest(self, datas, url):

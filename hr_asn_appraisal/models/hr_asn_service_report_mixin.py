@@ -2,6 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 
 from ..law import codes
+from ..law.states import REFUSED
 
 
 class HrAsnServiceReportMixin(models.AbstractModel):
@@ -61,6 +62,7 @@ class HrAsnServiceReportMixin(models.AbstractModel):
         """Return how much evidence there is, and the names that the user may read."""
         evidence = self.env["hr.asn.evidence"]
         domain = Domain("rhk_id", "in", lines.rhk_id.ids)
+        domain &= Domain("state", "!=", REFUSED)
         # sudo: hr.asn.evidence - that it is there, not what it is
         number = evidence.sudo().search_count(domain)
         found = evidence.search(domain)

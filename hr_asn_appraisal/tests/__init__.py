@@ -28,6 +28,7 @@ from . import test_drift_draft
 from . import test_drift_waiting
 from . import test_due_reminder
 from . import test_evaluation
+from . import test_evidence_review
 from . import test_exemption
 from . import test_external
 from . import test_feedback

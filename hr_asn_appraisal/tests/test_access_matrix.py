@@ -330,12 +330,16 @@ class TestAccessMatrix(AsnHttpCommon):
             done = own["hr.asn.action"].create(
                 {**keys, "rhk_id": rhk.id, "name": "Kunjungan"}
             )
+            if name == "rated":
+                refused = proof.copy({"name": "y"})
             cls._walk(evaluation, name)
             entry = evaluation.entry_ids.grouped("rhk_id")[rhk]
             cls._keep(name, evaluation, reached, proof, done, entry)
             cls._keep(name, evaluation.rating_ids, evaluation.document_ids)
             if name != "draft":
                 cls._keep(name, cls._segment(evaluation))
+        cls.by(refused, cls.boss).action_refuse("Kosong")
+        cls._keep("refused", refused)
         cls._keep("agency", evaluations[0].period_id)
         cls._keep("paper", cls.quarter(cls.driver, 1))
         event = cls.events(cls.plan(cls.staff))[0]

@@ -80,6 +80,10 @@ ACTIONS = {
     ("hr.asn.objection", "decide"): ("action_decide", ("ditolak", "Tetap")),
     ("hr.asn.objection", "withdraw"): ("action_withdraw", ()),
     ("hr.asn.inquiry", "answer"): ("action_answer", ("Karena target",)),
+    ("hr.asn.evidence", "accept"): ("action_accept", ()),
+    ("hr.asn.evidence", "refuse"): ("action_refuse", ("Kosong",)),
+    # By who replaces it: there is no button.
+    ("hr.asn.evidence", "renew"): ("_transition", ("renew",)),
     ("hr.asn.evaluation", "deliver"): ("action_deliver", ()),
     ("hr.asn.evaluation", "receive"): ("action_receive", ()),
     ("hr.asn.delegation", "end"): ("action_end", ()),
@@ -143,7 +147,7 @@ class WorkflowFixture(AsnFixture):
                 cls.env["hr.asn.goal.proposal"].create(cls._idea()),
                 cls.env["hr.asn.calibration"].create(cls._calibration()),
                 *(cls._survey(), cls._invitation()),
-                cls._objection(),
+                *(cls._objection(), cls._proof()),
                 cls.env["hr.asn.inquiry"].create({"evaluation_id": cls.evaluation.id}),
                 cls.env["hr.asn.unit.rating"].create(cls._unit_rating()),
             )
@@ -256,6 +260,15 @@ class WorkflowFixture(AsnFixture):
         return {**said, "department_id": unit.id, "period_id": period}
 
     @classmethod
+    def _proof(cls):
+        return cls.env["hr.asn.evidence"].search([("skp_id", "=", cls.skp.id)])
+
+    @classmethod
+    def _proven(cls):
+        keys = {"rhk_id": cls.skp.rhk_ids.id, "period_id": cls.evaluation.period_id.id}
+        return {**keys, "name": "Foto", "url": "https://contoh.go.id/foto"}
+
+    @classmethod
     def _notice(cls):
         notices = cls.env["hr.asn.notice"]
         notices._asn_tell(cls.skp, "Atasan saya Rina")
@@ -286,6 +299,7 @@ class WorkflowFixture(AsnFixture):
         alike = {
             "hr.asn.goal.proposal": self._idea,
             "hr.asn.calibration": self._calibration,
+            "hr.asn.evidence": self._proven,
         }
         if name in alike:
             return alike[name]()
@@ -690,6 +704,8 @@ class TestTransitions(WorkflowFixture, AsnCommon):
                 )
         if record._name == "hr.asn.objection":
             self._in_state(self.evaluation, "objected")
+        if record._name == "hr.asn.evidence":
+            self._in_state(self.evaluation, "submitted")
         self._in_state(record, state)
 
     def test_the_map_is_the_right(self):

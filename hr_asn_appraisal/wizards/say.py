@@ -26,6 +26,7 @@ WAYS = {
     "ask": Way("hr.asn.objection", "action_ask", party=True),
     "reply": Way("hr.asn.objection", "action_reply", files=True),
     "reply_drift": Way("hr.asn.skp", "action_reply", asked=True),
+    "refuse_evidence": Way("hr.asn.evidence", "action_refuse"),
 }
 
 
@@ -49,6 +50,7 @@ class HrAsnSay(models.TransientModel):
             ("ask", "Ask for Further Information"),
             ("reply", "Answer a Further Question"),
             ("reply_drift", "Answer a Response"),
+            ("refuse_evidence", "Refuse Evidence"),
         ],
         required=True,
         readonly=True,
@@ -116,6 +118,10 @@ class HrAsnSay(models.TransientModel):
             "reply_drift": self.env._(
                 "Who argues reads it, and accepts the change or argues once more. To "
                 "change the result itself, open your plan with “Revise Plan”."
+            ),
+            "refuse_evidence": self.env._(
+                "Say what is wrong with it. The employee reads it and can replace the "
+                "evidence until the evaluation is delivered."
             ),
             "reply": self.env._(
                 "Both sides and who decides read your answer; it is not changed "

@@ -45,11 +45,11 @@ SELECT iki.id, iki.rhk_id, iki.skp_id, iki.company_id, own.period_id, '98,5', 98
  ORDER BY iki.id;
 
 INSERT INTO hr_asn_evidence (
-    rhk_id, skp_id, company_id, period_id, name, url, sha256,
+    rhk_id, skp_id, company_id, period_id, name, url, sha256, state,
     create_uid, write_uid, create_date, write_date)
 SELECT rhk.id, rhk.skp_id, rhk.company_id, own.period_id, 'Laporan kegiatan',
        'https://contoh.go.id/laporan',
-       encode(sha256('https://contoh.go.id/laporan'::bytea), 'hex'),
+       encode(sha256('https://contoh.go.id/laporan'::bytea), 'hex'), 'sent',
        own.user_id, own.user_id, own.moment, own.moment
   FROM seed_evaluation own JOIN hr_asn_rhk rhk ON rhk.skp_id = own.id
  WHERE own.is_rated

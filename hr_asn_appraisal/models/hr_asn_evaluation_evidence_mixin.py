@@ -1,0 +1,74 @@
+from odoo import models
+from odoo.fields import Domain
+
+from ..law.states import RATED, REFUSED
+from .hr_asn_evaluation_rating_mixin import EVIDENCE
+
+REFUSED_TYPE = "hr_asn_appraisal.mail_act_asn_evidence"
+
+
+class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
+    """What somebody proves his results with, reviewed by who rates them."""
+
+    _name = "hr.asn.evaluation.evidence.mixin"
+    _description = "ASN evaluation with reviewed evidence"
+
+    def panel_evidence(self):
+        """Return what somebody proves results with, as the viewer takes it.
+
+        Out: [{"id", "name", "result": proven, "url", "mimetype": "" of a link, "link":
+        what stands beside a file, "state", "state_label", "note": why it was refused,
+        "can": names of what the user may do with it}], as far as he may read it.
+        """
+        self.check_access("read")
+        lines = self.evidence_ids
+        opened = lines._asn_opened()
+        # sudo: hr.asn.rhk - who may read the evidence may know what it proves
+        return [
+            {
+                "id": line.id,
+                "name": line.name,
+                "result": line.sudo().rhk_id.name,
+                "url": opened[line.id][0],
+                "mimetype": opened[line.id][1],
+                "link": line.url or "",
+                "state": line.state,
+                "state_label": line._asn_state_label(),
+                "note": line.review_note or "",
+                "can": line.asn_can.split(),
+            }
+            for line in lines
+        ]
+
+    def _asn_refused_waiting(self):
+        """Return those of which evidence was refused that is not replaced yet."""
+        domain = Domain("skp_id", "in", self.skp_id.ids)
+        domain &= Domain("period_id", "in", self.period_id.ids)
+        # sudo: hr.asn.evidence - whether there is some, whoever asks
+        lines = self.env["hr.asn.evidence"].sudo()
+        refused = lines.search_fetch(
+            domain & Domain("state", "=", REFUSED), ["skp_id", "period_id"]
+        )
+        keys = {(line.skp_id.id, line.period_id.id) for line in refused}
+        # sudo: hr.asn.evaluation - its keys, also for who may replace evidence only
+        return self.filtered(
+            lambda one: (one.sudo().skp_id.id, one.sudo().period_id.id) in keys
+        )
+
+    def _asn_tell_refused(self):
+        """Give each owner one to-do, however much of his evidence was refused."""
+        self._asn_hand_over(REFUSED_TYPE, "employee_id")
+
+    def _asn_settle_refused(self):
+        """Drop the to-do where no refused evidence is left."""
+        settled = self - self.sudo()._asn_refused_waiting()
+        if settled:
+            # sudo: mail.activity - what is settled may be another's task
+            settled.sudo().activity_unlink([REFUSED_TYPE])
+
+    def _asn_hold_to_evidence(self):
+        """Take ratings back that need a reason since evidence does not count."""
+        rated = self.filtered(lambda one: one.state == RATED)
+        if rated:
+            rated.invalidate_recordset()
+            rated.filtered(lambda one: one.draft_lack == EVIDENCE)._asn_unrate()

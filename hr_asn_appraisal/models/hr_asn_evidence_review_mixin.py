@@ -1,0 +1,231 @@
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..dialogs import dialog
+from ..law.states import ACCEPTED, PUBLISHED, REFUSED, SENT
+from .hr_asn_workflow_mixin import APPRAISER, DELEGATE, SYSTEM, Transition
+
+STATES = [(SENT, "Sent"), (ACCEPTED, "Accepted"), (REFUSED, "Refused")]
+ACCEPT = "accept"
+REFUSE = "refuse"
+RENEW = "renew"
+NOT_REVIEWED = {"reviewed_on": False, "reviewed_by": False}
+
+
+class HrAsnEvidenceReviewMixin(models.AbstractModel):
+    """Who rates accepts or refuses what a result is proven with, until delivery."""
+
+    _name = "hr.asn.evidence.review.mixin"
+    _description = "ASN evidence reviewed"
+    _inherit = ["hr.asn.workflow.mixin"]
+
+    _transitions = (
+        Transition(
+            ACCEPT,
+            (SENT, REFUSED),
+            ACCEPTED,
+            (APPRAISER, DELEGATE),
+            "_asn_check_cycle_open",
+            needs="is_reviewable",
+        ),
+        Transition(
+            REFUSE,
+            (SENT, ACCEPTED),
+            REFUSED,
+            (APPRAISER, DELEGATE),
+            "_asn_check_cycle_open",
+            needs="is_reviewable",
+        ),
+        # Its owner has replaced it: what was judged is not what stands there now.
+        Transition(
+            RENEW,
+            (ACCEPTED, REFUSED),
+            SENT,
+            (SYSTEM,),
+            "_asn_check_cycle_open",
+            needs="is_undelivered",
+        ),
+    )
+    _asn_protected = {
+        "state": SENT,
+        **NOT_REVIEWED,
+    }
+
+    state = fields.Selection(
+        STATES, default=SENT, required=True, readonly=True, copy=False
+    )
+    # Members of a team read what its lead proved, and not what was said to him of it.
+    review_note = fields.Text("Reason", compute="_compute_review_note")
+    reviewed_on = fields.Date("Reviewed On", readonly=True, copy=False)
+    reviewed_by = fields.Char("Reviewed By", readonly=True, copy=False)
+    evaluation_id = fields.Many2one(
+        "hr.asn.evaluation", compute="_compute_evaluation_id", compute_sudo=True
+    )
+    is_undelivered = fields.Boolean(
+        compute="_compute_is_reviewable",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
+    is_reviewable = fields.Boolean(
+        compute="_compute_is_reviewable",
+        compute_sudo=True,
+        export_string_translation=False,
+    )
+    can_replace = fields.Boolean(
+        compute="_compute_can_replace", export_string_translation=False
+    )
+
+    @api.depends("skp_id", "period_id")
+    def _compute_evaluation_id(self):
+        found = self._asn_evaluations()
+        known = {(one.skp_id.id, one.period_id.id): one for one in found}
+        for line in self:
+            line.evaluation_id = known.get((line.skp_id.id, line.period_id.id))
+
+    # Asked afresh: an evaluation is delivered without a write to its evidence.
+    def _compute_is_reviewable(self):
+        for line in self:
+            evaluation = line.evaluation_id
+            line.is_undelivered = evaluation.state not in PUBLISHED
+            here = evaluation and evaluation.is_rated_here
+            line.is_reviewable = line.is_undelivered and here
+
+    @api.depends("state")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_review_note(self):
+        """Say it to who may read the evaluation; to others the state is enough."""
+        readable = self.evaluation_id._filtered_access("read")
+        refused = self.filtered(lambda line: line.state == REFUSED)
+        notes = refused._asn_of_evaluations(readable)._asn_reasons()
+        for line in self:
+            line.review_note = notes.get(line.id)
+
+    def _asn_reasons(self):
+        """Return {id: why it was refused last}, as the history keeps it."""
+        domain = Domain("res_model", "=", self._name) & Domain("name", "=", REFUSE)
+        domain &= Domain("res_id", "in", self.ids)
+        # sudo: hr.asn.event - the reason is for who may read the evaluation
+        events = self.env["hr.asn.event"].sudo()
+        told = events.search_fetch(domain, ["res_id", "note"], order="id")
+        return {event.res_id: event.note for event in told}
+
+    @api.depends("state")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_can_replace(self):
+        writable = self._filtered_access("write")
+        for line in self:
+            line.can_replace = line in writable
+
+    # -- who -----------------------------------------------------------------
+
+    def _asn_role_appraiser(self):
+        return self._asn_of_evaluations(self.evaluation_id._asn_role_appraiser())
+
+    def _asn_role_delegate(self):
+        return self._asn_of_evaluations(self.evaluation_id._asn_role_delegate())
+
+    def _asn_of_evaluations(self, evaluations):
+        return self.filtered(lambda line: line.evaluation_id in evaluations)
+
+    def _asn_on_behalf(self, transition):
+        """A delegate reviews on behalf of the appraiser."""
+        delegated = self.evaluation_id.filtered("asn_is_delegated")
+        acting = self._asn_of_evaluations(delegated)
+        # sudo: hr.asn.evaluation - for whom the user acts
+        acted = {line: line.evaluation_id.sudo().appraiser_id for line in acting}
+        return super()._asn_on_behalf(transition) | acted
+
+    # -- reviewing -----------------------------------------------------------
+
+    def action_accept(self):
+        """Accept what proves results.
+
+        Raises AccessError for who does not rate them, UserError after delivery.
+        """
+        self._asn_review(ACCEPT)
+        self.evaluation_id._asn_settle_refused()
+
+    def action_refuse(self, reason):
+        """Refuse what does not prove a result; its owner is told, and may replace it.
+
+        Raises as `action_accept`, and UserError without a reason.
+        """
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Write why you refuse the evidence."))
+        self._asn_review(REFUSE, reason)
+        self.evaluation_id._asn_hold_to_evidence()
+        self.evaluation_id._asn_tell_refused()
+
+    def action_open_refuse(self):
+        """Open the dialog in which it is said why. Raises as `action_accept`."""
+        self.ensure_one()
+        self._asn_look_afresh()
+        self._asn_refuse(self._asn_move(REFUSE))
+        title = self.env._("Refuse Evidence")
+        return self.env["hr.asn.say"]._asn_open("refuse_evidence", self, title)
+
+    def action_replace(self):
+        """Open the form in which its owner replaces it. Raises where it is locked."""
+        self.ensure_one()
+        self.check_access("write")
+        return dialog(self, self.env._("Replace Evidence"))
+
+    def _asn_review(self, name, reason=False):
+        """Move by a transition; the history of the evaluation tells of it, too."""
+        self._asn_look_afresh()
+        self._asn_refuse(self._asn_move(name))
+        # sudo: hr.asn.evidence - judged is the file as it is now
+        self.sudo()._asn_take_digest()
+        today, who = self._asn_today(), self.env.user.name
+        said = {"reviewed_on": today, "reviewed_by": who}
+        self._transition(name, reason, said)
+        self.invalidate_recordset(["review_note"])
+        for evaluation, lines in self.grouped("evaluation_id").items():
+            told = ", ".join(lines.mapped("name"))
+            lines._asn_log_on(evaluation, name, f"{told}: {reason}" if reason else told)
+
+    def _asn_log_on(self, evaluation, name, told):
+        delegated = evaluation.filtered("asn_is_delegated")
+        # sudo: hr.asn.evaluation - for whom the user acts
+        acted = {one: one.sudo().appraiser_id for one in delegated}
+        events = self.env["hr.asn.event"]
+        events._asn_log(evaluation, f"{name}_evidence", told, on_behalf=acted)
+
+    def _asn_renew(self):
+        """Let a review begin anew of what has one: it is not what was judged."""
+        # The system: its owner may not judge it, neither by taking a judgment back.
+        judged = self.filtered(lambda line: line.state != SENT)
+        judged = judged.with_user(SUPERUSER_ID)
+        if judged:
+            judged._asn_look_afresh()
+            judged._transition(RENEW, values=NOT_REVIEWED)
+            judged.evaluation_id._asn_settle_refused()
+
+    def _asn_look_afresh(self):
+        self.invalidate_recordset(
+            ["evaluation_id", "is_undelivered", "is_reviewable", "asn_can"]
+        )
+
+    def unlink(self):
+        """Settle what waited for a replacement; raises where it is locked."""
+        refused = self.filtered(lambda line: line.state == REFUSED).evaluation_id
+        result = super().unlink()
+        refused._asn_settle_refused()
+        return result
+
+    # -- conditions ----------------------------------------------------------
+
+    def _asn_check_cycle_open(self):
+        self.period_id.cycle_id._asn_check_open()
+
+    def _asn_lack(self, transition):
+        """Say why it is not reviewed: delivered, or not evaluated here."""
+        if not self.is_undelivered:
+            return self.env._(
+                "%s has been delivered: its evidence is not reviewed any more.",
+                # sudo: hr.asn.evaluation - what it is called
+                self.evaluation_id.sudo().display_name,
+            )
+        return self.env._("“%s” is of no evaluation that is rated here.", self.name)
