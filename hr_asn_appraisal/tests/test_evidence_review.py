@@ -9,6 +9,7 @@ from odoo.tools import mute_logger
 
 from .common import YEAR, AsnCommon, AsnFixture, AsnHttpCommon
 from .test_team_indicator import TeamCase
+from .test_tours import PHONE, AsnTourCase
 
 REFUSED_TYPE = "hr_asn_appraisal.mail_act_asn_evidence"
 AFTER_QUARTER = f"{YEAR}-04-01"
@@ -457,3 +458,37 @@ class TestReviewRpc(ReviewFixture, AsnHttpCommon):
 
     def _call(self, method, *args):
         return self.rpc("hr.asn.evidence", method, self.proof.ids, *args)
+
+
+@tagged("post_install", "-at_install")
+class TestReviewTours(ReviewFixture, AsnTourCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("id_ID")
+        (cls.boss | cls.staff).user_id.lang = "id_ID"
+        cls.more = cls.add(cls, name="Foto kegiatan")
+        cls.submit(cls)
+
+    def test_the_appraiser_refuses_and_accepts_in_the_panel(self):
+        self.tour("/odoo/team-ratings", "hr_asn_appraiser_reviews_evidence", self.boss)
+        told = [(one.state, one.review_note) for one in self.both()]
+        self.assertEqual(told, [("refused", REASON), ("accepted", False)])
+        self.assertEqual(self.todos(), [self.staff.user_id.login])
+
+    def test_the_employee_reads_why_and_replaces_it(self):
+        self.refuse()
+        path = f"/odoo/hr.asn.evaluation/{self.q1.id}"
+        self.tour(path, "hr_asn_employee_replaces_evidence", self.staff)
+        own = self.by(self.proof, self.staff)
+        self.assertEqual((own.state, own.url), ("sent", "https://contoh.go.id/baru"))
+        self.assertEqual(self.todos(), [])
+
+    def test_the_employee_reads_why_on_a_phone(self):
+        self.refuse()
+        self.browser_size = PHONE
+        path = f"/odoo/hr.asn.evaluation/{self.q1.id}"
+        self.tour(path, "hr_asn_employee_reads_refusal", self.staff)
+
+    def both(self):
+        return self.by(self.proof | self.more, self.boss)

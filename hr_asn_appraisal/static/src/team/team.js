@@ -226,7 +226,12 @@ export class TeamListController extends TeamController(ListController) {
 
     get panelProps() {
         const ids = this.focused ? [this.focused.resId] : [];
-        return {ids, open: (id) => this.openById(id)};
+        const {focused} = this;
+        return {
+            ids,
+            open: (id) => this.openById(id),
+            changed: () => focused?.load(),
+        };
     }
 
     openById(id) {

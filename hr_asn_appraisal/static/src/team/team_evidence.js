@@ -1,6 +1,9 @@
 import {Component} from "@odoo/owl";
 import {FileModel} from "@web/core/file_viewer/file_model";
 import {useFileViewer} from "@web/core/file_viewer/file_viewer_hook";
+import {useService} from "@web/core/utils/hooks";
+
+const MODEL = "hr.asn.evidence";
 
 /** A proof as Odoo's viewer takes it: it stands at its own address. */
 class Proof extends FileModel {
@@ -18,12 +21,17 @@ export function viewable(lines) {
         .filter((file) => file.isViewable);
 }
 
-/** What somebody proves his results with: looked at here, or opened by its link. */
+/**
+ * What somebody proves his results with: looked at here, or opened by its link, and
+ * accepted or refused by who rates them.
+ */
 export class TeamEvidence extends Component {
     static template = "hr_asn_appraisal.TeamEvidence";
-    static props = {lines: Array};
+    static props = {lines: Array, reviewed: Function};
 
     setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
         this.viewer = useFileViewer();
     }
 
@@ -44,5 +52,16 @@ export class TeamEvidence extends Component {
     /** The link that stands beside a file. */
     beside(line) {
         return line.mimetype && line.link;
+    }
+
+    async accept(line) {
+        await this.orm.call(MODEL, "action_accept", [[line.id]]);
+        await this.props.reviewed();
+    }
+
+    /** Asks for the reason first. */
+    async refuse(line) {
+        const action = await this.orm.call(MODEL, "action_open_refuse", [[line.id]]);
+        await this.action.doAction(action, {onClose: () => this.props.reviewed()});
     }
 }

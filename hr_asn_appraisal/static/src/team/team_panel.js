@@ -10,7 +10,7 @@ const MODEL = "hr.asn.evaluation";
 export class TeamPanel extends Component {
     static template = "hr_asn_appraisal.TeamPanel";
     static components = {AsnSidePanel, TeamEvidence};
-    static props = {ids: Array, open: Function};
+    static props = {ids: Array, open: Function, changed: Function};
 
     setup() {
         this.orm = useService("orm");
@@ -20,6 +20,11 @@ export class TeamPanel extends Component {
 
     explain(id) {
         return explain(this, id);
+    }
+
+    /** What counts as proof has changed: here, and in the row of the person. */
+    async reviewed(reload) {
+        await Promise.all([reload(), this.props.changed()]);
     }
 
     async giveFeedback(id) {
