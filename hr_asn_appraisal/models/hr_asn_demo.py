@@ -32,6 +32,8 @@ WAITING_PLANS = 3
 CLOSED_QUARTERS = (1, 2)
 OPEN_QUARTER = 3
 QUARTERS = 4
+# Of so many pieces of evidence one has been accepted.
+REVIEWED = 2
 
 
 class HrAsnDemo(models.AbstractModel):
@@ -196,6 +198,7 @@ class HrAsnDemo(models.AbstractModel):
         self._asn_act(by_quarter, self._asn_writers(people))
         for number in CLOSED_QUARTERS:
             self._asn_report(by_quarter[number])
+            self._asn_review(by_quarter[number])
             self._asn_say(by_quarter[number])
             self._asn_rate_units(by_quarter[number], self._asn_user(OFFICER))
             self._asn_deliver(by_quarter[number])
@@ -205,6 +208,7 @@ class HrAsnDemo(models.AbstractModel):
             lambda one: one.appraiser_id.asn_nip == APPRAISER
         )
         self._asn_report(team)
+        self._asn_review(team)
         self._asn_say_to_team(team)
         self._asn_rate_units(by_quarter[OPEN_QUARTER], self._asn_user(OFFICER))
         self._asn_ask(people.filtered(lambda one: one.employee_id.asn_nip == NURSE)[:1])
@@ -269,6 +273,13 @@ class HrAsnDemo(models.AbstractModel):
                 ]
             )
             own.action_submit()
+
+    def _asn_review(self, evaluations):
+        """Of some evidence the appraiser has said whether it counts."""
+        for appraiser, team in evaluations.grouped("appraiser_id").items():
+            lines = team.with_user(appraiser.user_id).evidence_ids
+            own = lines.filtered_domain([("skp_id", "in", team.skp_id.ids)])
+            own[::REVIEWED].action_accept()
 
     def _asn_actual(self, iki):
         """Return a plausible figure of a quarter: a share of a sum, else the target."""
