@@ -290,6 +290,9 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evidence", compute="_compute_entries", string="Evidence"
     )
     evidence_count = fields.Integer("Evidence Count", compute="_compute_entries")
+    has_refused = fields.Boolean(
+        compute="_compute_entries", export_string_translation=False
+    )
     # Of the results that are to be proven in the period; none of the year.
     result_count = fields.Integer(
         "Results to Prove", compute="_compute_proof", compute_sudo=True
@@ -390,6 +393,8 @@ class HrAsnEvaluation(models.Model):
             shared = self.env["hr.asn.evidence"].browse(ids)._filtered_access("read")
             evaluation.evidence_ids = evidence.get(own, shared) | shared
             evaluation.evidence_count = len(evaluation.evidence_ids)
+            states = evaluation.evidence_ids.mapped("state")
+            evaluation.has_refused = REFUSED in states
 
     @api.depends("version_id", "skp_id.version_ids", "evidence_ids")
     def _compute_proof(self):

@@ -17,8 +17,9 @@ class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
         """Return what somebody proves results with, as the viewer takes it.
 
         Out: [{"id", "name", "result": proven, "url", "mimetype": "" of a link, "link":
-        what stands beside a file, "state", "state_label", "note": why it was refused,
-        "can": names of what the user may do with it}], as far as he may read it.
+        what stands beside a file, "seen": its digest, "state", "state_label", "note":
+        why it was refused, "can": names of what the user may do with it}], as far as
+        he may read it.
         """
         self.check_access("read")
         lines = self.evidence_ids
@@ -32,6 +33,7 @@ class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
                 "url": opened[line.id][0],
                 "mimetype": opened[line.id][1],
                 "link": line.url or "",
+                "seen": line.sha256,
                 "state": line.state,
                 "state_label": line._asn_state_label(),
                 "note": line.review_note or "",

@@ -138,11 +138,17 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
 
     # -- reviewing -----------------------------------------------------------
 
-    def action_accept(self):
+    def action_accept(self, seen=None):
         """Accept what proves results.
 
-        Raises AccessError for who does not rate them, UserError after delivery.
+        ``seen``: the digest of what a screen shows of one; what was replaced since is
+        not accepted unseen, M35. Raises AccessError for who does not rate them,
+        UserError after delivery.
         """
+        self._asn_look(ACCEPT)
+        if seen and self.sha256 != seen:
+            # sudo: hr.employee - whose evidence it is
+            raise self._asn_changed_by(self.evaluation_id.sudo().employee_id)
         self._asn_review(ACCEPT)
         self.evaluation_id._asn_settle_refused()
 
@@ -154,6 +160,7 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
         reason = (reason or "").strip()
         if not reason:
             raise UserError(self.env._("Write why you refuse the evidence."))
+        self._asn_look(REFUSE)
         self._asn_review(REFUSE, reason)
         self.evaluation_id._asn_hold_to_evidence()
         self.evaluation_id._asn_tell_refused()
@@ -172,19 +179,35 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
         self.check_access("write")
         return dialog(self, self.env._("Replace Evidence"))
 
-    def _asn_review(self, name, reason=False):
-        """Move by a transition; the history of the evaluation tells of it, too."""
+    def _asn_look(self, name):
+        """Ask for the right to a step, and take what is judged as it is now."""
         self._asn_look_afresh()
         self._asn_refuse(self._asn_move(name))
-        # sudo: hr.asn.evidence - judged is the file as it is now
+        # sudo: hr.asn.evidence - a file may have been exchanged behind it
         self.sudo()._asn_take_digest()
-        today, who = self._asn_today(), self.env.user.name
-        said = {"reviewed_on": today, "reviewed_by": who}
-        self._transition(name, reason, said)
+
+    def _asn_review(self, name, reason=False):
+        """Move by a transition; the history of the evaluation tells of it, too."""
+        today, names = self._asn_today(), self._asn_reviewer_names()
+        self._transition(
+            name,
+            reason,
+            lambda line: {"reviewed_on": today, "reviewed_by": names[line.company_id]},
+        )
         self.invalidate_recordset(["review_note"])
         for evaluation, lines in self.grouped("evaluation_id").items():
             told = ", ".join(lines.mapped("name"))
             lines._asn_log_on(evaluation, name, f"{told}: {reason}" if reason else told)
+
+    def _asn_reviewer_names(self):
+        """Return {agency: the name of who reviews now, as its papers write it}."""
+        # sudo: hr.employee - his own name
+        user = self.env.user.sudo()
+        people = user.employee_ids.grouped("company_id")
+        return {
+            agency: people[agency]._asn_full_name() if agency in people else user.name
+            for agency in self.company_id
+        }
 
     def _asn_log_on(self, evaluation, name, told):
         delegated = evaluation.filtered("asn_is_delegated")

@@ -240,6 +240,16 @@ class TestReview(ReviewFixture, AsnCommon):
         self.by(self.proof, self.staff).write({"name": "Rekap baru"})
         self.assertEqual(self.state(), "accepted")
 
+    def test_what_was_replaced_meanwhile_is_not_accepted_unseen(self):
+        [line] = self.by(self.q1, self.boss).panel_evidence()
+        self.by(self.proof, self.staff).write({"url": "https://contoh.go.id/baru"})
+        with self.assertRaisesRegex(UserError, "changed just now by Dewi"):
+            self.by(self.proof, self.boss).action_accept(line["seen"])
+        self.assertEqual(self.state(), "sent")
+        [line] = self.by(self.q1, self.boss).panel_evidence()
+        self.by(self.proof, self.boss).action_accept(line["seen"])
+        self.assertEqual(self.state(), "accepted")
+
     def test_a_file_that_was_exchanged_behind_it_is_reviewed_anew(self):
         self.by(self.proof, self.staff).write({"datas": base64.b64encode(b"satu")})
         self.accept()

@@ -55,7 +55,7 @@ export class TeamEvidence extends Component {
     }
 
     async accept(line) {
-        await this.orm.call(MODEL, "action_accept", [[line.id]]);
+        await this.orm.call(MODEL, "action_accept", [[line.id], line.seen]);
         await this.props.reviewed();
     }
 
