@@ -124,6 +124,8 @@ class TestEvidenceShown(LateFixture, AsnTourCase):
 
     def test_the_space_bar_shows_nothing_of_another_person(self):
         self.quarter(self.peer, 1)
+        # From here on she may be rated though she has not reported.
+        self.set_day(f"{YEAR}-04-16")
         self._add_picture()
         self.tour("/odoo/team-ratings", "hr_asn_appraiser_is_fast", self.boss)
 

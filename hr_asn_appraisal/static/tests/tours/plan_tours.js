@@ -94,7 +94,11 @@ tours.add("hr_asn_employee_adds_lines", {
             trigger: ".o_selected_row .o_field_widget[name=aspect_id] input",
             run: "edit Kua",
         },
-        {trigger: ".ui-autocomplete .ui-menu-item:first a", run: "click"},
+        // Not before the typed letters are searched for: it would be searched again.
+        {
+            trigger: ".ui-autocomplete:not(:contains(Biaya)) .ui-menu-item:first a",
+            run: "click",
+        },
         {trigger: typed, run: "edit 95"},
         {
             trigger:
