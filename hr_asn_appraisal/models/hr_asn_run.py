@@ -246,9 +246,9 @@ class HrAsnRun(models.Model):
     def _compute_own_skp_id(self):
         """Take it from what the run works on; one that is no more is nobody's."""
         keys = {run: run._asn_own_key() for run in self}
-        there = self.env["hr.asn.skp"].browse({*keys.values()} - {0}).exists()
+        there = self.env["hr.asn.skp"].browse({*keys.values()} - {0}).exists().ids
         for run, key in keys.items():
-            run.own_skp_id = there.filtered(lambda plan, key=key: plan.id == key)
+            run.own_skp_id = key in there and key
 
     def _asn_own_key(self):
         """Return the id of the plan that a run says it fills in; none: 0."""

@@ -70,8 +70,9 @@ class Cascading:
         return found.filtered(lambda one: one.activity_type_id == cls.env.ref(kind))
 
 
-@tagged("post_install", "-at_install")
-class TestDrift(Cascading, AsnCommon):
+class TakenUp(Cascading):
+    """The boss's agreed result, taken up by one of his people."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -79,6 +80,9 @@ class TestDrift(Cascading, AsnCommon):
         cls.result = cls.plan(cls.boss).rhk_ids
         cls.taken = cls.link(cls.staff, cls.result)
 
+
+@tagged("post_install", "-at_install")
+class TestDrift(TakenUp, AsnCommon):
     def reword(self, text="Hasil baru"):
         self.change(self.boss, lambda plan: plan.rhk_ids.write({"name": text}))
 

@@ -4,18 +4,11 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import AsnCommon
-from .test_drift import ARGUED_TYPE, TYPE, Cascading
+from .test_drift import ARGUED_TYPE, TYPE, TakenUp
 
 
-class Arguing(Cascading):
-    """The boss's agreed result, reworded, and one of his people who argues."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.agree(cls.boss)
-        cls.result = cls.plan(cls.boss).rhk_ids
-        cls.taken = cls.link(cls.staff, cls.result)
+class Arguing(TakenUp):
+    """The result is reworded, and who takes it up argues."""
 
     def reword(self, text="Hasil baru"):
         newer = {"name": text}

@@ -11,8 +11,8 @@ const PATIENCE = 150;
  * What stands beside a list for the record in focus: one server call, one slot.
  *
  * The call is `method` of `model` on `ids` with `args`; its answer goes to the slot as
- * `data`, with `reload` for what changes it. Where the screen is too narrow for it, nothing is asked and nothing is shown,
- * unless `always`.
+ * `data`, with `reload` for what changes it. Where the screen is too narrow for it,
+ * nothing is asked and nothing is shown, unless `always`.
  */
 export class AsnSidePanel extends Component {
     static template = "hr_asn_appraisal.SidePanel";
