@@ -18,6 +18,9 @@ OPTIONS = (
 WINDOW = {"width": 1400, "height": 900}
 PATIENCE_MS = 45_000  # until an element has to be there, on a machine at full load
 START_MS = 180_000  # a cold disk
+DIALOG = ".modal:not(.o_inactive_modal)"
+# What a question is answered with; the buttons of a form beneath it have names.
+CONFIRM = f"{DIALOG} .modal-footer .btn-primary:not([name])"
 OFFERED = ".o-autocomplete--dropdown-item, .o_select_menu_item"
 LIST_READ = r"/call_kw/%s/web_(search_read|read_group)"
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"

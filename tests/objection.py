@@ -5,6 +5,7 @@ no business of. It went the way people go, up to the delivery.
 """
 
 import appraiser
+from browser import DIALOG
 from story import Shared
 
 PASSWORD = "Rahasia-2029"
@@ -24,10 +25,8 @@ EMPTY = ".o_view_nocontent"
 BUTTON = "button[name=%s]"
 STATE = ".o_arrow_button_current[data-value=%s]"
 FIELD = ".o_field_widget[name=%s]"
-DIALOG = ".modal:not(.o_inactive_modal)"
 SAID = f"{DIALOG} [name=text] textarea"
 SEND = f"{DIALOG} footer button[name=%s]"
-CONFIRM = f"{DIALOG} .modal-footer .btn-primary"
 FILES = f"{DIALOG} input[type=file]"
 AXIS = f"{DIALOG} [name=on_%s] input"
 OUTCOME = f"{DIALOG} [name=outcome] [data-value=%s]"

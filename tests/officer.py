@@ -10,7 +10,7 @@ import io
 from pathlib import Path
 
 import cycle_keys
-from browser import Desk
+from browser import DIALOG, Desk
 
 SAMPLE = Path(__file__).parent / "data" / "pegawai.csv"
 ENCODING = "utf-8-sig"
@@ -18,7 +18,6 @@ PASSWORD = "Rahasia-2026"
 
 # The screens: the names that buttons, fields and menus have, and nothing of a layout.
 MENU = "[data-menu-xmlid='hr_asn_appraisal.%s']"
-DIALOG = ".modal:not(.o_inactive_modal)"
 FILE = f"{DIALOG} input[type=file]"
 FIELD = ".o_field_widget[name=%s]"
 INPUT = f"{FIELD} input"
@@ -37,7 +36,6 @@ SUGGESTED = ".o_searchview_autocomplete"
 BOX = ".o_asn_box[name=%s]"
 PERSON = ".o_asn_person"
 COPIED = f"{DIALOG} textarea"
-CONFIRM = f"{DIALOG} .modal-footer .btn-primary"
 NEW = ".o_list_button_add"
 SAVE_FORM = ".o_form_button_save"
 SAVE_ROW = ".o_list_button_save"

@@ -7,7 +7,7 @@ signs in as himself.
 import csv
 import io
 
-from browser import Desk
+from browser import CONFIRM, DIALOG, Desk
 from story import PEOPLE
 
 PASSWORD = "Rahasia-2026"
@@ -29,8 +29,6 @@ JANUARY, MAY, JULY, AUGUST = "2026-01-05", "2026-05-04", "2026-07-01", "2026-08-
 
 # The screens: the names that buttons, fields and menus have, and nothing of a layout.
 MENU = "[data-menu-xmlid='hr_asn_appraisal.%s']"
-DIALOG = ".modal:not(.o_inactive_modal)"
-CONFIRM = f"{DIALOG} .modal-footer .btn-primary"
 BUTTON = "button[name=%s]"
 STATE = ".o_arrow_button_current[data-value=%s]"
 ROW = ".o_data_row"

@@ -16,11 +16,11 @@ import story
 from appraiser import (
     CARD,
     CHOSEN,
-    CONFIRM,
     CONSIDERATION,
     DELIVER,
     DISTRIBUTION,
     FILL,
+    GIVE,
     LIST,
     PANEL,
     PATTERN,
@@ -33,7 +33,7 @@ from appraiser import (
     WHY,
     Appraiser,
 )
-from browser import WINDOW
+from browser import CONFIRM, WINDOW
 
 NAME = f"asn_appraiser_{os.getpid()}"
 PHONE = {"width": 375, "height": 812}
@@ -133,7 +133,7 @@ def test_twenty_are_rated_by_hand_and_delivered(desk):
         desk.see(DELIVER, "(20)")
         desk.click(DELIVER)
         desk.type(CONSIDERATION, WHY_SO)
-        desk.click(CONFIRM)
+        desk.click(GIVE)
         desk.gone(DELIVER)
     [kept] = database.rows(NAME, KEPT)
     assert (kept["text"], kept["people"]) == (WHY_SO, TEAM)

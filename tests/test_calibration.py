@@ -12,6 +12,7 @@ import calibration
 import database
 import pytest
 import story
+from browser import CONFIRM
 from calibration import (
     ALERT,
     BAR,
@@ -19,7 +20,6 @@ from calibration import (
     CALIBRATED_LOGIN,
     CALIBRATED_PASSWORD,
     CLOSE,
-    CONFIRM,
     DOT,
     FIELD,
     GROUP,

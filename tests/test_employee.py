@@ -11,11 +11,11 @@ import database
 import employee
 import pytest
 import story
+from browser import CONFIRM
 from employee import (
     ACTUAL,
     ACTUAL_INPUT,
     BUTTON,
-    CONFIRM,
     FILLED,
     FIRST_BUTTON,
     PAPER,

@@ -12,6 +12,7 @@ import database
 import objection
 import pytest
 import story
+from browser import CONFIRM, DIALOG
 from objection import (
     ALL_CASES,
     AXIS,
@@ -19,8 +20,6 @@ from objection import (
     CASES,
     CHOICE,
     COLLEAGUE,
-    CONFIRM,
-    DIALOG,
     EMPLOYEE,
     EMPLOYEE_NAME,
     EMPTY,

@@ -14,12 +14,12 @@ import officer
 import pytest
 import server
 import story
+from browser import CONFIRM
 from officer import (
     ACCOUNTS,
     BACK,
     BUTTON,
     CHANGE,
-    CONFIRM,
     DECREE,
     EVERYBODY,
     FIELD,

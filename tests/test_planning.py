@@ -13,12 +13,11 @@ import planning
 import pytest
 import server
 import story
+from browser import DIALOG
 from planning import (
     AUGUST,
     BUTTON,
     CHIEF,
-    CONFIRM,
-    DIALOG,
     FIELD,
     HEAD,
     HEAD_NAME,
@@ -232,7 +231,7 @@ def test_in_august_the_head_revises(desk):
     desk.open_plan(planning.POST_OF_HEAD)
     desk.click(".o_form_statusbar button", "Ubah SKP")
     desk.type(f"{DIALOG} {FIELD % 'reason'} textarea", "Perjanjian kinerja berubah")
-    desk.click(CONFIRM)
+    desk.click(f"{DIALOG} {BUTTON % 'action_revise'}")
     desk.see(STATE % "revising")
     desk.adapt(0, "99")
     desk.submit()
