@@ -126,6 +126,18 @@ class Desk:
         yield
         assert self.clicks - before <= most, f"{self.clicks - before} clicks"
 
+    @contextlib.contextmanager
+    def late(self, what, milliseconds):
+        """Keep each request with a text in its address waiting for so long."""
+
+        def wait(route):
+            self.page.wait_for_timeout(milliseconds)
+            route.continue_()
+
+        self.page.route(f"**/*{what}*", wait)
+        yield
+        self.page.unroute_all(behavior="wait")
+
     # -- what a hand does ----------------------------------------------------
 
     def go(self, path):

@@ -53,6 +53,9 @@ WHY_SO = "Target loket tercapai merata karena jadwal jaga ditata ulang."
 # What so many choices make of the predicate that may be at most 70 %: nothing is told
 # before half of the people are rated.
 LIVE = {10: "Baik menjadi 100%", 15: "Baik menjadi 94%", TEAM: "Baik menjadi 90%"}
+# Longer than the list needs and what it then waits before it asks anew.
+SLOW_MS = 1500
+
 KEPT = """
     SELECT one.text, one.departure, count(*) AS people
       FROM hr_asn_consideration one
@@ -110,6 +113,14 @@ def test_everybody_stands_on_one_list_with_what_the_system_proposes(desk):
     assert "Sesuai Ekspektasi" in tree
     desk.press("Escape")
     desk.gone(".modal")
+
+
+def test_late_figures_do_not_hold_the_list_back(desk):
+    """The list asks for them a second time before they have come the first time."""
+    with desk.late("team_figures", SLOW_MS):
+        desk.go(LIST)
+        desk.counts(".o_data_row", TEAM)
+        desk.see(DISTRIBUTION, "0 dari 20 dinilai")
 
 
 def test_twenty_are_rated_by_hand_and_delivered(desk):

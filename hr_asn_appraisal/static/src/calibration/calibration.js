@@ -4,7 +4,7 @@ import {AsnDistribution} from "../distribution/distribution";
 import {AsnTendencies} from "../comparison/tendencies";
 import {CalibrationBoxes} from "./boxes";
 import {CalibrationReplay} from "./replay";
-import {KeepLast} from "@web/core/utils/concurrency";
+import {Newest} from "../fresh/newest";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
@@ -132,7 +132,7 @@ export class AsnCalibration extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.dialog = useService("dialog");
-        this.keepLast = new KeepLast();
+        this.answers = new Newest();
         this.state = useState({
             table: null,
             drafts: {},
@@ -155,10 +155,9 @@ export class AsnCalibration extends Component {
 
     async load(id) {
         const call = id ? this.orm.call(MODEL, "table", [[id]]) : null;
-        this.state.table = await this.keepLast.add(Promise.resolve(call));
-        this.state.drafts = {};
-        this.state.faults = {};
-        this.state.unkept = {};
+        await this.answers.add(call, (table) => {
+            Object.assign(this.state, {table, drafts: {}, faults: {}, unkept: {}});
+        });
     }
 
     rowsOf({key, rows}) {

@@ -10,7 +10,7 @@ import {AsnWho} from "../who/who";
 import {CockpitChart} from "./cockpit_chart";
 import {Dialog} from "@web/core/dialog/dialog";
 import {Domain} from "@web/core/domain";
-import {KeepLast} from "@web/core/utils/concurrency";
+import {Newest} from "../fresh/newest";
 import {Layout} from "@web/search/layout";
 import {SearchBar} from "@web/search/search_bar/search_bar";
 import {_t} from "@web/core/l10n/translation";
@@ -78,7 +78,7 @@ export class CockpitController extends Component {
         this.action = useService("action");
         this.dialog = useService("dialog");
         this.searchBarToggler = useSearchBarToggler();
-        this.keepLast = new KeepLast();
+        this.answers = new Newest();
         this.pending = 0;
         this.state = useState({
             data: null,
@@ -180,10 +180,12 @@ export class CockpitController extends Component {
         }
         this.shownDomain = domain;
         const call = this.ask("read_cockpit", domain);
-        this.state.data = await this.keepLast.add(call);
-        // The figures do not wait for it.
-        this.loadPart("preview_list", domain, "preview");
-        this.loadPart("read_predikat", domain, "predikat");
+        await this.answers.add(call, (data) => {
+            this.state.data = data;
+            // The figures do not wait for it.
+            this.loadPart("preview_list", domain, "preview");
+            this.loadPart("read_predikat", domain, "predikat");
+        });
     }
 
     /** What stands below the figures; without it the figures stand nevertheless. */

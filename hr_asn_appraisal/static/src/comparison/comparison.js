@@ -2,7 +2,7 @@ import {Component, onWillStart, useState} from "@odoo/owl";
 import {AsnDistributionBar} from "../distribution/distribution";
 import {AsnTendencies} from "./tendencies";
 import {AsnWho} from "../who/who";
-import {KeepLast} from "@web/core/utils/concurrency";
+import {Newest} from "../fresh/newest";
 import {Layout} from "@web/search/layout";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
@@ -24,7 +24,7 @@ export class AsnComparison extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.keepLast = new KeepLast();
+        this.answers = new Newest();
         this.state = useState({by: UNIT, data: null, tendencies: []});
         this.fresh = useFresh((...chosen) => this.ask(...chosen));
         onWillStart(() => this.load());
@@ -63,8 +63,9 @@ export class AsnComparison extends Component {
         if (by === LENIENCY) {
             calls.push(this.orm.call(MODEL, "read_leniency", [period]));
         }
-        const [data, tendencies] = await this.keepLast.add(Promise.all(calls));
-        Object.assign(this.state, {by, data, tendencies: tendencies || []});
+        await this.answers.add(Promise.all(calls), ([data, tendencies]) => {
+            Object.assign(this.state, {by, data, tendencies: tendencies || []});
+        });
     }
 
     onPeriod(ev) {

@@ -1,6 +1,6 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
 import {AsnWho} from "../who/who";
-import {KeepLast} from "@web/core/utils/concurrency";
+import {Newest} from "../fresh/newest";
 import {Layout} from "@web/search/layout";
 import {NineBoxGrid} from "./nine_box_grid";
 import {registry} from "@web/core/registry";
@@ -18,7 +18,7 @@ export class NineBox extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.keepLast = new KeepLast();
+        this.answers = new Newest();
         this.state = useState({data: null});
         this.model = MODEL;
         this.display = {controlPanel: {}};
@@ -27,7 +27,9 @@ export class NineBox extends Component {
 
     async load(period) {
         const call = this.orm.call(MODEL, "read_boxes", [period]);
-        this.state.data = await this.keepLast.add(call);
+        await this.answers.add(call, (data) => {
+            this.state.data = data;
+        });
     }
 
     async open(box) {

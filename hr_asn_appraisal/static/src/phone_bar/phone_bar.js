@@ -1,6 +1,6 @@
 import {Component, useEffect, useState} from "@odoo/owl";
 import {useBus, useService} from "@web/core/utils/hooks";
-import {KeepLast} from "@web/core/utils/concurrency";
+import {Newest} from "../fresh/newest";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 
@@ -29,7 +29,7 @@ export class PhoneBar extends Component {
         this.menu = useService("menu");
         this.action = useService("action");
         this.ui = useState(useService("ui"));
-        this.keepLast = new KeepLast();
+        this.answers = new Newest();
         this.state = useState({isHere: false, offer: false, shown: {}});
         useBus(this.env.bus, "MENUS:APP-CHANGED", () => this.follow());
         useBus(this.env.bus, "ACTION_MANAGER:UI-UPDATED", ({detail: mode}) => {
@@ -58,7 +58,9 @@ export class PhoneBar extends Component {
             id: props?.resId,
         };
         const call = this.orm.silent.call(HOME, "phone_bar");
-        this.state.offer = await this.keepLast.add(call);
+        await this.answers.add(call, (offer) => {
+            this.state.offer = offer;
+        });
     }
 
     get pages() {

@@ -1,5 +1,5 @@
 import {Component, onWillStart, useEffect, useState} from "@odoo/owl";
-import {KeepLast} from "@web/core/utils/concurrency";
+import {Newest} from "../fresh/newest";
 import {SIZES} from "@web/core/ui/ui_service";
 import {useDebounced} from "@web/core/utils/timing";
 import {useService} from "@web/core/utils/hooks";
@@ -30,7 +30,7 @@ export class AsnSidePanel extends Component {
     setup() {
         this.orm = useService("orm");
         this.ui = useState(useService("ui"));
-        this.keepLast = new KeepLast();
+        this.answers = new Newest();
         this.state = useState({data: null});
         this.loaded = null;
         const later = useDebounced(() => this.load(), PATIENCE);
@@ -59,6 +59,8 @@ export class AsnSidePanel extends Component {
         const {model, method, ids, args} = this.props;
         this.loaded = this.asked;
         const call = this.loaded ? this.orm.call(model, method, [ids, ...args]) : null;
-        this.state.data = await this.keepLast.add(Promise.resolve(call));
+        await this.answers.add(call, (data) => {
+            this.state.data = data;
+        });
     }
 }

@@ -7,7 +7,7 @@ import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dia
 import {ConsiderationDialog} from "./consideration";
 import {Domain} from "@web/core/domain";
 import {KanbanController} from "@web/views/kanban/kanban_controller";
-import {KeepLast} from "@web/core/utils/concurrency";
+import {Newest} from "../fresh/newest";
 import {ListController} from "@web/views/list/list_controller";
 import {ListRenderer} from "@web/views/list/list_renderer";
 import {RelationalModel} from "@web/model/relational_model/relational_model";
@@ -45,7 +45,7 @@ const TeamController = (Base) =>
             this.dialog = useService("dialog");
             this.action = useService("action");
             this.ui = useService("ui");
-            this.keepLast = new KeepLast();
+            this.answers = new Newest();
             this.team = useState({figures: NO_FIGURES, focused: null});
             this.fresh = useFresh((domain) => this.loadFigures(domain));
             onWillStart(() => this.fresh.load(this.props.domain));
@@ -66,7 +66,9 @@ const TeamController = (Base) =>
 
         async loadFigures(domain = this.model.root.domain) {
             const call = this.orm.call(MODEL, "team_figures", [domain]);
-            this.team.figures = await this.keepLast.add(call);
+            await this.answers.add(call, (figures) => {
+                this.team.figures = figures;
+            });
         }
 
         /** What a button touches: what is ticked, else all that is shown. */
@@ -172,7 +174,7 @@ export class TeamListController extends TeamController(ListController) {
         super.setup();
         this.notification = useService("notification");
         this.viewer = useFileViewer();
-        this.lastAsked = new KeepLast();
+        this.evidence = new Newest();
     }
 
     onFocusIn(ev) {
@@ -201,7 +203,10 @@ export class TeamListController extends TeamController(ListController) {
     async showEvidence(rowId) {
         const {resId} = this.model.root.records.find((one) => one.id === rowId);
         const asked = this.orm.call(MODEL, "panel_evidence", [[resId]]);
-        const files = viewable(await this.lastAsked.add(asked));
+        await this.evidence.add(asked, (found) => this.view(viewable(found)));
+    }
+
+    view(files) {
         if (files.length) {
             this.viewer.open(files[0], files);
         } else {

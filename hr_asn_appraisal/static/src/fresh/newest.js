@@ -1,0 +1,19 @@
+/**
+ * The newest of several answers that may overtake each other.
+ *
+ * What was asked for last is taken, and whoever has asked before waits for it. Other
+ * than with Odoo's KeepLast, each question comes to an end: a page that waits for its
+ * first answer is drawn although somebody has asked anew meanwhile.
+ */
+export class Newest {
+    /** In: an answer to come, and what takes it if nothing newer was asked for. */
+    add(answer, take) {
+        const isNewest = () => this.last === mine;
+        const mine = Promise.resolve(answer).then(
+            (found) => (isNewest() ? take(found) : this.last),
+            (error) => (isNewest() ? Promise.reject(error) : this.last)
+        );
+        this.last = mine;
+        return mine;
+    }
+}
