@@ -23,6 +23,9 @@ DIALOG = ".modal:not(.o_inactive_modal)"
 CONFIRM = f"{DIALOG} .modal-footer .btn-primary:not([name])"
 OFFERED = ".o-autocomplete--dropdown-item, .o_select_menu_item"
 LIST_READ = r"/call_kw/%s/web_(search_read|read_group)"
+CALL = "/web/dataset/"
+# A page that asked for nothing at so many looks has all that it wants.
+QUIET, LOOK_MS = 4, 50
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 MARKUP = re.compile(r"[^\w-]+")
 
@@ -60,6 +63,7 @@ class Desk:
         self.page = None
         self.server = None
         self._said = []
+        self._asked = set()
         self._open = contextlib.ExitStack()
 
     def __enter__(self):
@@ -90,6 +94,9 @@ class Desk:
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self._complain(f"uncaught: {error}"))
         page.on("response", self._answer)
+        page.on("request", self._ask)
+        for over in ("requestfinished", "requestfailed"):
+            page.on(over, lambda request: self._asked.discard(request))
         return page
 
     # -- what goes wrong -----------------------------------------------------
@@ -98,6 +105,10 @@ class Desk:
         self._said.append(f"{message.type}: {message.text}")
         if message.type == "error":
             self._complain(message.text)
+
+    def _ask(self, request):
+        if CALL in request.url:
+            self._asked.add(request)
 
     def _answer(self, response):
         if response.status >= 500:
@@ -157,6 +168,18 @@ class Desk:
         """Click what filters a list of a model, and wait until the list has come."""
         with self.page.expect_response(re.compile(LIST_READ % re.escape(model))):
             self.click(selector, text)
+        self.page.evaluate(DRAWN)
+
+    def rest(self):
+        """Wait until a page has all that it asks for when it is opened.
+
+        A list is drawn as it was last seen, and anew when the server's answer has come:
+        a click just then is lost.
+        """
+        quiet = 0
+        while quiet < QUIET:
+            self.page.wait_for_timeout(LOOK_MS)
+            quiet = 0 if self._asked else quiet + 1
         self.page.evaluate(DRAWN)
 
     def type(self, selector, text):

@@ -60,6 +60,7 @@ class Party(Shared):
     def open_basis(self):
         """Come to the page that says how the result came about."""
         self.go(MINE)
+        self.rest()
         self.click(ROW, "Triwulan I 2026")
         self.click(BUTTON % "action_open_basis")
         self.see(STEPS)

@@ -190,6 +190,7 @@ def test_opening_goes_on_where_the_server_died(running, desk, people):
 @pytest.mark.long
 def test_opened_again_nothing_is_doubled(desk):
     desk.menu("menu_asn_all", "menu_asn_cycles")
+    desk.rest()
     desk.click(ROW, str(YEAR))
     desk.click(BUTTON % "action_check")
     desk.figures(make=0, exists=SIZE, cannot=0)

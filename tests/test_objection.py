@@ -124,6 +124,7 @@ def test_a_question_is_asked_and_stops_no_clock(desk):
 
 def test_the_appraiser_answers_in_writing(desk):
     desk.sign_in(appraiser.LOGIN, appraiser.PASSWORD, QUESTIONS)
+    desk.rest()
     desk.click(ROW, EMPLOYEE_NAME)
     with desk.steps(ASKED):
         desk.click(BUTTON % "action_open_answer")
@@ -163,6 +164,7 @@ def test_both_sides_are_heard(desk):
     desk.see(FIELD % "statement", STATEMENT)
     assert case()["state"] == "filed"
     desk.sign_in(appraiser.LOGIN, appraiser.PASSWORD, CASES)
+    desk.rest()
     desk.click(ROW, EMPLOYEE_NAME)
     assert OBJECTION in desk.see(FIELD % "text")
     with desk.steps(SPOKEN):
@@ -185,6 +187,7 @@ def test_who_is_no_party_sees_nothing(desk):
 
 def test_the_superior_decides_with_reason(desk):
     desk.sign_in(SUPERIOR, PASSWORD, CASES)
+    desk.rest()
     desk.click(ROW, EMPLOYEE_NAME)
     desk.see(FIELD % "statement", STATEMENT)
     desk.see(FIELD % "explanation", EXPLANATION)
