@@ -145,9 +145,12 @@ class Desk:
             self.page.wait_for_timeout(milliseconds)
             route.continue_()
 
-        self.page.route(f"**/*{what}*", wait)
-        yield
-        self.page.unroute_all(behavior="wait")
+        place = f"**/*{what}*"
+        self.page.route(place, wait)
+        try:
+            yield
+        finally:
+            self.page.unroute(place, wait)
 
     # -- what a hand does ----------------------------------------------------
 
@@ -177,9 +180,12 @@ class Desk:
         a click just then is lost.
         """
         quiet = 0
-        while quiet < QUIET:
+        for _look in range(PATIENCE_MS // LOOK_MS):
             self.page.wait_for_timeout(LOOK_MS)
             quiet = 0 if self._asked else quiet + 1
+            if quiet == QUIET:
+                break
+        assert quiet == QUIET, f"not answered: {[one.url for one in self._asked]}"
         self.page.evaluate(DRAWN)
 
     def type(self, selector, text):

@@ -98,6 +98,7 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
             )
         )
         effective = ratings._asn_last(EFFECTIVE)
+        self._asn_check_proven(effective)
         # sudo: who rated delivers, also after the plan has got another appraiser
         contents = self.sudo()._asn_contents(ratings, today)
         self._transition(

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..law.states import RATED, REFUSED
@@ -17,8 +18,8 @@ class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
         """Return what somebody proves results with, as the viewer takes it.
 
         Out: [{"id", "name", "result": proven, "url", "mimetype": "" of a link, "link":
-        what stands beside a file, "seen": its digest, "state", "state_label", "note":
-        why it was refused, "can": names of what the user may do with it}], as far as
+        what stands beside a file, "seen": when it was changed, "state", "state_label",
+        "note": why it was refused, "can": names of what the user may do}], as far as
         he may read it.
         """
         self.check_access("read")
@@ -33,7 +34,7 @@ class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
                 "url": opened[line.id][0],
                 "mimetype": opened[line.id][1],
                 "link": line.url or "",
-                "seen": line.sha256,
+                "seen": str(line.write_date),
                 "state": line.state,
                 "state_label": line._asn_state_label(),
                 "note": line.review_note or "",
@@ -68,9 +69,20 @@ class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
             # sudo: mail.activity - what is settled may be another's task
             settled.sudo().activity_unlink([REFUSED_TYPE])
 
-    def _asn_hold_to_evidence(self):
-        """Take ratings back that need a reason since evidence does not count."""
+    def _asn_unproven(self):
+        """Return those rated of which results lack evidence, since it was refused.
+
+        What a session has agreed on is delivered as it was agreed.
+        """
+        return self.filtered(lambda one: not one.is_on_table and one._asn_is_unproven())
+
+    def _asn_check_proven(self, ratings):
+        """Refuse to hand over a rating without evidence and without a reason.
+
+        ``ratings``: {id: the row that counts}. The state says nothing of it: whoever is
+        rated reads it, and a sentence is written where a rating is special.
+        """
         rated = self.filtered(lambda one: one.state == RATED)
-        if rated:
-            rated.invalidate_recordset()
-            rated.filtered(lambda one: one.draft_lack == EVIDENCE)._asn_unrate()
+        silent = rated.filtered(lambda one: not ratings[one.id].reason)
+        for one in silent._asn_unproven():
+            raise UserError(one._asn_lack_error(EVIDENCE))

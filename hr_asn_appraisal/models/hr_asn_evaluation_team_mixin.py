@@ -103,7 +103,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         return {
             "total": len(rows),
             "chosen": chosen,
-            "deliverable": len(rows.filtered(lambda one: one.state == RATED)),
+            "deliverable": len(rows._asn_lacking_nothing()),
             "empty": len(empty),
             "can_fill": any(empty.skp_id.policy_id.mapped("allows_all_expected")),
             "parts": self._asn_parts_of(counts, chosen),
@@ -115,6 +115,11 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             ),
             **rows._asn_pattern_figures(),
         }
+
+    def _asn_lacking_nothing(self):
+        """Return those that are rated and may be handed over so."""
+        rated = self.filtered(lambda one: one.state == RATED)
+        return rated - rated.filtered(lambda one: not one.draft_reason)._asn_unproven()
 
     @api.model
     def _asn_parts_of(self, counts, chosen):

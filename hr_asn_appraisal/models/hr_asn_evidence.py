@@ -42,6 +42,7 @@ class HrAsnEvidence(models.Model):
         "CHECK(url IS NOT NULL OR sha256 IS NOT NULL)",
         "Evidence is a file or a link: give one of them.",
     )
+    _refused_idx = models.Index("(skp_id, period_id) WHERE state = 'refused'")
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -54,10 +55,13 @@ class HrAsnEvidence(models.Model):
         vals.pop("sha256", None)
         self._asn_check_place(vals)
         before = {line: line._asn_judged() for line in self}
+        moving = self if self._asn_moves(vals) else self.browse()
+        waiting = moving.filtered(lambda line: line.state == REFUSED).evaluation_id
         for lines, known in self._asn_with_digests(vals):
             super(HrAsnEvidence, lines).write(known)
         self._asn_check_place(vals)
         self.filtered(lambda line: line._asn_judged() != before[line])._asn_renew()
+        waiting._asn_settle_refused()
         return True
 
     def _asn_with_digests(self, vals):
@@ -76,10 +80,13 @@ class HrAsnEvidence(models.Model):
 
     def _asn_check_place(self, vals):
         """Refuse to move what is open only because it was refused: it is replaced."""
-        if any(name in vals for name in self._asn_parents):
+        if self._asn_moves(vals):
             locked = self._asn_reported()
             if locked:
                 raise locked._asn_locked_error()
+
+    def _asn_moves(self, vals):
+        return any(name in vals for name in self._asn_parents)
 
     def _asn_reported(self):
         """Return what is locked, refused or not."""
@@ -142,6 +149,18 @@ class HrAsnEvidence(models.Model):
         files = self.env["ir.attachment"].sudo()
         found = files.search_fetch(domain, ["res_id", "mimetype"])
         return {one.res_id: one.mimetype for one in found}
+
+    @api.model
+    def _asn_refused_somewhere(self):
+        """Return the ids of evaluations of which evidence was refused, as SQL."""
+        self.flush_model(["skp_id", "period_id", "state"])
+        return SQL(
+            """(SELECT evaluation.id FROM hr_asn_evaluation evaluation
+                  JOIN hr_asn_evidence proof ON proof.skp_id = evaluation.skp_id
+                   AND proof.period_id = evaluation.period_id
+                 WHERE proof.state = %s)""",
+            REFUSED,
+        )
 
     @api.model
     def _asn_of_lead(self):

@@ -88,7 +88,8 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
         for line in self:
             evaluation = line.evaluation_id
             line.is_undelivered = evaluation.state not in PUBLISHED
-            here = evaluation and evaluation.is_rated_here
+            # What a session judges or has judged is not pulled from under it.
+            here = evaluation.is_rated_here and not evaluation.is_on_table
             line.is_reviewable = line.is_undelivered and here
 
     @api.depends("state")
@@ -138,17 +139,13 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
 
     # -- reviewing -----------------------------------------------------------
 
-    def action_accept(self, seen=None):
-        """Accept what proves results.
+    def action_accept(self):
+        """Accept what proves results, as the screen shows it.
 
-        ``seen``: the digest of what a screen shows of one; what was replaced since is
-        not accepted unseen, M35. Raises AccessError for who does not rate them,
-        UserError after delivery.
+        Raises AccessError for who does not rate them, UserError after delivery and for
+        what was replaced meanwhile, as of `_asn_unseen`.
         """
         self._asn_look(ACCEPT)
-        if seen and self.sha256 != seen:
-            # sudo: hr.employee - whose evidence it is
-            raise self._asn_changed_by(self.evaluation_id.sudo().employee_id)
         self._asn_review(ACCEPT)
         self.evaluation_id._asn_settle_refused()
 
@@ -162,7 +159,6 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
             raise UserError(self.env._("Write why you refuse the evidence."))
         self._asn_look(REFUSE)
         self._asn_review(REFUSE, reason)
-        self.evaluation_id._asn_hold_to_evidence()
         self.evaluation_id._asn_tell_refused()
 
     def action_open_refuse(self):
@@ -170,6 +166,7 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
         self.ensure_one()
         self._asn_look_afresh()
         self._asn_refuse(self._asn_move(REFUSE))
+        self._asn_check_seen()
         title = self.env._("Refuse Evidence")
         return self.env["hr.asn.say"]._asn_open("refuse_evidence", self, title)
 
@@ -183,6 +180,7 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
         """Ask for the right to a step, and take what is judged as it is now."""
         self._asn_look_afresh()
         self._asn_refuse(self._asn_move(name))
+        self._asn_check_seen()
         # sudo: hr.asn.evidence - a file may have been exchanged behind it
         self.sudo()._asn_take_digest()
 
@@ -226,6 +224,13 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
             judged._transition(RENEW, values=NOT_REVIEWED)
             judged.evaluation_id._asn_settle_refused()
 
+    def _asn_changer(self):
+        """What waits for a review is from its owner; the system takes a review back."""
+        if self.state == SENT:
+            # sudo: hr.employee - whose evidence it is
+            return self.evaluation_id.sudo().employee_id
+        return super()._asn_changer()
+
     def _asn_look_afresh(self):
         self.invalidate_recordset(
             ["evaluation_id", "is_undelivered", "is_reviewable", "asn_can"]
@@ -244,11 +249,14 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
         self.period_id.cycle_id._asn_check_open()
 
     def _asn_lack(self, transition):
-        """Say why it is not reviewed: delivered, or not evaluated here."""
+        """Say why it is not reviewed: delivered, in a session, not rated here."""
+        # sudo: hr.asn.evaluation - what it is called, and whether a session has it
+        evaluation = self.evaluation_id.sudo()
         if not self.is_undelivered:
             return self.env._(
                 "%s has been delivered: its evidence is not reviewed any more.",
-                # sudo: hr.asn.evaluation - what it is called
-                self.evaluation_id.sudo().display_name,
+                evaluation.display_name,
             )
+        if evaluation.is_on_table:
+            return evaluation._asn_calibration_note()
         return self.env._("“%s” is of no evaluation that is rated here.", self.name)

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from ..days import in_words
 from ..domains import IN_OPEN_CYCLE
-from ..law.states import DRAFT, RETURNED, REVISING
+from ..law.states import DRAFT, REFUSED, RETURNED, REVISING
 from .hr_asn_todo import (
     ANSWER,
     APPROVE,
@@ -18,6 +18,7 @@ from .hr_asn_todo import (
     FEEDBACK,
     KINDS,
     PLAN,
+    PROVE,
     RATE,
     REPORT,
     STATE,
@@ -30,6 +31,7 @@ OWN = {
     DRIFT: "todo_drift_ids",
     ARGUE: "todo_argue_ids",
     REPORT: "todo_report_ids",
+    PROVE: "todo_prove_ids",
     FEEDBACK: "todo_feedback_ids",
     EXPECT: "todo_dialogue_ids",
     STATE: "todo_state_ids",
@@ -65,6 +67,9 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
     )
     todo_report_ids = fields.Many2many(
         "hr.asn.evaluation", string="Periods to Report", compute="_compute_todo"
+    )
+    todo_prove_ids = fields.Many2many(
+        "hr.asn.evaluation", string="Evidence to Replace", compute="_compute_todo"
     )
     todo_feedback_ids = fields.Many2many(
         "hr.asn.feedback.request", string="Feedback to Give", compute="_compute_todo"
@@ -219,7 +224,7 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
     def _asn_todo_report(self, period):
         detail = period.lock_note or self.env._(
             "Fill in what was reached, add evidence, then submit. Evidence so far: %s.",
-            period.evidence_count,
+            len(period.evidence_ids.filtered(lambda one: one.state != REFUSED)),
         )
         return {
             "icon": "fa-bar-chart",
@@ -228,6 +233,16 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
             ),
             "detail": detail,
             "button": self.env._("Fill In"),
+        }
+
+    def _asn_todo_prove(self, period):
+        return {
+            "icon": "fa-paperclip",
+            "title": self.env._(
+                "Evidence was refused: %s", period.period_id.display_name
+            ),
+            "detail": self.env._("Read why, and replace it until it is delivered."),
+            "button": self.env._("Open Evidence"),
         }
 
     def _asn_todo_feedback(self, request):

@@ -304,31 +304,6 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
         for lines in ("hr.asn.rhk", "hr.asn.iki"):
             self.env[lines].sudo()._asn_agree(self)
 
-    def _asn_check_seen(self):
-        """Refuse to answer what has changed since the screen was read, M35."""
-        for error in self._asn_unseen().values():
-            raise error
-
-    def _asn_unseen(self):
-        """Return {plan: the error that says so} of what the screen does not show, M35.
-
-        Its owner may have taken the plan back and handed in another one. In context:
-        "asn_seen", the moment of its last change as the form shows it; of a list
-        {id: that moment} of the rows that it shows.
-        """
-        seen = self.env.context.get("asn_seen")
-        if not seen:
-            return {}
-        if not isinstance(seen, dict):
-            seen = dict.fromkeys(self.ids, seen)
-        shown = {str(key): str(moment) for key, moment in seen.items()}
-        return {
-            # sudo: res.users - who was quicker is told by name
-            plan: plan._asn_changed_by(plan.sudo().write_uid)
-            for plan in self
-            if not str(plan.write_date).startswith(shown.get(str(plan.id), ""))
-        }
-
     def _asn_reasons_not(self, transition):
         """Sort out, too, what was changed since the list was read."""
         reasons = super()._asn_reasons_not(transition)

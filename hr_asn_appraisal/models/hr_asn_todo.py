@@ -29,6 +29,7 @@ from .hr_asn_skp_drift_mixin import NEW
 DOCUMENT = "document"
 PLAN = "plan"
 REPORT = "report"
+PROVE = "prove"
 APPROVE = "approve"
 RATE = "rate"
 DELIVER = "deliver"
@@ -58,6 +59,7 @@ KINDS = {
     DRIFT: Kind("hr.asn.skp", EMPLOYEE),
     ARGUE: Kind("hr.asn.skp", EMPLOYEE),
     REPORT: Kind("hr.asn.evaluation", EMPLOYEE),
+    PROVE: Kind("hr.asn.evaluation", EMPLOYEE),
     APPROVE: Kind("hr.asn.skp", APPRAISER),
     RATE: Kind("hr.asn.evaluation", APPRAISER),
     DELIVER: Kind("hr.asn.evaluation", APPRAISER),
@@ -107,6 +109,7 @@ class HrAsnTodo(models.AbstractModel):
             DRIFT: self._asn_drift_domain,
             ARGUE: self._asn_argue_domain,
             REPORT: lambda: self._asn_report_domain(today),
+            PROVE: self._asn_prove_domain,
             APPROVE: self.env["hr.asn.skp"]._asn_awaiting_appraiser,
             RATE: lambda: Domain("state", "=", SUBMITTED),
             DELIVER: lambda: Domain("state", "=", RATED),
@@ -154,6 +157,12 @@ class HrAsnTodo(models.AbstractModel):
             & Domain("date_from", "<=", today)
             & Domain("is_exempt", "=", False)
         )
+
+    @api.model
+    def _asn_prove_domain(self):
+        """Evidence of what was reported was refused; a report at work tells it."""
+        refused = self.env["hr.asn.evidence"]._asn_refused_somewhere()
+        return Domain("state", "in", (SUBMITTED, RATED)) & Domain("id", "in", refused)
 
     @api.model
     def _asn_of_user(self, kind, today):

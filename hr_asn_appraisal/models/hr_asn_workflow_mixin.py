@@ -368,6 +368,35 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             )
         )
 
+    def _asn_check_seen(self):
+        """Refuse to answer what has changed since the screen was read, M35."""
+        for error in self._asn_unseen().values():
+            raise error
+
+    def _asn_unseen(self):
+        """Return {record: the error that says so} of what a screen does not show, M35.
+
+        Its owner may have put something else in its place. In context: "asn_seen", the
+        moment of its last change as the form shows it; of a list {id: that moment} of
+        the rows that it shows.
+        """
+        seen = self.env.context.get("asn_seen")
+        if not seen:
+            return {}
+        if not isinstance(seen, dict):
+            seen = dict.fromkeys(self.ids, seen)
+        shown = {str(key): str(moment) for key, moment in seen.items()}
+        return {
+            record: record._asn_changed_by(record._asn_changer())
+            for record in self
+            if not str(record.write_date).startswith(shown.get(str(record.id), ""))
+        }
+
+    def _asn_changer(self):
+        """Return the user or person who changed it last, to be told by name."""
+        # sudo: res.users - who was quicker
+        return self.sudo().write_uid
+
     def _asn_no_right(self, roles):
         return self.env._(
             "You are not entitled to this action. Entitled: %(roles)s.",

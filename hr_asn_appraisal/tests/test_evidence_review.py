@@ -1,6 +1,7 @@
 """Who rates accepts or refuses evidence; what was refused proves nothing."""
 
 import base64
+import contextlib
 import hashlib
 
 from odoo.exceptions import AccessError, UserError
@@ -65,6 +66,8 @@ class ReviewFixture(AsnFixture):
 
 @tagged("post_install", "-at_install")
 class TestReview(ReviewFixture, AsnCommon):
+    while_ago = 0
+
     def test_who_rates_accepts_and_refuses_with_a_reason(self):
         self.submit()
         self.assertEqual(self.state(), "sent")
@@ -191,20 +194,64 @@ class TestReview(ReviewFixture, AsnCommon):
         sealed = [one["id"] for one in content["results"][0]["evidence"]]
         self.assertEqual(sealed, more.ids)
 
-    def test_a_rating_that_lacks_a_reason_now_is_taken_back(self):
+    def rate(self, *rating):
+        """Rate, and refuse the only proof of it after that."""
         self.submit()
-        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
+        self.by(self.q1, self.boss).action_rate(*rating)
+        self.assertEqual(self.deliverable(), 1)
         self.refuse()
-        own = self.by(self.q1, self.boss)
-        self.assertEqual((own.state, own.draft_lack), ("submitted", "evidence"))
-        self.assertEqual(own.draft_result, "sesuai")
         self.assertEqual(self.todos(), [self.staff.user_id.login])
 
-    def test_a_rating_with_a_reason_stays(self):
+    def deliverable(self):
+        row = self.by(self.q1, self.boss)
+        return row.team_figures([("id", "=", row.id)])["deliverable"]
+
+    def test_a_rating_that_lacks_a_reason_now_is_not_delivered(self):
+        self.rate("sesuai", "sesuai")
+        own = self.by(self.q1, self.boss)
+        self.assertEqual((own.state, own.draft_lack), ("rated", "evidence"))
+        self.assertEqual(self.deliverable(), 0)
+        with self.assertRaisesRegex(UserError, "Dewi: .* 1 work results have no"):
+            own.action_deliver()
+        told = own.action_deliver_all()["params"]["message"]
+        self.assertRegex(told, "0 evaluation documents delivered.*have no evidence")
+        own.draft_reason = "Dilihat sendiri"
+        self.assertEqual(self.deliverable(), 1)
+        own.action_deliver()
+        self.assertEqual(self.q1.sudo().state, "delivered")
+
+    def test_a_rating_with_a_reason_is_delivered(self):
+        self.rate("sesuai", "sesuai", "Dilihat sendiri")
+        self.assertEqual(self.deliverable(), 1)
+        self.by(self.q1, self.boss).action_deliver()
+        self.assertEqual(self.q1.sudo().state, "delivered")
+
+    def test_a_refusal_says_nothing_of_the_rating(self):
+        """A sentence is written where a rating is special: the state must not say."""
+        told = []
+        for rating in (("sesuai", "sesuai"), ("di_bawah", "sesuai", "Tidak selesai")):
+            with contextlib.suppress(Undone), self.env.cr.savepoint():
+                self.rate(*rating)
+                own = self.by(self.q1, self.staff)
+                told.append((own.state, own.proof, own.asn_can, own.has_refused))
+                raise Undone
+            self.env.invalidate_all()
+        self.assertEqual(told[0], told[1])
+
+    def test_what_a_session_has_on_its_table_is_not_reviewed(self):
+        self.clinic.manager_id = self.boss
         self.submit()
-        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai", "Dilihat sendiri")
-        self.refuse()
-        self.assertEqual(self.by(self.q1, self.boss).state, "rated")
+        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
+        places = {"department_id": self.clinic.id, "period_id": self.q1.period_id.id}
+        session = self.by(self.env["hr.asn.calibration"], self.team).create(places)
+        session.action_start()
+        with self.assertRaisesRegex(UserError, "is being calibrated"):
+            self.refuse()
+        self.by(session, self.team).action_lock()
+        with self.assertRaisesRegex(UserError, "session is locked"):
+            self.refuse()
+        self.by(self.q1, self.boss).action_deliver()
+        self.assertEqual(self.state(), "sent")
 
     # -- replacing -----------------------------------------------------------
 
@@ -240,15 +287,49 @@ class TestReview(ReviewFixture, AsnCommon):
         self.by(self.proof, self.staff).write({"name": "Rekap baru"})
         self.assertEqual(self.state(), "accepted")
 
-    def test_what_was_replaced_meanwhile_is_not_accepted_unseen(self):
+    def replace(self, **values):
+        """Replace it a while after everybody has looked."""
+        self.by(self.proof, self.staff).write(values)
+        self.env.flush_all()
+        self.while_ago += 5
+        self.env.cr.execute(
+            "UPDATE hr_asn_evidence SET write_date = write_date + %s * interval '1 s'"
+            " WHERE id = %s",
+            [self.while_ago, self.proof.id],
+        )
+        self.env.invalidate_all()
+
+    def shown(self):
+        """Return the evidence as the appraiser's screen shows it now."""
         [line] = self.by(self.q1, self.boss).panel_evidence()
-        self.by(self.proof, self.staff).write({"url": "https://contoh.go.id/baru"})
-        with self.assertRaisesRegex(UserError, "changed just now by Dewi"):
-            self.by(self.proof, self.boss).action_accept(line["seen"])
-        self.assertEqual(self.state(), "sent")
-        [line] = self.by(self.q1, self.boss).panel_evidence()
-        self.by(self.proof, self.boss).action_accept(line["seen"])
+        return self.by(self.proof, self.boss).with_context(asn_seen=line["seen"])
+
+    def test_what_was_replaced_meanwhile_is_not_judged_unseen(self):
+        """A link beside a file and the name, too: all that the review is of."""
+        self.replace(datas=base64.b64encode(b"satu"))
+        for values in ({"url": "https://contoh.go.id/baru"}, {"name": "Rekap baru"}):
+            old = self.shown()
+            self.replace(**values)
+            told = "changed just now by Dewi"
+            for judge in (
+                old.action_accept,
+                old.action_open_refuse,
+                lambda old=old: old.action_refuse(REASON),
+            ):
+                with self.assertRaisesRegex(UserError, told):
+                    judge()
+            self.assertEqual(self.state(), "sent")
+        self.shown().action_accept()
         self.assertEqual(self.state(), "accepted")
+
+    def test_what_is_replaced_while_one_writes_why_is_not_refused(self):
+        action = self.shown().action_open_refuse()
+        wizard = self.by(self.env["hr.asn.say"], self.boss)
+        wizard = wizard.with_context(**action["context"]).create({"text": REASON})
+        self.replace(url="https://contoh.go.id/baru")
+        with self.assertRaisesRegex(UserError, "changed just now by Dewi"):
+            wizard.action_say()
+        self.assertEqual(self.state(), "sent")
 
     def test_a_file_that_was_exchanged_behind_it_is_reviewed_anew(self):
         self.by(self.proof, self.staff).write({"datas": base64.b64encode(b"satu")})
@@ -323,6 +404,43 @@ class TestReview(ReviewFixture, AsnCommon):
         self.assertEqual(self.todos(), [self.staff.user_id.login])
         self.by(self.q1, self.boss).action_deliver()
         self.assertEqual(self.todos(), [])
+
+    def test_it_is_gone_when_what_was_refused_goes_to_another_period(self):
+        self.quarter(self.staff, 2)
+        self.refuse()
+        other = self.quarter(self.staff, 2).period_id
+        self.by(self.proof, self.staff).write({"period_id": other.id})
+        self.assertEqual(self.todos(), [])
+
+    def test_the_first_page_counts_what_was_not_refused(self):
+        self.add()
+        self.refuse()
+        page = self.env["hr.asn.home"].browse(self.staff.user_id.id)
+        todos = self.by(page, self.staff).todos
+        key = f"hr.asn.evaluation/{self.q1.id}"
+        [told] = [one["detail"] for one in todos if one["key"] == key]
+        self.assertTrue(told.endswith("Evidence so far: 1."), told)
+
+    def test_the_first_page_asks_for_another_one(self):
+        """Of a report that is still at work the report itself is asked for."""
+        self.refuse()
+        self.assertEqual(self.asked(), ["fa-bar-chart"])
+        self.submit()
+        self.assertEqual(self.asked(), ["fa-paperclip"])
+        page = self.env["hr.asn.home"].browse(self.staff.user_id.id)
+        action = self.by(page, self.staff).action_todo(
+            f"hr.asn.evaluation/{self.q1.id}"
+        )
+        self.assertEqual(action["res_id"], self.q1.id)
+        self.by(self.proof, self.staff).write({"url": "https://contoh.go.id/baru"})
+        self.assertEqual(self.asked(), [])
+
+    def asked(self):
+        """Return the icons of what the first page asks the employee for."""
+        page = self.env["hr.asn.home"].browse(self.staff.user_id.id)
+        key = f"hr.asn.evaluation/{self.q1.id}"
+        todos = self.by(page, self.staff).todos
+        return [one["icon"] for one in todos if one["key"] == key]
 
     def test_it_stays_when_what_was_refused_is_reported(self):
         self.refuse()
@@ -403,6 +521,22 @@ class TestReviewOfTeam(TeamCase):
         own.action_deliver()
         content = self.quarter_of_member.sudo().document_ids._content()
         self.assertEqual(content["results"][0]["evidence"], [])
+
+    def test_a_member_who_was_rated_before_is_not_delivered_unproven(self):
+        # 98 of 394 are due in the first quarter.
+        self.lead.sudo().realization_ids.actual = "98"
+        self.by(self.quarter_of_member, self.member).action_submit()
+        own = self.by(self.quarter_of_member, self.foreign_boss)
+        own.action_rate("sesuai", "sesuai")
+        self.by(self.proof, self.boss).action_refuse(REASON)
+        own = self.by(self.quarter_of_member, self.foreign_boss)
+        self.assertEqual((own.state, own.draft_lack), ("rated", "evidence"))
+        with self.assertRaisesRegex(UserError, "have no evidence"):
+            own.action_deliver()
+
+
+class Undone(Exception):
+    """Takes back what was done."""
 
 
 @tagged("post_install", "-at_install")

@@ -18,7 +18,8 @@ from ..models.hr_asn_survey_public_mixin import Said
 from .common import ADMIN, AUDITOR, OFFICER, TEAM, AsnCommon
 from .test_hidden_rating import FIGURES
 
-SEEDS = range(3)
+# In orders in which each step can be done at least once.
+SEEDS = (1, 2, 29)
 QUIET = ("odoo.addons.base.models.ir_rule", "odoo.models")
 # The other world: each rating is another one there.
 OTHER = {
@@ -53,13 +54,16 @@ class Worlds:
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.policy.evidence_gate = False
+        cls.policy.evidence_gate = True
         cls.clinic.manager_id = cls.boss
         cls.own = cls.quarter(cls.staff, 1)
         cls.others = cls.quarter(cls.peer, 1)
         cls.second = cls.quarter(cls.staff, 2)
         for one in cls.own | cls.others:
             cls.prove(one)
+        cls.proof = cls.env["hr.asn.evidence"].search(
+            [("skp_id", "=", cls.own.skp_id.id)]
+        )
         cls.set_day("2026-07-02")
         cls.done = set()
 
@@ -73,7 +77,7 @@ class Worlds:
             *(self.change_the_superior, self.open_again, self.look_as_officer),
             *(self.rate_for_the_appraiser, self.take_back, self.calibrate),
             *(self.say_how_he_sees_it, self.rate_the_unit, self.ask_colleagues),
-            *(self.give_feedback, self.remind),
+            *(self.give_feedback, self.remind, self.refuse_evidence, self.accept_it),
         )
 
     def rating(self, dice, world):
@@ -184,6 +188,19 @@ class Worlds:
 
     def remind(self, _dice, _world):
         self.by(self.second, self.boss).action_remind()
+
+    def refuse_evidence(self, dice, world):
+        """Of what was rated with a sentence only where one is asked for."""
+        *chosen, reason = self.rating(dice, world)
+        try:
+            with self.env.cr.savepoint():
+                self.give(self.boss, (*chosen, None))
+        except UserError:
+            self.give(self.boss, (*chosen, reason))
+        self.by(self.proof, self.boss).action_refuse("Tautan tidak dapat dibuka")
+
+    def accept_it(self, _dice, _world):
+        self.by(self.proof, self.boss).action_accept()
 
     def change(self, rating):
         """Return a rating as a session takes it."""

@@ -199,18 +199,36 @@ class TestTours(AsnTourCase):
         self.touch_enabled = True
         self.rate_by_hand()
 
-    def rate_by_hand(self):
+    def test_values_typed_in_the_form_say_which_rating_it_shows(self):
+        self.policy.scoring = "pp30_numeric"
+        evaluation = self.reported()
+        path = f"/odoo/hr.asn.evaluation/{evaluation.id}"
+        sent = self.seen_in(path, "hr_asn_appraiser_types_values")
+        self.assertEqual(sent, [False])
+        self.assertEqual(evaluation.state, "rated")
+
+    def reported(self):
         evaluation = self.quarter(self.staff, 1)
         self.set_day(AFTER_QUARTER)
         self.bring_evaluation(evaluation, "submitted")
-        check, sent = type(evaluation)._asn_check_draft_seen, []
+        return evaluation
+
+    def seen_in(self, path, tour):
+        """Return which ratings a tour of the appraiser says that it has shown."""
+        kind = type(self.env["hr.asn.evaluation"])
+        check, sent = kind._asn_check_draft_seen, []
 
         def checked(evaluations, seen):
             sent.append(seen)
             return check(evaluations, seen)
 
-        with patch.object(type(evaluation), "_asn_check_draft_seen", checked):
-            self.tour("/odoo/team-ratings", "hr_asn_appraiser_rates", self.boss)
+        with patch.object(kind, "_asn_check_draft_seen", checked):
+            self.tour(path, tour, self.boss)
+        return sent
+
+    def rate_by_hand(self):
+        evaluation = self.reported()
+        sent = self.seen_in("/odoo/team-ratings", "hr_asn_appraiser_rates")
         given = evaluation.sudo().rating_ids.filtered(lambda one: one.kind == "given")
         # Both choices, and the sentence on what they had become.
         self.assertEqual((len(sent), sent[0]), (3, False))

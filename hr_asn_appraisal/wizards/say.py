@@ -136,6 +136,9 @@ class HrAsnSay(models.TransientModel):
         ``asked``: ids of those who are answered, where these can be several.
         """
         defaults = {"default_way": way, "default_res_id": record.id}
+        if "asn_seen" in self.env.context:
+            # What is answered is what the screen below the dialog shows.
+            defaults["asn_seen"] = self.env.context["asn_seen"]
         if asked is not None:
             defaults["default_asked"] = asked
         return dialog(self.browse(), title, defaults)

@@ -20,7 +20,6 @@ export class AsnChoiceField extends Component {
         saves: {type: Boolean, optional: true},
         proposal: {type: String, optional: true},
         points: {type: String, optional: true},
-        seen: {type: String, optional: true},
     };
 
     setup() {
@@ -127,12 +126,6 @@ export class AsnChoiceField extends Component {
         }
     }
 
-    /** What was read of the record, for the server to tell what came meanwhile. */
-    get seen() {
-        const {record, seen} = this.props;
-        return seen ? {[seen]: record.data[seen]} : {};
-    }
-
     /** In a list each choice is saved at once: nothing is lost with the session. */
     async choose(value) {
         const {record, name, saves: save, readonly} = this.props;
@@ -142,7 +135,7 @@ export class AsnChoiceField extends Component {
         // A thumb does not: what opens because of the choice asks where the focus is.
         this.group.el.querySelector(`[data-value=${value}]`).focus();
         try {
-            await record.update({[name]: value, ...this.seen}, {save});
+            await record.update({[name]: value}, {save});
         } catch (error) {
             // In a form the reason can still be written; a list shows what is saved.
             if (record !== record.model.root) {
@@ -161,7 +154,6 @@ export const asnChoiceField = {
         saves: Boolean(options.saves),
         proposal: options.proposal,
         points: options.points,
-        seen: options.seen,
         readonly: dynamicInfo.readonly,
     }),
 };

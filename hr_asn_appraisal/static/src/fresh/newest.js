@@ -10,7 +10,8 @@ export class Newest {
     add(answer, take) {
         const isNewest = () => this.last === mine;
         const mine = Promise.resolve(answer).then(
-            (found) => (isNewest() ? take(found) : this.last),
+            // What was asked for later may fail: then this is the newest there is.
+            (found) => (isNewest() ? take(found) : this.last.catch(() => take(found))),
             (error) => (isNewest() ? Promise.reject(error) : this.last)
         );
         this.last = mine;

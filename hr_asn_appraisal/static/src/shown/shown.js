@@ -1,5 +1,8 @@
 import {useEnv, useSubEnv} from "@odoo/owl";
 
+// How the fields of what is chosen begin.
+const DRAFT = "draft_";
+
 /** When each chosen row was changed last, as it is shown; by its id. */
 function shownMoments(list) {
     return Object.fromEntries(
@@ -23,4 +26,15 @@ export function useShownMoments(getList) {
         onClickViewButton: (params) =>
             press({...params, getResParams: () => shown(params.getResParams())}),
     });
+}
+
+/** Say with what is chosen of a rating which one the screen shows: M35. */
+export function useShownDraft({hooks}) {
+    const before = hooks.onWillSaveRecord;
+    hooks.onWillSaveRecord = (record, changes) => {
+        if (Object.keys(changes).some((name) => name.startsWith(DRAFT))) {
+            changes.draft_seen = record.data.draft_seen || false;
+        }
+        return before(record, changes);
+    };
 }

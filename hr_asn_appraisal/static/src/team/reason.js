@@ -79,8 +79,7 @@ export class AsnReason extends Component {
         const {record} = this.props;
         const reason = ev.target.value.trim();
         opened.delete(record.id);
-        const seen = record.data.draft_seen;
-        return record.update({draft_reason: reason, draft_seen: seen}, {save: true});
+        return record.update({draft_reason: reason}, {save: true});
     }
 
     onKeydown(ev) {

@@ -21,6 +21,7 @@ import {registry} from "@web/core/registry";
 import {useDebounced} from "@web/core/utils/timing";
 import {useFileViewer} from "@web/core/file_viewer/file_viewer_hook";
 import {useFresh} from "../fresh/fresh";
+import {useShownDraft} from "../shown/shown";
 import {useService} from "@web/core/utils/hooks";
 
 const MODEL = "hr.asn.evaluation";
@@ -50,6 +51,7 @@ const TeamController = (Base) =>
             this.fresh = useFresh((domain) => this.loadFigures(domain));
             onWillStart(() => this.fresh.load(this.props.domain));
             this.later = useDebounced(() => this.fresh.load(), PATIENCE);
+            useShownDraft(this.model);
             this.follow("onRecordSaved");
             this.follow("onRootLoaded");
         }
@@ -235,8 +237,14 @@ export class TeamListController extends TeamController(ListController) {
         return {
             ids,
             open: (id) => this.openById(id),
-            changed: () => focused?.load(),
+            changed: () => this.reviewed(focused),
         };
+    }
+
+    /** What was reviewed can change what one may be rated, and all that is above. */
+    async reviewed(record) {
+        this.later();
+        await record?.load();
     }
 
     openById(id) {

@@ -1,4 +1,4 @@
-import {Component} from "@odoo/owl";
+import {Component, useState} from "@odoo/owl";
 import {FileModel} from "@web/core/file_viewer/file_model";
 import {useFileViewer} from "@web/core/file_viewer/file_viewer_hook";
 import {useService} from "@web/core/utils/hooks";
@@ -33,6 +33,7 @@ export class TeamEvidence extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.viewer = useFileViewer();
+        this.state = useState({isBusy: false});
     }
 
     get files() {
@@ -54,14 +55,28 @@ export class TeamEvidence extends Component {
         return line.mimetype && line.link;
     }
 
+    /** Ask for a step with a line as it is shown; refused, it is read anew as well. */
+    async ask(line, method) {
+        this.state.isBusy = true;
+        try {
+            const context = {asn_seen: line.seen};
+            return await this.orm.call(MODEL, method, [[line.id]], {context});
+        } catch (error) {
+            this.props.reviewed();
+            throw error;
+        } finally {
+            this.state.isBusy = false;
+        }
+    }
+
     async accept(line) {
-        await this.orm.call(MODEL, "action_accept", [[line.id], line.seen]);
+        await this.ask(line, "action_accept");
         await this.props.reviewed();
     }
 
     /** Asks for the reason first. */
     async refuse(line) {
-        const action = await this.orm.call(MODEL, "action_open_refuse", [[line.id]]);
+        const action = await this.ask(line, "action_open_refuse");
         await this.action.doAction(action, {onClose: () => this.props.reviewed()});
     }
 }

@@ -64,6 +64,17 @@ tours.add("hr_asn_appraiser_rates", {
     ],
 });
 
+// Values that are typed say, too, which rating the screen has shown.
+tours.add("hr_asn_appraiser_types_values", {
+    steps: () => [
+        {trigger: "[name=draft_skp_points] input", run: "edit 95"},
+        {trigger: "[name=draft_behavior_points] input", run: "edit 98"},
+        {trigger: "[name=draft_reason] textarea", run: "edit Dilihat sendiri"},
+        {trigger: ".o_form_button_save", run: "click"},
+        {trigger: "[name=current_predikat] .badge"},
+    ],
+});
+
 // Whose rows of the list, or cards of the phone, are there.
 const shown = (name) => ({
     trigger: `.o_data_row:contains(${name}), .o_kanban_record:contains(${name})`,

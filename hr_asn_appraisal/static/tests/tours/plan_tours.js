@@ -94,9 +94,11 @@ tours.add("hr_asn_employee_adds_lines", {
             trigger: ".o_selected_row .o_field_widget[name=aspect_id] input",
             run: "edit Kua",
         },
-        // Not before the typed letters are searched for: it would be searched again.
+        // Not before the typed letters were searched for: while they are, the list
+        // says so in a line of its own, and what is chosen before is searched again.
         {
-            trigger: ".ui-autocomplete:not(:contains(Biaya)) .ui-menu-item:first a",
+            trigger:
+                ".ui-autocomplete:not(:contains(Biaya)) .ui-menu-item a:contains(Kuantitas)",
             run: "click",
         },
         {trigger: typed, run: "edit 95"},
