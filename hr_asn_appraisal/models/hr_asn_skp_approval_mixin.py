@@ -242,8 +242,7 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
         self._asn_give_back("send_back", note)
 
     def _asn_give_back(self, move, note):
-        if not (note or "").strip():
-            raise UserError(self.env._("Write what is to be improved."))
+        self._asn_check_note(note)
         self._asn_check_seen()
         values = {
             "return_note": note,
@@ -255,18 +254,27 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
         returned = self.sudo()
         returned._asn_notify("hr_asn_appraisal.mail_act_asn_skp_improve", "employee_id")
 
+    def _asn_check_note(self, note):
+        if not (note or "").strip():
+            raise UserError(self.env._("Write what is to be improved."))
+
+    def _asn_ways_back(self):
+        """Return {plan: the step by which the current user would give it back}.
+
+        Of what he reads no more the step says so.
+        """
+        seen = self.exists()._filtered_access("read")
+        checked = seen.filtered(lambda one: "send_back" in (one.asn_can or "").split())
+        return {plan: "send_back" if plan in checked else "return" for plan in self}
+
     def _asn_give_back_each(self, note):
         """Give back what can be of a selection, each plan by the right one has on it.
 
         Out: the action that lists what cannot, and why; None where all went. Raises
-        what the step does where it is one plan alone.
+        what the step does where it is one plan alone, UserError for no words.
         """
-        moves = {
-            plan: "send_back"
-            if "send_back" in (plan.asn_can or "").split()
-            else "return"
-            for plan in self
-        }
+        self._asn_check_note(note)
+        moves = self._asn_ways_back()
         if len(self) == 1:
             return self._asn_give_back(moves[self], note)
         reasons = {}

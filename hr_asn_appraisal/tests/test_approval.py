@@ -1,5 +1,6 @@
 """Approving many plans at once, and returning one with a ready note."""
 
+from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
 from .common import AsnCommon
@@ -60,6 +61,36 @@ class TestApproval(AsnCommon):
         action = self.by(plans, self.boss).action_approve_selected()
         outcome = self.env[action["res_model"]].browse(action["res_id"])
         self.assertFalse(self.by(outcome, self.staff).has_access("read"))
+
+    def returning(self, note="Lengkapi"):
+        wizard = self.by(self.env["hr.asn.skp.return"], self.boss)
+        both = self.ready | self.other
+        return wizard.with_context(active_ids=both.ids).create({"note": note})
+
+    def test_blanks_are_no_note_for_several_either(self):
+        with self.assertRaisesRegex(UserError, "Write what is to be improved"):
+            self.returning(" ").action_return()
+        self.assertEqual(self.other.state, "submitted")
+
+    def delete(self, plan):
+        self.by(plan, plan.employee_id).action_withdraw()
+        self.env["hr.asn.skp"].browse(plan.id).unlink()
+
+    def test_one_that_is_deleted_meanwhile_keeps_no_other_from_being_returned(self):
+        wizard = self.returning()
+        self.delete(self.ready)
+        action = self.by(wizard, self.boss).action_return()
+        outcome = self.env[action["res_model"]].browse(action["res_id"])
+        self.assertEqual(outcome.message, "1 plans returned.")
+        self.assertIn("deleted meanwhile", outcome.line_ids.reason)
+        self.assertEqual(self.other.state, "returned")
+
+    def test_where_nothing_is_left_to_return_that_is_said(self):
+        wizard = self.returning()
+        self.delete(self.ready)
+        self.delete(self.other)
+        with self.assertRaisesRegex(UserError, "deleted meanwhile"):
+            self.by(wizard, self.boss).action_return()
 
     def test_ready_notes_are_added_to_what_is_written(self):
         wizard = self.by(self.env["hr.asn.skp.return"], self.boss)

@@ -159,6 +159,34 @@ class TestDelegation(Delegating, AsnCommon):
         self.assertEqual(wizard.action_return()["res_model"], "hr.asn.skp")
         self.assertFalse(self._read(self.skp))
 
+    def returning(self, plans):
+        self.delegate(self.other)
+        self.set_day(f"{YEAR}-01-12")
+        wizard = self.by(self.env["hr.asn.skp.return"], self.other)
+        return wizard.with_context(active_ids=plans.ids)
+
+    def test_what_was_taken_back_meanwhile_is_not_returned_and_that_is_said(self):
+        wizard = self.returning(self.skp).create({"note": "Lengkapi"})
+        self.by(self.skp, self.staff).action_withdraw()
+        with self.assertRaises(AccessError):
+            self.by(wizard, self.other).action_return()
+
+    def test_one_that_was_taken_back_meanwhile_stops_no_other(self):
+        """Whether before he opens the dialog or before he sends it."""
+        both = self.skp | self.waiting(self.peer)
+        dialog = self.returning(both)
+        for is_open in (True, False):
+            wizard = dialog.create({"note": "Lengkapi"}) if is_open else None
+            self.by(self.skp, self.staff).action_withdraw()
+            wizard = self.by(wizard or dialog.create({"note": "Lagi"}), self.other)
+            with self.subTest(is_open=is_open):
+                action = wizard.action_return()
+                outcome = self.env[action["res_model"]].browse(action["res_id"])
+                self.assertEqual(outcome.line_ids.name, "Dewi")
+                self.assertEqual(both.mapped("state"), ["draft", "returned"])
+            for plan in both:
+                self.by(plan, plan.employee_id).action_submit()
+
     def test_the_delegate_approves_and_everything_says_so(self):
         delegation = self.delegate(self.other, decree="800/12")
         self.set_day(f"{YEAR}-01-12")

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 TARGET = "target"
 INDICATOR = "indicator"
@@ -15,6 +16,12 @@ class HrAsnSkpReturn(models.TransientModel):
     skp_ids = fields.Many2many(
         "hr.asn.skp", string="Plans", default=lambda self: self._default_skp_ids()
     )
+    # Ids as they were chosen: meanwhile one may be gone, or be read no more.
+    asked = fields.Json(
+        readonly=True,
+        default=lambda self: self.env.context.get("active_ids"),
+        export_string_translation=False,
+    )
     ready_note = fields.Selection(
         [
             (INDICATOR, "Make the indicators measurable."),
@@ -27,7 +34,8 @@ class HrAsnSkpReturn(models.TransientModel):
     note = fields.Text("Note for Improvement", required=True)
 
     def _default_skp_ids(self):
-        return self.env["hr.asn.skp"].browse(self.env.context.get("active_ids"))
+        chosen = self.env["hr.asn.skp"].browse(self.env.context.get("active_ids"))
+        return chosen.exists()._filtered_access("read")
 
     @api.onchange("ready_note")
     def _onchange_ready_note(self):
@@ -42,8 +50,7 @@ class HrAsnSkpReturn(models.TransientModel):
 
         Who acts for somebody else reads no draft: he goes back to what waits.
         """
-        # Read once: afterwards the wizard shows him only what he may still read.
-        plans = self.skp_ids
+        plans = self._asn_chosen()
         outcome = plans._asn_give_back_each(self.note)
         if outcome:
             return outcome
@@ -52,3 +59,17 @@ class HrAsnSkpReturn(models.TransientModel):
         waiting = "hr_asn_appraisal.hr_asn_skp_team_action"
         action = self.env["ir.actions.act_window"]._for_xml_id(waiting)
         return action | {"target": "main"}
+
+    def _asn_chosen(self):
+        """Return the plans that were chosen, also those that the user reads no more.
+
+        Raises UserError where none of them is left.
+        """
+        # sudo: hr.asn.skp - by their ids alone: the step asks for the right
+        plans = self.sudo().skp_ids.sudo(False)
+        plans |= plans.browse(self.asked or ())
+        if not plans.exists():
+            raise UserError(
+                self.env._("It was deleted meanwhile. Reload to see what is left.")
+            )
+        return plans
