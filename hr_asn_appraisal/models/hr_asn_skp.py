@@ -857,11 +857,13 @@ class HrAsnSkp(models.Model):
                 "%(plan)s is “%(state)s” and cannot be changed until it is answered.",
                 **said,
             )
-        return self.env._(
-            "%(plan)s is “%(state)s” and cannot be changed. "
-            "Use “Revise Plan” to change what was agreed.",
-            **said,
-        )
+        if "revise" in (self.asn_can or "").split():
+            return self.env._(
+                "%(plan)s is “%(state)s” and cannot be changed. "
+                "Use “Revise Plan” to change what was agreed.",
+                **said,
+            )
+        return self.env._("%(plan)s is “%(state)s” and cannot be changed.", **said)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_empty_draft(self):

@@ -336,6 +336,8 @@ class TestTwoWindows(Submitting, AsnCommon):
             ("submitted", "Use “Withdraw”"),
             ("checked", "until it is answered"),
             ("approved", "Use “Revise Plan”"),
+            ("closed", "“Closed” and cannot be changed.$"),
+            ("cancelled", "“Taken Back” and cannot be changed.$"),
         ):
             self.skp.sudo()._asn_put({"state": state})
             own = self.by(rhk, self.staff)
