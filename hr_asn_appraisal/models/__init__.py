@@ -40,6 +40,7 @@ from . import hr_asn_rhk_copy_mixin
 from . import hr_asn_rhk_taken_mixin
 from . import hr_asn_rhk_waiting_mixin
 from . import hr_asn_link_known_mixin
+from . import hr_asn_link_missed_mixin
 from . import hr_asn_skp_changes_mixin
 from . import hr_asn_skp_copy_mixin
 from . import hr_asn_skp_version_compare_mixin

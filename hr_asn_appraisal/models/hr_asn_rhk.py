@@ -338,7 +338,7 @@ class HrAsnRhkLink(models.Model):
 
     _name = "hr.asn.rhk.link"
     _description = "RHK intervention"
-    _inherit = ["hr.asn.link.known.mixin"]
+    _inherit = ["hr.asn.link.known.mixin", "hr.asn.link.missed.mixin"]
     _order = "rhk_id, is_direct desc, id"
     _asn_parents = ("rhk_id",)
 

@@ -29,8 +29,10 @@ PROTECTED = {
     "drift_due_text": False,
 }
 SETTLED = PROTECTED | {"drift_known": False}
-# What says what a link takes up.
-TARGETS = {"superior_rhk_id", "agreed_id", "objective_id"}
+# What only a link that counts no more, or again, writes.
+MISSED = {"drift_missed": False}
+# What says what a link takes up, and for what.
+TARGETS = {"rhk_id", "superior_rhk_id", "superior_iki_id", "objective_id"}
 # What falls away with an acceptance, by whatever way: it waits for nothing more.
 ANSWERED = dict.fromkeys(
     ("drift_note", "drift_reply", "drift_known", "drift_due", "drift_due_text"), False
@@ -102,16 +104,21 @@ class HrAsnRhkLink(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             vals.pop("drift_known", None)
-        return super().create([vals | PROTECTED for vals in vals_list])
+        guarded = PROTECTED | MISSED
+        return super().create([vals | guarded for vals in vals_list])
 
     def write(self, vals):
-        if SETTLED.keys() & vals.keys():
+        if (SETTLED | MISSED).keys() & vals.keys():
             raise AccessError(
                 self.env._("Only a change of the leader's plan is told here.")
             )
-        if TARGETS & vals.keys():
-            self.sudo()._asn_keep()
-        return super().write(vals)
+        # sudo: hr.asn.rhk.link - noted by the change, whoever may read whose
+        own = self.sudo()
+        own._asn_going(vals, TARGETS)._asn_keep()
+        other = own._asn_going(vals, {"superior_rhk_id"})
+        done = super().write(vals)
+        other._asn_miss_anew()
+        return done
 
     def unlink(self):
         """What is taken up no more waits for nobody."""
@@ -122,21 +129,30 @@ class HrAsnRhkLink(models.Model):
         self.sudo().browse()._asn_settle_both(*waiting)
         return done
 
-    def _asn_keep(self):
-        """Keep with plans under change what was told of links that go.
+    def _asn_going(self, vals, names):
+        """Return the links in which these values change what one of fields holds."""
+        chosen = self._asn_chosen(vals)
+        named = names & chosen.keys()
+        return self.filtered(
+            lambda link: any(link[name].id != chosen[name] for name in named)
+        )
 
-        To be called as superuser.
+    def _asn_keep(self):
+        """Keep with plans under change how their owners know what links take up.
+
+        Of links that go: a change that is given up brings them back as they first
+        went. To be called as superuser.
         """
         going = self.filtered(
             lambda link: (
-                link.drift
+                link.superior_rhk_id
                 and link.skp_id.version_number
                 and link.skp_id.state in EDITABLE
             )
         )
         for plan, links in going.grouped("skp_id").items():
             kept = {link._asn_key(): link._asn_kept() for link in links}
-            plan._asn_put({"drift_kept": (plan.drift_kept or {}) | kept})
+            plan._asn_put({"drift_kept": kept | (plan.drift_kept or {})})
 
     def _asn_key(self):
         """Return by what a link is found again whose row was made anew."""
@@ -146,10 +162,11 @@ class HrAsnRhkLink(models.Model):
     def _asn_kept(self):
         """Return what was told of a link, as JSON takes it."""
         kept = {name: self[name] for name in SETTLED}
-        return kept | {"drift_on": self.drift_on and str(self.drift_on)}
+        day = self.drift_on and str(self.drift_on)
+        return kept | {"drift_on": day, "drift_missed": self._asn_first_missed()}
 
     def _asn_regain(self):
-        """Give links that came back what was told of them, and what is new since.
+        """Give links that came back what was told of them.
 
         To be called as superuser, once their plans are as they were.
         """
@@ -159,11 +176,7 @@ class HrAsnRhkLink(models.Model):
             if kept:
                 link._asn_put(kept)
                 back |= link
-        waiting = back.filtered(lambda link: link.drift in OPEN)
-        if waiting:
-            plans = waiting.superior_rhk_id.skp_id
-            waiting._asn_compare({}, plans._asn_last_results()[1])
-            waiting._asn_wait_again()
+        back._asn_wait_again()
 
     def _asn_waiting_plans(self):
         """Return whose plans wait for an answer here: (of owners, of superiors)."""
@@ -227,7 +240,7 @@ class HrAsnRhkLink(models.Model):
         """
         links = self.search(self._asn_drifting(plans))
         if links:
-            links._asn_compare(*plans._asn_last_results())
+            links._asn_compare(links._asn_sides(*plans._asn_last_results()))
 
     @api.model
     def _asn_note_dropped(self, plans):
@@ -236,21 +249,26 @@ class HrAsnRhkLink(models.Model):
         links = self.search(self._asn_drifting(plans) & noted)
         if links:
             _before, agreed = plans._asn_last_results()
-            links._asn_compare(agreed, agreed)
+            links._asn_compare(links._asn_sides(agreed, agreed))
 
-    def _asn_compare(self, before, after):
+    def _asn_sides(self, before, after):
+        """Return {link: its result in these two}, {result id: as a version has it}."""
+        return {
+            link: tuple(side.get(link.superior_rhk_id.id) for side in (before, after))
+            for link in self
+        }
+
+    def _asn_compare(self, sides):
         """Tell the owners of links what is other than they know it.
 
-        ``before``, ``after``: {result id: it as a version has it}.
+        ``sides``: {link: its result as one version has it, as a later one does}.
         """
         told, settled = self.browse(), self.browse()
         argued = self.filtered(lambda link: link.drift == ARGUED)
         for link in self:
-            result = link.superior_rhk_id.id
-            sides = before.get(result), after.get(result)
-            if link._asn_is_told(*sides):
+            if link._asn_is_told(*sides[link]):
                 continue
-            change = link._asn_change(*sides)
+            change = link._asn_change(*sides[link])
             if change:
                 told |= link
                 link._asn_put(link._asn_changed(change))
@@ -465,7 +483,7 @@ class HrAsnRhkLink(models.Model):
         lost._asn_put({"drift_due": True})
         back = self.filtered(
             lambda link: (
-                not link.drift
+                not (link.drift or link.drift_missed)
                 and link.superior_rhk_id.is_cancelled
                 and link.superior_rhk_id.skp_id.state == APPROVED
             )

@@ -13,9 +13,15 @@ class HrAsnRhkWaitingMixin(models.AbstractModel):
         if "is_cancelled" in vals:
             becomes = bool(vals["is_cancelled"])
             moved = self.filtered(lambda rhk: rhk.is_cancelled != becomes)
+        # What a drop lets count again is told at its end, see there.
+        back = self._asn_coming_back(vals)
         done = super().write(vals)
         # sudo: hr.asn.rhk.link - told by the step, whoever may read whose
-        moved.sudo().link_ids._asn_wait_again()
+        links = moved.sudo().link_ids
+        if vals.get("is_cancelled"):
+            links._asn_miss()
+        back.sudo().link_ids._asn_catch_up()
+        links._asn_wait_again()
         return done
 
     def unlink(self):

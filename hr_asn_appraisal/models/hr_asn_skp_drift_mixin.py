@@ -26,7 +26,7 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         "Changes of Leaders' Results",
         domain=["|", ("drift", "in", OPEN), ("drift_due", "=", True)],
     )
-    # What was told of links that a change has removed: it may be given up.
+    # How what links took up was known that a change has removed: it may be given up.
     drift_kept = fields.Json(
         readonly=True, copy=False, groups=NO_ACCESS, export_string_translation=False
     )
@@ -142,14 +142,16 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
     def action_drop(self):
         """Give up a revision; what was accepted waits for the next one again.
 
-        So does what was told of links that come back.
+        So does what was told of links that come back; what is new since is told now.
         """
         result = super().action_drop()
         # sudo: hr.asn.rhk.link - accepted by the owner before
         own = self.sudo()
-        own.rhk_ids.link_ids._asn_regain()
+        links = own.rhk_ids.link_ids
+        links._asn_regain()
         own._asn_forget_kept()
-        own.rhk_ids.link_ids._asn_due_again()
+        links._asn_due_again()
+        links._asn_catch_up()
         own.env["hr.asn.rhk.link"]._asn_note_dropped(own)
         return result
 
@@ -158,7 +160,9 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         result = super().action_cancel(reason)
         self._asn_end_waiting()
         # sudo: hr.asn.rhk.link - told by the step, whoever may read who is told
-        self.env["hr.asn.rhk.link"].sudo()._asn_note_drift(self.sudo())
+        own = self.sudo()
+        own.rhk_ids.link_ids._asn_miss()
+        own.env["hr.asn.rhk.link"]._asn_note_drift(own)
         return result
 
     def action_restore(self):
@@ -169,6 +173,7 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         links = links.search(links._asn_drifting(self))
         links._asn_settle(links.superior_rhk_id)
         links._asn_note_known()
+        self.sudo().rhk_ids.link_ids._asn_catch_up()
         links.search(self._asn_waiting())._asn_wait_again()
         return result
 
@@ -235,12 +240,24 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         A result that a version does not have is not in it; a plan that was agreed once
         has nothing before.
         """
-        versions = self._asn_versions().values()
+        return self._asn_results_of(lambda found: (found[-2:-1], found[-1:]))
+
+    def _asn_results_since(self, number):
+        """Return, as above, what was sealed before version ``number``, and now."""
+        return self._asn_results_of(
+            lambda found: (
+                found.filtered(lambda one: one.number < number)[-1:],
+                found[-1:],
+            )
+        )
+
+    def _asn_results_of(self, choose):
+        """Return for two versions of each plan {result id: it as sealed there}.
+
+        ``choose``: function of the versions of a plan, oldest first -> those two.
+        """
+        pairs = [choose(found) for found in self._asn_versions().values()]
         return tuple(
-            {
-                one["id"]: one
-                for found in versions
-                for one in found[place]._asn_results()
-            }
-            for place in (slice(-2, -1), slice(-1, None))
+            {one["id"]: one for pair in pairs for one in pair[place]._asn_results()}
+            for place in (0, 1)
         )

@@ -228,6 +228,61 @@ class TestDriftDraft(Cascading, AsnCommon):
         told = self.by(plan, self.peer).drift_answers
         self.assertEqual(told, "Hendra on “Hasil 1”: Hasil ini tetap saya dukung.")
 
+    def test_what_is_agreed_while_the_own_result_is_cancelled_is_told_afterwards(self):
+        """Also in a draft, and once the own plan was taken back and restored."""
+        own = self.plan(self.staff)
+        self.by(self.taken.rhk_id, self.staff).is_cancelled = True
+        self.write(name="Hasil baru")
+        self.agree(self.boss)
+        self.assertFalse(self.taken.drift)
+        self.by(self.taken.rhk_id, self.staff).is_cancelled = False
+        told = ("new", "Hasil 1", "Hasil baru\nJumlah: 394")
+        self.assertEqual(self.told(), told)
+        self.by(self.taken, self.staff).action_accept()
+        self.by(own, self.officer).action_cancel("Tercatat dua kali")
+        newer = {"name": "Hasil ketiga"}
+        self.change(self.boss, lambda plan: self.result.sudo().write(newer))
+        self.assertEqual(self.taken.drift, "accepted")
+        self.by(own, self.officer).action_restore()
+        after = "Hasil ketiga\nJumlah: 394"
+        told = ("new", "Hasil baru\nJumlah: 394", after)
+        self.assertEqual(self.told(), told)
+        self.assertEqual(self.todos(own, TYPE).user_id, self.staff.user_id)
+
+    def test_what_is_not_agreed_yet_is_told_no_earlier(self):
+        """The link comes back while the leader's change is open."""
+        self.agree(self.boss)
+        self.agree(self.staff)
+        rhk = self.taken.rhk_id
+        plan = self.by(self.plan(self.staff), self.staff)
+        plan.action_revise("Lain")
+        self.by(self.taken, self.staff).unlink()
+        boss = self.by(self.boss_plan, self.boss)
+        boss.action_revise("Renstra berubah")
+        self.write(name="Hasil baru")
+        self.by(plan, self.staff).action_drop()
+        self.assertEqual(self.told(rhk.link_ids), (False, False, False))
+        self.by(boss, self.boss).action_submit()
+        self.by(boss, self.chief).action_approve()
+        told = ("new", "Hasil 1\nJumlah: 394", "Hasil baru\nJumlah: 394")
+        self.assertEqual(self.told(rhk.link_ids), told)
+
+    def test_a_draft_that_was_given_up_meanwhile_is_told_with_what_comes_back(self):
+        self.agree(self.boss)
+        boss = self.by(self.boss_plan, self.boss)
+        boss.action_revise("Renstra berubah")
+        self.write(name="Hasil lain")
+        link = self.link(self.peer, self.result, name="Lain", text="Hasil lain")
+        self.agree(self.peer)
+        plan = self.by(self.plan(self.peer), self.peer)
+        plan.action_revise("Lain")
+        rhk = link.rhk_id
+        self.by(link, self.peer).unlink()
+        self.by(boss, self.boss).action_drop()
+        self.by(plan, self.peer).action_drop()
+        told = ("new", "Hasil lain", "Hasil 1\nJumlah: 394")
+        self.assertEqual(self.told(rhk.link_ids), told)
+
     def test_what_is_argued_and_becomes_as_it_was_drafted_is_settled(self):
         self.write(name="Hasil baru")
         self.agree(self.boss)

@@ -210,3 +210,112 @@ class TestDriftWaiting(Arguing, AsnCommon):
         self.by(plan, self.staff).action_drop()
         self.assertFalse(rhk.link_ids)
         self.assertFalse(self.waits())
+
+    def test_what_changes_while_a_link_is_away_is_told_once_it_is_back(self):
+        """Whether it was removed, took up another, or its result was cancelled."""
+        self.change(self.boss, self.fill)
+        other = self.plan(self.boss).rhk_ids - self.result
+        self.agree(self.staff)
+        rhk = self.taken.rhk_id
+        removals = (
+            ("Hasil dua", lambda link: link.unlink()),
+            ("Hasil tiga", lambda link: link.write({"agreed_id": other.id})),
+            ("Hasil empat", lambda link: link.rhk_id.write({"is_cancelled": True})),
+        )
+        before = "Hasil 1"
+        for text, remove in removals:
+            plan = self.by(self.plan(self.staff), self.staff)
+            plan.action_revise("Lain")
+            remove(self.by(rhk.link_ids, self.staff))
+            self.reword(text)
+            self.assertFalse(self.todos(plan, TYPE))
+            self.by(plan, self.staff).action_drop()
+            with self.subTest(text):
+                _drift, _note, *sides, _day = self.said(rhk.link_ids)
+                told = [f"{before}\nJumlah: 394", f"{text}\nJumlah: 394"]
+                self.assertEqual(sides, told)
+                self.assertEqual(rhk.link_ids.drift_due_text or "Hasil 1", before)
+                self.assertTrue(self.by(rhk.link_ids, self.staff).drift_can)
+                todo = self.todos(plan, TYPE)
+                self.assertEqual(todo.user_id, self.staff.user_id)
+            self.by(rhk.link_ids, self.staff).action_accept()
+            before = text
+
+    def test_a_link_of_a_cancelled_result_is_removed_too(self):
+        """It is told from where its owner stood when he cancelled the result."""
+        self.agree(self.staff)
+        rhk = self.taken.rhk_id
+        plan = self.by(self.plan(self.staff), self.staff)
+        plan.action_revise("Lain")
+        self.by(rhk, self.staff).is_cancelled = True
+        self.reword("Hasil dua")
+        self.by(rhk.link_ids, self.staff).unlink()
+        self.reword("Hasil tiga")
+        self.by(plan, self.staff).action_drop()
+        _drift, _note, *sides, _day = self.said(rhk.link_ids)
+        self.assertEqual(sides, ["Hasil 1\nJumlah: 394", "Hasil tiga\nJumlah: 394"])
+
+    def cancel(self, plan):
+        self.fill(plan)
+        self.by(self.result, self.boss).is_cancelled = True
+
+    def test_what_is_cancelled_while_a_link_is_away_is_told_and_not_accepted(self):
+        self.agree(self.staff)
+        rhk = self.taken.rhk_id
+        plan = self.by(self.plan(self.staff), self.staff)
+        plan.action_revise("Lain")
+        self.by(self.taken, self.staff).unlink()
+        self.change(self.boss, self.cancel)
+        self.by(plan, self.staff).action_drop()
+        link = rhk.link_ids
+        self.assertEqual((link.drift, link.drift_told), ("new", "Cancelled"))
+
+    def test_what_was_argued_and_is_cancelled_meanwhile_is_told(self):
+        self.agree(self.staff)
+        self.argue()
+        rhk = self.taken.rhk_id
+        plan = self.by(self.plan(self.staff), self.staff)
+        plan.action_revise("Lain")
+        self.by(self.taken, self.staff).unlink()
+        self.change(self.boss, self.cancel)
+        self.by(plan, self.staff).action_drop()
+        link = rhk.link_ids
+        self.assertEqual((link.drift, link.drift_told), ("new", "Cancelled"))
+        self.assertEqual(link.drift_note, "Vaksin tiba Juli.")
+        self.assertFalse(self.waits())
+
+    def test_an_argument_comes_back_whatever_the_link_became_before_it_went(self):
+        """Another indicator was carried, or it was put under another result."""
+        second = self.fill(self.plan(self.staff))
+        self.agree(self.staff)
+        self.argue()
+        told = self.said(self.taken)
+        rhk = self.taken.rhk_id
+        for values in (
+            {"superior_iki_id": self.result.iki_ids.id},
+            {"rhk_id": second.id},
+        ):
+            plan = self.by(self.plan(self.staff), self.staff)
+            plan.action_revise("Lain")
+            link = self.by(rhk.link_ids, self.staff)
+            link.write(values)
+            link.unlink()
+            self.assertFalse(self.waits())
+            self.by(plan, self.staff).action_drop()
+            with self.subTest(values):
+                self.assertEqual(self.said(rhk.link_ids), told)
+                self.assertEqual(self.waits(), ALL)
+
+    def test_who_takes_up_another_while_he_is_cancelled_knows_it_as_it_is(self):
+        self.change(self.boss, self.fill)
+        other = self.plan(self.boss).rhk_ids - self.result
+        rhk = self.taken.rhk_id
+        self.by(rhk, self.staff).is_cancelled = True
+        newer = {"name": "Hasil lain"}
+        self.change(self.boss, lambda plan: other.sudo().write(newer))
+        self.by(self.taken, self.staff).agreed_id = other.id
+        self.by(rhk, self.staff).is_cancelled = False
+        self.assertFalse(self.taken.drift)
+        newest = {"name": "Hasil terbaru"}
+        self.change(self.boss, lambda plan: other.sudo().write(newest))
+        self.assertEqual(self.taken.drift_before, "Hasil lain\nJumlah: 394")
