@@ -70,6 +70,9 @@ class HrAsnRhkLink(models.Model):
     drift_can = fields.Boolean(
         compute="_compute_drift_can", export_string_translation=False
     )
+    drift_can_argue = fields.Boolean(
+        compute="_compute_drift_can", export_string_translation=False
+    )
 
     @api.depends("drift", "drift_after")
     @api.depends_context("lang")
@@ -80,20 +83,31 @@ class HrAsnRhkLink(models.Model):
             told = self.env._("Cancelled") if gone else link.drift_after
             link.drift_told = told
 
-    @api.depends("drift", "skp_id.state")
+    @api.depends("drift", "rhk_id.is_cancelled", "skp_id.state")
     @api.depends_context("uid")
     def _compute_drift_can(self):
         answered = self._asn_answerable()
+        heard = answered._asn_heard()
         for link in self:
             link.drift_can = link in answered
+            link.drift_can_argue = link in heard
+
+    def _asn_heard(self):
+        """Return the links whose leaders can still answer who argues."""
+        # sudo: hr.asn.skp - whether the leader's plan is at work
+        heard = self.sudo().filtered(
+            lambda link: link.superior_rhk_id.skp_id._asn_hearing()
+        )
+        return self & heard
+
+    def _asn_unanswered(self):
+        """Return the links whose change may be answered now, by whoever may."""
+        is_open = self.filtered(lambda link: link.drift in OPEN)
+        return is_open.filtered_domain(self._asn_counting_domain())
 
     def _asn_answerable(self):
         """Return the links whose change the current user may answer now."""
-        is_open = self.filtered(
-            lambda link: (
-                link.drift in OPEN and link.skp_id.state not in (CLOSED, CANCELLED)
-            )
-        )
+        is_open = self._asn_unanswered()
         plans = is_open.skp_id - is_open.skp_id._asn_overseen()
         own = plans._asn_role_employee() | plans._asn_role_substitute()
         return is_open.filtered(lambda link: link.skp_id in own)
@@ -200,7 +214,7 @@ class HrAsnRhkLink(models.Model):
         again = self.filtered_domain(self._asn_counting_domain())
         owners = again.filtered(lambda link: link.drift == NEW).skp_id
         owners._asn_hand_over(DRIFT_TYPE, "employee_id")
-        superiors = again._asn_waiting_plans()[1]
+        superiors = again._asn_waiting_plans()[1]._asn_hearing()
         superiors._asn_hand_over(ARGUED_TYPE, "employee_id")
 
     def _asn_settle(self, results):
@@ -372,7 +386,8 @@ class HrAsnRhkLink(models.Model):
     @api.model
     def _asn_settle_todos(self, plans):
         """Drop the to-do of plans on which nothing waits for an answer any more."""
-        waiting = self.search([("skp_id", "in", plans.ids), ("drift", "=", NEW)])
+        changed = Domain("skp_id", "in", plans.ids) & Domain("drift", "=", NEW)
+        waiting = self.search(changed & self._asn_counting_domain())
         settled = plans - waiting.skp_id
         if settled:
             settled.activity_unlink([DRIFT_TYPE])
@@ -399,11 +414,13 @@ class HrAsnRhkLink(models.Model):
     def action_argue(self, note):
         """Answer the superior that the change cannot stay so; he is told.
 
-        Raises as `action_accept`, and UserError for an empty note.
+        Raises as `action_accept`, and UserError for an empty note and where the
+        leader's plan is closed or taken back.
         """
         if not (note or "").strip():
             raise UserError(self.env._("Write what you want to say to the change."))
         self._asn_check_answer()
+        self._asn_check_heard()
         # sudo: hr.asn.rhk.link - the owner answers, whoever may write his plan now
         own = self.sudo()
         # He stands where he stood when he was told: ``drift_known`` stays.
@@ -442,12 +459,23 @@ class HrAsnRhkLink(models.Model):
         if self == self._asn_answerable():
             self.skp_id._asn_check_cycle_open()
             return
-        over = self.filtered(lambda link: link.drift not in OPEN)
-        if over or self.skp_id.filtered(lambda one: one.state in (CLOSED, CANCELLED)):
+        if self - self._asn_unanswered():
             raise UserError(
                 self.env._("This was answered already. Reload to see what is left.")
             )
         raise AccessError(self.skp_id._asn_no_right((EMPLOYEE, SUBSTITUTE)))
+
+    def _asn_check_heard(self):
+        """Refuse to argue where nobody answers it any more."""
+        # sudo: hr.asn.skp - the state of a plan that is taken up
+        for plan in (self - self._asn_heard()).sudo().superior_rhk_id.skp_id:
+            raise UserError(
+                self.env._(
+                    "Your leader's plan is “%s”: nobody answers a response there. "
+                    "You can still accept the change.",
+                    plan._asn_state_label(),
+                )
+            )
 
     @api.model
     def _asn_settle_argued(self, plans):

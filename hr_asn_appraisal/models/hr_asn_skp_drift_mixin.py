@@ -24,7 +24,12 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         "hr.asn.rhk.link",
         "skp_id",
         "Changes of Leaders' Results",
-        domain=["|", ("drift", "in", OPEN), ("drift_due", "=", True)],
+        domain=[
+            ("rhk_id.is_cancelled", "=", False),
+            "|",
+            ("drift", "in", OPEN),
+            ("drift_due", "=", True),
+        ],
     )
     # How what links took up was known that a change has removed: it may be given up.
     drift_kept = fields.Json(
@@ -54,7 +59,8 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
             links = plan.drift_link_ids
             waiting = links.filtered(lambda link: link.drift == NEW)
             plan.is_drift_due = any(links.mapped("drift_due"))
-            plan.is_drift_argued = ARGUED in links.mapped("drift")
+            argued = links.filtered(lambda link: link.drift == ARGUED)
+            plan.is_drift_argued = bool(argued._asn_heard())
             plan.drift_on = max(filter(None, waiting.mapped("drift_on")), default=False)
 
     @api.depends("rhk_ids", "version_number", "state")
@@ -72,8 +78,13 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
         """Whose plan it is answers what is argued, as long as its year is open."""
         argued = self.filtered("drift_answers")
         own = argued._asn_role_employee() | argued._asn_role_substitute()
+        hearing = own._asn_hearing()
         for plan in self:
-            plan.can_reply = plan in own and plan.state not in (CLOSED, CANCELLED)
+            plan.can_reply = plan in hearing
+
+    def _asn_hearing(self):
+        """Return the plans whose owners can still answer who argues."""
+        return self.filtered(lambda plan: plan.state not in (CLOSED, CANCELLED))
 
     def _asn_argued(self, asked=None):
         """Return the links whose owners argue with changes of these plans.
@@ -115,7 +126,7 @@ class HrAsnSkpDriftMixin(models.AbstractModel):
             raise UserError(self.env._("Write what you want to say to the response."))
         # sudo: hr.asn.rhk.link - of others' plans, answered by whose result it is
         argued = self.sudo()._asn_argued(asked)
-        if not argued or self.state in (CLOSED, CANCELLED):
+        if not (argued and self._asn_hearing()):
             raise UserError(
                 self.env._("This was answered already. Reload to see what is left.")
             )

@@ -137,8 +137,11 @@ class HrAsnTodo(models.AbstractModel):
     @api.model
     def _asn_drift_domain(self):
         """Of a plan that is at work its own to-do leads to the changes, too."""
-        changed = Domain("rhk_ids.link_ids.drift", "=", NEW)
-        return Domain("state", "not in", (*EDITABLE, CLOSED, CANCELLED)) & changed
+        counting = Domain("is_cancelled", "=", False)
+        changed = counting & Domain("link_ids.drift", "=", NEW)
+        return Domain("state", "not in", (*EDITABLE, CLOSED, CANCELLED)) & Domain(
+            "rhk_ids", "any", changed
+        )
 
     @api.model
     def _asn_argue_domain(self):

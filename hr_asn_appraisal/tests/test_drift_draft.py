@@ -1,6 +1,6 @@
 """A leader's draft has changed after others took it up: nobody waits for anybody."""
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import YEAR, AsnCommon
@@ -220,13 +220,15 @@ class TestDriftDraft(Cascading, AsnCommon):
         self.by(self.taken, self.staff).action_argue("Vaksin baru tiba bulan Juli.")
         own = self.by(self.boss_plan, self.boss)
         self.assertIn("Vaksin baru tiba bulan Juli.", own.drift_answers)
-        # What was taken back was never agreed on, and is answered all the same.
-        plan = self.by(self.plan(self.peer), self.officer)
-        late = self.link(self.chief, self.fill(self.plan(self.peer)))
+
+    def test_who_owns_what_was_taken_back_is_argued_with_by_nobody(self):
+        plan = self.by(self.boss_plan, self.officer)
         plan.action_cancel("Tercatat dua kali")
-        self.by(late, self.chief).action_argue("Hasil ini tetap saya dukung.")
-        told = self.by(plan, self.peer).drift_answers
-        self.assertEqual(told, "Hendra on “Hasil 1”: Hasil ini tetap saya dukung.")
+        self.assertEqual(self.told(), ("new", "Hasil 1", False))
+        with self.assertRaisesRegex(UserError, "“Taken Back”: nobody answers"):
+            self.by(self.taken, self.staff).action_argue("Tetap saya dukung.")
+        self.assertFalse(self.by(self.boss_plan, self.boss).drift_answers)
+        self.assertFalse(self.todos(self.boss_plan, ARGUED_TYPE))
 
     def test_what_is_agreed_while_the_own_result_is_cancelled_is_told_afterwards(self):
         """Also in a draft, and once the own plan was taken back and restored."""

@@ -122,6 +122,61 @@ class TestDriftWaiting(Arguing, AsnCommon):
         with self.assertRaisesRegex(UserError, "answered already"):
             self.by(plan, self.boss).action_reply("Tetap.")
         self.assertEqual(self.taken.drift, "argued")
+        self.assertFalse(self.by(self.plan(self.staff), self.staff).is_drift_argued)
+        for is_cancelled in (True, False):
+            rhk = self.by(self.taken.rhk_id, self.staff)
+            rhk.is_cancelled = is_cancelled
+        self.assertEqual(self.waits(), {"plan"})
+
+    def test_whose_leader_has_closed_his_plan_can_only_accept(self):
+        self.reword()
+        link = self.by(self.taken, self.staff)
+        self.assertEqual((link.drift_can, link.drift_can_argue), (True, True))
+        self.by(self.plan(self.boss), self.officer).action_close()
+        link = self.by(self.taken, self.staff)
+        self.assertEqual((link.drift_can, link.drift_can_argue), (True, False))
+        with self.assertRaisesRegex(UserError, "“Closed”: nobody answers"):
+            link.action_argue("Vaksin tiba Juli.")
+        self.assertFalse(self.waits())
+        link.action_accept()
+        self.assertEqual(self.taken.text, "Hasil baru")
+
+    def test_who_has_cancelled_his_result_is_asked_nothing(self):
+        self.agree(self.staff)
+        self.reword()
+        own = self.plan(self.staff)
+        self.by(own, self.staff).action_revise("Lain")
+        rhk = self.taken.rhk_id
+        self.by(rhk, self.staff).is_cancelled = True
+        plan = self.by(own, self.staff)
+        self.assertFalse(plan.drift_link_ids or plan.drift_on)
+        self.assertFalse(self.todos(own, TYPE))
+        link = self.by(self.taken, self.staff)
+        self.assertFalse(link.drift_can or link.drift_can_argue)
+        for answer in (link.action_accept, lambda: link.action_argue("Berat")):
+            with self.assertRaisesRegex(UserError, "answered already"):
+                answer()
+        self.assertFalse(self.waits())
+        self.by(rhk, self.staff).is_cancelled = False
+        self.assertTrue(self.by(self.taken, self.staff).drift_can_argue)
+        self.assertEqual(self.todos(own, TYPE).user_id, self.staff.user_id)
+
+    def test_what_was_cancelled_with_a_change_waits_on_no_page(self):
+        def cancel(plan):
+            self.fill(plan)
+            self.by(self.taken.rhk_id, self.staff).is_cancelled = True
+
+        def waiting():
+            user = self.staff.user_id
+            page = self.by(self.env["hr.asn.home"].browse(user.id), self.staff)
+            titles = [one["title"] for one in page.todos or ()]
+            return any("take up has changed" in title for title in titles)
+
+        self.agree(self.staff)
+        self.reword()
+        self.assertTrue(waiting())
+        self.change(self.staff, cancel)
+        self.assertFalse(waiting())
 
     def test_who_argues_later_waits_for_an_answer_of_his_own(self):
         other = self.link(self.peer, self.result, name="Lain")
