@@ -344,6 +344,16 @@ class TestTwoWindows(Submitting, AsnCommon):
             with self.subTest(state), self.assertRaisesRegex(UserError, words):
                 own.web_save({"name": "Lain"}, {"name": {}})
 
+    def test_who_cannot_revise_is_told_of_no_button_for_it(self):
+        self.bring_plan(self.skp, "approved")
+        for who, words in (
+            (self.boss, "to change what was agreed.$"),
+            (self.officer, "“Approved” and cannot be changed.$"),
+        ):
+            with self.subTest(who.name):
+                told = self.by(self.skp, who)._asn_locked_words()
+                self.assertRegex(told, words)
+
     def test_all_rows_are_taken_out_at_once(self):
         """As Odoo lets a call say it."""
         self.fill(self.skp)
