@@ -143,7 +143,9 @@ class HrAsnCalibration(models.Model):
         lines = self.env["hr.asn.calibration.line"].sudo()
         for session in self:
             found = session._asn_rated(self.env["hr.asn.evaluation"].sudo())
-            rows = [session._asn_line(one) for one in found]
+            # On the table nobody could write what a rating without evidence needs.
+            ready = found._asn_lacking_nothing()
+            rows = [session._asn_line(one) for one in ready]
             for line in add_rows(lines, rows):
                 # As the system: whose session it is, the evaluation does not tell.
                 own = line.evaluation_id.with_user(SUPERUSER_ID)

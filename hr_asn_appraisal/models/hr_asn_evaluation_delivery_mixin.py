@@ -81,6 +81,8 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
 
         Raises UserError where the policy asks for one, or for the pattern.
         """
+        # Whoever may not is told nothing of what a rating lacks.
+        self._asn_refuse(self._asn_move("deliver"))
         departing = self._asn_mind_pattern(consideration)
         self._asn_deliver()
         self._asn_keep_consideration(departing, consideration)

@@ -34,7 +34,7 @@ class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
                 "url": opened[line.id][0],
                 "mimetype": opened[line.id][1],
                 "link": line.url or "",
-                "seen": str(line.write_date),
+                "seen": line.shown_at,
                 "state": line.state,
                 "state_label": line._asn_state_label(),
                 "note": line.review_note or "",

@@ -37,6 +37,7 @@ class HrAsnEvidence(models.Model):
         compute="_compute_rhk_title", export_string_translation=False
     )
     sha256 = fields.Char("Digest", readonly=True, index=True, copy=False)
+    shown_at = fields.Char(compute="_compute_shown_at", export_string_translation=False)
 
     _has_proof = models.Constraint(
         "CHECK(url IS NOT NULL OR sha256 IS NOT NULL)",
@@ -133,22 +134,36 @@ class HrAsnEvidence(models.Model):
 
         A file goes before a link that stands beside it: the digest is that of the file.
         """
-        kinds = self._asn_mimetypes()
+        files = self._asn_files()
         return {
-            one.id: (f"/web/content/{self._name}/{one.id}/datas", kinds[one.id])
-            if one.id in kinds
+            one.id: (
+                f"/web/content/{self._name}/{one.id}/datas",
+                files[one.id].mimetype,
+            )
+            if one.id in files
             else (one.url, "")
             for one in self
         }
 
-    def _asn_mimetypes(self):
-        """Return {id: kind of its file} of those that hold one."""
+    # Asked afresh: a file may be exchanged behind the entry.
+    def _compute_shown_at(self):
+        """When it was changed last, or its file was."""
+        files = self._asn_files()
+        for line in self:
+            file = files.get(line.id, line)
+            line.shown_at = str(max(line.write_date, file.write_date))
+
+    def _asn_moments(self):
+        return {line: line.shown_at for line in self}
+
+    def _asn_files(self):
+        """Return {id: its file} of those that hold one."""
         domain = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
         domain &= Domain("res_field", "=", "datas")
-        # sudo: ir.attachment - what kind of file it is, for who may read the evidence
+        # sudo: ir.attachment - of what kind and when, for who may read the evidence
         files = self.env["ir.attachment"].sudo()
-        found = files.search_fetch(domain, ["res_id", "mimetype"])
-        return {one.res_id: one.mimetype for one in found}
+        found = files.search_fetch(domain, ["res_id", "mimetype", "write_date"])
+        return {one.res_id: one for one in found}
 
     @api.model
     def _asn_refused_somewhere(self):

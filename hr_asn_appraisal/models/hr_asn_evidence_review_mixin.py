@@ -233,7 +233,7 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
 
     def _asn_look_afresh(self):
         self.invalidate_recordset(
-            ["evaluation_id", "is_undelivered", "is_reviewable", "asn_can"]
+            ["evaluation_id", "is_undelivered", "is_reviewable", "asn_can", "shown_at"]
         )
 
     def unlink(self):
@@ -257,6 +257,7 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
                 "%s has been delivered: its evidence is not reviewed any more.",
                 evaluation.display_name,
             )
-        if evaluation.is_on_table:
+        rates = self._asn_role_appraiser() | self._asn_role_delegate()
+        if evaluation.is_on_table and rates:
             return evaluation._asn_calibration_note()
         return self.env._("“%s” is of no evaluation that is rated here.", self.name)

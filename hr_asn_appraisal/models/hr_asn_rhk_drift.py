@@ -188,7 +188,9 @@ class HrAsnRhkLink(models.Model):
         for link in self.filtered(lambda one: not one.drift):
             kept = (link.skp_id.drift_kept or {}).get(link._asn_key())
             if kept:
-                link._asn_put(kept)
+                # Kept before that was noted: compared with what is agreed now.
+                missed = link.superior_rhk_id.skp_id.version_number
+                link._asn_put({"drift_missed": missed} | kept)
                 back |= link
         back._asn_wait_again()
 

@@ -388,9 +388,13 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         shown = {str(key): str(moment) for key, moment in seen.items()}
         return {
             record: record._asn_changed_by(record._asn_changer())
-            for record in self
-            if not str(record.write_date).startswith(shown.get(str(record.id), ""))
+            for record, moment in self._asn_moments().items()
+            if not moment.startswith(shown.get(str(record.id), ""))
         }
+
+    def _asn_moments(self):
+        """Return {record: when what a screen shows of it was changed last}, as text."""
+        return {record: str(record.write_date) for record in self}
 
     def _asn_changer(self):
         """Return the user or person who changed it last, to be told by name."""

@@ -233,18 +233,38 @@ class TestReview(ReviewFixture, AsnCommon):
             with contextlib.suppress(Undone), self.env.cr.savepoint():
                 self.rate(*rating)
                 own = self.by(self.q1, self.staff)
+                for move in (own.action_deliver, own.action_deliver_all):
+                    try:
+                        told.append(str(move()))
+                    except (AccessError, UserError) as refusal:
+                        told.append(str(refusal))
                 told.append((own.state, own.proof, own.asn_can, own.has_refused))
                 raise Undone
             self.env.invalidate_all()
-        self.assertEqual(told[0], told[1])
+        self.assertEqual(told[:3], told[3:])
+        self.assertIn("not entitled", told[0])
 
-    def test_what_a_session_has_on_its_table_is_not_reviewed(self):
+    def session(self):
+        """Return a session of the clinic that has on its table what was rated."""
         self.clinic.manager_id = self.boss
-        self.submit()
-        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
         places = {"department_id": self.clinic.id, "period_id": self.q1.period_id.id}
         session = self.by(self.env["hr.asn.calibration"], self.team).create(places)
         session.action_start()
+        return session
+
+    def test_a_session_is_no_way_around_evidence(self):
+        self.rate("sesuai", "sesuai")
+        session = self.session()
+        self.assertFalse(session.sudo().line_ids)
+        self.by(self.q1, self.boss).draft_reason = "Dilihat sendiri"
+        session = self.by(session, self.team)
+        session.action_take()
+        self.assertEqual(session.sudo().line_ids.evaluation_id, self.q1)
+
+    def test_what_a_session_has_on_its_table_is_not_reviewed(self):
+        self.submit()
+        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
+        session = self.session()
         with self.assertRaisesRegex(UserError, "is being calibrated"):
             self.refuse()
         self.by(session, self.team).action_lock()
@@ -331,9 +351,8 @@ class TestReview(ReviewFixture, AsnCommon):
             wizard.action_say()
         self.assertEqual(self.state(), "sent")
 
-    def test_a_file_that_was_exchanged_behind_it_is_reviewed_anew(self):
-        self.by(self.proof, self.staff).write({"datas": base64.b64encode(b"satu")})
-        self.accept()
+    def exchange(self):
+        """Write another file behind the entry, a while after all have looked."""
         files = self.env["ir.attachment"].search(
             [
                 ("res_model", "=", "hr.asn.evidence"),
@@ -342,6 +361,29 @@ class TestReview(ReviewFixture, AsnCommon):
             ]
         )
         self.by(files, self.staff).write({"raw": b"dua"})
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE ir_attachment SET write_date = write_date + interval '1 h'"
+            " WHERE id = %s",
+            files.ids,
+        )
+        self.env.invalidate_all()
+
+    def test_a_file_that_was_exchanged_behind_it_is_not_judged_unseen(self):
+        self.replace(datas=base64.b64encode(b"satu"))
+        old = self.shown()
+        self.exchange()
+        with self.assertRaisesRegex(UserError, "changed just now by Dewi"):
+            old.action_accept()
+        self.shown().action_accept()
+        own = self.by(self.proof, self.boss)
+        digest = hashlib.sha256(b"dua").hexdigest()
+        self.assertEqual((own.state, own.sha256), ("accepted", digest))
+
+    def test_a_file_that_was_exchanged_behind_it_is_reviewed_anew(self):
+        self.by(self.proof, self.staff).write({"datas": base64.b64encode(b"satu")})
+        self.accept()
+        self.exchange()
         self.submit()
         own = self.by(self.proof, self.boss)
         digest = hashlib.sha256(b"dua").hexdigest()

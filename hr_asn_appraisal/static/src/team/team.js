@@ -131,7 +131,7 @@ const TeamController = (Base) =>
             }
             const body = _t(
                 "Deliver %s evaluation documents? After delivery a rating cannot be changed.",
-                ids.length
+                this.deliverable
             );
             const asked = await this.orm.call(MODEL, "delivery_asks", [ids]);
             if (asked) {
