@@ -135,9 +135,9 @@ SELECT own.rhk_id, own.skp_id, c.company_id, 10 * n,
 
 INSERT INTO hr_asn_rhk_link (
     rhk_id, skp_id, company_id, superior_rhk_id, objective_id, text, is_direct, drift_due,
-    drift_known, create_uid, write_uid, create_date, write_date)
+    drift_missed, drift_known, create_uid, write_uid, create_date, write_date)
 SELECT rhk_id, skp_id, c.company_id, superior_rhk_id, objective_id, text, TRUE, FALSE,
-       CASE WHEN NOT c.is_approved THEN known END, user_id, user_id, c.moment, c.moment
+       0, CASE WHEN NOT c.is_approved THEN known END, user_id, user_id, c.moment, c.moment
   FROM seed_link, seed_cycle c
  ORDER BY rhk_id;
 
