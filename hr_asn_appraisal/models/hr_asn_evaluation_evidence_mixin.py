@@ -2,7 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..law.states import RATED, REFUSED
+from ..law.states import RATED
 from .hr_asn_evaluation_rating_mixin import EVIDENCE
 
 REFUSED_TYPE = "hr_asn_appraisal.mail_act_asn_evidence"
@@ -45,18 +45,10 @@ class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
 
     def _asn_refused_waiting(self):
         """Return those of which evidence was refused that is not replaced yet."""
-        domain = Domain("skp_id", "in", self.skp_id.ids)
-        domain &= Domain("period_id", "in", self.period_id.ids)
-        # sudo: hr.asn.evidence - whether there is some, whoever asks
-        lines = self.env["hr.asn.evidence"].sudo()
-        refused = lines.search_fetch(
-            domain & Domain("state", "=", REFUSED), ["skp_id", "period_id"]
-        )
-        keys = {(line.skp_id.id, line.period_id.id) for line in refused}
-        # sudo: hr.asn.evaluation - its keys, also for who may replace evidence only
-        return self.filtered(
-            lambda one: (one.sudo().skp_id.id, one.sudo().period_id.id) in keys
-        )
+        refused = self.env["hr.asn.evidence"]._asn_refused_somewhere()
+        # sudo: hr.asn.evaluation - whether there is some, whoever asks
+        waiting = Domain("id", "in", self.ids) & Domain("id", "in", refused)
+        return self & self.sudo().search(waiting)
 
     def _asn_tell_refused(self):
         """Give each owner one to-do, however much of his evidence was refused."""
@@ -69,12 +61,25 @@ class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
             # sudo: mail.activity - what is settled may be another's task
             settled.sudo().activity_unlink([REFUSED_TYPE])
 
-    def _asn_unproven(self):
-        """Return those rated of which results lack evidence, since it was refused.
+    def _asn_unproven(self, reason):
+        """Return those rated without a reason whose results lack evidence.
 
-        What a session has agreed on is delivered as it was agreed.
+        It was refused since. What a session has agreed on is delivered as it was
+        agreed. ``reason``: function of one -> the sentence of its rating.
         """
-        return self.filtered(lambda one: not one.is_on_table and one._asn_is_unproven())
+        return self.filtered(
+            lambda one: (
+                one.state == RATED
+                and not reason(one)
+                and not one.is_on_table
+                and one._asn_is_unproven()
+            )
+        )
+
+    def _asn_lacking_nothing(self):
+        """Return those that are rated and may be handed over so."""
+        rated = self.filtered(lambda one: one.state == RATED)
+        return rated - rated._asn_unproven(lambda one: one.draft_reason)
 
     def _asn_check_proven(self, ratings):
         """Refuse to hand over a rating without evidence and without a reason.
@@ -82,7 +87,5 @@ class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
         ``ratings``: {id: the row that counts}. The state says nothing of it: whoever is
         rated reads it, and a sentence is written where a rating is special.
         """
-        rated = self.filtered(lambda one: one.state == RATED)
-        silent = rated.filtered(lambda one: not ratings[one.id].reason)
-        for one in silent._asn_unproven():
+        for one in self._asn_unproven(lambda one: ratings[one.id].reason):
             raise UserError(one._asn_lack_error(EVIDENCE))

@@ -116,11 +116,6 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             **rows._asn_pattern_figures(),
         }
 
-    def _asn_lacking_nothing(self):
-        """Return those that are rated and may be handed over so."""
-        rated = self.filtered(lambda one: one.state == RATED)
-        return rated - rated.filtered(lambda one: not one.draft_reason)._asn_unproven()
-
     @api.model
     def _asn_parts_of(self, counts, chosen):
         words = dict(self._fields["predikat"]._description_selection(self.env))

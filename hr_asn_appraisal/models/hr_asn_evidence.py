@@ -168,7 +168,9 @@ class HrAsnEvidence(models.Model):
     @api.model
     def _asn_refused_somewhere(self):
         """Return the ids of evaluations of which evidence was refused, as SQL."""
-        self.flush_model(["skp_id", "period_id", "state"])
+        keys = ["skp_id", "period_id"]
+        self.flush_model([*keys, "state"])
+        self.env["hr.asn.evaluation"].flush_model(keys)
         return SQL(
             """(SELECT evaluation.id FROM hr_asn_evaluation evaluation
                   JOIN hr_asn_evidence proof ON proof.skp_id = evaluation.skp_id

@@ -39,6 +39,10 @@ def nip(serial):
     return f"1985{1 + serial // 999 % 12:02d}01200901{1}{serial % 999 + 1:03d}"
 
 
+class Undone(Exception):
+    """Takes back what was done since a savepoint."""
+
+
 class AsnFixture:
     """People, units, policy, library and cycle of one agency."""
 

@@ -314,27 +314,25 @@ class TestDriftWaiting(Arguing, AsnCommon):
         self.fill(plan)
         self.by(self.result, self.boss).is_cancelled = True
 
-    def test_what_is_cancelled_while_a_link_is_away_is_told_and_not_accepted(self):
-        self.agree(self.staff)
+    def cancelled_while_away(self):
+        """Return the link that comes back after its result was cancelled."""
         rhk = self.taken.rhk_id
         plan = self.by(self.plan(self.staff), self.staff)
         plan.action_revise("Lain")
         self.by(self.taken, self.staff).unlink()
         self.change(self.boss, self.cancel)
         self.by(plan, self.staff).action_drop()
-        link = rhk.link_ids
+        return rhk.link_ids
+
+    def test_what_is_cancelled_while_a_link_is_away_is_told_and_not_accepted(self):
+        self.agree(self.staff)
+        link = self.cancelled_while_away()
         self.assertEqual((link.drift, link.drift_told), ("new", "Cancelled"))
 
     def test_what_was_argued_and_is_cancelled_meanwhile_is_told(self):
         self.agree(self.staff)
         self.argue()
-        rhk = self.taken.rhk_id
-        plan = self.by(self.plan(self.staff), self.staff)
-        plan.action_revise("Lain")
-        self.by(self.taken, self.staff).unlink()
-        self.change(self.boss, self.cancel)
-        self.by(plan, self.staff).action_drop()
-        link = rhk.link_ids
+        link = self.cancelled_while_away()
         self.assertEqual((link.drift, link.drift_told), ("new", "Cancelled"))
         self.assertEqual(link.drift_note, "Vaksin tiba Juli.")
         self.assertFalse(self.waits())

@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import YEAR, AsnCommon, AsnFixture, AsnHttpCommon
+from .common import YEAR, AsnCommon, AsnFixture, AsnHttpCommon, Undone
 from .test_team_indicator import TeamCase
 from .test_tours import PHONE, AsnTourCase
 
@@ -457,32 +457,29 @@ class TestReview(ReviewFixture, AsnCommon):
     def test_the_first_page_counts_what_was_not_refused(self):
         self.add()
         self.refuse()
-        page = self.env["hr.asn.home"].browse(self.staff.user_id.id)
-        todos = self.by(page, self.staff).todos
-        key = f"hr.asn.evaluation/{self.q1.id}"
-        [told] = [one["detail"] for one in todos if one["key"] == key]
-        self.assertTrue(told.endswith("Evidence so far: 1."), told)
+        [told] = self.asked()
+        self.assertTrue(told["detail"].endswith("Evidence so far: 1."), told)
 
     def test_the_first_page_asks_for_another_one(self):
         """Of a report that is still at work the report itself is asked for."""
         self.refuse()
-        self.assertEqual(self.asked(), ["fa-bar-chart"])
+        self.assertEqual([one["icon"] for one in self.asked()], ["fa-bar-chart"])
         self.submit()
-        self.assertEqual(self.asked(), ["fa-paperclip"])
-        page = self.env["hr.asn.home"].browse(self.staff.user_id.id)
-        action = self.by(page, self.staff).action_todo(
-            f"hr.asn.evaluation/{self.q1.id}"
-        )
+        [told] = self.asked()
+        self.assertEqual(told["icon"], "fa-paperclip")
+        action = self.home().action_todo(told["key"])
         self.assertEqual(action["res_id"], self.q1.id)
         self.by(self.proof, self.staff).write({"url": "https://contoh.go.id/baru"})
         self.assertEqual(self.asked(), [])
 
-    def asked(self):
-        """Return the icons of what the first page asks the employee for."""
+    def home(self):
         page = self.env["hr.asn.home"].browse(self.staff.user_id.id)
+        return self.by(page, self.staff)
+
+    def asked(self):
+        """Return what the first page asks the employee for in this quarter."""
         key = f"hr.asn.evaluation/{self.q1.id}"
-        todos = self.by(page, self.staff).todos
-        return [one["icon"] for one in todos if one["key"] == key]
+        return [one for one in self.home().todos if one["key"] == key]
 
     def test_it_stays_when_what_was_refused_is_reported(self):
         self.refuse()
@@ -575,10 +572,6 @@ class TestReviewOfTeam(TeamCase):
         self.assertEqual((own.state, own.draft_lack), ("rated", "evidence"))
         with self.assertRaisesRegex(UserError, "have no evidence"):
             own.action_deliver()
-
-
-class Undone(Exception):
-    """Takes back what was done."""
 
 
 @tagged("post_install", "-at_install")

@@ -15,7 +15,7 @@ from odoo.tools import mute_logger
 
 from ..law import codes
 from ..models.hr_asn_survey_public_mixin import Said
-from .common import ADMIN, AUDITOR, OFFICER, TEAM, AsnCommon
+from .common import ADMIN, AUDITOR, OFFICER, TEAM, AsnCommon, Undone
 from .test_hidden_rating import FIGURES
 
 # In orders in which each step can be done at least once.
@@ -397,7 +397,3 @@ class TestNoValueIsToldBefore(Worlds, AsnCommon):
         here, there = map(self.delivered, (lambda code: code, OTHER.get))
         for who in ("boss", "staff"):
             self.assertNotEqual(here[who], there[who], who)
-
-
-class Undone(Exception):
-    """Takes a world back."""

@@ -1,5 +1,5 @@
 import {AsnReason, asksReason, opened} from "./reason";
-import {onWillStart, useState} from "@odoo/owl";
+import {onMounted, onWillStart, useState} from "@odoo/owl";
 import {ActingBand} from "./acting_band";
 import {AsnDistribution} from "../distribution/distribution";
 import {AsnWho} from "../who/who";
@@ -53,7 +53,8 @@ const TeamController = (Base) =>
             this.later = useDebounced(() => this.fresh.load(), PATIENCE);
             useShownDraft(this.model);
             this.follow("onRecordSaved");
-            this.follow("onRootLoaded");
+            // What is read at opening has just been asked for.
+            onMounted(() => this.follow("onRootLoaded"));
         }
 
         /** Ask for the figures anew whenever this happens to the list. */
