@@ -139,7 +139,10 @@ class Desk:
 
     @contextlib.contextmanager
     def late(self, what, milliseconds):
-        """Keep each request with a text in its address waiting for so long."""
+        """Keep each request with a text in its address waiting for so long.
+
+        Ends when all have been answered: one still kept would be let go twice.
+        """
 
         def wait(route):
             self.page.wait_for_timeout(milliseconds)
@@ -149,6 +152,7 @@ class Desk:
         self.page.route(place, wait)
         try:
             yield
+            self.rest()
         finally:
             self.page.unroute(place, wait)
 
