@@ -56,7 +56,7 @@ class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
 
     def _asn_settle_refused(self):
         """Drop the to-do where no refused evidence is left."""
-        settled = self - self.sudo()._asn_refused_waiting()
+        settled = self - self._asn_refused_waiting()
         if settled:
             # sudo: mail.activity - what is settled may be another's task
             settled.sudo().activity_unlink([REFUSED_TYPE])

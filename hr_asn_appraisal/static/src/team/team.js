@@ -53,7 +53,7 @@ const TeamController = (Base) =>
             this.later = useDebounced(() => this.fresh.load(), PATIENCE);
             useShownDraft(this.model);
             this.follow("onRecordSaved");
-            // What is read at opening has just been asked for.
+            // What is read before the page stands has just been asked for.
             onMounted(() => this.follow("onRootLoaded"));
         }
 
