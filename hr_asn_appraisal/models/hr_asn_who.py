@@ -7,6 +7,13 @@ ADMIN_GROUP = "hr_asn_appraisal.group_asn_admin"
 
 PLAN, EVALUATION, HOME = "hr.asn.skp", "hr.asn.evaluation", "hr.asn.home"
 TALENT = "hr.asn.talent"
+DIALOGUE, SURVEY = "hr.asn.dialogue", "hr.asn.survey"
+CONSIDERATION = "hr.asn.consideration"
+# {model: the path to those from whom a rule hides it, whatever else they may read}
+HIDDEN_FROM = {
+    SURVEY: "employee_id.user_id",
+    CONSIDERATION: "counted_ids.employee_id.user_id",
+}
 # The field by which a rule opens a model to the agency above.
 OVERSEEN = "asn_is_overseen"
 # So many names of a role are shown; of more only how many there are.
@@ -54,6 +61,9 @@ class HrAsnWho(models.AbstractModel):
                 roles.append(self._asn_role(label, users))
                 has_more |= not is_stated
         model, company = record._name, record.sudo().company_id
+        hidden = HIDDEN_FROM.get(model)
+        if hidden:
+            seen |= record.sudo().mapped(hidden)
         groups = self._asn_group_roles(model, company, seen)
         sentence = self._asn_sentence(record, has_more or bool(groups))
         return {"sentence": sentence, "roles": roles + groups}
@@ -90,6 +100,11 @@ class HrAsnWho(models.AbstractModel):
     @api.model
     def _asn_candidates(self, record):
         """Return [(role, users, whether M37 names it)], in the order of telling."""
+        if record._name == SURVEY:
+            return self._asn_candidates_of_survey(record)
+        if record._name == DIALOGUE:
+            # It is read like its plan.
+            record = record.skp_id
         if record._name not in (PLAN, EVALUATION):
             return self._asn_candidates_of_other(record)
         plan = record if record._name == PLAN else record.skp_id
@@ -112,19 +127,28 @@ class HrAsnWho(models.AbstractModel):
     def _asn_candidates_of_other(self, record):
         """Return the candidates of what is neither a plan nor an evaluation.
 
-        That is a run, an exemption, an unlock or the timeline of a person: who has
-        begun it, the parties of whose it is, and who is responsible for the unit.
+        That is a run, an exemption, an unlock, a delegation, a consideration or the
+        timeline of a person: who has begun it, the parties of whose it is, and who is
+        responsible for the unit.
         """
         known = record._fields
         own = [
             (self.env._("Begun By"), "user_id"),
-            (self.env._("Employee"), "employee_id"),
-            (self.env._("Appraiser"), "appraiser_id"),
+            (self.env._("Written By"), "author_id"),
+            (self.env._("Employee"), "employee_id.user_id"),
+            (self.env._("Appraiser"), "appraiser_id.user_id"),
+            (self.env._("Acts for the Appraiser"), "delegate_id.user_id"),
         ]
+        if record._name == CONSIDERATION:
+            superior = self.env._("Appraiser's Superior")
+            own += [
+                (self.env._("Appraiser"), "evaluation_ids.appraiser_id.user_id"),
+                (superior, "evaluation_ids.superior_id.user_id"),
+            ]
         parties = [
-            (label, record[name] if name == "user_id" else record[name].user_id, True)
-            for label, name in own
-            if name in known
+            (label, record.mapped(path), True)
+            for label, path in own
+            if path.split(".")[0] in known
         ]
         if "department_id" not in known:
             return parties
@@ -135,12 +159,32 @@ class HrAsnWho(models.AbstractModel):
         ]
 
     @api.model
-    def _asn_units(self, record):
-        """Return the unit of a record and all above it, as the scope of the rules."""
-        unit = record.department_id
+    def _asn_candidates_of_survey(self, record):
+        """Return who asks: never who is asked, nor of a person himself."""
+        owner = self.env["hr.employee"].sudo()
+        if record.service_id:
+            owner = owner.browse(record.service_id._asn_answering())
+        return [
+            (self.env._("Responsible for the Service"), owner.user_id, True),
+            (self.env._("Heads of the Units Above"), self._asn_heads(record), True),
+            (self.env._("Performance Officer"), self._asn_officers(record), True),
+        ]
+
+    @api.model
+    def _asn_unit_of(self, record):
+        """Return the unit that the rules ask about."""
+        if record._name == SURVEY:
+            about = record.service_id or record.evaluation_id.skp_id
+            return about.department_id
         if record._name == EVALUATION:
             # Where the person is now.
-            unit = record.skp_id.department_id
+            return record.skp_id.department_id
+        return record.department_id
+
+    @api.model
+    def _asn_units(self, record):
+        """Return the unit of a record and all above it, as the scope of the rules."""
+        unit = self._asn_unit_of(record)
         path = [int(part) for part in (unit.parent_path or "").split("/")[:-1]]
         # sudo: hr.department - which unit is above which is no secret
         return self.env["hr.department"].sudo().browse(path)
