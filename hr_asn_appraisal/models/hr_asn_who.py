@@ -1,14 +1,19 @@
+import ast
+
 from odoo import api, models
 from odoo.fields import Domain
 
 from .hr_asn_scope_mixin import AUDITOR_GROUP, OFFICER_GROUP, TEAM_GROUP
 
-ADMIN_GROUP = "hr_asn_appraisal.group_asn_admin"
+USER_GROUP = "base.group_user"
 
 PLAN, EVALUATION, HOME = "hr.asn.skp", "hr.asn.evaluation", "hr.asn.home"
 TALENT = "hr.asn.talent"
 DIALOGUE, SURVEY = "hr.asn.dialogue", "hr.asn.survey"
 CONSIDERATION = "hr.asn.consideration"
+PROPOSAL, TREE = "hr.asn.goal.proposal", "hr.asn.tree"
+# Read like their plan.
+OF_PLAN = (DIALOGUE, PROPOSAL)
 # {model: the path to those from whom a rule hides it, whatever else they may read}
 HIDDEN_FROM = {
     SURVEY: "employee_id.user_id",
@@ -16,6 +21,8 @@ HIDDEN_FROM = {
 }
 # The field by which a rule opens a model to the agency above.
 OVERSEEN = "asn_is_overseen"
+# By these a rule asks who reads: the user, or units and delegations of his.
+ASKER, SCOPE = "user", "asn_"
 # So many names of a role are shown; of more only how many there are.
 NAMED = 8
 
@@ -43,6 +50,8 @@ class HrAsnWho(models.AbstractModel):
         records.check_access("read")
         if model == HOME:
             records = records.skp_id
+        if self._asn_is_open(records):
+            return self._asn_of_open(records)
         if records and "company_id" in records._fields:
             return self._asn_of_document(records)
         return self._asn_of_screen(model)
@@ -102,8 +111,7 @@ class HrAsnWho(models.AbstractModel):
         """Return [(role, users, whether M37 names it)], in the order of telling."""
         if record._name == SURVEY:
             return self._asn_candidates_of_survey(record)
-        if record._name == DIALOGUE:
-            # It is read like its plan.
+        if record._name in OF_PLAN:
             record = record.skp_id
         if record._name not in (PLAN, EVALUATION):
             return self._asn_candidates_of_other(record)
@@ -219,29 +227,56 @@ class HrAsnWho(models.AbstractModel):
             )
         )
 
+    # -- of what everybody reads ----------------------------------------------
+
+    @api.model
+    def _asn_is_open(self, records):
+        """Say whether every employee of the agency reads a record, or all of a model.
+
+        That is where none of the rules that bind everybody asks who it is, and one of
+        those for employees, if there are any, lets all of it be read.
+        """
+        if not self._asn_is_for_all(records._name):
+            return False
+        # sudo: ir.rule - what rules ask for, of a model that the user may read
+        rules = (
+            self.env["ir.rule"]
+            .sudo()
+            .search(
+                Domain("model_id.model", "=", records._name)
+                & Domain("perm_read", "=", True)
+            )
+        )
+        binding = rules.filtered(lambda rule: not rule.groups)
+        own = rules.filtered(lambda rule: self.env.ref(USER_GROUP) in rule.groups)
+        if any(ASKER in rule.domain_force for rule in binding):
+            return False
+        return not own or any(self._asn_lets_all(rule, records) for rule in own)
+
+    @api.model
+    def _asn_lets_all(self, rule, records):
+        """Say whether a rule for employees lets everybody read records of a model."""
+        if ASKER in rule.domain_force or SCOPE in rule.domain_force:
+            return False
+        domain = Domain(ast.literal_eval(rule.domain_force.strip()))
+        if not records:
+            return domain.is_true()
+        return records.sudo().filtered_domain(domain) == records
+
+    @api.model
+    def _asn_of_open(self, records):
+        of_agency = records and "company_id" in records._fields
+        company = records.sudo().company_id if of_agency else self.env.company
+        parents = self._asn_parents(records._name, company)
+        counted = self._asn_counted([(self.env._("Parent Agency"), parents)])
+        told = self.env._("Everybody who works in this agency can see this page.")
+        return {"sentence": told, "roles": counted}
+
     # -- of a screen ---------------------------------------------------------
 
     @api.model
     def _asn_of_screen(self, model):
         """Tell which groups open a model; their rules say what they find there."""
-        if model == HOME:
-            sentence = self._asn_own_sentence()
-        elif model == TALENT:
-            sentence = self.env._(
-                "Each head sees the people of his units; the performance team and the "
-                "auditors see all. Nobody else sees this page."
-            )
-        elif not self._asn_is_for_all(model):
-            sentence = self.env._(
-                "Each officer sees the figures of his units; the performance team and "
-                "the auditors see all. Employees and appraisers do not see this page."
-            )
-        else:
-            sentence = self.env._(
-                "Each line is seen only by the employee, the appraiser, the "
-                "appraiser's superior, the heads of the units above and the "
-                "performance officer, beside those who read the whole agency."
-            )
         company = self.env.company
         officers = self._asn_members(OFFICER_GROUP, company)
         officers -= self._asn_members(TEAM_GROUP, company)
@@ -250,7 +285,49 @@ class HrAsnWho(models.AbstractModel):
         roles = [self._asn_role(self.env._("Performance Officer"), officers)]
         known = self.env["res.users"].sudo()
         roles += self._asn_group_roles(model, company, known)
+        sentence = self._asn_screen_sentence(model)
         return {"sentence": sentence, "roles": [one for one in roles if one]}
+
+    @api.model
+    def _asn_screen_sentence(self, model):
+        if model == HOME:
+            return self._asn_own_sentence()
+        if model == TALENT:
+            return self.env._(
+                "Each head sees the people of his units; the performance team and the "
+                "auditors see all. Nobody else sees this page."
+            )
+        if not self._asn_is_for_all(model):
+            return self.env._(
+                "Each officer sees the figures of his units; the performance team and "
+                "the auditors see all. Employees and appraisers do not see this page."
+            )
+        if model in (TREE, PROPOSAL):
+            return self._asn_partly_open_sentence(model)
+        return self.env._(
+            "Each line is seen only by the employee, the appraiser, the "
+            "appraiser's superior, the heads of the units above and the "
+            "performance officer, beside those who read the whole agency."
+        )
+
+    @api.model
+    def _asn_partly_open_sentence(self, model):
+        if model == TREE:
+            opened = self.env._(
+                "Objectives of the agency and agreed results of leaders are seen by "
+                "everybody who works in this agency."
+            )
+        else:
+            opened = self.env._(
+                "What stands in the library is seen by everybody who works in this "
+                "agency."
+            )
+        others = self.env._(
+            "Each other line is seen only by the employee, the appraiser, the "
+            "appraiser's superior, the heads of the units above and the performance "
+            "officer, beside those who read the whole agency."
+        )
+        return f"{opened} {others}"
 
     @api.model
     def _asn_is_for_all(self, model):
@@ -261,7 +338,7 @@ class HrAsnWho(models.AbstractModel):
             access.search_count(
                 [
                     ("model_id.model", "=", model),
-                    ("group_id", "in", self.env.ref("base.group_user").ids),
+                    ("group_id", "in", self.env.ref(USER_GROUP).ids),
                     ("perm_read", "=", True),
                 ],
                 limit=1,
@@ -280,6 +357,11 @@ class HrAsnWho(models.AbstractModel):
             (self.env._("Auditor"), auditors),
             (self.env._("Parent Agency"), self._asn_parents(model, company) - seen),
         ]
+        return self._asn_counted(counted)
+
+    @api.model
+    def _asn_counted(self, counted):
+        """Return the roles of which only the number is told."""
         return [
             {"label": f"{label} ({len(users)})", "names": []}
             for label, users in counted

@@ -813,6 +813,19 @@ class TestNotice(CockpitCase):
         with self.assertRaises(UserError):
             self.tell("  ")
 
+    def test_without_an_appraiser_the_officer_has_it_and_one_can_say_who(self):
+        posts = self.env["hr.asn.assignment"]
+        posts.search([("employee_id", "=", self.staff.id)]).appraiser_id = False
+        tasks = self.asked("hr.asn.tasks")._asn_tasks()
+        self.assertIn("appraiser", [one["key"] for one in tasks])
+        plan = self.by(self.plan(self.staff), self.staff)
+        self.assertFalse(plan.appraiser_id)
+        self.assertIn("submit", plan.asn_can.split(), "the link of the band is shown")
+        notice = self.tell("Kepala saya sekarang Hendra")
+        self.assertFalse(notice.appraiser_id)
+        own = self.by(self.env["hr.asn.notice"], self.officer)
+        self.assertEqual(own.search([]), notice)
+
     def test_what_is_said_again_replaces_what_was_said(self):
         self.tell("Satu")
         notices = self.tell("Dua")

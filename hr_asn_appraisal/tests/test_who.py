@@ -8,12 +8,22 @@ from odoo.tools import mute_logger
 from .common import AUDITOR, OFFICER, TEAM, YEAR, AsnCommon, AsnHttpCommon
 from .test_exemption import ExemptionMixin
 from .test_pattern import TEXT, TeamOfTen
+from .test_proposal import Ideas
 from .test_survey import Surveyed
 from .test_survey_group import GroupFixture
 
 FEW, MANY = 2, 20
 # A whole unit is unlocked for nobody by name.
 WHOSE = {"employee_id": ["Dewi"], "unit_id": None}
+EVERYBODY = "Everybody who works in this agency"
+# What is planned with; which views of many lines; whose classes ask who can see them.
+PLANNING = [
+    *("hr.asn.skp", "hr.asn.rhk.agreed", "hr.asn.rhk.link", "hr.asn.iki"),
+    *("hr.asn.action", "hr.asn.gap", "hr.asn.tree", "hr.asn.goal"),
+    *("hr.asn.goal.proposal", "hr.asn.objective", "hr.asn.service"),
+]
+MANY_LINES = ("list", "kanban", "hierarchy")
+ASKING = ("who", "gap", "plan")
 
 
 class WhoCase:
@@ -22,6 +32,10 @@ class WhoCase:
         asked = self.by(self.env["hr.asn.who"], who)
         told = asked.read_who(record._name, record.id)
         return {role["label"]: role["names"] for role in told["roles"]}
+
+    def sentence(self, record, who):
+        asked = self.by(self.env["hr.asn.who"], who)
+        return asked.read_who(record._name, record.id)["sentence"]
 
     def readers(self, record):
         """Return the names of all active users of the agency who can read it."""
@@ -125,12 +139,55 @@ class TestWho(WhoCase, ExemptionMixin, AsnCommon):
         """At the top and, on a phone, as the last line."""
         for name in (
             *("survey_view_form", "survey_view_form_group", "consideration_view_form"),
-            *("delegation_view_form", "dialogue_view_form"),
+            *("delegation_view_form", "dialogue_view_form", "goal_view_form"),
+            *("service_view_form", "goal_proposal_view_form", "skp_view_form"),
         ):
             view = self.env.ref(f"hr_asn_appraisal.hr_asn_{name}")
             asked = etree.fromstring(view.arch).xpath("//sheet/widget[@name='asn_who']")
             classes = ["d-none" in one.get("class").split() for one in asked]
             self.assertEqual(classes, [True, False], name)
+
+    def test_lists_cards_and_trees_of_planning_ask_it(self):
+        """Each that a menu or a button of the app opens, under its own address."""
+        actions = self.env["ir.actions.act_window"].search(
+            [("res_model", "in", PLANNING), ("path", "!=", False)]
+        )
+        self.assertEqual(set(actions.mapped("res_model")), set(PLANNING))
+        for action in actions:
+            views = [one for one in action.views if one[1] in MANY_LINES]
+            found = self.env[action.res_model].get_views(views)["views"]
+            for kind, view in found.items():
+                with self.subTest(action.path, view=kind):
+                    shown = etree.fromstring(view["arch"]).get("js_class")
+                    self.assertIn(shown, {f"asn_{of}_{kind}" for of in ASKING})
+
+    def test_what_everybody_reads_says_so(self):
+        goal = self.env["hr.asn.goal"].create(
+            {"code": "P1", "name": "Terlayani", "post": "Perawat", "model": "ja_jf"}
+        )
+        objective = self.env["hr.asn.objective"].create(
+            {"cycle_id": self.cycle.id, "code": "S1", "name": "Layanan membaik"}
+        )
+        place = {"department_id": self.clinic.id, "owner_id": self.peer.id}
+        service = self.env["hr.asn.service"].create({"name": "Imunisasi"} | place)
+        users = self.env["res.users"].search([("company_ids", "in", self.agency.ids)])
+        for record in (goal, objective, service):
+            with self.subTest(record._name):
+                self.assertEqual(self.readers(record), set(users.mapped("name")))
+                for asked in (record, record.browse()):
+                    self.assertIn(EVERYBODY, self.sentence(asked, self.staff))
+                self.assertEqual(self.seen(record, self.staff), {})
+
+    def test_a_list_that_is_open_in_part_says_which_part(self):
+        for model, opened in (
+            ("hr.asn.tree", "Objectives of the agency"),
+            ("hr.asn.goal.proposal", "What stands in the library"),
+        ):
+            told = self.sentence(self.env[model], self.staff)
+            self.assertTrue(told.startswith(opened), told)
+            self.assertIn("Each other line", told)
+        told = self.sentence(self.env["hr.asn.gap"], self.staff)
+        self.assertTrue(told.startswith("Each line is seen only by"))
 
     def test_who_comes_and_goes_is_told_at_once(self):
         plan = self.agree(self.staff)
@@ -213,6 +270,18 @@ class TestWhoOfSurvey(WhoCase, Surveyed, AsnCommon):
         self.assertEqual(seen["Responsible for the Service"], ["Laila"])
         self.assertEqual(seen["Heads of the Units Above"], ["Rina"])
         self.assertEqual(seen["Performance Officer"], ["officer", "unit_officer"])
+
+
+@tagged("post_install", "-at_install")
+class TestWhoOfProposal(WhoCase, Ideas, AsnCommon):
+    def test_few_read_it_until_it_stands_in_the_library(self):
+        self.load()
+        proposal = self.propose()
+        seen = self.check(proposal.with_env(self.env), self.staff)
+        self.assertEqual(seen["Employee"], ["Dewi"])
+        self.assertEqual(seen["Appraiser"], ["Aisyah"])
+        self.by(proposal, self.officer).action_accept("Baik")
+        self.assertIn(EVERYBODY, self.sentence(proposal, self.peer))
 
 
 @tagged("post_install", "-at_install")

@@ -1,10 +1,8 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
-import {AsnWho} from "../who/who";
-import {KanbanController} from "@web/views/kanban/kanban_controller";
+import {AsnWhoKanbanController, AsnWhoListController} from "../who/who_views";
 import {kanbanView} from "@web/views/kanban/kanban_view";
-import {ListController} from "@web/views/list/list_controller";
 import {listView} from "@web/views/list/list_view";
 import {useShownMoments} from "../shown/shown";
 
@@ -22,9 +20,9 @@ export class DelegationBand extends Component {
     }
 }
 
-export class AsnPlanListController extends ListController {
+export class AsnPlanListController extends AsnWhoListController {
     static template = "hr_asn_appraisal.PlanList";
-    static components = {...ListController.components, AsnWho, DelegationBand};
+    static components = {...AsnWhoListController.components, DelegationBand};
 
     setup() {
         super.setup();
@@ -32,9 +30,9 @@ export class AsnPlanListController extends ListController {
     }
 }
 
-export class AsnPlanKanbanController extends KanbanController {
+export class AsnPlanKanbanController extends AsnWhoKanbanController {
     static template = "hr_asn_appraisal.PlanKanban";
-    static components = {...KanbanController.components, AsnWho, DelegationBand};
+    static components = {...AsnWhoKanbanController.components, DelegationBand};
 
     setup() {
         super.setup();

@@ -20,6 +20,19 @@ export function useRenewal(renew) {
     });
 }
 
+/** When figures were read: `mark` it when they have come, `label` says it. */
+export function useStamp() {
+    const state = useState({at: ""});
+    return {
+        get label() {
+            return _t("Last updated %s", state.at);
+        },
+        mark() {
+            state.at = DateTime.now().toLocaleString(DateTime.TIME_SIMPLE);
+        },
+    };
+}
+
 /**
  * Figures that keep up by themselves while somebody looks at them.
  *
@@ -28,11 +41,11 @@ export function useRenewal(renew) {
  * server gets no queue. What cannot be read just now stays, with the time that it is of.
  */
 export function useFresh(ask) {
-    const state = useState({at: ""});
+    const stamp = useStamp();
     let pending = 0;
     const fresh = {
         get label() {
-            return _t("Last updated %s", state.at);
+            return stamp.label;
         },
         async load(...args) {
             pending += 1;
@@ -41,7 +54,7 @@ export function useFresh(ask) {
             } finally {
                 pending -= 1;
             }
-            state.at = DateTime.now().toLocaleString(DateTime.TIME_SIMPLE);
+            stamp.mark();
         },
     };
     useRenewal(() => pending || fresh.load().catch(() => null));

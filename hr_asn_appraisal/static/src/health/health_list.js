@@ -1,7 +1,7 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
 import {HealthPanel, meant} from "./health_panel";
 import {RELOAD, useTell} from "../told/told";
-import {AsnWho} from "../who/who";
+import {AsnWhoKanbanController, AsnWhoListController} from "../who/who_views";
 import {Dialog} from "@web/core/dialog/dialog";
 import {Domain} from "@web/core/domain";
 import {FormController} from "@web/views/form/form_controller";
@@ -77,9 +77,9 @@ export class HealthConfirmDialog extends Component {
     }
 }
 
-export class HealthListController extends ListController {
+export class HealthListController extends AsnWhoListController {
     static template = "hr_asn_appraisal.HealthListView";
-    static components = {...ListController.components, AsnWho, HealthPanel};
+    static components = {...AsnWhoListController.components, HealthPanel};
 
     setup() {
         super.setup();
@@ -255,12 +255,6 @@ export class HealthCheck extends Component {
     }
 }
 
-/** The rows as cards, for the phone; who sees them is the last line. */
-export class HealthKanbanController extends KanbanController {
-    static template = "hr_asn_appraisal.HealthKanban";
-    static components = {...KanbanController.components, AsnWho};
-}
-
 /** One row on a page of its own, for the phone: what is mended leads back. */
 export class HealthFormController extends FormController {
     setup() {
@@ -289,7 +283,7 @@ views.add("asn_health_list", {
 views.add("asn_health_kanban", {
     ...kanbanView,
     Model: HealthModel,
-    Controller: HealthKanbanController,
+    Controller: AsnWhoKanbanController,
 });
 views.add("asn_health_form", {
     ...formView,

@@ -7,6 +7,7 @@ import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 import {useService} from "@web/core/utils/hooks";
+import {useStamp} from "../fresh/fresh";
 
 const MATRIX = "hr.asn.matrix";
 const PLAN = "hr.asn.skp";
@@ -30,6 +31,7 @@ export class Matrix extends Component {
         this.ui = useService("ui");
         this.display = {controlPanel: {}};
         this.proposals = {};
+        this.stamp = useStamp();
         this.state = useState({
             data: null,
             opened: [],
@@ -46,6 +48,7 @@ export class Matrix extends Component {
     async load(planId) {
         const call = [planId, this.ui.isSmall];
         this.state.data = await this.orm.call(MATRIX, "read_matrix", call);
+        this.stamp.mark();
         this.state.opened = [];
         if (this.plan) {
             this.env.config.setDisplayName(this.title);
@@ -386,8 +389,13 @@ export class Matrix extends Component {
         return _t("People without a role: %s.", this.gapPeople.length);
     }
 
-    get gapTexts() {
-        return this.gapResults.map((result) => `${result.text}.`).join(" ");
+    /** On the phone all results follow, each with what it needs: the first is enough. */
+    get namedGaps() {
+        return this.gapResults.slice(0, this.ui.isSmall ? 1 : undefined);
+    }
+
+    giveWhatLabel(result) {
+        return _t("Give: %s", result.text);
     }
 
     get gapNames() {
