@@ -44,3 +44,11 @@ class TestMatrixTours(Matrices, AsnTourCase):
         self.browser_size = PHONE
         self.touch_enabled = True
         self.tour("/odoo/role-matrix", "hr_asn_matrix_long_words_phone", self.boss)
+
+    def test_matrix_and_gap_report_say_of_when_and_the_tree_who_sees_it(self):
+        self.tour("/odoo/role-matrix", "hr_asn_matrix_leads_to_the_tree", self.boss)
+        page = "/odoo/team-gap-report"
+        self.tour(page, "hr_asn_gap_report_of_when", self.boss)
+        self.browser_size = PHONE
+        self.touch_enabled = True
+        self.tour(page, "hr_asn_gap_report_of_when_phone", self.boss)

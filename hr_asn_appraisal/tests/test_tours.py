@@ -78,6 +78,13 @@ class TestTours(AsnTourCase):
         self.tour("/odoo/my-plan", "hr_asn_employee_fills_gaps", self.staff)
         self.assertEqual(skp.iki_ids.target, "420")
 
+    def test_employee_without_appraiser_says_who_it_should_be(self):
+        skp = self.plan(self.staff)
+        skp.assignment_id.appraiser_id = False
+        self.tour("/odoo/my-plan", "hr_asn_employee_without_appraiser", self.staff)
+        told = self.env["hr.asn.notice"].search([("skp_id", "=", skp.id)])
+        self.assertEqual(told.text, "Kepala saya Hendra")
+
     def test_history_and_expectations_stand_beside_a_plan_on_a_wide_screen(self):
         self.browser_size = WIDE
         skp = self.plan(self.staff)

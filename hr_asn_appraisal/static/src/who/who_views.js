@@ -1,8 +1,6 @@
 import {AsnWho} from "./who";
-import {HierarchyController} from "@web_hierarchy/hierarchy_controller";
 import {KanbanController} from "@web/views/kanban/kanban_controller";
 import {ListController} from "@web/views/list/list_controller";
-import {hierarchyView} from "@web_hierarchy/hierarchy_view";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 import {listView} from "@web/views/list/list_view";
 import {registry} from "@web/core/registry";
@@ -19,15 +17,6 @@ export class AsnWhoKanbanController extends KanbanController {
     static components = {...KanbanController.components, AsnWho};
 }
 
-export class AsnWhoHierarchyController extends HierarchyController {
-    static template = "hr_asn_appraisal.WhoHierarchy";
-    static components = {...HierarchyController.components, AsnWho};
-}
-
 const views = registry.category("views");
 views.add("asn_who_list", {...listView, Controller: AsnWhoListController});
 views.add("asn_who_kanban", {...kanbanView, Controller: AsnWhoKanbanController});
-views.add("asn_who_hierarchy", {
-    ...hierarchyView,
-    Controller: AsnWhoHierarchyController,
-});

@@ -90,3 +90,29 @@ tours.add("hr_asn_matrix_long_words", {
 tours.add("hr_asn_matrix_long_words_phone", {
     steps: () => [fits(".o_asn_matrix_result:contains(Dewi)")],
 });
+
+// Figures say of when they are; on from the matrix to the tree, which says who sees it.
+tours.add("hr_asn_matrix_leads_to_the_tree", {
+    steps: () => [
+        {trigger: ".o_asn_matrix [name=updated]:contains(Terakhir diperbarui)"},
+        {trigger: "button[name=tree]", run: "click"},
+        {trigger: ".o_hierarchy_view button[name=who]", run: "click"},
+        {trigger: ".o_asn_who_seen:contains(Sasaran instansi)"},
+    ],
+});
+
+tours.add("hr_asn_gap_report_of_when", {
+    steps: () => [
+        {trigger: ".o_list_view [name=updated]:contains(Terakhir diperbarui)"},
+        {trigger: ".o_control_panel button[name=who]", run: "click"},
+        {trigger: ".o_asn_who_seen:contains(Setiap baris)"},
+    ],
+});
+
+tours.add("hr_asn_gap_report_of_when_phone", {
+    steps: () => [
+        {trigger: ".o_kanban_view [name=updated]:contains(Terakhir diperbarui)"},
+        {trigger: ".o_content > button[name=who]", run: "click"},
+        {trigger: ".o_asn_who_seen:contains(Setiap baris)"},
+    ],
+});

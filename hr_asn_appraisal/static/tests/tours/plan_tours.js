@@ -158,3 +158,21 @@ tours.add("hr_asn_employee_cancels_a_line", {
         {trigger: ".nav-link[name=changes]:contains(1)"},
     ],
 });
+
+// Whom nobody appraises reads who was told, and says who it should be.
+tours.add("hr_asn_employee_without_appraiser", {
+    steps: () => [
+        openPlan,
+        {
+            trigger:
+                ".alert:contains(telah diberi tahu) button:contains(Sebutkan Siapa)",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_field_widget[name=text] textarea",
+            run: "edit Kepala saya Hendra",
+        },
+        {trigger: ".modal button[name=action_tell]", run: "click"},
+        {trigger: ".o_notification:contains(SKP Anda tidak hilang)"},
+    ],
+});
