@@ -313,7 +313,8 @@ class _Reader(MeasureReader):
     def _chosen(self, plans):
         """Return the plan of the named post; the definitive one where none is.
 
-        A row that names none of the plans may belong to any of them.
+        Who fills in one plan of his own means that one, where the post fits. A row that
+        names none of the plans may belong to any of them.
         """
         post = self.optional("jabatan")
         fitting = [one for one in plans if post and is_called(one, post)]
@@ -321,6 +322,9 @@ class _Reader(MeasureReader):
             names = sorted(one.post for one in plans)
             self.possible = tuple(plans)
             return self.refuse_saying("jabatan", POST_OTHER, names=names) or None
+        meant = [one for one in fitting or plans if one.in_scope]
+        if self.references.own and meant:
+            fitting = meant
         fitting = fitting or [one for one in plans if one.is_main] or list(plans)
         if len(fitting) > 1:
             self.possible = tuple(fitting)

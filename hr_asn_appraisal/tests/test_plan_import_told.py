@@ -110,6 +110,34 @@ class TestPlanImportTold(PlanFile, AsnCommon):
         self.assertEqual(self.told(run), told)
         self.assertEqual(self.plan(self.staff).rhk_ids.skp_id, self.skp)
 
+    # -- one of several plans of one's own -------------------------------------------
+
+    def acting(self, post):
+        """Return the plan of a post in which the employee acts."""
+        self._assign(self.staff, self.boss, self.clinic, post=post, status="plt")
+        self.by(self.cycle, self.officer).action_open()
+        self.env.invalidate_all()
+        own = self.skp.search([("employee_id", "=", self.staff.id)])
+        return own.filtered(lambda plan: plan.status == "plt")
+
+    def test_who_fills_in_one_of_his_plans_need_not_name_its_post(self):
+        acting = self.acting("Kepala Gudang")
+        run = self.take([self.row(self.staff)], self.staff, skp_id=acting.id)
+        self.assertFalse(self.told(run))
+        self.assertFalse(self.skp.rhk_ids)
+        self.assertEqual(acting.rhk_ids.mapped("name"), ["Vaksinasi aman"])
+        named = [self.row(self.staff, jabatan=self.skp.post)]
+        run = self.look(named, self.staff, skp_id=acting.id)
+        self.assertEqual(self.told(run), {2: [plans.PLAN_ELSEWHERE]})
+
+    def test_two_of_his_plans_may_have_one_post(self):
+        acting = self.acting(self.skp.post)
+        row = self.row(self.staff, jabatan=self.skp.post)
+        for plan in (self.skp, acting):
+            run = self.take([row], self.staff, skp_id=plan.id)
+            self.assertFalse(self.told(run))
+            self.assertEqual(run.line_ids.mapped("res_id"), plan.ids)
+
     # -- before and after ------------------------------------------------------------
 
     def test_what_is_overwritten_is_shown_before_and_after(self):
