@@ -1,6 +1,6 @@
 """Plans from a spreadsheet: what a look says is what will be done."""
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..exchange import plans
@@ -24,6 +24,10 @@ class TestPlanImportTold(PlanFile, AsnCommon):
 
     def changes(self, run):
         return [(one.row, one.column, one.before, one.after) for one in run.change_ids]
+
+    def test_where_no_heading_is_found_those_of_a_plan_are_named(self):
+        with self.assertRaisesRegex(UserError, "NIP, RHK, Indikator"):
+            self.look(b"a,b,c\r\n1,2,3\r\n")
 
     # -- links ---------------------------------------------------------------------
 
