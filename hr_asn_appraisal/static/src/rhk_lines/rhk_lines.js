@@ -27,22 +27,37 @@ export class RhkLinesRenderer extends WithHeads(ListRenderer) {
     }
 
     /**
-     * A row that was left is kept; while another is written nothing is drawn anew. A
-     * switch changes a row that nobody edits: that is kept as well.
+     * A row that was left is kept; while another is written nothing is drawn anew, but
+     * once that is left as it was. A switch changes a row that nobody edits: that is
+     * kept as well.
      */
     async keep() {
         const {list} = this.props;
         const {left} = this;
         this.left = list.editedRecord;
         const isEntered = !left && list.editedRecord;
-        if (isEntered || !this.isOpen || !(await this.root.isDirty())) {
+        if (isEntered || !this.isOpen) {
+            return;
+        }
+        if (!(await this.root.isDirty())) {
+            await this.catchUp();
             return;
         }
         const hasOnlyLines = changesOnly(await this.root.getChanges(), LINES);
         if (!list.editedRecord && (left || hasOnlyLines)) {
+            this.isBehind = false;
             await this.save();
         } else if (list.editedRecord !== left && hasOnlyLines) {
+            this.isBehind = true;
             await this.save({reload: false});
+        }
+    }
+
+    /** Draw what follows from rows that were kept while another was written. */
+    async catchUp() {
+        if (this.isBehind && !this.props.list.editedRecord) {
+            this.isBehind = false;
+            await this.root.load();
         }
     }
 
