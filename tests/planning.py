@@ -15,6 +15,7 @@ OFFICER = "petugas"
 CHIEF = "196703121994031001"  # Sekretaris Daerah, above the head
 HEAD, HEAD_NAME = "197206171998032001", "Marlina Siregar"
 OTHER_HEAD = "197011051996031001"  # of the unit to which somebody moves in May
+POST_OF_CHIEF = "Sekretaris Daerah"
 POST_OF_HEAD = "Kepala Dinas Kependudukan dan Pencatatan Sipil"
 OTHER_POST = "Kepala Dinas Perpustakaan"
 UNIT = "Dinas Kependudukan dan Pencatatan Sipil"
@@ -37,6 +38,11 @@ TAB = ".o_notebook_headers [name=%s]"
 TARGET = f"{ROW} td[name=target]"
 TARGET_INPUT = f".o_selected_row {FIELD % 'target'} input"
 RESULT = ".o_asn_rhk"
+PERSON = "tbody .o_asn_grid_row"
+BRANCH = ".o_asn_grid_band button"
+GAP = "[name=gap_results]"
+OLD_TARGET = "td[name=target] .o_asn_old"
+COMPARE = BUTTON % "compare_versions"
 CHOSEN = ".o_selection_box"
 ALL_ROWS = "thead .o_list_record_selector input"
 
@@ -44,6 +50,7 @@ ALL_ROWS = "thead .o_list_record_selector input"
 RESULTS = f"""\
 kode;jabatan;opd;model;jenis;klasifikasi;rhk;intervensi;intervensi_cadangan;inti
 K1;Wali Kota;*;organisasi;utama;Organisasi;Meningkatnya kualitas pelayanan publik;;;1
+S1;{POST_OF_CHIEF};*;jpt;utama;Organisasi;Tertibnya pemerintahan daerah;K1;;1
 H1;{POST_OF_HEAD};*;jpt;utama;Organisasi;Meningkatnya kepemilikan dokumen;K1;;1
 H2;{POST_OF_HEAD};*;jpt;utama;Organisasi;Semakin cepatnya penerbitan dokumen;K1;;1
 L1;{OTHER_POST};*;jpt;utama;Organisasi;Meningkatnya minat baca;K1;;1
@@ -54,6 +61,7 @@ B1;Pustakawan Terampil;*;ja_jf;utama;;Terlayaninya pembaca;L1;;1
 INDICATORS = """\
 kode_rhk;aspek_perspektif;iki;target;satuan;arah;pola_ukur;bulan_ukur;dimensi
 K1;Penerima Layanan;Indeks Kepuasan Masyarakat;88,50;indeks;naik;rilis;12;
+S1;Penerima Layanan;Perangkat daerah yang tertib;33;perangkat;naik;posisi;;
 H1;Penerima Layanan;Anak yang memiliki akta;98;%;naik;posisi;;dampak_masyarakat
 H2;Proses Bisnis;Waktu penerbitan;2;hari;turun;posisi;;kepuasan
 L1;Penerima Layanan;Kunjungan perpustakaan;12.000;orang;naik;hitungan;;
@@ -87,7 +95,7 @@ ours, theirs, top = unit(%(unit)r), unit(%(other_unit)r), unit("Sekretariat Daer
 chief = person("Hendra Saputra", %(chief)r, %(chief)r)
 head = person(%(head_name)r, %(head)r, %(head)r)
 other = person("Zainal Arifin", %(other_head)r, %(other_head)r)
-seat(chief, "Sekretaris Daerah", top, mayor, "jpt")
+seat(chief, %(chief_post)r, top, mayor, "jpt")
 seat(head, %(post)r, ours, chief, "jpt")
 seat(other, %(other_post)r, theirs, chief, "jpt")
 ours.manager_id, theirs.manager_id, top.manager_id = head, other, chief
@@ -125,6 +133,34 @@ LINKS = """
   ORDER BY skp.nip, rhk.id
 """
 
+RETURNED = """
+    SELECT skp.nip, skp.return_note AS note, boss.login AS boss
+      FROM hr_asn_skp skp JOIN res_users boss ON boss.id = skp.returned_by_id
+     WHERE skp.state = 'returned'
+"""
+# What was filled in in a matrix and has not been given yet.
+ROLES = """
+    SELECT carrier.asn_nip AS nip, role.text
+      FROM hr_asn_role role
+      JOIN hr_asn_assignment post ON post.id = role.assignment_id
+      JOIN hr_employee carrier ON carrier.id = post.employee_id
+"""
+LED = """
+    SELECT carrier.name
+      FROM hr_asn_assignment post
+      JOIN hr_employee carrier ON carrier.id = post.employee_id
+      JOIN hr_employee boss ON boss.id = post.appraiser_id
+     WHERE boss.asn_nip = %s
+"""
+RESULTS_OF = """
+    SELECT rhk.name AS result, iki.name AS indicator, iki.target, iki.unit
+      FROM hr_asn_iki iki
+      JOIN hr_asn_rhk rhk ON rhk.id = iki.rhk_id
+      JOIN hr_asn_skp skp ON skp.id = rhk.skp_id
+     WHERE skp.nip = %s AND skp.state = %s
+  ORDER BY iki.id
+"""
+
 
 def preparation():
     """Return code for Odoo's shell: the agency on the first working day."""
@@ -132,6 +168,7 @@ def preparation():
         "day": JANUARY,
         "officer": OFFICER,
         "chief": CHIEF,
+        "chief_post": POST_OF_CHIEF,
         "head": HEAD,
         "head_name": HEAD_NAME,
         "other_head": OTHER_HEAD,
@@ -151,12 +188,12 @@ def clock(day):
     return SET_CLOCK % day
 
 
-def decree(path, **cells):
-    """Write an appointment list of one person; returns its path."""
+def sheet(path, *rows):
+    """Write a list of dicts with the same keys as a file; returns its path."""
     out = io.StringIO()
-    table = csv.DictWriter(out, cells.keys())
+    table = csv.DictWriter(out, rows[0].keys())
     table.writeheader()
-    table.writerow(cells)
+    table.writerows(rows)
     path.write_text(out.getvalue(), encoding="utf-8-sig")
     return path
 
@@ -194,6 +231,11 @@ class Planner(Desk):
         self.clicks += 1
         self.type(TARGET_INPUT, value)
         self.press("Enter")
+
+    def fill_from(self, path):
+        """Choose a file for the plan that is open; it is looked through at once."""
+        self.click(".o_notebook button", "Impor dari Excel")
+        self.upload(f"{DIALOG} input[type=file]", path)
 
     def submit(self):
         """Hand the plan in."""

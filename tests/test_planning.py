@@ -7,6 +7,7 @@ database.
 """
 
 import os
+import re
 
 import database
 import planning
@@ -16,22 +17,28 @@ import story
 from browser import DIALOG
 from planning import (
     AUGUST,
+    BRANCH,
     BUTTON,
     CHIEF,
+    COMPARE,
     FIELD,
+    GAP,
     HEAD,
     HEAD_NAME,
     JULY,
     MAY,
     MOVER,
     MOVER_NAME,
+    OLD_TARGET,
     OTHER_HEAD,
     OTHER_POST,
     OTHER_UNIT,
+    PERSON,
     ROW,
     STAFF,
     STATE,
     TAB,
+    UNIT,
     Planner,
 )
 
@@ -42,6 +49,27 @@ WRITE_A_PLAN = 40
 APPROVE_ALL = 6
 CONFIRM_EXPECTATIONS = 2
 GIVE_A_ROLE = 2
+CLOSE_A_GAP = 2
+RETURN_ONE = 4
+IMPORT_A_PLAN = 3
+
+FIRST = next(iter(STAFF))
+THIRD, THIRD_NAME = list(STAFF.items())[2]
+AT_THE_COUNTER = "Terlayaninya pemohon di loket"
+ON_THE_SAME_DAY = "Berkas terverifikasi pada hari yang sama"
+READY_NOTE = "Indikator belum terukur; perjelas ukurannya."
+
+# A line of a plan in a file, as the template of the product has its headings.
+READERS = {
+    "NIP": MOVER,
+    "RHK": "Terlayaninya pembaca",
+    "Aspek/Perspektif": "Kuantitas",
+    "Indikator": "Pembaca yang dilayani",
+    "Target": "500",
+    "Satuan": "orang",
+}
+BOOKS = READERS | {"RHK": "Tertatanya koleksi", "Indikator": "Buku yang ditata"}
+WITHOUT_TARGET = {name: text for name, text in READERS.items() if name != "Target"}
 
 
 def plans(nip=None, **wanted):
@@ -53,6 +81,11 @@ def plans(nip=None, **wanted):
         if (nip is None or plan["nip"] == nip)
         and all(plan[name] == value for name, value in wanted.items())
     ]
+
+
+def results(nip, state):
+    """Return the indicators in the database of one person's plan in a state."""
+    return database.rows(NAME, planning.RESULTS_OF, nip, state)
 
 
 def move_clock(day):
@@ -86,19 +119,37 @@ def test_her_superior_agrees(desk):
 def test_head_gives_two_roles_in_the_matrix(desk):
     """Cell and proposal; then both are shared as drafts. Nobody has to wait for it."""
     desk.sign_in(HEAD, "/odoo/role-matrix")
-    desk.counts("tbody .o_asn_grid_row", len(STAFF))
-    assert "RHK belum terbagi" in desk.see("[name=gap_results]")
+    desk.counts(PERSON, len(STAFF))
+    assert "2 RHK belum terbagi" in desk.see(GAP)
     for name in ("Pegawai 01", "Pegawai 02"):
         with desk.steps(GIVE_A_ROLE):
             desk.click(f"tr:has-text('{name}') td[role=gridcell]")
-            desk.click(".o_asn_role_offers button", "Terlayaninya pemohon di loket")
-            desk.see(f"tr:has-text('{name}') td", "Terlayaninya pemohon di loket")
+            desk.click(".o_asn_role_offers button", AT_THE_COUNTER)
+            desk.see(f"tr:has-text('{name}') td", AT_THE_COUNTER)
     desk.click("button[name=check]")
     desk.counts(f"{DIALOG} .o_asn_role_line", 2)
     desk.click(f"{DIALOG} button[name=give]")
     desk.see(".o_notification", "2")
     drafts = [plan["nip"] for plan in database.rows(NAME, planning.LINKS)]
     assert drafts == list(STAFF)[:2]
+
+
+def test_head_closes_a_gap_from_its_band(desk):
+    """Who is named there gets what the library has for it; it waits to be given."""
+    assert "1 RHK belum terbagi" in desk.see(GAP)
+    with desk.steps(CLOSE_A_GAP):
+        desk.click(f"{GAP} a", "Bagikan")
+        desk.click(f"{DIALOG} button", THIRD_NAME)
+        desk.gone(GAP)
+    cell = desk.see(f"tr:has-text('{THIRD_NAME}') td", ON_THE_SAME_DAY)
+    assert "Belum dibagikan" in cell
+    assert database.rows(NAME, planning.ROLES) == [
+        {"nip": THIRD, "text": ON_THE_SAME_DAY}
+    ]
+    desk.click("button[name=give]")
+    desk.gone("button[name=give]")
+    drafts = [plan["nip"] for plan in database.rows(NAME, planning.LINKS)]
+    assert drafts == list(STAFF)[:3]
 
 
 def test_everybody_of_the_unit_takes_up_her_results(desk):
@@ -116,6 +167,29 @@ def test_everybody_of_the_unit_takes_up_her_results(desk):
     assert {(link["owner"], link["direct"]) for link in of_staff} == {(HEAD, True)}
 
 
+def test_head_sends_one_back_with_a_ready_note(desk):
+    desk.sign_in(HEAD, "/odoo/team-plans")
+    with desk.steps(RETURN_ONE):
+        desk.open_plan(STAFF[FIRST])
+        desk.click(".o_form_statusbar button", "Kembalikan")
+        desk.click(f"{DIALOG} {FIELD % 'ready_note'} label", READY_NOTE)
+        desk.click(f"{DIALOG} {BUTTON % 'action_return'}")
+        desk.see(STATE % "returned")
+    assert database.rows(NAME, planning.RETURNED) == [
+        {"nip": FIRST, "note": READY_NOTE, "boss": HEAD}
+    ]
+
+
+def test_who_gets_it_back_reads_the_whole_note(desk):
+    desk.sign_in(FIRST)
+    desk.open_plan()
+    desk.reads(FIELD % "return_note", READY_NOTE)
+    desk.reads(FIELD % "returned_by_id", HEAD_NAME)
+    desk.submit()
+    assert plans(FIRST, state="submitted")
+    assert database.rows(NAME, planning.RETURNED) == []
+
+
 def test_head_agrees_eleven_at_once(desk):
     desk.sign_in(HEAD, "/odoo/team-plans")
     with desk.steps(APPROVE_ALL):
@@ -123,8 +197,28 @@ def test_head_agrees_eleven_at_once(desk):
     assert len(plans(state="approved", version=1)) == 1 + len(STAFF)
 
 
+def test_her_superior_unfolds_her_unit_in_the_matrix(desk):
+    """Who is led by others comes when one asks for it, and is folded away again."""
+    desk.sign_in(CHIEF)
+    desk.open_plan()
+    desk.take_from_library()
+    desk.go("/odoo/role-matrix")
+    desk.counts(PERSON, 2)
+    desk.counts(BRANCH, 1)
+    desk.gone(PERSON, STAFF[FIRST])
+    with desk.page.expect_response(re.compile("/read_branch$")):
+        desk.click(BRANCH, UNIT)
+    desk.counts(PERSON, 2 + len(STAFF))
+    shown = " ".join(desk.texts(PERSON))
+    led = [one["name"] for one in database.rows(NAME, planning.LED, HEAD)]
+    assert len(led) == len(STAFF)
+    assert all(name in shown for name in led)
+    desk.click(BRANCH, UNIT)
+    desk.counts(PERSON, 2)
+
+
 def test_head_says_what_she_expects_and_is_understood(desk):
-    desk.go("/odoo/team-plans")
+    desk.sign_in(HEAD, "/odoo/team-plans")
     desk.click(".o_facet_remove")
     desk.open_plan("Pegawai 01")
     desk.click(TAB % "expectations")
@@ -134,7 +228,7 @@ def test_head_says_what_she_expects_and_is_understood(desk):
     assert above[0] == "Pemohon yang dilayani: 1.375 orang atau lebih"
     desk.click(f"{DIALOG} {BUTTON % 'action_tell'}")
     desk.gone(DIALOG)
-    desk.sign_in(next(iter(STAFF)), "/odoo/my-performance")
+    desk.sign_in(FIRST, "/odoo/my-performance")
     with desk.steps(CONFIRM_EXPECTATIONS):
         desk.click("button", "Baca Ekspektasi")
         desk.click(f"{DIALOG} {BUTTON % 'action_understand'}")
@@ -145,13 +239,13 @@ def test_head_says_what_she_expects_and_is_understood(desk):
     assert rows == [{"state": "understood", "on": planning.JANUARY}]
 
 
-def test_in_may_one_moves_and_plans_anew(desk, tmp_path):
+def test_in_may_one_moves(desk, tmp_path):
     move_clock(MAY)
-    path = planning.decree(
+    path = planning.sheet(
         tmp_path / "mutasi.csv",
-        NIP=MOVER,
-        Nama=MOVER_NAME,
-        **{
+        {
+            "NIP": MOVER,
+            "Nama": MOVER_NAME,
             "Jabatan Baru": "Pustakawan Terampil",
             "Unit Kerja Baru": OTHER_UNIT,
             "Jenis Jabatan": "Fungsional",
@@ -171,10 +265,52 @@ def test_in_may_one_moves_and_plans_anew(desk, tmp_path):
         OTHER_HEAD,
         "draft",
     )
+
+
+@pytest.mark.parametrize(
+    "row, said",
+    [({"Belanja": "Gula"}, "NIP, RHK, Indikator"), (WITHOUT_TARGET, "kolom: Target.")],
+    ids=["no list of plans", "a column is missing"],
+)
+def test_a_file_that_says_no_plan_is_refused(desk, tmp_path, row, said):
     desk.sign_in(MOVER)
     desk.open_plan("Pustakawan")
-    desk.take_from_library()
-    desk.adapt(0, "500")
+    desk.fill_from(planning.sheet(tmp_path / "skp.csv", row))
+    assert said in desk.see(".o_error_dialog")
+    assert results(MOVER, "draft") == []
+
+
+def test_a_file_with_a_bad_row_leaves_no_half_plan(desk, tmp_path):
+    """The row is shown with its cell; there is nothing that could be processed."""
+    bad = BOOKS | {"Aspek/Perspektif": "Warna"}
+    desk.go("/odoo/my-plan")
+    desk.open_plan("Pustakawan")
+    desk.fill_from(planning.sheet(tmp_path / "skp.csv", READERS, bad))
+    desk.see(STATE % "check")
+    desk.click(TAB % "problems")
+    assert "Aspek/Perspektif" in desk.see(ROW, "Warna")
+    desk.gone(BUTTON % "action_start")
+    assert results(MOVER, "draft") == []
+
+
+def test_who_moved_plans_anew_from_a_file(desk, tmp_path):
+    """Button, file, *Proses*: what would come of it is shown in between."""
+    path = planning.sheet(tmp_path / "skp.csv", READERS, BOOKS)
+    desk.go("/odoo/my-plan")
+    desk.open_plan("Pustakawan")
+    with desk.steps(IMPORT_A_PLAN):
+        desk.fill_from(path)
+        desk.click(BUTTON % "action_start")
+        desk.see(STATE % "done")
+    assert [
+        (one["result"], one["indicator"], one["target"], one["unit"])
+        for one in results(MOVER, "draft")
+    ] == [
+        ("Terlayaninya pembaca", "Pembaca yang dilayani", "500", "orang"),
+        ("Tertatanya koleksi", "Buku yang ditata", "500", "orang"),
+    ]
+    desk.go("/odoo/my-plan")
+    desk.open_plan("Pustakawan")
     desk.submit()
     desk.sign_in(OTHER_HEAD, "/odoo/team-plans")
     desk.approve_all(1)
@@ -183,11 +319,11 @@ def test_in_may_one_moves_and_plans_anew(desk, tmp_path):
 
 def test_from_july_the_head_acts_for_another_unit(desk, tmp_path):
     move_clock(JULY)
-    path = planning.decree(
+    path = planning.sheet(
         tmp_path / "plt.csv",
-        NIP=HEAD,
-        Nama=HEAD_NAME,
-        **{
+        {
+            "NIP": HEAD,
+            "Nama": HEAD_NAME,
             "Jabatan Baru": OTHER_POST,
             "Unit Kerja Baru": OTHER_UNIT,
             "Jenis Jabatan": "JPT",
@@ -234,6 +370,24 @@ def test_in_august_the_head_revises(desk):
     desk.click(f"{DIALOG} {BUTTON % 'action_revise'}")
     desk.see(STATE % "revising")
     desk.adapt(0, "99")
+    desk.rest()
+    desk.click(TAB % "results")
+    assert desk.see(OLD_TARGET) == "98,5"
+
+
+def test_what_was_agreed_is_hidden_and_shown_beside_it(desk):
+    """Only of the screen: what is revised stays as it is written."""
+    with desk.steps(1):
+        desk.click(COMPARE, "Bandingkan Versi")
+        desk.gone(OLD_TARGET)
+    desk.see("td[name=target]", "99")
+    desk.click(COMPARE)
+    assert desk.see(OLD_TARGET) == "98,5"
+    targets = [one["target"] for one in results(HEAD, "revising")]
+    assert targets[0] == "99"
+
+
+def test_what_she_revised_is_agreed(desk):
     desk.submit()
     desk.sign_in(CHIEF, "/odoo/team-plans")
     desk.approve_all(1)
@@ -258,8 +412,7 @@ def test_who_takes_it_up_is_told_and_accepts(desk):
 
     What he accepted is shown to him until his next change takes it in.
     """
-    employee = next(iter(STAFF))
-    desk.sign_in(employee)
+    desk.sign_in(FIRST)
     desk.open_plan()
     told = desk.see(".o_asn_drift")
     assert "98,5" in told
@@ -275,10 +428,10 @@ def test_who_takes_it_up_is_told_and_accepts(desk):
           JOIN hr_asn_skp skp ON skp.id = rhk.skp_id
          WHERE skp.nip = %s AND link.drift IS NOT NULL
         """,
-        employee,
+        FIRST,
     )
     assert drift["drift"] == "accepted"
-    assert plans(employee, state="approved", version=1)
+    assert plans(FIRST, state="approved", version=1)
 
 
 def test_the_old_version_is_printed_beside_the_new_one(desk):
