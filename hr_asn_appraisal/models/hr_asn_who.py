@@ -11,13 +11,16 @@ PLAN, EVALUATION, HOME = "hr.asn.skp", "hr.asn.evaluation", "hr.asn.home"
 TALENT = "hr.asn.talent"
 DIALOGUE, SURVEY = "hr.asn.dialogue", "hr.asn.survey"
 CONSIDERATION = "hr.asn.consideration"
+UNIT_RATING = "hr.asn.unit.rating"
 PROPOSAL, TREE = "hr.asn.goal.proposal", "hr.asn.tree"
+GAP, INDICATOR = "hr.asn.gap", "hr.asn.iki"
 # Read like their plan.
 OF_PLAN = (DIALOGUE, PROPOSAL)
 # {model: the path to those from whom a rule hides it, whatever else they may read}
 HIDDEN_FROM = {
     SURVEY: "employee_id.user_id",
     CONSIDERATION: "counted_ids.employee_id.user_id",
+    UNIT_RATING: "department_id.manager_id.user_id",
 }
 # The field by which a rule opens a model to the agency above.
 OVERSEEN = "asn_is_overseen"
@@ -249,19 +252,28 @@ class HrAsnWho(models.AbstractModel):
         )
         binding = rules.filtered(lambda rule: not rule.groups)
         own = rules.filtered(lambda rule: self.env.ref(USER_GROUP) in rule.groups)
-        if any(ASKER in rule.domain_force for rule in binding):
+        if any(ASKER in (rule.domain_force or "") for rule in binding):
             return False
         return not own or any(self._asn_lets_all(rule, records) for rule in own)
 
     @api.model
     def _asn_lets_all(self, rule, records):
         """Say whether a rule for employees lets everybody read records of a model."""
-        if ASKER in rule.domain_force or SCOPE in rule.domain_force:
+        text = rule.domain_force or "[]"
+        if ASKER in text or SCOPE in text:
             return False
-        domain = Domain(ast.literal_eval(rule.domain_force.strip()))
-        if not records:
+        try:
+            domain = Domain(ast.literal_eval(text.strip()))
+        except (ValueError, SyntaxError):
+            # It names what only the server knows: who reads may be among it.
+            return False
+        if not records or domain.is_true():
             return domain.is_true()
-        return records.sudo().filtered_domain(domain) == records
+        stored = all(
+            records._fields[one.field_expr.split(".")[0]].store
+            for one in domain.iter_conditions()
+        )
+        return stored and records.sudo().filtered_domain(domain) == records
 
     @api.model
     def _asn_of_open(self, records):
@@ -302,32 +314,42 @@ class HrAsnWho(models.AbstractModel):
                 "Each officer sees the figures of his units; the performance team and "
                 "the auditors see all. Employees and appraisers do not see this page."
             )
-        if model in (TREE, PROPOSAL):
-            return self._asn_partly_open_sentence(model)
+        more = self._asn_seen_by_more(model)
+        if more:
+            others = self.env._(
+                "Apart from that, each line is seen only by the employee, the "
+                "appraiser and who acts for him, the appraiser's superior, the heads "
+                "of the units above and the performance officer, beside those who "
+                "read the whole agency."
+            )
+            return f"{more} {others}"
         return self.env._(
-            "Each line is seen only by the employee, the appraiser, the "
-            "appraiser's superior, the heads of the units above and the "
+            "Each line is seen only by the employee, the appraiser and who acts for "
+            "him, the appraiser's superior, the heads of the units above and the "
             "performance officer, beside those who read the whole agency."
         )
 
     @api.model
-    def _asn_partly_open_sentence(self, model):
-        if model == TREE:
-            opened = self.env._(
+    def _asn_seen_by_more(self, model):
+        """Return what is said first of a list some of whose lines more can see."""
+        told = {
+            TREE: self.env._(
                 "Objectives of the agency and agreed results of leaders are seen by "
                 "everybody who works in this agency."
-            )
-        else:
-            opened = self.env._(
+            ),
+            PROPOSAL: self.env._(
                 "What stands in the library is seen by everybody who works in this "
                 "agency."
-            )
-        others = self.env._(
-            "Each other line is seen only by the employee, the appraiser, the "
-            "appraiser's superior, the heads of the units above and the performance "
-            "officer, beside those who read the whole agency."
-        )
-        return f"{opened} {others}"
+            ),
+            GAP: self.env._(
+                "Objectives that nobody takes up are seen by the head of the agency "
+                "and all performance officers."
+            ),
+            INDICATOR: self.env._(
+                "Agreed indicators that somebody gave to his team are seen by him, too."
+            ),
+        }
+        return told.get(model)
 
     @api.model
     def _asn_is_for_all(self, model):

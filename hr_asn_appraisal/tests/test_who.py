@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -11,9 +12,11 @@ from .test_pattern import TEXT, TeamOfTen
 from .test_proposal import Ideas
 from .test_survey import Surveyed
 from .test_survey_group import GroupFixture
+from .test_unit_rating import UnitRated
 
 FEW, MANY = 2, 20
 # A whole unit is unlocked for nobody by name.
+SKP_MODEL = "hr_asn_appraisal.model_hr_asn_skp"
 WHOSE = {"employee_id": ["Dewi"], "unit_id": None}
 EVERYBODY = "Everybody who works in this agency"
 # What is planned with; which views of many lines; whose classes ask who can see them.
@@ -182,12 +185,32 @@ class TestWho(WhoCase, ExemptionMixin, AsnCommon):
         for model, opened in (
             ("hr.asn.tree", "Objectives of the agency"),
             ("hr.asn.goal.proposal", "What stands in the library"),
+            ("hr.asn.gap", "Objectives that nobody takes up"),
+            ("hr.asn.iki", "Agreed indicators that somebody gave to his team"),
         ):
             told = self.sentence(self.env[model], self.staff)
             self.assertTrue(told.startswith(opened), told)
-            self.assertIn("Each other line", told)
-        told = self.sentence(self.env["hr.asn.gap"], self.staff)
+            self.assertIn("Apart from that, each line is seen only by", told)
+        told = self.sentence(self.env["hr.asn.rhk.link"], self.staff)
         self.assertTrue(told.startswith("Each line is seen only by"))
+        self.assertIn("and who acts for him", told)
+
+    def test_whom_rules_of_the_agency_let_read_is_never_called_everybody(self):
+        """An agency may write rules of its own, with names only the server knows."""
+        skp = self.env["hr.asn.skp"]
+        values = {"name": "Aturan instansi", "model_id": self.env.ref(SKP_MODEL).id}
+        values["groups"] = [Command.link(self.env.ref("base.group_user").id)]
+        for text in (False, "[('company_id', 'in', company_ids)]", "[('state'"):
+            rule = self.env["ir.rule"].new(values | {"domain_force": text})
+            with self.subTest(text):
+                is_open = self.env["hr.asn.who"]._asn_lets_all(rule, skp)
+                self.assertEqual(is_open, not text)
+
+    def test_what_is_worked_out_for_each_reader_is_not_open(self):
+        plan = self.agree(self.staff)
+        event = self.events(plan)[-1]
+        told = self.sentence(event, self.staff)
+        self.assertNotIn(EVERYBODY, told)
 
     def test_who_comes_and_goes_is_told_at_once(self):
         plan = self.agree(self.staff)
@@ -302,6 +325,18 @@ class TestWhoOfConsideration(WhoCase, TeamOfTen, AsnCommon):
         seen = self.check(self.env["hr.asn.consideration"].search([]), self.boss)
         self.assertEqual(seen["Written By"], ["Aisyah"])
         self.assertEqual(seen["Appraiser's Superior"], ["Hendra"])
+
+
+@tagged("post_install", "-at_install")
+class TestWhoOfUnitRating(WhoCase, UnitRated, AsnCommon):
+    def test_the_head_who_is_of_the_team_is_not_counted_before_it_is_set(self):
+        self.boss.user_id.group_ids |= self.env.ref(TEAM)
+        ratings = self.by(self.env["hr.asn.unit.rating"], self.chief)
+        draft = ratings.create(self.rated_values(self.clinic, "baik"))
+        self.check(draft.with_env(self.env), self.officer)
+        draft.action_set()
+        seen = self.seen(draft.with_env(self.env), self.officer)
+        self.assertEqual(seen["Employee"], ["Aisyah"])
 
 
 @tagged("post_install", "-at_install")

@@ -24,6 +24,9 @@ export function useRenewal(renew) {
 export function useStamp() {
     const state = useState({at: ""});
     return {
+        get at() {
+            return state.at;
+        },
         get label() {
             return _t("Last updated %s", state.at);
         },

@@ -105,7 +105,7 @@ tours.add("hr_asn_gap_report_of_when", {
     steps: () => [
         {trigger: ".o_list_view [name=updated]:contains(Terakhir diperbarui)"},
         {trigger: ".o_control_panel button[name=who]", run: "click"},
-        {trigger: ".o_asn_who_seen:contains(Setiap baris)"},
+        {trigger: ".o_asn_who_seen:contains(Selain itu, setiap baris)"},
     ],
 });
 
@@ -113,6 +113,6 @@ tours.add("hr_asn_gap_report_of_when_phone", {
     steps: () => [
         {trigger: ".o_kanban_view [name=updated]:contains(Terakhir diperbarui)"},
         {trigger: ".o_content > button[name=who]", run: "click"},
-        {trigger: ".o_asn_who_seen:contains(Setiap baris)"},
+        {trigger: ".o_asn_who_seen:contains(Selain itu, setiap baris)"},
     ],
 });
