@@ -129,7 +129,8 @@ class HrAsnGoalProposal(models.Model):
     def _compute_goal_ids(self):
         """Offer the results of one's own post; where the library has none, all."""
         goals = self.env["hr.asn.goal"]
-        fitting = goals._asn_for(self.skp_id._origin)
+        # What stands in the library is read by everybody, the plan behind it is not.
+        fitting = goals._asn_for(self.skp_id._origin._filtered_access("read"))
         for one in self:
             plan = one.skp_id._origin
             same = Domain("model", "=", one.model)

@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -53,6 +55,17 @@ class TestProposal(Ideas, AsnCommon):
             self.assertEqual(bool(idea.search(late)), is_late, day)
         self.by(idea, self.officer).action_refuse("Sudah ada")
         self.assertFalse(idea.search(late))
+
+    def test_accepted_its_page_opens_for_everybody_whose_plan_ever_it_is(self):
+        idea = self.propose()
+        self.by(idea, self.officer).action_accept("Baik")
+        seen = self.by(idea, self.peer)
+        self.assertFalse(seen.skp_id.has_access("read"))
+        arch = seen.get_views([(False, "form")])["views"]["form"]["arch"]
+        names = {node.get("name") for node in etree.fromstring(arch).iter("field")}
+        seen.env.invalidate_all()
+        [told] = seen.web_read({name: {} for name in names & set(seen._fields)})
+        self.assertEqual((told["name"], told["answer"]), (idea.name, "Baik"))
 
     def test_accepted_it_stands_in_the_library_under_his_name(self):
         idea = self.propose(months="Desember dan Juni")
