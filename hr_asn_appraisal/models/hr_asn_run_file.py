@@ -15,13 +15,14 @@ READ_ERRORS = {
         "The file cannot be read. Open it, save it anew as XLSX or CSV, and choose "
         "that file."
     ),
-    readers.TOO_LARGE: _lt("The file is too large for a staff list. Divide it."),
+    readers.TOO_LARGE: _lt("The file is too large. Divide it."),
     readers.OLD_EXCEL: _lt(
         "Files of the old kind (.xls) cannot be read. Save it as XLSX or CSV."
     ),
     readers.NO_HEADING: _lt(
-        "No row with the headings NIP, Nama, Jabatan … was found within the first "
-        "20 rows. Check that the right file was chosen."
+        "No row with the headings %(headings)s … was found within the first 20 rows. "
+        "Check that the right file was chosen. Take the template, where there is one, "
+        "and fill it in."
     ),
     readers.MISSING_COLUMNS: _lt(
         "The file lacks the columns: %(columns)s. Take a list with all of them."
@@ -38,6 +39,8 @@ class HrAsnRunFile(models.AbstractModel):
 
     # Layouts (layouts.Table) that the file may have, the likeliest first.
     _asn_tables = ()
+    # Some of their headings, by which a person knows the list that is meant.
+    _asn_headings = "NIP, Nama, Jabatan"
 
     @api.model
     def _asn_forget(self, run):
@@ -68,7 +71,10 @@ class HrAsnRunFile(models.AbstractModel):
     @api.model
     def _asn_read_error(self, error):
         words = self.env._(READ_ERRORS[error.code])
-        return words % {"columns": ", ".join(error.columns)}
+        return words % {
+            "columns": ", ".join(error.columns),
+            "headings": self._asn_headings,
+        }
 
     @api.model
     def _asn_run_sheet(self, run):

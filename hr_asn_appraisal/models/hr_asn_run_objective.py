@@ -2,7 +2,7 @@ from collections import Counter
 
 from odoo import api, models
 
-from ..exchange import objectives, readers
+from ..exchange import objectives
 from ..exchange.layouts import OBJECTIVES
 from .hr_asn_run_line import BAD, CHANGED, NEW, OK, SKIPPED, UNCHANGED
 
@@ -27,21 +27,12 @@ class HrAsnRunObjective(models.AbstractModel):
     _inherit = ["hr.asn.run.file"]
 
     _asn_tables = (OBJECTIVES,)
+    _asn_headings = "Kode, Sasaran, Indikator"
 
     @api.model
     def _asn_require(self, params):
         """Refuse who may not change the objectives of the agency."""
         self.env["hr.asn.objective"].check_access("create")
-
-    @api.model
-    def _asn_read_error(self, error):
-        """Name the columns of this list where its heading is not found."""
-        if error.code != readers.NO_HEADING:
-            return super()._asn_read_error(error)
-        return self.env._(
-            "No row with the headings Kode, Sasaran, Indikator … was found within the "
-            "first 20 rows. Take the template and fill it in."
-        )
 
     # -- checking ------------------------------------------------------------
 

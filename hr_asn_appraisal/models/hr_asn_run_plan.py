@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from ..exchange import plans, readers
+from ..exchange import plans
 from ..exchange.cells import plain, read_number
 from ..exchange.layouts import PLAN
 from ..exchange.plan_measure import MONTHS, SHARED
@@ -34,6 +34,7 @@ class HrAsnRunPlan(models.AbstractModel):
     _inherit = ["hr.asn.run.file"]
 
     _asn_tables = (PLAN,)
+    _asn_headings = "NIP, RHK, Indikator"
     _asn_batch_size = 100
 
     # -- who -------------------------------------------------------------------
@@ -54,16 +55,6 @@ class HrAsnRunPlan(models.AbstractModel):
                     "the performance officer of their unit."
                 )
             )
-
-    @api.model
-    def _asn_read_error(self, error):
-        """Name the columns of this list where its heading is not found."""
-        if error.code != readers.NO_HEADING:
-            return super()._asn_read_error(error)
-        return self.env._(
-            "No row with the headings NIP, RHK, Indikator … was found within the first "
-            "20 rows. Take the template and fill it in."
-        )
 
     @api.model
     def _asn_in_scope(self, run, found):

@@ -250,8 +250,9 @@ class HrAsnWho(models.AbstractModel):
                 & Domain("perm_read", "=", True)
             )
         )
+        everybody = self.env.ref(USER_GROUP)
         binding = rules.filtered(lambda rule: not rule.groups)
-        own = rules.filtered(lambda rule: self.env.ref(USER_GROUP) in rule.groups)
+        own = rules.filtered(lambda rule: everybody in rule.groups)
         if any(ASKER in (rule.domain_force or "") for rule in binding):
             return False
         return not own or any(self._asn_lets_all(rule, records) for rule in own)

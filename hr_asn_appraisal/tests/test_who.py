@@ -15,8 +15,8 @@ from .test_survey_group import GroupFixture
 from .test_unit_rating import UnitRated
 
 FEW, MANY = 2, 20
-# A whole unit is unlocked for nobody by name.
 SKP_MODEL = "hr_asn_appraisal.model_hr_asn_skp"
+# A whole unit is unlocked for nobody by name.
 WHOSE = {"employee_id": ["Dewi"], "unit_id": None}
 EVERYBODY = "Everybody who works in this agency"
 # What is planned with; which views of many lines; whose classes ask who can see them.

@@ -101,18 +101,17 @@ tours.add("hr_asn_matrix_leads_to_the_tree", {
     ],
 });
 
+/** In a view it stands of when the report is; in a place, who sees it. */
+const gapReport = (view, place) => () => [
+    {trigger: `${view} [name=updated]:contains(Terakhir diperbarui)`},
+    {trigger: `${place} button[name=who]`, run: "click"},
+    {trigger: ".o_asn_who_seen:contains(Selain itu, setiap baris)"},
+];
+
 tours.add("hr_asn_gap_report_of_when", {
-    steps: () => [
-        {trigger: ".o_list_view [name=updated]:contains(Terakhir diperbarui)"},
-        {trigger: ".o_control_panel button[name=who]", run: "click"},
-        {trigger: ".o_asn_who_seen:contains(Selain itu, setiap baris)"},
-    ],
+    steps: gapReport(".o_list_view", ".o_control_panel"),
 });
 
 tours.add("hr_asn_gap_report_of_when_phone", {
-    steps: () => [
-        {trigger: ".o_kanban_view [name=updated]:contains(Terakhir diperbarui)"},
-        {trigger: ".o_content > button[name=who]", run: "click"},
-        {trigger: ".o_asn_who_seen:contains(Selain itu, setiap baris)"},
-    ],
+    steps: gapReport(".o_kanban_view", ".o_content"),
 });
