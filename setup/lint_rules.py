@@ -110,6 +110,16 @@ def law_is_plain(source):
             yield line, f"law/ calls {name}(): dates come as arguments"
 
 
+def law_names_its_source(source):
+    """Every rule that others may call says in its words where it comes from."""
+    if not source.in_law:
+        return
+    for node in source.tree.body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            if "source:" not in (ast.get_docstring(node) or "").lower():
+                yield node.lineno, f"{node.name}() names no source of its rule"
+
+
 def dependencies_point_one_way(source):
     """The domain knows nothing of the reports, and nobody of the tests."""
     for line, name in imports(source):
@@ -166,6 +176,7 @@ def views_hold_no_rule(text):
 
 RULES = (
     law_is_plain,
+    law_names_its_source,
     dependencies_point_one_way,
     no_odoo_tests_in_product,
     black_box_stays_outside,

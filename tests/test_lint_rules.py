@@ -25,6 +25,8 @@ def _all(source):
         ("hr_asn_appraisal/wizards/rate.py", 'WORST = ("sangat_kurang",)'),
         ("hr_asn_appraisal/law/merge.py", "import odoo"),
         ("hr_asn_appraisal/law/merge.py", "from datetime import date\ndate.today()"),
+        ("hr_asn_appraisal/law/merge.py", "def mean(values):\n    return 0"),
+        ("hr_asn_appraisal/law/merge.py", 'def mean(values):\n    """Mean."""'),
         (MODEL, "from odoo.tools.safe_eval import safe_eval"),
         (MODEL, "from odoo.addons.hr_asn_appraisal_reports import forms"),
     ],
@@ -38,6 +40,16 @@ def test_a_fault_is_found(path, text):
     [
         (MODEL, "from ..law import codes\nTOP = codes.DI_ATAS"),
         ("hr_asn_appraisal/law/codes.py", 'DI_ATAS = "di_atas"'),
+        (
+            "hr_asn_appraisal/law/merge.py",
+            'def mean(v):\n    """Source: PP 30/2019."""',
+        ),
+        (
+            "hr_asn_appraisal/law/merge.py",
+            'def mean(v):\n    """Mean. Source: design."""',
+        ),
+        ("hr_asn_appraisal/law/merge.py", "def _mean(values):\n    return 0"),
+        (MODEL, "def mean(values):\n    return 0"),
         ("hr_asn_appraisal/tests/test_rating.py", 'X = "di_atas"'),
     ],
 )

@@ -103,6 +103,7 @@ def check_rules(counts, rules):
     """Compare a distribution with rules, for example those of a policy.
 
     In: counts as for check(); iterable of Rule. Out and errors as for check().
+    Source: that of check(); a policy's own rules are the agency's choice.
     """
     if not counts.keys() <= set(codes.PREDIKATS):
         raise ValueError(f"unknown predikat among {sorted(counts, key=str)}")

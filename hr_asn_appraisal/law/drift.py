@@ -50,7 +50,11 @@ def _start(indicator):
 
 
 def says(known, text):
-    """Return whether these words() begin with the words of a result."""
+    """Return whether these words() begin with the words of a result.
+
+    In: a text as of words(); the words of a result. Out: bool.
+    Source: see above, this program's own.
+    """
     return f"{known}\n".startswith(f"{text}\n")
 
 

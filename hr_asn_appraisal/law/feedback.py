@@ -55,10 +55,16 @@ def _are_beside(posts, others):
 
 
 def may_tell_at_once(role):
-    """Tell whether a giver in this role may let the person read it at once."""
+    """Tell whether a giver in this role may let the person read it at once.
+
+    In: one of ROLES. Out: bool. Source: design of this program, see OPEN_ROLES.
+    """
     return role in OPEN_ROLES
 
 
 def is_named(role):
-    """Tell whether the person concerned learns who gave it."""
+    """Tell whether the person concerned learns who gave it.
+
+    In: one of ROLES. Out: bool. Source: design of this program, see OPEN_ROLES.
+    """
     return role in OPEN_ROLES

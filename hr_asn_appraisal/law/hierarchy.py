@@ -61,6 +61,7 @@ def level(post_kind, has_duty=False):
 
     ``post_kind``: a key of LEVELS, or empty. Who holds a functional post with an
     assigned duty (head of a school, head of a Puskesmas) leads whatever his post.
+    Source: see above, the order of posts [B]; that a duty leads is practice [R].
     """
     if post_kind == FUNCTIONAL and has_duty:
         return None

@@ -80,6 +80,7 @@ def nearest_levels(post, others):
     In: the name of a post, names of posts. Out: a list; of two at the same distance
     the lower one comes first. Errors: none. Levels are counted on the one ladder
     from Pemula to Ahli Utama, as a post of skill is promoted to one of expertise.
+    Source: levels PermenPANRB 1/2023 [B]; one ladder of both: this program.
     """
     function, level = split_post(post)
     if level is None:

@@ -95,7 +95,10 @@ def is_late(is_overdue, has_appraiser):
 
 
 def default_plan_due(year):
-    """Return the last of January of a year: PermenPANRB 8/2021 [A]."""
+    """Return the last day on which plans of a year are agreed: the end of January.
+
+    In: a year. Out: a date. Source: PermenPANRB 8/2021 [A].
+    """
     return date(year, *PLAN_DUE)
 
 

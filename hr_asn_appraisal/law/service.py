@@ -39,7 +39,7 @@ def term_on(terms, day):
 
 
 def owner_on(terms, day):
-    """Return the id of who answers on a day, as term_on()."""
+    """Return the id of who answers on a day, as term_on(). Source: as above."""
     return term_on(terms, day).owner
 
 

@@ -42,6 +42,29 @@ def test_who_answers_on_a_day(day, owner):
     assert service.owner_on(terms, day) == owner
 
 
+@pytest.mark.parametrize(
+    ("terms", "day", "expected"),
+    [
+        ([(A, "")], date(2026, 1, 1), (A, "")),
+        ([(A, ""), (B, JULY)], date(2026, 6, 30), (A, "")),
+        ([(A, ""), (B, JULY)], date(2026, 7, 1), (B, JULY)),
+        # Before all of them the first does; who comes back has his own first day.
+        ([(B, JULY), (C, OCTOBER)], date(2026, 1, 1), (B, JULY)),
+        ([(A, ""), (B, JULY), (A, OCTOBER)], date(2026, 12, 31), (A, OCTOBER)),
+        # As JSON keeps them.
+        ([[A, ""], [B, JULY]], date(2026, 7, 1), (B, JULY)),
+    ],
+)
+def test_the_term_of_a_day(terms, day, expected):
+    term = service.term_on(terms, day)
+    assert (term, term.owner, term.since) == (expected, *expected)
+
+
+def test_without_terms_nobody_answers():
+    with pytest.raises(IndexError):
+        service.term_on([], date(2026, 1, 1))
+
+
 def test_before_the_first_the_first_answers():
     assert service.owner_on([(B, JULY)], date(2026, 1, 1)) == B
 
