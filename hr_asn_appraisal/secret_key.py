@@ -19,8 +19,10 @@ from odoo.tools import config
 
 FOLDER = "hr_asn_keys"
 BYTES = 32
-# A text of the longest answer and all its steps is shorter; all have this length.
+# A text of the longest answer and all its steps is shorter; all have this length:
+# what colleagues say of one another, and what users say of a service.
 PADDED = 4096
+PADDED_LONG = 16384
 # Fernet writes the time of sealing beside what it seals: of all the same one.
 NO_TIME = 0
 
@@ -44,14 +46,15 @@ def mark(database, *parts):
     return hmac.new(key(database), told, "sha256").hexdigest()
 
 
-def seal(database, contents):
+def seal(database, contents, size=PADDED):
     """Return contents, dicts or None, as texts that only ``unseal`` reads.
 
     Whatever one holds, and whenever it was made, it looks the same from outside.
-    Errors: ValueError for more than PADDED bytes.
+    ``size``: the length of all of them. Errors: ValueError for more bytes than that.
     """
     own = _fernet(database)
-    return [own.encrypt_at_time(_padded(one), NO_TIME).decode() for one in contents]
+    padded = [_padded(one, size) for one in contents]
+    return [own.encrypt_at_time(one, NO_TIME).decode() for one in padded]
 
 
 def unseal(database, texts):
@@ -60,11 +63,11 @@ def unseal(database, texts):
     return [_unsealed(own, text) for text in texts]
 
 
-def _padded(content):
+def _padded(content, size):
     told = json.dumps(content).encode()
-    if len(told) > PADDED:
-        raise ValueError(f"at most {PADDED} bytes are sealed, not {len(told)}")
-    return told.ljust(PADDED)
+    if len(told) > size:
+        raise ValueError(f"at most {size} bytes are sealed, not {len(told)}")
+    return told.ljust(size)
 
 
 def _unsealed(own, text):

@@ -8,6 +8,7 @@ import contextlib
 import re
 
 from machine import LOG, find_browser
+from playwright.sync_api import TimeoutError as TooLate
 from playwright.sync_api import expect, sync_playwright
 
 OPTIONS = (
@@ -221,8 +222,15 @@ class Desk:
     # -- what an eye sees ----------------------------------------------------
 
     def misfits(self, places, buttons):
-        """Return what is too wide or too small for a phone, by two selectors."""
+        """Return what is too wide or too small for a phone, by two selectors.
+
+        A page follows the size of its window a moment later; what stays is returned.
+        """
         self.page.evaluate("document.fonts.ready")
+        with contextlib.suppress(TooLate):
+            self.page.wait_for_function(
+                f"places => ({TOO_WIDE})(places).length === 0", arg=places, timeout=5000
+            )
         wide = self.page.evaluate(TOO_WIDE, places)
         return wide + self.page.evaluate(TOO_SMALL, buttons)
 

@@ -4,8 +4,10 @@ Who is rated, his appraiser, the superior who decides, and a colleague whom all 
 no business of. It went the way people go, up to the delivery.
 """
 
+import contextlib
+
 import appraiser
-from browser import DIALOG
+from browser import DIALOG, WINDOW
 from story import Shared
 
 PASSWORD = "Rahasia-2029"
@@ -33,6 +35,18 @@ OUTCOME = f"{DIALOG} [name=outcome] [data-value=%s]"
 CHOICE = f"{DIALOG} [name=%s] [data-value=%s]"
 REASON = f"{DIALOG} [name=reason] textarea"
 STEPS = ".o_asn_steps_list"
+# From top to bottom on a phone, as the screens say it.
+PHONE_ORDER = (
+    *(".o_asn_outcome", FIELD % "basis_cell", STEPS, FIELD % "basis"),
+    *("[name=unit_below]", "[name=deadline_below]"),
+)
+FACTS = "[name=facts] [name=reached]"
+# What must not be wider than a phone, and what a thumb has to hit.
+PLACES = ".o_content, .o_form_sheet, .o_asn_basis, .o_asn_grid, .o_asn_steps_list"
+OPTION = f"{DIALOG} .o_asn_choice button"
+DIALOG_PLACES = f"{DIALOG} .modal-body, {OPTION}"
+TOUCHED = ".o_content button:not(.btn-link):not(.o_arrow_button)"
+DIALOG_TOUCHED = f"{DIALOG} button:not(.btn-close)"
 PRINT = ".o_cp_action_menus .dropdown-toggle"
 PAPER = ".o-dropdown-item, .dropdown-item"
 
@@ -65,11 +79,25 @@ class Party(Shared):
         self.click(BUTTON % "action_open_basis")
         self.see(STEPS)
 
+    @contextlib.contextmanager
+    def at(self, size):
+        """Look at the page on a screen of another size, once it is drawn for it."""
+        self.page.set_viewport_size(size)
+        self.rest()
+        try:
+            yield
+        finally:
+            self.page.set_viewport_size(WINDOW)
+
     def say(self, text, step="action_say"):
         """Write into the dialog that is open, and send it."""
         self.type(SAID, text)
         self.click(SEND % step)
         self.gone(DIALOG)
+
+    def tops(self, *selectors):
+        """Return how far down the page each of these begins."""
+        return [self.find(one).first.bounding_box()["y"] for one in selectors]
 
     def status(self, path):
         """Ask for an address with the rights of who sits here; returns the status."""

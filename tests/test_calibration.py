@@ -12,7 +12,7 @@ import calibration
 import database
 import pytest
 import story
-from browser import CONFIRM
+from browser import CONFIRM, DIALOG
 from calibration import (
     ALERT,
     BAR,
@@ -25,6 +25,7 @@ from calibration import (
     GROUP,
     GUEST_NAME,
     LOCK,
+    LOCK_SO,
     LOCKED,
     MEMBER,
     MEMBER_NAME,
@@ -42,6 +43,7 @@ from calibration import (
     TENDENCIES,
     TENDENCY,
     WARNING,
+    WHY,
     Team,
 )
 
@@ -51,6 +53,7 @@ NAME = f"asn_calibration_{os.getpid()}"
 CHANGE_ONE = 1
 LOCK_ALL = 2
 
+CONSIDERATION = "Loket baru; target layanan tercapai oleh seluruh tim."
 SENTENCE = "Capaian tim loket, bukan perseorangan."
 OUTCOME = """
     SELECT rating.kind, rating.predikat, rating.reason, rating.is_published
@@ -129,7 +132,9 @@ def test_the_head_cannot_deliver_meanwhile(desk):
     desk.sign_in(appraiser.LOGIN, appraiser.PASSWORD, appraiser.LIST)
     desk.click(appraiser.DELIVER)
     desk.click(CONFIRM)
-    desk.see(".o_notification", "sedang dikalibrasi")
+    told = desk.see(f"{DIALOG} tr:has-text('Pegawai 01')", "sedang dikalibrasi")
+    assert "setelah hasil rapat kalibrasi dikunci" in told
+    desk.counts(f"{DIALOG} tr:has-text('sedang dikalibrasi')", 20)
     assert "calibrated" in ratings(CALIBRATED)
 
 
@@ -145,8 +150,12 @@ def test_it_is_replayed_and_locked(desk):
     desk.gone(".modal")
     with desk.steps(LOCK_ALL):
         desk.click(LOCK)
-        desk.click(CONFIRM)
+        assert "Baik 95%" in desk.see(".modal", "paling banyak 70%")
+        desk.find(WHY).fill(CONSIDERATION)
+        desk.click(LOCK_SO)
         desk.see(LOCKED)
+    [kept] = database.rows(NAME, "SELECT text FROM hr_asn_consideration")
+    assert kept["text"] == CONSIDERATION
     desk.see(f"{ROW % CALIBRATED} [name=result] [data-value=sesuai][disabled]")
 
 

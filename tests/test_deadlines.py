@@ -14,7 +14,7 @@ import server
 CLOCK = "asn_test_clock"
 SHELL = Path(__file__).parent / "shell" / "guard.py"
 NAME = f"asn_deadlines_{os.getpid()}"
-DAYS = 14  # the presets' days until deemed received, and to object
+DAYS = 14  # the presets' working days until deemed received, and days to object
 PASS = """
 env["ir.config_parameter"].set_param("asn_test_clock.date", "{day}")
 env["hr.asn.evaluation"]._cron_asn_deadlines()
@@ -47,9 +47,17 @@ def on(day):
     return row
 
 
+def on_working_day(day, count):
+    """The day that is so many working days later: Monday to Friday, no holidays."""
+    while count:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
 def test_receipt_and_finality_come_by_the_calendar(delivered):
     assert isinstance(delivered, date)
-    last = delivered + timedelta(days=DAYS)
+    last = on_working_day(delivered, DAYS)
     row = on(last)
     assert (row["state"], row["receipts"]) == ("delivered", 0)
 

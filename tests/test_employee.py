@@ -72,7 +72,7 @@ def test_first_page_says_what_is_next_and_shows_no_unread_predikat(desk):
     desk.sign_in()
     first, *others = desk.texts(TASK)
     assert "Dokumen evaluasi kinerja Triwulan II 2026 telah disampaikan" in first
-    assert "Sampai 21 Juli 2026" in first
+    assert "Sampai 27 Juli 2026" in first
     assert any("Triwulan III 2026" in one for one in others)
     desk.counts(FILLED, 1)
     received, unread, running, *coming = desk.texts(STEP)

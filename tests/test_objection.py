@@ -6,6 +6,7 @@ before it stopped.
 """
 
 import os
+import re
 
 import appraiser
 import database
@@ -20,9 +21,12 @@ from objection import (
     CASES,
     CHOICE,
     COLLEAGUE,
+    DIALOG_PLACES,
+    DIALOG_TOUCHED,
     EMPLOYEE,
     EMPLOYEE_NAME,
     EMPTY,
+    FACTS,
     FIELD,
     FILES,
     GIVEN_REASON,
@@ -30,6 +34,8 @@ from objection import (
     OUTCOME,
     PAPER,
     PASSWORD,
+    PHONE_ORDER,
+    PLACES,
     PRINT,
     QUESTIONS,
     REASON,
@@ -39,10 +45,14 @@ from objection import (
     STEPS,
     SUPERIOR,
     SUPERIOR_NAME,
+    TOUCHED,
     Party,
 )
 
 NAME = f"asn_objection_{os.getpid()}"
+
+PHONE = {"width": 375, "height": 812}
+DEADLINE = "[name=deadline_below]"
 
 # Clicks at most, from the screens' and the users' own tables.
 SIGNED = 1
@@ -111,6 +121,14 @@ def test_the_employee_reads_how_it_came_about_and_acknowledges(desk):
         desk.see(STATE % "received")
     assert "16 April 2026" in desk.see(FIELD % "objection_note")
     assert evaluation()["due"] == "2026-04-16"
+
+
+def test_how_it_came_about_is_read_on_a_phone(desk):
+    with desk.at(PHONE):
+        assert "16 April 2026" in desk.see(DEADLINE)
+        assert desk.misfits(PLACES, TOUCHED) == []
+        tops = desk.tops(*PHONE_ORDER)
+        assert tops == sorted(tops)
 
 
 def test_a_question_is_asked_and_stops_no_clock(desk):
@@ -183,6 +201,27 @@ def test_who_is_no_party_sees_nothing(desk):
         desk.see(EMPTY)
         assert EMPLOYEE_NAME not in desk.page.content()
     assert desk.status(f"/asn/paper/decision/{case()['id']}") == 403
+
+
+def test_the_superior_weighs_it_on_a_phone(desk):
+    """What it is about stands beside it; the dialog in which he decides fits, too."""
+    desk.sign_in(SUPERIOR, PASSWORD, CASES)
+    desk.rest()
+    desk.click(ROW, EMPLOYEE_NAME)
+    desk.see(FIELD % "statement", STATEMENT)
+    # The quarter's share of the target was reached: of the one indicator there is.
+    assert re.findall(r"\d+", desk.see(FACTS)) == ["1", "1"]
+    with desk.at(PHONE):
+        desk.see(FACTS)
+        assert desk.misfits(PLACES, TOUCHED) == []
+        desk.click(BUTTON % "action_open_decide")
+        desk.click(OUTCOME % "dikabulkan_sebagian")
+        desk.see(CHOICE % ("result", "sesuai"))
+        assert desk.misfits(DIALOG_PLACES, DIALOG_TOUCHED) == []
+        desk.press("Escape")
+        desk.gone(DIALOG)
+    desk.click(BUTTON % "action_open_basis")
+    desk.see(STEPS)
 
 
 def test_the_superior_decides_with_reason(desk):

@@ -96,8 +96,13 @@ class GroupSurveyController(http.Controller):
             "only where at least %s have answered, and never with names.",
             survey._asn_least(),
         )
-        counts = request.env._("They count 40 per cent in the rating of behaviour.")
-        return f"{asked} {counts}" if survey.evaluation_id._asn_asks_others() else asked
+        if not survey.evaluation_id._asn_asks_others():
+            return asked
+        counts = request.env._(
+            "They count %s per cent in the rating of behaviour.",
+            survey.evaluation_id.skp_id.policy_id.others_percent,
+        )
+        return f"{asked} {counts}"
 
     def _closed(self):
         return self._word(

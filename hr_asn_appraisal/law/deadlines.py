@@ -56,8 +56,9 @@ def add_days(start, n, working=False, is_working=None):
 def objection_due(received_on, days, working=False, is_working=None):
     """Return the last day on which an objection may be filed.
 
-    In: the day of receipt, which is not counted; the policy's days and their
-    unit as for add_days. Out: a date; that day counts in full.
+    In: the day of receipt, or on which it was noticed that silence counts as one; it
+    is not counted; the policy's days and their unit as for add_days. Out: a date; that
+    day counts in full.
     Errors: those of add_days.
     Source: 14 days from receipt, PP 30/2019 Ps 59 [B]; unit contested.
     """
@@ -68,8 +69,8 @@ def deemed_received_on(delivered_on, days, working=False, is_working=None, away=
     """Return the day on which an unsigned document counts as received.
 
     The employee has ``days`` full days after delivery on which he is not away;
-    silence counts from the day after them, never on a day of absence, and the
-    objection clock starts on that day.
+    silence counts from the day after them, never on a day of absence. The objection
+    clock starts when that is noticed, so that nobody loses a day of it.
     In: the day of delivery, not counted; days and unit as for add_days; spans of
     absence (first and last day, both included, a last day of None is open).
     Out: a date, a calendar day also when working days are counted; None while an
@@ -103,6 +104,27 @@ def silent_since(today, days):
     _check(today)
     _check_days(days)
     return today - timedelta(days=days) - ONE_DAY
+
+
+def overdue_since(today, days, working=False, is_working=None):
+    """Return the last day whose deadline of so many days has passed on a day.
+
+    The reverse of add_days: of what happened on the returned day or before it, the
+    last day to act lies before ``today``.
+    In: today in the agency's zone; days and their unit as for add_days. Out: a date.
+    Errors: those of add_days.
+    Source: as add_days.
+    """
+    _check(today)
+    _check_days(days)
+    if not working:
+        return today - timedelta(days=days) - ONE_DAY
+    if is_working is None:
+        raise ValueError("working days need a calendar")
+    day = today
+    for _count in range(days):
+        day = _next_working_day(day, is_working, -ONE_DAY)
+    return day - ONE_DAY
 
 
 def days_left(today, due, working=False, is_working=None):
@@ -192,9 +214,9 @@ def _next_present(day, away):
     return day
 
 
-def _next_working_day(day, is_working):
+def _next_working_day(day, is_working, step=ONE_DAY):
     for _count in range(MAX_DAYS_OFF):
-        day += ONE_DAY
+        day += step
         if is_working(day):
             return day
     raise ValueError(f"no working day within {MAX_DAYS_OFF} days up to {day}")

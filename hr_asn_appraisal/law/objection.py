@@ -4,8 +4,12 @@ Source: PP 30/2019 Ps 59 and PermenPANRB 6/2022 Bab V: to the appraiser's superi
 asks both for an explanation, may change the rating, and whose decision is final [A].
 """
 
+from collections import Counter
+from typing import NamedTuple
+
 from . import codes
 from .predikat import move
+from .realization import FULL_BP
 
 RESULT = "result"
 BEHAVIOR = "behavior"
@@ -89,3 +93,38 @@ def lowers(before, after):
         or any(new[one] < old[one] for one in new)
         or is_lower(after[PREDIKAT], before[PREDIKAT], codes.PREDIKATS)
     )
+
+
+class Disputed(NamedTuple):
+    """What was sealed of the axes objected to.
+
+    ``missed``: indicators that were measured and not reached, as they were sealed;
+    ``reached``, ``measured``, ``total``: numbers of indicators, None where results are
+    not objected to; ``tones``: {tone: how much feedback}.
+    """
+
+    missed: tuple
+    reached: int | None
+    measured: int | None
+    total: int | None
+    tones: dict
+
+
+def disputed(content, axes, achieved):
+    """Return the facts that an objection is about: a Disputed.
+
+    In: the content of a sealed evaluation; the axes objected to; {indicator id: basis
+    points of what was achieved of it, or None}. An earlier seal keeps no feedback: then
+    there are no tones. Source: design of this program; a fact decides nothing.
+    """
+    results = content["results"] if RESULT in axes else ()
+    values = content.get("behaviors", ()) if BEHAVIOR in axes else ()
+    said = [one for about in (*results, *values) for one in about.get("feedback", ())]
+    tones = dict(Counter(one["tone"] for one in said if one.get("tone")))
+    if RESULT not in axes:
+        return Disputed((), None, None, None, tones)
+    indicators = [iki for result in results for iki in result["indicators"]]
+    measured = [iki for iki in indicators if achieved.get(iki["id"]) is not None]
+    missed = tuple(iki for iki in measured if achieved[iki["id"]] < FULL_BP)
+    reached = len(measured) - len(missed)
+    return Disputed(missed, reached, len(measured), len(indicators), tones)

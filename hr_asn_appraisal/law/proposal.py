@@ -136,6 +136,20 @@ def achieved_bp(tree):
     return None if mean is None else int(mean)
 
 
+def measured(tree):
+    """Return how many indicators of a tree of propose_result() were measured.
+
+    Beside achieved_bp(), which says nothing of what it leaves out.
+    Out: (number measured, number of all). Source: design of this program.
+    """
+    found = [
+        indicator["achievement_bp"]
+        for leaf in tree["leaves"]
+        for indicator in leaf.get("leaves", ())
+    ]
+    return sum(one is not None for one in found), len(found)
+
+
 def with_achievements(tree):
     """Return a tree of propose_result() that also says how far it and each result came.
 

@@ -7,7 +7,7 @@ scheme returns a tree {"value", "rule", "leaves"} whose leaves re-add to the val
 
 from fractions import Fraction
 
-from . import codes, proposal
+from . import codes, proposal, survey
 
 QUALITATIVE = "qualitative"
 PP30 = "pp30_numeric"
@@ -25,12 +25,17 @@ OWN, ORGANISATION = "own", "organisation"
 # What else is kept of values: by which scheme, how near, and what is taken off.
 METHOD, PLACE, CAP = "method", "place", "cap"
 DISCIPLINE, IMPACT, CORRECTION = "discipline", "impact", "correction"
+# What a policy says otherwise than the default: what colleagues weigh in basis points,
+# and from which value on one is KURANG.
+OTHERS_BP, KURANG_FROM = "others_bp", "kurang_from"
 ADJUSTMENTS = (DISCIPLINE, IMPACT, CORRECTION)
+# Which new idea or way of working the appraiser names.
+INNOVATION = "innovation"
 
 # {whether peers or subordinates rate behaviour too: (SKP, behaviour)} in basis points.
 PP30_WEIGHTS = {False: (7000, 3000), True: (6000, 4000)}
-# The superior, and peers and subordinates together [R].
-SURVEY_WEIGHTS = (6000, 4000)
+# What peers and subordinates weigh together, the superior has the rest [R].
+SURVEY_BP = 4000
 # {answer of a colleague: its value}: about the middle of the bands that it speaks of.
 WORTH = {codes.DI_ATAS: 11500, codes.SESUAI: 10000, codes.DI_BAWAH: 8000}
 # From which value on, the first that is reached; the best one asks for innovation, too.
@@ -38,9 +43,9 @@ PP30_BANDS = (
     (11000, codes.SANGAT_BAIK),
     (9000, codes.BAIK),
     (7000, codes.BUTUH_PERBAIKAN),
-    (5000, codes.KURANG),
-    (0, codes.SANGAT_KURANG),
 )
+# The lower two [C].
+PP30_KURANG = 5000
 
 # The years before, 2014 to 2020: SKP and behaviour, and from which value on what.
 PP46 = "pp46_2011"
@@ -114,7 +119,8 @@ def whole(points):
     """Return the tree of the final value of what a rating keeps of values.
 
     In: {SKP: value, BEHAVIOR: value}, each may be missing; SUPERIOR and OTHERS where
-    colleagues rated BEHAVIOR, too, which is of both then; where METHOD is BLENDED the
+    colleagues rated BEHAVIOR, too, which is of both then, by OTHERS_BP if that is not
+    the default; where METHOD is BLENDED the
     value of the ORGANISATION, PLACE and CAP, and of ADJUSTMENTS those that are not
     zero. Out: a tree as of pp30() or of blended(), in which what was worked out of
     others has the tree of it as ``leaves``; None while it is not whole.
@@ -151,6 +157,17 @@ def by_axis(points):
     return {"result": own[SKP], "behavior": own[BEHAVIOR]}
 
 
+def decided(points):
+    """Return all that a person, and no formula, says in what a rating keeps of values.
+
+    In: as of whole(), with ``innovation``. Out: {"result": value, "behavior": value} as
+    of by_axis(), each of ADJUSTMENTS in hundredths (0 for none), and ``innovation``:
+    whether a new idea is named. Source: design of this program.
+    """
+    changes = {name: points.get(name) or 0 for name in ADJUSTMENTS}
+    return by_axis(points) | changes | {INNOVATION: bool(points.get(INNOVATION))}
+
+
 def anew(points, values):
     """Return what a rating keeps of values, with other ones that are given.
 
@@ -160,7 +177,7 @@ def anew(points, values):
     kept = points | given(points) | values
     if OTHERS in points:
         kept[SUPERIOR] = kept[BEHAVIOR]
-        kept[BEHAVIOR] = surveyed(kept[BEHAVIOR], points[OTHERS])["value"]
+        kept[BEHAVIOR] = _behavior(points, kept[BEHAVIOR])["value"]
     return kept | {"value": whole(kept)["value"]}
 
 
@@ -188,14 +205,16 @@ def ratings(points, thresholds=None):
 def predikat(points):
     """Return the predikat that values themselves give; None: the matrix gives it.
 
-    In: what a rating keeps of values: ``value``, ``innovation`` and METHOD. Out: a code
-    of PREDIKATS; None without a final value, and of BLENDED. Errors and source: those
-    of pp30_predikat(); that KMK 127/2026 goes by the matrix [D].
+    In: what a rating keeps of values: ``value``, ``innovation``, METHOD, and
+    KURANG_FROM if that is not the default. Out: a code of PREDIKATS; None without a
+    final value, and of BLENDED. Errors and source: those of pp30_predikat(); that KMK
+    127/2026 goes by the matrix [D].
     """
     value = points.get("value")
     if value is None or points.get(METHOD) == BLENDED:
         return None
-    return pp30_predikat(value, bool(points.get("innovation")))
+    kurang_from = points.get(KURANG_FROM, PP30_KURANG)
+    return pp30_predikat(value, bool(points.get(INNOVATION)), kurang_from)
 
 
 def lacks_idea(points):
@@ -205,7 +224,7 @@ def lacks_idea(points):
     Source: that of pp30_predikat().
     """
     now = predikat(points)
-    return now is not None and now != predikat(points | {"innovation": True})
+    return now is not None and now != predikat(points | {INNOVATION: True})
 
 
 def mean(values):
@@ -237,28 +256,34 @@ def pp30(skp, behavior, is_surveyed=False):
     return _of_both(PP30, skp, behavior, PP30_WEIGHTS[bool(is_surveyed)])
 
 
-def surveyed(superior, others):
+def surveyed(superior, others, others_bp=SURVEY_BP):
     """Return the value of behaviour from a superior and the survey of others.
 
     In: values; ``others`` None where nobody answered: then the superior's alone stands,
-    and the scheme without a survey holds. Out: a tree as of pp30(), None without the
-    superior's. Errors: as there. Source: closed survey, 60 and 40 per cent [R].
+    and the scheme without a survey holds; what others weigh in basis points. Out: a
+    tree as of pp30(), None without the superior's. Errors: as there, and ValueError for
+    a weight that leaves one of the two none.
+    Source: closed survey, 60 and 40 per cent [R]; a policy may say otherwise.
     """
+    if not 0 < others_bp < FULL_BP:
+        raise ValueError(f"both weigh something, not {others_bp} of {FULL_BP}")
     if superior is None:
         return None
     if others is None:
         return _mean(PP30, ((SUPERIOR, superior),), (FULL_BP,))
-    return _mean(PP30, ((SUPERIOR, superior), (OTHERS, others)), SURVEY_WEIGHTS)
+    told = ((SUPERIOR, superior), (OTHERS, others))
+    return _mean(PP30, told, (FULL_BP - others_bp, others_bp))
 
 
-def others(answers, worth=None):
+def others(answers, worth=None, least=survey.LEAST_ANSWERS):
     """Return the value of behaviour that colleagues gave without a name, as a tree.
 
     Each value of behaviour is the mean of the answers to it, and all of these weigh the
-    same, however many answered each. In: {key: answer} of each who answered, an answer
-    one of RATINGS; {answer: hundredths}, None for WORTH. Out: a tree with ``value`` and
-    ``leaves`` (ref, count, value), in the order of first mention; None without any.
-    Errors: KeyError for another answer.
+    same, however many answered each; what fewer than the minimum answered does not
+    count. In: {key: answer} of each who answered, an answer one of RATINGS; {answer:
+    hundredths}, None for WORTH; the least number of the policy. Out: a tree with
+    ``value`` and ``leaves`` (ref, count, value), in the order of first mention; None
+    without any. Errors: KeyError for another answer, and those of survey.may_show().
     Source: that they count: PP 30/2019 Ps 41 [A]; no law says what an answer is worth:
     a choice of this program, which a policy may change.
     """
@@ -270,6 +295,7 @@ def others(answers, worth=None):
     leaves = [
         {"ref": key, "count": len(given), "value": _half_up(_exact_mean(given))}
         for key, given in found.items()
+        if survey.may_show(len(given), least)
     ]
     if not leaves:
         return None
@@ -277,14 +303,30 @@ def others(answers, worth=None):
     return {"value": value, "leaves": leaves}
 
 
-def pp30_predikat(value, has_innovation=False):
+def pp30_bands(kurang_from=PP30_KURANG):
+    """Return the bands of a final value.
+
+    In: the hundredths from which on it is KURANG. Out: pairs of the hundredths from
+    which on it is a predikat, and that predikat, best first; from 110 on it is the best
+    one with innovation only. Errors: ValueError unless KURANG begins above 0 and below
+    the band over it.
+    Source: PP 30/2019 [A], its lower bands [C]: a policy may begin KURANG elsewhere.
+    """
+    if not 0 < kurang_from < PP30_BANDS[-1][0]:
+        raise ValueError(f"a band that begins at {kurang_from}")
+    return (*PP30_BANDS, (kurang_from, codes.KURANG), (0, codes.SANGAT_KURANG))
+
+
+def pp30_predikat(value, has_innovation=False, kurang_from=PP30_KURANG):
     """Return the predikat of a final value.
 
-    In: hundredths from 0 to 12000; whether a new idea or way of working is verified.
-    Out: a code of PREDIKATS. From 110 on without innovation it is BAIK.
-    Errors: ValueError for a value outside. Source: PP 30/2019 [A], its lower bands [C].
+    In: hundredths from 0 to 12000; whether the appraiser names a new idea or way of
+    working (named, not verified: a register of ideas comes later); from which
+    hundredths on it is KURANG. Out: a code of PREDIKATS. From 110 on without innovation
+    it is BAIK. Errors: ValueError for a value outside, and those of pp30_bands().
+    Source: that of pp30_bands().
     """
-    found = _band(value, PP30_BANDS)
+    found = _band(value, pp30_bands(kurang_from))
     if found == codes.SANGAT_BAIK and not has_innovation:
         return codes.BAIK
     return found
@@ -385,8 +427,12 @@ def _with_others(tree, points):
     """Return a tree in which behaviour says what of it is the superior's."""
     if OTHERS not in points:
         return tree
-    both = surveyed(points[SUPERIOR], points[OTHERS])
-    return _with_below(tree, BEHAVIOR, both)
+    return _with_below(tree, BEHAVIOR, _behavior(points, points[SUPERIOR]))
+
+
+def _behavior(points, superior):
+    """Return the tree of behaviour that others rated, as their weight was kept."""
+    return surveyed(superior, points[OTHERS], points.get(OTHERS_BP, SURVEY_BP))
 
 
 def _with_below(tree, ref, below):

@@ -31,6 +31,10 @@ RECEIVED = "received"
 OBJECTED = "objected"
 FINAL = "final"
 
+# Which evaluation it is: of a period, or of the year.
+PERIODIC = "periodic"
+ANNUAL = "annual"
+
 # Of an evaluation: nobody has rated it; the person concerned has the result.
 UNRATED = (DRAFT, SUBMITTED)
 PUBLISHED = (DELIVERED, RECEIVED, OBJECTED, FINAL)

@@ -11,20 +11,22 @@ ELEMENTS = (
     *("kompetensi", "perilaku", "pengaduan", "sarana"),
 )
 A, B, C, D = "a", "b", "c", "d"
-# From which index on; the first that is reached.
-BANDS = ((8831, A), (7661, B), (6500, C), (2500, D))
 # An index of 25 is all ones, of 100 all fours.
 PER_STEP = 25
+LEAST, MOST = 2500, 10000
+# From which index on it is A, B or C, where a policy says nothing else [R].
+STARTS = (8831, 7661, 6500)
 
 # Of fewer people an answer would tell whose it is.
 LEAST_ANSWERS = 3
 
 
-def index(answers, elements=ELEMENTS):
+def index(answers, elements=ELEMENTS, starts=STARTS):
     """Return the index of public satisfaction (IKM) as a tree.
 
     In: a dict {element: step, None or absent where it was left out} of each who
-    answered; the elements that are asked, each with the same weight 1/n. Out: a tree
+    answered; the elements that are asked, each with the same weight 1/n; ``starts`` as
+    of band(). Out: a tree
     with ``value`` in hundredths, rounded half up, its ``band`` and ``leaves``: for each
     element that somebody answered ``ref``, ``count`` and ``total`` of steps. An element
     that nobody answered is no zero: the others make up the index. None without any.
@@ -35,14 +37,14 @@ def index(answers, elements=ELEMENTS):
     unknown = {name for one in answers for name in one} - set(elements)
     if unknown:
         raise ValueError(f"elements that are not asked: {sorted(unknown)}")
-    return index_of(leaves)
+    return index_of(leaves, starts)
 
 
-def index_of(leaves):
+def index_of(leaves, starts=STARTS):
     """Return the index as ``index`` does, of answers that were counted before.
 
-    In: for each element ``ref``, ``count`` and ``total`` of steps. Out: the tree; None
-    where nobody answered anything. Source: as of ``index``.
+    In: for each element ``ref``, ``count`` and ``total`` of steps; ``starts`` as of
+    band(). Out: the tree; None where nobody answered anything. Source: as of ``index``.
     """
     leaves = [leaf for leaf in leaves if leaf["count"]]
     if not leaves:
@@ -50,7 +52,7 @@ def index_of(leaves):
     means = [Fraction(leaf["total"], leaf["count"]) for leaf in leaves]
     exact = sum(means) / len(means) * PER_STEP * 100
     value = int(exact + Fraction(1, 2))
-    return {"value": value, "band": band(value), "leaves": leaves}
+    return {"value": value, "band": band(value, starts), "leaves": leaves}
 
 
 def merged(counts):
@@ -105,35 +107,72 @@ def mixed(answers, keys, shuffle):
     ]
 
 
-def shares(answers, keys, steps):
+def answered(answers, keys, least=LEAST_ANSWERS):
+    """Return the keys of which so many have said something that it may be told.
+
+    In: dicts {key: step} of those who answered; the keys; the least number of the
+    policy. Out: a list of these keys, in their order. Errors: those of may_show().
+    Source: that of may_show(): of a key that one alone has answered a share or a mean
+    is his answer.
+    """
+    said = {key: sum(one.get(key) is not None for one in answers) for key in keys}
+    return [key for key, count in said.items() if may_show(count, least)]
+
+
+def told_leaves(leaves, least=LEAST_ANSWERS):
+    """Return the leaves of an index that enough have answered to be told.
+
+    In: leaves as of index(); the least number of the policy. Out: a list of these.
+    What is not told is not counted either: the index and the other means would tell
+    it. Errors: those of may_show(). Source: that of answered().
+    """
+    return [leaf for leaf in leaves if may_show(leaf["count"], least)]
+
+
+def shares(answers, keys, steps, least=LEAST_ANSWERS):
     """Return how the answers of a group are spread over the steps of each key.
 
-    In: dicts {key: step} of those who answered; the keys; the steps, best first. Out:
-    {key: [share of each step in whole percent]}, of those who answered it; a key that
-    nobody answered is left out. Errors: ValueError for a step that is none of them.
+    In: dicts {key: step} of those who answered; the keys; the steps, best first; the
+    least number of the policy. Out: {key: [share of each step in whole percent]}, of
+    those who answered it; a key that fewer answered is left out. Errors: ValueError
+    for a step that is none of them, and those of may_show().
     Source: design of this program; a fact beside a rating, never one itself.
     """
-    told = {}
+    told, shown = {}, answered(answers, keys, least)
     for key in keys:
         given = [one[key] for one in answers if one.get(key) is not None]
         if not set(given) <= set(steps):
             raise ValueError(f"a step that was not asked: {key}")
-        if given:
+        if key in shown:
             told[key] = [
                 (200 * given.count(s) + len(given)) // (2 * len(given)) for s in steps
             ]
     return told
 
 
-def band(value):
+def band(value, starts=STARTS):
     """Return the band of an index.
 
-    In: hundredths from 2500 to 10000. Out: A to D. Errors: ValueError for a value
-    outside. Source: PermenPANRB 14/2017 [R], half-open.
+    In: hundredths from 2500 to 10000; from which of them on it is A, B and C. Out: A to
+    D. Errors: ValueError for a value outside, and those of check_starts().
+    Source: PermenPANRB 14/2017 [R], half-open; a policy may begin them elsewhere.
     """
-    if not 2500 <= value <= 10000:
+    check_starts(starts)
+    if not LEAST <= value <= MOST:
         raise ValueError(f"an index from 25 to 100 is needed, not {value / 100}")
-    return next(code for least, code in BANDS if value >= least)
+    bands = zip((*starts, LEAST), (A, B, C, D), strict=True)
+    return next(code for least, code in bands if value >= least)
+
+
+def check_starts(starts):
+    """Refuse bands that are none.
+
+    In: from which hundredths on an index is A, B and C. Errors: ValueError unless these
+    descend, between 100 and what is D. Source: PermenPANRB 14/2017 [R].
+    """
+    a, b, c = starts
+    if not MOST >= a > b > c > LEAST:
+        raise ValueError(f"bands that do not descend: {starts}")
 
 
 def may_show(count, least=LEAST_ANSWERS):

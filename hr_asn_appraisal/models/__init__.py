@@ -141,6 +141,7 @@ from . import hr_asn_evaluation_segment_mixin
 from . import hr_asn_evaluation_year_mixin
 from . import hr_asn_evaluation_reopen_mixin
 from . import hr_asn_evaluation_objection_mixin
+from . import hr_asn_evaluation_remove_mixin
 from . import hr_asn_evaluation_basis_mixin
 from . import hr_asn_evaluation_unit_mixin
 from . import hr_asn_evaluation_pattern_mixin
@@ -163,6 +164,7 @@ from . import hr_asn_inquiry
 from . import hr_asn_objection_hearing_mixin
 from . import hr_asn_objection_question_mixin
 from . import hr_asn_objection_decision_mixin
+from . import hr_asn_objection_facts_mixin
 from . import hr_asn_objection
 from . import hr_asn_home_objection_mixin
 from . import hr_asn_rating

@@ -6,13 +6,12 @@ from ..domains import IN_OPEN_CYCLE
 from ..law.states import RATED
 from ..rows import add_rows
 from .hr_asn_evaluation_rating_mixin import POINTS, REASON, row_of, said_of
-from .hr_asn_rating import CALIBRATED
+from .hr_asn_rating import CALIBRATED, LOCKED
 from .hr_asn_scope_mixin import TEAM_GROUP
 from .hr_asn_workflow_mixin import Transition
 
 PREPARING = "preparing"
 RUNNING = "running"
-LOCKED = "locked"
 STATES = [(PREPARING, "Preparing"), (RUNNING, "In Session"), (LOCKED, "Result Locked")]
 
 TEAM = "performance_team"
@@ -128,8 +127,25 @@ class HrAsnCalibration(models.Model):
         self._asn_check_running()
         self._asn_take()
 
-    def action_lock(self):
-        """Close the table: from now on the appraisers deliver, and nothing changes."""
+    def action_ask_lock(self):
+        """Open the dialog that asks whether to lock, or why a pattern is not kept."""
+        return {
+            "type": "ir.actions.client",
+            "tag": "asn_lock_session",
+            "params": {"id": self.id, "asked": self.lock_asks()},
+        }
+
+    def action_lock(self, consideration=None):
+        """Close the table: from now on the appraisers deliver, and nothing changes.
+
+        ``consideration``: why a pattern of distribution is not kept. Raises UserError
+        where the policy asks for one, or for the pattern.
+        """
+        self._asn_check_running()
+        for session in self:
+            held = session._asn_held()
+            departing = session._asn_mind_pattern(held, consideration)
+            session._asn_keep_minded(held, departing, consideration)
         self._transition("lock", values={"locked_on": self._asn_today()})
 
     def _asn_check_running(self):
@@ -171,7 +187,7 @@ class HrAsnCalibration(models.Model):
                 ("state", "=", RATED),
             ]
         )
-        return found.filtered(lambda one: not one.is_on_table)
+        return found - found._asn_on_table()
 
     def write(self, vals):
         """What is locked stays as it is, participants and day as well."""

@@ -1,7 +1,8 @@
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
 
 from .hr_asn_comparison import UNIT
-from .hr_asn_policy import OFF
 
 
 class HrAsnCalibrationPatternMixin(models.AbstractModel):
@@ -22,16 +23,24 @@ class HrAsnCalibrationPatternMixin(models.AbstractModel):
         the rows of `read_leniency` of who rated them.
         """
         comparison = self.env["hr.asn.comparison"]
-        period, units = self.period_id, evaluations.department_id.ids
-        cells = comparison._asn_cells(period.id)
-        judged = comparison._asn_judged(period, UNIT, cells, units)
-        minded = [one for one in judged if one.policy.distribution != OFF]
+        cells = comparison._asn_cells(self.period_id.id)
         return (
-            [self._asn_pattern(one) for one in minded],
+            [self._asn_pattern(one) for one in self._asn_minded(evaluations, cells)],
             comparison._asn_tendencies(cells, evaluations.appraiser_id.ids)
             if comparison._asn_sees_leniency()
             else [],
         )
+
+    @api.model
+    def _asn_minded(self, evaluations, cells):
+        """Return whom these people are judged with, where a pattern is minded.
+
+        Out: [Judged]; ``cells``: of the period.
+        """
+        judged = self.env["hr.asn.comparison"]._asn_judged(
+            self.period_id, UNIT, cells, evaluations.department_id.ids
+        )
+        return [one for one in judged if not one.is_off]
 
     @api.model
     def _asn_pattern(self, judged):
@@ -67,3 +76,75 @@ class HrAsnCalibrationPatternMixin(models.AbstractModel):
             rating=rating,
             **told,
         )
+
+    # -- when the result is locked -------------------------------------------
+
+    def lock_asks(self):
+        """Return what locking asks for: {"sentences", "is_blocked"} or False.
+
+        Asked before the confirmation; locking asks the same again.
+        """
+        self.ensure_one()
+        self._asn_check_running()
+        departing = self._asn_departing(self._asn_held())
+        return bool(departing) and {
+            "sentences": [line for _judged, told in departing for line in told],
+            "is_blocked": any(judged.is_blocked for judged, _told in departing),
+        }
+
+    def _asn_held(self):
+        """Return whom the table is judged with by a rating that is set: [Judged]."""
+        cells = self.env["hr.asn.comparison"]._asn_cells(self.period_id.id)
+        evaluations = self._asn_lines().evaluation_id
+        return [one for one in self._asn_minded(evaluations, cells) if one.rating]
+
+    @api.model
+    def _asn_departing(self, held):
+        """Return [(Judged, sentences)] of those who do not keep their pattern.
+
+        Who locks is left out of what is counted, as on the whole screen: it would tell
+        him of himself.
+        """
+        words = self.env["hr.asn.comparison"]._asn_sentences
+        broken = [
+            (one, one.rules._asn_stopped(one.counts, one.total, one.is_blocked))
+            for one in held
+        ]
+        return [
+            (one, [f"{one.unit.name}: {line}." for line in words(found)])
+            for one, found in broken
+            if found
+        ]
+
+    @api.model
+    def _asn_mind_pattern(self, held, consideration):
+        """Return [(Judged, sentences)] that a consideration is for.
+
+        Raises UserError where the policy refuses, or asks for one that is missing.
+        """
+        departing = self._asn_departing(held)
+        blocked = [one for one in departing if one[0].is_blocked]
+        told = [line for _judged, lines in blocked or departing for line in lines]
+        if blocked:
+            refused = self.env._("The result is locked once the pattern is kept.")
+            raise UserError(" ".join([*told, refused]))
+        if departing and not (consideration or "").strip():
+            asked = self.env._("Write a consideration to lock the result so.")
+            raise UserError(" ".join([*told, asked]))
+        return departing
+
+    def _asn_keep_minded(self, held, departing, text):
+        """Keep which ratings were minded, and why their pattern is not kept.
+
+        By the system, as ratings of a session are: who took part stands in its history.
+        """
+        comparison = self.env["hr.asn.comparison"]
+        kept = self.env["hr.asn.consideration"].with_user(SUPERUSER_ID)
+        left = [
+            (comparison._asn_considered(self.period_id, one), told)
+            for one, told in departing
+        ]
+        kept._asn_write_down(left, self.env["hr.asn.evaluation"], text, self)
+        for one in held:
+            rating = one.rating.with_user(SUPERUSER_ID)
+            rating._asn_put({"calibration_ids": [Command.link(self.id)]})

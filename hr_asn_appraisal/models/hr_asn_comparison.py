@@ -2,30 +2,37 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from odoo import api, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..domains import IN_OPEN_CYCLE
 from ..law import codes, distribution, leniency
+from .hr_asn_policy import BLOCK, OFF
 from .hr_asn_rating import EFFECTIVE
 from .hr_asn_scope_mixin import AUDITOR_GROUP, TEAM_GROUP
 
 UNIT = "unit"
 LEADER = "leader"
+# What counts of an evaluation: what was delivered, before that what was rated.
+DELIVERED = SQL("one.predikat")
+EFFECTIVE_NOW = SQL("coalesce(one.predikat, given.predikat)")
 
 
 class Cell(NamedTuple):
-    """People of a unit, appraiser and policy, by the predikat that counts now.
+    """People of a unit, appraiser, policy and kind, by the predikat that counts now.
 
     ``is_seen``: whether the user may read them; of others only how many they are.
+    ``is_delivered``: whether it has been delivered.
     """
 
     unit: int
     appraiser: int
     policy: int
+    kind: str
     predikat: str
     is_seen: bool
+    is_delivered: bool
     people: int
 
 
@@ -33,7 +40,8 @@ class Judged(NamedTuple):
     """People who are judged together: at a unit, by the rules of most of them.
 
     ``leader``: the appraiser of all of them, where they are parted by him. ``rating``:
-    of the unit, empty while it is not set; ``rules``: what it lets one expect.
+    of the unit, empty while it is not set; ``rules``: what it lets one expect of them;
+    ``least``: of so many people a pattern says something.
     """
 
     unit: models.Model
@@ -42,6 +50,29 @@ class Judged(NamedTuple):
     policy: models.Model
     rating: models.Model
     rules: models.Model
+    least: int
+
+    @property
+    def is_off(self):
+        """Whether their policy minds no pattern."""
+        return self.policy.distribution == OFF
+
+    @property
+    def is_blocked(self):
+        """Whether nothing that is written lets one leave the pattern, as of a Team."""
+        is_minded = self.policy.distribution == BLOCK
+        return is_minded and not self.rules._asn_is_spoilt(self.delivered, self.total)
+
+    @property
+    def is_apart(self):
+        """Whether they are but a part of whom a pattern is held against at the unit.
+
+        Those of one leader are, where they are few or of a unit that is too small: his
+        own list says so, too.
+        """
+        few = sum(one.people for one in self.cells) < self.least
+        merged = any(one.unit != self.unit.id for one in self.cells)
+        return bool(self.leader) and (few or merged)
 
     @property
     def seen(self):
@@ -52,6 +83,11 @@ class Judged(NamedTuple):
     def counts(self):
         """{predikat: people} of whom he may read, the best first."""
         return _counts(self.seen)
+
+    @property
+    def delivered(self):
+        """The same of what has been delivered."""
+        return _counts([one for one in self.seen if one.is_delivered])
 
     @property
     def total(self):
@@ -68,6 +104,16 @@ class Judged(NamedTuple):
         """Whether so many are rated that something is said about them."""
         chosen = sum(self.counts.values())
         return self.is_whole and distribution.is_told(chosen, self.total)
+
+
+class Considered(NamedTuple):
+    """People judged at a unit, as a consideration is kept of them: of no delivery."""
+
+    period: models.Model
+    unit: models.Model
+    rating: models.Model
+    mates: models.Model
+    rows: models.Model
 
 
 class HrAsnComparison(models.AbstractModel):
@@ -139,7 +185,10 @@ class HrAsnComparison(models.AbstractModel):
 
     @api.model
     def _asn_tendency(self, key, name, own, units, whole):
-        """Return the row of one appraiser; of few people without figures."""
+        """Return the row of one appraiser; of few people without figures.
+
+        "apart" is from the agency: most rate alone in their unit, whose mean is theirs.
+        """
         found = leniency.tendency(_counts(own), whole)
         beside = [cell for unit in {one.unit for one in own} for cell in units[unit]]
         of_unit = leniency.tendency(_counts(own), _counts(beside))
@@ -158,6 +207,48 @@ class HrAsnComparison(models.AbstractModel):
         user = self.env.user
         return user.has_group(TEAM_GROUP) or user.has_group(AUDITOR_GROUP)
 
+    @api.model
+    def consider(self, period, unit, text):
+        """Keep why the pattern of people who are judged at a unit is not kept.
+
+        ``period``, ``unit``: ids. For who has set the rating that they are judged by
+        and may read all of them; without a login the officer is it on paper. Raises
+        AccessError to others, UserError where nothing departs or nothing is said.
+        """
+        self.env["hr.asn.evaluation"].check_access("read")
+        period = self._asn_periods().filtered(lambda one: one.id == period)
+        cells = self._asn_cells(period.id) if period else []
+        judged = self._asn_judged(period, UNIT, cells)
+        found = [one for one in judged if one.unit.id == unit]
+        if not any(self._asn_set_by_user(one.rating) for one in found):
+            raise AccessError(
+                self.env._(
+                    "Only who has set the rating of the unit says why its pattern is "
+                    "not kept."
+                )
+            )
+        told = self._asn_violations(found[0])
+        if not told:
+            raise UserError(
+                self.env._("Nothing departs here from a pattern, as far as you see it.")
+            )
+        if not (text or "").strip():
+            raise UserError(self.env._("Write a consideration."))
+        self.env["hr.asn.consideration"]._asn_write_down(
+            [(self._asn_considered(period, found[0]), [f"{one}." for one in told])],
+            self.env["hr.asn.evaluation"],
+            text,
+        )
+
+    @api.model
+    def _asn_set_by_user(self, ratings):
+        """Return those of these unit ratings that the user has set, also on paper."""
+        # sudo: hr.employee - whose login it is, compared only
+        own = ratings.sudo()
+        mine = own.filtered(lambda one: one.leader_id.user_id == self.env.user)
+        without = (own - mine).filtered(lambda one: not one.leader_id.asn_has_login)
+        return mine | without._asn_role_officer()
+
     # -- rows ----------------------------------------------------------------
 
     @api.model
@@ -174,13 +265,51 @@ class HrAsnComparison(models.AbstractModel):
     @api.model
     def _asn_rows(self, period, by):
         """Return one row for each unit at which people are judged, or leader in it."""
-        judged = self._asn_judged(period, by, self._asn_cells(period.id))
+        cells = self._asn_cells(period.id)
+        judged = self._asn_judged(period, by, cells)
         names = self._asn_names({one.leader for one in judged})
+        said = self._asn_said([one for one in judged if not one.leader])
         rows = [
-            self._asn_row(period, one) | {"leader": names.get(one.leader, "")}
+            self._asn_row(period, one)
+            | {"leader": names.get(one.leader, ""), "said": said.get(one.unit.id)}
             for one in judged
         ]
-        return sorted(rows, key=lambda row: (row["path"], row["leader"]))
+        rows = sorted(rows, key=lambda row: (row["path"], row["leader"]))
+        return [*(self._asn_agency_rows(period, cells) if by == UNIT else []), *rows]
+
+    @api.model
+    def _asn_agency_rows(self, period, cells):
+        """Return the row of all PNS, where a policy distributes over the whole agency.
+
+        The groups of PP 30/2019 (Ps 41(7)) are of all PNS, whatever their units did: no
+        rating is needed. For performance team and auditor; of themselves nothing is in
+        it, as they read all but that.
+        """
+        policies = self.env["hr.asn.policy"].browse({one.policy for one in cells})
+        whole = policies.filtered(lambda one: one._asn_is_of_agency())
+        seen = [one for one in cells if one.is_seen and one.policy in whole.ids]
+        own = [one for one in seen if one.kind == codes.PNS]
+        if not own or not self._asn_sees_leniency():
+            return []
+        judged = self._asn_whole(own, period._asn_least_people())
+        row = self._asn_row(period, judged)
+        pns = Domain(row["domain"]) & Domain("skp_id.asn_kind", "=", codes.PNS)
+        more = {"key": "agency", "merged": [], "domain": list(pns), "is_agency": True}
+        return [row | more | {"leader": "", "said": None}]
+
+    @api.model
+    def _asn_whole(self, cells, least):
+        """Return people of the whole agency as Judged, by the shipped rules."""
+        # sudo: hr.department - the name of a unit is no secret
+        unit = self.env["hr.department"].sudo().browse(cells[0].unit)
+        top = unit.browse(int(unit.parent_path.split("/")[0]))
+        policy = _people_by(cells, "policy").most_common(1)[0][0]
+        policy = self.env["hr.asn.policy"].browse(policy)
+        known = self.env["hr.asn.distribution.rule"]._asn_rules(policy)[policy]
+        shipped = [rules for rules in known.values() if not rules.policy_id]
+        rules = shipped[0] if shipped else self.env["hr.asn.distribution.rule"]
+        nothing = self.env["hr.asn.unit.rating"]
+        return Judged(top, False, cells, policy, nothing, rules, least)
 
     @api.model
     def _asn_judged(self, period, by, cells, among=None):
@@ -190,32 +319,32 @@ class HrAsnComparison(models.AbstractModel):
         """
         if not any(one.is_seen for one in cells):
             return []
-        # sudo: hr.department, hr.asn.policy - names of units and rules, no secret
-        tree = self.env["hr.department"].sudo().with_context(active_test=False)
-        tree = tree.search_fetch(
-            [("company_id", "=", period.company_id.id)],
-            ["parent_id", "parent_path", "name"],
-        )
-        policy = period.cycle_id.sudo().policy_id
-        people = _people_by(cells, "unit")
-        places = tree._asn_judged_at(people, policy.least_people)
+        # sudo: hr.department - names of units, no secret
+        units = self.env["hr.department"].sudo()
+        places = period._asn_places({period: _people_by(cells, "unit")})[period]
         groups = defaultdict(list)
         for cell in cells:
             leader = cell.appraiser if by == LEADER else False
             groups[places[cell.unit], leader].append(cell)
         rated = self.env["hr.asn.unit.rating"]._asn_set_in(period).get(period, {})
-        policies = policy.browse({one.policy for one in cells})
+        policies = self.env["hr.asn.policy"].browse({one.policy for one in cells})
         rules = self.env["hr.asn.distribution.rule"]._asn_rules(policies)
+        known = (rated, rules, period._asn_least_people())
         return [
-            self._asn_group(tree.browse(unit), leader, group, rated, rules)
+            self._asn_group(units.browse(unit), leader, group, known)
             for (unit, leader), group in groups.items()
             if any(one.is_seen for one in group)
             and (among is None or any(one.unit in among for one in group))
         ]
 
     @api.model
-    def _asn_group(self, unit, leader, cells, rated, rules):
-        """Return people who are judged together as Judged."""
+    def _asn_group(self, unit, leader, cells, known):
+        """Return people who are judged together as Judged.
+
+        ``known``: ({unit id: rating}, {policy: {rating: rules}}, least people) of the
+        period. No rules are of whom no pattern is held against.
+        """
+        rated, rules, least = known
         seen = [one for one in cells if one.is_seen]
         # Those of another policy than most are judged by its rules, too.
         policy = _people_by(seen, "policy").most_common(1)[0][0]
@@ -223,21 +352,59 @@ class HrAsnComparison(models.AbstractModel):
         rating = self.env["hr.asn.unit.rating"]._asn_nearest_of(unit, rated)
         nothing = self.env["hr.asn.distribution.rule"]
         expected = rules[policy].get(rating.rating) or nothing
-        return Judged(unit, leader, cells, policy, rating, expected)
+        judged = Judged(unit, leader, cells, policy, rating, expected, least)
+        is_held = not judged.is_off and not judged.is_apart
+        return judged if is_held else judged._replace(rules=nothing)
+
+    @api.model
+    def _asn_said(self, judged):
+        """Return {unit id: why its pattern is not kept} of where the user may say so.
+
+        Out: of each [{"text", "by", "on"}], as it was said so far.
+        """
+        left = [one for one in judged if self._asn_broken(one)]
+        if not left:
+            return {}
+        ratings = self.env["hr.asn.unit.rating"].union(*[one.rating for one in left])
+        mine = self._asn_set_by_user(ratings)
+        units = [one.unit.id for one in left if one.rating in mine]
+        kept = self.env["hr.asn.consideration"]
+        of_unit = Domain("evaluation_ids", "=", False)
+        of_unit &= Domain("rating_id", "in", mine.ids)
+        of_unit &= Domain("department_id", "in", units)
+        found = kept.search(of_unit, order="id")
+        by_unit = found.grouped(lambda one: one.department_id.id)
+        return {one: by_unit.get(one, kept)._asn_told() for one in units}
+
+    @api.model
+    def _asn_considered(self, period, judged):
+        """Return people who are judged together as Considered: all of them."""
+        # sudo: hr.asn.evaluation - of nobody whom it speaks of it may be read
+        everybody = self.env["hr.asn.evaluation"].sudo()
+        mates = everybody.search(
+            [
+                ("period_id", "=", period.id),
+                ("department_id", "in", list({one.unit for one in judged.cells})),
+            ]
+        )
+        nobody = mates.browse()
+        return Considered(period, judged.unit, judged.rating, mates, nobody)
 
     @api.model
     def _asn_row(self, period, judged):
         """Return the figures of people who are judged together.
 
-        Out: {"key", "path", "merged": paths of smaller units judged with it, "rating",
-        "parts": of the bar, "rated", "total", "expected": [words], "violations":
-        [sentences], "note", "domain": of the people}.
+        Out: {"key", "unit", "path", "merged": paths of smaller units judged with it,
+        "rating", "parts": of the bar, "rated", "total", "expected": [words],
+        "violations": [sentences], "note", "domain": of the people}. Beside it "leader"
+        and "said": as of `_asn_said`, None where the user may not say anything.
         """
         unit, counts = judged.unit, judged.counts
         chosen = sum(counts.values())
         others = {one.unit for one in judged.cells} - {unit.id}
         return {
             "key": f"{unit.id}-{judged.leader or 0}",
+            "unit": unit.id,
             "path": unit._asn_path(),
             "merged": sorted(unit.browse(others).mapped("name")),
             "rating": self._asn_rating_word(judged),
@@ -260,15 +427,17 @@ class HrAsnComparison(models.AbstractModel):
     @api.model
     def _asn_broken(self, judged):
         """Return {rule: its violation} of these people, once half of them are rated."""
-        if not judged.is_told:
+        if not judged.is_whole:
             return {}
-        laws = {rule._asn_rule(): rule for rule in judged.rules}
-        found = distribution.check_rules(judged.counts, laws)
-        return {laws[one.rule]: one for one in found}
+        return judged.rules._asn_broken(judged.counts, judged.total)
 
     @api.model
     def _asn_violations(self, judged):
-        broken = self._asn_broken(judged)
+        return self._asn_sentences(self._asn_broken(judged))
+
+    @api.model
+    def _asn_sentences(self, broken):
+        """Return what {rule: its violation} says."""
         return [self._asn_told(rule, one) for rule, one in broken.items()]
 
     @api.model
@@ -291,13 +460,28 @@ class HrAsnComparison(models.AbstractModel):
     @api.model
     def _asn_note(self, judged):
         """Say why people are not held against a pattern; "" where they are."""
-        if not judged.rating:
+        if judged.is_off:
+            return self.env._("The policy minds no pattern of distribution.")
+        if judged.is_apart:
+            return self._asn_apart_note(judged)
+        if not judged.rating and not judged.rules:
             return self.env._("The unit has not been rated.")
         if not judged.is_whole:
             return self.env._("You see a part of these people only.")
         if not judged.is_told:
             return self.env._("Fewer than half of the people are rated.")
         return ""
+
+    @api.model
+    def _asn_apart_note(self, judged):
+        """Say with whom those of a leader are judged, where not by themselves."""
+        return self.env._(
+            "No pattern is held against these people alone: they are fewer than %(n)s, "
+            "or of a unit that is. They are judged together with all of %(unit)s: see "
+            "“By Unit”.",
+            n=judged.least,
+            unit=judged.unit.name,
+        )
 
     @api.model
     def _asn_domain(self, period, cells, leader):
@@ -317,8 +501,11 @@ class HrAsnComparison(models.AbstractModel):
     # -- figures -------------------------------------------------------------
 
     @api.model
-    def _asn_cells(self, period):
-        """Return the Cells of a period: one query, however many people there are."""
+    def _asn_cells(self, period, is_delivered=False):
+        """Return the Cells of a period: one query, however many people there are.
+
+        ``is_delivered``: by what was delivered alone, as papers tell it.
+        """
         evaluations, ratings = self.env["hr.asn.evaluation"], self.env["hr.asn.rating"]
         evaluations.flush_model()
         ratings.flush_model()
@@ -339,20 +526,22 @@ class HrAsnComparison(models.AbstractModel):
                               array_position(%(kinds)s::varchar[], kind)
                 )
                 SELECT one.department_id, one.appraiser_id, plan.policy_id,
-                       CASE WHEN seen.id IS NOT NULL
-                            THEN coalesce(one.predikat, given.predikat) END,
-                       seen.id IS NOT NULL, count(*)
+                       plan.asn_kind,
+                       CASE WHEN seen.id IS NOT NULL THEN %(predikat)s END,
+                       seen.id IS NOT NULL,
+                       seen.id IS NOT NULL AND one.predikat IS NOT NULL, count(*)
                   FROM hr_asn_evaluation one
                   JOIN hr_asn_skp plan ON plan.id = one.skp_id
                   LEFT JOIN seen ON seen.id = one.id
                   LEFT JOIN given ON given.evaluation_id = one.id
                        AND given.revision = one.revision
                  WHERE one.period_id = %(period)s
-                 GROUP BY 1, 2, 3, 4, 5
+                 GROUP BY 1, 2, 3, 4, 5, 6, 7
                 """,
                 seen=seen.select(),
                 rows=rows.select(),
                 kinds=list(EFFECTIVE),
+                predikat=DELIVERED if is_delivered else EFFECTIVE_NOW,
                 period=period,
             )
         )

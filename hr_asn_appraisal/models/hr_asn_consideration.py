@@ -1,12 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..days import in_words
+
 
 class HrAsnConsideration(models.Model):
-    """Why an appraiser delivered other than the pattern of distribution has it.
+    """Why ratings are other than the pattern of distribution has it.
 
-    Asked once per delivery, written by it and never again; nobody of the team that was
-    delivered reads it, as it speaks of all of them.
+    Asked by a delivery, or by locking the result of a calibration session; written,
+    too, by who sets the rating of the unit at which people are judged. Never changed;
+    nobody of whom it speaks reads it, as it speaks of all of them.
     """
 
     _name = "hr.asn.consideration"
@@ -34,8 +37,17 @@ class HrAsnConsideration(models.Model):
         ondelete="restrict",
         index=True,
     )
-    author_id = fields.Many2one("res.users", "By", required=True, readonly=True)
+    author_id = fields.Many2one("res.users", required=True, readonly=True)
+    written_by = fields.Char("By", compute="_compute_written_by", compute_sudo=True)
     written_on = fields.Date("Written On", required=True, readonly=True)
+    # Written with its result: whose session it is, it does not tell.
+    calibration_id = fields.Many2one(
+        "hr.asn.calibration",
+        groups=".",
+        ondelete="restrict",
+        index="btree_not_null",
+        export_string_translation=False,
+    )
     departure = fields.Text("What Departs from the Pattern", readonly=True)
     text = fields.Text("Consideration", required=True, readonly=True)
     evaluation_ids = fields.Many2many(
@@ -56,9 +68,30 @@ class HrAsnConsideration(models.Model):
             unit = one.sudo().department_id.name
             one.display_name = f"{unit}, {one.period_id.display_name}"
 
+    @api.depends("author_id", "calibration_id")
+    @api.depends_context("lang")
+    def _compute_written_by(self):
+        """Name who wrote it; of a session nobody, as who took part is not told."""
+        for one in self:
+            session = one.calibration_id and self.env._("Calibration session")
+            one.written_by = session or one.author_id.name
+
+    def _asn_told(self):
+        """Return [{"text", "by", "on"}] of these, as screens show them."""
+        return [
+            {
+                "text": one.text,
+                "by": one.written_by,
+                "on": in_words(self.env, one.written_on),
+            }
+            for one in self
+        ]
+
     @api.model_create_multi
     def create(self, vals_list):
-        raise AccessError(self.env._("A consideration is written by delivering only."))
+        raise AccessError(
+            self.env._("A consideration is written with what it is for only.")
+        )
 
     def write(self, vals):
         raise AccessError(self.env._("A consideration is not changed."))
@@ -68,11 +101,14 @@ class HrAsnConsideration(models.Model):
         raise AccessError(self.env._("A consideration is not deleted."))
 
     @api.model
-    def _asn_write_down(self, departing, delivered, text):
-        """Append one row for each of ``departing``: (Team, sentences)."""
+    def _asn_write_down(self, departing, delivered, text, calibration=None):
+        """Append one row for each of ``departing``: (Team or Considered, sentences).
+
+        ``calibration``: the session whose result is locked with it.
+        """
         if not departing:
             return self
-        # sudo: hr.asn.consideration - written by delivering, by nobody's own right
+        # sudo: hr.asn.consideration - written by its step, by nobody's own right
         return super(HrAsnConsideration, self.sudo()).create(
             [
                 {
@@ -81,7 +117,8 @@ class HrAsnConsideration(models.Model):
                     "department_id": team.unit.id,
                     "rating_id": team.rating.id,
                     "author_id": self.env.uid,
-                    "written_on": delivered._asn_today(),
+                    "calibration_id": calibration and calibration.id,
+                    "written_on": team.period.company_id._asn_today(),
                     "departure": " ".join(told),
                     "text": text.strip(),
                     "evaluation_ids": [(6, 0, (team.rows & delivered).ids)],

@@ -8,9 +8,10 @@ from .hr_asn_demo_feedback_mixin import NURSE
 from .hr_asn_survey_public_mixin import Said
 
 ASKED = "Perekaman dan Penerbitan KTP-el"
-# So many have answered, one each few days.
+# So many have answered, one each few days; they were written down so many at a time.
 ANSWERS = 40
 EVERY = 8
+TOGETHER = 4
 # What every so manyth of them writes.
 COMMENTS = (
     "Cepat, selesai di hari yang sama.",
@@ -51,7 +52,8 @@ class HrAsnDemoSurveyMixin(models.AbstractModel):
                 {
                     "survey_id": survey.id,
                     "answered_on": max(
-                        today - timedelta(days=EVERY * number), survey.date_from
+                        today - timedelta(days=EVERY * (number - number % TOGETHER)),
+                        survey.date_from,
                     ),
                     "steps": self._asn_steps(number),
                     "comment": COMMENTS[number % len(COMMENTS)] or False,

@@ -123,7 +123,7 @@ class HrAsnDigest(models.AbstractModel):
             PLAN: self.env._("Plans (SKP) to complete and submit"),
             DRIFT: self.env._("Plans whose leader has changed results"),
             ARGUE: self.env._("Changes of your results that somebody argues with"),
-            PROVE: self.env._("Evidence that was refused, to be replaced"),
+            PROVE: self.env._("Evidence to add or to replace"),
             REPORT: self.env._("Periods whose actuals are to be reported"),
             APPROVE: self.env._("Plans waiting for your approval"),
             RATE: self.env._("Evaluations waiting for your rating"),

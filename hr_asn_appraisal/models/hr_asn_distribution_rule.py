@@ -10,9 +10,11 @@ BOUNDS = [
     (distribution.MIN_SHARE, "At least (%)"),
     (distribution.MIN_COUNT, "At least (people)"),
 ]
+# Whose groups are of all PNS of an agency.
+OF_AGENCY = "pp30_2019"
 PATTERNS = [
     ("se3_2023", "SE MenPANRB 3/2023"),
-    ("pp30_2019", "PP 30/2019: 20 / 60–70 / 20"),
+    (OF_AGENCY, "PP 30/2019: 20 / 60–70 / 20"),
 ]
 WHOLE_PERCENT = 100
 # What a request knows of the rules of policies.
@@ -133,6 +135,40 @@ class HrAsnDistributionRule(models.Model):
         factor = distribution.FULL_BP // WHOLE_PERCENT if is_share else 1
         predikats = tuple(code for code in codes.PREDIKATS if self[code])
         return distribution.Rule(predikats, self.bound, self.limit * factor)
+
+    def _asn_broken(self, counts, total):
+        """Return {rule: its violation} by {predikat: people}, once half are chosen.
+
+        ``total``: how many will have one.
+        """
+        if not distribution.is_told(sum(counts.values()), total):
+            return {}
+        return self._asn_found(counts, distribution.check_rules)
+
+    def _asn_stopped(self, counts, total, is_blocked):
+        """Return {rule: its violation} that stops a delivery, or asks for its reason.
+
+        Where the policy refuses, what no later choice could mend: what is delivered
+        first would else escape it, and what comes last pay for it.
+        """
+        if not is_blocked:
+            return self._asn_broken(counts, total)
+        return self._asn_found(
+            counts,
+            lambda given, rules: distribution.beyond_mending(given, rules, total),
+        )
+
+    def _asn_is_spoilt(self, delivered, total):
+        """Say whether what was delivered has left a rule for good.
+
+        It was delivered before the pattern was minded, or decided on since.
+        """
+        return bool(self._asn_stopped(delivered, total, is_blocked=True))
+
+    def _asn_found(self, counts, check):
+        laws = {rule: rule._asn_rule() for rule in self}
+        found = {one.rule: one for one in check(counts, laws.values())}
+        return {rule: found[law] for rule, law in laws.items() if law in found}
 
     def _asn_names(self):
         """Return the predikat of this rule in words: "Poor and Needs Improvement"."""

@@ -1,5 +1,9 @@
 from odoo import fields, models
 
+EVALUATION = "evaluation"
+RECEIPT = "receipt"
+DECISION = "decision"
+
 
 class HrAsnDocument(models.Model):
     """A sealed paper: what was delivered, what was received. Papers print these."""
@@ -21,9 +25,9 @@ class HrAsnDocument(models.Model):
     company_id = fields.Many2one("res.company", "Agency", readonly=True, index=True)
     kind = fields.Selection(
         [
-            ("evaluation", "Evaluation Document"),
-            ("receipt", "Receipt"),
-            ("decision", "Decision on an Objection"),
+            (EVALUATION, "Evaluation Document"),
+            (RECEIPT, "Receipt"),
+            (DECISION, "Decision on an Objection"),
         ],
         required=True,
         readonly=True,

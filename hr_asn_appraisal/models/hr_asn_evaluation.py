@@ -6,10 +6,12 @@ from odoo.exceptions import UserError
 from ..dialogs import dialog
 from ..law import codes, monitor
 from ..law.states import (
+    ANNUAL,
     DELIVERED,
     DRAFT,
     FINAL,
     OBJECTED,
+    PERIODIC,
     PUBLISHED,
     RATED,
     RECEIVED,
@@ -18,7 +20,7 @@ from ..law.states import (
 )
 from .hr_asn_delegation import RATE_TYPE
 from .hr_asn_evaluation_delivery_mixin import PERSON
-from .hr_asn_evaluation_evidence_mixin import REFUSED_TYPE
+from .hr_asn_evaluation_evidence_mixin import MISSING_TYPE, REFUSED_TYPE
 from .hr_asn_evaluation_import_mixin import IMPORT
 from .hr_asn_evaluation_objection_mixin import OBJECTING
 from .hr_asn_evaluation_reopen_mixin import REOPENED_TYPES, REOPENING
@@ -49,9 +51,6 @@ STATES = [
 # What people write of themselves before they submit.
 REPORT = {"self_report", *OWN_VIEW}
 
-PERIODIC = "periodic"
-ANNUAL = "annual"
-
 
 class HrAsnEvaluation(models.Model):
     """The evaluation of a plan in a period, or of a person over the year."""
@@ -78,6 +77,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.team.mixin",
         "hr.asn.evaluation.delivery.mixin",
         "hr.asn.evaluation.reopen.mixin",
+        "hr.asn.evaluation.remove.mixin",
         "hr.asn.evaluation.objection.mixin",
         "hr.asn.evaluation.basis.mixin",
         "hr.asn.evaluation.parties.mixin",
@@ -300,7 +300,13 @@ class HrAsnEvaluation(models.Model):
     proven_count = fields.Integer(
         "Results with Evidence", compute="_compute_proof", compute_sudo=True
     )
-    proof = fields.Char("Proven", compute="_compute_proof", compute_sudo=True)
+    proof = fields.Char(
+        "Proven",
+        compute="_compute_proof",
+        compute_sudo=True,
+        help="Results with evidence, of those that are to be proven. Evidence counts "
+        "unless it was refused: nobody has to accept it before.",
+    )
 
     _period_uniq = models.Constraint(
         "UNIQUE(skp_id, period_id)", "This plan is evaluated in the period already."
@@ -402,9 +408,7 @@ class HrAsnEvaluation(models.Model):
         versions = self.skp_id._asn_versions()
         team = self._asn_team_proof_ids()
         for evaluation in self:
-            agreed = set()
-            if not evaluation._asn_is_annual():
-                agreed = {rhk["id"] for rhk in evaluation._asn_agreed(versions)}
+            agreed = evaluation._asn_to_prove(versions)
             shared = team.get(evaluation, {})
             counted = evaluation.evidence_ids.filtered(
                 lambda line: line.state != REFUSED
@@ -440,18 +444,24 @@ class HrAsnEvaluation(models.Model):
     def action_add_evidence(self):
         """Open the form in which evidence of this period is added.
 
-        Raises UserError where it is locked: not after it has been typed.
+        Of what was reported only for results without any. Raises UserError where it is
+        locked: not after it has been typed.
         """
-        return self._asn_add_line("hr.asn.evidence", self.env._("Add Evidence"))
+        self._asn_check_cycle_open()
+        missing = self._asn_missing().get(self)
+        title = self.env._("Add Evidence")
+        return self._asn_add_line("hr.asn.evidence", title, missing)
 
-    def _asn_add_line(self, model, title):
+    def _asn_add_line(self, model, title, results=None):
         """Return the form in which a line of this period is added, while it takes any.
 
-        ``model``: of what is recorded for a result in a period. Raises UserError.
+        ``model``: of what is recorded for a result in a period; ``results``: those that
+        still take one though nothing else does. Raises UserError.
         """
         self.ensure_one()
-        self._asn_check_takes_entries()
-        results = self.entry_ids.rhk_id
+        if not results:
+            self._asn_check_takes_entries()
+            results = self.entry_ids.rhk_id
         return dialog(
             self.env[model],
             title,
@@ -484,8 +494,9 @@ class HrAsnEvaluation(models.Model):
     # -- conditions ----------------------------------------------------------
 
     def _asn_activity_types(self):
-        # Until delivery evidence that was refused may be replaced, whatever moves.
-        over = [REFUSED_TYPE] if self[:1].state in PUBLISHED else []
+        # Until delivery evidence is added and replaced, whatever moves.
+        proof = [REFUSED_TYPE, MISSING_TYPE]
+        over = proof if self[:1].state in PUBLISHED else []
         return [
             *over,
             RATE_TYPE,

@@ -7,6 +7,8 @@ from ..law import codes, scoring
 from ..law.predikat import MATRIX
 from ..law.realization import FULL_BP
 from ..law.states import DELIVERED, PUBLISHED
+from .hr_asn_document import EVALUATION
+from .hr_asn_event import TAKEN_BACK
 from .hr_asn_rating import CALIBRATED, DECIDED, GIVEN, PROPOSED
 
 PAST = "past"
@@ -48,16 +50,32 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
 
     def _asn_receipt_note(self):
         if self.is_deemed_received and self.due_on:
-            return self.env._(
-                "The document counts as received since %(day)s because it was not "
-                "signed in time. The time to object began with that day.",
-                day=in_words(self.env, self.received_on),
-            )
+            return self._asn_silence_words()
         if self.state != DELIVERED or not self.deemed_on:
             return False
         return self.env._(
             "Not signed, it counts as received on %s. Days of leave do not count.",
             in_words(self.env, self.deemed_on),
+        )
+
+    def _asn_silence_words(self):
+        """Say why silence counted as receipt, and until when one can object: M20."""
+        policy = self.skp_id.policy_id
+        told = {
+            "day": in_words(self.env, self.received_on),
+            "n": policy.receipt_days,
+            "due": in_words(self.env, self.due_on),
+        }
+        if policy.receipt_working:
+            return self.env._(
+                "The document counts as received since %(day)s because it was not "
+                "signed for %(n)s working days. The time to object: until %(due)s.",
+                **told,
+            )
+        return self.env._(
+            "The document counts as received since %(day)s because it was not "
+            "signed for %(n)s days. The time to object: until %(due)s.",
+            **told,
         )
 
     # -- what was sealed -----------------------------------------------------
@@ -75,12 +93,15 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
 
     def _asn_delivered_papers(self):
         """Return {id: the document that was delivered last}, of what is delivered."""
+        return {one.evaluation_id.id: one for one in self._asn_all_delivered()}
+
+    def _asn_all_delivered(self):
+        """Return all documents that were delivered of what is delivered, in order."""
         told = self.filtered(lambda one: one.state in PUBLISHED)
-        found = self.env["hr.asn.document"].search(
-            Domain("evaluation_id", "in", told.ids) & Domain("kind", "=", "evaluation"),
+        return self.env["hr.asn.document"].search(
+            Domain("evaluation_id", "in", told.ids) & Domain("kind", "=", EVALUATION),
             order="revision, id",
         )
-        return {one.evaluation_id.id: one for one in found}
 
     def _asn_unit_words(self, content):
         """Return what the unit was rated, since when, and on what that stands."""
@@ -140,20 +161,23 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         }
 
     def _asn_reached_words(self, results):
-        """Return {indicator id: (words, tone)} by the proposal that was kept.
+        """Return {indicator id: (words, tone)}; ``results``: as they were sealed."""
+        found = self._asn_achieved(results)
+        return {key: self._asn_reached_word(one) for key, one in found.items()}
+
+    def _asn_achieved(self, results):
+        """Return {indicator id: basis points or None} by the proposal that was kept.
 
         A year is proposed from its periods: what was sealed of it is held against its
         targets by the same rule. ``results``: as they were sealed.
         """
         if self._asn_is_annual():
             sealed = [iki for result in results for iki in result["indicators"]]
-            found = {iki["id"]: self._asn_achievement(iki, ()) for iki in sealed}
-        else:
-            tree = self._asn_kept_trees()[self]["result"]
-            rhks = (tree or {}).get("leaves", ())
-            leaves = [leaf for rhk in rhks for leaf in rhk.get("leaves", ())]
-            found = {leaf["ref"][1]: leaf.get("achievement_bp") for leaf in leaves}
-        return {key: self._asn_reached_word(one) for key, one in found.items()}
+            return {iki["id"]: self._asn_achievement(iki, ()) for iki in sealed}
+        tree = self._asn_kept_trees()[self]["result"]
+        rhks = (tree or {}).get("leaves", ())
+        leaves = [leaf for rhk in rhks for leaf in rhk.get("leaves", ())]
+        return {leaf["ref"][1]: leaf.get("achievement_bp") for leaf in leaves}
 
     @api.model
     def _asn_reached_word(self, found):
@@ -165,17 +189,27 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
 
     @api.model
     def _asn_basis_evidence(self, sealed):
-        """Return what was proven with, with a link where the user may still open it."""
+        """Return what was proven with, as the viewer takes it where it may be opened.
+
+        Out: [{"id", "name"}], with "url", "mimetype" ("" of a link), "state",
+        "state_label" and "note" (why it was refused) for who may still open it.
+        """
         proofs = self.env["hr.asn.evidence"].browse(one["id"] for one in sealed)
         # Not with the rights of the system: a link is given to who may follow it.
         readable = proofs.exists()._filtered_access("read")
-        links = {key: link for key, (link, _kind) in readable._asn_opened().items()}
-        return [
-            {
-                "key": one["id"],
-                "name": one["name"],
-                "link": links.get(one["id"], ""),
+        opened = readable._asn_opened()
+        shown = {
+            line.id: {
+                "url": opened[line.id][0],
+                "mimetype": opened[line.id][1],
+                "state": line.state,
+                "state_label": line._asn_state_label(),
+                "note": line.review_note or "",
             }
+            for line in readable
+        }
+        return [
+            {"id": one["id"], "name": one["name"]} | shown.get(one["id"], {})
             for one in sealed
         ]
 
@@ -217,7 +251,9 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
                     "least": numbers.hundredths(least),
                     "is_lit": code == self.predikat,
                 }
-                for least, code in scoring.PP30_BANDS
+                for least, code in scoring.pp30_bands(
+                    points.get(scoring.KURANG_FROM, scoring.PP30_KURANG)
+                )
             ],
             "note": self.env._("From 110 on only who has a new idea is Very Good."),
         }
@@ -246,6 +282,7 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
     def _compute_basis_steps(self):
         """Return the steps of `asn_steps`: each with who, when and what he said."""
         rows = self.env["hr.asn.rating"]._asn_of(self)
+        before = self._asn_basis_reopened()
         for one in self:
             own = rows.filtered(
                 lambda row, one=one: (
@@ -253,7 +290,53 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
                 )
             )
             told = one.state in PUBLISHED and not one.is_rated_elsewhere
-            one.basis_steps = told and one._asn_basis_steps(own.grouped("kind"))
+            steps = told and one._asn_basis_steps(own.grouped("kind"))
+            one.basis_steps = told and before.get(one, []) + steps
+
+    def _asn_basis_reopened(self):
+        """Return {evaluation: steps of what was delivered before and opened again}.
+
+        What was taken back undelivered was never told, and is not told here.
+        """
+        again = self.filtered("revision")
+        papers = {
+            (one.evaluation_id, one.revision): one for one in again._asn_all_delivered()
+        }
+        # sudo: hr.asn.event - why it was taken back, for who reads what was delivered
+        events = self.env["hr.asn.event"].sudo()
+        taken_back = events.search(
+            Domain("res_model", "=", self._name)
+            & Domain("res_id", "in", again.ids)
+            & Domain("name", "in", TAKEN_BACK),
+            order="id",
+        ).grouped("res_id")
+        # Each time it gets the next revision.
+        return {
+            one: [
+                one._asn_basis_taken_back(event, papers[one, number])
+                for number, event in enumerate(taken_back.get(one.id, ()))
+                if (one, number) in papers
+            ]
+            for one in again
+        }
+
+    def _asn_basis_taken_back(self, event, paper):
+        """Return the step of one time: what had been delivered, and why it went."""
+        content = paper._content()
+        predikat = content["ratings"].get("predikat")
+        labels = dict(self._fields["predikat"]._description_selection(self.env))
+        day = self.company_id._asn_local(event.happened_at).date()
+        what = self.env._("Delivered and opened again")
+        told = self._asn_basis_step("", what, day, self._asn_actor(event))
+        return told | {
+            "key": f"reopened/{paper.revision}",
+            "where": self.env._(
+                "delivered on %s", in_words(self.env, content["delivered_on"])
+            ),
+            "note": event.note or "",
+            "badge": labels.get(predikat, ""),
+            "tone": predikat or "",
+        }
 
     def _asn_basis_steps(self, rows):
         """Return the steps of one; ``rows``: {kind: its rating} of this revision."""

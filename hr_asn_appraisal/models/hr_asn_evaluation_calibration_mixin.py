@@ -29,23 +29,11 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
         index="btree_not_null",
         export_string_translation=False,
     )
-    is_on_table = fields.Boolean(
-        compute="_compute_is_on_table",
-        compute_sudo=True,
-        export_string_translation=False,
-    )
     calibration_note = fields.Char(compute="_compute_calibration_note")
     # To whom the ratings are shown: before, after and reason.
     calibrated_note = fields.Text(
         compute="_compute_calibrated_note", compute_sudo=False
     )
-
-    @api.depends("calibration_line_id", "revision")
-    def _compute_is_on_table(self):
-        """Say whether the present revision is, or was, in a session."""
-        for one in self:
-            line = one.calibration_line_id
-            one.is_on_table = bool(line) and line.revision == one.revision
 
     @api.depends("calibration_line_id.calibration_id.state", "state")
     @api.depends_context("uid", "lang")
@@ -89,25 +77,51 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
             **{axis: axes[row[axis]] for axis in AXES},
         )
 
+    def _asn_on_table(self):
+        """Return those whose present revision is, or was, in a session.
+
+        Not a field: what lacks its sentence comes on no table, so that whoever is rated
+        would read whether his rating has one.
+        """
+        # sudo: hr.asn.calibration.line - only of which revision it is
+        once = self.sudo().filtered("calibration_line_id")
+        return self & once.filtered(
+            lambda one: one.calibration_line_id.revision == one.revision
+        )
+
     def _asn_in_session(self):
         """Return those on the table of a session that is running."""
         # sudo: hr.asn.calibration - only whether it runs
-        running = self.sudo().filtered(
-            lambda one: (
-                one.is_on_table
-                and one.calibration_line_id.calibration_id.state == RUNNING
-            )
+        running = self.sudo()._asn_on_table()
+        running = running.filtered(
+            lambda one: one.calibration_line_id.calibration_id.state == RUNNING
         )
         return self.browse(running.ids)
 
+    def _asn_is_agreed(self, rating):
+        """Say whether sessions have locked all of these minding what a rating expects.
+
+        Where it was set, or set anew, after that, delivering minds it.
+        """
+        if self - self._asn_on_table():
+            return False
+        # sudo: hr.asn.calibration - only which ratings it has minded
+        own = self.sudo()
+        sessions = own.calibration_line_id.calibration_id
+        return sessions <= rating.sudo().calibration_ids
+
     def _asn_ready(self, transition):
-        """Leave out what a session has on its table, or what it has agreed on."""
+        """Leave out what a session has on its table, or what it has agreed on.
+
+        Not of the person concerned: he has no right anyway, and is told no more.
+        """
         ready = super()._asn_ready(transition)
-        rated = ready.filtered(lambda one: one.state == RATED and one.is_on_table)
-        return ready - (rated if transition.name in ANEW else rated._asn_in_session())
+        held = ready.filtered(lambda one: one.state == RATED)._asn_on_table()
+        held = held if transition.name in ANEW else held._asn_in_session()
+        return ready - (held - held._asn_mine("employee_id"))
 
     def _asn_lack(self, transition):
-        if self.state == RATED and self.is_on_table:
+        if self.state == RATED and self._asn_on_table():
             return self._asn_calibration_note()
         return super()._asn_lack(transition)
 

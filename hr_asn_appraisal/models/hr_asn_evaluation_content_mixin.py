@@ -5,6 +5,7 @@ from odoo import api, models
 
 from .. import seal
 from ..reached import counting, reached
+from .hr_asn_document import EVALUATION, RECEIPT
 from .hr_asn_rating import EFFECTIVE, GIVEN, PROPOSED
 
 SCHEMA = "evaluation/2"
@@ -54,7 +55,7 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
             {
                 "evaluation_id": evaluation.id,
                 "company_id": evaluation.company_id.id,
-                "kind": "evaluation",
+                "kind": EVALUATION,
                 "revision": evaluation.revision,
                 "content": seal.canonical(
                     frames[evaluation.id]
@@ -296,11 +297,11 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
     def _asn_receipt(self):
         """Return the values of the sealed receipt of one document."""
         self.ensure_one()
-        document = self.document_ids.filtered(lambda one: one.kind == "evaluation")[:1]
+        document = self.document_ids.filtered(lambda one: one.kind == EVALUATION)[:1]
         return {
             "evaluation_id": self.id,
             "company_id": self.company_id.id,
-            "kind": "receipt",
+            "kind": RECEIPT,
             "revision": self.revision,
             "content": seal.canonical(
                 {

@@ -2,9 +2,10 @@ import logging
 from datetime import date
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..law import deadlines
-from ..law.states import DELIVERED, RECEIVED
+from ..law.states import DELIVERED, RATED, RECEIVED
 from .hr_asn_rating import EFFECTIVE
 
 _logger = logging.getLogger(__name__)
@@ -23,6 +24,40 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
     deemed_on = fields.Date(
         "Counts as Received On", compute="_compute_deemed_on", compute_sudo=True
     )
+
+    # Of what was rated; not for the person rated, who is told nothing of it yet.
+    deliver_until = fields.Date(
+        "To Be Delivered Until", compute="_compute_deliver_until"
+    )
+
+    @api.depends("state", "rated_on")
+    @api.depends_context("uid")
+    def _compute_deliver_until(self):
+        """Return the last day to hand over what was rated, for everybody but him."""
+        rated = self.filtered(lambda one: one.state == RATED and one.rated_on)
+        rated -= rated._asn_mine("employee_id")
+        self.deliver_until = False
+        if not rated:
+            return
+        days = rated._asn_days("delivery", min(rated.mapped("rated_on")))
+        for one in rated:
+            one.deliver_until = deadlines.add_days(one.rated_on, *days[one])
+
+    @api.model
+    def _asn_undelivered_domain(self):
+        """Return the domain of what was rated and should have been handed over."""
+        rated = Domain("state", "=", RATED)
+        # sudo: hr.asn.evaluation - under which policies something waits, not what
+        waiting = self.sudo()._read_group(
+            rated & Domain("company_id", "in", self.env.companies.ids),
+            ["company_id", "skp_id.policy_id"],
+        )
+        return rated & Domain.OR(
+            Domain("company_id", "=", company.id)
+            & Domain("skp_id.policy_id", "=", policy.id)
+            & Domain("rated_on", "<=", policy._asn_overdue_since("delivery", company))
+            for company, policy in waiting
+        )
 
     @api.depends("state", "delivered_on")
     def _compute_deemed_on(self):
@@ -72,9 +107,8 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         departing = self._asn_mind_pattern(consideration)
         done, reasons = self._asn_try_each(lambda some: some._asn_deliver(), "deliver")
         done._asn_keep_consideration(departing, consideration)
-        return self._asn_told(
-            self.env._("%(n)s evaluation documents delivered.", n=len(done)), reasons
-        )
+        told = self.env._("%(n)s evaluation documents delivered.", n=len(done))
+        return self._asn_told_each(told, self - done, reasons)
 
     def action_deliver(self, consideration=None):
         """Hand over; ``consideration``: why the pattern of distribution is not kept.
@@ -100,7 +134,7 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
             )
         )
         effective = ratings._asn_last(EFFECTIVE)
-        self._asn_check_proven(effective)
+        self._asn_check_reasoned(effective)
         # sudo: who rated delivers, also after the plan has got another appraiser
         contents = self.sudo()._asn_contents(ratings, today)
         self._transition(
@@ -124,9 +158,7 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         told = is_deemed and self.env._(
             "Counts as received: it was not signed in time."
         )
-        day = self._asn_today()
-        first = min([day, *self.mapped("deemed_on")]) if is_deemed else day
-        days = self._asn_days("objection", first)
+        days = self._asn_days("objection", self._asn_today())
         self._transition(
             "receive",
             told,
@@ -139,15 +171,15 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
     def _asn_clock(self, is_deemed, days):
         """Return the day of receipt and the last day to object, as the law counts.
 
-        ``days``: to object, as of `_asn_days`. Silence counts from the day the policy
-        names, however late it is noticed.
+        ``days``: to object, as of `_asn_days`. Silence counts as receipt from the day
+        the policy names; the whole time to object begins when that is noticed.
         """
         self.ensure_one()
-        received_on = self.deemed_on if is_deemed else self._asn_today()
+        today = self._asn_today()
         return {
-            "received_on": received_on,
+            "received_on": self.deemed_on if is_deemed else today,
             "is_deemed_received": is_deemed,
-            "due_on": deadlines.objection_due(received_on, *days),
+            "due_on": deadlines.objection_due(today, *days),
         }
 
     @api.model

@@ -1,11 +1,13 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..law.states import RATED
-from .hr_asn_evaluation_rating_mixin import EVIDENCE
+from ..law.states import CLOSED, RATED, SUBMITTED
+from .hr_asn_evaluation_rating_mixin import lack_again
+from .hr_asn_exempt_mixin import REMIND_PROOF
 
 REFUSED_TYPE = "hr_asn_appraisal.mail_act_asn_evidence"
+MISSING_TYPE = "hr_asn_appraisal.mail_act_asn_evidence_missing"
 
 
 class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
@@ -13,6 +15,19 @@ class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
 
     _name = "hr.asn.evaluation.evidence.mixin"
     _description = "ASN evaluation with reviewed evidence"
+
+    # Whether evidence of what was reported without may still be added by the user.
+    can_prove = fields.Boolean(
+        compute="_compute_can_prove", export_string_translation=False
+    )
+
+    @api.depends("state", "evidence_ids")
+    @api.depends_context("uid")
+    def _compute_can_prove(self):
+        mine = self._asn_role_employee() | self._asn_role_substitute()
+        missing = mine.filtered(lambda one: one.cycle_id.state != CLOSED)._asn_missing()
+        for evaluation in self:
+            evaluation.can_prove = bool(missing.get(evaluation))
 
     def panel_evidence(self):
         """Return what somebody proves results with, as the viewer takes it.
@@ -61,31 +76,104 @@ class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
             # sudo: mail.activity - what is settled may be another's task
             settled.sudo().activity_unlink([REFUSED_TYPE])
 
-    def _asn_unproven(self, reason):
-        """Return those rated without a reason whose results lack evidence.
+    # -- asked for -----------------------------------------------------------
 
-        It was refused since. What a session has agreed on is delivered as it was
-        agreed. ``reason``: function of one -> the sentence of its rating.
+    def _asn_missing(self, added=()):
+        """Return {evaluation: results of which there is no evidence at all}.
+
+        Of what is reported and not delivered, rated or not: the person knows as much.
+        What was refused is there: it is replaced. ``added``: evidence to leave out.
         """
-        return self.filtered(
-            lambda one: (
-                one.state == RATED
-                and not reason(one)
-                and not one.is_on_table
-                and one._asn_is_unproven()
-            )
+        waiting = self.filtered(
+            lambda one: one.submitted_on and one.state in (SUBMITTED, RATED)
         )
+        if not waiting:
+            return {}
+        # sudo: hr.asn.evidence - whether there is some, whoever asks
+        own = waiting.sudo()
+        domain = Domain("skp_id", "in", own.skp_id.ids)
+        domain &= Domain("period_id", "in", own.period_id.ids)
+        lines = own.env["hr.asn.evidence"].search(domain)
+        if added:
+            lines -= added
+        by_place = lines.grouped(lambda line: (line.skp_id, line.period_id))
+        versions, team = own.skp_id._asn_versions(), own._asn_team_proof_ids()
+        missing = {}
+        for one in own:
+            there = by_place.get((one.skp_id, one.period_id), lines[:0]).rhk_id.ids
+            proven = {rhk for rhk, ids in team.get(one, {}).items() if ids}
+            left = one._asn_to_prove(versions) - set(there) - proven
+            missing[one] = self.env["hr.asn.rhk"].browse(sorted(left))
+        return missing
+
+    def _asn_to_prove(self, versions):
+        """Return the ids of the results that are to be proven here; none of a year."""
+        if self._asn_is_annual():
+            return set()
+        return {rhk["id"] for rhk in self._asn_agreed(versions)}
+
+    def _asn_remind_of_evidence(self):
+        """Ask the employees for what lacks; return whom just now, as `_asn_remind`.
+
+        Where all that lacks was refused, it is asked for as that is.
+        """
+        missing = self._asn_missing()
+        without = self.filtered(lambda one: missing.get(one))
+        asked = without._asn_remind(MISSING_TYPE, REMIND_PROOF)
+        return asked | (self - without)._asn_remind(REFUSED_TYPE, REMIND_PROOF)
+
+    @api.model
+    def _asn_asked(self):
+        """Return the domain of those whose employees were asked for evidence."""
+        kind = self.env["ir.model.data"]._xmlid_to_res_id(MISSING_TYPE, True)
+        # sudo: mail.activity - whether it was asked for, whoever looks
+        waiting = self.env["mail.activity"].sudo()
+        found = waiting._search(
+            Domain("res_model", "=", self._name) & Domain("activity_type_id", "=", kind)
+        )
+        return Domain("id", "in", found.subselect("res_id"))
+
+    @api.model
+    def _asn_settle_asked(self, domain):
+        """Drop the to-do where nothing lacks any more, of those that match."""
+        asked = self.search(domain & self._asn_asked())
+        asked.invalidate_recordset(["evidence_ids", "proven_count", "result_count"])
+        settled = asked.filtered(lambda one: not one._asn_is_unproven())
+        if settled:
+            settled.activity_unlink([MISSING_TYPE])
+
+    # -- a sentence instead --------------------------------------------------
+
+    def _asn_unreasoned(self, ratings):
+        """Return {evaluation: its lack} of those rated without a sentence they need.
+
+        They were not reported, or evidence was refused since. What a session has
+        agreed on is delivered as it was agreed. ``ratings``: {id: the row that counts},
+        as far as the user may see it.
+        """
+        rated = self.filtered(lambda one: one.state == RATED)
+        bare = (rated - rated._asn_on_table()).filtered(
+            lambda one: not (one.id in ratings and ratings[one.id].reason)
+        )
+        before = bare._asn_delivered_before()
+        lacks = {
+            one: one._asn_lack_anyway()
+            or (one.id in ratings and lack_again(ratings[one.id], before.get(one.id)))
+            for one in bare
+        }
+        return {one: lack for one, lack in lacks.items() if lack}
 
     def _asn_lacking_nothing(self):
         """Return those that are rated and may be handed over so."""
         rated = self.filtered(lambda one: one.state == RATED)
-        return rated - rated._asn_unproven(lambda one: one.draft_reason)
+        ratings = self.env["hr.asn.rating"]._asn_effective(rated)
+        return rated - self.browse().union(*rated._asn_unreasoned(ratings))
 
-    def _asn_check_proven(self, ratings):
-        """Refuse to hand over a rating without evidence and without a reason.
+    def _asn_check_reasoned(self, ratings):
+        """Refuse to hand over a rating without the sentence that it needs.
 
         ``ratings``: {id: the row that counts}. The state says nothing of it: whoever is
         rated reads it, and a sentence is written where a rating is special.
         """
-        for one in self._asn_unproven(lambda one: ratings[one.id].reason):
-            raise UserError(one._asn_lack_error(EVIDENCE))
+        for one, lack in self._asn_unreasoned(ratings).items():
+            raise UserError(one._asn_lack_error(lack))

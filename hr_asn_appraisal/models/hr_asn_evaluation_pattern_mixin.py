@@ -5,6 +5,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..days import in_words
 from ..law import codes, distribution
 from ..law.predikat import predikat
 from .hr_asn_evaluation_proposal_mixin import BEHAVIOR, RESULT
@@ -16,7 +17,9 @@ class Team(NamedTuple):
 
     ``mates``: their evaluations; ``rows``: those of them that are asked about.
     ``unit``: at which they are judged; ``is_merged``: a unit of theirs is too small for
-    it. ``rating``: of the unit, empty while it is not set; ``total``: all to be rated.
+    it. ``rating``: of the unit, empty while it is not set; ``counts``: {predikat:
+    people} by what is chosen, ``delivered``: by what was delivered; ``total``: all to
+    be rated; ``least``: of so many people a pattern says something.
     """
 
     mates: models.Model
@@ -28,12 +31,24 @@ class Team(NamedTuple):
     rating: models.Model
     rules: models.Model
     counts: dict
+    delivered: dict
     total: int
+    least: int
 
     @property
     def is_small(self):
         """Whether they are too few for a pattern in per cent."""
-        return self.total < self.policy.least_people
+        return self.total < self.least
+
+    @property
+    def is_blocked(self):
+        """Whether nothing that is written lets one leave the pattern.
+
+        Where what was delivered has left it already nothing could be delivered, nor a
+        session be locked, any more: then a consideration is asked for.
+        """
+        is_minded = self.policy.distribution == BLOCK
+        return is_minded and not self.rules._asn_is_spoilt(self.delivered, self.total)
 
     @property
     def is_judged(self):
@@ -61,16 +76,13 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         ``planned``: {evaluation: predikat} of what is about to be given.
         """
         known = self.env["hr.asn.unit.rating"]._asn_set_in(self.period_id)
+        delegated = self.filtered("asn_is_delegated")
+        own = (self - delegated)._asn_mates()
         # sudo: hr.asn.evaluation - who rates for an appraiser minds all of his team
-        seen = self.sudo() if all(self.mapped("asn_is_delegated")) else self
-        mates = seen | seen.search(
-            Domain("appraiser_id", "in", self.appraiser_id.ids)
-            & Domain("period_id", "in", self.period_id.ids)
-            & Domain("employee_id.user_id", "!=", self.env.uid)
-        )
-        judged = mates._asn_judged()
+        others = delegated.sudo()._asn_mates()
+        judged = (own.sudo() | others)._asn_judged()
         key = lambda one: (one.appraiser_id, one.period_id, judged[one])  # noqa: E731
-        asked, mates = self.grouped(key), mates.grouped(key)
+        asked, mates = self.grouped(key), own.grouped(key) | others.grouped(key)
         # Who has another policy than most is judged with them.
         policies = {group: mates[group]._asn_policy_of_most() for group in asked}
         rules = self.env["hr.asn.distribution.rule"]._asn_rules(
@@ -84,6 +96,19 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
                 asked.items(), policies.values(), strict=True
             )
         ]
+
+    def _asn_mates(self):
+        """Return these with those whom their appraisers rate besides, as one sees them.
+
+        The user himself is not among them.
+        """
+        if not self:
+            return self
+        return self | self.search(
+            Domain("appraiser_id", "in", self.appraiser_id.ids)
+            & Domain("period_id", "in", self.period_id.ids)
+            & Domain("employee_id.user_id", "!=", self.env.uid)
+        )
 
     def _asn_policy_of_most(self):
         # sudo: hr.asn.skp - by which rules, nothing of the plan
@@ -112,7 +137,9 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
             rating=rating,
             rules=rules[rating.rating or codes.BAIK],
             counts=Counter(filter(None, given.values())),
+            delivered=Counter(filter(None, self.mapped("predikat"))),
             total=sum(bool(given[one]) or not one.is_exempt for one in self),
+            least=period._asn_least_people(),
         )
 
     def _asn_judged(self):
@@ -122,25 +149,20 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         """
         # sudo: hr.asn.evaluation, hr.department - numbers of people, nothing of them
         own, units = self.sudo(), self.env["hr.department"].sudo()
-        tree = units.with_context(active_test=False).search_fetch(
-            [("company_id", "in", own.company_id.ids)], ["parent_id"]
-        )
-        counts = defaultdict(dict)
-        for period, unit, people in own._read_group(
+        people = defaultdict(dict)
+        for period, unit, count in own._read_group(
             [("period_id", "in", own.period_id.ids)],
             ["period_id", "department_id"],
             ["__count"],
         ):
-            counts[period][unit.id] = people
-        places = {}
-        judged = {}
-        for one in own:
-            key = (one.period_id, one.skp_id.policy_id.least_people)
-            if key not in places:
-                places[key] = tree._asn_judged_at(counts[one.period_id], key[1])
-            unit = units.browse(places[key].get(one.department_id.id))
-            judged[self.browse(one.id)] = unit or one.department_id
-        return judged
+            people[period][unit.id] = count
+        places = own.period_id._asn_places(people)
+        return {
+            self.browse(one.id): units.browse(
+                places[one.period_id].get(one.department_id.id, one.department_id.id)
+            )
+            for one in own
+        }
 
     # -- on the screen -------------------------------------------------------
 
@@ -201,29 +223,34 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
 
     def _asn_merged_note(self, team):
         return self.env._(
-            "Units of fewer than %(n)s people are judged together with %(unit)s. No "
-            "pattern is shown here, as it would tell of other teams.",
-            n=team.policy.least_people,
+            "Units of fewer than %(n)s people are judged together with %(unit)s, in "
+            "the comparison of distributions and in calibration sessions. No pattern "
+            "is shown here, as it would tell of other teams.",
+            n=team.least,
             unit=team.unit.name,
         )
 
     @api.model
     def _asn_small_note(self, team):
         return self.env._(
-            "You rate fewer than %(n)s people here: no pattern is held against them.",
-            n=team.policy.least_people,
+            "You rate fewer than %(n)s people here: no pattern is held against them "
+            "alone. They are judged together with all of %(unit)s, in the comparison "
+            "of distributions and in calibration sessions.",
+            n=team.least,
+            unit=team.unit.name,
         )
 
     @api.model
     def _asn_pattern_of(self, team):
         chosen = sum(team.counts.values())
-        broken = self._asn_broken(team)
+        broken = team.rules._asn_broken(team.counts, team.total)
         words = dict(team.rating._fields["rating"]._description_selection(self.env))
         return {
             "heading": self.env._(
-                "Pattern for the unit rating “%(rating)s” (%(chosen)s of %(total)s "
-                "people rated)",
+                "Pattern for the unit rating “%(rating)s”, set on %(day)s (%(chosen)s "
+                "of %(total)s people rated)",
                 rating=words[team.rating.rating],
+                day=in_words(self.env, team.rating.set_on),
                 chosen=chosen,
                 total=team.total,
             ),
@@ -232,7 +259,7 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
                 for rule in team.rules
             ],
             "warnings": self._asn_warnings(team, broken),
-            "is_blocked": team.policy.distribution == BLOCK,
+            "is_blocked": team.is_blocked,
         }
 
     @api.model
@@ -260,42 +287,12 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         }
 
     @api.model
-    def _asn_broken(self, team):
-        """Return {rule: its violation}, once half of the people are chosen."""
-        if not distribution.is_told(sum(team.counts.values()), team.total):
-            return {}
-        return self._asn_found(team, distribution.check_rules)
-
-    @api.model
-    def _asn_stopped(self, team):
-        """Return {rule: its violation} that stops a delivery, or asks for its reason.
-
-        Where the policy refuses, what no later choice could mend: what is delivered
-        first would else escape it, and what comes last pay for it.
-        """
-        if team.policy.distribution != BLOCK:
-            return self._asn_broken(team)
-        return self._asn_found(
-            team,
-            lambda counts, rules: distribution.beyond_mending(
-                counts, rules, team.total
-            ),
-        )
-
-    @api.model
-    def _asn_found(self, team, check):
-        laws = {rule: rule._asn_rule() for rule in team.rules}
-        found = check(team.counts, laws.values())
-        by_law = {one.rule: one for one in found}
-        return {rule: by_law[law] for rule, law in laws.items() if law in by_law}
-
-    @api.model
     def _asn_warnings(self, team, broken):
         """Return M11 for each broken rule, and what follows from it."""
         told = [self._asn_violation(rule, one) for rule, one in broken.items()]
         if not told:
             return []
-        if team.policy.distribution == BLOCK:
+        if team.is_blocked:
             return [*told, self.env._("It is delivered once the pattern is kept.")]
         return [*told, self.env._("You can go on by writing a consideration.")]
 
@@ -331,9 +328,7 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         departing = movable._asn_departing()
         return bool(departing) and {
             "sentences": [line for _team, told in departing for line in told],
-            "is_blocked": any(
-                team.policy.distribution == BLOCK for team, _told in departing
-            ),
+            "is_blocked": any(team.is_blocked for team, _told in departing),
         }
 
     def _asn_deliverable(self, move="deliver"):
@@ -345,16 +340,19 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
     def _asn_departing(self, planned=None):
         """Return [(Team, sentences)] where delivering does not keep a pattern.
 
-        What a calibration session has agreed on is delivered as it was agreed.
+        What a calibration session has agreed on, minding that pattern when its result
+        was locked, is delivered as it was agreed.
         """
-        if self and all(self.mapped("is_on_table")):
-            return []
         if not self or not self.env["hr.asn.unit.rating"]._asn_set_in(self.period_id):
             return []
         if self._asn_is_patternless():
             return []
         judged = [team for team in self._asn_teams(planned) if team.is_judged]
-        broken = [(team, self._asn_stopped(team)) for team in judged]
+        minded = [one for one in judged if not one.rows._asn_is_agreed(one.rating)]
+        broken = [
+            (one, one.rules._asn_stopped(one.counts, one.total, one.is_blocked))
+            for one in minded
+        ]
         return [
             (team, [self._asn_violation(rule, one) for rule, one in found.items()])
             for team, found in broken
@@ -371,7 +369,7 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         if not self.env["hr.asn.unit.rating"]._asn_set_in(movable.period_id):
             return []
         departing = movable._asn_departing(movable._asn_planned(choices or {}))
-        blocked = [one for one in departing if one[0].policy.distribution == BLOCK]
+        blocked = [one for one in departing if one[0].is_blocked]
         told = " ".join(line for _team, lines in blocked or departing for line in lines)
         if blocked:
             raise UserError(

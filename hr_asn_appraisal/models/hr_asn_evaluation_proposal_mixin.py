@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from ..exchange import numbers
 from ..law import codes, proposal
 from ..law.realization import achievement_due_bp
-from ..law.states import PUBLISHED, UNRATED
+from ..law.states import ANNUAL, PUBLISHED, UNRATED
 from ..reached import bounds, shares, shares_of_year
 from .hr_asn_rating import RATINGS
 
@@ -47,7 +47,8 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         """Return how the proposal comes about, as a tree whose leaves are records.
 
         Out: {"result": tree or None, "behavior": tree or None} of law.proposal, where
-        each ``ref`` is [model, id], with its ``label``. Raises AccessError for the
+        each ``ref`` is [model, id], with its ``label``; what is presumed says until how
+        many notes ("least_notes"). Raises AccessError for the
         person concerned before delivery, and for who may not read the evaluation.
         """
         self.ensure_one()
@@ -62,7 +63,13 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         trees = self._asn_kept_trees()[self]
         labels = self._asn_labels(trees)
         told = {axis: proposal.with_achievements(tree) for axis, tree in trees.items()}
-        return {axis: _labelled(tree, labels) for axis, tree in told.items()}
+        named = {axis: _labelled(tree, labels) for axis, tree in told.items()}
+        # sudo: hr.asn.policy - of how many notes a proposal is made, whoever asks
+        least = self.sudo().skp_id.policy_id.least_notes
+        for tree in named.values():
+            if tree and tree.get("rule") == proposal.PRESUMED:
+                tree["least_notes"] = least
+        return named
 
     def _asn_seen(self):
         """Return those whose proposal the current user may see."""
@@ -205,7 +212,7 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
             [
                 ("employee_id", "in", self.employee_id.ids),
                 ("cycle_id", "in", self.cycle_id.ids),
-                ("kind", "!=", "annual"),
+                ("kind", "!=", ANNUAL),
             ],
             order="date_to, id",
         )

@@ -7,7 +7,7 @@ from ..law.proposal import departs, needs_reason
 from ..law.states import DRAFT, RATED
 from .hr_asn_evaluation_import_mixin import FIGURES
 from .hr_asn_evaluation_proposal_mixin import AXES, BEHAVIOR, RESULT, values_of
-from .hr_asn_rating import EMPTY, GIVEN, PREDIKATS, PROPOSED, RATINGS
+from .hr_asn_rating import EFFECTIVE, EMPTY, GIVEN, PREDIKATS, PROPOSED, RATINGS
 
 RATE = "rate"
 REASON = "reason"
@@ -20,6 +20,7 @@ REPORT = "report"
 EVIDENCE = "evidence"
 DEPARTURE = "departure"
 SENTENCE = "sentence"
+AGAIN = "again"
 ADJUSTED = "adjusted"
 FIGURE = "figure"
 # What "All as Expected" gives.
@@ -31,6 +32,7 @@ LACKS = [
     (EVIDENCE, "A Reason: No Evidence"),
     (DEPARTURE, "A Reason: Differs from the Proposal"),
     (SENTENCE, "A Reason: Not as Expected"),
+    (AGAIN, "A Reason: Differs from What Was Delivered"),
     (ADJUSTED, "A Reason: Corrected"),
     (FIGURE, "The Result of the Unit in Numbers"),
 ]
@@ -130,7 +132,7 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
             rating = effective.get(evaluation.id)
             evaluation.draft_seen = rating and rating._asn_mark()
 
-    @api.depends("draft_result", "draft_behavior", "draft_reason", "state")
+    @api.depends("draft_result", "draft_behavior", "draft_reason", "state", "revision")
     @api.depends_context("uid", "lang")
     def _compute_draft_lack(self):
         """Say what is missing of each choice, to who may choose."""
@@ -165,7 +167,7 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         return {
             RESULT: self.draft_result,
             BEHAVIOR: self.draft_behavior,
-            REASON: _sentence(self.draft_reason),
+            REASON: sentence(self.draft_reason),
         }
 
     def _inverse_draft(self):
@@ -180,13 +182,15 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         """Return what is chosen, without the sentence that was said of another rating.
 
         ``row``: the draft as it was before. Who turns above into below, or below into
-        above, gives a reason for that; who turns all into as expected needs none.
+        above, gives a reason for that; who turns all into as expected needs none, but
+        where one is needed whatever is chosen.
         """
         chosen = self._asn_chosen()
         before, now = _special(row), _special(chosen)
         replaced = any(now[axis] != before[axis] for axis in now.keys() & before.keys())
-        is_said_of_it = row.reason and chosen[REASON] == _sentence(row.reason)
-        if is_said_of_it and (replaced or (before and not now)):
+        is_said_of_it = row.reason and chosen[REASON] == sentence(row.reason)
+        usual = before and not now and not self._asn_lack_anyway()
+        if is_said_of_it and (replaced or usual):
             chosen[REASON] = False
         return chosen
 
@@ -199,7 +203,7 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         UserError saying what is missing.
         """
         axes = {RESULT: result, BEHAVIOR: behavior}
-        rated = axes | {REASON: _sentence(reason)}
+        rated = axes | {REASON: sentence(reason)}
         self._asn_check_in_words()
         self._asn_rate_each(dict.fromkeys(self, rated))
 
@@ -231,6 +235,8 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
 
         ``leaves_todos``: as of `_transition`.
         """
+        # Whoever may not is told nothing of what it lacks, nor what is proposed.
+        self._asn_refuse(self._asn_move(RATE))
         trees = self._asn_trees()
         lacks = self._asn_lacks(ratings, trees)
         if lacks:
@@ -289,7 +295,7 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
     # -- many at once --------------------------------------------------------
 
     def action_remind(self):
-        """Remind who has not reported, as who may rate it without a report.
+        """Remind who has not reported, or not proven it, as who may rate it without.
 
         Once a day, however many ask; one activity, no mail. Returns what is said on the
         screen. Raises UserError for what is not waited for, or without a login.
@@ -297,7 +303,9 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         for one in self:
             one._asn_check_remindable()
         # sudo: hr.asn.evaluation - to-dos of others are not for who rates to touch
-        fresh = self.sudo()._asn_remind()
+        own = self.sudo()
+        late = own.filtered(lambda one: one.state == DRAFT)
+        fresh = late._asn_remind() | (own - late)._asn_remind_of_evidence()
         if not fresh:
             return self._asn_told(self.env._("Reminded today already."))
         names = ", ".join(fresh.mapped("name"))
@@ -305,7 +313,7 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
 
     def _asn_check_remindable(self):
         self._asn_refuse(self._asn_move(RATE))
-        if self.state != DRAFT or self.is_exempt:
+        if not self._asn_is_waited_for():
             raise UserError(
                 self.env._("%s is not waited for any more.", self.display_name)
             )
@@ -316,6 +324,12 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
                     "%s has no login: tell the person yourself.", self.display_name
                 )
             )
+
+    def _asn_is_waited_for(self):
+        """Say whether the employee has something to hand in, whatever is chosen."""
+        if self.state == DRAFT:
+            return not self.is_exempt
+        return self._asn_lack_anyway() == EVIDENCE
 
     def action_all_as_expected(self):
         """Rate these as expected on both axes.
@@ -329,13 +343,18 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         done, reasons = empty._asn_try_each(
             lambda some: some._asn_rate_as_expected(), RATE
         )
-        told = self._asn_told(
-            self.env._("%(n)s rated as expected.", n=len(done)), reasons
-        )
+        sentence = self.env._("%(n)s rated as expected.", n=len(done))
+        told = self._asn_told_each(sentence, empty - done, reasons)
         if not done:
             return told
         undo = {"model": self._name, "method": "take_back", "args": [done.ids]}
-        return told | {"tag": "asn_told", "params": told["params"] | {"undo": undo}}
+        params = told.get("params") or {
+            **self._asn_told(sentence)["params"],
+            # The dialog with all reasons, beside what takes back.
+            "listed": told,
+        }
+        notice = {"type": "ir.actions.client", "tag": "asn_told"}
+        return notice | {"params": params | {"undo": undo}}
 
     def _asn_rate_as_expected(self):
         """Rate as expected, where the policy allows to do so for many at once."""
@@ -378,11 +397,28 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         ``ratings``: {evaluation: dict of RATED}; ``trees``: the proposals they are held
         against, None for those that are shown. What lacks nothing is not in it.
         """
-        lacks = {}
+        lacks, before = {}, self._asn_delivered_before()
         for one in self:
             proposed = values_of(trees[one]) if trees else one._asn_shown()
-            lacks[one] = one._asn_lack_of(ratings[one], proposed)
+            lacks[one] = one._asn_lack_of(ratings[one], proposed) or lack_again(
+                EMPTY | ratings[one], before.get(one.id)
+            )
         return {one: lack for one, lack in lacks.items() if lack}
+
+    def _asn_delivered_before(self):
+        """Return {id: what was delivered last of an earlier revision}.
+
+        One query; none where nothing was opened again.
+        """
+        again = self.filtered("revision")
+        if not again:
+            return {}
+        # sudo: hr.asn.rating - what a rating is held against, whoever rates anew
+        rows = self.env["hr.asn.rating"].sudo()._asn_of(again, EFFECTIVE)
+        delivered = rows.filtered(
+            lambda row: row.is_published and row.revision < row.evaluation_id.revision
+        )
+        return delivered._asn_last(EFFECTIVE)
 
     def _asn_shown(self):
         """Return the proposal as the screen shows it."""
@@ -398,13 +434,19 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
 
     def _asn_reason_for(self, axes, proposed):
         """Return for what a sentence is needed, as one of LACKS, or None."""
-        if self.state == DRAFT:
-            return REPORT
-        if self._asn_is_unproven():
-            return EVIDENCE
-        if not needs_reason(axes, proposed):
-            return None
+        lack = self._asn_lack_anyway()
+        if lack or not needs_reason(axes, proposed):
+            return lack
         return DEPARTURE if departs(axes, proposed) else SENTENCE
+
+    def _asn_lack_anyway(self):
+        """Return for what a sentence is needed whatever is chosen, or None.
+
+        What was not reported was not reported, rated or not.
+        """
+        if not self.submitted_on:
+            return REPORT
+        return EVIDENCE if self._asn_is_unproven() else None
 
     def _asn_is_unproven(self):
         """Say whether results lack evidence where the policy asks for it."""
@@ -426,6 +468,12 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
                 "Write the reason in one sentence.",
                 proposed=self._asn_proposal_words(),
             )
+        if lack == AGAIN:
+            return self.env._(
+                "Your rating differs from what was delivered before (%(delivered)s). "
+                "Write the reason in one sentence.",
+                delivered=self._asn_row_told(self._asn_delivered_before()[self.id]),
+            )
         return {
             NOTHING_CHOSEN: "",
             HALF: self.env._("Choose the other rating, too."),
@@ -438,7 +486,7 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
     def _asn_lack_error(self, lack):
         """Say of which document what is missing."""
         self.ensure_one()
-        if lack == REPORT:
+        if lack == REPORT and self.state == DRAFT:
             return self._asn_not_reported()
         note = self._asn_lack_note(lack) or self.env._("Choose both ratings.")
         return f"{self.display_name}: {note}"
@@ -499,7 +547,23 @@ def _special(rating):
     return {axis: rating[axis] for axis in AXES if rating[axis] not in usual}
 
 
-def _sentence(text):
+def lack_again(rating, row):
+    """Return AGAIN where a rating departs without a sentence from one delivered before.
+
+    ``row``: that one, None where nothing was.
+    """
+    if not row or rating[REASON] or _decided(rating) == _decided(row):
+        return None
+    return AGAIN
+
+
+def _decided(rating):
+    """Return all that a person, and no formula, says in a row."""
+    points = rating[POINTS]
+    return scoring.decided(points) if points else said_of(rating)
+
+
+def sentence(text):
     """Return a reason without blanks around it; False where it says nothing."""
     text = (text or "").strip()
     return text if any(sign.isalnum() for sign in text) else False
@@ -509,7 +573,7 @@ def row_of(choice):
     """Return a choice of a caller of the API as a rating row keeps it."""
     axes = {axis: choice.get(axis) for axis in AXES}
     needs_reason(axes, {})  # raises for what the law does not know
-    return axes | {REASON: _sentence(choice.get(REASON))}
+    return axes | {REASON: sentence(choice.get(REASON))}
 
 
 def _proposal_row(trees):

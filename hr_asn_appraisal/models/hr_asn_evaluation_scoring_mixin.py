@@ -10,9 +10,10 @@ from .hr_asn_evaluation_rating_mixin import (
     NOTHING_CHOSEN,
     POINTS,
     REASON,
+    sentence,
 )
 
-INNOVATION = "innovation"
+INNOVATION = scoring.INNOVATION
 VALUE = "value"
 IN_WORDS = {"draft_result", "draft_behavior"}
 # {what the appraiser types: key of what a rating row keeps}
@@ -275,7 +276,7 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
         tree = scoring.whole(points)
         whole = {
             VALUE: tree and tree["value"],
-            INNOVATION: (self.draft_innovation or "").strip(),
+            INNOVATION: sentence(self.draft_innovation) or "",
         }
         return self._asn_rated_of(points | whole)
 
@@ -291,14 +292,15 @@ class HrAsnEvaluationScoringMixin(models.AbstractModel):
 
     def _asn_points_given(self, points):
         """Return typed values with all else that the scheme counts."""
-        return points
+        # sudo: hr.asn.policy - by which rules it is counted, whoever rates
+        return points | self.sudo().skp_id.policy_id._asn_points_rules()
 
     def _asn_to_check(self):
         """Return those that may still be rated anew where a figure has changed.
 
         What a session has agreed on stands on the figures that it had.
         """
-        return self.filtered(lambda one: not one.is_on_table)
+        return self - self._asn_on_table()
 
     @api.model
     def _asn_idea_note(self, points):

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..law.states import CLOSED
+
 
 class HrAsnEvaluationSurveyMixin(models.AbstractModel):
     """What colleagues have said without a name, beside a rating: a fact, never one.
@@ -44,7 +46,7 @@ class HrAsnEvaluationSurveyMixin(models.AbstractModel):
         # sudo: hr.asn.survey - that it is closed; what it says is read as the user
         surveys = self.env["hr.asn.survey"].sudo()
         closed = surveys.search(
-            [("evaluation_id", "in", seen.ids), ("state", "=", "closed")]
+            [("evaluation_id", "in", seen.ids), ("state", "=", CLOSED)]
         )
         by_evaluation = {one.evaluation_id.id: one for one in closed}
         for evaluation in self:

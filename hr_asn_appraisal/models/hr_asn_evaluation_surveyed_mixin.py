@@ -58,8 +58,9 @@ class HrAsnEvaluationSurveyedMixin(models.AbstractModel):
         return found.grouped(lambda one: one.survey_id.evaluation_id.id)
 
     def _asn_others_tree(self, rows):
-        worth = self.skp_id.policy_id._asn_worth()
-        tree = scoring.others(rows.mapped("steps"), worth)
+        policy = self.skp_id.policy_id
+        worth, least = policy._asn_worth(), policy.least_answers
+        tree = scoring.others(rows.mapped("steps"), worth, least)
         return tree and tree | {ANSWERS: len(rows)}
 
     @api.depends("others_said", "state")
@@ -96,9 +97,10 @@ class HrAsnEvaluationSurveyedMixin(models.AbstractModel):
         """
         if said:
             return self.env._(
-                "%(n)s colleagues give behaviour %(value)s: it counts 40 per cent of "
-                "behaviour, and behaviour 40 per cent of the whole.",
+                "%(n)s colleagues give behaviour %(value)s: it counts %(percent)s per "
+                "cent of behaviour, and behaviour 40 per cent of the whole.",
                 n=said[ANSWERS],
+                percent=self.sudo().skp_id.policy_id.others_percent,
                 value=numbers.hundredths(said["value"]),
             )
         if not survey or survey.state == DRAFT:
@@ -132,7 +134,11 @@ class HrAsnEvaluationSurveyedMixin(models.AbstractModel):
         said, own = self.sudo().others_said, points[scoring.BEHAVIOR]
         if not said or own is None:
             return points
-        both = scoring.surveyed(own, said["value"])
+        # sudo: hr.asn.policy - what it counts, whoever rates
+        others_bp = self.sudo().skp_id.policy_id._asn_others_bp()
+        both = scoring.surveyed(own, said["value"], others_bp)
+        if others_bp != scoring.SURVEY_BP:
+            points |= {scoring.OTHERS_BP: others_bp}
         return points | {
             scoring.SUPERIOR: own,
             scoring.OTHERS: said["value"],

@@ -7,7 +7,7 @@ from ..days import in_words
 from ..domains import IN_OPEN_CYCLE
 from ..law import codes
 from ..law.codes import HERE
-from ..law.proposal import achieved_bp
+from ..law.proposal import achieved_bp, measured
 from ..law.realization import FULL_BP
 from ..law.states import DRAFT, RATED, SUBMITTED
 from ..reached import baseline
@@ -60,8 +60,20 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         trees = self.sudo()._asn_own_trees()
         for evaluation in self:
             tree = trees[evaluation]["result"]
-            reached = achieved_bp(tree) if tree else None
-            evaluation.achievement = reached is not None and f"{reached // 100}%"
+            evaluation.achievement = tree and evaluation._asn_achieved_words(tree)
+
+    @api.model
+    def _asn_achieved_words(self, tree):
+        """Return the mean achievement, and of how many indicators where some lack."""
+        reached = achieved_bp(tree)
+        if reached is None:
+            return False
+        count, total = measured(tree)
+        percent = f"{reached // 100}%"
+        if count == total:
+            return percent
+        told = {"percent": percent, "n": count, "total": total}
+        return self.env._("%(percent)s (%(n)s of %(total)s measured)", **told)
 
     @api.depends("state", "period_id.report_until", "is_exempt")
     def _compute_is_waiting(self):
@@ -89,21 +101,26 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
     def team_figures(self, domain):
         """Return what stands above the list of a team, for the rows of a domain.
 
-        Out: {"total", "chosen", "deliverable", "empty": numbers of people, "parts":
+        Out: {"total", "chosen", "left", "deliverable", "empty": numbers of people,
+        "left" those who have no predikat chosen, "parts":
         [{"code", "label", "count", "percent"}] of who has a predikat chosen,
         "sentence", "can_fill"}, with the pattern of `_asn_pattern_figures`.
         Percentages are of who was chosen, not of all.
         """
         rows = self.search(domain)
+        # Of his own it is not told whether it lacks nothing.
+        others = rows - rows._asn_mine("employee_id")
         counts = Counter(rows.filtered("current_predikat").mapped("current_predikat"))
         chosen = sum(counts.values())
+        left = len(rows) - chosen
         empty = rows.filtered(
             lambda one: one.state == SUBMITTED and not any(one._asn_chosen().values())
         )
         return {
             "total": len(rows),
             "chosen": chosen,
-            "deliverable": len(rows._asn_lacking_nothing()),
+            "left": left,
+            "deliverable": len(others._asn_lacking_nothing()),
             "empty": len(empty),
             "can_fill": any(empty.skp_id.policy_id.mapped("allows_all_expected")),
             "parts": self._asn_parts_of(counts, chosen),
@@ -111,7 +128,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
                 "%(chosen)s of %(total)s rated, %(left)s not yet",
                 chosen=chosen,
                 total=len(rows),
-                left=len(rows) - chosen,
+                left=left,
             ),
             **rows._asn_pattern_figures(),
         }
@@ -228,12 +245,19 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         standings = [
             iki["standing"] for result in results for iki in result["indicators"]
         ]
-        measured = [standing for standing in standings if standing]
+        known = [standing for standing in standings if standing]
+        told = {"words": words, "n": known.count(REACHED), "total": len(known)}
+        left = len(standings) - len(known)
+        if not left:
+            return self.env._(
+                "Proposed: %(words)s. %(n)s of %(total)s measured indicators reached.",
+                **told,
+            )
         return self.env._(
-            "Proposed: %(words)s. %(n)s of %(total)s measured indicators reached.",
-            words=words,
-            n=measured.count(REACHED),
-            total=len(measured),
+            "Proposed: %(words)s. %(n)s of %(total)s measured indicators reached, "
+            "%(left)s not measured.",
+            left=left,
+            **told,
         )
 
     def _asn_panel_results(self):

@@ -77,9 +77,9 @@ class HrAsnEvent(models.Model):
         "(actor_id, res_id) WHERE name IN ('approve', 'rate', 'deliver')"
         " AND on_behalf_of_id IS NOT NULL"
     )
-    # Nobody is reminded twice of a document on one day of the agency, its note.
+    # Nobody is reminded twice of one thing on one day of the agency, its note.
     _remind_uniq = models.UniqueIndex(
-        "(res_model, res_id, note) WHERE name = 'remind'",
+        "(res_model, res_id, name, note) WHERE name IN ('remind', 'remind_evidence')",
         "There was a reminder today already.",
     )
 
@@ -139,6 +139,7 @@ class HrAsnEvent(models.Model):
             "decide_check": self.env._("To be checked"),
             "correct": self.env._("Corrected"),
             "remind": self.env._("Reminded"),
+            "remind_evidence": self.env._("Asked for evidence"),
             "remind_gaps_before": self.env._("Reminded of gaps"),
             "remind_gaps_after": self.env._("Reminded of gaps again"),
             "remind_due_before": self.env._("Reminded that plans are due"),
@@ -154,6 +155,7 @@ class HrAsnEvent(models.Model):
             "account_reopened": self.env._("Account opened again"),
             "reopen": self.env._("Reopened"),
             "reopen_unreported": self.env._("Reopened"),
+            "remove_evaluation": self.env._("Evaluation taken back"),
             "object": self.env._("Objected to"),
             "withdraw": self.env._("Objection withdrawn"),
             "file": self.env._("Objection filed"),

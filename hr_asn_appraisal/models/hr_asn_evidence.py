@@ -49,7 +49,9 @@ class HrAsnEvidence(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             vals["sha256"] = self._asn_digest(vals.get("datas"), vals.get("url"))
-        return super().create(vals_list)
+        lines = super().create(vals_list)
+        lines._asn_settle_missing()
+        return lines
 
     def write(self, vals):
         vals = dict(vals)
@@ -107,6 +109,21 @@ class HrAsnEvidence(models.Model):
             )
         )
         return locked - (back - back._asn_closed())
+
+    def _asn_locked_to_new(self):
+        """Open is also what first proves a result that was reported without evidence.
+
+        Until delivery, and whether or not it is rated: whoever adds it is not told.
+        """
+        locked = self._asn_reported()
+        late = locked - locked._asn_closed()
+        if not late:
+            return locked
+        # sudo: hr.asn.evaluation - a lock is the same for everybody
+        missing = late.sudo().evaluation_id._asn_missing(late)
+        return locked - late.filtered(
+            lambda line: line.rhk_id in missing.get(line.sudo().evaluation_id, ())
+        )
 
     @api.constrains("url")
     def _check_url(self):

@@ -84,13 +84,22 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
             line.evaluation_id = known.get((line.skp_id.id, line.period_id.id))
 
     # Asked afresh: an evaluation is delivered without a write to its evidence.
+    @api.depends_context("uid")
     def _compute_is_reviewable(self):
+        held = self._asn_held()
         for line in self:
             evaluation = line.evaluation_id
             line.is_undelivered = evaluation.state not in PUBLISHED
-            # What a session judges or has judged is not pulled from under it.
-            here = evaluation.is_rated_here and not evaluation.is_on_table
+            here = evaluation.is_rated_here and line not in held
             line.is_reviewable = line.is_undelivered and here
+
+    def _asn_held(self):
+        """Return what a session judges or has judged: nobody pulls it from under it.
+
+        Told to who rates only: it would say what is known of a rating.
+        """
+        held = self._asn_of_evaluations(self.evaluation_id._asn_on_table())
+        return held._asn_role_appraiser() | held._asn_role_delegate()
 
     @api.depends("state")
     @api.depends_context("uid", "allowed_company_ids")
@@ -148,6 +157,7 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
         self._asn_look(ACCEPT)
         self._asn_review(ACCEPT)
         self.evaluation_id._asn_settle_refused()
+        self._asn_settle_missing()
 
     def action_refuse(self, reason):
         """Refuse what does not prove a result; its owner is told, and may replace it.
@@ -223,6 +233,19 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
             judged._asn_look_afresh()
             judged._transition(RENEW, values=NOT_REVIEWED)
             judged.evaluation_id._asn_settle_refused()
+            judged._asn_settle_missing()
+
+    def _asn_settle_missing(self):
+        """Drop the to-dos for evidence where these leave none lacking.
+
+        Also those of a team whose lead proves with them. One query where none is asked.
+        """
+        led = "skp_id.iki_ids.lead_iki_id.rhk_id"
+        proven = Domain("skp_id", "in", self.skp_id.ids)
+        proven |= Domain(led, "in", self.rhk_id.ids)
+        # sudo: hr.asn.evaluation - what is settled may be another's task
+        asked = self.env["hr.asn.evaluation"].sudo()
+        asked._asn_settle_asked(proven & Domain("period_id", "in", self.period_id.ids))
 
     def _asn_changer(self):
         """What waits for a review is from its owner; the system takes a review back."""
@@ -257,7 +280,6 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
                 "%s has been delivered: its evidence is not reviewed any more.",
                 evaluation.display_name,
             )
-        rates = self._asn_role_appraiser() | self._asn_role_delegate()
-        if evaluation.is_on_table and rates:
+        if self._asn_held():
             return evaluation._asn_calibration_note()
         return self.env._("“%s” is of no evaluation that is rated here.", self.name)

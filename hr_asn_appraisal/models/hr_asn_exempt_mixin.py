@@ -5,6 +5,7 @@ from ..domains import IN_OPEN_CYCLE
 
 EXEMPT = "exempt"
 REMIND = "remind"
+REMIND_PROOF = "remind_evidence"
 # What reminds of a document; nobody is reminded of what is not awaited.
 REMINDERS = {
     "hr.asn.skp": "hr_asn_appraisal.mail_act_asn_remind_plan",
@@ -98,15 +99,16 @@ class HrAsnExemptMixin(models.AbstractModel):
 
     # -- reminding -----------------------------------------------------------
 
-    def _asn_remind(self):
+    def _asn_remind(self, activity_type=None, name=REMIND):
         """Remind the employees, each once a day of the agency; return whom just now.
 
         One activity each, no mail. The database keeps the days apart.
+        ``activity_type``: what reminds, None for that of a document which is awaited;
+        ``name``: of the step in its history.
         """
         events, day = self.env["hr.asn.event"], self.env.company._asn_today()
-        reminded = events._asn_logged(self, REMIND, day.isoformat())
+        reminded = events._asn_logged(self, name, day.isoformat())
         fresh = self.filtered(lambda one: one.id not in reminded)
-        fresh.activity_unlink([REMINDERS[self._name]])
-        fresh._asn_notify(REMINDERS[self._name], "employee_id")
-        events._asn_log(fresh, REMIND, day.isoformat())
+        fresh._asn_hand_over(activity_type or REMINDERS[self._name], "employee_id")
+        events._asn_log(fresh, name, day.isoformat())
         return fresh

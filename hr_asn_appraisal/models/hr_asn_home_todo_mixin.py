@@ -69,7 +69,7 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
         "hr.asn.evaluation", string="Periods to Report", compute="_compute_todo"
     )
     todo_prove_ids = fields.Many2many(
-        "hr.asn.evaluation", string="Evidence to Replace", compute="_compute_todo"
+        "hr.asn.evaluation", string="Evidence to Add", compute="_compute_todo"
     )
     todo_feedback_ids = fields.Many2many(
         "hr.asn.feedback.request", string="Feedback to Give", compute="_compute_todo"
@@ -236,12 +236,16 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
         }
 
     def _asn_todo_prove(self, period):
+        name = period.period_id.display_name
+        title = self.env._("Evidence is missing: %s", name)
+        detail = self.env._("Add it until the evaluation is delivered.")
+        if period._asn_refused_waiting():
+            title = self.env._("Evidence was refused: %s", name)
+            detail = self.env._("Read why, and replace it until it is delivered.")
         return {
             "icon": "fa-paperclip",
-            "title": self.env._(
-                "Evidence was refused: %s", period.period_id.display_name
-            ),
-            "detail": self.env._("Read why, and replace it until it is delivered."),
+            "title": title,
+            "detail": detail,
             "button": self.env._("Open Evidence"),
         }
 
@@ -297,9 +301,24 @@ class HrAsnHomeTodoMixin(models.AbstractModel):
                 "button": button,
                 "due": None,
             }
+            | (self._asn_deliver_due() if kind == DELIVER else {})
             for kind, (icon, title, button) in rows.items()
             if self[f"{kind}_count"]
         ]
+
+    @api.model
+    def _asn_deliver_due(self):
+        """Return until when the first of what was rated is to be handed over."""
+        todo = self.env["hr.asn.todo"]
+        rated = todo._asn_of_user(DELIVER, self.env.company._asn_today())
+        days = [todo._asn_due(DELIVER, one) for one in rated]
+        due = min((day for day in days if day), default=None)
+        if not due:
+            return {}
+        told = self.env._(
+            "To be delivered by %s at the latest", in_words(self.env, due)
+        )
+        return {"due": str(due), "detail": told}
 
     @api.model
     def _asn_todo_day(self, due):

@@ -6,9 +6,11 @@ from odoo.tools import SQL
 
 from ..law import codes, monitor, states
 from ..law.states import (
+    ANNUAL,
     CANCELLED,
     CHECKED,
     PENDING,
+    PERIODIC,
     PUBLISHED,
     RATED,
     RETURNED,
@@ -24,7 +26,7 @@ from .hr_asn_unlock import GRANTED
 
 HERE = "here"
 NOT_OPENED = "none"
-SKP, PERIODIC, ANNUAL = "skp", "periodic", "annual"
+SKP = "skp"
 STAGES = [(SKP, "Plan (SKP)"), (PERIODIC, "Periodic"), (ANNUAL, "Annual")]
 STATES = list(
     dict([(NOT_OPENED, "Not Opened"), *SKP_STATES, *EVALUATION_STATES]).items()

@@ -5,18 +5,18 @@ from ..law import deadlines
 from ..law import objection as law
 from .hr_asn_objection_hearing_mixin import (
     DECIDE_TYPE,
+    DECIDED,
     FILED,
     HEARD,
     NAME_TYPE,
     OPEN,
     OVERDUE_TYPE,
     TYPE,
+    WITHDRAWN,
 )
 from .hr_asn_rating import PREDIKATS, RATINGS
 from .hr_asn_workflow_mixin import CLERK, EMPLOYEE, SUPERIOR, SYSTEM, Transition
 
-DECIDED = "decided"
-WITHDRAWN = "withdrawn"
 STATES = [
     (FILED, "Filed"),
     (HEARD, "Heard"),
@@ -41,6 +41,7 @@ class HrAsnObjection(models.Model):
         "hr.asn.objection.question.mixin",
         "hr.asn.objection.hearing.mixin",
         "hr.asn.objection.decision.mixin",
+        "hr.asn.objection.facts.mixin",
         "hr.asn.case.mixin",
     ]
     _order = "id desc"
@@ -164,6 +165,10 @@ class HrAsnObjection(models.Model):
         """Take the objection back: the evaluation is received, its clock goes on."""
         self._transition("withdraw")
         self.evaluation_id._transition("withdraw")
+
+    def action_open_basis(self):
+        """Open the page that says how the result came about."""
+        return self.evaluation_id.action_open_basis()
 
     def action_open_evaluation(self):
         """Open what the objection is about."""

@@ -5,6 +5,7 @@ from .. import seal
 from ..law import objection as law
 from ..law import scoring
 from ..law.predikat import predikat
+from .hr_asn_document import DECISION, EVALUATION
 from .hr_asn_rating import CALIBRATED, DECIDED, GIVEN, PREDIKATS, RATINGS
 
 POINTS = "points"
@@ -167,7 +168,7 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
         evaluation = self.evaluation_id
         frame = evaluation._asn_frames(self.decided_on)[evaluation.id]
         paper = evaluation.document_ids.filtered(
-            lambda one: one.kind == "evaluation" and one.revision == self.revision
+            lambda one: one.kind == EVALUATION and one.revision == self.revision
         )
         parties = ("agency", "place", "period", "employee", "appraiser", "superior")
         texts = ("text", "explanation", "statement", "reason", "outcome")
@@ -175,7 +176,7 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
         return {
             "evaluation_id": evaluation.id,
             "company_id": evaluation.company_id.id,
-            "kind": "decision",
+            "kind": DECISION,
             "revision": self.revision,
             "content": seal.canonical(
                 {name: frame[name] for name in parties}

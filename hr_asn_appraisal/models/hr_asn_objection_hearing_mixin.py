@@ -9,6 +9,7 @@ from .hr_asn_objection_decision_mixin import OBJECTED_TO
 from .hr_asn_workflow_mixin import APPRAISER, CLERK, EMPLOYEE, OFFICER
 
 FILED, HEARD = "filed", "heard"
+DECIDED, WITHDRAWN = "decided", "withdrawn"
 OPEN = (FILED, HEARD)
 # What each of these has its days for.
 WAITS = {FILED: "hearing", HEARD: "decision"}
@@ -322,17 +323,20 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         ]
 
     def _asn_day_of_filing(self):
-        """Say on which of its days it was filed, as the policy counts them."""
-        since = self.received_on or self.filed_on
-        days = self.evaluation_id._asn_days("objection", since)
+        """Say on which of its days it was filed, as the policy counts them.
+
+        Counted back from the last one: whose silence was noticed late has them all.
+        """
+        days = self.evaluation_id._asn_days("objection", self.filed_on)
         most, *unit = days[self.evaluation_id]
-        day = deadlines.days_left(since, self.filed_on, *unit)
+        due = self.evaluation_id.due_on or self.filed_on
+        day = most - deadlines.days_left(self.filed_on, due, *unit)
         return self.env._("Day %(n)s of %(days)s", n=day, days=most)
 
     def _asn_clock_step(self, key, what, day, who=""):
         """Return one step; the first that has no day yet is what is waited for."""
         coming = (
-            NOW if key == {FILED: HEARD, HEARD: "decided"}.get(self.state) else COMING
+            NOW if key == {FILED: HEARD, HEARD: DECIDED}.get(self.state) else COMING
         )
         return {
             "key": key,
@@ -367,7 +371,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
     def _asn_told(self):
         """Tell the employee what became of his objection: M17, M19."""
         self.ensure_one()
-        if self.state == "withdrawn":
+        if self.state == WITHDRAWN:
             return self.env._("You have withdrawn your objection.")
         if self.evaluation_id.state == FINAL and self.outcome:
             labels = dict(self._fields["outcome"]._description_selection(self.env))

@@ -98,6 +98,33 @@ class HrAsnPeriod(models.Model):
         evaluations = self.env["hr.asn.evaluation"].sudo()
         return evaluations.search_count([("period_id", "in", self.ids)], limit=1)
 
+    # -- among whom a distribution is judged ---------------------------------
+
+    def _asn_least_people(self):
+        """Return of how many people a pattern says something: as the year has it.
+
+        Whatever policy a plan stands on: else the same people were judged twice.
+        """
+        # sudo: hr.asn.policy - by which rules, no secret
+        return self.sudo().cycle_id.policy_id.least_people
+
+    def _asn_places(self, people):
+        """Return {period: {unit id: id of the unit at which its people are judged}}.
+
+        The one answer for team lists, comparison, sessions and papers. ``people``:
+        {period: {unit id: how many are evaluated there}}.
+        """
+        # sudo: hr.department - names of units, no secret
+        units = self.env["hr.department"].sudo().with_context(active_test=False)
+        tree = units.search_fetch(
+            [("company_id", "in", self.company_id.ids)],
+            ["parent_id", "parent_path", "name"],
+        )
+        return {
+            one: tree._asn_judged_at(people[one], one._asn_least_people())
+            for one in self
+        }
+
     def _asn_last_before(self, period):
         """Return the last of these periods before another one of the same kind."""
         earlier = self.filtered(

@@ -26,7 +26,8 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         entries = super().create(vals_list)
-        entries._asn_check_open()
+        entries._asn_check_begun()
+        entries._asn_refuse_locked(entries._asn_locked_to_new())
         entries._asn_check_due()
         entries._asn_check_agreed()
         return entries
@@ -56,6 +57,10 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
 
     def _asn_check_open(self):
         """Raise unless plan and evaluation of every entry are still open for it."""
+        self._asn_check_begun()
+        self._asn_refuse_locked(self._asn_locked())
+
+    def _asn_check_begun(self):
         for entry in self:
             if not entry.skp_id.version_number:
                 raise UserError(
@@ -66,9 +71,15 @@ class HrAsnPeriodLineMixin(models.AbstractModel):
                 )
             if entry.period_id.cycle_id != entry.skp_id.cycle_id:
                 raise UserError(self.env._("The period is of another cycle."))
-        locked = self._asn_locked()
+
+    @api.model
+    def _asn_refuse_locked(self, locked):
         if locked:
             raise locked._asn_locked_error()
+
+    def _asn_locked_to_new(self):
+        """Return those of new entries that come too late."""
+        return self._asn_locked()
 
     def _asn_check_due(self):
         """Refuse what is recorded in a period in which the plan is not evaluated.

@@ -1,13 +1,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from ..law import codes, merge
+from ..law import codes, deadlines, merge
 from ..law.codes import EKINERJA, HERE, RUANG_GTK
 from ..law.population import LEAST_PEOPLE
 from ..law.predikat import ORG_TO_RESULT
 from ..law.proposal import Thresholds
 from ..law.survey import LEAST_ANSWERS
-from .hr_asn_distribution_rule import PATTERNS
+from .hr_asn_distribution_rule import OF_AGENCY, PATTERNS
 from .hr_asn_rating import RATINGS
 
 SYSTEM_GROUP = "base.group_system"
@@ -72,13 +72,15 @@ class HrAsnPolicy(models.Model):
         default=30,
         help="A plan that ends within a period is evaluated from so many days on.",
     )
-    receipt_days = fields.Integer("Days until Deemed Received", default=14)
+    receipt_days = fields.Integer(
+        "Days until Deemed Received", default=deadlines.RETURN_WORKING_DAYS
+    )
     proposal_days = fields.Integer(
         "Days to Answer a Proposal",
         default=14,
         help="An employee's proposal of an indicator is answered within so many days.",
     )
-    objection_days = fields.Integer("Days to Object", default=14)
+    objection_days = fields.Integer("Days to Object", default=deadlines.OBJECTION_DAYS)
     locks_late = fields.Boolean(
         "Lock after the Deadline",
         help="A plan that was never handed in and a period that was not reported are "
@@ -159,8 +161,9 @@ class HrAsnPolicy(models.Model):
         "Answers Needed to Be Shown",
         default=LEAST_ANSWERS,
         required=True,
-        help="Answers of fewer colleagues or service users are not shown, and those of "
-        "colleagues not even kept.",
+        help="Answers wait sealed until so many can be shown together. Of fewer "
+        "colleagues or service users none is shown, and when the survey closes they "
+        "are destroyed.",
     )
     # Which distribution of predikat is expected, and what happens where it is not met.
     distribution = fields.Selection(
@@ -168,8 +171,14 @@ class HrAsnPolicy(models.Model):
         "Pattern of Distribution",
         default=WARN,
         required=True,
-        help="Of who delivers: off, a written consideration where the pattern of the "
-        "unit rating is not kept, or no delivery until it is.",
+        help="Of who delivers, and of who locks the result of a calibration session: "
+        "nothing, a written consideration where the pattern of the unit rating is not "
+        "kept, or neither until it is. Of fewer people than below nothing is asked of "
+        "who delivers: they are judged with their unit, in the comparison of "
+        "distributions and in calibration sessions.\n"
+        "Shares are compared exactly, without rounding: 70.2 % is more than 70 %. A "
+        "share that breaks the pattern is shown rounded away from the limit, so that "
+        "it never looks like what is allowed.",
     )
     pattern = fields.Selection(PATTERNS, default=PATTERNS[0][0], required=True)
     distribution_rule_ids = fields.One2many(
@@ -178,7 +187,11 @@ class HrAsnPolicy(models.Model):
     least_people = fields.Integer(
         "Least People of a Unit",
         default=LEAST_PEOPLE,
-        help="Units with fewer people are judged together with the unit above.",
+        help="Units with fewer people are judged together with the unit above, at most "
+        "with that right under the agency, in the comparison of distributions and in "
+        "calibration sessions. So are the people of a leader who rates fewer: when he "
+        "delivers, nothing is asked of him. The policy of the cycle says it for all "
+        "plans of the year.",
     )
     # The result of the head of a unit that was rated.
     head_istimewa = fields.Selection(
@@ -228,6 +241,10 @@ class HrAsnPolicy(models.Model):
     _least_people_positive = models.Constraint(
         "CHECK(least_people > 0)", "A unit that is judged by itself has people."
     )
+
+    def _asn_is_of_agency(self):
+        """Say whether its pattern is of all of the agency, whatever units did."""
+        return self.pattern == OF_AGENCY and self.distribution != OFF
 
     @api.constrains(
         "above_percent",

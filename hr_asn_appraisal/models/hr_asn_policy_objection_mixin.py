@@ -1,16 +1,26 @@
+from datetime import timedelta
+
 from odoo import fields, models
 
 from ..law import deadlines
 
 
 class HrAsnPolicyObjectionMixin(models.AbstractModel):
-    """How an agency counts days of receipt and objection; what a decision may do."""
+    """How an agency counts days from a rating to a decision; what that may do."""
 
     _name = "hr.asn.policy.objection.mixin"
     _description = "ASN policy of objections"
 
+    delivery_days = fields.Integer(
+        "Days to Deliver",
+        default=deadlines.DELIVERY_WORKING_DAYS,
+        help="The appraiser hands a rating over within so many days. Nothing is locked "
+        "after them: he and the performance officer are told.",
+    )
+    delivery_working = fields.Boolean("Delivery: Working Days", default=True)
     receipt_working = fields.Boolean(
         "Receipt: Working Days",
+        default=True,
         help="Days until a document counts as received are working days of the "
         "agency's calendar. Days on which the employee is exempt never count.",
     )
@@ -35,16 +45,28 @@ class HrAsnPolicyObjectionMixin(models.AbstractModel):
     )
 
     _objection_days_positive = models.Constraint(
-        "CHECK(hearing_days > 0 AND decision_days > 0)", "Days are counted from 1."
+        "CHECK(hearing_days > 0 AND decision_days > 0 AND delivery_days > 0)",
+        "Days are counted from 1.",
     )
 
     def _asn_days(self, what, company, since):
         """Return the arguments of law.deadlines: days, their unit and the calendar.
 
-        ``what``: receipt, objection, hearing (in the unit of objections) or decision;
-        ``since``: the first day that is counted.
+        ``what``: delivery, receipt, objection, hearing (in the unit of objections) or
+        decision; ``since``: the first day that is counted.
         """
         self.ensure_one()
         unit = "objection" if what == "hearing" else what
         working = self[f"{unit}_working"]
         return self[f"{what}_days"], working, working and company._asn_is_working(since)
+
+    def _asn_overdue_since(self, what, company):
+        """Return the last day whose deadline has passed today in an agency.
+
+        ``what``: as of `_asn_days`.
+        """
+        today = company._asn_today()
+        # Closing days of a year: no deadline of a policy reaches further back.
+        first = today - timedelta(days=deadlines.MAX_DAYS_OFF)
+        days = self._asn_days(what, company, first)
+        return deadlines.overdue_since(today, *days)

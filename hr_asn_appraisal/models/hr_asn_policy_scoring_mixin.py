@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..law import codes, scoring
-from ..law.scoring import WORTH
+from ..law import survey as law
+from ..law.scoring import FULL_BP, PP30_BANDS, PP30_KURANG, SURVEY_BP, WORTH
 
 FULL_PERCENT = 100
 METHODS = [
@@ -51,8 +52,14 @@ class HrAsnPolicyScoringMixin(models.AbstractModel):
     others_rate = fields.Boolean(
         "Colleagues Rate Behaviour, Too",
         help="PP 30/2019 Ps 41: where peers and subordinates rate behaviour in a "
-        "closed survey, results and behaviour count 60 and 40 per cent; of behaviour "
-        "the appraiser 60 and they 40. Where too few answer it stays 70 and 30.",
+        "closed survey, results and behaviour count 60 and 40 per cent. Where too few "
+        "answer it stays 70 and 30.",
+    )
+    others_percent = fields.Integer(
+        "Weight of Colleagues (%)",
+        default=100 * SURVEY_BP // FULL_BP,
+        help="What they weigh in the value of behaviour; the appraiser's own value has "
+        "the rest. 60 and 40 per cent are known from practice, no law was found.",
     )
     answer_above = fields.Integer(
         "Value of “Above Expectation”",
@@ -66,6 +73,26 @@ class HrAsnPolicyScoringMixin(models.AbstractModel):
     answer_below = fields.Integer(
         "Value of “Below Expectation”", default=WORTH[codes.DI_BAWAH] // 100
     )
+    kurang_from = fields.Integer(
+        "Poor from",
+        default=PP30_KURANG // 100,
+        help="From this final value on one is Poor, below it Very Poor; from 70 on "
+        "(PP 30/2019) it is better than that. 50 is known from summaries.",
+    )
+    index_a_from = fields.Float(
+        "Very Good (A) from",
+        default=law.STARTS[0] / 100,
+        digits=(5, 2),
+        help="From which index of satisfaction (IKM) on a service is Very Good, Good "
+        "or Less Good; what is below that is Not Good. PermenPANRB 14/2017 as it is "
+        "known from practice: 88,31, 76,61 and 65.",
+    )
+    index_b_from = fields.Float(
+        "Good (B) from", default=law.STARTS[1] / 100, digits=(5, 2)
+    )
+    index_c_from = fields.Float(
+        "Less Good (C) from", default=law.STARTS[2] / 100, digits=(5, 2)
+    )
     dimension_ids = fields.One2many(
         "hr.asn.policy.dimension", "policy_id", "Weights of Dimensions", copy=True
     )
@@ -76,6 +103,29 @@ class HrAsnPolicyScoringMixin(models.AbstractModel):
         "The values of answers are from 0 to 120, above not less than meets, meets not "
         "less than below.",
     )
+    _both_weigh = models.Constraint(
+        "CHECK(others_percent > 0 AND others_percent < 100)",
+        "Colleagues weigh from 1 to 99 per cent of behaviour.",
+    )
+    _kurang_between = models.Constraint(
+        f"CHECK(kurang_from > 0 AND 100 * kurang_from < {PP30_BANDS[-1][0]})",
+        "Poor begins from 1 to 69: from 70 on it is Needs Improvement.",
+    )
+
+    @api.constrains("index_a_from", "index_b_from", "index_c_from")
+    def _check_index_bands(self):
+        for policy in self:
+            try:
+                law.check_starts(policy._asn_index_starts())
+            except ValueError as error:
+                raise ValidationError(
+                    self.env._(
+                        "Policy “%(policy)s”: the index of satisfaction is at most 100 "
+                        "and at least 25. Very Good begins higher than Good, and that "
+                        "higher than Less Good, which begins above 25.",
+                        policy=policy.name,
+                    )
+                ) from error
 
     @api.constrains("scoring", "dimension_ids")
     def _check_dimensions(self):
@@ -99,6 +149,24 @@ class HrAsnPolicyScoringMixin(models.AbstractModel):
             codes.SESUAI: 100 * self.answer_meets,
             codes.DI_BAWAH: 100 * self.answer_below,
         }
+
+    def _asn_others_bp(self):
+        """Return what colleagues weigh in behaviour, in basis points."""
+        self.ensure_one()
+        return FULL_BP * self.others_percent // FULL_PERCENT
+
+    def _asn_index_starts(self):
+        """Return from which hundredths on an index is A, B and C, for law.survey."""
+        self.ensure_one()
+        starts = (self.index_a_from, self.index_b_from, self.index_c_from)
+        return tuple(round(100 * one) for one in starts)
+
+    def _asn_points_rules(self):
+        """Return what a row of values keeps of these rules: what is not the default."""
+        self.ensure_one()
+        own = 100 * self.kurang_from
+        is_kept = self.scoring == scoring.PP30 and own != PP30_KURANG
+        return {scoring.KURANG_FROM: own} if is_kept else {}
 
     def _asn_blended_cap(self):
         """Return the cap of one's own value in hundredths."""

@@ -25,6 +25,8 @@ SELF = "self"
 PROPOSED = "proposed"
 GIVEN = "given"
 CALIBRATED = "calibrated"
+# Of a calibration session: from here on everybody concerned may know its result.
+LOCKED = "locked"
 DECIDED = "decided"
 KINDS = [
     (SELF, "Self"),
@@ -124,7 +126,7 @@ class HrAsnRating(models.Model):
             return Domain.TRUE
         line = "evaluation_id.calibration_line_id.calibration_id.state"
         other = Domain("kind", "!=", CALIBRATED) | Domain("is_published", "=", True)
-        return other | Domain(line, "=", "locked")
+        return other | Domain(line, "=", LOCKED)
 
     @api.model_create_multi
     def create(self, vals_list):

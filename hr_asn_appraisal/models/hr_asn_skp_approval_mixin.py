@@ -327,17 +327,6 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
         refusal = self.env._("could not be approved; the reasons are below.")
         return self._asn_outcome((message, refusal), self - done, reasons)
 
-    @api.model
-    def _asn_outcome(self, words, left, reasons):
-        """Return the action that says what was done and, of each left, why not.
-
-        ``words``: what was done; how many of the others were not.
-        """
-        if not reasons:
-            return self._asn_told(words[0])
-        refused = list(zip(left, reasons, strict=True))
-        return self.env["hr.asn.skp.outcome"]._asn_show(words, refused)
-
     # -- after --------------------------------------------------------------
 
     def action_revise(self, reason):

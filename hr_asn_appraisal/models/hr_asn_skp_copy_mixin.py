@@ -7,6 +7,7 @@ from .. import last_year
 from ..dialogs import dialog
 from ..exchange.cells import plain
 from ..law.states import DRAFT
+from .hr_asn_document import EVALUATION
 
 # What of a sealed indicator stands in the plan of the next year as it was.
 COPIED = (
@@ -82,7 +83,7 @@ class HrAsnSkpCopyMixin(models.AbstractModel):
         self.check_access("read")
         plans = self._asn_last_plans().get(self.id, self.browse())
         documents = self.env["hr.asn.document"].search(
-            [("evaluation_id.skp_id", "in", plans.ids), ("kind", "=", "evaluation")],
+            [("evaluation_id.skp_id", "in", plans.ids), ("kind", "=", EVALUATION)],
             order="revision, id",
         )
         # Of an evaluation that was delivered again the newest counts.

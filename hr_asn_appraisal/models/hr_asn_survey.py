@@ -1,19 +1,14 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..law.states import CLOSED, DRAFT
+from .hr_asn_survey_group_mixin import GROUP
+from .hr_asn_survey_public_mixin import KEEPER, OPEN, SERVICE
 from .hr_asn_workflow_mixin import SYSTEM, Transition
 
-SERVICE = "service"
-GROUP = "group"
 KINDS = [(SERVICE, "Service Users"), (GROUP, "Colleagues, Anonymous")]
 
-DRAFT = "draft"
-OPEN = "open"
-CLOSED = "closed"
 STATES = [(DRAFT, "Draft"), (OPEN, "Open for Answers"), (CLOSED, "Closed")]
-
-# Who is responsible for what is asked.
-KEEPER = "keeper"
 
 
 class HrAsnSurvey(models.Model):
@@ -138,6 +133,7 @@ class HrAsnSurvey(models.Model):
     def action_open(self):
         """Open for answers: the link works, or the invitations go out."""
         self._transition("open", values=lambda one: one._asn_open_values())
+        self._asn_make_places()
         self._asn_invite()
 
     def action_close(self):
@@ -169,20 +165,15 @@ class HrAsnSurvey(models.Model):
         return is_begun and (not self.date_to or today <= self.date_to)
 
     def write(self, vals):
-        if "element_ids" in vals and self._asn_has_answers():
+        """Whether anybody has answered yet would be told by when this is refused."""
+        if "element_ids" in vals and any(one.state != DRAFT for one in self):
             raise UserError(
                 self.env._(
-                    "There are answers already. Close this survey and ask anew with "
-                    "other elements."
+                    "It is open for answers already. Close this survey and ask anew "
+                    "with other elements."
                 )
             )
         return super().write(vals)
-
-    def _asn_has_answers(self):
-        """Say whether there is an answer to one of these."""
-        # sudo: hr.asn.survey.answer - whether there is one
-        answers = self.env["hr.asn.survey.answer"].sudo()
-        return bool(answers.search_count([("survey_id", "in", self.ids)], limit=1))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_draft(self):

@@ -4,8 +4,9 @@ from .hr_asn_survey_invitation import GROUPS
 
 
 class HrAsnSurveyAnswer(models.Model):
-    """One answer, of which nothing says whose it is: a date, no time, no address.
+    """One answer, of which nothing says whose it is: no time, no address.
 
+    Its date is the day on which it was written down with others.
     Of a group no row is what one person said: see ``law.survey.mixed``.
     """
 
@@ -19,7 +20,7 @@ class HrAsnSurveyAnswer(models.Model):
     )
     company_id = fields.Many2one(related="survey_id.company_id", store=True, index=True)
     role = fields.Selection(GROUPS, "Group", readonly=True)
-    answered_on = fields.Date("Answered On", required=True, readonly=True)
+    answered_on = fields.Date("Written Down On", required=True, readonly=True)
     steps = fields.Json(required=True, readonly=True, export_string_translation=False)
     comment = fields.Text(readonly=True)
     told = fields.Text("Answer", compute="_compute_told")

@@ -8,8 +8,9 @@ from .. import secret_key
 from ..law import feedback
 from ..law import survey as law
 from .hr_asn_rating import RATINGS
-from .hr_asn_survey_public_mixin import Said, steps_of
+from .hr_asn_survey_public_mixin import OPEN, SERVICE, Said, comment_of, steps_of
 
+GROUP = "group"
 GIVERS = (feedback.PEER, feedback.SUBORDINATE)
 STEPS = tuple(code for code, _label in RATINGS)
 # With its steps it fits into what is sealed, in whatever script it is written.
@@ -79,9 +80,12 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
         return {one: role for one, role in roles.items() if role in GIVERS}
 
     def _asn_least(self):
-        """Return how many must have answered, by the policy of the plan."""
+        """Return how many must have answered, by the policy of the plan or the year."""
         # sudo: hr.asn.policy - a number, whoever may read the plan
-        return self.sudo().evaluation_id.skp_id.policy_id.least_answers
+        own = self.sudo()
+        if own.kind == SERVICE:
+            return own._asn_least_of_users()
+        return own.evaluation_id.skp_id.policy_id.least_answers
 
     def _asn_check_invited(self):
         """Ask nobody where even all answers together would be too few."""
@@ -131,7 +135,7 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
         """Return what a form of the page says, None where it says nothing."""
         values = self.env["hr.asn.behavior"].search(Domain.TRUE)
         steps = steps_of(form, {str(one.id) for one in values}, STEPS)
-        comment = (form.get("comment") or "").strip()[:LONGEST_SENTENCE]
+        comment = comment_of(form, LONGEST_SENTENCE)
         return Said(steps, comment) if steps else None
 
     def _asn_blind(self, user):
@@ -161,16 +165,19 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
         """Say whether the last day has passed, or all have answered."""
         if self.date_to and self.date_to < self._asn_today():
             return True
-        if self.kind != "group":
+        if self.kind != GROUP:
             return False
         found = self.env["hr.asn.survey.pool"].sudo()._asn_read(self)
         return len(found) >= len(self.invitation_ids)
 
     def _asn_close(self):
-        """Close, and write down or destroy what colleagues have said."""
+        """Close, and write down or destroy what waits."""
         self._transition("close")
-        for one in self.filtered("evaluation_id"):
-            one._asn_open_pool()
+        for one in self:
+            settle = (
+                one._asn_stop_waiting if one.kind == SERVICE else one._asn_open_pool
+            )
+            settle()
 
     def _asn_open_pool(self):
         """Take the answers out of the pool, together; nothing stays in it."""
@@ -179,11 +186,12 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
         pool._asn_empty(self)
         shuffle = secrets.SystemRandom().shuffle
         keys = sorted({key for one in found for key in one["steps"]})
-        vals_list = []
+        vals_list, least = [], self._asn_least()
         for role in GIVERS:
             given = [one for one in found if one["role"] == role]
-            if law.may_show(len(given), self._asn_least()):
-                mixed = law.mixed(given, keys, shuffle)
+            if law.may_show(len(given), least):
+                told = law.answered([one["steps"] for one in given], keys, least)
+                mixed = law.mixed(given, told, shuffle)
                 vals_list += [self._asn_row(role, one) for one in mixed]
         self.env["hr.asn.survey.answer"].sudo().create(vals_list)
         self.invitation_ids._asn_settle({one["giver"] for one in found})
@@ -192,7 +200,7 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
         return {
             "survey_id": self.id,
             "role": role,
-            "answered_on": min(self._asn_today(), self.date_to),
+            "answered_on": min(filter(None, (self._asn_today(), self.date_to))),
             "steps": one["steps"],
             "comment": one["comment"] or False,
         }
@@ -201,7 +209,7 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
     def _cron_asn_surveys(self):
         """Close what is over: at night, so that nobody's answer seems to do it."""
         last = 0
-        domain = Domain("state", "=", "open") & Domain("date_to", "!=", False)
+        domain = Domain("state", "=", OPEN) & Domain("date_to", "!=", False)
         while batch := self.search(
             domain & Domain("id", ">", last), order="id", limit=200
         ):
@@ -216,7 +224,8 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
         """Return what each invited group has said, as the user may read it.
 
         Out: dicts ``role``, ``count``, ``rows`` [(value, [shares])], ``comments``; no
-        rows where too few have answered. Nothing before it is closed.
+        rows, and no value in them, where too few have answered. Nothing before it is
+        closed.
         """
         names = self._asn_key_names()
         # sudo: hr.asn.survey.invitation - which groups were asked, not who
@@ -228,12 +237,12 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
         for role in GIVERS:
             rows = answers.filtered(lambda one, role=role: one.role == role)
             if role in asked:
-                told.append(_outcome(role, rows, names))
+                told.append(_outcome(role, rows, names, self._asn_least()))
         return told
 
 
-def _outcome(role, rows, names):
-    shares = law.shares(rows.mapped("steps"), names, STEPS)
+def _outcome(role, rows, names, least):
+    shares = law.shares(rows.mapped("steps"), names, STEPS, least)
     comments = [one.comment for one in rows if one.comment]
     secrets.SystemRandom().shuffle(comments)
     return {

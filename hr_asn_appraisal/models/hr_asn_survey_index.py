@@ -87,19 +87,25 @@ class HrAsnSurveyIndex(models.Model):
         return self.env._("too few answers (at least %s)", least)
 
     def _asn_leaves(self):
-        """Return the leaves as law.survey has them; none of too few answers."""
+        """Return the leaves as law.survey has them; none that too few have answered."""
         # sudo: hr.asn.policy - a number; the counts are for code only
         own = self.sudo()
         least = own.period_id.cycle_id.policy_id.least_answers
         if not law.may_show(self.number, least):
             return []
-        return [
+        leaves = [
             {"ref": ref, "count": count, "total": total}
             for ref, (count, total) in sorted(own.leaves_kept.items())
         ]
+        return law.told_leaves(leaves, least)
 
     def _asn_tree(self):
-        return law.index_of(self._asn_leaves())
+        return law.index_of(self._asn_leaves(), self._asn_starts())
+
+    def _asn_starts(self):
+        """Return where the bands begin, by the policy of the year."""
+        # sudo: hr.asn.policy - numbers that all may know
+        return self[:1].sudo().period_id.cycle_id.policy_id._asn_index_starts()
 
     def _asn_whole(self):
         """Return the tree of these together, with a branch for each; None without any.
@@ -108,9 +114,10 @@ class HrAsnSurveyIndex(models.Model):
         """
         shown = [(one, one._asn_leaves()) for one in self]
         shown = [(one, leaves) for one, leaves in shown if leaves]
-        tree = law.index_of(law.merged(leaves for _one, leaves in shown))
-        if not tree:
+        if not shown:
             return None
+        merged = law.merged(leaves for _one, leaves in shown)
+        tree = law.index_of(merged, self._asn_starts())
         return tree | {
             "number": sum(one.number for one, _leaves in shown),
             "branches": [one._asn_branch(leaves) for one, leaves in shown],

@@ -4,17 +4,19 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from .. import secret_key
+from .hr_asn_survey_public_mixin import SERVICE
 
 
 class HrAsnSurveyPool(models.Model):
-    """Places for the answers of a group, each sealed, full and empty ones alike.
+    """Places for answers that wait, each sealed, full and empty ones alike.
 
+    A group has one for each who was invited, a service as many as make up a batch.
     Nobody's: which of them holds an answer, and whose, only the server can tell, by a
     key that is not in the database. All are rewritten together.
     """
 
     _name = "hr.asn.survey.pool"
-    _description = "ASN sealed answers of a group"
+    _description = "ASN sealed answers"
     _log_access = False
 
     survey_id = fields.Many2one(
@@ -45,9 +47,16 @@ class HrAsnSurveyPool(models.Model):
         )
 
     @api.model
+    def _asn_widen(self, survey, number):
+        """Make as many places as are needed, where there are fewer."""
+        missing = number - len(self._asn_rows(survey, is_locked=True))
+        if missing > 0:
+            self._asn_add(survey, missing)
+
+    @api.model
     def _asn_add(self, survey, number):
         """Make more places; then all look as new as these."""
-        (empty,) = secret_key.seal(self.env.cr.dbname, [None])
+        (empty,) = self._asn_sealed(survey, [None])
         self.create([{"survey_id": survey.id, "sealed": empty}] * number)
         self.flush_model()
         self._asn_rewrite(survey, self._asn_read(survey, is_locked=True))
@@ -58,7 +67,7 @@ class HrAsnSurveyPool(models.Model):
         ids = [row[0] for row in self._asn_rows(survey, is_locked=True)]
         filled = [*contents, *[None] * (len(ids) - len(contents))]
         secrets.SystemRandom().shuffle(filled)
-        texts = secret_key.seal(self.env.cr.dbname, filled)
+        texts = self._asn_sealed(survey, filled)
         self.env.cr.execute(
             SQL(
                 "UPDATE hr_asn_survey_pool AS pool SET sealed = fresh.sealed"
@@ -69,6 +78,13 @@ class HrAsnSurveyPool(models.Model):
             )
         )
         self.invalidate_model()
+
+    @api.model
+    def _asn_sealed(self, survey, contents):
+        """Return the texts of contents, all of the length that the survey needs."""
+        long = survey.kind == SERVICE
+        size = secret_key.PADDED_LONG if long else secret_key.PADDED
+        return secret_key.seal(self.env.cr.dbname, contents, size)
 
     @api.model
     def _asn_empty(self, survey):

@@ -7,6 +7,11 @@ from odoo.fields import Domain
 
 from ..law import survey as law
 
+SERVICE = "service"
+OPEN = "open"
+# Who is responsible for what is asked.
+KEEPER = "keeper"
+
 # 32 bytes are 256 bits: nobody guesses a link.
 TOKEN_BYTES = 32
 PAGE = "/asn/skm"
@@ -21,7 +26,12 @@ class Said(NamedTuple):
 
 
 class HrAsnSurveyPublicMixin(models.AbstractModel):
-    """The page of a survey behind a link that cannot be guessed; no login needed."""
+    """The page of a survey behind a link that cannot be guessed; no login needed.
+
+    Answers lie sealed until as many have come as the minimum asks for. Then these are
+    written down together, in random order and with the day on which that is done, and
+    the next ones wait anew: who looks before and after never sees fewer come in.
+    """
 
     _name = "hr.asn.survey.public.mixin"
     _description = "ASN survey with a public page"
@@ -81,8 +91,8 @@ class HrAsnSurveyPublicMixin(models.AbstractModel):
         """Give the page another link; the old one leads nowhere from now on."""
         self.ensure_one()
         self.check_access("read")
-        if self not in self._asn_role_keeper() or self.state != "open":
-            raise AccessError(self._asn_no_right(("keeper",)))
+        if self not in self._asn_role_keeper() or self.state != OPEN:
+            raise AccessError(self._asn_no_right((KEEPER,)))
         # sudo: hr.asn.survey - just decided who may
         self.sudo()._asn_put({"token": self._asn_new_token()})
 
@@ -116,25 +126,67 @@ class HrAsnSurveyPublicMixin(models.AbstractModel):
         """
         asked = {one.code for one in self.element_ids}
         steps = steps_of(form, asked, law.STEPS)
-        comment = (form.get("comment") or "").strip() if self.asks_comment else ""
-        return Said(steps, comment[:LONGEST_COMMENT]) if steps else None
+        comment = comment_of(form, LONGEST_COMMENT) if self.asks_comment else ""
+        return Said(steps, comment) if steps else None
 
     def _asn_take_public(self, said, address):
-        """Write an answer down; False where too many have come.
+        """Take an answer; False where too many have come.
 
         ``address``: where it comes from; nothing of it is kept that leads back to it.
         """
+        # Counting lets only one at a time answer a survey.
         if not self.env["hr.asn.survey.visit"]._asn_count(self, address):
             return False
-        self.env["hr.asn.survey.answer"].create(
-            {
-                "survey_id": self.id,
-                "answered_on": self._asn_today(),
-                "steps": said.steps,
-                "comment": said.comment or False,
-            }
-        )
+        self._asn_wait(said)
         return True
+
+    def _asn_make_places(self):
+        """Make the places of service users before anybody answers.
+
+        By their rows an answer and the closing of the survey meet, however close: what
+        were put into new ones just then would lie sealed for ever.
+        """
+        pool = self.env["hr.asn.survey.pool"].sudo()
+        for one in self.filtered(lambda one: one.kind == SERVICE):
+            pool._asn_widen(one, one._asn_least())
+
+    def _asn_wait(self, said):
+        """Put an answer to those that wait; write all down once they are enough."""
+        pool, least = self.env["hr.asn.survey.pool"].sudo(), self._asn_least()
+        pool._asn_widen(self, least)
+        waiting = [*pool._asn_read(self, is_locked=True), said._asdict()]
+        pool._asn_rewrite(self, self._asn_left(waiting, least))
+
+    def _asn_left(self, waiting, least):
+        """Write answers down if they are enough; return those that still wait."""
+        if not law.may_show(len(waiting), least):
+            return waiting
+        rows = [self._asn_row(False, one) for one in waiting]
+        secrets.SystemRandom().shuffle(rows)
+        self.env["hr.asn.survey.answer"].sudo().create(rows)
+        return []
+
+    def _asn_stop_waiting(self):
+        """Destroy what waits when it closes: written now it would tell whose it is."""
+        pool = self.env["hr.asn.survey.pool"].sudo()
+        self._asn_left(pool._asn_read(self, is_locked=True), self._asn_least())
+        pool._asn_empty(self)
+
+    def _asn_least_of_users(self):
+        """Return how many must have answered, as the index of today asks for it."""
+        today, periods = self._asn_today(), self.env["hr.asn.period"]
+        found = periods.search(
+            Domain("company_id", "=", self.company_id.id)
+            & Domain("date_from", "<=", today)
+            & Domain("date_to", ">=", today)
+        )
+        asked = found.cycle_id.policy_id.mapped("least_answers")
+        return max(asked, default=law.LEAST_ANSWERS)
+
+
+def comment_of(form, longest):
+    """Return the comment of a form, without what no database keeps."""
+    return (form.get("comment") or "").replace("\x00", "").strip()[:longest]
 
 
 def steps_of(form, keys, steps):

@@ -103,6 +103,7 @@ class HrAsnTasks(models.AbstractModel):
             *self._asn_post_tasks(today),
             *self._asn_account_tasks(),
             *self._asn_plan_tasks(today),
+            self._asn_undelivered_task(),
             *self._asn_request_tasks(),
             self._asn_run_task(today),
             self._asn_import_task(today),
@@ -201,6 +202,21 @@ class HrAsnTasks(models.AbstractModel):
                 "hr_asn_appraisal.hr_asn_skp_check_action",
             ),
         ]
+
+    @api.model
+    def _asn_undelivered_task(self):
+        """Ratings that nobody has handed over in time; his own is not told of."""
+        evaluations = self.env["hr.asn.evaluation"]
+        return Task(
+            "undelivered",
+            "fa-paper-plane-o",
+            self.env._("Ratings that should have been delivered"),
+            "hr.asn.evaluation",
+            evaluations._asn_undelivered_domain()
+            & Domain("employee_id.user_id", "!=", self.env.uid)
+            & IN_OPEN_CYCLE,
+            "hr_asn_appraisal.hr_asn_evaluation_action",
+        )
 
     @api.model
     def _asn_request_tasks(self):

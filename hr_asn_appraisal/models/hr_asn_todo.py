@@ -163,9 +163,13 @@ class HrAsnTodo(models.AbstractModel):
 
     @api.model
     def _asn_prove_domain(self):
-        """Evidence of what was reported was refused; a report at work tells it."""
+        """Evidence of what was reported was refused, or is asked for.
+
+        A report at work tells it itself.
+        """
         refused = self.env["hr.asn.evidence"]._asn_refused_somewhere()
-        return Domain("state", "in", (SUBMITTED, RATED)) & Domain("id", "in", refused)
+        proof = Domain("id", "in", refused) | self.env["hr.asn.evaluation"]._asn_asked()
+        return Domain("state", "in", (SUBMITTED, RATED)) & proof
 
     @api.model
     def _asn_of_user(self, kind, today):
@@ -238,6 +242,8 @@ class HrAsnTodo(models.AbstractModel):
             return counts - deadlines.ONE_DAY if counts else None
         if kind == REPORT:
             return record.fill_until
+        if kind == DELIVER:
+            return record.deliver_until or None
         if kind in (STATE, EXPLAIN, DECIDE):
             return record.next_until
         if kind == PLAN and (record._asn_is_filling() or record.state == RETURNED):

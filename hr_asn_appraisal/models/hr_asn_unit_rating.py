@@ -120,6 +120,17 @@ class HrAsnUnitRating(models.Model):
     content = fields.Text(copy=False, export_string_translation=False)
     sha256 = fields.Char("Digest", size=64, copy=False)
     is_intact = fields.Boolean("Intact", compute="_compute_is_intact")
+    # Whose results were locked minding the pattern that it gives.
+    calibration_ids = fields.Many2many(
+        "hr.asn.calibration",
+        "hr_asn_unit_rating_calibration_rel",
+        "rating_id",
+        "calibration_id",
+        "Calibration Sessions",
+        copy=False,
+        groups=".",
+        export_string_translation=False,
+    )
 
     _unit_uniq = models.Constraint(
         "UNIQUE(department_id, period_id)",
@@ -258,10 +269,12 @@ class HrAsnUnitRating(models.Model):
         words = dict(self._fields["rating"]._description_selection(self.env))
         # What was sealed goes with the reason into the history, which nobody changes.
         before = {one.id: f"{words.get(one.rating, '')}, {one.sha256}" for one in self}
+        gone = {name: False for name in self._asn_protected if name != "state"}
         self._transition(
             "reopen",
             lambda one: f"{reason.strip()} ({before[one.id]})",
-            {name: False for name in self._asn_protected if name != "state"},
+            # No session has minded what is set next.
+            gone | {"calibration_ids": False},
         )
 
     def _asn_content(self, today):

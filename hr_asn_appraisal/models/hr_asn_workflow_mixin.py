@@ -254,6 +254,25 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         }
 
     @api.model
+    def _asn_outcome(self, words, left, reasons):
+        """Return the action that says what was done and, of each left, why not.
+
+        ``words``: what was done; how many of the others were not.
+        """
+        if not reasons:
+            return self._asn_told(words[0])
+        refused = list(zip(left, reasons, strict=True))
+        return self.env["hr.asn.skp.outcome"]._asn_show(words, refused)
+
+    @api.model
+    def _asn_told_each(self, sentence, left, reasons):
+        """Return the same in one notice, while that can quote every reason."""
+        if len(reasons) <= TOLD_REASONS:
+            return self._asn_told(sentence, reasons)
+        refusal = self.env._("were refused; the reasons are below.")
+        return self._asn_outcome((sentence, refusal), left, reasons)
+
+    @api.model
     def _asn_first(self, reasons):
         """Return as many reasons as one reads at a glance, and how many are left."""
         left = len(reasons) - TOLD_REASONS

@@ -28,6 +28,7 @@ from . import test_drift_draft
 from . import test_drift_waiting
 from . import test_due_reminder
 from . import test_evaluation
+from . import test_evidence_missing
 from . import test_evidence_review
 from . import test_exemption
 from . import test_external
@@ -76,6 +77,7 @@ from . import test_proposal
 from . import test_query_budget
 from . import test_rating
 from . import test_receipt
+from . import test_remove
 from . import test_reopen
 from . import test_revision
 from . import test_rows

@@ -172,6 +172,8 @@ class AsnFixture:
                 "name": "Triwulan",
                 "cadence": codes.TRIWULAN,
                 "receipt_days": 14,
+                # Plain days, so that a test can be read without a calendar.
+                "receipt_working": False,
                 "objection_days": 14,
             }
         )

@@ -56,6 +56,48 @@ class TestApproval(AsnCommon):
         self.assertEqual((first.state, told["type"]), ("rated", "warning"))
         self.assertRegex(told["message"], "1 rated as expected.*deleted meanwhile")
 
+    def year(self):
+        """Return the year of somebody: one quarter reported, four still at work."""
+        first = self.bring_evaluation(self.quarter(self.foreigner, 1), "submitted")
+        self.set_day("2026-03-31")
+        return first, self.by(first.skp_id.evaluation_ids, self.foreign_boss)
+
+    def outcome(self, action):
+        """Return what the dialog of an action says, to who asked."""
+        self.assertEqual(action["res_model"], "hr.asn.skp.outcome")
+        outcome = self.env[action["res_model"]].browse(action["res_id"])
+        return self.by(outcome, self.foreign_boss)
+
+    def test_more_refusals_than_a_notice_quotes_are_listed_one_by_one(self):
+        first, rows = self.year()
+        wizard = self.by(self.env["hr.asn.evaluation.rate"], self.foreign_boss).create(
+            {
+                "evaluation_ids": [(6, 0, rows.ids)],
+                "result": "sesuai",
+                "behavior": "sesuai",
+            }
+        )
+        told = self.outcome(wizard.action_rate())
+        self.assertEqual(told.message, "1 evaluations rated.")
+        self.assertEqual(told.refused_count, 4)
+        self.assertEqual(set(told.line_ids.mapped("name")), {"Novita"})
+        self.assertEqual(len(set(told.line_ids.mapped("reason"))), 4)
+        told = self.outcome(self.by(rows, self.foreign_boss).action_deliver_all())
+        self.assertEqual(told.message, "1 evaluation documents delivered.")
+        self.assertEqual((told.refused_count, first.state), (4, "delivered"))
+
+    def test_beside_all_reasons_it_can_be_taken_back(self):
+        first, rows = self.year()
+        action = rows.action_all_as_expected()
+        self.assertEqual(action["tag"], "asn_told")
+        params = action["params"]
+        self.assertEqual(params["message"], "1 rated as expected.")
+        self.assertEqual(params["undo"]["args"], [first.ids])
+        self.assertEqual(self.outcome(params["listed"]).refused_count, 4)
+        # Where nothing was done there is nothing to take back.
+        action = self.by(rows - first, self.foreign_boss).action_all_as_expected()
+        self.assertEqual(self.outcome(action).message, "0 rated as expected.")
+
     def test_the_outcome_is_for_who_asked(self):
         plans = self.ready | self.plan(self.boss)
         action = self.by(plans, self.boss).action_approve_selected()

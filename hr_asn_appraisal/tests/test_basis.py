@@ -24,7 +24,9 @@ class TestBasis(Objecting, AsnCommon):
         (iki,) = result["indicators"]
         self.assertEqual((iki["name"], iki["target"]), ("Jumlah", "394"))
         (proof,) = result["evidence"]
-        self.assertEqual(proof["link"], "https://contoh.go.id/rekap")
+        self.assertEqual(proof["url"], "https://contoh.go.id/rekap")
+        self.assertEqual((proof["mimetype"], proof["state"]), ("", "sent"))
+        self.assertEqual(proof["state_label"], "Sent")
         self.assertEqual(len(basis["behaviors"]), 7)
         self.assertEqual(self.page().unit_result, "not set yet")
         told = self.q1._asn_unit_words({"unit_rating": "istimewa"})
@@ -101,6 +103,42 @@ class TestBasis(Objecting, AsnCommon):
         self.by(self.q1, self.boss).action_deliver()
         self.assertEqual(self.steps()["given"]["note"], "Sigap")
 
+    def test_why_what_was_delivered_was_opened_again_is_told(self):
+        """With what it was before; the page is the same for who rates."""
+        self.by(self.q1, self.chief).action_reopen("Bukti terlewat")
+        self.by(self.q1, self.boss).action_rate("di_atas", "sesuai", "Sigap")
+        self.by(self.q1, self.boss).action_deliver()
+        for who in (self.staff, self.boss, self.chief):
+            with self.subTest(who.name):
+                first, *rest = self.page(who).basis_steps
+                self.assertEqual(first["key"], "reopened/0")
+                self.assertEqual(
+                    (first["who"], first["note"]), ("Hendra", "Bukti terlewat")
+                )
+                self.assertEqual((first["badge"], first["tone"]), ("Good", "baik"))
+                self.assertIn(f"delivered on 2 April {YEAR}", first["where"])
+                self.assertEqual([one["key"] for one in rest][0], "reported")
+        self.assertEqual(len(self.page().basis), 2)
+
+    def test_what_was_never_delivered_is_not_told(self):
+        q2 = self.quarter(self.staff, 2)
+        self.set_day(f"{YEAR}-07-02")
+        self.bring_evaluation(q2, "rated")
+        self.by(q2, self.chief).action_reopen("Keliru")
+        self.by(q2, self.boss).action_rate("sesuai", "sesuai")
+        self.by(q2, self.boss).action_deliver()
+        # A second time, of what had been delivered: only that one is told.
+        self.by(q2, self.chief).action_reopen("Terlalu cepat")
+        self.by(q2, self.boss).action_rate("sesuai", "sesuai")
+        self.by(q2, self.boss).action_deliver()
+        self.fresh()
+        told = [
+            (step["key"], step["note"])
+            for step in self.by(q2, self.staff).basis_steps
+            if step["key"].startswith("reopened")
+        ]
+        self.assertEqual(told, [("reopened/1", "Terlalu cepat")])
+
     def test_the_first_page_leads_to_it(self):
         home = self.by(
             self.env["hr.asn.home"].browse(self.staff.user_id.id), self.staff
@@ -109,10 +147,31 @@ class TestBasis(Objecting, AsnCommon):
         action = home.action_todo(f"hr.asn.evaluation/{self.q1.id}")
         self.assertEqual(action["views"], [(view.id, "form")])
 
+    def test_what_is_presumed_says_until_how_many_notes(self):
+        """The page says the number of the policy, not that of the law."""
+        self.policy.sudo().least_notes = 5
+        tree = self.page().explain()["behavior"]
+        self.assertEqual((tree["rule"], tree["least_notes"]), ("presumed", 5))
+
+    def test_a_mean_says_of_how_many_it_is(self):
+        for figures, told in (
+            ((9000, 9100), "90%"),
+            ((9000, None, None), "90% (1 of 3 measured)"),
+            ((None, None), False),
+        ):
+            leaves = [{"achievement_bp": one} for one in figures]
+            tree = {"leaves": [{"weight": 2, "leaves": leaves}]}
+            with self.subTest(figures):
+                self.assertEqual(self.q1._asn_achieved_words(tree), told)
+
     def test_silence_is_told(self):
         self.assertIn("it counts as received on", self.page().receipt_note)
         self.cron("04-17")
-        self.assertIn("counts as received since", self.page().receipt_note)
+        self.assertRegex(
+            self.page().receipt_note,
+            r"counts as received since 17 \w+ \d+ .*not signed for 14 days\. "
+            r"The time to object: until 1 \w+ \d+\.",
+        )
 
 
 @tagged("post_install", "-at_install")

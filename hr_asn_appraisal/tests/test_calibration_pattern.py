@@ -2,11 +2,12 @@
 
 import json
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import TEAM, AsnCommon, AsnHttpCommon
-from .test_pattern import TeamOfTen
+from .test_pattern import TEXT, TeamOfTen
 from .test_unit_rating import QUIET
 
 REASON = "Capaian tim, bukan perseorangan."
@@ -137,6 +138,125 @@ class TestPatternOfSession(SessionOfTen, AsnCommon):
             costs.append(self.cr.sql_log_count - before)
             self.assertEqual(len(table["after"]["patterns"]), count)
         self.assertEqual(*costs)
+
+
+@tagged("post_install", "-at_install")
+class TestLockMindsPattern(SessionOfTen, AsnHttpCommon):
+    """A session is no way around what a delivery would be asked."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.unit_rating = cls.rate_unit(cls.clinic, "baik")
+
+    def own(self, who=None):
+        return self.by(self.meeting, who or self.team)
+
+    def kept(self):
+        return self.env["hr.asn.consideration"].search([])
+
+    def test_warn_asks_for_a_consideration_once_and_keeps_it(self):
+        asked = self.own().lock_asks()
+        self.assertFalse(asked["is_blocked"])
+        self.assertEqual(
+            asked["sentences"][0],
+            f"{self.clinic.name}: Good is 100%, at most 70% expected.",
+        )
+        for text in (None, "  "):
+            with self.assertRaisesRegex(UserError, "Write a consideration"):
+                self.own().action_lock(text)
+        self.assertEqual(self.meeting.state, "running")
+        self.own().action_lock(f" {TEXT} ")
+        kept = self.kept()
+        self.assertEqual((kept.text, kept.rating_id), (TEXT, self.unit_rating))
+        self.assertEqual(kept.counted_ids, self.team_rows)
+        self.assertIn("Good is 100%", kept.departure)
+        self.assertFalse(
+            self.by(self.team_rows, self.boss).delivery_asks(self.team_rows.ids)
+        )
+        self.by(self.team_rows, self.boss).action_deliver()
+        self.assertEqual(set(self.team_rows.mapped("state")), {"delivered"})
+        self.assertEqual(self.kept(), kept)
+
+    def test_who_took_part_is_not_named(self):
+        self.own().action_lock(TEXT)
+        kept = self.kept()
+        self.assertEqual(kept.author_id, self.env.ref("base.user_root"))
+        self.assertEqual(kept.written_by, "Calibration session")
+        self.assertEqual(self.events(self.meeting)[-1].actor_id, self.team)
+
+    def test_what_keeps_the_pattern_is_locked_without(self):
+        self.lower(3)
+        self.assertFalse(self.own().lock_asks())
+        self.own().action_lock()
+        self.assertFalse(self.kept())
+        self.by(self.team_rows, self.boss).action_deliver()
+
+    def test_block_refuses_and_says_which_unit_departs_how(self):
+        self.policy.sudo().distribution = "block"
+        self.assertTrue(self.own().lock_asks()["is_blocked"])
+        told = f"{self.clinic.name}: Good is 100%.*once the pattern is kept"
+        with self.assertRaisesRegex(UserError, told):
+            self.own().action_lock(TEXT)
+        self.assertEqual(self.meeting.state, "running")
+        self.lower(3)
+        self.own().action_lock()
+        self.by(self.team_rows, self.boss).action_deliver()
+        self.assertEqual(set(self.team_rows.mapped("state")), {"delivered"})
+
+    def test_off_asks_nothing(self):
+        self.policy.sudo().distribution = "off"
+        self.assertFalse(self.own().lock_asks())
+        self.own().action_lock()
+        self.assertFalse(self.kept())
+
+    def test_a_rating_set_after_the_session_is_minded_by_delivering(self):
+        """Locked before, or before it was corrected: nobody has minded its pattern."""
+        made = self.by(self.unit_rating, self.chief)
+        self.own().action_lock(TEXT)
+        made.action_reopen("Salah")
+        made.action_set()
+        own = self.by(self.team_rows, self.boss)
+        self.assertIn("100%", own.delivery_asks(own.ids)["sentences"][0])
+        with self.assertRaisesRegex(UserError, "Write a consideration"):
+            own.action_deliver()
+        own.action_deliver(TEXT)
+
+    def test_who_locks_is_left_out_of_what_is_counted(self):
+        """Three of ten are lower: with him Good were 70 %, without him it is 77.8 %."""
+        self.lower(3)
+        member = self.join(self.team_rows[0].employee_id)
+        asked = self.own(member).lock_asks()
+        self.assertIn("Good is 78%", asked["sentences"][0])
+        self.own(member).action_lock(TEXT)
+
+    def test_small_units_are_minded_with_the_one_above(self):
+        self.policy.sudo().least_people = 11
+        self.assertFalse(self.own().lock_asks())
+        self.rate_unit(self.office, "baik", who=self.mayor)
+        self.assertIn(self.office.name, self.own().lock_asks()["sentences"][0])
+
+    @mute_logger(*QUIET)
+    def test_rpc_obeys_and_tells_strangers_nothing(self):
+        ids = self.meeting.ids
+        self.sign_in(self.team)
+        error = self.rpc("hr.asn.calibration", "action_lock", ids)[1]
+        self.assertEqual(error, "odoo.exceptions.UserError")
+        asked = self.rpc("hr.asn.calibration", "action_ask_lock", ids)[0]
+        self.assertEqual(asked["tag"], "asn_lock_session")
+        own = self.team_rows[0].employee_id
+        for who in (self.boss, self.chief, self.officer, self.auditor, own):
+            self.sign_in(who)
+            for method, args in (
+                ("lock_asks", ()),
+                ("action_ask_lock", ()),
+                ("action_lock", (TEXT,)),
+            ):
+                _told, error = self.rpc("hr.asn.calibration", method, ids, *args)
+                self.assertEqual(error, "odoo.exceptions.AccessError", who.name)
+        self.sign_in(self.team)
+        error = self.rpc("hr.asn.calibration", "action_lock", ids, TEXT)[1]
+        self.assertIsNone(error)
 
 
 @tagged("post_install", "-at_install")

@@ -326,12 +326,22 @@ class TestEvaluation(AsnCommon):
         self.assertEqual(self.q1.state, "delivered")
         self.assertEqual(q2.state, "received")
 
-    def test_silence_counts_from_its_day_however_late_it_is_noticed(self):
+    def test_silence_noticed_late_leaves_the_whole_time_to_object(self):
+        """It counts from its day; the time to object from the day it is noticed."""
         self.bring_evaluation(self.q1, "delivered")  # on 2 April
         self.set_day(f"{YEAR}-06-20")
         self._cron()
+        self.assertEqual(self.q1.state, "received")
         self.assertEqual(str(self.q1.received_on), f"{YEAR}-04-17")
-        self.assertEqual(str(self.q1.due_on), f"{YEAR}-05-01")
+        self.assertEqual(str(self.q1.due_on), f"{YEAR}-07-04")
+        own = self.by(self.q1, self.staff)
+        self.assertIn("14 days left", own.objection_note)
+        self.set_day(f"{YEAR}-07-04")
+        self._cron()
+        self.assertEqual(self.q1.state, "received")
+        self.set_day(f"{YEAR}-07-05")
+        self._cron()
+        self.assertEqual(self.q1.state, "final")
         receipt = self.q1.document_ids.filtered(lambda one: one.kind == "receipt")
         self.assertEqual(receipt._content()["received_on"], f"{YEAR}-04-17")
 
@@ -496,6 +506,7 @@ class TestEvaluation(AsnCommon):
 
     def test_the_form_of_evidence_does_not_open_where_nothing_is_recorded(self):
         """As on a phone whose bar still offers it: said before it is typed."""
+        self.prove(self.q1)
         self.by(self.q1, self.staff).action_submit()
         with self.assertRaisesRegex(UserError, "submitted and is locked"):
             self.by(self.q1, self.staff).action_add_evidence()

@@ -118,8 +118,9 @@ class TestTodos(HomeCase):
         self.assertEqual(
             [(row["key"], row["title"]) for row in team],
             [
-                ("rate", "Evaluations to rate: 1"),
+                # It has a day, and comes before what has none.
                 ("deliver", "Rated evaluations to deliver: 1"),
+                ("rate", "Evaluations to rate: 1"),
             ],
         )
         action = self.home(self.boss).action_todo("rate")

@@ -65,6 +65,77 @@ class Objecting:
 
 
 @tagged("post_install", "-at_install")
+class TestFacts(AsnCommon):
+    """What a dispute is about stands beside it, for who may read the document."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.annex = cls.by(cls.env["hr.asn.skp.annex"], cls.staff).create(
+            {
+                "skp_id": cls.plan(cls.staff).id,
+                "kind": "resource",
+                "text": "Kulkas vaksin",
+            }
+        )
+        cls.q1 = cls.quarter(cls.staff, 1)
+        cls.prove(cls.q1)
+        # A quarter of 394 is 98,5.
+        cls.by(cls.q1, cls.staff).realization_ids.actual = "60"
+        cls.set_day(f"{YEAR}-03-10")
+        skp = cls.q1.skp_id
+        value = cls.env["hr.asn.behavior"].search([], limit=1)
+        said = {"skp_id": skp.id, "text": "Rapi"}
+        cls.by(cls.env["hr.asn.feedback"], cls.boss).create(
+            [
+                said | {"rhk_id": skp.rhk_ids[:1].id, "tone": "praise"},
+                said | {"rhk_id": skp.rhk_ids[:1].id, "tone": "improve"},
+                said | {"rhk_id": skp.rhk_ids[:1].id, "tone": "praise"},
+                said | {"behavior_id": value.id, "tone": "note"},
+            ]
+        )
+        cls.by(cls.q1, cls.staff).action_submit()
+        cls.set_day(f"{YEAR}-04-02")
+        cls.by(cls.q1, cls.boss).action_rate("di_bawah", "sesuai", "Belum tercapai")
+        cls.by(cls.q1, cls.boss).action_deliver()
+
+    def facts(self, axes, who):
+        made = self.by(self.q1, self.staff).action_object(axes, TEXT)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        facts = self.by(self.env["hr.asn.objection"].browse(made), who).facts
+        return facts["missed"], {one["key"]: one["value"] for one in facts["lines"]}
+
+    def test_of_results_what_was_missed_and_what_was_said(self):
+        for who in (self.chief, self.boss, self.staff, self.officer):
+            with self.subTest(who.name), self.cr.savepoint() as savepoint:
+                missed, lines = self.facts(["result"], who)
+                told = [(one["name"], one["target"], one["actual"]) for one in missed]
+                self.assertEqual(told, [("Jumlah", "394", "60")])
+                self.assertEqual(lines["reached"], "0 of 1")
+                self.assertEqual(lines["feedback"], "Appreciation: 2 · To Improve: 1")
+                savepoint.rollback()
+                self.env.invalidate_all()
+
+    def test_of_behaviour_what_was_said_of_it(self):
+        missed, lines = self.facts(["behavior"], self.chief)
+        self.assertEqual((missed, lines), ([], {"feedback": "Note: 1"}))
+
+    def test_support_that_did_not_come(self):
+        self.by(self.annex, self.boss).action_unmet()
+        _missed, lines = self.facts(["result"], self.chief)
+        self.assertEqual(lines[f"unmet/{self.annex.id}"], "Not Fulfilled")
+
+    def test_it_leads_to_how_the_result_came_about(self):
+        made = self.by(self.q1, self.staff).action_object(["result"], TEXT)
+        one = self.by(self.env["hr.asn.objection"].browse(made), self.chief)
+        view = self.env.ref("hr_asn_appraisal.hr_asn_evaluation_view_form_basis")
+        action = one.action_open_basis()
+        self.assertEqual(action["views"], [(view.id, "form")])
+        self.assertEqual(action["res_id"], self.q1.id)
+
+
+@tagged("post_install", "-at_install")
 class TestFiling(Objecting, AsnCommon):
     def test_who_has_not_signed_acknowledges_with_it(self):
         one = self.file()
@@ -412,9 +483,22 @@ class TestHearing(Objecting, AsnCommon):
         self.fresh()
         # Due on 16 April, a Thursday: nine working days after Saturday the 4th.
         self.assertIn("(9 working days left)", own.objection_note)
+
+    def test_the_day_of_filing_is_counted_as_the_policy_counts(self):
+        self.policy.sudo().objection_working = True
+        self.by(self.q1, self.staff).action_receive()
+        self.set_day(f"{YEAR}-04-04")
+        self.fresh()
         one = self.file()
         # Of the 2nd, a Thursday, to Saturday: Friday is the first day.
         self.assertEqual(self.by(one, self.staff).clock[1]["who"], "Day 1 of 14")
+
+    def test_whose_silence_was_noticed_late_files_on_a_day_of_his_time(self):
+        self.cron("06-20")
+        self.set_day(f"{YEAR}-06-25")
+        self.fresh()
+        one = self.file()
+        self.assertEqual(self.by(one, self.staff).clock[1]["who"], "Day 5 of 14")
 
     def home(self, who):
         return self.by(self.env["hr.asn.home"].browse(who.user_id.id), who)

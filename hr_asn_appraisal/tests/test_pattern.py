@@ -93,6 +93,8 @@ class TestPatternShown(TeamOfTen, AsnCommon):
         pattern = self.figures()["pattern"]
         self.assertEqual(pattern["warnings"], [])
         self.assertIn("4 of 10", pattern["heading"])
+        # The day on which it was set, not the one on which it was decided.
+        self.assertIn(f"set on 5 April {YEAR}", pattern["heading"])
         self.by(self.team_rows[4], self.boss).action_rate("sesuai", "sesuai")
         told = self.figures()["pattern"]
         first, second, last = told["warnings"]
@@ -124,8 +126,59 @@ class TestPatternShown(TeamOfTen, AsnCommon):
         self.assertFalse(figures["pattern"])
         self.assertIn("fewer than 11", figures["note"])
         self.assertIn("Dinas Kesehatan", figures["note"])
+        self.assertIn("calibration sessions", figures["note"])
         self.by(self.team_rows, self.boss).action_deliver()
         self.assertEqual(set(self.team_rows.mapped("state")), {"delivered"})
+
+    def test_a_small_team_is_told_where_it_is_judged(self):
+        self.rate_unit(self.clinic, "baik")
+        for post in self.team_rows[5:].skp_id.assignment_id:
+            post.appraiser_id = self.chief
+        self.env.flush_all()
+        self.by(self.team_rows[:5], self.boss).action_rate("sesuai", "sesuai")
+        figures = self.figures(domain=[("id", "in", self.team_rows[:5].ids)])
+        self.assertFalse(figures["pattern"])
+        self.assertIn("fewer than 10", figures["note"])
+        self.assertIn(f"together with all of {self.clinic.name}", figures["note"])
+
+    def test_small_is_what_the_policy_of_the_year_says(self):
+        """Whatever the policy of a plan has: the comparison judges them by it, too."""
+        other = self.policy.sudo().copy({"name": "Lain", "least_people": 1})
+        self.team_rows.skp_id.sudo().policy_id = other
+        self.policy.sudo().least_people = 11
+        self.rate_unit(self.clinic, "baik")
+        self.choose(10)
+        self.assertIn("fewer than 11", self.figures()["note"])
+        read = self.by(self.env["hr.asn.comparison"], self.team)
+        rows = read.read_comparison(self.period.id)["rows"]
+        self.assertIn(self.office.id, [row["unit"] for row in rows])
+        self.assertNotIn(self.clinic.id, [row["unit"] for row in rows])
+
+    def test_who_rates_for_another_minds_all_of_that_team_beside_his_own(self):
+        """The head rates one of the office himself, and the ten for the boss."""
+        self.rate_unit(self.clinic, "baik")
+        own = self.quarter(self.foreigner, 1)
+        own.skp_id.assignment_id.write(
+            {"department_id": self.office.id, "appraiser_id": self.head.id}
+        )
+        self.choose(8)
+        self.by(self.team_rows[0], self.boss).action_deliver(TEXT)
+        values = {
+            "appraiser_id": self.boss.id,
+            "delegate_id": self.head.id,
+            "date_from": f"{YEAR}-04-05",
+            "date_to": f"{YEAR}-04-05",
+            "reason": "Diklat",
+            "scope": "rating",
+            "company_id": self.agency.id,
+        }
+        self.by(self.env["hr.asn.delegation"], self.boss).create(values)
+        self.office.manager_id = self.chief
+        mixed = self.by(self.team_rows[1] | own, self.head)
+        teams = {team.unit.id: team for team in mixed._asn_teams()}
+        team = teams[self.clinic.id]
+        self.assertEqual((team.total, sum(team.counts.values())), (10, 8))
+        self.assertEqual(team.rows.ids, self.team_rows[1].ids)
 
     def test_who_is_among_them_is_in_no_figure_of_his(self):
         self.rate_unit(self.clinic, "baik")
@@ -183,6 +236,43 @@ class TestPatternMinded(TeamOfTen, AsnHttpCommon):
                 doing()
         self.assertEqual(set(self.team_rows.mapped("state")), {"rated"})
         self.assertFalse(self.kept())
+
+    def delivered_unminded(self, number):
+        """Deliver so many while no pattern is minded; return the others."""
+        own = self.by(self.team_rows, self.boss)
+        self.policy.sudo().distribution = "off"
+        own[:number].action_deliver()
+        self.policy.sudo().distribution = "block"
+        return own[number:]
+
+    def test_what_was_delivered_before_may_be_mended_while_it_can(self):
+        """Seven of ten are 70 %, whatever the others get; eight are not."""
+        left = self.delivered_unminded(7)
+        self.assertTrue(left.delivery_asks(left.ids)["is_blocked"])
+        with self.assertRaisesRegex(UserError, "once the pattern is kept"):
+            left.action_deliver(TEXT)
+
+    def test_what_was_delivered_before_does_not_block_the_others_for_ever(self):
+        left = self.delivered_unminded(8)
+        self.assertFalse(left.delivery_asks(left.ids)["is_blocked"])
+        with self.assertRaisesRegex(UserError, "Write a consideration"):
+            left.action_deliver()
+        left.action_deliver(TEXT)
+        self.assertEqual(set(left.mapped("state")), {"delivered"})
+        self.assertEqual(self.kept().text, TEXT)
+
+    def test_what_was_delivered_before_does_not_keep_a_session_open(self):
+        left = self.delivered_unminded(8)
+        meeting = self.by(self.env["hr.asn.calibration"], self.team).create(
+            {"period_id": self.period.id, "department_id": self.clinic.id}
+        )
+        meeting.action_start()
+        self.assertFalse(meeting.lock_asks()["is_blocked"])
+        with self.assertRaisesRegex(UserError, "Write a consideration"):
+            meeting.action_lock()
+        meeting.action_lock(TEXT)
+        left.action_deliver()
+        self.assertEqual(set(left.mapped("state")), {"delivered"})
 
     def test_what_is_rated_with_it_counts(self):
         """Rating three otherwise in the same call keeps the pattern."""
@@ -304,6 +394,125 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
     def test_by_leader(self):
         row = self.rows(self.team, "leader")[f"{self.clinic.id}-{self.boss.id}"]
         self.assertEqual((row["leader"], row["rated"]), ("Aisyah", 10))
+        self.assertIn("Good is 80%", row["violations"][0])
+
+    def test_a_leader_of_few_is_told_what_his_own_list_says(self):
+        """By unit the ten are held against the pattern, whoever rates them."""
+        self.team_rows[8:].sudo()._asn_put({"appraiser_id": self.chief.id})
+        self.env.flush_all()
+        for who in (self.team, self.chief):
+            row = self.rows(who, "leader")[f"{self.clinic.id}-{self.chief.id}"]
+            self.assertEqual((row["expected"], row["violations"]), ([], []))
+            self.assertIn("fewer than 10", row["note"])
+            self.assertIn(f"together with all of {self.clinic.name}", row["note"])
+        row = self.rows(self.team)[f"{self.clinic.id}-0"]
+        self.assertIn("Good is 80%", row["violations"][0])
+        self.policy.sudo().least_people = 11
+        row = self.rows(self.team, "leader")[f"{self.office.id}-{self.boss.id}"]
+        self.assertIn("of a unit that is", row["note"])
+
+    def test_pp_30_is_of_all_pns_of_the_agency(self):
+        """Without a rating of any unit; for who reads all, with himself left out."""
+        self.assertNotIn("agency", self.rows(self.team))
+        self.policy.sudo().pattern = "pp30_2019"
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_asn_skp SET asn_kind = 'pppk' WHERE id = %s",
+            self.team_rows[0].skp_id.ids,
+        )
+        self.env["hr.asn.unit.rating"].sudo().search([])._asn_put({"state": "draft"})
+        self.env.flush_all()
+        rows = self.rows(self.team)
+        self.assertEqual(next(iter(rows)), "agency")
+        row = rows["agency"]
+        self.assertEqual((row["path"], row["note"]), (self.root.name, ""))
+        counts = {part["code"]: part["count"] for part in row["parts"]}
+        self.assertEqual(counts, {"sangat_baik": 1, "baik": 8})
+        self.assertIn("Good is 89%, at most 70% expected", row["violations"][0])
+        found = self.by(self.env["hr.asn.evaluation"], self.team).search(row["domain"])
+        self.assertNotIn(self.team_rows[0].id, found.ids)
+        self.assertIn("agency", self.rows(self.auditor))
+        for who in (self.officer, self.chief, self.boss):
+            self.assertNotIn("agency", self.rows(who), who.name)
+        self.assertNotIn("agency", self.rows(self.team, "leader"))
+        own = self.team_rows[2].employee_id
+        own.user_id.group_ids |= self.env.ref("hr_asn_appraisal.group_asn_team")
+        counts = {
+            part["code"]: part["count"] for part in self.rows(own)["agency"]["parts"]
+        }
+        self.assertEqual(counts, {"sangat_baik": 1, "baik": 7})
+        self.policy.sudo().distribution = "off"
+        self.assertNotIn("agency", self.rows(self.team))
+
+    def test_where_the_policy_minds_no_pattern_none_is_expected(self):
+        self.policy.sudo().distribution = "off"
+        for by, key in (("unit", 0), ("leader", self.boss.id)):
+            row = self.rows(self.team, by)[f"{self.clinic.id}-{key}"]
+            self.assertEqual((row["expected"], row["violations"]), ([], []))
+            self.assertIn("minds no pattern", row["note"])
+
+    def test_who_sets_the_rating_says_why_the_pattern_is_not_kept(self):
+        key = f"{self.clinic.id}-0"
+        self.assertEqual(self.rows(self.chief)[key]["said"], [])
+        for who in (self.team, self.officer, self.auditor, self.boss):
+            self.assertIsNone(self.rows(who)[key]["said"], who.name)
+        own = self.by(self.env["hr.asn.comparison"], self.chief)
+        own.consider(self.period.id, self.clinic.id, f" {TEXT} ")
+        (said,) = self.rows(self.chief)[key]["said"]
+        self.assertEqual((said["text"], said["by"]), (TEXT, "Hendra"))
+        kept = self.env["hr.asn.consideration"].search([])
+        self.assertEqual(kept.counted_ids, self.team_rows)
+        self.assertFalse(kept.evaluation_ids)
+        self.assertIn("Good is 80%, at most 70% expected.", kept.departure)
+        self.assertFalse(
+            self.rows(self.chief, "leader")[f"{self.clinic.id}-{self.boss.id}"]["said"]
+        )
+
+    def test_for_a_leader_without_a_login_the_officer_says_so(self):
+        """As he sets the rating of the unit for him."""
+        key = f"{self.clinic.id}-0"
+        self.chief.user_id = False
+        for who in (self.auditor, self.boss):
+            self.assertIsNone(self.rows(who)[key]["said"], who.name)
+        self.assertEqual(self.rows(self.officer)[key]["said"], [])
+        own = self.by(self.env["hr.asn.comparison"], self.officer)
+        own.consider(self.period.id, self.clinic.id, TEXT)
+        (said,) = self.rows(self.officer)[key]["said"]
+        self.assertEqual((said["text"], said["by"]), (TEXT, self.officer.name))
+
+    @mute_logger(*QUIET)
+    def test_nobody_else_says_so_nor_where_nothing_departs(self):
+        args = (self.period.id, self.clinic.id, TEXT)
+        for who in (self.team, self.officer, self.boss, self.peer, self.foreign_boss):
+            self.sign_in(who)
+            error = self.rpc("hr.asn.comparison", "consider", *args)[1]
+            self.assertEqual(error, "odoo.exceptions.AccessError", who.name)
+        self.sign_in(self.chief)
+        for wrong in ((0, self.clinic.id), (self.period.id, self.office.id)):
+            error = self.rpc("hr.asn.comparison", "consider", *wrong, TEXT)[1]
+            self.assertEqual(error, "odoo.exceptions.AccessError", wrong)
+        for empty in (None, " "):
+            error = self.rpc("hr.asn.comparison", "consider", *args[:2], empty)[1]
+            self.assertEqual(error, "odoo.exceptions.UserError")
+        self.policy.sudo().distribution = "off"
+        error = self.rpc("hr.asn.comparison", "consider", *args)[1]
+        self.assertEqual(error, "odoo.exceptions.UserError")
+        self.assertFalse(self.env["hr.asn.consideration"].search([]))
+
+    @mute_logger(*QUIET)
+    def test_who_reads_what_is_said_of_a_unit(self):
+        """Nobody of whom it speaks, nor an appraiser: its figures are of neighbours."""
+        own = self.by(self.env["hr.asn.comparison"], self.chief)
+        own.consider(self.period.id, self.clinic.id, TEXT)
+        own = self.team_rows[0].employee_id
+        own.user_id.group_ids |= self.env.ref("hr_asn_appraisal.group_asn_team")
+        for who, count in (
+            *((self.chief, 1), (self.team, 1), (self.auditor, 1), (own, 0)),
+            *((self.boss, 0), (self.officer, 0), (self.peer, 0)),
+        ):
+            self.sign_in(who)
+            found = self.rpc("hr.asn.consideration", "search_count", [])[0]
+            self.assertEqual(found, count, who.name)
 
     def test_of_a_part_nothing_is_said(self):
         """Who is among the people sees the others, and no verdict on them with him."""
@@ -413,7 +622,10 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
             self.assertIn("Good is 80%", row["violations"][0])
 
     def test_the_whole_agency_costs_three_queries(self):
-        """Periods, people and units; what rules and rights say is known by then."""
+        """Periods, people and units; what rules and rights say is known by then.
+
+        Also whether who has set a rating can sign in: one query, of the officer.
+        """
         for who in (self.team, self.officer, self.auditor):
             read = self.by(self.env["hr.asn.comparison"], who)
             first = read.read_comparison(self.period.id)
@@ -421,7 +633,7 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
             self.env.flush_all()
             self.env.invalidate_all()
             self.env.cr.cache.clear()
-            for most in (12, 3):
+            for most in (13, 3):
                 before = self.cr.sql_log_count
                 self.assertEqual(read.read_comparison(self.period.id), first)
                 self.assertLessEqual(self.cr.sql_log_count - before, most, who.name)

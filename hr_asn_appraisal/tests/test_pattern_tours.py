@@ -2,6 +2,7 @@
 
 from odoo.tests import tagged
 
+from .test_calibration_pattern import SessionOfTen
 from .test_pattern import TeamOfTen
 from .test_tours import AsnTourCase
 
@@ -41,3 +42,27 @@ class TestComparisonTour(TeamOfTen, AsnTourCase):
         self.rate_unit(self.clinic, "baik")
         self.choose(8, best=2)
         self.tour("/odoo/distribution", "hr_asn_team_compares", self.team)
+
+    def test_who_sets_the_rating_says_why_it_is_left(self):
+        self.rate_unit(self.clinic, "baik")
+        self.choose(8, best=2)
+        self.tour("/odoo/distribution", "hr_asn_leader_considers", self.chief)
+        kept = self.env["hr.asn.consideration"].search([])
+        self.assertEqual(kept.author_id, self.chief.user_id)
+
+
+@tagged("post_install", "-at_install")
+class TestLockTours(SessionOfTen, AsnTourCase):
+    def test_what_departs_is_locked_with_a_consideration(self):
+        self.rate_unit(self.clinic, "baik")
+        self.tour(
+            "/odoo/calibrations", "hr_asn_team_locks_with_consideration", self.team
+        )
+        self.assertEqual(self.meeting.state, "locked")
+        self.assertEqual(len(self.env["hr.asn.consideration"].search([])), 1)
+
+    def test_what_keeps_the_pattern_is_confirmed(self):
+        self.rate_unit(self.clinic, "baik")
+        self.lower(3)
+        self.tour("/odoo/calibrations", "hr_asn_team_locks", self.team)
+        self.assertEqual(self.meeting.state, "locked")

@@ -1,3 +1,5 @@
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
@@ -66,6 +68,43 @@ class TestPolicy(AsnCommon):
         self.assertEqual(named.name, "Sekolah")
         named.unlink()
         self.assertFalse(named.exists())
+
+    def test_rules_that_no_law_is_known_for_are_chosen_here(self):
+        """Their defaults are what is known from practice: invariant 7."""
+        made = self.preset.create({"name": "Baru"})
+        self.assertEqual((made.others_percent, made.kurang_from), (40, 50))
+        starts = (made.index_a_from, made.index_b_from, made.index_c_from)
+        self.assertEqual(starts, (88.31, 76.61, 65.0))
+        self.assertEqual(made._asn_index_starts(), (8831, 7661, 6500))
+        self.assertEqual((made._asn_others_bp(), made._asn_points_rules()), (4000, {}))
+        made.write({"index_a_from": 90.05, "scoring": "pp30_numeric"})
+        made.write({"kurang_from": 55, "others_percent": 33})
+        self.assertEqual(made._asn_index_starts(), (9005, 7661, 6500))
+        self.assertEqual(made._asn_others_bp(), 3300)
+        self.assertEqual(made._asn_points_rules(), {"kurang_from": 5500})
+
+    def test_bands_of_the_index_descend(self):
+        for vals in (
+            {"index_a_from": 76.61},
+            {"index_a_from": 100.01},
+            {"index_b_from": 65},
+            {"index_c_from": 25},
+        ):
+            with self.subTest(vals), self.assertRaisesRegex(ValidationError, "Bersama"):
+                self.by(self.preset, self.system).write(vals)
+
+    @mute_logger("odoo.sql_db")
+    def test_weights_and_bands_that_are_none_are_refused(self):
+        for vals in (
+            {"others_percent": 0},
+            {"others_percent": 100},
+            {"kurang_from": 0},
+            {"kurang_from": 70},
+        ):
+            with self.subTest(vals), self.assertRaises(IntegrityError):
+                with self.cr.savepoint():
+                    self.preset.write(vals)
+                    self.env.flush_all()
 
     def test_what_an_administrator_makes_is_his_agencys(self):
         policies = self.preset.browse()

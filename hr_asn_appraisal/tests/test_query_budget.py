@@ -386,7 +386,9 @@ class TestQueryBudget(AsnCommon):
                 self.env.invalidate_all()
 
     def _calibrate_in_numbers(self, method):
-        self.policy.write({"scoring": method, "evidence_gate": False})
+        # Both parts are judged at their own unit: a session minds its rating, or not.
+        told = {"scoring": method, "evidence_gate": False, "least_people": FEW}
+        self.policy.write(told)
         evaluations = self._reported()
         self.clinic.manager_id = self.boss
         self._rate_unit(evaluations.period_id)
@@ -451,7 +453,7 @@ class TestQueryBudget(AsnCommon):
             ("table", lambda some: some and of(some).table()),
             ("replay", lambda some: some and of(some).replay()),
             ("take back", back),
-            ("lock", lambda some: some and of(some).action_lock()),
+            ("lock", lambda some: some and of(some).action_lock("Tim")),
         ):
             with self.subTest(name):
                 self._assert_flat(name, evaluations, doing, self.team)

@@ -36,6 +36,15 @@ class RatingFixture:
         own.write({f"draft_{name}": value for name, value in values.items()})
         return self.by(self.q1, self.boss)
 
+    def forget_reason(self):
+        """Leave a rating without its sentence, past all that asks for one."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_asn_rating SET reason = NULL WHERE evaluation_id = %s"
+            " AND NOT is_published",
+            self.q1.ids,
+        )
+
     def rows(self, evaluation=None):
         """Return {kind: rating row} as they stand in the database."""
         self.env.flush_all()
@@ -163,6 +172,52 @@ class TestChoosing(RatingFixture, AsnCommon):
         self.assertEqual(row.state, "rated")
         row = self.choose(reason=False)
         self.assertEqual(row.state, "draft")
+
+    def unreported(self, *rating):
+        """Return the quarter, proven and rated though it was not reported."""
+        self.prove(self.q1)
+        self.by(self.q1, self.boss).action_rate(*rating)
+        return self.by(self.q1, self.boss)
+
+    def test_what_was_not_reported_needs_its_sentence_also_once_it_is_rated(self):
+        for gate in (True, False):
+            with self.subTest(gate=gate), self.cr.savepoint() as savepoint:
+                self.policy.evidence_gate = gate
+                row = self.unreported("sesuai", "sesuai", "Tidak melapor")
+                with self.assertRaisesRegex(UserError, "not been reported"):
+                    row.action_rate("sesuai", "sesuai")
+                self.assertEqual(self.rows()["given"].reason, "Tidak melapor")
+                row = self.choose(reason=False)
+                self.assertEqual((row.state, row.draft_lack), ("draft", "report"))
+                savepoint.rollback()
+            self.env.invalidate_all()
+
+    def test_as_expected_keeps_why_it_was_rated_without_a_report(self):
+        self.policy.evidence_gate = False
+        self.unreported("di_bawah", "sesuai", "Tidak melapor")
+        row = self.choose(result="sesuai")
+        told = (row.state, row.draft_reason, row.draft_lack)
+        self.assertEqual(told, ("rated", "Tidak melapor", False))
+        # Another special rating has its own.
+        row = self.choose(result="di_bawah")
+        row = self.choose(result="di_atas")
+        self.assertEqual((row.state, row.draft_lack), ("draft", "report"))
+
+    def test_without_its_sentence_it_is_not_delivered(self):
+        """Rated before it was asked for, or as an old version has left it."""
+        self.policy.evidence_gate = False
+        row = self.unreported("sesuai", "sesuai", "Tidak melapor")
+        self.forget_reason()
+        row = self.by(self.q1, self.boss)
+        self.assertEqual((row.state, row.draft_lack), ("rated", "report"))
+        self.assertEqual(row.team_figures([("id", "=", row.id)])["deliverable"], 0)
+        with self.assertRaisesRegex(UserError, "Has not been reported"):
+            row.action_deliver()
+        told = row.action_deliver_all()["params"]["message"]
+        self.assertIn("Has not been reported", told)
+        row = self.choose(reason="Tidak melapor")
+        row.action_deliver()
+        self.assertEqual(self.q1.state, "delivered")
 
     def test_only_the_appraiser_chooses(self):
         self.report()
@@ -572,6 +627,23 @@ class TestChoosingOverTheWire(RatingFixture, AsnHttpCommon):
         )
 
     @mute_logger("odoo.http")
+    def test_what_was_not_reported_is_not_rated_without_a_sentence(self):
+        self.policy.evidence_gate = False
+        self.sign_in(self.boss)
+        rated = [self.q1.ids, "sesuai", "sesuai"]
+        for reason, refused in ((None, True), ("Tidak melapor", False), (None, True)):
+            args = [*rated, *([reason] if reason else [])]
+            _told, error = self.rpc("hr.asn.evaluation", "action_rate", *args)
+            self.assertEqual(bool(error), refused)
+        self.assertEqual(self.rows()["given"].reason, "Tidak melapor")
+        for method, args in (
+            ("write", [{"draft_reason": False}]),
+            ("action_deliver", []),
+        ):
+            self.rpc("hr.asn.evaluation", method, self.q1.ids, *args)
+        self.assertEqual(self.q1.state, "draft")
+
+    @mute_logger("odoo.http")
     def test_the_person_concerned_is_refused(self):
         self.report("120")
         self.choose(result="di_atas", behavior="sesuai", reason=REASON)
@@ -587,6 +659,16 @@ class TestChoosingOverTheWire(RatingFixture, AsnHttpCommon):
         self.rpc("hr.asn.evaluation", "take_back", self.q1.ids)
         self.assertEqual(self.q1.state, "rated")
         self.assertEqual(self.rows()["given"].result, "di_atas")
+
+    @mute_logger("odoo.http")
+    def test_who_may_not_rate_is_told_nothing_of_the_proposal(self):
+        """Else a try would say what is proposed: a departure lacks a reason."""
+        self.report("120")
+        self.sign_in(self.staff)
+        for axes in (("sesuai", "sesuai"), ("di_atas", "sesuai"), (False, False)):
+            args = [self.q1.ids, *axes]
+            _told, error = self.rpc("hr.asn.evaluation", "action_rate", *args)
+            self.assertEqual(error, "odoo.exceptions.AccessError", axes)
 
     def test_what_stands_beside_the_list_tells_the_person_nothing_of_his_rating(self):
         self.report("120")

@@ -161,3 +161,85 @@ class TestSilence(AsnCommon):
         todo = self.by(self.env["hr.asn.todo"], self.staff)
         own = self.by(self.q1, self.staff)
         self.assertEqual(todo._asn_due("document", own), date(YEAR, 4, 21))
+
+
+@tagged("post_install", "-at_install")
+class TestDaysToDeliver(AsnCommon):
+    """Until when a rating is to be handed over: told to everybody but who was rated."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.q1 = cls.quarter(cls.staff, 1)
+        cls.set_day(f"{YEAR}-04-02")
+        # On Thursday, 2 April: the fourteenth working day is Wednesday, the 22nd.
+        cls.bring_evaluation(cls.q1, "rated")
+
+    def until(self, who):
+        self.env.invalidate_all()
+        return self.by(self.q1, who).deliver_until
+
+    def row(self, who):
+        page = self.env["hr.asn.home"].browse(who.user_id.id)
+        rows = {row["key"]: row for row in self.by(page, who).todos}
+        return rows.get("deliver")
+
+    def tasks(self, day, who=None):
+        self.set_day(f"{YEAR}-{day}")
+        self.env.invalidate_all()
+        tasks = self.by(self.env["hr.asn.tasks"], who or self.officer)._asn_tasks()
+        return {task["key"]: task["count"] for task in tasks}
+
+    def test_a_policy_takes_the_days_of_the_law(self):
+        policy = self.env["hr.asn.policy"].create({"name": "Baru"})
+        names = ("delivery", "receipt", "objection")
+        told = [(policy[f"{one}_days"], policy[f"{one}_working"]) for one in names]
+        self.assertEqual(told, [(14, True), (14, True), (14, False)])
+
+    def test_the_appraiser_and_the_officer_see_it(self):
+        self.assertEqual(self.until(self.boss), date(YEAR, 4, 22))
+        self.assertEqual(self.until(self.officer), date(YEAR, 4, 22))
+        row = self.row(self.boss)
+        self.assertEqual(row["due"], f"{YEAR}-04-22")
+        self.assertIn("To be delivered by 22", row["detail"])
+        self.assertFalse(row["late"])
+        self.set_day(f"{YEAR}-04-23")
+        self.assertEqual(self.row(self.boss)["when"], "1 days late")
+
+    def test_who_was_rated_sees_nothing_of_it(self):
+        self.assertFalse(self.until(self.staff))
+        self.assertIsNone(self.row(self.staff))
+        with self.assertRaises(ValueError):
+            self.by(self.q1, self.staff).search([("deliver_until", "!=", False)])
+
+    def test_by_the_days_of_the_policy(self):
+        self.policy.sudo().write({"delivery_days": 5, "delivery_working": False})
+        self.assertEqual(self.until(self.boss), date(YEAR, 4, 7))
+        self.assertNotIn("undelivered", self.tasks("04-07"))
+        self.assertEqual(self.tasks("04-08")["undelivered"], 1)
+
+    def test_what_was_handed_over_waits_no_longer(self):
+        self.by(self.q1, self.boss).action_deliver()
+        self.assertFalse(self.until(self.boss))
+        self.assertNotIn("undelivered", self.tasks("05-20"))
+
+    def test_the_officer_is_told_what_is_late(self):
+        self.assertNotIn("undelivered", self.tasks("04-22"))
+        self.assertEqual(self.tasks("04-23")["undelivered"], 1)
+        tasks = self.by(self.env["hr.asn.tasks"], self.officer)
+        action = tasks.open_task("undelivered")
+        found = tasks.env[action["res_model"]].search(action["domain"])
+        self.assertEqual(found.ids, self.q1.ids)
+
+    def test_of_his_own_the_officer_is_told_nothing(self):
+        user = self.staff.user_id
+        user.group_ids = [(4, self.env.ref("hr_asn_appraisal.group_asn_officer").id)]
+        self.assertNotIn("undelivered", self.tasks("04-23", self.staff))
+
+    def test_the_mail_names_the_day(self):
+        self.agency.asn_digest = "daily"
+        waiting = self.env["hr.asn.todo"].with_company(self.agency)
+        users = (self.boss | self.staff).user_id
+        found = waiting._asn_of_many(users, date(YEAR, 4, 2))
+        self.assertEqual(found[self.boss.user_id]["deliver"], [date(YEAR, 4, 22)])
+        self.assertNotIn("deliver", found[self.staff.user_id])

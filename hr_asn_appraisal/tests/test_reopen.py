@@ -125,6 +125,62 @@ class TestReopen(Reopening, AsnCommon):
             sorted(kinds), [("evaluation", 0), ("evaluation", 1), ("receipt", 1)]
         )
 
+    def usual(self):
+        """Return it as it waits again: proposed and delivered are not the same."""
+        self.bring_evaluation(self.q1, "delivered")
+        self.by(self.q1, self.chief).action_reopen(WHY)
+        row = self.by(self.q1, self.boss)
+        proposed = (row.proposed_result, row.proposed_behavior)
+        self.assertEqual(proposed, ("sesuai", "sesuai"))
+        return row
+
+    def test_another_rating_than_what_was_delivered_needs_a_sentence(self):
+        """Also where it is what the system proposes: the former one departed."""
+        row = self.usual()
+        with self.assertRaisesRegex(UserError, r"delivered before \(Good .*Above"):
+            row.action_rate("sesuai", "sesuai")
+        row.action_rate("sesuai", "sesuai", "Bukan ia yang melatih")
+        self.by(self.q1, self.boss).action_deliver()
+        self.assertEqual(self.figures(), ("sesuai", "sesuai", "baik"))
+
+    def test_chosen_on_the_list_it_waits_for_its_sentence(self):
+        row = self.usual()
+        row.draft_result = row.draft_behavior = "sesuai"
+        row = self.by(self.q1, self.boss)
+        self.assertEqual((row.state, row.draft_lack), ("submitted", "again"))
+        self.assertIn("differs from what was delivered before", row.lack_note)
+        row.draft_reason = "Bukan ia yang melatih"
+        row = self.by(self.q1, self.boss)
+        self.assertEqual((row.state, row.draft_lack), ("rated", False))
+
+    def test_without_its_sentence_it_is_not_delivered(self):
+        row = self.usual()
+        row.action_rate("sesuai", "sesuai", "Bukan ia yang melatih")
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_asn_rating SET reason = NULL WHERE evaluation_id = %s"
+            " AND revision = 1",
+            self.q1.ids,
+        )
+        row = self.by(self.q1, self.boss)
+        self.assertEqual((row.state, row.draft_lack), ("rated", "again"))
+        with self.assertRaisesRegex(UserError, "delivered before"):
+            row.action_deliver()
+        self.assertFalse(self.by(self.q1, self.boss)._asn_lacking_nothing())
+
+    def test_as_it_was_delivered_it_needs_no_more_than_before(self):
+        row = self.usual()
+        row.action_rate("sesuai", "di_atas", "Teladan")
+        self.by(self.q1, self.boss).action_deliver()
+        self.by(self.q1, self.chief).action_reopen(WHY)
+        with self.assertRaisesRegex(UserError, "delivered before"):
+            self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
+
+    def test_what_was_taken_back_before_delivery_is_nothing_to_depart_from(self):
+        self.reopened("rated")
+        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai")
+        self.assertEqual(self.q1.state, "rated")
+
     def test_what_was_never_delivered_stays_hidden_for_ever(self):
         self.reopened("rated")
         self.by(self.q1, self.boss).action_rate("sesuai", "di_atas", "Sigap")
@@ -137,6 +193,17 @@ class TestReopen(Reopening, AsnCommon):
 
 @tagged("post_install", "-at_install")
 class TestReopenRpc(Reopening, AsnHttpCommon):
+    @mute_logger(*QUIET)
+    def test_no_call_rates_anew_without_a_sentence(self):
+        self.reopened()
+        self.sign_in(self.boss)
+        rated = ["hr.asn.evaluation", "action_rate", self.q1.ids, "sesuai", "sesuai"]
+        self.assertTrue(self.rpc(*rated)[1])
+        self.assertEqual(self.q1.state, "submitted")
+        self.assertIsNone(self.rpc(*rated, "Bukan ia yang melatih")[1])
+        self.assertTrue(self.rpc(*rated)[1])
+        self.assertEqual(self.q1.state, "rated")
+
     @mute_logger(*QUIET)
     def test_by_the_dialog_of_who_may(self):
         self.bring_evaluation(self.q1, "delivered")

@@ -7,6 +7,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..law import scoring
+from ..models.hr_asn_survey_public_mixin import Said
 from .common import YEAR, AsnCommon, AsnHttpCommon
 from .test_rating import REASON, RatingFixture
 from .test_survey_group import GroupFixture
@@ -72,6 +73,24 @@ class TestInNumbers(ScoringFixture, AsnCommon):
         row = self.choose(innovation="Antrean daring bagi lansia")
         self.assertEqual(row.current_predikat, "sangat_baik")
 
+    def test_signs_alone_are_no_new_idea(self):
+        self.report("117,6")
+        self.choose(behavior_points="110", reason=REASON)
+        for nothing in ("-", ".", " \u200b "):
+            row = self.choose(innovation=nothing)
+            self.assertEqual(row.current_predikat, "baik", repr(nothing))
+            self.assertEqual(self.rows()["given"].points["innovation"], "")
+
+    def test_rated_anew_another_value_than_what_was_delivered_needs_a_reason(self):
+        self.report(MOST)
+        self.choose(behavior_points="98").action_deliver()
+        self.by(self.q1, self.chief).action_reopen("Dihitung ulang")
+        row = self.choose(behavior_points="97")
+        self.assertEqual((row.state, row.draft_lack), ("submitted", "again"))
+        self.assertIn("0,7 × 95 + 0,3 × 98 = 95,9", row.lack_note)
+        row = self.choose(behavior_points="98")
+        self.assertEqual((row.state, row.draft_lack), ("rated", False))
+
     def test_bands_and_not_the_matrix_give_the_predicate(self):
         self.report("117,6")
         # 0.7 x 120 + 0.3 x 49 = 98.7: by the matrix it would be Kurang
@@ -79,6 +98,19 @@ class TestInNumbers(ScoringFixture, AsnCommon):
         self.assertEqual(
             (row.draft_behavior, row.current_predikat), ("di_bawah", "baik")
         )
+
+    def test_the_policy_says_where_poor_begins(self):
+        self.policy.kurang_from = 60
+        self.report(MOST)
+        # 0.7 x 55 + 0.3 x 55 = 55
+        row = self.choose(skp_points="55", behavior_points="55", reason=REASON)
+        self.assertEqual(row.current_predikat, "sangat_kurang")
+        self.assertEqual(self.rows()["given"].points["kurang_from"], 6000)
+        row = self.choose(skp_points="60", behavior_points="60")
+        self.assertEqual(row.current_predikat, "kurang")
+        row.action_deliver()
+        bands = row.basis_cell["bands"]
+        self.assertEqual([one["least"] for one in bands][-2:], ["60", "0"])
 
     def test_half_is_no_rating(self):
         self.report(MOST)
@@ -294,6 +326,20 @@ class TestRatedByColleagues(ColleaguesFixture, AsnCommon):
         self.assertIn("3", row.others_note)
         self.assertIn("105", row.others_note)
 
+    def test_a_value_that_few_have_answered_does_not_count(self):
+        self.policy.write({"scoring": scoring.PP30, "others_rate": True})
+        survey = self.ask()
+        many, few = self.values[:2]
+        for number, one in enumerate(self.peers):
+            steps = {many: "sesuai"} | ({few: "di_atas"} if number < 2 else {})
+            survey.sudo()._asn_give(one.user_id, "peer", Said(steps, ""))
+        self.close(survey)
+        # what was kept before values were asked one by one
+        self.answers(survey)[0].sudo().steps = {many: "sesuai", few: "di_atas"}
+        self.env.invalidate_all()
+        said = self.evaluation.sudo().others_said
+        self.assertEqual((said["value"], len(said["leaves"])), (10000, 1))
+
     def test_too_few_leave_it_at_seventy_and_say_so(self):
         row = self.rated_by("di_atas", "di_atas")
         # 0.7 x 100 + 0.3 x 90 = 97
@@ -326,6 +372,19 @@ class TestRatedByColleagues(ColleaguesFixture, AsnCommon):
         told = [(one["weight_bp"], one["value"]) for one in behavior["leaves"]]
         self.assertEqual(told, [(6000, 9000), (4000, 9000)])
         self.assertIn("4 answers", behavior["leaves"][1]["label"])
+
+    def test_the_policy_says_what_colleagues_weigh(self):
+        self.policy.others_percent = 25
+        row = self.rated_by("di_atas", "sesuai", "sesuai")
+        # 0.75 x 90 + 0.25 x 105 = 93.75; 0.6 x 100 + 0.4 x 93.75 = 97.5
+        self.assertEqual(
+            row.points_sentence,
+            "0,6 × 100 + 0,4 × (0,75 × 90 + 0,25 × 105 = 93,75) = 97,5",
+        )
+        self.assertIn("it counts 25 per cent", row.others_note)
+        self.assertEqual(self._points()["others_bp"], 2500)
+        row.action_deliver()
+        self.assertEqual(row.score, 9750)
 
     def test_a_policy_that_does_not_ask_leaves_it_a_fact(self):
         row = self.rated_by("di_atas", "di_atas", "di_atas")

@@ -242,6 +242,18 @@ class TestGroup(GroupFixture, AsnCommon):
             self.assertIn("75", self.shown(who))
             self.assertIn("Kalimat di_atas", self.shown(who))
 
+    def test_a_value_that_few_have_answered_is_neither_shown_nor_kept(self):
+        survey = self.ask()
+        many, few = self.values[:2]
+        for number, one in enumerate(self.peers):
+            steps = {many: "sesuai"} | ({few: "di_bawah"} if number < 2 else {})
+            survey.sudo()._asn_give(one.user_id, "peer", Said(steps, ""))
+        self.close(survey)
+        [group] = self.by(survey, self.team)._asn_outcome()
+        self.assertEqual((group["count"], len(group["rows"])), (4, 1))
+        kept = {key for one in self.answers(survey) for key in one.steps}
+        self.assertEqual(kept, {many})
+
     def test_the_person_reads_it_after_delivery_and_never_who_was_asked(self):
         survey = self.ask()
         for one in self.peers:

@@ -23,8 +23,9 @@ from .common import YEAR, AsnCommon, AsnFixture, AsnHttpCommon
 MIXIN = "hr.asn.workflow.mixin"
 # The maps said once more, by hand: who may move what, from where to where.
 MOVES = "hr_asn_appraisal/tests/workflow_matrix.csv"
-# What only a step writes ("protected", with its first value) and what nobody does again
-# once it is there ("fixed"), said here once more by hand.
+# What only a step writes ("protected", with its first value), what nobody does again
+# once it is there ("fixed") and what one side does ("authors", with its roles), said
+# here once more by hand.
 GUARDED = "hr_asn_appraisal/tests/workflow_guarded.csv"
 # Roles that there are only for somebody without a login.
 PAPER = ("substitute", "clerk")
@@ -436,6 +437,10 @@ class TestNoWayIn(WorkflowFixture, AsnCommon):
                 yield (name, "protected"), set(map(_first_value, first.items()))
             if fixed:
                 yield (name, "fixed"), set(fixed)
+            authors = getattr(model, "_asn_authors", {})
+            if authors:
+                told = {f"{one}={'+'.join(who)}" for one, who in authors.items()}
+                yield (name, "authors"), told
 
     def test_write(self):
         for record, name, value in self._each():
@@ -688,7 +693,8 @@ class TestTransitions(WorkflowFixture, AsnCommon):
             self._in_state(self.samples["hr.asn.delegation"], "active")
         if record._name == "hr.asn.evaluation" and state != "draft":
             if not record.sudo().rating_ids:
-                rating = {"result": "sesuai", "behavior": "sesuai", "reason": False}
+                # Put where it stands past all steps, it was never reported.
+                rating = {"result": "sesuai", "behavior": "sesuai", "reason": "Alasan"}
                 self.env["hr.asn.rating"].sudo()._asn_rate("given", {record: rating})
             if state == "delivered" and not record.sudo().document_ids:
                 content = seal.canonical({"employee": {}})
@@ -742,6 +748,22 @@ class TestTransitions(WorkflowFixture, AsnCommon):
             if line["model"] != "hr.asn.cycle":
                 is_moved = self._tried(line, "closed", True)
                 self.assertEqual(set(is_moved), {line["closed"] == "yes"}, line)
+
+    def test_the_text_of_one_side_is_written_by_nobody_else(self):
+        for model in self._models():
+            record = self.samples[model]
+            for name, authors in record._asn_authors.items():
+                for user, roles in self._roles().items():
+                    is_author = bool(roles & {*authors, "system"})
+                    written = self._is_written(record, name, user)
+                    self.assertEqual(written, is_author, (model, name, user.name))
+
+    def _is_written(self, record, name, user):
+        """Say whether a user may give a field another value; the system always may."""
+        own = record.with_user(user).sudo(False)
+        value = {name: self._other_value(record, name)}
+        with _undone(self.env.cr):
+            return self._is_moved(own, "write", (value,))
 
     def test_what_a_transition_needs_is_asked_for(self):
         for line in self._lines():

@@ -27,6 +27,6 @@ class HrAsnEvaluationRate(models.TransientModel):
             lambda some: some.action_rate(self.result, self.behavior, self.reason),
             "rate",
         )
-        return self.evaluation_ids._asn_told(
-            self.env._("%(n)s evaluations rated.", n=len(done)), reasons
-        )
+        told = self.env._("%(n)s evaluations rated.", n=len(done))
+        left = self.evaluation_ids - done
+        return self.evaluation_ids._asn_told_each(told, left, reasons)

@@ -94,7 +94,7 @@ class HrAsnHeadChange(models.TransientModel):
         on which the former head had no post yet.
         """
         self.ensure_one()
-        self._asn_check()
+        self._asn_check_change()
         led = self._asn_led()
         superior = self._asn_outsider(self.superior_name, self.superior_post)
         head = self._asn_outsider(self.name, self.post)
@@ -110,7 +110,7 @@ class HrAsnHeadChange(models.TransientModel):
         )
         return run._asn_form()
 
-    def _asn_check(self):
+    def _asn_check_change(self):
         if not self.env.user._asn_runs_agency():
             raise AccessError(
                 self.env._("The head of the agency is set by its own officer.")

@@ -18,6 +18,7 @@ class Way(NamedTuple):
 
 WAYS = {
     "reopen": Way("hr.asn.evaluation", "action_reopen"),
+    "remove": Way("hr.asn.evaluation", "action_remove"),
     "correct": Way("hr.asn.unit.rating", "action_reopen"),
     "inquire": Way("hr.asn.evaluation", "action_inquire"),
     "answer": Way("hr.asn.inquiry", "action_answer"),
@@ -42,6 +43,7 @@ class HrAsnSay(models.TransientModel):
     way = fields.Selection(
         [
             ("reopen", "Open Again"),
+            ("remove", "Take the Evaluation Back"),
             ("correct", "Correct"),
             ("inquire", "Ask for an Explanation"),
             ("answer", "Answer"),
@@ -95,6 +97,10 @@ class HrAsnSay(models.TransientModel):
                 "The appraiser rates anew; you change no rating. What was delivered "
                 "stays readable, and is replaced by the next delivery."
             ),
+            "remove": self.env._(
+                "The evaluation was opened by mistake and goes. The reason stays in "
+                "the history of the plan; the period can be opened again."
+            ),
             "correct": self.env._("Write what was wrong; it stays in the history."),
             "inquire": self.env._(
                 "The appraiser answers in writing. The question stops no clock: the "
@@ -144,12 +150,13 @@ class HrAsnSay(models.TransientModel):
         return dialog(self.browse(), title, defaults)
 
     def action_say(self):
-        """Hand in what was written."""
+        """Hand in what was written; a step that leads on is followed."""
         self.ensure_one()
         way = WAYS[self.way]
         record = self.env[way.model].browse(self.res_id)
         more = {"file_ids": self.file_ids.ids} if way.files else {}
         more |= {"party": self.party} if way.party else {}
         more |= {"asked": self.asked or []} if way.asked else {}
-        getattr(record, way.method)(self.text, **more)
-        return {"type": "ir.actions.act_window_close"}
+        done = getattr(record, way.method)(self.text, **more)
+        leads_on = isinstance(done, dict)
+        return done if leads_on else {"type": "ir.actions.act_window_close"}

@@ -21,20 +21,21 @@ class HrAsnSkpOutcome(models.TransientModel):
         """Return the action that shows it.
 
         ``words``: what was done, and what "3" of the others could not be;
-        ``refused``: [(plan, reason)].
+        ``refused``: [(document, reason)], all of one model.
         """
         message, refusal = words
-        # sudo: hr.asn.skp - whose plan it is; what was deleted meanwhile says no name
-        plans = self.env["hr.asn.skp"].sudo().union(*(plan for plan, _why in refused))
-        names = {plan.id: plan.name for plan in plans.exists()}
+        # sudo: hr.asn… - whose document it is; what was deleted meanwhile has no name
+        records = self.env[refused[0][0]._name].sudo()
+        records = records.union(*(record for record, _why in refused))
+        names = {record.id: record.name for record in records.exists()}
         outcome = self.create(
             {
                 "message": message,
                 "refusal": refusal,
                 "refused_count": len(refused),
                 "line_ids": [
-                    (0, 0, {"name": names.get(plan.id), "reason": reason})
-                    for plan, reason in refused
+                    (0, 0, {"name": names.get(record.id), "reason": reason})
+                    for record, reason in refused
                 ],
             }
         )
@@ -42,10 +43,10 @@ class HrAsnSkpOutcome(models.TransientModel):
 
 
 class HrAsnSkpOutcomeLine(models.TransientModel):
-    """One plan of which the step was refused."""
+    """One document of which the step was refused."""
 
     _name = "hr.asn.skp.outcome.line"
-    _description = "Plan of which a step was refused"
+    _description = "Document of which a step was refused"
     _order = "id"
 
     outcome_id = fields.Many2one(

@@ -170,7 +170,7 @@ def appraiser_signature(content, appraiser, number=6):
         wording.place_and_date(content["place"], content["delivered_on"]),
         skp.APPRAISER_TITLE,
         delegate or appraiser,
-        post=skp.signed_as(appraiser, delegate),
+        post=skp.signed_as(appraiser, delegate, skp.order(content)),
     )
 
 

@@ -192,6 +192,7 @@ def build(content, form=EvaluationForm, make_result=None, make_behavior=None):
         period=wording.span(period["date_from"], period["date_to"]),
         place_date=wording.place_and_date(content["place"], content["delivered_on"]),
         delegate=skp.delegate(content),
+        order=skp.order(content),
         footnotes=FOOTNOTES,
         file_name=_file_name(content),
         achievement=_choice(ACHIEVEMENT, wording.ORG_RATINGS, content["unit_rating"]),

@@ -80,7 +80,7 @@ def build(content, receipt=None, emblem="", decided=None, is_withdrawn=False):
         signatures=(
             d11.employee_signature(content, receipt, employee, 10),
             d11.appraiser_signature(content, appraiser, 11),
-            _superior_signature(content, decided, superior),
+            _superior_signature(content, superior, decided),
         ),
         owner=employee.owner,
         file_name=_file_name(content),
@@ -143,15 +143,26 @@ def _decision(decided):
     ]
 
 
-def _superior_signature(content, decided, superior):
-    day = decided["decided_on"] if decided else ""
-    return d11.Signature(
-        12,
-        wording.place_and_date(content["place"], day),
-        decision.ROLE,
-        superior,
-        post=superior.signature_post,
+def _superior_signature(content, superior, decided):
+    """Return the third signature: of who decided, who may be another than block 3 has.
+
+    Meanwhile somebody above him, or whom the officer named, may have decided for him;
+    then his post is told. ``superior``: the Party of block 3.
+    """
+    if not decided:
+        place_date = wording.place_and_date(content["place"], "")
+        return _signature(place_date, superior, superior.signature_post)
+    decider = wording.party(decided["superior"])
+    is_other = (decider.name, decider.number) != (superior.name, superior.number)
+    return _signature(
+        wording.place_and_date(decided["place"], decided["decided_on"]),
+        decider,
+        decider.post if is_other else decider.signature_post,
     )
+
+
+def _signature(place_date, party, post):
+    return d11.Signature(12, place_date, decision.ROLE, party, post=post)
 
 
 def _file_name(content):

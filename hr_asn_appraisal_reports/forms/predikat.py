@@ -30,11 +30,26 @@ LIMITS = {
 KEPT, BROKEN = "Sesuai", "Tidak sesuai"
 # Why people are held against no pattern.
 NO_PATTERN = "off"
-SMALL = "small"
+ELSEWHERE = "elsewhere"
 NOTES = {
     NO_PATTERN: "Kebijakan instansi tidak menerapkan pola distribusi.",
-    SMALL: "Pegawai kurang dari {least} orang: pola distribusi tidak diterapkan.",
+    ELSEWHERE: "Pola diterapkan pada unit terkecil dengan paling sedikit {least}"
+    " pegawai; unit yang lebih kecil dinilai bersama unit di atasnya. Pegawai ini"
+    " dinilai pada:",
 }
+# How those stand with whom they are judged.
+JUDGED = "{unit} (capaian {rating}; {rated} dari {total} pegawai): {verdicts}."
+UNTOLD = "{unit} (capaian {rating}): lihat penetapan predikat unit tersebut."
+UNRATED = "{unit}: capaian kinerja organisasi belum ditetapkan."
+STANDS = "{predikats} {share} ({limit}), {verdict}"
+# The rule of rounding of law/distribution.py, in words.
+ROUNDING = (
+    "Persentase dibandingkan dengan pola apa adanya, tanpa pembulatan: 70,2% melebihi"
+    " paling banyak 70%.",
+    "Angka di luar pola dicetak dengan pembulatan menjauhi batas, sehingga tidak tampak"
+    " seolah-olah sesuai.",
+)
+IN_SESSION = "Rapat kalibrasi"
 ALL_KEPT = "Sebaran predikat sesuai pola; tidak ada pertimbangan."
 SILENT = "Tidak ada pertimbangan yang ditulis."
 WAITING = "{} pegawai belum menerima dokumen evaluasi dan tidak tercantum."
@@ -73,7 +88,7 @@ class PredikatForm:
     agency: str
     basis: tuple
     pattern: tuple
-    pattern_note: str
+    pattern_notes: tuple
     people: tuple
     considerations: tuple
     notes: tuple
@@ -96,7 +111,7 @@ def build(content):
         agency=content["agency"].upper(),
         basis=tuple(_basis(content)),
         pattern=tuple(_pattern(content)),
-        pattern_note=NOTES.get(content["apart"], "").format(least=content["least"]),
+        pattern_notes=tuple(_pattern_notes(content)),
         people=tuple(
             _person(number, one) for number, one in enumerate(content["people"], 1)
         ),
@@ -143,12 +158,47 @@ def _pattern(content):
             yield _pattern_line(codes, counts, rule)
 
 
+def _pattern_notes(content):
+    """Yield why no rule stands in the table, with whom people are judged, and how."""
+    apart = content["apart"]
+    if apart:
+        yield NOTES[apart].format(least=content["least"])
+    if apart == ELSEWHERE:
+        yield from map(_judged, content["judged"])
+    if apart != NO_PATTERN:
+        yield " ".join(ROUNDING)
+
+
+def _judged(one):
+    """Return how a unit stands at which people of the paper are judged."""
+    if not one["rating"]:
+        return UNRATED.format(**one)
+    told = one | {"rating": wording.ORG_RATINGS[one["rating"]]}
+    if not one["is_told"]:
+        return UNTOLD.format(**told)
+    verdicts = "; ".join(_stands(rule) for rule in one["rules"])
+    return JUDGED.format(**told, verdicts=verdicts)
+
+
+def _stands(rule):
+    return STANDS.format(
+        predikats=_names(rule["predikats"]),
+        share=f"{rule['percent']}%",
+        limit=LIMITS[rule["bound"]].format(rule["limit"]),
+        verdict=_verdict(rule).lower(),
+    )
+
+
+def _names(codes):
+    return " dan ".join(wording.PREDIKATS[code] for code in codes)
+
+
 def _pattern_line(codes, counts, rule):
     count = sum(counts[code] for code in codes)
     total = sum(counts.values())
     percent = rule["percent"] if rule else round(100 * count / total)
     return PatternLine(
-        " dan ".join(wording.PREDIKATS[code] for code in codes),
+        _names(codes),
         LIMITS[rule["bound"]].format(rule["limit"]) if rule else wording.MISSING,
         str(count),
         f"{percent}%",
@@ -180,7 +230,8 @@ def _considered(content):
     for one in content["considerations"]:
         yield one["departure"]
         yield f"“{one['text']}”"
-        yield f"{one['author']}, {wording.long_date(one['on'])}"
+        author = IN_SESSION if one["in_session"] else one["author"]
+        yield f"{author}, {wording.long_date(one['on'])}"
     if not content["considerations"]:
         is_kept = all(rule["is_broken"] is False for rule in content["rules"])
         yield ALL_KEPT if is_kept and not content["apart"] else SILENT

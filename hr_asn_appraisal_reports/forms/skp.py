@@ -189,6 +189,8 @@ class SkpForm:
     file_name: str
     # Who approved for the appraiser while he was away; None: he did it himself.
     delegate: wording.Party | None = None
+    # By which order, and from when until when; "" where he did it himself.
+    order: str = ""
     # Forms that are bound behind it: annex and manuals.
     attached: tuple = ()
     # What is said at the foot besides whose it is.
@@ -230,7 +232,7 @@ class SkpForm:
     def signer_post(self):
         """Return what stands under the title: the post of an acting appraiser, or for
         whom a delegate signs, with his own post below."""
-        return signed_as(self.appraiser, self.delegate)
+        return signed_as(self.appraiser, self.delegate, self.order)
 
     @property
     def last_row(self):
@@ -257,6 +259,7 @@ def agreed(content):
         "period": wording.span(content["date_from"], content["date_to"]),
         "place_date": wording.place_and_date(content["place"], content["agreed_on"]),
         "delegate": delegate(content),
+        "order": order(content),
         "file_name": f"SKP_{content['year']}_{content['employee']['number']}.pdf",
     }
 
@@ -283,17 +286,34 @@ def shared(content, make_result, make_behavior):
     }
 
 
-def signed_as(appraiser, delegate):
-    """Return the lines between "Pejabat Penilai Kinerja" and the name, or ""."""
+def signed_as(appraiser, delegate, order=""):
+    """Return the lines between "Pejabat Penilai Kinerja" and the name, or "".
+
+    ``order``: as of order(), below for whom is signed.
+    """
     if not delegate:
         return appraiser.signature_post
-    return f"a.n. {appraiser.post},\n{delegate.post}"
+    return "\n".join(filter(None, (f"a.n. {appraiser.post},", order, delegate.post)))
 
 
 def delegate(content):
     """Return the Party who signs for the appraiser, None where he signs himself."""
     signer = content.get("signer")
     return wording.party(signer) if signer else None
+
+
+def order(content):
+    """Return by which order a delegate signs and when it holds, "" where none is known.
+
+    What was sealed with an early release names neither.
+    """
+    signer = content.get("signer") or {}
+    number, start = signer.get("decree"), signer.get("delegated_from")
+    told = (
+        number and f"Surat Perintah Nomor {number}",
+        start and f"berlaku {wording.days(start, signer['delegated_to'])}",
+    )
+    return ", ".join(filter(None, told))
 
 
 def _band(content, kind, title, make_result):

@@ -178,6 +178,14 @@ def span(start, end):
     return f"{first} SD {last}".upper()
 
 
+def days(start, end):
+    """Return two ISO dates as "1 s.d. 14 Januari 2026": said once what they share."""
+    first, last = long_date(start).split(" "), long_date(end).split(" ")
+    while len(first) > 1 and first[-1] == last[len(first) - 1]:
+        first.pop()
+    return " s.d. ".join((" ".join(first), " ".join(last)))
+
+
 def nip(number):
     """Return 18 digits as "19860926 201505 1 001"; other numbers as they are."""
     if len(number) != 18 or not number.isdigit():

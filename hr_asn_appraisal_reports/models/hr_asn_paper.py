@@ -10,6 +10,7 @@ from odoo.tools.image import image_data_uri
 
 from odoo.addons.hr_asn_appraisal.law import codes
 from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
+from odoo.addons.hr_asn_appraisal.models import hr_asn_document as kinds
 from odoo.addons.hr_asn_appraisal.models.hr_asn_unit_rating import SET
 
 from ..forms import (
@@ -184,7 +185,7 @@ class HrAsnPaper(models.AbstractModel):
 
     @api.model
     def _evaluation_form(self, record, sealed):
-        content = self._sealed(sealed["evaluation"], record, evaluation.SCHEMAS)
+        content = self._sealed(sealed[kinds.EVALUATION], record, evaluation.SCHEMAS)
         is_figures = content["approach"] == codes.KUANTITATIF
         layout = evaluation if is_figures else qualitative_evaluation
         return evaluation.followed(
@@ -194,10 +195,10 @@ class HrAsnPaper(models.AbstractModel):
     @api.model
     def _followed(self, sealed, record):
         """Return what came after a delivery, as the forms take it."""
-        decided = sealed.get("decision")
+        decided = sealed.get(kinds.DECISION)
         return {
             "decided": decided and self._sealed(decided, record, decision.SCHEMAS),
-            "is_withdrawn": sealed["evaluation"].revision != record.revision,
+            "is_withdrawn": sealed[kinds.EVALUATION].revision != record.revision,
         }
 
     @api.model
@@ -226,7 +227,7 @@ class HrAsnPaper(models.AbstractModel):
         sealed = {}
         for document in found:
             known = sealed.setdefault(document.evaluation_id.id, {})
-            if document.kind == "evaluation":
+            if document.kind == kinds.EVALUATION:
                 known.clear()
             known[document.kind] = document
         return sealed
@@ -238,9 +239,9 @@ class HrAsnPaper(models.AbstractModel):
     @api.model
     def _delivered(self, record, sealed):
         """Return what was sealed of one, as the forms of an evaluation take it."""
-        receipt = sealed.get("receipt")
+        receipt = sealed.get(kinds.RECEIPT)
         return {
-            "content": self._sealed(sealed["evaluation"], record, d11.SCHEMAS),
+            "content": self._sealed(sealed[kinds.EVALUATION], record, d11.SCHEMAS),
             "receipt": receipt and self._sealed(receipt, record, [d11.RECEIPT_SCHEMA]),
             "emblem": self._emblem(record.company_id),
             **self._followed(sealed, record),
@@ -269,7 +270,7 @@ class HrAsnPaper(models.AbstractModel):
         found = self.env["hr.asn.document"].search(
             [
                 ("evaluation_id", "in", objections.evaluation_id.ids),
-                ("kind", "=", "decision"),
+                ("kind", "=", kinds.DECISION),
             ]
         )
         sealed = {(one.evaluation_id, one.revision): one for one in found}
@@ -369,7 +370,7 @@ class HrAsnPaper(models.AbstractModel):
                 self.env._("%s has no action plan to print.", record.display_name)
             )
         if record.state in PUBLISHED and sealed:
-            kept = self._sealed(sealed["evaluation"], record, evaluation.SCHEMAS)
+            kept = self._sealed(sealed[kinds.EVALUATION], record, evaluation.SCHEMAS)
             content |= {name: kept[name] for name in content.keys() & kept.keys()}
         return action.build(content, actions, today)
 

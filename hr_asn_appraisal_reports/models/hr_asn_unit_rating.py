@@ -8,9 +8,10 @@ from odoo.addons.hr_asn_appraisal import seal
 from odoo.addons.hr_asn_appraisal.law import distribution
 from odoo.addons.hr_asn_appraisal.law.codes import HERE
 from odoo.addons.hr_asn_appraisal.law.states import PUBLISHED
+from odoo.addons.hr_asn_appraisal.models.hr_asn_comparison import UNIT
 from odoo.addons.hr_asn_appraisal.models.hr_asn_policy import OFF
 
-from ..forms.predikat import NO_PATTERN, SMALL
+from ..forms.predikat import ELSEWHERE, NO_PATTERN
 from .hr_asn_paper import PREDIKAT
 
 
@@ -33,7 +34,8 @@ class HrAsnUnitRating(models.Model):
         self.ensure_one()
         people = self._asn_delivered_people()
         waiting = self._asn_waiting()
-        rules, apart, least = self._asn_rules_of(people, waiting)
+        judged = self._asn_judged_with(people)
+        rules, apart = self._asn_rules_of(people, waiting, judged)
         agency, department = self.company_id, self.department_id
         return seal.unseal(self.content) | {
             "agency": agency.name,
@@ -45,7 +47,8 @@ class HrAsnUnitRating(models.Model):
             "waiting": waiting,
             "rules": rules,
             "apart": apart,
-            "least": least,
+            "least": self.period_id._asn_least_people(),
+            "judged": [self._asn_judged_content(one) for one in judged],
             "considerations": self._asn_considered(),
             "printed_on": str(agency._asn_today()),
         }
@@ -95,6 +98,8 @@ class HrAsnUnitRating(models.Model):
             {
                 "text": one.text,
                 "departure": one.departure or "",
+                # sudo: hr.asn.calibration - whether it is of a session, not whose
+                "in_session": bool(one.sudo().calibration_id),
                 "author": one.author_id.name,
                 "on": str(one.written_on),
             }
@@ -103,27 +108,70 @@ class HrAsnUnitRating(models.Model):
 
     # -- figures -------------------------------------------------------------
 
-    def _asn_rules_of(self, people, waiting):
-        """Return (rules with what is, why there are none, the least number of people).
+    def _asn_judged_with(self, people):
+        """Return with whom these people are judged: [Judged], by what was delivered.
+
+        At the units that the comparison has, too: smaller ones at that above.
+        """
+        comparison = self.env["hr.asn.comparison"]
+        return comparison._asn_judged(
+            self.period_id,
+            UNIT,
+            comparison._asn_cells(self.period_id.id, is_delivered=True),
+            people.department_id.ids,
+        )
+
+    def _asn_is_whole(self, judged):
+        """Say whether the people of the paper are judged by themselves, as one."""
+        ratings = self.env["hr.asn.unit.rating"]
+        rated = ratings._asn_set_in(self.period_id)[self.period_id]
+        # sudo: hr.department - where units stand, no secret
+        units = self.env["hr.department"].sudo()
+        units = units.browse({cell.unit for one in judged for cell in one.cells})
+        is_here = [one.unit for one in judged] == [self.department_id]
+        return is_here and all(
+            ratings._asn_nearest_of(one, rated) == self for one in units
+        )
+
+    def _asn_rules_of(self, people, waiting, judged):
+        """Return (rules with what is, why there are none).
 
         ``people``: delivered evaluations, by the policy of most of them; while others
-        are ``waiting`` no rule is kept or broken.
+        are ``waiting`` no rule is kept or broken. ``judged``: as of `_asn_judged_with`.
         """
         policy = people._asn_policy_of_most()
-        least = policy.least_people
         if policy.distribution == OFF:
-            return [], NO_PATTERN, least
-        if len(people) + waiting < least:
-            return [], SMALL, least
+            return [], NO_PATTERN
+        if not self._asn_is_whole(judged):
+            return [], ELSEWHERE
         known = self.env["hr.asn.distribution.rule"]._asn_rules(policy)
-        rules = known[policy][self.rating]
-        counts = Counter(one.predikat for one in people)
-        found = distribution.check_rules(counts, [one._asn_rule() for one in rules])
-        broken = {one.rule: one for one in found}
-        told = [self._asn_rule_content(one, counts, broken) for one in rules]
+        told = self._asn_told_rules(
+            known[policy][self.rating], Counter(one.predikat for one in people)
+        )
         if waiting:
             told = [rule | {"is_broken": None} for rule in told]
-        return told, "", least
+        return told, ""
+
+    def _asn_told_rules(self, rules, counts):
+        """Return rules with what is: [as of `_asn_rule_content`]."""
+        found = distribution.check_rules(counts, [one._asn_rule() for one in rules])
+        broken = {one.rule: one for one in found}
+        return [self._asn_rule_content(one, counts, broken) for one in rules]
+
+    def _asn_judged_content(self, judged):
+        """Return how people who are judged together stand, as far as it may be told.
+
+        Who prints it and is one of them, or may not read all, is told where alone.
+        """
+        told = {"unit": judged.unit.name, "rating": judged.rating.rating or ""}
+        if not judged.rules or not judged.is_told:
+            return told | {"rules": [], "is_told": False}
+        return told | {
+            "rated": sum(judged.counts.values()),
+            "total": judged.total,
+            "rules": self._asn_told_rules(judged.rules, judged.counts),
+            "is_told": True,
+        }
 
     def _asn_rule_content(self, rule, counts, broken):
         """Return a rule with what is; ``broken``: {rule of the law: its violation}."""

@@ -4,6 +4,7 @@ from . import test_analysis
 from . import test_bundle
 from . import test_decision_paper
 from . import test_external
+from . import test_hidden_papers
 from . import test_home_papers
 from . import test_layout
 from . import test_matrix_paper

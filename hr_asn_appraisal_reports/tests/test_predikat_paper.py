@@ -83,10 +83,58 @@ class TestPredikatPaper(TeamOfTen, PaperHttpCase):
         self.assertNotIn("ANGGOTA 0", page)
         self.assertIn("ANGGOTA 9", page)
 
-    def test_of_few_no_pattern_is_held_against_them(self):
+    def test_a_small_unit_is_judged_with_the_one_above(self):
+        """How that stands is told to who may read all of it, and to nobody else."""
         self.policy.sudo().least_people = 11
         self.deliver_all()
-        self.assertIn("Pegawai kurang dari 11 orang", self.page(self.chief))
+        page = self.page(self.chief)
+        self.assertIn("unit yang lebih kecil dinilai bersama unit di atasnya", page)
+        self.assertIn("Dinas Kesehatan: capaian kinerja organisasi belum", page)
+        self.rate_unit(self.office, "baik", who=self.mayor)
+        page = self.page(self.team)
+        self.assertIn("Dinas Kesehatan (capaian Baik; 10 dari 10 pegawai)", page)
+        self.assertIn("Baik 100% (paling banyak 70%), tidak sesuai", page)
+        self.assertIn("tanpa pembulatan", page)
+        self.assertNotIn("Tidak sesuai", page)
+
+    def test_the_neighbours_of_a_small_leader_stay_hidden_from_him(self):
+        self.policy.sudo().least_people = 11
+        self.rate_unit(self.office, "baik", who=self.mayor)
+        other = self.quarter(self.foreigner, 1)
+        other.skp_id.assignment_id.department_id = self.office
+        self.env.flush_all()
+        self.deliver_all()
+        page = self.page(self.boss)
+        self.assertIn("Dinas Kesehatan (capaian Baik): lihat penetapan", page)
+        self.assertNotIn("dari 11 pegawai", page)
+
+    def test_who_sets_the_rating_says_why_and_it_is_printed(self):
+        """Of whom is judged above no delivery asks why: the leader of that says it."""
+        self.policy.sudo().least_people = 11
+        self.root.manager_id = self.mayor
+        self.by(self.unit_rating, self.chief).action_reopen("Salah")
+        above = self.rate_unit(self.office, "baik", who=self.mayor)
+        self.by(self.team_rows, self.boss).action_deliver()
+        compared = self.by(self.env["hr.asn.comparison"], self.mayor)
+        compared.consider(self.period.id, self.office.id, TEXT)
+        page = self.page(self.mayor, record=above)
+        self.assertIn("Baik paling banyak 70% 10 100% Tidak sesuai", page)
+        self.assertIn(TEXT, page[page.index("D. PERTIMBANGAN") :])
+        self.assertIn("Wali", page[page.index("D. PERTIMBANGAN") :])
+
+    def test_what_was_written_with_a_session_is_printed_without_who(self):
+        sessions = self.by(self.env["hr.asn.calibration"], self.team)
+        session = sessions.create(
+            {"period_id": self.period.id, "department_id": self.clinic.id}
+        )
+        session.action_start()
+        session.action_lock(TEXT)
+        self.by(self.team_rows, self.boss).action_deliver()
+        for who in (self.chief, self.team):
+            page = self.page(who)
+            self.assertIn(TEXT, page[page.index("D. PERTIMBANGAN") :])
+            self.assertIn("Rapat kalibrasi, 5 April 2026", page)
+            self.assertNotIn("Tidak ada pertimbangan", page)
 
     def test_a_draft_is_not_printed(self):
         draft = self.by(self.env["hr.asn.unit.rating"], self.chief).create(

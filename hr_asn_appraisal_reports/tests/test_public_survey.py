@@ -32,9 +32,11 @@ class TestPublicSurvey(Surveyed, AsnHttpCommon):
         token = CSRF.search(self.get().text).group(1)
         return self.url_open(page or self.page, data={**form, "csrf_token": token})
 
-    def answers(self):
+    def waiting(self):
+        """Return what waits sealed: until enough have come nothing is written down."""
         self.env.invalidate_all()
-        return self.survey.sudo().answer_ids
+        self.assertFalse(self.survey.sudo().answer_ids)
+        return self.env["hr.asn.survey.pool"].sudo()._asn_read(self.survey)
 
     def test_the_page_asks_without_login_and_names_only_the_service(self):
         page = self.get()
@@ -53,44 +55,66 @@ class TestPublicSurvey(Surveyed, AsnHttpCommon):
 
     def test_looking_writes_nothing(self):
         self.get()
-        self.assertFalse(self.answers())
+        self.assertFalse(self.waiting())
         self.assertFalse(self.env["hr.asn.survey.visit"].sudo().search([]))
 
-    def test_an_answer_is_kept_and_thanked_for(self):
+    def test_an_answer_is_thanked_for_and_kept_once_there_are_others(self):
         page = self.post({**EVERY, "biaya": "2", "comment": "Antre <b>lama</b>"})
         self.assertEqual(page.status_code, 200)
         self.assertIn("/asn/terima-kasih", page.url)
-        answer = self.answers()
+        self.post(EVERY)
+        self.assertEqual(len(self.waiting()), 2)
+        self.post(EVERY)
+        self.env.invalidate_all()
+        answers = self.survey.sudo().answer_ids
+        self.assertEqual(len(answers), 3)
+        answer = answers.filtered("comment")
         self.assertEqual(answer.steps, dict.fromkeys(law.ELEMENTS, 4) | {"biaya": 2})
         self.assertEqual(answer.comment, "Antre <b>lama</b>")
-        self.assertEqual(str(answer.answered_on), str(self.clock.date()))
+        days = {str(one.answered_on) for one in answers}
+        self.assertEqual(days, {str(self.clock.date())})
+
+    def test_the_longest_comment_fits_in_whatever_script(self):
+        for letter in ("\N{GRINNING FACE}", '"', "\x01"):
+            self.post({**EVERY, "comment": letter * 1200})
+        self.env.invalidate_all()
+        lengths = {len(one.comment) for one in self.survey.sudo().answer_ids}
+        self.assertEqual(lengths, {1000})
+
+    def test_what_no_database_keeps_stops_nobody(self):
+        for _n in range(3):
+            page = self.post({**EVERY, "comment": "Antre\x00 lama"})
+            self.assertEqual(page.status_code, 200)
+        self.env.invalidate_all()
+        comments = self.survey.sudo().answer_ids.mapped("comment")
+        self.assertEqual(comments, ["Antre lama"] * 3)
 
     def test_what_is_left_out_is_no_zero(self):
         self.post({"waktu": "3", "biaya": "9", "harga": "1"})
-        self.assertEqual(self.answers().steps, {"waktu": 3})
+        self.assertEqual([one["steps"] for one in self.waiting()], [{"waktu": 3}])
 
     def test_an_empty_form_comes_back_with_what_was_written(self):
         page = self.post({"comment": "Sudah baik"})
         self.assertIn('role="alert"', page.text)
         self.assertIn("Sudah baik", page.text)
-        self.assertFalse(self.answers())
+        self.assertFalse(self.waiting())
 
     def test_who_fills_in_the_hidden_field_is_thanked_for_nothing(self):
         page = self.post({**EVERY, "website": "https://contoh.test"})
         self.assertIn("/asn/terima-kasih", page.url)
-        self.assertFalse(self.answers())
+        self.assertFalse(self.waiting())
 
     @mute_logger("odoo.http")
     def test_a_form_from_elsewhere_is_refused(self):
         page = self.url_open(self.page, data=EVERY)
         self.assertEqual(page.status_code, 400)
-        self.assertFalse(self.answers())
+        self.assertFalse(self.waiting())
 
     @mute_logger("odoo.http")
     def test_a_huge_form_is_refused(self):
         page = self.post({**EVERY, "comment": "x" * 40000})
         self.assertEqual(page.status_code, 413)
-        self.assertFalse(self.answers())
+        self.assertFalse(self.waiting())
 
     def test_links_that_take_no_answers_look_alike(self):
         closed = self.make_survey(self.make_service(name="Tutup"))
@@ -110,13 +134,17 @@ class TestPublicSurvey(Surveyed, AsnHttpCommon):
         self.survey.address_limit = 1
         self.assertEqual(self.post(EVERY).status_code, 200)
         self.assertEqual(self.post(EVERY).status_code, 429)
-        self.assertEqual(len(self.answers()), 1)
+        self.assertEqual(len(self.waiting()), 1)
 
     def test_elements_that_are_off_are_not_asked(self):
-        self.survey.element_ids = self.survey.element_ids[:3]
+        few = self.survey.element_ids[:3].ids
+        self.survey = self.make_survey(
+            self.make_service(name="Posyandu"), element_ids=few
+        )
+        self.page = f"/asn/skm/{self.survey.sudo().token}"
         self.assertEqual(self.get().text.count("<fieldset"), 3)
         self.post(EVERY)
-        self.assertEqual(len(self.answers().steps), 3)
+        self.assertEqual(len(self.waiting()[0]["steps"]), 3)
 
     # -- the sheet -----------------------------------------------------------
 

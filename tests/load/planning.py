@@ -267,9 +267,12 @@ class Comparison(Reading):
 
 
 class Distribution(Comparison):
-    """The same without words: how many of which unit and leader have which predikat."""
+    """The same once who may read what, rules and names are known: what people cost.
 
-    name, title = "distribution", "count the distribution of the agency"
+    A request that knows nothing yet is what "comparison" measures.
+    """
+
+    name, title = "distribution", "compare them again, rights and rules known"
     statement = """
         SELECT plan.department_id, plan.appraiser_id, plan.policy_id,
                coalesce(one.predikat, rating.predikat), count(*)
@@ -281,8 +284,13 @@ class Distribution(Comparison):
          GROUP BY 1, 2, 3, 4
     """
 
-    def phases(self):
-        yield self._count
+    def begin(self):
+        """Call it once; what was read of people and their ratings is forgotten."""
+        super().begin()
+        self._read()
+        self.env.flush_all()
+        for model in ("hr.asn.evaluation", "hr.asn.rating", "hr.asn.skp"):
+            self.env[model].invalidate_model()
 
     def _values(self):
         return {"period": self.period.id}

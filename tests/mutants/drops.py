@@ -1,12 +1,19 @@
 """What can be dropped in an Odoo that runs: transitions, guards, record rules, access.
 
+A guard is a field that only a step or one side writes, or a method that refuses.
+
 Each Drop is put back when its context ends; the database is only touched within the
 transaction of the tests.
 """
 
 import contextlib
+import functools
+import inspect
+import re
 from typing import NamedTuple
 from unittest import mock
+
+from odoo.exceptions import UserError
 
 ANYBODY = "anybody"
 PERMISSIONS = {
@@ -15,6 +22,9 @@ PERMISSIONS = {
     "c": "perm_create",
     "d": "perm_unlink",
 }
+# Methods that only refuse are named so, or Odoo asks them by itself.
+GUARD = re.compile(r"_(asn_)?((check|mind)_\w+|(refuse|require)(_\w+)?)")
+ASKED_BY_ODOO = {"_constrains": "_constraint_methods", "_ondelete": "_ondelete_methods"}
 
 
 class Drop(NamedTuple):
@@ -32,6 +42,7 @@ class Drop(NamedTuple):
     groups: frozenset = frozenset()
     is_window: bool = False
     is_rule: bool = False
+    is_field: bool = False
 
     def dropped(self, pack):
         """Return a context in which it is not there."""
@@ -98,6 +109,150 @@ def _anybody(kind):
     )
     with role, mock.patch.object(kind, "_asn_role_label", named):
         yield
+
+
+# Fields that are guarded, and methods that refuse
+
+
+def of_guards(env, model):
+    """Return the Drops of what a model itself guards: fields, roles, methods."""
+    kind = env.registry[model]
+    fields = [] if kind._abstract else _of_fields(model, kind)
+    return [*fields, *(guard.drop() for guard in guards(kind))]
+
+
+def _of_fields(model, kind):
+    first, fixed = getattr(kind, "_asn_protected", {}), getattr(kind, "_asn_fixed", ())
+    yield from (_of_field(model, "_asn_protected", first, name) for name in first)
+    yield from (_of_field(model, "_asn_fixed", fixed, name) for name in sorted(fixed))
+    authors = getattr(kind, "_asn_authors", {})
+    yield from (_of_field(model, "_asn_authors", authors, name) for name in authors)
+    for name, roles in authors.items():
+        for said, others in _other_roles(roles):
+            values = authors | {name: others}
+            yield _field_drop(model, "_asn_authors", f"{name}: {said}", values)
+
+
+def _of_field(model, attribute, values, name):
+    left = [one for one in values if one != name]
+    if isinstance(values, dict):
+        others = {one: values[one] for one in left}
+    else:
+        others = frozenset(left)
+    return _field_drop(model, attribute, f"{name}: gone", others)
+
+
+def _other_roles(roles):
+    """Yield (what is dropped, who writes instead)."""
+    yield ANYBODY, (*roles, ANYBODY)
+    for role in roles if len(roles) > 1 else ():
+        yield f"not {role}", tuple(one for one in roles if one != role)
+
+
+def _field_drop(model, attribute, said, values):
+    key = f"{model} {attribute} {said}"
+    without = _with_values(model, attribute, values)
+    return Drop(key, model, (), without, is_field=True)
+
+
+def _with_values(model, attribute, values):
+    @contextlib.contextmanager
+    def without(pack):
+        kind = pack.registry[model]
+        with mock.patch.object(kind, attribute, values), _anybody(kind):
+            yield
+
+    return without
+
+
+class Guard(NamedTuple):
+    """A method that refuses: the class in which it is written, and its name."""
+
+    model: str
+    definition: type
+    name: str
+
+    @property
+    def key(self):
+        return f"{self.model} {self.name}: gone"
+
+    @property
+    def method(self):
+        return vars(self.definition)[self.name]
+
+    def drop(self):
+        """Return the Drop of it: what it stands before is asked as if it were not."""
+        return Drop(self.key, self.model, (), self._without)
+
+    @contextlib.contextmanager
+    def _without(self, pack):
+        definition, name = self.definition, self.name
+
+        @functools.wraps(self.method)
+        def silent(own, *args, **kwargs):
+            below = getattr(super(definition, own), name, None)
+            return below(*args, **kwargs) if below else []
+
+        with _instead(pack.registry, {self: silent}):
+            yield
+
+    def listening(self, heard):
+        """Return a method that does the same and notes in a set what it refuses."""
+
+        @functools.wraps(self.method)
+        def listening(*args, _method=self.method, **kwargs):
+            try:
+                return _method(*args, **kwargs)
+            except UserError:
+                heard.add(self.key)
+                raise
+
+        return listening
+
+
+def guards(kind):
+    """Return the Guards that a model of the registry has of its own, in our addons."""
+    return [
+        Guard(kind._name, definition, name)
+        for definition in kind._base_classes__
+        if not getattr(definition, "pool", None)
+        and definition._module.startswith("hr_asn_")
+        for name, method in vars(definition).items()
+        if inspect.isfunction(method) and _is_guard(name, method)
+    ]
+
+
+def _is_guard(name, method):
+    is_asked = any(hasattr(method, said) for said in ASKED_BY_ODOO)
+    return is_asked or bool(GUARD.fullmatch(name))
+
+
+@contextlib.contextmanager
+def listened(registry):
+    """Yield a set that fills with the keys of all Guards that refuse something."""
+    heard = set()
+    found = [guard for kind in registry.values() for guard in guards(kind)]
+    with _instead(registry, {guard: guard.listening(heard) for guard in found}):
+        yield heard
+
+
+@contextlib.contextmanager
+def _instead(registry, methods):
+    """Let other methods stand for Guards."""
+    with contextlib.ExitStack() as stack:
+        stack.callback(_forget_asked, registry)
+        for guard, method in methods.items():
+            stack.enter_context(mock.patch.object(guard.definition, guard.name, method))
+        _forget_asked(registry)
+        yield
+
+
+def _forget_asked(registry):
+    """Let Odoo look again for what it asks by itself."""
+    for kind in registry.values():
+        for kept in ASKED_BY_ODOO.values():
+            if kept in vars(kind):
+                delattr(kind, kept)
 
 
 # Record rules and access lists

@@ -7,17 +7,18 @@ import ast
 import copy
 from typing import NamedTuple
 
+# What each comparison is turned into: its edge moved, and the other way round.
 TURNED = {
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
+    ast.Lt: (ast.LtE, ast.GtE),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Gt: (ast.GtE, ast.LtE),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
 }
 
 
@@ -43,14 +44,14 @@ class Mutant(NamedTuple):
 def mutants(source):
     """Return every Mutant of a module, in the order of its lines.
 
-    Numbers, truths and texts of constants; comparisons; and, or, not. What is said to
-    people, docstrings and messages of errors, is no rule.
+    Numbers, truths and texts; comparisons; and, or, not. What is said to people,
+    docstrings and messages of errors, is no rule, nor what one puts together.
     """
     tree, lines = ast.parse(source), source.splitlines()
     found = [
         _mutant(tree, lines, place, turn)
         for place, (node, function) in enumerate(_walk(tree))
-        for turn in _turns(node, function)
+        for turn in _turns(node)
     ]
     return sorted(found, key=lambda one: (one.line, one.key))
 
@@ -84,12 +85,13 @@ def _is_said(node):
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
-def _turns(node, function):
+def _turns(node):
     """Return the functions that turn one node around, each in another way."""
     if isinstance(node, ast.Constant):
-        return _of_constant(node, function)
+        return _of_constant(node)
     if isinstance(node, ast.Compare):
-        return [_operator(at, TURNED[type(op)]) for at, op in enumerate(node.ops)]
+        ops = enumerate(node.ops)
+        return [_operator(at, kind) for at, op in ops for kind in TURNED[type(op)]]
     if isinstance(node, ast.BoolOp):
         return [_other_bool]
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
@@ -97,12 +99,12 @@ def _turns(node, function):
     return []
 
 
-def _of_constant(node, function):
+def _of_constant(node):
     if isinstance(node.value, bool):
         return [_value(not node.value)]
     if isinstance(node.value, int | float):
         return [_value(node.value + 1)]
-    if isinstance(node.value, str) and function == "module":
+    if isinstance(node.value, str):
         return [_value(f"{node.value}x")]
     return []
 

@@ -3,6 +3,7 @@
 For Odoo's own Python, in a process with a registry and a web server.
 """
 
+import collections
 import contextlib
 import importlib
 import inspect
@@ -110,6 +111,53 @@ class MapPack(Pack):
     def narrowed(self, drop):
         fixture = inspect.getmodule(self.kind).WorkflowFixture
         return mock.patch.object(fixture, "_models", lambda case: [drop.model])
+
+
+class FilePack(Pack):
+    """What the file says that is guarded, of every model at once."""
+
+    FILE = "test_what_is_guarded_is_what_the_file_says"
+
+    def covers(self, drop):
+        return drop.is_field
+
+    def tests(self, _drop):
+        return [self.FILE]
+
+
+class GuardPack(Pack):
+    """Of a class of tests those in which something was refused by what is dropped.
+
+    They are run once to hear that; what refuses in none of them, none would miss.
+    """
+
+    def __init__(self, kind):
+        super().__init__(kind)
+        self.heard = None
+
+    def covers(self, drop):
+        return self.heard is None or drop.key in self.heard
+
+    @contextlib.contextmanager
+    def opened(self):
+        with super().opened():
+            if self.heard is None:
+                self.heard = self._hear()
+            yield
+
+    def _hear(self):
+        """Return {key of a Guard: tests in which it refuses something}."""
+        heard = collections.defaultdict(list)
+        with drops.listened(self.registry) as refusing:
+            for name in _names(self.kind):
+                refusing.clear()
+                self._fails(name)
+                for key in refusing:
+                    heard[key].append(name)
+        return heard
+
+    def tests(self, drop):
+        return self.heard.get(drop.key, [])
 
 
 class MatrixPack(Pack):

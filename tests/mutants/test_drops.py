@@ -15,6 +15,11 @@ from machine import ADDONS, ROOT
 # What is only doubly kept: "key  # reason", a line each.
 SAME = Path(__file__).with_name("same_drops.txt")
 NAME = re.compile(r'_name = "([^"]+)"')
+OWNER = re.compile(r'^    _(?:name|inherit) = "([^"]+)"', re.M)
+GUARD = re.compile(
+    r" _asn_(protected|fixed|authors) = |@api\.(constrains|ondelete)\("
+    r"|def _(asn_)?((check|mind)_\w+|(refuse|require)(_\w+)?)\("
+)
 
 
 def models():
@@ -26,6 +31,14 @@ def models():
         if re.search(r"_transitions = \(.*Transition", text, re.S)
     ]
     return sorted(NAME.search(text)[1] for text in maps)
+
+
+def guarded():
+    """Return the names of the models in whose file something is guarded."""
+    paths = (*ROOT.glob("hr_asn_*/models/*.py"), *ROOT.glob("hr_asn_*/wizards/*.py"))
+    texts = [path.read_text("utf-8") for path in paths]
+    found = (OWNER.findall(text) for text in texts if GUARD.search(text))
+    return sorted({name for names in found for name in names})
 
 
 def rules():
@@ -113,6 +126,7 @@ def test_a_test_that_is_always_red_notices_nothing():
 def test_everything_is_found():
     assert len(models()) > 15
     assert "hr.asn.skp" in models()
+    assert {"hr.asn.evaluation", "hr.asn.lock.mixin", "res.users"} < {*guarded()}
     assert "hr_asn_appraisal.rule_cycle_company" in rules()["hr_asn_rules"]
     assert all(len(names) > 5 for names in accesses().values())
 
@@ -136,6 +150,13 @@ def unnoticed(warren, kind, names):
 def test_no_transition_can_be_dropped_unnoticed(model, warren):
     left, dropped = unnoticed(warren, "transitions", [model])
     assert dropped
+    assert left == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("model", guarded())
+def test_no_guard_can_be_dropped_unnoticed(model, warren):
+    left, _dropped = unnoticed(warren, "guards", [model])
     assert left == []
 
 

@@ -32,6 +32,9 @@ def test_what_is_turned_around():
         if count < 0:
             raise ValueError(f"not {count}" if count == 1 else "")
         return not is_open or count >= LEAST
+
+    def told(leaf):
+        return f"{leaf}" if leaf["kind"] else None
     '''
     assert keys(source) == [
         "module: LEAST = 3 [3 -> 4]",
@@ -39,10 +42,13 @@ def test_what_is_turned_around():
         "may: def may(count, is_open=False): [False -> True]",
         "may: if count < 0: [0 -> 1]",
         "may: if count < 0: [count < 0 -> count <= 0]",
+        "may: if count < 0: [count < 0 -> count >= 0]",
+        "may: return not is_open or count >= LEAST [count >= LEAST -> count < LEAST]",
         "may: return not is_open or count >= LEAST [count >= LEAST -> count > LEAST]",
         "may: return not is_open or count >= LEAST [not is_open -> +bool(is_open)]",
         "may: return not is_open or count >= LEAST "
         "[not is_open or count >= LEAST -> not is_open and count >= LEAST]",
+        """told: return f"{leaf}" if leaf["kind"] else None ['kind' -> 'kindx']""",
     ]
 
 
@@ -52,7 +58,9 @@ def test_each_differs_from_the_right_one_in_one_place():
     assert found == [
         "return a < b < 11",
         "return a < b <= 10",
+        "return a < b >= 10",
         "return a <= b < 10",
+        "return a >= b < 10",
     ]
 
 

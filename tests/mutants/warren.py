@@ -1,10 +1,10 @@
 """An Odoo that drops what it is told and says what its tests did not notice.
 
 Run with Odoo's own Python: ``warren.py CONF DATABASE PORT ADDON…``. Each line of input
-is one question in JSON, {"kind": "transitions", "names": [model…]} or {"kind":
-"records", "names": [external id…]}, with "known": [key…] of which the tables alone are
-asked. Each line that it prints is the answer, {"left": [key…], "dropped": number} or
-{"error": text}. The database is for nobody else.
+is one question in JSON, {"kind": "transitions" or "guards", "names": [model…]} or
+{"kind": "records", "names": [external id…]}, with "known": [key…] of which the tables
+alone are asked. Each line that it prints is the answer, {"left": [key…], "dropped":
+number} or {"error": text}. The database is for nobody else.
 """
 
 import itertools
@@ -26,6 +26,7 @@ from odoo.tools import config
 # The tables, of access and of transitions: whole, they are too long for a single drop.
 MATRICES = ("TestAccessMatrix", "TestReportsAccess")
 MAP = "TestTransitions"
+FILE = "TestNoWayIn"
 
 
 def main(conf, database, port, addons):
@@ -34,8 +35,9 @@ def main(conf, database, port, addons):
     os.dup2(2, 1)
     start(conf, database, int(port))
     kept = packs.of_addons(addons)
+    listening = [packs.GuardPack(one.kind) for one in kept]
     for line in sys.stdin:
-        answers.write(f"{json.dumps(_answer(kept, json.loads(line)))}\n")
+        answers.write(f"{json.dumps(_answer((kept, listening), json.loads(line)))}\n")
         answers.flush()
     server.server.stop()
 
@@ -66,7 +68,7 @@ def _say(line):
 
 def _hunted(kept, kind, names, known):
     found = _drops(kind, names)
-    near, far = _tables(kept, kind)
+    near, far = _tables(kept, kind, names)
     left = hunt.survivors(found, near, _say)
     open_ = [one for one in left if one.key not in known]
     missed = hunt.survivors(open_, far, _say)
@@ -80,19 +82,36 @@ def _drops(kind, names):
         env = api.Environment(cursor, api.SUPERUSER_ID, {})
         if kind == "records":
             return drops.of_records(env, names)
-        found = (drops.of_transitions(env, model) for model in names)
+        of_model = {"transitions": drops.of_transitions, "guards": drops.of_guards}[
+            kind
+        ]
+        found = (of_model(env, model) for model in names)
         return [*itertools.chain.from_iterable(found)]
 
 
-def _tables(kept, kind):
+def _tables(kept, kind, names):
     """Return (packs of the tables that notice most, all others but the tables)."""
-    kinds = {pack.kind.__name__: pack.kind for pack in kept}
+    all_, listening = kept
+    kinds = {pack.kind.__name__: pack.kind for pack in all_}
+    if kind == "guards":
+        return [packs.FilePack(kinds[FILE])], _likeliest_first(listening, names)
     if kind == "records":
         near = [packs.MatrixPack(kinds[name]) for name in MATRICES]
     else:
         near = [packs.MapPack(kinds[MAP])]
-    far = [pack for pack in kept if pack.kind.__name__ not in (*MATRICES, MAP)]
+    far = [pack for pack in all_ if pack.kind.__name__ not in (*MATRICES, MAP)]
     return near, far
+
+
+def _likeliest_first(kept, models):
+    """Return the packs, first those that name these models or what inherits them."""
+    registry = Registry(config["db_name"][0])
+    named = {*models, *registry.descendants(models, "_inherit")}
+
+    def times(pack):
+        return sum(pack.text.count(f'"{model}"') for model in named)
+
+    return sorted(kept, key=times, reverse=True)
 
 
 if __name__ == "__main__":

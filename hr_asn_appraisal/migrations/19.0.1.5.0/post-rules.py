@@ -1,7 +1,8 @@
 """Rules that ask something else than before; an update leaves rules as they are.
 
 Those of services ask who answers today; those of the gap report know objectives; those
-of files that fill in plans ask whose plan it is.
+of files that fill in plans ask whose plan it is; those of considerations know who sets
+the rating of a unit.
 """
 
 OWN = (
@@ -25,6 +26,12 @@ DOMAINS = {
     ),
     "rule_gap_officer": (
         "['|', ('kind', '=', 'objective'), ('asn_in_officer_scope', '=', True)]"
+    ),
+    "rule_consideration_concerned": (
+        "['|', '|', '|', ('author_id', '=', user.id),"
+        " ('rating_id.asn_is_led', '=', True),"
+        " ('evaluation_ids.appraiser_id.user_id', '=', user.id),"
+        " ('evaluation_ids.superior_id.user_id', '=', user.id)]"
     ),
     "rule_run_plan_own": (
         "[('user_id', '=', user.id), ('own_skp_id.employee_id.user_id', '=', user.id)]"

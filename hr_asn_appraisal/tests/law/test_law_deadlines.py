@@ -131,12 +131,6 @@ def test_the_due_day_counts_in_full(today, expected):
     assert deadlines.is_open(today, date(2026, 3, 16)) is expected
 
 
-def test_defaults_of_the_policy():
-    assert deadlines.OBJECTION_DAYS == 14
-    assert deadlines.DELIVERY_WORKING_DAYS == 14
-    assert deadlines.RETURN_WORKING_DAYS == 14
-
-
 @pytest.mark.parametrize("days", [0, 1, 14, 400])
 def test_silent_since_is_the_reverse_of_the_deemed_receipt(days):
     today = date(2026, 3, 2)
@@ -144,6 +138,51 @@ def test_silent_since_is_the_reverse_of_the_deemed_receipt(days):
     assert deadlines.deemed_received_on(last, days) == today
     later = last + timedelta(days=1)
     assert deadlines.deemed_received_on(later, days) == date(2026, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("today", "days", "expected"),
+    [
+        (date(2026, 3, 17), 0, date(2026, 3, 16)),
+        (date(2026, 3, 17), 1, date(2026, 3, 15)),
+        (date(2026, 3, 17), 14, date(2026, 3, 2)),
+    ],
+)
+def test_overdue_since_by_hand(today, days, expected):
+    assert deadlines.overdue_since(today, days) == expected
+
+
+@pytest.mark.parametrize(
+    ("today", "days", "expected"),
+    [
+        (date(2026, 3, 4), 1, date(2026, 3, 2)),
+        (date(2026, 3, 9), 1, date(2026, 3, 5)),  # a Monday: of Thursday, due on Friday
+        (date(2026, 3, 28), 14, date(2026, 3, 2)),  # due on the 27th, over on the 28th
+        (date(2026, 3, 27), 14, date(2026, 3, 1)),
+    ],
+)
+def test_overdue_since_with_working_days(today, days, expected):
+    assert deadlines.overdue_since(today, days, True, office_days) == expected
+
+
+@pytest.mark.parametrize("working", [False, True])
+@pytest.mark.parametrize("days", [0, 1, 5, 14])
+@pytest.mark.parametrize("day", range(1, 31))
+def test_overdue_since_is_the_reverse_of_a_deadline(day, days, working):
+    today = date(2026, 3, day)
+    last = deadlines.overdue_since(today, days, working, office_days)
+    assert deadlines.add_days(last, days, working, office_days) < today
+    later = last + timedelta(days=1)
+    assert deadlines.add_days(later, days, working, office_days) >= today
+
+
+def test_overdue_since_refuses_what_it_cannot_count():
+    with pytest.raises(ValueError, match="past"):
+        deadlines.overdue_since(date(2026, 3, 2), -1)
+    with pytest.raises(ValueError, match="need a calendar"):
+        deadlines.overdue_since(date(2026, 3, 2), 1, True)
+    with pytest.raises(TypeError):
+        deadlines.overdue_since(datetime(2026, 3, 2, 8), 1)
 
 
 def test_silent_since_by_hand():

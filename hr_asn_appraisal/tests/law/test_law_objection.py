@@ -163,3 +163,53 @@ def test_errors():
         fault("lain", BOTH, rated(ON, ON), rated(ON, ON))
     with pytest.raises(ValueError, match="unknown rating|not in tuple"):
         fault(GRANTED, BOTH, rated(ON, ON), rated("lain", "lain"))
+
+
+# -- facts -------------------------------------------------------------------
+
+FIRST = {"id": 1, "text": "Pemohon", "target": "400", "actual": "300"}
+SECOND = {"id": 2, "text": "Hari", "target": "3", "actual": "3"}
+THIRD = {"id": 3, "text": "Indeks", "target": "85", "actual": ""}
+CONTENT = {
+    "results": [
+        {"indicators": [FIRST, SECOND], "feedback": [{"tone": "praise"}]},
+        {"indicators": [THIRD], "feedback": [{"tone": "improve"}, {"tone": "praise"}]},
+    ],
+    "behaviors": [{"feedback": [{"tone": "note"}]}, {"feedback": []}],
+}
+ACHIEVED = {1: 7500, 2: 10000, 3: None}
+
+
+@pytest.mark.parametrize(
+    ("axes", "expected"),
+    [
+        (
+            ("result",),
+            objection.Disputed((FIRST,), 1, 2, 3, {"praise": 2, "improve": 1}),
+        ),
+        (("behavior",), objection.Disputed((), None, None, None, {"note": 1})),
+        (
+            ("result", "behavior"),
+            objection.Disputed(
+                (FIRST,), 1, 2, 3, {"praise": 2, "improve": 1, "note": 1}
+            ),
+        ),
+    ],
+)
+def test_what_is_told_of_the_axes_objected_to(axes, expected):
+    assert objection.disputed(CONTENT, axes, ACHIEVED) == expected
+
+
+def test_the_whole_target_is_reached_and_a_little_less_is_not():
+    almost = objection.disputed(CONTENT, ("result",), ACHIEVED | {2: 9999})
+    assert (almost.missed, almost.reached) == ((FIRST, SECOND), 0)
+
+
+def test_what_was_never_measured_is_not_missed():
+    found = objection.disputed(CONTENT, ("result",), {})
+    assert (found.missed, found.reached, found.measured) == ((), 0, 0)
+
+
+def test_an_early_seal_keeps_no_feedback():
+    early = {"results": [{"indicators": [FIRST]}]}
+    assert objection.disputed(early, ("result", "behavior"), ACHIEVED).tones == {}

@@ -462,3 +462,25 @@ def test_errors_of_the_year():
         proposal.propose_annual([(1, B), (2, "sesuai")], "last")
     with pytest.raises(ValueError, match="unknown values: .1."):
         proposal.propose_annual([(1, 1)], "last")
+
+
+@pytest.mark.parametrize(
+    ("leaves", "expected"),
+    [
+        ([], (0, 0)),
+        ([{"leaves": []}], (0, 0)),
+        ([{"leaves": [{"achievement_bp": None}]}], (0, 1)),
+        ([{"leaves": [{"achievement_bp": 0}, {"achievement_bp": None}]}], (1, 2)),
+        (
+            [
+                {"leaves": [{"achievement_bp": 9000}, {"achievement_bp": None}]},
+                {"leaves": [{"achievement_bp": 12000}]},
+            ],
+            (2, 3),
+        ),
+        # A leaf of another kind has no indicators.
+        ([{"ref": "unit"}], (0, 0)),
+    ],
+)
+def test_of_how_many_indicators_a_mean_is(leaves, expected):
+    assert proposal.measured({"leaves": leaves}) == expected

@@ -54,6 +54,64 @@ def test_behaviour_with_a_survey(superior, others, expected):
 
 
 @pytest.mark.parametrize(
+    ("others_bp", "expected"),
+    [
+        # 0.7 x 90 + 0.3 x 80; 0.5 x 90 + 0.5 x 80
+        (3000, 8700),
+        (5000, 8500),
+        (1, 9000),
+        (9999, 8000),
+    ],
+)
+def test_a_policy_may_weigh_colleagues_otherwise(others_bp, expected):
+    assert scoring.surveyed(9000, 8000, others_bp)["value"] == expected
+    points = {"skp": 10000, "superior": 9000, "others": 8000, "others_bp": others_bp}
+    kept = scoring.anew(points | {"behavior": 0}, {})
+    assert kept["behavior"] == expected
+    _skp, leaf = scoring.whole(kept)["leaves"]
+    assert leaf["leaves"][1]["weight_bp"] == others_bp
+
+
+@pytest.mark.parametrize("others_bp", [0, 10000, -1])
+def test_both_weigh_something(others_bp):
+    with pytest.raises(ValueError, match="both weigh"):
+        scoring.surveyed(9000, 8000, others_bp)
+
+
+@pytest.mark.parametrize(
+    ("value", "kurang_from", "expected"),
+    [
+        (5000, 5100, codes.SANGAT_KURANG),
+        (5100, 5100, codes.KURANG),
+        (4000, 4000, codes.KURANG),
+        (3999, 4000, codes.SANGAT_KURANG),
+        (6999, 6999, codes.KURANG),
+        (7000, 6999, codes.BUTUH_PERBAIKAN),
+    ],
+)
+def test_a_policy_may_begin_the_lower_band_elsewhere(value, kurang_from, expected):
+    assert scoring.pp30_predikat(value, kurang_from=kurang_from) == expected
+    points = {"value": value, "kurang_from": kurang_from}
+    assert scoring.predikat(points) == expected
+
+
+@pytest.mark.parametrize("kurang_from", [0, 7000, -1])
+def test_a_lower_band_is_between_its_neighbours(kurang_from):
+    with pytest.raises(ValueError, match="a band that begins"):
+        scoring.pp30_bands(kurang_from)
+
+
+def test_the_bands_of_the_final_value():
+    assert scoring.pp30_bands() == (
+        (11000, "sangat_baik"),
+        (9000, "baik"),
+        (7000, "butuh_perbaikan"),
+        (5000, "kurang"),
+        (0, "sangat_kurang"),
+    )
+
+
+@pytest.mark.parametrize(
     ("value", "has_innovation", "expected"),
     [
         (12000, True, codes.SANGAT_BAIK),
@@ -246,7 +304,7 @@ def test_the_rating_of_a_value(value, expected):
 
 def test_the_weights_are_those_of_the_rules():
     assert scoring.PP30_WEIGHTS == {False: (7000, 3000), True: (6000, 4000)}
-    assert scoring.SURVEY_WEIGHTS == (6000, 4000)
+    assert (scoring.SURVEY_BP, scoring.PP30_KURANG) == (4000, 5000)
     assert (scoring.RESULT_BP, scoring.RESULT_BEHAVIOR_BP) == (7500, 2500)
     assert scoring.SHARES == {"near": 5000, "far": 7000}
     assert scoring.SHARE_BELOW == 9000
@@ -472,8 +530,16 @@ ABOVE, MEETS, LESS = codes.DI_ATAS, codes.SESUAI, codes.DI_BAWAH
     [
         # (115 + 100 + 100) / 3 = 105
         ([{"a": ABOVE}, {"a": MEETS}, {"a": MEETS}], [10500], 10500),
-        # a: (115 + 80) / 2 = 97.5; b of one only: 100; together 98.75
-        ([{"a": ABOVE}, {"a": LESS, "b": MEETS}], [9750, 10000], 9875),
+        # a: (115 + 80 + 80 + 115) / 4 = 97.5; b of three: 100; together 98.75
+        (
+            [{"a": ABOVE, "b": MEETS}, {"a": LESS, "b": MEETS}]
+            + [{"a": LESS}, {"a": ABOVE, "b": MEETS}],
+            *([9750, 10000], 9875),
+        ),
+        # b of two only does not count
+        ([{"a": ABOVE, "b": LESS}] * 2 + [{"a": ABOVE}], [11500], 11500),
+        # nor does anything of two people
+        ([{"a": ABOVE}, {"a": LESS}], None, None),
         # (115 + 100 + 80) / 3 = 98.333…
         ([{"a": ABOVE}, {"a": MEETS}, {"a": LESS}], [9833], 9833),
         ([{}, {}], None, None),
@@ -488,10 +554,25 @@ def test_what_colleagues_give(answers, means, value):
 
 def test_what_an_answer_is_worth_is_of_the_policy():
     worth = {ABOVE: 12000, MEETS: 9000, LESS: 5000}
-    tree = scoring.others([{"a": ABOVE}, {"a": LESS}], worth)
-    assert (tree["value"], tree["leaves"][0]["count"]) == (8500, 2)
+    tree = scoring.others([{"a": ABOVE}, {"a": LESS}] * 2, worth)
+    assert (tree["value"], tree["leaves"][0]["count"]) == (8500, 4)
     with pytest.raises(KeyError):
         scoring.others([{"a": 3}])
+
+
+@pytest.mark.parametrize(
+    ("least", "value"),
+    [
+        # a: 115; b: (115 + 100 + 100) / 3 = 105; together 110
+        (3, 11000),
+        (4, 11500),
+        (5, None),
+    ],
+)
+def test_the_policy_says_how_many_count(least, value):
+    answers = [{"a": ABOVE, "b": ABOVE}] + [{"a": ABOVE, "b": MEETS}] * 2
+    tree = scoring.others([*answers, {"a": ABOVE}], least=least)
+    assert (tree and tree["value"]) == value
 
 
 def test_other_values_that_are_given():
@@ -545,3 +626,29 @@ def test_other_values_of_person_and_organisation():
     kept = scoring.anew(points, {"skp": 11000, "behavior": 10600})
     assert kept == points | {"skp": 11000, "behavior": 10600, "value": 10350}
     assert scoring.ratings(kept) == {"result": "di_atas", "behavior": "di_atas"}
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        (
+            {"skp": 9500, "behavior": 9800, "value": 9590, "innovation": ""},
+            {"result": 9500, "behavior": 9800, "innovation": False},
+        ),
+        # What colleagues give is no decision of the appraiser.
+        (
+            {"skp": 9500, "behavior": 9400, "superior": 9800, "others": 8800}
+            | {"value": 9460, "innovation": "Antrean"},
+            {"result": 9500, "behavior": 9800, "innovation": True},
+        ),
+        # Nor is what the organisation reached; what is taken off is.
+        (
+            {"skp": 9500, "behavior": 10500, "organisation": 10000, "discipline": 500}
+            | {"method": "organisation_blended", "place": "near", "cap": 11000},
+            {"result": 9500, "behavior": 10500, "innovation": False, "discipline": 500},
+        ),
+    ],
+)
+def test_what_a_person_decides_of_values(points, expected):
+    none = {"discipline": 0, "impact": 0, "correction": 0}
+    assert scoring.decided(points) == none | expected

@@ -22,7 +22,8 @@ STORED = {
         **{"SUPERIOR": "superior", "OTHERS": "others", "NEAR": "near", "FAR": "far"},
         **{"ORGANISATION": "organisation", "METHOD": "method", "PLACE": "place"},
         **{"CAP": "cap", "DISCIPLINE": "discipline", "IMPACT": "impact"},
-        "CORRECTION": "correction",
+        **{"CORRECTION": "correction", "OTHERS_BP": "others_bp"},
+        "KURANG_FROM": "kurang_from",
     },
     "split": {"EVEN": "even", "SEASONAL": "seasonal", "MANUAL": "manual"},
     "states": {

@@ -68,6 +68,38 @@ def test_the_bands_at_every_boundary(value, expected):
     assert survey.band(value) == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(9000, "a"), (8999, "b"), (8000, "b"), (7999, "c"), (7000, "c"), (6999, "d")],
+)
+def test_a_policy_may_begin_the_bands_elsewhere(value, expected):
+    starts = (9000, 8000, 7000)
+    assert survey.band(value, starts) == expected
+    leaves = [{"ref": "waktu", "count": 25, "total": value // 100}]
+    assert survey.index_of(leaves, starts)["band"] == survey.band(
+        value // 100 * 100, starts
+    )
+
+
+def test_the_bands_are_those_of_the_regulation():
+    assert survey.STARTS == (8831, 7661, 6500)
+    # means of 3.5 throughout: 87.5
+    answers = [same(3), same(4)]
+    assert survey.index(answers)["band"] == "b"
+    assert survey.index(answers, starts=(8700, 7661, 6500))["band"] == "a"
+
+
+@pytest.mark.parametrize(
+    "starts",
+    [(7661, 7661, 6500), (8831, 6500, 6500), (10001, 7661, 6500), (8831, 7661, 2500)],
+)
+def test_bands_descend(starts):
+    with pytest.raises(ValueError, match="do not descend"):
+        survey.check_starts(starts)
+    with pytest.raises(ValueError, match="do not descend"):
+        survey.band(9000, starts)
+
+
 @pytest.mark.parametrize("value", [2499, 10001, 0])
 def test_no_index_is_outside(value):
     with pytest.raises(ValueError, match="25 to 100"):
@@ -156,13 +188,57 @@ def test_rows_of_a_group_are_nobodys():
 
 
 def test_shares_of_a_group_are_of_those_who_answered():
-    answers = [{"a": "x", "b": "y"}, {"a": "x"}, {"a": "y", "b": None}]
+    answers = [{"a": "x", "b": "y"}, {"a": "x", "b": "y"}, {"a": "y", "b": None}]
+    answers += [{"b": "y"}]
     assert survey.shares(answers, ("a", "b", "c"), ("x", "y")) == {
         "a": [67, 33],
         "b": [0, 100],
     }
     with pytest.raises(ValueError, match="not asked: a"):
         survey.shares([{"a": "z"}], ("a",), ("x", "y"))
+
+
+@pytest.mark.parametrize(
+    ("least", "expected"),
+    [(3, {"a": [25, 75], "b": [67, 33]}), (4, {"a": [25, 75]}), (5, {})],
+)
+def test_what_fewer_answered_has_no_shares(least, expected):
+    answers = [{"a": "x", "b": "x", "c": "x"}, {"a": "y", "b": "x", "c": "y"}]
+    answers += [{"a": "y", "b": "y"}, {"a": "y", "c": None}]
+    keys = ("a", "b", "c")
+    assert survey.shares(answers, keys, ("x", "y"), least) == expected
+    assert survey.answered(answers, keys, least) == [*expected]
+
+
+def test_of_what_nobody_answered_nothing_is_told():
+    assert survey.answered([], ("a",)) == []
+    assert survey.answered([{"a": "x"}] * 3, ()) == []
+    with pytest.raises(ValueError, match="fewer than 3"):
+        survey.answered([{"a": "x"}], ("a",), 2)
+
+
+@pytest.mark.parametrize(
+    ("least", "refs"), [(3, ["waktu", "biaya"]), (4, ["waktu"]), (6, [])]
+)
+def test_elements_that_fewer_answered_are_not_told(least, refs):
+    leaves = [
+        {"ref": "waktu", "count": 5, "total": 15},
+        {"ref": "biaya", "count": 3, "total": 12},
+        {"ref": "sarana", "count": 2, "total": 2},
+    ]
+    told = survey.told_leaves(leaves, least)
+    assert [leaf["ref"] for leaf in told] == refs
+    with pytest.raises(ValueError, match="fewer than 3"):
+        survey.told_leaves(leaves, 1)
+
+
+def test_what_is_not_told_is_not_in_the_index_either():
+    leaves = [
+        {"ref": "waktu", "count": 3, "total": 9},
+        {"ref": "biaya", "count": 1, "total": 1},
+    ]
+    # 3 x 25; with the element of one it would be (3 + 1) / 2 x 25 = 50
+    assert survey.index_of(survey.told_leaves(leaves))["value"] == 7500
 
 
 def test_a_half_percent_is_rounded_up():

@@ -5,7 +5,17 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
-from forms import curve, d11, elsewhere, evaluation, file_names, recap, skp, wording
+from forms import (
+    curve,
+    d11,
+    elsewhere,
+    evaluation,
+    file_names,
+    numeric,
+    recap,
+    skp,
+    wording,
+)
 
 DEWI = {
     "name": "Dewi Lestari",
@@ -84,6 +94,13 @@ EVALUATION = {
 
 def changed(content, **values):
     return deepcopy(content) | values
+
+
+def numeric_build(content):
+    """The numeric document needs values."""
+    sums = {"sum": "0,7 × 95 + 0,3 × 98 = 95,9"}
+    points = {"skp": 9500, "behavior": 9800, "value": 9590, "innovation": ""}
+    return numeric.build(changed(content, points=points | sums))
 
 
 # -- wording -----------------------------------------------------------------
@@ -328,6 +345,56 @@ def test_who_rates_for_the_appraiser_signs_for_him(build):
         "Pejabat Penilai Kinerja",
         "a.n. Plt. Kepala Dinas Kesehatan,\nSekretaris Dinas",
     )
+
+
+ORDER = {
+    "decree": "800/45/BKPSDM/2026",
+    "delegated_from": "2026-07-06",
+    "delegated_to": "2026-07-17",
+}
+
+
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [
+        (
+            ORDER,
+            "Surat Perintah Nomor 800/45/BKPSDM/2026, berlaku 6 s.d. 17 Juli 2026\n",
+        ),
+        (ORDER | {"decree": ""}, "berlaku 6 s.d. 17 Juli 2026\n"),
+        # Sealed with an early release: neither is known.
+        ({}, ""),
+    ],
+)
+@pytest.mark.parametrize("build", [d11.build, evaluation.build, numeric_build])
+def test_by_which_order_and_how_long_somebody_signs_for_him(build, order, told):
+    delegate = DEWI | {"name": "Rina Hartati", "post": "Sekretaris Dinas"} | order
+    form = build(changed(SHEET, signer=delegate))
+    post = {
+        d11.build: lambda: form.right.post,
+        evaluation.build: lambda: form.signer_post,
+        numeric_build: lambda: form.signatures[1].post,
+    }[build]()
+    assert post == f"a.n. Plt. Kepala Dinas Kesehatan,\n{told}Sekretaris Dinas"
+
+
+def test_a_plan_says_by_which_order_it_was_approved():
+    delegate = DEWI | {"name": "Rina Hartati", "post": "Sekretaris Dinas"} | ORDER
+    form = skp.build(PLAN | {"signer": delegate})
+    assert "Nomor 800/45/BKPSDM/2026, berlaku 6 s.d. 17 Juli 2026" in form.signer_post
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2026-07-06", "2026-07-17", "6 s.d. 17 Juli 2026"),
+        ("2026-06-29", "2026-07-03", "29 Juni s.d. 3 Juli 2026"),
+        ("2026-12-28", "2027-01-08", "28 Desember 2026 s.d. 8 Januari 2027"),
+        ("2026-07-06", "2026-07-06", "6 s.d. 6 Juli 2026"),
+    ],
+)
+def test_days_say_once_what_they_share(start, end, words):
+    assert wording.days(start, end) == words
 
 
 # -- evaluation --------------------------------------------------------------

@@ -3,7 +3,7 @@
 import pytest
 from forms import d11, numeric, wording
 from test_decision import DECIDED
-from test_forms import EVALUATION, changed
+from test_forms import AMRI, EVALUATION, changed
 
 # 0.7 x 95 + 0.3 x 98 = 66.5 + 29.4
 POINTS = {"skp": 9500, "behavior": 9800, "value": 9590, "innovation": ""} | {
@@ -79,6 +79,26 @@ def test_three_signatures():
         (11, "Pejabat Penilai Kinerja", "Kota Contoh, 9 Juli 2026"),
         (12, "Atasan Pejabat Penilai Kinerja", "Kota Contoh, 24 Juli 2026"),
     ]
+
+
+def test_who_decided_signs_also_where_another_was_the_superior():
+    """Block 3 is as it was delivered; the date stands with who decided on it."""
+    sekda = AMRI | {"name": "Siti Aminah", "front_title": "", "back_title": "M.Si."}
+    sekda |= {"post": "Sekretaris Daerah"}
+    form = numeric.build(RATED, RECEIPT, "", DECIDED | {"superior": sekda})
+    signed = form.signatures[2]
+    assert (signed.party.name, signed.post, signed.place_date) == (
+        "SITI AMINAH, M.Si.",
+        "Sekretaris Daerah",
+        "Kota Contoh, 24 Juli 2026",
+    )
+    assert form.blocks[2].lines[0].value == "RAMADHAN, A.Md.Kep."
+
+
+def test_without_a_decision_the_superior_has_room_to_sign(form):
+    signed = form.signatures[2]
+    assert (signed.party.name, signed.post) == ("RAMADHAN, A.Md.Kep.", "")
+    assert signed.place_date.endswith("....")
 
 
 def test_silence_is_told():

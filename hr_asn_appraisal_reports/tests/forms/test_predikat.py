@@ -7,6 +7,22 @@ from test_forms import AMRI, DEWI, EVALUATION, changed
 BAIK = {"predikats": ("baik",), "bound": "max_share", "limit": 70}
 LOWER = {"predikats": ("butuh_perbaikan", "kurang"), "bound": "min_count", "limit": 1}
 RATED = {"result": "sesuai", "behavior": "sesuai", "predikat": "baik"}
+ROUNDED = (
+    "Persentase dibandingkan dengan pola apa adanya, tanpa pembulatan: 70,2% melebihi"
+    " paling banyak 70%. Angka di luar pola dicetak dengan pembulatan menjauhi batas,"
+    " sehingga tidak tampak seolah-olah sesuai."
+)
+OFFICE = {
+    "unit": "Dinas Kesehatan",
+    "rating": "baik",
+    "is_told": True,
+    "rated": 14,
+    "total": 15,
+    "rules": [
+        BAIK | {"percent": 72, "is_broken": True},
+        LOWER | {"percent": 7, "is_broken": False},
+    ],
+}
 CONTENT = {
     "agency": "Pemerintah Kota Contoh",
     "place": "Kota Contoh",
@@ -29,10 +45,12 @@ CONTENT = {
         {
             "text": "Target tercapai merata.",
             "departure": "Predikat Baik menjadi 100%.",
+            "in_session": False,
             "author": "Bustami Idris",
             "on": "2026-07-06",
         }
     ],
+    "judged": [],
     "printed_on": "2026-07-09",
 }
 
@@ -77,7 +95,7 @@ def test_what_may_be_beside_what_is(form):
             *("paling sedikit 1 orang", "0", "0%", "Tidak sesuai"),
         ),
     ]
-    assert form.pattern_note == ""
+    assert form.pattern_notes == (ROUNDED,)
 
 
 def test_people_with_both_ratings(form):
@@ -106,18 +124,46 @@ def test_why_the_pattern_was_left(form):
     assert kept.pattern[1].verdict == "Sesuai"
 
 
-@pytest.mark.parametrize(
-    ("apart", "said"),
-    [
-        ("off", "Kebijakan instansi tidak menerapkan pola distribusi."),
-        ("small", "Pegawai kurang dari 10 orang: pola distribusi tidak diterapkan."),
-    ],
-)
-def test_why_no_pattern_is_applied(apart, said):
-    form = predikat.build(changed(CONTENT, apart=apart, rules=[], considerations=[]))
-    assert form.pattern_note == said
+def test_of_a_session_nobody_is_named():
+    (one,) = CONTENT["considerations"]
+    form = predikat.build(changed(CONTENT, considerations=[one | {"in_session": True}]))
+    assert form.considerations[-1] == "Rapat kalibrasi, 6 Juli 2026"
+
+
+def apart(reason, *judged):
+    values = {"apart": reason, "rules": [], "considerations": [], "judged": judged}
+    form = predikat.build(changed(CONTENT, **values))
     assert {line.limit for line in form.pattern} == {"-"}
     assert form.considerations == (predikat.SILENT,)
+    return form.pattern_notes
+
+
+def test_where_no_pattern_is_minded():
+    assert apart("off") == ("Kebijakan instansi tidak menerapkan pola distribusi.",)
+
+
+def test_with_whom_people_of_a_small_unit_are_judged_and_how_that_stands():
+    why, told, rounding = apart("elsewhere", OFFICE)
+    assert why == (
+        "Pola diterapkan pada unit terkecil dengan paling sedikit 10 pegawai; unit yang"
+        " lebih kecil dinilai bersama unit di atasnya. Pegawai ini dinilai pada:"
+    )
+    assert told == (
+        "Dinas Kesehatan (capaian Baik; 14 dari 15 pegawai): Baik 72% (paling banyak"
+        " 70%), tidak sesuai; Butuh Perbaikan dan Kurang 7% (paling sedikit 1 orang),"
+        " sesuai."
+    )
+    assert rounding == ROUNDED
+
+
+def test_what_may_not_be_told_of_others_is_not():
+    untold = OFFICE | {"is_told": False}
+    assert apart("elsewhere", untold)[1] == (
+        "Dinas Kesehatan (capaian Baik): lihat penetapan predikat unit tersebut."
+    )
+    assert apart("elsewhere", untold | {"rating": ""})[1] == (
+        "Dinas Kesehatan: capaian kinerja organisasi belum ditetapkan."
+    )
 
 
 def test_who_is_missing_and_of_which_day(form):

@@ -3,6 +3,7 @@ import {Component} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
+import {useProofViewer} from "../team/team_evidence";
 
 function isTold(value) {
     return value.expectation || value.feedback.length;
@@ -12,6 +13,16 @@ function isTold(value) {
 export class AsnBasis extends Component {
     static template = "hr_asn_appraisal.AsnBasis";
     static props = {...standardFieldProps};
+
+    setup() {
+        this.show = useProofViewer(() => this.proofs);
+    }
+
+    /** All evidence that may be opened, so that the viewer goes from one to the next. */
+    get proofs() {
+        const all = this.basis.results.flatMap((result) => result.evidence);
+        return all.filter((proof) => proof.url);
+    }
 
     get basis() {
         return this.props.record.data[this.props.name];
@@ -65,6 +76,21 @@ export class AsnBasisCell extends Component {
         return this.key(row, column) === this.matrix.lit ? "o_asn_lit" : "";
     }
 }
+
+/** The facts that an objection is about: what was missed, and figures with words. */
+export class AsnFacts extends Component {
+    static template = "hr_asn_appraisal.AsnFacts";
+    static props = {...standardFieldProps};
+
+    get facts() {
+        return this.props.record.data[this.props.name];
+    }
+}
+
+registry.category("fields").add("asn_facts", {
+    component: AsnFacts,
+    supportedTypes: ["json"],
+});
 
 registry.category("fields").add("asn_basis_cell", {
     component: AsnBasisCell,

@@ -2,6 +2,7 @@ import {Component, onWillStart, useState} from "@odoo/owl";
 import {AsnDistributionBar} from "../distribution/distribution";
 import {AsnTendencies} from "./tendencies";
 import {AsnWho} from "../who/who";
+import {ConsiderationDialog} from "../team/consideration";
 import {Newest} from "../fresh/newest";
 import {Layout} from "@web/search/layout";
 import {_t} from "@web/core/l10n/translation";
@@ -24,6 +25,7 @@ export class AsnComparison extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
+        this.dialog = useService("dialog");
         this.answers = new Newest();
         this.state = useState({by: UNIT, data: null, tendencies: []});
         this.fresh = useFresh((...chosen) => this.ask(...chosen));
@@ -70,6 +72,24 @@ export class AsnComparison extends Component {
 
     onPeriod(ev) {
         return this.load(Number(ev.target.value));
+    }
+
+    /** Ask who sets the rating of the unit why its pattern is not kept. */
+    consider(row) {
+        const {period} = this.state.data;
+        this.dialog.add(ConsiderationDialog, {
+            sentences: row.violations,
+            is_blocked: false,
+            body: _t("Why are the ratings of %s right nevertheless?", row.path),
+            label: _t("Save"),
+            note: _t(
+                "It stands on the paper of the unit rating. The performance team and the auditor can read it; it is not changed afterwards."
+            ),
+            confirm: async (text) => {
+                await this.orm.call(MODEL, "consider", [period, row.unit, text]);
+                await this.load(period, this.state.by);
+            },
+        });
     }
 
     openPeople(row) {

@@ -1,5 +1,6 @@
 import {Component, useState} from "@odoo/owl";
 import {Dialog} from "@web/core/dialog/dialog";
+import {_t} from "@web/core/l10n/translation";
 
 /** Asks why the pattern is not kept, or says that it must be; then delivers. */
 export class ConsiderationDialog extends Component {
@@ -9,12 +10,38 @@ export class ConsiderationDialog extends Component {
         sentences: Array,
         is_blocked: Boolean,
         body: String,
+        // What is done with it, and why that is refused: of delivering unless said.
+        label: {type: String, optional: true},
+        refusal: {type: String, optional: true},
+        note: {type: String, optional: true},
         confirm: Function,
         close: Function,
     };
 
     setup() {
         this.state = useState({text: ""});
+    }
+
+    get label() {
+        return this.props.label || _t("Deliver");
+    }
+
+    get refusal() {
+        return (
+            this.props.refusal ||
+            _t(
+                "Your agency delivers only what keeps the pattern. Change ratings, or ask the leader above the unit."
+            )
+        );
+    }
+
+    get note() {
+        return (
+            this.props.note ||
+            _t(
+                "Asked once for this delivery. Your superior, the performance team and the auditor can read it."
+            )
+        );
     }
 
     get isEmpty() {

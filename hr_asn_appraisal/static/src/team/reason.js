@@ -6,9 +6,10 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 import {useService} from "@web/core/utils/hooks";
 
 const MODEL = "hr.asn.evaluation";
-const REPORT = "report";
+// What the employee may be asked for instead.
+const WAITED_FOR = ["report", "evidence"];
 // What a choice lacks that one sentence gives it.
-const ASKING = ["report", "evidence", "departure", "sentence", "adjusted"];
+const ASKING = ["report", "evidence", "departure", "sentence", "again", "adjusted"];
 
 /** Whether the choice of this record waits for a sentence. */
 export function asksReason(record) {
@@ -46,9 +47,9 @@ export class AsnReason extends Component {
         return `phrases_${this.props.record.id}`;
     }
 
-    /** Who has not reported may be asked to do so, instead of being rated without. */
+    /** Who has not reported or proven it may be asked to, instead of rated without. */
     get canRemind() {
-        return this.props.record.data.draft_lack === REPORT;
+        return WAITED_FOR.includes(this.props.record.data.draft_lack);
     }
 
     async remind() {

@@ -30,7 +30,14 @@ const SUBMITTED = "submitted";
 // So long after the last choice the distribution is asked for.
 const PATIENCE = 150;
 const CHOSEN = "[role=radio][aria-checked=true]";
-const NO_FIGURES = {parts: [], deliverable: 0, empty: 0, sentence: "", note: ""};
+const NO_FIGURES = {
+    parts: [],
+    deliverable: 0,
+    left: 0,
+    empty: 0,
+    sentence: "",
+    note: "",
+};
 
 /** Never what the browser kept of the last visit: who was rated would stand there. */
 class TeamModel extends RelationalModel {
@@ -96,6 +103,27 @@ const TeamController = (Base) =>
             return _t("Deliver to All (%s)", this.deliverable);
         }
 
+        /** Who has no rating yet: what is delivered leaves them as they are. */
+        get unrated() {
+            const {selection} = this.model.root;
+            return selection.length
+                ? selection.filter((one) => !one.data.current_predikat).length
+                : this.team.figures.left;
+        }
+
+        /** What is asked before all are delivered, M14. */
+        get deliverQuestion() {
+            const question = _t(
+                "Deliver %s evaluation documents? After delivery a rating cannot be changed.",
+                this.deliverable
+            );
+            const waiting = _t(
+                "%s people are not rated yet and keep waiting.",
+                this.unrated
+            );
+            return this.unrated ? `${question} ${waiting}` : question;
+        }
+
         /** Written as it is delivered: one text, asked for once. */
         get onConsider() {
             return this.deliverable ? () => this.deliver() : undefined;
@@ -120,8 +148,9 @@ const TeamController = (Base) =>
             }
             const told = await this.orm.call(MODEL, method, [ids, ...args]);
             await this.action.doAction(told);
-            // What can be taken back reads the page anew by itself.
-            return told.params.undo ? null : this.model.load();
+            // What can be taken back reads the page anew by itself, but under a dialog.
+            const {undo, listed} = told.params || {};
+            return undo && !listed ? null : this.model.load();
         }
 
         async deliver() {
@@ -130,10 +159,7 @@ const TeamController = (Base) =>
                 // Delivered meanwhile in another window.
                 return this.model.load();
             }
-            const body = _t(
-                "Deliver %s evaluation documents? After delivery a rating cannot be changed.",
-                this.deliverable
-            );
+            const body = this.deliverQuestion;
             const asked = await this.orm.call(MODEL, "delivery_asks", [ids]);
             if (asked) {
                 return this.dialog.add(ConsiderationDialog, {

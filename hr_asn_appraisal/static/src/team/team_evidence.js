@@ -22,6 +22,22 @@ export function viewable(lines) {
 }
 
 /**
+ * Return what a click on a line of evidence does: Odoo's viewer shows it, with the
+ * others beside it. What the viewer cannot show follows its link as usual.
+ */
+export function useProofViewer(getLines) {
+    const viewer = useFileViewer();
+    return (ev, line) => {
+        const files = viewable(getLines());
+        const file = files.find((one) => one.id === line.id);
+        if (file) {
+            ev.preventDefault();
+            viewer.open(file, files);
+        }
+    };
+}
+
+/**
  * What somebody proves his results with: looked at here, or opened by its link, and
  * accepted or refused by who rates them.
  */
@@ -32,22 +48,12 @@ export class TeamEvidence extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.viewer = useFileViewer();
+        this.show = useProofViewer(() => this.props.lines);
         this.state = useState({isBusy: false});
     }
 
     get files() {
         return viewable(this.props.lines);
-    }
-
-    /** What the viewer cannot show follows its link as usual. */
-    show(ev, line) {
-        const {files} = this;
-        const file = files.find((one) => one.id === line.id);
-        if (file) {
-            ev.preventDefault();
-            this.viewer.open(file, files);
-        }
     }
 
     /** The link that stands beside a file. */

@@ -62,7 +62,8 @@ export function useTell() {
     };
 }
 
+// `listed`: the dialog that tells why of each that was refused, where they are many.
 registry.category("actions").add("asn_told", (env, {params}) => {
     tell(env.services, params);
-    return RELOAD;
+    return params.listed || RELOAD;
 });

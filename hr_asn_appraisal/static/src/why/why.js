@@ -24,7 +24,6 @@ const RULES = {
     weighted_dimensions: _t(
         "Each dimension counts by the weight of the policy; what was not measured is left out."
     ),
-    presumed: _t("As expected, until at least three notes say otherwise."),
     mode: _t("The most frequent of the periods; of equals the later one."),
     last: _t("That of the last period."),
     last_unit: _t("The post held last in the year."),
@@ -99,6 +98,12 @@ export class WhyDialog extends Component {
     }
 
     rule(tree) {
+        if (tree.rule === "presumed") {
+            return _t(
+                "As expected, until at least %s notes say otherwise.",
+                tree.least_notes
+            );
+        }
         const isMean = tree.rule === "month_weighted" && Number.isInteger(tree.points);
         return isMean ? _t("The mean of the values by months.") : RULES[tree.rule];
     }

@@ -84,3 +84,33 @@ tours.add("hr_asn_team_looks_into_boxes", {
         {trigger: ".o_form_view:contains(Dewi):not(:has(.o_asn_calibration))"},
     ],
 });
+
+// What departs from the pattern is locked with a consideration, which is asked once.
+tours.add("hr_asn_team_locks_with_consideration", {
+    steps: () => [
+        {trigger: ".o_data_row td[name=department_id]", run: "click"},
+        {trigger: ".o_asn_pattern_warning:contains(100%)"},
+        {trigger: "button[name=action_ask_lock]", run: "click"},
+        {trigger: ".modal:contains(100%) button[name=deliver][disabled]"},
+        {
+            trigger: ".modal .o_asn_consideration",
+            run: "edit Target layanan tercapai berkat kerja tim",
+        },
+        {trigger: ".modal button[name=deliver]:not([disabled])", run: "click"},
+        {trigger: ".o_arrow_button_current[data-value=locked]"},
+        {trigger: "body:not(:has(.modal)):not(:has(button[name=action_ask_lock]))"},
+    ],
+});
+
+// What keeps it is asked for its confirmation only.
+tours.add("hr_asn_team_locks", {
+    steps: () => [
+        {trigger: ".o_data_row td[name=department_id]", run: "click"},
+        {trigger: ".o_asn_pattern_verdict"},
+        {trigger: "button[name=action_ask_lock]", run: "click"},
+        {trigger: ".modal-footer .btn-secondary", run: "click"},
+        {trigger: "body:not(:has(.modal)) button[name=action_ask_lock]", run: "click"},
+        {trigger: ".modal-footer .btn-primary", run: "click"},
+        {trigger: ".o_arrow_button_current[data-value=locked]"},
+    ],
+});

@@ -37,6 +37,29 @@ tours.add("hr_asn_employee_replaces_evidence", {
     ],
 });
 
+// M9: the row that lacks evidence offers to ask for it; the others go on.
+tours.add("hr_asn_appraiser_asks_for_evidence", {
+    steps: () => [
+        {trigger: ".o_asn_reason button[name=remind]", run: "click"},
+        {trigger: ".o_notification:contains(Dewi)"},
+    ],
+});
+
+tours.add("hr_asn_employee_adds_what_is_missing", {
+    steps: () => [
+        {trigger: "button[name=action_add_evidence]", run: "click"},
+        {
+            trigger: ".modal [name=url] input",
+            run: "edit https://contoh.go.id/rekap",
+        },
+        {trigger: ".modal [name=name] input", run: "edit Rekap"},
+        {trigger: ".modal-footer .btn-primary", run: "click"},
+        {trigger: "body:not(:has(.modal))"},
+        {trigger: ROWS},
+        {trigger: "body:not(:has(button[name=action_add_evidence]))"},
+    ],
+});
+
 tours.add("hr_asn_employee_reads_refusal", {
     steps: () => [
         {trigger: `${ROWS} .o_kanban_record:contains(${REASON})`},

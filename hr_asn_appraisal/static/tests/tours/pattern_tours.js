@@ -45,6 +45,23 @@ tours.add("hr_asn_team_compares", {
     ],
 });
 
+// Who sets the rating of a unit says why its pattern is not kept.
+tours.add("hr_asn_leader_considers", {
+    steps: () => [
+        {
+            trigger: ".o_asn_comparison_row:contains(Puskesmas) button[name=consider]",
+            run: "click",
+        },
+        {
+            trigger: ".modal .o_asn_consideration",
+            run: "edit Target layanan tercapai berkat kerja tim",
+        },
+        {trigger: ".modal button[name=deliver]:not([disabled])", run: "click"},
+        {trigger: ".o_asn_comparison_row q:contains(berkat kerja tim)"},
+        {trigger: "body:not(:has(.modal))"},
+    ],
+});
+
 const MODEL = "hr.asn.evaluation";
 const call = (method, args, kwargs = {}) =>
     rpc(`/web/dataset/call_kw/${MODEL}/${method}`, {
