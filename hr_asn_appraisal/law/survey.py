@@ -119,6 +119,24 @@ def answered(answers, keys, least=LEAST_ANSWERS):
     return [key for key, count in said.items() if may_show(count, least)]
 
 
+def told_rows(answers, least=LEAST_ANSWERS):
+    """Return answers of a group without what too few of them have said something of.
+
+    In: dicts ``steps`` {key: step} and whatever else; the least number of the policy.
+    Out: as many such dicts, in their order; of some nothing may be left. Errors: those
+    of may_show(). Source: that of answered(): shown row by row a step that one alone
+    has given is his answer, whatever the index leaves out.
+    """
+    said = [one["steps"] for one in answers]
+    keys = {key for steps in said for key in steps}
+    told = set(answered(said, keys, least))
+    return [
+        one
+        | {"steps": {key: step for key, step in one["steps"].items() if key in told}}
+        for one in answers
+    ]
+
+
 def told_leaves(leaves, least=LEAST_ANSWERS):
     """Return the leaves of an index that enough have answered to be told.
 

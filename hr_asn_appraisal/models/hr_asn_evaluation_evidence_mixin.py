@@ -135,10 +135,16 @@ class HrAsnEvaluationEvidenceMixin(models.AbstractModel):
 
     @api.model
     def _asn_settle_asked(self, domain):
-        """Drop the to-do where nothing lacks any more, of those that match."""
+        """Drop the to-do where nothing can be added any more, of those that match.
+
+        What was refused is none of it: its replacement has a to-do of its own.
+        """
         asked = self.search(domain & self._asn_asked())
         asked.invalidate_recordset(["evidence_ids", "proven_count", "result_count"])
-        settled = asked.filtered(lambda one: not one._asn_is_unproven())
+        missing = asked._asn_missing()
+        settled = asked.filtered(
+            lambda one: not (missing.get(one) and one._asn_is_unproven())
+        )
         if settled:
             settled.activity_unlink([MISSING_TYPE])
 

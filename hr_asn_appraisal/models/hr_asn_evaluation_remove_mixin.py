@@ -1,8 +1,11 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ..law.states import DRAFT
+from .hr_asn_event import REMOVE_EVALUATION
 from .hr_asn_workflow_mixin import OFFICER
 
 
@@ -10,7 +13,7 @@ class HrAsnEvaluationRemoveMixin(models.AbstractModel):
     """How an evaluation that was opened by mistake goes again.
 
     Only while nothing stands in it: no state is needed for what never began. The plan
-    remembers it, and opening the period again finds the plan as before.
+    remembers it: what opens by itself leaves it out, who opens by hand makes it anew.
     """
 
     _name = "hr.asn.evaluation.remove.mixin"
@@ -39,11 +42,15 @@ class HrAsnEvaluationRemoveMixin(models.AbstractModel):
         )
 
     def _asn_traces(self):
-        """Return whatever of this one would be lost, or would lose its place."""
+        """Return whatever of this one would be lost, or would lose its place.
+
+        Feedback is none of it: it hangs on the plan, and the year has all of it.
+        """
         own = self.evidence_ids.filtered(lambda line: line.skp_id == self.skp_id)
+        entered = (self.realization_ids, own, self.action_ids)
         kept = (self.rating_ids, self.document_ids, self.segment_ids)
-        said = (self.feedback_ids, self.self_report, self.note_kept)
-        return [one for one in (self.realization_ids, own, *kept, *said) if one]
+        said = (self.self_report, self.note_kept)
+        return [one for one in (*entered, *kept, *said) if one]
 
     def action_ask_remove(self):
         """Open the dialog that asks for the reason."""
@@ -73,7 +80,25 @@ class HrAsnEvaluationRemoveMixin(models.AbstractModel):
             )
         plan = self.skp_id
         told = f"{self.period_id.display_name}: {reason}"
-        self.env["hr.asn.event"]._asn_log(plan, "remove_evaluation", told)
+        gone = {plan.id: [["period_id", self.period_id.id, False]]}
+        self.env["hr.asn.event"]._asn_log(plan, REMOVE_EVALUATION, told, changes=gone)
         # sudo: hr.asn.evaluation - nobody deletes by hand; this step has asked
         self.sudo().unlink()
         return plan.get_formview_action()
+
+    @api.model
+    def _asn_removed(self, plans):
+        """Return {plan id: ids of periods of what was taken back}; one query."""
+        # sudo: hr.asn.event - that it was, for who may not read the history
+        events = self.env["hr.asn.event"].sudo()
+        found = events.search_fetch(
+            Domain("res_model", "=", plans._name)
+            & Domain("res_id", "in", plans.ids)
+            & Domain("name", "=", REMOVE_EVALUATION),
+            ["res_id", "changes"],
+        )
+        removed = defaultdict(set)
+        for event in found:
+            for _name, period, _none in event.changes or ():
+                removed[event.res_id].add(period)
+        return removed

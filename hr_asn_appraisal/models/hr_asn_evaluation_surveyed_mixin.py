@@ -60,7 +60,7 @@ class HrAsnEvaluationSurveyedMixin(models.AbstractModel):
     def _asn_others_tree(self, rows):
         policy = self.skp_id.policy_id
         worth, least = policy._asn_worth(), policy.least_answers
-        tree = scoring.others(rows.mapped("steps"), worth, least)
+        tree = scoring.others(rows._asn_steps(), worth, least)
         return tree and tree | {ANSWERS: len(rows)}
 
     @api.depends("others_said", "state")

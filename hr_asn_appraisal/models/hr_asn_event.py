@@ -26,6 +26,8 @@ LOGGED = (
     "hr.asn.unlock",
     "hr.asn.unit.rating",
 )
+# An evaluation that was opened by mistake is no more; the plan remembers its period.
+REMOVE_EVALUATION = "remove_evaluation"
 # How a rating is taken back for another one.
 TAKEN_BACK = ("reopen", "reopen_unreported")
 # Of these the history is not for who it is about: it would tell who has given it.
@@ -49,7 +51,7 @@ class HrAsnEvent(models.Model):
     state_to = fields.Char("State After", readonly=True)
     note = fields.Text(readonly=True)
     # Fields that changed: list of [name, before, after], as `hr.asn.assignment` keeps;
-    # of the head of a unit and of parties their ids.
+    # of the head of a unit, of parties and of the period of what is gone their ids.
     changes = fields.Json(readonly=True, export_string_translation=False)
     # From when it holds; none: from the first.
     since = fields.Date("From Date", readonly=True)
@@ -155,7 +157,7 @@ class HrAsnEvent(models.Model):
             "account_reopened": self.env._("Account opened again"),
             "reopen": self.env._("Reopened"),
             "reopen_unreported": self.env._("Reopened"),
-            "remove_evaluation": self.env._("Evaluation taken back"),
+            REMOVE_EVALUATION: self.env._("Evaluation taken back"),
             "object": self.env._("Objected to"),
             "withdraw": self.env._("Objection withdrawn"),
             "file": self.env._("Objection filed"),

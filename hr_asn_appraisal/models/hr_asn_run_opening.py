@@ -315,12 +315,27 @@ class HrAsnRunEvaluation(models.AbstractModel):
         plans = self.env["hr.asn.skp"].search(
             self._asn_lacking(cycle, periods), order="id"
         )
+        opening = self._asn_by_themselves(plans, periods)
         due = {
-            plan: (missing & periods, exempt & periods, known)
+            plan: (missing & opening[plan.id], exempt & periods, known)
             for plan, (missing, exempt, known) in self._asn_due(plans).items()
         }
         lines = self._asn_plan_lines(plans, due)
         return [line for line in lines if line["outcome"] in MADE]
+
+    @api.model
+    def _asn_by_themselves(self, plans, periods):
+        """Return {plan id: which of these periods open by themselves}.
+
+        Not where the evaluation was taken back: only who opens by hand makes it anew.
+        """
+        removed = self.env["hr.asn.evaluation"]._asn_removed(plans)
+        return {
+            plan.id: periods.browse(
+                one.id for one in periods if one.id not in removed[plan.id]
+            )
+            for plan in plans
+        }
 
     @api.model
     def _asn_lacking(self, cycle, periods):
@@ -421,10 +436,17 @@ class HrAsnRunEvaluation(models.AbstractModel):
     @api.model
     def _asn_process(self, run, lines):
         plans = self.env["hr.asn.skp"].browse(lines.mapped("res_id"))
-        periods = self._asn_chosen(run)
-        only = dict.fromkeys(plans.ids, periods.ids) if periods else None
-        fresh = set(self._asn_open(plans, only).skp_id.ids)
+        fresh = set(self._asn_open(plans, self._asn_only(run, plans)).skp_id.ids)
         return {line: self._asn_outcome(line, line.res_id in fresh) for line in lines}
+
+    @api.model
+    def _asn_only(self, run, plans):
+        """Return {plan id: period ids} that a run by itself makes; None: all."""
+        periods = self._asn_chosen(run)
+        if not periods:
+            return None
+        opening = self._asn_by_themselves(plans, periods)
+        return {key: found.ids for key, found in opening.items()}
 
     @api.model
     def _asn_open(self, plans, only=None):

@@ -7,7 +7,8 @@ class HrAsnSurveyAnswer(models.Model):
     """One answer, of which nothing says whose it is: no time, no address.
 
     Its date is the day on which it was written down with others.
-    Of a group no row is what one person said: see ``law.survey.mixed``.
+    Of a group no row is what one person said: see ``law.survey.mixed``. What fewer have
+    answered than may be told is in none: see ``law.survey.told_rows``.
     """
 
     _name = "hr.asn.survey.answer"
@@ -21,7 +22,8 @@ class HrAsnSurveyAnswer(models.Model):
     company_id = fields.Many2one(related="survey_id.company_id", store=True, index=True)
     role = fields.Selection(GROUPS, "Group", readonly=True)
     answered_on = fields.Date("Written Down On", required=True, readonly=True)
-    steps = fields.Json(required=True, readonly=True, export_string_translation=False)
+    # Empty where too few have answered any of what this one has.
+    steps = fields.Json(readonly=True, export_string_translation=False)
     comment = fields.Text(readonly=True)
     told = fields.Text("Answer", compute="_compute_told")
 
@@ -31,6 +33,10 @@ class HrAsnSurveyAnswer(models.Model):
     @api.depends_context("lang")
     def _compute_told(self):
         names = self.survey_id._asn_key_names()
-        for one in self:
-            told = (f"{names.get(k, k)}: {step}" for k, step in one.steps.items())
+        for one, steps in zip(self, self._asn_steps(), strict=True):
+            told = (f"{names.get(k, k)}: {step}" for k, step in steps.items())
             one.told = "\n".join(told)
+
+    def _asn_steps(self):
+        """Return the steps of each: {key: step}."""
+        return [one.steps or {} for one in self]

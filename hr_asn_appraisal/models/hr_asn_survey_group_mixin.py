@@ -207,16 +207,20 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
 
     @api.model
     def _cron_asn_surveys(self):
-        """Close what is over: at night, so that nobody's answer seems to do it."""
-        last = 0
-        domain = Domain("state", "=", OPEN) & Domain("date_to", "!=", False)
+        """Close what is over, and write down what is enough together of the others.
+
+        At night, so that nobody's answer seems to do it; one after the other, so that
+        who answers just then waits for one only.
+        """
+        last, still_open = 0, Domain("state", "=", OPEN)
         while batch := self.search(
-            domain & Domain("id", ">", last), order="id", limit=200
+            still_open & Domain("id", ">", last), order="id", limit=200
         ):
             last = batch[-1].id
-            over = batch.filtered(lambda one: one._asn_is_over())
-            over._asn_close()
-            self.env["ir.cron"]._commit_progress(len(over))
+            for one in batch:
+                settle = one._asn_close if one._asn_is_over() else one._asn_end_day
+                settle()
+                self.env["ir.cron"]._commit_progress(1)
 
     # -- what it came to -----------------------------------------------------
 
@@ -242,7 +246,7 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
 
 
 def _outcome(role, rows, names, least):
-    shares = law.shares(rows.mapped("steps"), names, STEPS, least)
+    shares = law.shares(rows._asn_steps(), names, STEPS, least)
     comments = [one.comment for one in rows if one.comment]
     secrets.SystemRandom().shuffle(comments)
     return {

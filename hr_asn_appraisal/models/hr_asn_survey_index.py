@@ -95,7 +95,7 @@ class HrAsnSurveyIndex(models.Model):
             return []
         leaves = [
             {"ref": ref, "count": count, "total": total}
-            for ref, (count, total) in sorted(own.leaves_kept.items())
+            for ref, (count, total) in sorted((own.leaves_kept or {}).items())
         ]
         return law.told_leaves(leaves, least)
 

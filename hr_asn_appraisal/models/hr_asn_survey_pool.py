@@ -10,9 +10,10 @@ from .hr_asn_survey_public_mixin import SERVICE
 class HrAsnSurveyPool(models.Model):
     """Places for answers that wait, each sealed, full and empty ones alike.
 
-    A group has one for each who was invited, a service as many as make up a batch.
-    Nobody's: which of them holds an answer, and whose, only the server can tell, by a
-    key that is not in the database. All are rewritten together.
+    A group has one for each who was invited, a service as many as make up a batch and
+    so many more whenever they are full. Nobody's: which of them holds an answer, and
+    whose, only the server can tell, by a key that is not in the database. All of a
+    group are rewritten together, of a service the newest, never fewer than a batch.
     """
 
     _name = "hr.asn.survey.pool"
@@ -30,21 +31,31 @@ class HrAsnSurveyPool(models.Model):
 
         ``is_locked``: to write them anew.
         """
-        texts = [text for _id, text in self._asn_rows(survey, is_locked)]
+        return self._asn_held(self._asn_rows(survey, is_locked))
+
+    @api.model
+    def _asn_held(self, rows):
+        """Return what places hold, in their order; empty ones hold nothing."""
+        texts = [text for _id, text in rows]
         found = secret_key.unseal(self.env.cr.dbname, texts)
         return [one for one in found if one]
 
     @api.model
-    def _asn_rows(self, survey, is_locked):
-        """Return [(id, text)]; locked, who answer at once come one after another."""
-        return self.env.execute_query(
+    def _asn_rows(self, survey, is_locked, newest=None):
+        """Return [(id, text)] by id; locked, who answer at once come one after another.
+
+        ``newest``: only so many, those that were made last.
+        """
+        rows = self.env.execute_query(
             SQL(
                 "SELECT id, sealed FROM hr_asn_survey_pool"
-                " WHERE survey_id = %s ORDER BY id %s",
+                " WHERE survey_id = %s ORDER BY id DESC LIMIT %s %s",
                 survey.id,
+                newest,
                 SQL("FOR UPDATE") if is_locked else SQL(),
             )
         )
+        return rows[::-1]
 
     @api.model
     def _asn_widen(self, survey, number):
@@ -56,15 +67,41 @@ class HrAsnSurveyPool(models.Model):
     @api.model
     def _asn_add(self, survey, number):
         """Make more places; then all look as new as these."""
+        self._asn_make(survey, number)
+        self._asn_rewrite(survey, self._asn_read(survey, is_locked=True))
+
+    @api.model
+    def _asn_make(self, survey, number):
         (empty,) = self._asn_sealed(survey, [None])
         self.create([{"survey_id": survey.id, "sealed": empty}] * number)
         self.flush_model()
-        self._asn_rewrite(survey, self._asn_read(survey, is_locked=True))
+
+    @api.model
+    def _asn_put(self, survey, content, least):
+        """Put one more content into the newest places; make more where these are full.
+
+        Two batches of them are sealed anew, however many wait: a day of many answers
+        would else be written once more with each. Where more are made some that are
+        there are written as well: by these it meets who takes all away. ``least``: how
+        many make up a batch.
+        """
+        rows = self._asn_rows(survey, True, 2 * least)
+        held = self._asn_held(rows)
+        if len(held) == len(rows):
+            self._asn_make(survey, least)
+            rows = self._asn_rows(survey, True, 2 * least)
+            held = self._asn_held(rows)
+        self._asn_fill(survey, rows, [*held, content])
 
     @api.model
     def _asn_rewrite(self, survey, contents):
         """Write these contents into the places, each sealed anew, in random order."""
-        ids = [row[0] for row in self._asn_rows(survey, is_locked=True)]
+        self._asn_fill(survey, self._asn_rows(survey, is_locked=True), contents)
+
+    @api.model
+    def _asn_fill(self, survey, rows, contents):
+        """Write these contents into some places, as ``_asn_rewrite`` does into all."""
+        ids = [row_id for row_id, _text in rows]
         filled = [*contents, *[None] * (len(ids) - len(contents))]
         secrets.SystemRandom().shuffle(filled)
         texts = self._asn_sealed(survey, filled)

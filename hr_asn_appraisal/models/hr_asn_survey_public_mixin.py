@@ -28,9 +28,10 @@ class Said(NamedTuple):
 class HrAsnSurveyPublicMixin(models.AbstractModel):
     """The page of a survey behind a link that cannot be guessed; no login needed.
 
-    Answers lie sealed until as many have come as the minimum asks for. Then these are
-    written down together, in random order and with the day on which that is done, and
-    the next ones wait anew: who looks before and after never sees fewer come in.
+    Answers lie sealed until as many have come as the minimum asks for. The night after
+    all that wait are written down together, in random order and with the day on which
+    that is done, and the next ones wait anew: who looks before and after never sees
+    fewer come in, and who answers himself does not see what came beside him.
     """
 
     _name = "hr.asn.survey.public.mixin"
@@ -151,36 +152,49 @@ class HrAsnSurveyPublicMixin(models.AbstractModel):
             pool._asn_widen(one, one._asn_least())
 
     def _asn_wait(self, said):
-        """Put an answer to those that wait; write all down once they are enough."""
-        pool, least = self.env["hr.asn.survey.pool"].sudo(), self._asn_least()
-        pool._asn_widen(self, least)
-        waiting = [*pool._asn_read(self, is_locked=True), said._asdict()]
-        pool._asn_rewrite(self, self._asn_left(waiting, least))
+        """Put an answer to those that wait; whoever gives it writes nothing down.
 
-    def _asn_left(self, waiting, least):
-        """Write answers down if they are enough; return those that still wait."""
+        Who answered himself until one was missing would read what the next one said.
+        """
+        pool = self.env["hr.asn.survey.pool"].sudo()
+        pool._asn_put(self, said._asdict(), self._asn_least())
+
+    def _asn_end_day(self):
+        """Write down what waits of service users where it is enough; all waits anew."""
+        pool = self.env["hr.asn.survey.pool"].sudo()
+        for one in self.filtered(lambda one: one.kind == SERVICE):
+            waiting, least = pool._asn_read(one, is_locked=True), one._asn_least()
+            if one._asn_write_down(waiting, least):
+                pool._asn_empty(one)
+                pool._asn_widen(one, least)
+
+    def _asn_write_down(self, waiting, least):
+        """Write answers down together if they are enough; say whether they were."""
         if not law.may_show(len(waiting), least):
-            return waiting
-        rows = [self._asn_row(False, one) for one in waiting]
+            return False
+        rows = [self._asn_row(False, one) for one in law.told_rows(waiting, least)]
         secrets.SystemRandom().shuffle(rows)
         self.env["hr.asn.survey.answer"].sudo().create(rows)
-        return []
+        return True
 
     def _asn_stop_waiting(self):
         """Destroy what waits when it closes: written now it would tell whose it is."""
         pool = self.env["hr.asn.survey.pool"].sudo()
-        self._asn_left(pool._asn_read(self, is_locked=True), self._asn_least())
+        self._asn_write_down(pool._asn_read(self, is_locked=True), self._asn_least())
         pool._asn_empty(self)
 
     def _asn_least_of_users(self):
-        """Return how many must have answered, as the index of today asks for it."""
-        today, periods = self._asn_today(), self.env["hr.asn.period"]
-        found = periods.search(
-            Domain("company_id", "=", self.company_id.id)
-            & Domain("date_from", "<=", today)
-            & Domain("date_to", ">=", today)
+        """Return how many must have answered, as the index of today asks for it.
+
+        Where no period covers today the last cycle says how many.
+        """
+        today, agency = self._asn_today(), Domain("company_id", "=", self.company_id.id)
+        found = self.env["hr.asn.period"].search(
+            agency & Domain("date_from", "<=", today) & Domain("date_to", ">=", today)
         )
-        asked = found.cycle_id.policy_id.mapped("least_answers")
+        cycles = self.env["hr.asn.cycle"].with_context(active_test=False)
+        last = cycles.search(agency, order="year desc", limit=1)
+        asked = (found.cycle_id or last).policy_id.mapped("least_answers")
         return max(asked, default=law.LEAST_ANSWERS)
 
 

@@ -174,6 +174,16 @@ class TestMissingEvidence(MissingFixture, AsnCommon):
         self.by(line, self.boss).action_accept()
         self.assertEqual(self.todos(), [])
 
+    def test_what_was_refused_beside_it_has_a_to_do_of_its_own(self):
+        line = self.add(self.second)
+        self.by(line, self.boss).action_refuse("Kabur")
+        self.remind()
+        login = self.staff.user_id.login
+        self.assertEqual((self.todos(), self.todos(REFUSED_TYPE)), ([login], [login]))
+        self.add()
+        self.assertFalse(self.by(self.q1, self.staff).can_prove)
+        self.assertEqual((self.todos(), self.todos(REFUSED_TYPE)), ([], [login]))
+
     def test_nobody_is_asked_for_what_is_not_waited_for(self):
         self.add()
         self.add(self.second)

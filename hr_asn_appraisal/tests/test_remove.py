@@ -4,7 +4,9 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import AsnCommon
+from ..law import codes
+from .common import YEAR, AsnCommon
+from .test_open_day import OpenDayMixin
 
 WHY = "Dibuka untuk periode yang keliru"
 QUIET = ("odoo.models", "odoo.addons.base.models.ir_rule")
@@ -66,14 +68,15 @@ class TestRemove(AsnCommon):
                 | {"rhk_id": self.skp.rhk_ids[:1].id}
                 | {"name": "Rekap", "url": "https://contoh.go.id"}
             ),
-            "feedback": lambda: self.by(self.env["hr.asn.feedback"], self.boss).create(
-                {
-                    "skp_id": self.skp.id,
-                    "rhk_id": self.skp.rhk_ids[:1].id,
-                    "text": "Rapi",
-                }
+            "action": lambda: own.env["hr.asn.action"].create(
+                period | {"rhk_id": self.skp.rhk_ids[:1].id, "name": "Kunjungan"}
+            ),
+            "survey": lambda: self.by(self.env["hr.asn.survey"], self.officer).create(
+                {"kind": "group", "date_to": f"{YEAR}-12-31"}
+                | {"evaluation_id": self.q1.id}
             ),
             "submitted": lambda: self.bring_evaluation(self.q1, "submitted"),
+            "half a rating": self._choose_half,
         }
         for name, enter in entries.items():
             with self.subTest(name), self.cr.savepoint() as savepoint:
@@ -86,6 +89,24 @@ class TestRemove(AsnCommon):
                     officer.action_remove(WHY)
                 savepoint.rollback()
             self.env.invalidate_all()
+
+    def test_feedback_hangs_on_the_plan_and_keeps_nothing(self):
+        about = {"skp_id": self.skp.id, "rhk_id": self.skp.rhk_ids[:1].id}
+        given = self.by(self.env["hr.asn.feedback"], self.boss).create(
+            about | {"text": "Rapi"}
+        )
+        year = self.skp.evaluation_ids.filtered(lambda one: one.kind == "annual")
+        for one in (self.q1, year):
+            self.assertEqual(self.by(one, self.boss).feedback_ids, given)
+            self.by(one, self.officer).action_remove(WHY)
+        again = self.quarter(self.staff, 1)
+        self.assertEqual(self.by(again, self.boss).feedback_ids, given)
+
+    def _choose_half(self):
+        """Choose one of two ratings of what was not reported: it stays a draft."""
+        self.set_day(f"{YEAR}-12-31")
+        self.by(self.q1, self.boss).write({"draft_result": "sesuai"})
+        self.assertEqual(self.q1.state, "draft")
 
     def test_nobody_but_the_officer_of_the_unit(self):
         for who in (self.staff, self.boss, self.chief, self.auditor):
@@ -108,3 +129,47 @@ class TestRemove(AsnCommon):
             with self.subTest(who.name), self.assertRaises(AccessError):
                 self.by(self.q1, who).unlink()
         self.assertTrue(self.q1.exists())
+
+
+@tagged("post_install", "-at_install")
+class TestRemovedNight(OpenDayMixin, AsnCommon):
+    """What was taken back does not come again by itself where its period has a day."""
+
+    def setUp(self):
+        super().setUp()
+        self.skp = self.agree(self.staff)
+        periods = self.cycle.period_ids.sorted("date_to")
+        quarters = periods.filtered(lambda one: one.kind == codes.TRIWULAN)
+        self.first, self.second = quarters[:2]
+        self.by(self.first, self.officer).open_on = f"{YEAR}-03-01"
+        self.night(f"{YEAR}-03-01")
+        self.by(self.skp.evaluation_ids, self.officer).action_remove(WHY)
+
+    def opened(self, skp=None):
+        self.env.invalidate_all()
+        return (skp or self.skp).evaluation_ids.period_id
+
+    def test_the_next_night_leaves_it_out(self):
+        self.night(f"{YEAR}-03-02")
+        self.assertFalse(self.opened())
+        self.assertEqual(len(self.runs("evaluation")), 1)
+
+    def test_nights_of_others_and_of_later_periods_leave_it_out(self):
+        other = self.agree(self.peer)
+        self.night(f"{YEAR}-03-02")
+        self.assertEqual(self.opened(other), self.first)
+        self.assertFalse(self.opened())
+        self.by(self.second, self.officer).open_on = f"{YEAR}-06-01"
+        self.night(f"{YEAR}-06-01")
+        self.assertEqual(self.opened(), self.second)
+        self.assertEqual(self.opened(other), self.first | self.second)
+
+    def test_the_officers_button_makes_it_anew_and_it_can_go_again(self):
+        self.by(self.cycle, self.officer).action_open_periods()
+        self.assertIn(self.first, self.opened())
+        again = self.skp.evaluation_ids.filtered(
+            lambda one: one.period_id == self.first
+        )
+        self.by(again, self.officer).action_remove(WHY)
+        self.night(f"{YEAR}-03-02")
+        self.assertNotIn(self.first, self.opened())

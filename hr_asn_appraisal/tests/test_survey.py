@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from psycopg2 import IntegrityError
 
+from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -46,6 +47,14 @@ class Surveyed(Serving):
             "comment": comment or False,
         }
         return cls.env["hr.asn.survey.answer"].create([values] * number)
+
+    def night(self):
+        """Let the night write down what is enough together, and close what is over."""
+        cron = self.env.registry["ir.cron"]
+        self.patch(cron, "_commit_progress", lambda *_args: None)
+        self.env.flush_all()
+        self.env["hr.asn.survey"].with_user(SUPERUSER_ID)._cron_asn_surveys()
+        self.env.invalidate_all()
 
     def indexes(self, who=None):
         found = self.by(self.env["hr.asn.survey.index"], who or self.peer)
@@ -190,15 +199,44 @@ class TestSurvey(Surveyed, AsnCommon):
 
     def test_answers_wait_until_enough_have_come_each_time_anew(self):
         self.say(1, 2)
+        self.night()
         self.assertEqual((self.kept(), self.indexes().ids), ([], []))
         self.say(3)
+        self.night()
         self.assertEqual(self.kept(), [1, 2, 3])
         self.assertEqual(set(self.indexes().mapped("number")), {3})
         self.say(4, 4)
+        self.night()
         self.assertEqual(self.kept(), [1, 2, 3])
         self.assertEqual(set(self.indexes().mapped("number")), {3})
-        self.say(1)
-        self.assertEqual(self.kept(), [1, 1, 2, 3, 4, 4])
+        self.say(1, 2)
+        self.night()
+        self.assertEqual(self.kept(), [1, 1, 2, 2, 3, 4, 4])
+
+    def test_whoever_completes_them_reads_nothing_before_the_night(self):
+        """Who answers twice himself would read what the one at the counter said."""
+        self.say(4, 4)
+        before = self.by(self.survey, self.peer).read()
+        self.say(1, 2)
+        self.assertEqual((self.kept(), self.indexes().ids), ([], []))
+        self.assertEqual(self.by(self.survey, self.peer).read(), before)
+        self.night()
+        self.assertEqual(self.kept(), [1, 2, 4, 4])
+
+    def test_the_night_looks_at_all_that_are_open_and_closes_what_is_over(self):
+        over = self.make_survey(
+            self.make_service(name="Posyandu"), date_to=f"{YEAR}-01-31"
+        )
+        other = self.make_survey(self.make_service(name="Gizi"))
+        for one in (self.survey, over, other):
+            self.say(1, 2, 3, survey=one)
+        self.set_day(f"{YEAR}-02-01")
+        self.night()
+        surveys = (self.survey, over, other)
+        self.assertEqual([len(one.sudo().answer_ids) for one in surveys], [3, 3, 3])
+        self.assertEqual([one.state for one in surveys], ["open", "closed", "open"])
+        days = [str(one.sudo().answer_ids[0].answered_on) for one in surveys]
+        self.assertEqual(days, [f"{YEAR}-02-01", f"{YEAR}-01-31", f"{YEAR}-02-01"])
 
     def test_its_places_are_there_before_anybody_answers(self):
         """Else the first answer and the closing did not wait for each other."""
@@ -212,47 +250,84 @@ class TestSurvey(Surveyed, AsnCommon):
     def test_the_policy_of_the_year_says_how_many_are_enough(self):
         self.policy.least_answers = 5
         self.say(1, 2, 3, 4)
+        self.night()
         self.assertEqual(self.kept(), [])
         self.say(4)
+        self.night()
         self.assertEqual(self.kept(), [1, 2, 3, 4, 4])
+
+    def test_where_no_period_covers_today_the_last_cycle_says_so(self):
+        other = self.policy.copy({"name": "Lain", "least_answers": 4})
+        before = self.cycle.copy({"year": YEAR - 1, "policy_id": other.id})
+        before._asn_complete()
+        self.policy.least_answers = 5
+        for day, least in (
+            (f"{YEAR + 1}-01-05", 5),
+            (f"{YEAR - 1}-06-01", 4),
+            (f"{YEAR - 2}-12-31", 5),
+        ):
+            self.set_day(day)
+            self.assertEqual(self.survey._asn_least(), least, day)
+        self.set_day(f"{YEAR + 1}-01-05")
+        self.say(1, 2, 3, 4)
+        self.night()
+        self.assertEqual(self.kept(), [])
 
     def test_a_batch_has_one_day_and_an_order_by_chance(self):
         self.say(1)
         self.set_day(f"{YEAR}-01-09")
         self.say(2, 3)
+        self.night()
         answers = self.survey.sudo().answer_ids
         self.assertEqual({str(one.answered_on) for one in answers}, {f"{YEAR}-01-09"})
         orders = set()
         for _n in range(40):
             self.say(1, 2, 3)
+            self.night()
             batch = self.survey.sudo().answer_ids.sorted("id")[-3:]
             orders.add(tuple(one.steps["waktu"] for one in batch))
         # Of six orders one is missing in 40 tries by a chance of 1 in 250.
         self.assertGreater(len(orders), 3)
 
     def test_what_waits_when_it_closes_is_destroyed(self):
-        self.say(1, 2, 3, 4)
+        self.say(1, 2, 3)
+        self.night()
+        self.say(4)
         self.by(self.survey, self.peer).action_close()
         self.env.invalidate_all()
         self.assertEqual(self.kept(), [1, 2, 3])
         self.assertFalse(self.pool().search([("survey_id", "=", self.survey.id)]))
 
     def test_enough_are_written_down_when_it_closes(self):
-        """A policy that asked for more when they came asks for fewer now."""
-        self.policy.least_answers = 5
         self.say(1, 2, 3)
-        self.policy.least_answers = 3
         self.by(self.survey, self.peer).action_close()
         self.env.invalidate_all()
         self.assertEqual(self.kept(), [1, 2, 3])
 
+    def rows(self):
+        return dict(self.pool()._asn_rows(self.survey, is_locked=False))
+
     def test_neither_the_number_nor_the_look_of_places_tells_how_many_wait(self):
-        seen = set()
-        for _n in range(4):
+        """It says of how many batches they are, which that night will tell."""
+        numbers, lengths = [], set()
+        for _n in range(7):
             self.say(4)
-            rows = self.pool()._asn_rows(self.survey, is_locked=False)
-            seen.add((len(rows), *{len(text) for _id, text in rows}))
-        self.assertEqual(len(seen), 1)
+            numbers.append(len(self.rows()))
+            lengths |= {len(text) for text in self.rows().values()}
+        self.assertEqual((numbers, len(lengths)), ([3, 3, 3, 6, 6, 6, 9], 1))
+        self.night()
+        self.assertEqual(len(self.rows()), 3)
+
+    def test_an_answer_rewrites_at_least_a_batch_and_never_all_of_a_long_day(self):
+        for number in range(1, 20):
+            before = self.rows()
+            self.say(4)
+            after = self.rows()
+            changed = {key for key, text in after.items() if before.get(key) != text}
+            self.assertIn(len(changed), (3, 6), number)
+            self.assertGreaterEqual(len(changed & before.keys()), 3, number)
+        self.night()
+        self.assertEqual(self.kept(), [4] * 19)
 
     def test_an_open_survey_tells_nobody_whether_somebody_answered(self):
         before = self.by(self.survey, self.peer).read()
@@ -277,13 +352,39 @@ class TestSurvey(Surveyed, AsnCommon):
     def test_an_element_that_few_have_answered_is_neither_told_nor_counted(self):
         self.say(2, 2)
         self.survey.sudo()._asn_wait(Said({"waktu": 2, "biaya": 4}, ""))
-        self.env.invalidate_all()
+        self.night()
         index = self.indexes()[:1]
         # 2 x 25; with the element of one it would be (2 + 4) / 2 x 25 = 75
         self.assertEqual((index.value_told, index.number), ("50", 3))
         self.assertEqual(index.elements_told, "Waktu penyelesaian 2")
         [branch] = index.explain()["branches"]
         self.assertEqual([leaf["ref"] for leaf in branch["leaves"]], ["waktu"])
+
+    def test_no_row_shows_an_element_that_few_have_answered(self):
+        """Else it stood there alone, beside a sentence perhaps."""
+        for steps, comment in (
+            ({"waktu": 4, "biaya": 1}, ""),
+            ({"waktu": 4, "biaya": 1}, ""),
+            ({"waktu": 4}, ""),
+            ({"sarana": 1}, "Panas"),
+            ({"sarana": 2}, ""),
+        ):
+            self.survey.sudo()._asn_wait(Said(steps, comment))
+        self.night()
+        rows = self.by(self.survey, self.peer).answer_ids
+        told = sorted((one.told, one.comment or "") for one in rows)
+        name = "Waktu penyelesaian: 4"
+        self.assertEqual(told, [("", ""), ("", "Panas"), *[(name, "")] * 3])
+        index = self.indexes()[:1]
+        self.assertEqual((index.number, index.value_told), (5, "100"))
+
+    def test_where_each_has_answered_something_else_there_is_no_index(self):
+        for element in law.ELEMENTS[:3]:
+            self.survey.sudo()._asn_wait(Said({element: 1}, ""))
+        self.night()
+        index = self.indexes()[:1]
+        self.assertEqual((index.number, index.band), (3, False))
+        self.assertEqual(index.value_told, "too few answers (at least 3)")
 
     def test_the_policy_says_where_the_bands_begin(self):
         self.answer(self.survey, 3, step=4, biaya=1)
@@ -518,10 +619,14 @@ class TestSurveyAccess(Surveyed, AsnHttpCommon):
             who.user_id.group_ids |= self.env.ref("base.group_allow_export")
         for number in range(1, 7):
             self.survey.sudo()._asn_wait(Said({"waktu": 4}, f"Kalimat {number}"))
-            self.env.flush_all()
-            if number in (2, 3, 5, 6):
-                told.append({frozenset(self.told(who)) for who in readers})
-        expected = [{frozenset({number})} for number in (0, 3, 3, 6)]
+            for is_morning in (False, True):
+                if is_morning:
+                    self.night()
+                self.env.flush_all()
+                if number in (2, 3, 5, 6):
+                    told.append({frozenset(self.told(who)) for who in readers})
+        numbers = (0, 0, 0, 3, 3, 3, 3, 6)
+        expected = [{frozenset({number})} for number in numbers]
         self.assertEqual(told, expected)
 
     @mute_logger(*QUIET)

@@ -254,6 +254,16 @@ class TestGroup(GroupFixture, AsnCommon):
         kept = {key for one in self.answers(survey) for key in one.steps}
         self.assertEqual(kept, {many})
 
+    def test_where_few_have_answered_any_value_it_closes_all_the_same(self):
+        survey = self.ask()
+        for value, one in zip(self.values, self.peers, strict=False):
+            survey.sudo()._asn_give(one.user_id, "peer", Said({value: "sesuai"}, "Ya"))
+        self.close(survey)
+        [group] = self.by(survey, self.team)._asn_outcome()
+        self.assertEqual((group["count"], group["rows"]), (4, []))
+        self.assertEqual(group["comments"], ["Ya"] * 4)
+        self.assertEqual({one.told for one in self.answers(survey)}, {""})
+
     def test_the_person_reads_it_after_delivery_and_never_who_was_asked(self):
         survey = self.ask()
         for one in self.peers:

@@ -210,6 +210,29 @@ def test_what_fewer_answered_has_no_shares(least, expected):
     assert survey.answered(answers, keys, least) == [*expected]
 
 
+@pytest.mark.parametrize(
+    ("least", "expected"),
+    [
+        (3, [{"a": 1, "b": 4}, {"a": 2, "b": 3}, {"a": 3}, {"b": 1}, {}]),
+        (4, [{}, {}, {}, {}, {}]),
+    ],
+)
+def test_no_row_says_what_fewer_answered(least, expected):
+    steps = [{"a": 1, "b": 4, "c": 1}, {"a": 2, "b": 3, "c": 1}, {"a": 3}]
+    steps += [{"b": 1, "d": 4}, {"e": 2}]
+    answers = [{"steps": one, "comment": f"{n}"} for n, one in enumerate(steps)]
+    told = survey.told_rows(answers, least)
+    assert [one["steps"] for one in told] == expected
+    assert [one["comment"] for one in told] == ["0", "1", "2", "3", "4"]
+    assert answers[4]["steps"] == {"e": 2}
+
+
+def test_of_no_rows_none_is_told():
+    assert survey.told_rows([]) == []
+    with pytest.raises(ValueError, match="fewer than 3"):
+        survey.told_rows([{"steps": {"a": 1}}], 2)
+
+
 def test_of_what_nobody_answered_nothing_is_told():
     assert survey.answered([], ("a",)) == []
     assert survey.answered([{"a": "x"}] * 3, ()) == []
