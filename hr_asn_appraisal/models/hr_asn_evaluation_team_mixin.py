@@ -37,7 +37,8 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
     achievement = fields.Char(
         compute="_compute_achievement",
         compute_sudo=False,
-        help="Mean of the results, each by its weight, of what was measured.",
+        help="Mean of the results, each by its weight, of what was measured; where "
+        "not all indicators were, of how many.",
     )
 
     @api.depends("name", "post", "period_id", "skp_id.assignment_id.asn_kind")
@@ -73,7 +74,7 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         if count == total:
             return percent
         told = {"percent": percent, "n": count, "total": total}
-        return self.env._("%(percent)s (%(n)s of %(total)s measured)", **told)
+        return self.env._("%(percent)s (%(n)s of %(total)s)", **told)
 
     @api.depends("state", "period_id.report_until", "is_exempt")
     def _compute_is_waiting(self):

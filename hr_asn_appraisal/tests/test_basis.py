@@ -156,7 +156,7 @@ class TestBasis(Objecting, AsnCommon):
     def test_a_mean_says_of_how_many_it_is(self):
         for figures, told in (
             ((9000, 9100), "90%"),
-            ((9000, None, None), "90% (1 of 3 measured)"),
+            ((9000, None, None), "90% (1 of 3)"),
             ((None, None), False),
         ):
             leaves = [{"achievement_bp": one} for one in figures]

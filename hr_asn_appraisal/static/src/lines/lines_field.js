@@ -22,6 +22,12 @@ export class AsnLinesField extends Component {
         return this.text.split("\n");
     }
 
+    /** Beside a picture the name keeps to one line: rows stay low. */
+    lineClass(isFirst) {
+        const cut = isFirst && this.picture ? "text-truncate" : "o_asn_line_cut";
+        return isFirst ? cut : `${cut} text-muted small`;
+    }
+
     /** Where the picture is: as colleagues may see it, whoever looks. */
     get picture() {
         const person = this.props.avatar && this.props.record.data[this.props.avatar];
