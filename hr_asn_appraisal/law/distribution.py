@@ -141,9 +141,11 @@ def beyond_mending(counts, rules, total):
 
     In: counts as for check(), of those who have a predikat; iterable of Rule; all who
     will get one. Out: list of Violation, with the share that all the others could at
-    best make of it. Where everybody has one it is what check_rules() says.
+    best make of it. Where each rule could be kept, and not all of them together, it is
+    what check_rules() says of the part; so it is where everybody has one.
     Errors: those of check_rules(). Source: design of this program.
     """
+    rules = list(rules)
     check_rules(counts, ())
     left = max(total - sum(counts.values()), 0)
     found = []
@@ -155,7 +157,125 @@ def beyond_mending(counts, rules, total):
         own = sum(counts.get(predikat, 0) for predikat in rule.predikats)
         whole = {rule.predikats[0]: own + helped}
         found.append(_violation(rule, whole, sum(counts.values()) + left))
-    return [violation for violation in found if violation]
+    broken = [violation for violation in found if violation]
+    if broken or can_keep(counts, rules, total):
+        return broken
+    return check_rules(counts, rules)
+
+
+def can_keep(counts, rules, total):
+    """Say whether those who are left can be given what keeps all rules together.
+
+    Each rule may be within reach by itself and all of them not: six who are left are
+    no six of Kurang and one of Butuh Perbaikan. Exact for whatever rules: people are
+    whole, and a limit in per cent is the last whole person within it.
+
+    Groups of predikat that lie apart or within one another add up: what their parts
+    can have at least and at most, within their own limits, is all they can have. Where
+    two groups overlap otherwise, each number of people of a predikat that they share
+    is tried, which leaves groups without it. As all are ``total``, a rule of the last
+    predikat is one of all others: of those four at most two are ever tried.
+    In: counts as for check(), of those whose predikat stays; iterable of Rule; all who
+    will have one. Out: bool; of nobody all rules are kept. Errors: those of
+    check_rules(). Source: design of this program.
+    """
+    check_rules(counts, ())
+    given = {predikat: counts.get(predikat, 0) for predikat in codes.PREDIKATS}
+    total = max(total, sum(given.values()))
+    spans = [(frozenset((one,)), least, total) for one, least in given.items()]
+    spans += [(frozenset(rule.predikats), *_span(rule, total)) for rule in rules]
+    return not total or _adds_up(_without_last(spans, total))
+
+
+def _span(rule, total):
+    """Return how many people at least and at most a rule allows of so many."""
+    share = rule.limit * total
+    if rule.bound == MAX_SHARE:
+        return 0, share // FULL_BP
+    if rule.bound == MIN_SHARE:
+        return -(-share // FULL_BP), total
+    if rule.bound == MIN_COUNT:
+        return rule.limit, total
+    raise ValueError(f"unknown bound: {rule.bound!r}")
+
+
+def _without_last(spans, total):
+    """Return spans as {group: (least, most)} of all predikat but the last.
+
+    A group with it has what is left of ``total`` by the others.
+    """
+    known = frozenset(codes.PREDIKATS)
+    limits = {}
+    for group, least, most in spans:
+        if codes.PREDIKATS[-1] in group:
+            _narrow(limits, known - group, total - most, total - least)
+        else:
+            _narrow(limits, group, least, most)
+    return limits
+
+
+def _narrow(limits, group, least, most):
+    before = limits.get(group, (least, most))
+    limits[group] = max(before[0], least), min(before[1], most)
+
+
+def _adds_up(limits):
+    """Say whether people of each predikat can be found who keep all limits.
+
+    ``limits``: {group: (least, most)}, one of them of all, and of each predikat one.
+    """
+    shared = _shared(limits)
+    if shared is None:
+        return _sums_up(limits)
+    tried = _possible(limits, shared)
+    return any(_adds_up(_given(limits, shared, people)) for people in tried)
+
+
+def _shared(limits):
+    """Return a predikat that two groups share, neither within the other; or None."""
+    for one in limits:
+        for other in limits:
+            both = one & other
+            if both and both not in (one, other):
+                return min(both)
+    return None
+
+
+def _possible(limits, predikat):
+    """Return the numbers of people that every group leaves to one predikat of it."""
+    leasts, mosts = [], []
+    for group, (least, most) in limits.items():
+        if predikat in group:
+            others = [limits[frozenset((one,))] for one in group - {predikat}]
+            leasts.append(least - sum(one[1] for one in others))
+            mosts.append(most - sum(one[0] for one in others))
+    return range(max(leasts), min(mosts) + 1)
+
+
+def _given(limits, predikat, people):
+    """Return limits of all other predikat, where so many people have this one."""
+    rest = {}
+    for group, (least, most) in limits.items():
+        given = people if predikat in group else 0
+        _narrow(rest, group - {predikat}, least - given, most - given)
+    return rest
+
+
+def _sums_up(limits):
+    """Say the same of groups that lie apart or within one another."""
+    sums = {}
+    for group in sorted(limits, key=len):
+        least, most = limits[group]
+        parts = [sums.pop(one) for one in list(sums) if one < group]
+        if parts or not group:
+            # Of no predikat there is nobody.
+            least = max(least, sum(part[0] for part in parts))
+            most = min(most, sum(part[1] for part in parts))
+        if least > most:
+            return False
+        if group:
+            sums[group] = least, most
+    return True
 
 
 def _violation(rule, counts, total):

@@ -51,6 +51,30 @@ def excused(plan, day):
     )
 
 
+def absent(plan, period, policy):
+    """Say whether a plan is not evaluated in a period, as its owner is away.
+
+    About all confirmed exemptions of him, ``away``, together: as law/exemptions.py says
+    it of one who is away on the last day. No two of them overlap: the database refuses.
+    """
+    names = {"plan": plan, "period": period, "policy": policy}
+    tables = {name: SQL.identifier(table) for name, table in names.items()}
+    first = SQL("greatest(%(plan)s.date_from, %(period)s.date_from)", **tables)
+    last = SQL("least(%(plan)s.date_to, %(period)s.date_to)", **tables)
+    return SQL(
+        """
+        (bool_or(daterange(away.date_from, away.date_to, '[]') @> %(last)s)
+         AND %(last)s - %(first)s + 1 - sum(greatest(0,
+                least(coalesce(away.date_to, %(last)s), %(last)s)
+                - greatest(away.date_from, %(first)s) + 1))
+             < greatest(%(policy)s.minimum_days, 1))
+        """,
+        first=first,
+        last=last,
+        policy=tables["policy"],
+    )
+
+
 def taken_up(target, day):
     """Say whether somebody whose plan runs that day takes a target of ``link`` up."""
     return SQL(

@@ -8,8 +8,10 @@ from odoo.tools import SQL
 
 from ..domains import IN_OPEN_CYCLE
 from ..law import codes, distribution, leniency
+from .hr_asn_cascade import absent
+from .hr_asn_exemption import CONFIRMED
 from .hr_asn_policy import BLOCK, OFF
-from .hr_asn_rating import EFFECTIVE
+from .hr_asn_rating import EFFECTIVE, LOCKED
 from .hr_asn_scope_mixin import AUDITOR_GROUP, TEAM_GROUP
 
 UNIT = "unit"
@@ -23,7 +25,8 @@ class Cell(NamedTuple):
     """People of a unit, appraiser, policy and kind, by the predikat that counts now.
 
     ``is_seen``: whether the user may read them; of others only how many they are.
-    ``is_delivered``: whether it has been delivered.
+    ``is_settled``: whether it was delivered, or agreed on in a session that is locked.
+    ``is_counted``: whether they are rated or awaited; not who is exempt and not rated.
     """
 
     unit: int
@@ -32,7 +35,8 @@ class Cell(NamedTuple):
     kind: str
     predikat: str
     is_seen: bool
-    is_delivered: bool
+    is_settled: bool
+    is_counted: bool
     people: int
 
 
@@ -61,7 +65,7 @@ class Judged(NamedTuple):
     def is_blocked(self):
         """Whether nothing that is written lets one leave the pattern, as of a Team."""
         is_minded = self.policy.distribution == BLOCK
-        return is_minded and not self.rules._asn_is_spoilt(self.delivered, self.total)
+        return is_minded and not self.rules._asn_is_spoilt(self.settled, self.total)
 
     @property
     def is_apart(self):
@@ -85,9 +89,9 @@ class Judged(NamedTuple):
         return _counts(self.seen)
 
     @property
-    def delivered(self):
-        """The same of what has been delivered."""
-        return _counts([one for one in self.seen if one.is_delivered])
+    def settled(self):
+        """The same of what nobody chooses any more."""
+        return _counts([one for one in self.seen if one.is_settled])
 
     @property
     def total(self):
@@ -213,7 +217,8 @@ class HrAsnComparison(models.AbstractModel):
 
         ``period``, ``unit``: ids. For who has set the rating that they are judged by
         and may read all of them; without a login the officer is it on paper. Raises
-        AccessError to others, UserError where nothing departs or nothing is said.
+        AccessError to others, UserError where nothing departs or nothing is said; what
+        has been said today of the same figures is kept once.
         """
         self.env["hr.asn.evaluation"].check_access("read")
         period = self._asn_periods().filtered(lambda one: one.id == period)
@@ -234,11 +239,11 @@ class HrAsnComparison(models.AbstractModel):
             )
         if not (text or "").strip():
             raise UserError(self.env._("Write a consideration."))
-        self.env["hr.asn.consideration"]._asn_write_down(
-            [(self._asn_considered(period, found[0]), [f"{one}." for one in told])],
-            self.env["hr.asn.evaluation"],
-            text,
-        )
+        kept = self.env["hr.asn.consideration"]
+        considered = self._asn_considered(period, found[0])
+        departing = [(considered, [f"{one}." for one in told])]
+        if not kept._asn_is_said(*departing[0], text):
+            kept._asn_write_down(departing, self.env["hr.asn.evaluation"], text)
 
     @api.model
     def _asn_set_by_user(self, ratings):
@@ -288,12 +293,13 @@ class HrAsnComparison(models.AbstractModel):
         policies = self.env["hr.asn.policy"].browse({one.policy for one in cells})
         whole = policies.filtered(lambda one: one._asn_is_of_agency())
         seen = [one for one in cells if one.is_seen and one.policy in whole.ids]
-        own = [one for one in seen if one.kind == codes.PNS]
+        own = [one for one in seen if one.kind == codes.PNS and one.is_counted]
         if not own or not self._asn_sees_leniency():
             return []
         judged = self._asn_whole(own, period._asn_least_people())
         row = self._asn_row(period, judged)
         pns = Domain(row["domain"]) & Domain("skp_id.asn_kind", "=", codes.PNS)
+        pns &= Domain("skp_id.policy_id", "in", whole.ids)
         more = {"key": "agency", "merged": [], "domain": list(pns), "is_agency": True}
         return [row | more | {"leader": "", "said": None}]
 
@@ -316,6 +322,8 @@ class HrAsnComparison(models.AbstractModel):
         """Return the Judged of a period of whom the user may read somebody.
 
         ``cells``: of the period; ``among``: ids of units, of whose people one is in it.
+        Where people are judged, all who are evaluated decide, as on a team's list; who
+        is exempt and not rated is in no figure.
         """
         if not any(one.is_seen for one in cells):
             return []
@@ -323,9 +331,10 @@ class HrAsnComparison(models.AbstractModel):
         units = self.env["hr.department"].sudo()
         places = period._asn_places({period: _people_by(cells, "unit")})[period]
         groups = defaultdict(list)
-        for cell in cells:
+        for cell in [one for one in cells if one.is_counted]:
             leader = cell.appraiser if by == LEADER else False
-            groups[places[cell.unit], leader].append(cell)
+            # As on a team's list: of a unit of no agency people stay where they are.
+            groups[places.get(cell.unit, cell.unit), leader].append(cell)
         rated = self.env["hr.asn.unit.rating"]._asn_set_in(period).get(period, {})
         policies = self.env["hr.asn.policy"].browse({one.policy for one in cells})
         rules = self.env["hr.asn.distribution.rule"]._asn_rules(policies)
@@ -489,6 +498,8 @@ class HrAsnComparison(models.AbstractModel):
         domain = Domain("period_id", "=", period.id)
         domain &= Domain("department_id", "in", sorted({one.unit for one in cells}))
         domain &= Domain("employee_id.user_id", "!=", self.env.uid)
+        rated = Domain("kind", "in", EFFECTIVE) & Domain("predikat", "!=", False)
+        domain &= Domain("is_exempt", "=", False) | Domain("rating_ids", "any", rated)
         if leader:
             domain &= Domain("appraiser_id", "=", leader)
         return list(domain)
@@ -509,6 +520,8 @@ class HrAsnComparison(models.AbstractModel):
         evaluations, ratings = self.env["hr.asn.evaluation"], self.env["hr.asn.rating"]
         evaluations.flush_model()
         ratings.flush_model()
+        self.env["hr.asn.calibration"].flush_model()
+        self.env["hr.asn.exemption"].flush_model()
         of_period = Domain("period_id", "=", period)
         others = Domain("employee_id.user_id", "!=", self.env.uid)
         seen = evaluations._search(of_period & others)
@@ -529,19 +542,39 @@ class HrAsnComparison(models.AbstractModel):
                        plan.asn_kind,
                        CASE WHEN seen.id IS NOT NULL THEN %(predikat)s END,
                        seen.id IS NOT NULL,
-                       seen.id IS NOT NULL AND one.predikat IS NOT NULL, count(*)
+                       seen.id IS NOT NULL
+                           AND (one.predikat IS NOT NULL OR agreed.id IS NOT NULL),
+                       one.state NOT IN %(awaited)s OR one.predikat IS NOT NULL
+                           OR given.predikat IS NOT NULL
+                           OR NOT coalesce((
+                               SELECT %(absent)s FROM hr_asn_exemption away
+                                WHERE away.employee_id = one.employee_id
+                                  AND away.state = %(confirmed)s), FALSE),
+                       count(*)
                   FROM hr_asn_evaluation one
                   JOIN hr_asn_skp plan ON plan.id = one.skp_id
+                  JOIN hr_asn_policy policy ON policy.id = plan.policy_id
+                  JOIN hr_asn_period period ON period.id = one.period_id
                   LEFT JOIN seen ON seen.id = one.id
                   LEFT JOIN given ON given.evaluation_id = one.id
                        AND given.revision = one.revision
+                  LEFT JOIN hr_asn_calibration_line line
+                         ON line.id = one.calibration_line_id
+                        AND line.revision = one.revision
+                  LEFT JOIN hr_asn_calibration agreed
+                         ON agreed.id = line.calibration_id
+                        AND agreed.state = %(locked)s
                  WHERE one.period_id = %(period)s
-                 GROUP BY 1, 2, 3, 4, 5, 6, 7
+                 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
                 """,
                 seen=seen.select(),
                 rows=rows.select(),
                 kinds=list(EFFECTIVE),
                 predikat=DELIVERED if is_delivered else EFFECTIVE_NOW,
+                locked=LOCKED,
+                awaited=evaluations._asn_awaited,
+                absent=absent("plan", "period", "policy"),
+                confirmed=CONFIRMED,
                 period=period,
             )
         )

@@ -101,6 +101,28 @@ class HrAsnConsideration(models.Model):
         raise AccessError(self.env._("A consideration is not deleted."))
 
     @api.model
+    def _asn_is_said(self, team, told, text):
+        """Say whether the user has said the same of this today: it was sent twice.
+
+        ``team``: a Considered, of no delivery; ``told``: what departs.
+        """
+        # sudo: hr.asn.consideration - his own words
+        said = self.sudo().search_count(
+            [
+                ("author_id", "=", self.env.uid),
+                ("rating_id", "=", team.rating.id),
+                ("department_id", "=", team.unit.id),
+                ("written_on", "=", team.period.company_id._asn_today()),
+                ("departure", "=", " ".join(told)),
+                ("text", "=", text.strip()),
+                ("calibration_id", "=", False),
+                ("evaluation_ids", "=", False),
+            ],
+            limit=1,
+        )
+        return bool(said)
+
+    @api.model
     def _asn_write_down(self, departing, delivered, text, calibration=None):
         """Append one row for each of ``departing``: (Team or Considered, sentences).
 

@@ -148,8 +148,9 @@ class HrAsnDistributionRule(models.Model):
     def _asn_stopped(self, counts, total, is_blocked):
         """Return {rule: its violation} that stops a delivery, or asks for its reason.
 
-        Where the policy refuses, what no later choice could mend: what is delivered
-        first would else escape it, and what comes last pay for it.
+        Where the policy refuses, what no later choice could mend, of a rule or of all
+        together: what is delivered first would else escape it, and what comes last pay
+        for it.
         """
         if not is_blocked:
             return self._asn_broken(counts, total)
@@ -158,12 +159,14 @@ class HrAsnDistributionRule(models.Model):
             lambda given, rules: distribution.beyond_mending(given, rules, total),
         )
 
-    def _asn_is_spoilt(self, delivered, total):
-        """Say whether what was delivered has left a rule for good.
+    def _asn_is_spoilt(self, settled, total):
+        """Say whether nothing that may still be given keeps all of these rules.
 
-        It was delivered before the pattern was minded, or decided on since.
+        What is settled was delivered, or agreed on in a session, before the pattern was
+        minded; and of some numbers of people no distribution keeps a pattern.
         """
-        return bool(self._asn_stopped(delivered, total, is_blocked=True))
+        rules = [rule._asn_rule() for rule in self]
+        return not distribution.can_keep(settled, rules, total)
 
     def _asn_found(self, counts, check):
         laws = {rule: rule._asn_rule() for rule in self}

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..law.states import RATED
 from .hr_asn_calibration import RUNNING
@@ -30,6 +31,11 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
         export_string_translation=False,
     )
     calibration_note = fields.Char(compute="_compute_calibration_note")
+    is_in_session = fields.Boolean(
+        compute="_compute_calibration_note",
+        search="_search_is_in_session",
+        export_string_translation=False,
+    )
     # To whom the ratings are shown: before, after and reason.
     calibrated_note = fields.Text(
         compute="_compute_calibrated_note", compute_sudo=False
@@ -41,7 +47,18 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
         """Tell the appraiser why he has to wait; the person concerned nothing."""
         waits = self._asn_in_session() - self._asn_mine("employee_id")
         for one in self:
+            one.is_in_session = one in waits
             one.calibration_note = one in waits and one._asn_calibration_note()
+
+    def _search_is_in_session(self, operator, value):
+        """Find what is on the table of a session that is running; of one's own none."""
+        if operator != "in":
+            return NotImplemented
+        # sudo: hr.asn.calibration.line - what is on a table, nothing of whose it is
+        lines = self.env["hr.asn.calibration.line"].sudo()
+        running = lines._search([("calibration_id.state", "=", RUNNING)])
+        held = Domain("id", "in", running.subselect("evaluation_id"))
+        return held & Domain("employee_id.user_id", "!=", self.env.uid)
 
     @api.depends("rating_ids.predikat", "rating_ids.reason", "state")
     @api.depends_context("uid", "lang")
@@ -97,6 +114,14 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
             lambda one: one.calibration_line_id.calibration_id.state == RUNNING
         )
         return self.browse(running.ids)
+
+    def _asn_settled(self):
+        """Return those whose predikat nobody chooses any more.
+
+        Delivered, or agreed on in a session that is locked.
+        """
+        agreed = self._asn_on_table()
+        return self.filtered("predikat") | (agreed - agreed._asn_in_session())
 
     def _asn_is_agreed(self, rating):
         """Say whether sessions have locked all of these minding what a rating expects.

@@ -25,17 +25,18 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         "Counts as Received On", compute="_compute_deemed_on", compute_sudo=True
     )
 
-    # Of what was rated; not for the person rated, who is told nothing of it yet.
+    # Of what was rated and no session works on; not for the person rated, who is told
+    # nothing of it yet.
     deliver_until = fields.Date(
         "To Be Delivered Until", compute="_compute_deliver_until"
     )
 
-    @api.depends("state", "rated_on")
+    @api.depends("state", "rated_on", "is_in_session")
     @api.depends_context("uid")
     def _compute_deliver_until(self):
         """Return the last day to hand over what was rated, for everybody but him."""
         rated = self.filtered(lambda one: one.state == RATED and one.rated_on)
-        rated -= rated._asn_mine("employee_id")
+        rated -= rated._asn_mine("employee_id") | rated.filtered("is_in_session")
         self.deliver_until = False
         if not rated:
             return
@@ -44,9 +45,17 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
             one.deliver_until = deadlines.add_days(one.rated_on, *days[one])
 
     @api.model
+    def _asn_undelivered(self):
+        """Return the domain of what is rated, and not on the table of a session.
+
+        Nobody delivers that until its result is locked.
+        """
+        return Domain("state", "=", RATED) & Domain("is_in_session", "=", False)
+
+    @api.model
     def _asn_undelivered_domain(self):
         """Return the domain of what was rated and should have been handed over."""
-        rated = Domain("state", "=", RATED)
+        rated = self._asn_undelivered()
         # sudo: hr.asn.evaluation - under which policies something waits, not what
         waiting = self.sudo()._read_group(
             rated & Domain("company_id", "in", self.env.companies.ids),

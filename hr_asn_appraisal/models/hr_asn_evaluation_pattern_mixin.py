@@ -10,6 +10,7 @@ from ..law import codes, distribution
 from ..law.predikat import predikat
 from .hr_asn_evaluation_proposal_mixin import BEHAVIOR, RESULT
 from .hr_asn_policy import BLOCK, OFF
+from .hr_asn_rating import EFFECTIVE
 
 
 class Team(NamedTuple):
@@ -18,8 +19,8 @@ class Team(NamedTuple):
     ``mates``: their evaluations; ``rows``: those of them that are asked about.
     ``unit``: at which they are judged; ``is_merged``: a unit of theirs is too small for
     it. ``rating``: of the unit, empty while it is not set; ``counts``: {predikat:
-    people} by what is chosen, ``delivered``: by what was delivered; ``total``: all to
-    be rated; ``least``: of so many people a pattern says something.
+    people} by what is chosen, ``settled``: by what nobody chooses any more; ``total``:
+    all to be rated; ``least``: of so many people a pattern says something.
     """
 
     mates: models.Model
@@ -31,7 +32,7 @@ class Team(NamedTuple):
     rating: models.Model
     rules: models.Model
     counts: dict
-    delivered: dict
+    settled: dict
     total: int
     least: int
 
@@ -44,11 +45,11 @@ class Team(NamedTuple):
     def is_blocked(self):
         """Whether nothing that is written lets one leave the pattern.
 
-        Where what was delivered has left it already nothing could be delivered, nor a
+        Where what is settled has left it already nothing could be delivered, nor a
         session be locked, any more: then a consideration is asked for.
         """
         is_minded = self.policy.distribution == BLOCK
-        return is_minded and not self.rules._asn_is_spoilt(self.delivered, self.total)
+        return is_minded and not self.rules._asn_is_spoilt(self.settled, self.total)
 
     @property
     def is_judged(self):
@@ -123,7 +124,7 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         """
         _appraiser, period, unit = group
         policy, rules = ruled
-        given = {one: planned.get(one) or one.current_predikat for one in self}
+        given = {one: planned.get(one) or now for one, now in self._asn_told_now()}
         ratings = self.env["hr.asn.unit.rating"]
         rating = ratings._asn_nearest_of(unit, known.get(period, {}))
         return Team(
@@ -137,10 +138,24 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
             rating=rating,
             rules=rules[rating.rating or codes.BAIK],
             counts=Counter(filter(None, given.values())),
-            delivered=Counter(filter(None, self.mapped("predikat"))),
+            settled=Counter(filter(None, map(given.get, self._asn_settled()))),
             total=sum(bool(given[one]) or not one.is_exempt for one in self),
             least=period._asn_least_people(),
         )
+
+    def _asn_told_now(self):
+        """Return pairs of an evaluation and what it is rated now, as the user is told.
+
+        Who rates for somebody else reads all of that team past the rules: of what a
+        session that is running makes of it he is told as little as anybody.
+        """
+        waits = self._asn_in_session() if self.env.su else self.browse()
+        rows = self.env["hr.asn.rating"]._asn_of(waits, EFFECTIVE)
+        told = rows.filtered("is_told")._asn_last(EFFECTIVE)
+        return [
+            (one, told[one.id].predikat if one in waits else one.current_predikat)
+            for one in self
+        ]
 
     def _asn_judged(self):
         """Return {evaluation: unit at which its people are judged}.

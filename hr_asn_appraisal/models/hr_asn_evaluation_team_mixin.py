@@ -103,7 +103,8 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         """Return what stands above the list of a team, for the rows of a domain.
 
         Out: {"total", "chosen", "left", "deliverable", "empty": numbers of people,
-        "left" those who have no predikat chosen, "parts":
+        "left" who has no predikat chosen and is awaited; who is exempt and has none is
+        in no number. "parts":
         [{"code", "label", "count", "percent"}] of who has a predikat chosen,
         "sentence", "can_fill"}, with the pattern of `_asn_pattern_figures`.
         Percentages are of who was chosen, not of all.
@@ -113,12 +114,13 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
         others = rows - rows._asn_mine("employee_id")
         counts = Counter(rows.filtered("current_predikat").mapped("current_predikat"))
         chosen = sum(counts.values())
-        left = len(rows) - chosen
+        left = len(rows.filtered(lambda one: one._asn_is_left()))
+        total = chosen + left
         empty = rows.filtered(
             lambda one: one.state == SUBMITTED and not any(one._asn_chosen().values())
         )
         return {
-            "total": len(rows),
+            "total": total,
             "chosen": chosen,
             "left": left,
             "deliverable": len(others._asn_lacking_nothing()),
@@ -128,11 +130,15 @@ class HrAsnEvaluationTeamMixin(models.AbstractModel):
             "sentence": self.env._(
                 "%(chosen)s of %(total)s rated, %(left)s not yet",
                 chosen=chosen,
-                total=len(rows),
+                total=total,
                 left=left,
             ),
             **rows._asn_pattern_figures(),
         }
+
+    def _asn_is_left(self):
+        """Say whether somebody waits for a predikat of this person."""
+        return not self.current_predikat and not self.is_exempt
 
     @api.model
     def _asn_parts_of(self, counts, chosen):

@@ -16,7 +16,7 @@ from ..law.states import (
     RETURNED,
     SUBMITTED,
 )
-from .hr_asn_cascade import excused
+from .hr_asn_cascade import absent, excused
 from .hr_asn_evaluation import STATES as EVALUATION_STATES
 from .hr_asn_exempt_mixin import REMIND
 from .hr_asn_exemption import CONFIRMED
@@ -362,23 +362,10 @@ class HrAsnMonitor(models.Model):
 
     def _asn_period_excused(self, today):
         """Who is away today is not awaited; nor who was, as law/exemptions.py says."""
-        first = SQL("greatest(plan.date_from, period.date_from)")
-        last = SQL("least(plan.date_to, period.date_to)")
-        here = SQL(
-            "%(last)s - %(first)s + 1 - sum(greatest(0,"
-            " least(coalesce(away.date_to, %(last)s), %(last)s)"
-            " - greatest(away.date_from, %(first)s) + 1))"
-            " < greatest(policy.minimum_days, 1)",
-            first=first,
-            last=last,
-        )
-        holds = SQL(
-            "bool_or(daterange(away.date_from, away.date_to, '[]') @> %s)", last
-        )
         now = SQL(
             "bool_or(daterange(away.date_from, away.date_to, '[]') @> %s::date)", today
         )
-        excused = SQL("%s OR (%s AND %s)", now, holds, here)
+        excused = SQL("%s OR %s", now, absent("plan", "period", "policy"))
         return SQL("coalesce(%s, false)", self._asn_away(excused))
 
     def _asn_due(self):

@@ -173,8 +173,9 @@ class HrAsnPolicy(models.Model):
         required=True,
         help="Of who delivers, and of who locks the result of a calibration session: "
         "nothing, a written consideration where the pattern of the unit rating is not "
-        "kept, or neither until it is. Of fewer people than below nothing is asked of "
-        "who delivers: they are judged with their unit, in the comparison of "
+        "kept, or neither until it is. Where nothing that may still be given keeps it, "
+        "a consideration is asked for instead. Of fewer people than below nothing is "
+        "asked of who delivers: they are judged with their unit, in the comparison of "
         "distributions and in calibration sessions.\n"
         "Shares are compared exactly, without rounding: 70.2 % is more than 70 %. A "
         "share that breaks the pattern is shown rounded away from the limit, so that "

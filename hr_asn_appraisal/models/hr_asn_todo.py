@@ -112,7 +112,7 @@ class HrAsnTodo(models.AbstractModel):
             PROVE: self._asn_prove_domain,
             APPROVE: self.env["hr.asn.skp"]._asn_awaiting_appraiser,
             RATE: lambda: Domain("state", "=", SUBMITTED),
-            DELIVER: lambda: Domain("state", "=", RATED),
+            DELIVER: self.env["hr.asn.evaluation"]._asn_undelivered,
             FEEDBACK: lambda: Domain("state", "=", OPEN),
             EXPECT: lambda: Domain("state", "=", TOLD),
             STATE: lambda: (

@@ -51,10 +51,12 @@ class HrDepartment(models.Model):
         Of all units of agencies, given as these; ``people``: {unit id: how many are
         evaluated there}; ``least``: as of law.population.
         """
+        known = set(self.ids)
         units = [
             Unit(
                 one.id,
-                one.parent_id.id or None,
+                # One of no agency, or of another one, is none to be judged at.
+                one.parent_id.id if one.parent_id.id in known else None,
                 not one.parent_id.parent_id,
                 people.get(one.id, 0),
             )

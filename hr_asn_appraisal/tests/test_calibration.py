@@ -11,6 +11,7 @@ from odoo.tools import mute_logger
 
 from .. import seal
 from .common import TEAM, YEAR, AsnCommon, AsnFixture, AsnHttpCommon
+from .test_delegation import Delegating
 
 REASON = "Capaian tim vaksinasi, bukan perseorangan."
 OTHER = "Penugasan pos pengungsian tiga bulan."
@@ -65,7 +66,7 @@ class CalibrationFixture(AsnFixture):
 
 
 @tagged("post_install", "-at_install")
-class TestCalibration(CalibrationFixture, AsnCommon):
+class TestCalibration(CalibrationFixture, Delegating, AsnCommon):
     # -- what is kept --------------------------------------------------------
 
     def test_only_a_difference_is_kept_beside_what_was_given(self):
@@ -148,6 +149,9 @@ class TestCalibration(CalibrationFixture, AsnCommon):
         self.assertEqual(self.q1.state, "rated")
 
     def test_a_running_session_is_told_to_nobody_else(self):
+        today = self.clock.strftime("%m-%d")
+        days = {"start": today, "end": today}
+        self.delegate(self.foreign_boss, **days, scope="rating")
         self.change(self.to(self.staff, "di_atas"))
         for who, seen in (
             (self.team, "sangat_baik"),
@@ -156,14 +160,24 @@ class TestCalibration(CalibrationFixture, AsnCommon):
             (self.chief, "baik"),
             (self.head, "baik"),
             (self.officer, "baik"),
+            (self.foreign_boss, "baik"),
             (self.staff, False),
         ):
             with self.subTest(who.name):
                 self.assertEqual(self.now(who), seen)
+        # Who acts for the appraiser reads all of the team, to see the pattern of it.
+        self.assertEqual(self.counted(self.foreign_boss), {"baik": 2})
         self.assertFalse(self.by(self.q1, self.staff).calibration_note)
         self.lock()
         self.assertEqual(self.now(self.boss), "sangat_baik")
+        locked = {"baik": 1, "sangat_baik": 1}
+        self.assertEqual(self.counted(self.foreign_boss), locked)
         self.assertFalse(self.now(self.staff))
+
+    def counted(self, who):
+        """Return {predikat: people} of the team, as who rates it is told."""
+        (team,) = self.by(self.q1, who)._asn_teams()
+        return dict(team.counts)
 
     def test_locked_nothing_changes_and_the_appraiser_delivers(self):
         self.change(self.to(self.staff, "di_atas"))

@@ -222,6 +222,21 @@ class TestLockMindsPattern(SessionOfTen, AsnHttpCommon):
             own.action_deliver()
         own.action_deliver(TEXT)
 
+    def test_under_block_what_is_agreed_on_asks_for_a_consideration(self):
+        """It is not rated anew: refused, it were never delivered."""
+        self.policy.sudo().distribution = "block"
+        made = self.by(self.unit_rating, self.chief)
+        made.action_reopen("Salah")
+        self.own().action_lock()
+        made.action_set()
+        own = self.by(self.team_rows, self.boss)
+        self.assertFalse(own.delivery_asks(own.ids)["is_blocked"])
+        with self.assertRaisesRegex(UserError, "Write a consideration"):
+            own.action_deliver()
+        own.action_deliver(TEXT)
+        self.assertEqual(set(own.mapped("state")), {"delivered"})
+        self.assertEqual(self.kept().text, TEXT)
+
     def test_who_locks_is_left_out_of_what_is_counted(self):
         """Three of ten are lower: with him Good were 70 %, without him it is 77.8 %."""
         self.lower(3)
@@ -257,6 +272,56 @@ class TestLockMindsPattern(SessionOfTen, AsnHttpCommon):
         self.sign_in(self.team)
         error = self.rpc("hr.asn.calibration", "action_lock", ids, TEXT)[1]
         self.assertIsNone(error)
+
+
+@tagged("post_install", "-at_install")
+class TestAgreedBeforeTheUnitIsRated(TeamOfTen, AsnCommon):
+    """Some of ten were agreed on as Good before a pattern of at most 70 % was set."""
+
+    def agree_on(self, number):
+        """Lock a session of so many; return the others, rated as Good since."""
+        self.policy.sudo().distribution = "block"
+        self.choose(number)
+        self.meet().action_lock()
+        left = self.by(self.team_rows[number:], self.boss)
+        left.action_rate("sesuai", "sesuai")
+        self.rate_unit(self.clinic, "baik")
+        return left
+
+    def meet(self):
+        meeting = self.by(self.env["hr.asn.calibration"], self.team).create(
+            {"period_id": self.period.id, "department_id": self.clinic.id}
+        )
+        meeting.action_start()
+        return meeting
+
+    def test_while_the_others_can_keep_the_pattern_they_have_to(self):
+        left = self.agree_on(7)
+        own = self.by(self.team_rows, self.boss)
+        self.assertTrue(own.delivery_asks(own.ids)["is_blocked"])
+        with self.assertRaisesRegex(UserError, "once the pattern is kept"):
+            own.action_deliver(TEXT)
+        left.action_rate("di_bawah", "sesuai", "Belum tercapai")
+        own.action_deliver()
+        self.assertEqual(set(own.mapped("state")), {"delivered"})
+
+    def test_where_they_cannot_a_consideration_is_asked_for(self):
+        left = self.agree_on(8)
+        for own in (self.by(self.team_rows, self.boss), left):
+            self.assertFalse(own.delivery_asks(own.ids)["is_blocked"])
+            with self.assertRaisesRegex(UserError, "Write a consideration"):
+                own.action_deliver()
+        left.action_deliver(TEXT)
+        self.assertEqual(set(left.mapped("state")), {"delivered"})
+
+    def test_the_session_of_the_others_is_locked_with_a_consideration(self):
+        self.agree_on(8)
+        meeting = self.meet()
+        self.assertFalse(meeting.lock_asks()["is_blocked"])
+        with self.assertRaisesRegex(UserError, "Write a consideration"):
+            meeting.action_lock()
+        meeting.action_lock(TEXT)
+        self.assertEqual(meeting.state, "locked")
 
 
 @tagged("post_install", "-at_install")

@@ -6,6 +6,7 @@ from odoo.tools import mute_logger
 
 from ..law import codes
 from .common import YEAR, AsnCommon, AsnHttpCommon
+from .test_exemption import ExemptionMixin
 from .test_unit_rating import QUIET, UnitRated
 
 TEXT = "Target layanan tercapai berkat kerja seluruh tim."
@@ -111,6 +112,18 @@ class TestPatternShown(TeamOfTen, AsnCommon):
         self.assertEqual(self.figures()["pattern"]["warnings"], [])
         self.by(self.team_rows[7], self.boss).action_rate("di_atas", "di_atas", "Baik")
         self.assertIn("80%", self.figures()["pattern"]["warnings"][0])
+
+    def test_block_refuses_what_leaves_no_way_for_the_others(self):
+        """Six who are left are no six of Poor and one of Needs Improvement."""
+        self.policy.sudo().distribution = "block"
+        self.rate_unit(self.clinic, "kurang")
+        self.choose(4)
+        own = self.by(self.team_rows[:4], self.boss)
+        with self.assertRaisesRegex(UserError, "once the pattern is kept"):
+            own.action_deliver(TEXT)
+        own[3].action_rate("di_bawah", "sesuai", "Belum tercapai")
+        own.action_deliver()
+        self.assertEqual(set(own.mapped("state")), {"delivered"})
 
     def test_off_shows_nothing(self):
         self.policy.sudo().distribution = "off"
@@ -261,6 +274,33 @@ class TestPatternMinded(TeamOfTen, AsnHttpCommon):
         self.assertEqual(set(left.mapped("state")), {"delivered"})
         self.assertEqual(self.kept().text, TEXT)
 
+    def test_what_all_rules_together_refuse_does_not_block_the_others_for_ever(self):
+        """Four of Good leave six: enough for each floor of Poor, and not for both."""
+        made = self.by(self.unit_rating, self.chief)
+        made.action_reopen("Salah ketik")
+        made.rating = "kurang"
+        made.action_set()
+        left = self.delivered_unminded(4)
+        self.assertFalse(left.delivery_asks(left.ids)["is_blocked"])
+        left.action_deliver(TEXT)
+        self.assertEqual(set(left.mapped("state")), {"delivered"})
+        self.assertEqual(self.kept().text, TEXT)
+
+    def test_what_no_team_could_keep_asks_for_a_consideration_from_the_outset(self):
+        """No ten are at most four of Good and at most four of all others."""
+        others = [code for code in codes.PREDIKATS if code != codes.BAIK]
+        for some in ([codes.BAIK], others):
+            values = {"org_rating": "baik", "bound": "max_share", "limit": 40}
+            values |= {"policy_id": self.policy.id, **dict.fromkeys(some, True)}
+            self.env["hr.asn.distribution.rule"].sudo().create(values)
+        self.policy.sudo().distribution = "block"
+        own = self.by(self.team_rows, self.boss)
+        self.assertFalse(own.delivery_asks(own.ids)["is_blocked"])
+        with self.assertRaisesRegex(UserError, "Write a consideration"):
+            own.action_deliver()
+        own.action_deliver(TEXT)
+        self.assertEqual(set(own.mapped("state")), {"delivered"})
+
     def test_what_was_delivered_before_does_not_keep_a_session_open(self):
         left = self.delivered_unminded(8)
         meeting = self.by(self.env["hr.asn.calibration"], self.team).create(
@@ -367,7 +407,7 @@ class TestPatternMinded(TeamOfTen, AsnHttpCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestComparison(TeamOfTen, AsnHttpCommon):
+class TestComparison(TeamOfTen, ExemptionMixin, AsnHttpCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -444,6 +484,15 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
         self.policy.sudo().distribution = "off"
         self.assertNotIn("agency", self.rows(self.team))
 
+    def test_behind_the_row_of_all_pns_are_those_whose_policy_distributes_so(self):
+        other = self.policy.sudo().copy({"name": "Lain"})
+        self.policy.sudo().pattern = "pp30_2019"
+        self.team_rows[0].skp_id.sudo().policy_id = other
+        row = self.rows(self.team)["agency"]
+        found = self.by(self.env["hr.asn.evaluation"], self.team).search(row["domain"])
+        self.assertNotIn(self.team_rows[0].id, found.ids)
+        self.assertEqual(len(found), row["total"])
+
     def test_where_the_policy_minds_no_pattern_none_is_expected(self):
         self.policy.sudo().distribution = "off"
         for by, key in (("unit", 0), ("leader", self.boss.id)):
@@ -467,6 +516,23 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
         self.assertFalse(
             self.rows(self.chief, "leader")[f"{self.clinic.id}-{self.boss.id}"]["said"]
         )
+
+    def test_what_is_sent_twice_is_kept_once(self):
+        """The same words of the same figures on the same day."""
+        own = self.by(self.env["hr.asn.comparison"], self.chief)
+        kept = self.env["hr.asn.consideration"]
+        args = (self.period.id, self.clinic.id)
+        for text in (TEXT, f" {TEXT} "):
+            own.consider(*args, text)
+        self.assertEqual(kept.search_count([]), 1)
+        own.consider(*args, "Jumlah kunjungan naik dua kali.")
+        self.assertEqual(kept.search_count([]), 2)
+        self.by(self.team_rows[9], self.boss).action_rate("di_atas", "di_atas", "Baik")
+        self.by(self.env["hr.asn.comparison"], self.chief).consider(*args, TEXT)
+        self.assertEqual(kept.search_count([]), 3)
+        self.set_day(f"{YEAR}-04-06")
+        self.by(self.env["hr.asn.comparison"], self.chief).consider(*args, TEXT)
+        self.assertEqual(kept.search_count([]), 4)
 
     def test_for_a_leader_without_a_login_the_officer_says_so(self):
         """As he sets the rating of the unit for him."""
@@ -523,6 +589,34 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
         self.assertEqual((row["total"], row["violations"]), (9, []))
         self.assertIn("a part", row["note"])
 
+    def test_who_is_exempt_and_not_rated_is_in_no_figure(self):
+        """As on the list of who rates: nobody waits for him. Who is rated counts."""
+        away = self.quarter(self.staff, 1)
+        away.skp_id.assignment_id.write(
+            {"department_id": self.clinic.id, "appraiser_id": self.boss.id}
+        )
+        self.assertEqual(self.rows(self.team)[f"{self.clinic.id}-0"]["total"], 11)
+        made = self.exempt(self.staff)
+        self.exempt(self.team_rows[0].employee_id)
+        read = self.by(self.env["hr.asn.evaluation"], self.team)
+        for by, key in (("unit", 0), ("leader", self.boss.id)):
+            row = self.rows(self.team, by)[f"{self.clinic.id}-{key}"]
+            self.assertEqual((row["rated"], row["total"]), (10, 10))
+            self.assertEqual(
+                set(read.search(row["domain"]).ids), set(self.team_rows.ids)
+            )
+        (team,) = self.by(self.team_rows, self.boss)._asn_teams()
+        self.assertEqual(team.total, 10)
+        domain = [("id", "in", (self.team_rows | away).ids)]
+        figures = self.figures(domain=domain)
+        self.assertEqual((figures["total"], figures["left"]), (10, 0))
+        # Back before the last day, he is evaluated after all.
+        self.by(made, self.officer).date_to = f"{YEAR}-03-30"
+        row = self.rows(self.team)[f"{self.clinic.id}-0"]
+        self.assertEqual((row["rated"], row["total"]), (10, 11))
+        figures = self.figures(domain=domain)
+        self.assertEqual((figures["total"], figures["left"]), (11, 1))
+
     def test_small_units_are_added_to_the_one_above(self):
         self.policy.sudo().least_people = 11
         rows = self.rows(self.team)
@@ -530,6 +624,20 @@ class TestComparison(TeamOfTen, AsnHttpCommon):
         row = rows[f"{self.office.id}-0"]
         self.assertIn(self.clinic.name, row["merged"])
         self.assertEqual(row["rating"], "")
+
+    def test_people_of_a_unit_of_no_agency_are_judged_where_they_are(self):
+        """As on the list of who rates; nor is a unit below it in the way."""
+        self._unit("Seksi Farmasi", self.clinic)
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_department SET company_id = NULL WHERE id = %s", self.clinic.ids
+        )
+        self.env.invalidate_all()
+        row = self.rows(self.team)[f"{self.clinic.id}-0"]
+        self.assertEqual((row["rated"], row["total"]), (10, 10))
+        self.assertIn("Good is 80%", row["violations"][0])
+        (team,) = self.by(self.team_rows, self.boss)._asn_teams()
+        self.assertEqual(team.unit.id, self.clinic.id)
 
     def test_the_people_behind_a_row(self):
         row = self.rows(self.team)[f"{self.clinic.id}-0"]

@@ -231,6 +231,23 @@ class TestDaysToDeliver(AsnCommon):
         found = tasks.env[action["res_model"]].search(action["domain"])
         self.assertEqual(found.ids, self.q1.ids)
 
+    def test_what_a_session_works_on_is_late_with_nobody(self):
+        meeting = self.by(self.env["hr.asn.calibration"], self.team).create(
+            {"period_id": self.q1.period_id.id, "department_id": self.office.id}
+        )
+        meeting.action_start()
+        self.assertNotIn("undelivered", self.tasks("04-23"))
+        self.assertFalse(self.until(self.boss))
+        self.assertIsNone(self.row(self.boss))
+        # Who is rated is not told by what he finds that there is a session.
+        own = self.by(self.q1, self.staff)
+        self.assertFalse(own.search([("is_in_session", "=", True)]))
+        self.assertIn(own, own.search([("is_in_session", "=", False)]))
+        self.by(meeting, self.team).action_lock()
+        self.assertEqual(self.tasks("04-23")["undelivered"], 1)
+        self.assertEqual(self.until(self.boss), date(YEAR, 4, 22))
+        self.assertEqual(self.row(self.boss)["when"], "1 days late")
+
     def test_of_his_own_the_officer_is_told_nothing(self):
         user = self.staff.user_id
         user.group_ids = [(4, self.env.ref("hr_asn_appraisal.group_asn_officer").id)]

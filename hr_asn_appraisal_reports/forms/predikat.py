@@ -41,7 +41,7 @@ NOTES = {
 JUDGED = "{unit} (capaian {rating}; {rated} dari {total} pegawai): {verdicts}."
 UNTOLD = "{unit} (capaian {rating}): lihat penetapan predikat unit tersebut."
 UNRATED = "{unit}: capaian kinerja organisasi belum ditetapkan."
-STANDS = "{predikats} {share} ({limit}), {verdict}"
+STANDS = "{predikats} {share} ({limit})"
 # The rule of rounding of law/distribution.py, in words.
 ROUNDING = (
     "Persentase dibandingkan dengan pola apa adanya, tanpa pembulatan: 70,2% melebihi"
@@ -181,12 +181,13 @@ def _judged(one):
 
 
 def _stands(rule):
-    return STANDS.format(
+    """Return what is beside what may be, and its verdict once all have a predikat."""
+    told = STANDS.format(
         predikats=_names(rule["predikats"]),
         share=f"{rule['percent']}%",
         limit=LIMITS[rule["bound"]].format(rule["limit"]),
-        verdict=_verdict(rule).lower(),
     )
+    return told if rule["is_broken"] is None else f"{told}, {_verdict(rule).lower()}"
 
 
 def _names(codes):

@@ -179,7 +179,12 @@ def span(start, end):
 
 
 def days(start, end):
-    """Return two ISO dates as "1 s.d. 14 Januari 2026": said once what they share."""
+    """Return two ISO dates as "1 s.d. 14 Januari 2026": said once what they share.
+
+    One day is said as it is.
+    """
+    if start == end:
+        return long_date(start)
     first, last = long_date(start).split(" "), long_date(end).split(" ")
     while len(first) > 1 and first[-1] == last[len(first) - 1]:
         first.pop()

@@ -145,18 +145,18 @@ class HrAsnUnitRating(models.Model):
         if not self._asn_is_whole(judged):
             return [], ELSEWHERE
         known = self.env["hr.asn.distribution.rule"]._asn_rules(policy)
-        told = self._asn_told_rules(
-            known[policy][self.rating], Counter(one.predikat for one in people)
-        )
-        if waiting:
-            told = [rule | {"is_broken": None} for rule in told]
-        return told, ""
+        counts = Counter(one.predikat for one in people)
+        return self._asn_told_rules(known[policy][self.rating], counts, waiting), ""
 
-    def _asn_told_rules(self, rules, counts):
-        """Return rules with what is: [as of `_asn_rule_content`]."""
+    def _asn_told_rules(self, rules, counts, waiting):
+        """Return rules with what is: [as of `_asn_rule_content`].
+
+        ``waiting``: how many get their predikat later; while some do none is kept.
+        """
         found = distribution.check_rules(counts, [one._asn_rule() for one in rules])
         broken = {one.rule: one for one in found}
-        return [self._asn_rule_content(one, counts, broken) for one in rules]
+        told = [self._asn_rule_content(one, counts, broken) for one in rules]
+        return [one | {"is_broken": None} for one in told] if waiting else told
 
     def _asn_judged_content(self, judged):
         """Return how people who are judged together stand, as far as it may be told.
@@ -166,12 +166,9 @@ class HrAsnUnitRating(models.Model):
         told = {"unit": judged.unit.name, "rating": judged.rating.rating or ""}
         if not judged.rules or not judged.is_told:
             return told | {"rules": [], "is_told": False}
-        return told | {
-            "rated": sum(judged.counts.values()),
-            "total": judged.total,
-            "rules": self._asn_told_rules(judged.rules, judged.counts),
-            "is_told": True,
-        }
+        rated, total = sum(judged.counts.values()), judged.total
+        rules = self._asn_told_rules(judged.rules, judged.counts, total - rated)
+        return told | {"rated": rated, "total": total, "rules": rules, "is_told": True}
 
     def _asn_rule_content(self, rule, counts, broken):
         """Return a rule with what is; ``broken``: {rule of the law: its violation}."""

@@ -97,6 +97,16 @@ class TestPredikatPaper(TeamOfTen, PaperHttpCase):
         self.assertIn("tanpa pembulatan", page)
         self.assertNotIn("Tidak sesuai", page)
 
+    def test_while_some_wait_nothing_is_kept_or_broken_at_the_unit_above(self):
+        """Six of ten are "Good": what is missing may still come."""
+        self.policy.sudo().least_people = 11
+        self.rate_unit(self.office, "baik", who=self.mayor)
+        self.by(self.team_rows[:6], self.boss).action_deliver()
+        page = self.page(self.team)
+        self.assertIn("Dinas Kesehatan (capaian Baik; 6 dari 10 pegawai)", page)
+        self.assertIn("Baik 100% (paling banyak 70%);", page)
+        self.assertNotIn(", tidak sesuai", page)
+
     def test_the_neighbours_of_a_small_leader_stay_hidden_from_him(self):
         self.policy.sudo().least_people = 11
         self.rate_unit(self.office, "baik", who=self.mayor)

@@ -1,5 +1,7 @@
 """The five patterns at their edges."""
 
+from itertools import combinations_with_replacement, product
+
 import pytest
 from law import distribution
 from law.distribution import Rule, Violation
@@ -264,3 +266,119 @@ def test_one_who_must_exist_can_still_come():
 def test_unknown_predikat_is_an_error_of_a_part_too():
     with pytest.raises(ValueError, match="unknown predikat"):
         distribution.beyond_mending({"lulus": 1}, (), 10)
+
+
+SE3 = distribution.PATTERNS["se3_2023"]
+PP30 = distribution.PATTERNS["pp30_2019"]["baik"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "numbers", "total", "expected"),
+    [
+        # Kurang: six of Kurang and one of Butuh Perbaikan are not among six.
+        (SE3["kurang"], (0, 3, 0, 0, 0), 10, True),
+        (SE3["kurang"], (0, 4, 0, 0, 0), 10, False),
+        (SE3["kurang"], (0, 3, 1, 0, 0), 10, True),
+        (SE3["kurang"], (0, 3, 1, 6, 0), 10, True),
+        (SE3["kurang"], (0, 4, 1, 5, 0), 10, False),
+        # 20/60-70/20 of 14 are at most 2, from 9 to 9, and at most 2.
+        (PP30, (0, 0, 0, 0, 0), 14, False),
+        (PP30, (0, 0, 0, 0, 0), 13, True),
+        (PP30, (0, 0, 0, 0, 0), 15, True),
+        (PP30, (3, 0, 0, 0, 0), 15, True),
+        (PP30, (4, 0, 0, 0, 0), 15, False),
+        # More have one than there are to be: as it is.
+        (SE3["istimewa"], (8, 2, 0, 0, 0), 9, False),
+        ((), (10, 0, 0, 0, 0), 10, True),
+        (PP30, (0, 0, 0, 0, 0), 0, True),
+    ],
+)
+def test_whether_all_rules_together_can_be_kept(rules, numbers, total, expected):
+    given = dict(zip(KEYS, numbers, strict=True))
+    assert distribution.can_keep(given, rules, total) is expected
+
+
+def test_what_only_all_rules_together_refuse_is_told_as_it_is():
+    """Four of Baik leave six: enough for each floor of Kurang, and not for both."""
+    found = distribution.beyond_mending({"baik": 4}, SE3["kurang"], 10)
+    assert [one.rule.predikats for one in found] == [("butuh_perbaikan",), ("kurang",)]
+    assert distribution.beyond_mending({"baik": 3}, SE3["kurang"], 10) == []
+
+
+def spreads(people):
+    """Yield every way in which so many people can have a predikat."""
+    for chosen in combinations_with_replacement(KEYS, people):
+        yield {key: chosen.count(key) for key in KEYS}
+
+
+def is_found(given, rules, total):
+    """Try every predikat for those who are left."""
+    return any(
+        not distribution.check_rules(
+            {key: given[key] + more[key] for key in KEYS}, rules
+        )
+        for more in spreads(total - sum(given.values()))
+    )
+
+
+# Groups that overlap without one being within the other, as a policy may have them.
+CROSSING = (
+    Rule(("sangat_baik", "baik"), "max_share", 5000),
+    Rule(("baik", "butuh_perbaikan"), "min_share", 6000),
+    Rule(("butuh_perbaikan", "kurang"), "max_share", 4000),
+    Rule(("sangat_baik", "kurang"), "min_count", 1),
+    Rule(("kurang", "sangat_kurang"), "max_share", 3000),
+)
+IMPOSSIBLE = (
+    Rule(("sangat_baik", "baik"), "max_share", 3000),
+    Rule(("baik", "butuh_perbaikan"), "max_share", 3000),
+    Rule(("sangat_baik", "butuh_perbaikan"), "min_share", 7000),
+)
+CIRCLE = tuple(
+    Rule((one, KEYS[(place + 1) % 5]), "max_share", 4000)
+    for place, one in enumerate(KEYS)
+)
+SPANNING = (
+    Rule(("sangat_baik", "baik", "butuh_perbaikan"), "min_share", 3400),
+    Rule(("sangat_baik", "baik", "kurang"), "max_share", 5000),
+    Rule(("sangat_baik", "sangat_kurang"), "min_count", 2),
+    Rule(KEYS, "min_count", 4),
+)
+
+
+@pytest.mark.parametrize(
+    "rules", [*SE3.values(), PP30, CROSSING, IMPOSSIBLE, CIRCLE, SPANNING]
+)
+def test_it_is_what_trying_everything_finds(rules):
+    tried = [
+        (given, total)
+        for total, people in product(range(1, 7), range(7))
+        if people <= total
+        for given in spreads(people)
+    ]
+    for given, total in tried:
+        expected = is_found(given, rules, total)
+        assert distribution.can_keep(given, rules, total) is expected, (given, total)
+
+
+def test_unit_ratings_of_the_circular_never_lack_a_way_from_ten_people_on():
+    """What is asked for a consideration from the outset is PP 30/2019 of 14 only."""
+    lacking = {
+        name: [n for n in range(10, 200) if not distribution.can_keep({}, rules, n)]
+        for name, rules in [*SE3.items(), ("pp30", PP30)]
+    }
+    assert {name: found for name, found in lacking.items() if found} == {"pp30": [14]}
+
+
+def test_limits_of_many_people_take_no_time():
+    """Groups that exclude one another are not tried person by person."""
+    assert not distribution.can_keep({}, IMPOSSIBLE, 100_000)
+    assert distribution.can_keep({"baik": 30_000}, SE3["kurang"], 100_000)
+    assert not distribution.can_keep({"baik": 30_001}, SE3["kurang"], 100_000)
+
+
+def test_unknown_bound_is_an_error_of_all_together_too():
+    with pytest.raises(ValueError, match="unknown bound: 'max'"):
+        distribution.can_keep({}, [Rule(("baik",), "max", 1)], 3)
+    with pytest.raises(ValueError, match="negative"):
+        distribution.can_keep({"baik": -1}, SE3["baik"], 3)

@@ -390,7 +390,7 @@ def test_a_plan_says_by_which_order_it_was_approved():
         ("2026-07-06", "2026-07-17", "6 s.d. 17 Juli 2026"),
         ("2026-06-29", "2026-07-03", "29 Juni s.d. 3 Juli 2026"),
         ("2026-12-28", "2027-01-08", "28 Desember 2026 s.d. 8 Januari 2027"),
-        ("2026-07-06", "2026-07-06", "6 s.d. 6 Juli 2026"),
+        ("2026-07-06", "2026-07-06", "6 Juli 2026"),
     ],
 )
 def test_days_say_once_what_they_share(start, end, words):

@@ -16,7 +16,7 @@ OFFICE = {
     "unit": "Dinas Kesehatan",
     "rating": "baik",
     "is_told": True,
-    "rated": 14,
+    "rated": 15,
     "total": 15,
     "rules": [
         BAIK | {"percent": 72, "is_broken": True},
@@ -149,11 +149,19 @@ def test_with_whom_people_of_a_small_unit_are_judged_and_how_that_stands():
         " lebih kecil dinilai bersama unit di atasnya. Pegawai ini dinilai pada:"
     )
     assert told == (
-        "Dinas Kesehatan (capaian Baik; 14 dari 15 pegawai): Baik 72% (paling banyak"
+        "Dinas Kesehatan (capaian Baik; 15 dari 15 pegawai): Baik 72% (paling banyak"
         " 70%), tidak sesuai; Butuh Perbaikan dan Kurang 7% (paling sedikit 1 orang),"
         " sesuai."
     )
     assert rounding == ROUNDED
+
+
+def test_while_some_of_them_wait_no_rule_is_kept_or_broken():
+    rules = [rule | {"is_broken": None} for rule in OFFICE["rules"]]
+    assert apart("elsewhere", OFFICE | {"rated": 14, "rules": rules})[1] == (
+        "Dinas Kesehatan (capaian Baik; 14 dari 15 pegawai): Baik 72% (paling banyak"
+        " 70%); Butuh Perbaikan dan Kurang 7% (paling sedikit 1 orang)."
+    )
 
 
 def test_what_may_not_be_told_of_others_is_not():

@@ -19,7 +19,7 @@ export class ConsiderationDialog extends Component {
     };
 
     setup() {
-        this.state = useState({text: ""});
+        this.state = useState({text: "", isBusy: false});
     }
 
     get label() {
@@ -44,12 +44,21 @@ export class ConsiderationDialog extends Component {
         );
     }
 
-    get isEmpty() {
-        return !this.state.text.trim();
+    get isDisabled() {
+        return this.state.isBusy || !this.state.text.trim();
     }
 
+    /** A second click while the first is under way does nothing. */
     async deliver() {
-        await this.props.confirm(this.state.text.trim());
+        if (this.isDisabled) {
+            return;
+        }
+        this.state.isBusy = true;
+        try {
+            await this.props.confirm(this.state.text.trim());
+        } finally {
+            this.state.isBusy = false;
+        }
         this.props.close();
     }
 }

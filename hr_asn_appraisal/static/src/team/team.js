@@ -27,6 +27,7 @@ import {useService} from "@web/core/utils/hooks";
 const MODEL = "hr.asn.evaluation";
 const RATED = "rated";
 const SUBMITTED = "submitted";
+const EXEMPT = "exempt";
 // So long after the last choice the distribution is asked for.
 const PATIENCE = 150;
 const CHOSEN = "[role=radio][aria-checked=true]";
@@ -38,6 +39,8 @@ const NO_FIGURES = {
     sentence: "",
     note: "",
 };
+
+const isLeft = ({data}) => !data.current_predikat && data.standing !== EXEMPT;
 
 /** Never what the browser kept of the last visit: who was rated would stand there. */
 class TeamModel extends RelationalModel {
@@ -103,11 +106,11 @@ const TeamController = (Base) =>
             return _t("Deliver to All (%s)", this.deliverable);
         }
 
-        /** Who has no rating yet: what is delivered leaves them as they are. */
+        /** Who is awaited and not rated: what is delivered leaves them as they are. */
         get unrated() {
             const {selection} = this.model.root;
             return selection.length
-                ? selection.filter((one) => !one.data.current_predikat).length
+                ? selection.filter(isLeft).length
                 : this.team.figures.left;
         }
 

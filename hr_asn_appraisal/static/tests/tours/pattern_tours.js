@@ -56,7 +56,13 @@ tours.add("hr_asn_leader_considers", {
             trigger: ".modal .o_asn_consideration",
             run: "edit Target layanan tercapai berkat kerja tim",
         },
-        {trigger: ".modal button[name=deliver]:not([disabled])", run: "click"},
+        {
+            trigger: ".modal button[name=deliver]:not([disabled])",
+            run({anchor}) {
+                anchor.click();
+                anchor.click();
+            },
+        },
         {trigger: ".o_asn_comparison_row q:contains(berkat kerja tim)"},
         {trigger: "body:not(:has(.modal))"},
     ],
