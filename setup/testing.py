@@ -39,6 +39,8 @@ NATIVE_RESULT = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
 NATIVE_LOG = LOG / "native.log"
 NATIVE_OUT = LOG / "native.out"
 NATIVE_SKIP = re.compile(r"^\S+ \S+ \d+ INFO \S+ \S+: skipped ")
+# What takes minutes and is no other in Odoo's own run is left to pytest's.
+NATIVE_TAGS = (*(f"/{addon}" for addon in ADDONS), "-asn_once")
 # A folder of tests with its own pytest.ini needs neither Odoo nor a database.
 PLAIN_TESTS = "tests/*/pytest.ini"
 AT_ROOT = ("-c", "pytest.ini", "--rootdir=.")
@@ -344,7 +346,7 @@ def _start_native(database):
     NATIVE_LOG.unlink(missing_ok=True)
     command = server.odoo_command(
         *("-d", database, "-u", ",".join(ADDONS), "--stop-after-init"),
-        *("--test-tags", ",".join(f"/{addon}" for addon in ADDONS)),
+        *("--test-tags", ",".join(NATIVE_TAGS)),
         *("--http-port", free_port(), "--logfile", NATIVE_LOG),
     )
     with NATIVE_OUT.open("w") as said:

@@ -84,7 +84,7 @@ QUIET = (
 )
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "asn_once")
 class TestAccessMatrix(AsnHttpCommon):
     # The context of each call that changes something, such as the agencies chosen.
     chosen = {}

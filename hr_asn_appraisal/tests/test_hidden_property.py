@@ -437,7 +437,7 @@ class Worlds:
         return told
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "asn_once")
 class TestNothingIsToldBefore(Worlds, AsnCommon):
     @mute_logger(*QUIET)
     def test_both_worlds_tell_the_employee_the_same(self):
@@ -461,7 +461,7 @@ class TestNothingIsToldBefore(Worlds, AsnCommon):
             self.assertNotEqual(here[who], there[who], who)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "asn_once")
 class TestNoValueIsToldBefore(Worlds, AsnCommon):
     """The same where the policy rates in numbers."""
 
@@ -506,7 +506,7 @@ class TestNoValueIsToldBefore(Worlds, AsnCommon):
             self.assertNotEqual(here[who], there[who], who)
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "asn_once")
 class TestNothingIsToldOfTables(Worlds, AsnCommon):
     """On no table is what lacks its sentence: whose rating is on one is not told."""
 
@@ -642,7 +642,7 @@ class NextWorlds(Worlds):
         self.by(self.own, root)._cron_asn_deadlines()
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "asn_once")
 class TestNothingIsToldOfTheNext(NextWorlds, AsnCommon):
     @mute_logger(*QUIET)
     def test_both_worlds_tell_the_employee_the_same(self):

@@ -8,7 +8,7 @@ from .common import IKI_CSV, RHK_CSV, YEAR, AsnCommon
 FEW, MANY = 2, 20
 
 
-@tagged("post_install", "-at_install")
+@tagged("post_install", "-at_install", "asn_once")
 class TestQueryBudget(AsnCommon):
     @classmethod
     def setUpClass(cls):
