@@ -1,8 +1,8 @@
 from odoo import SUPERUSER_ID, api, models
-from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from .hr_asn_comparison import UNIT
+from .hr_asn_consideration import asked, require
 
 
 class HrAsnCalibrationPatternMixin(models.AbstractModel):
@@ -86,11 +86,7 @@ class HrAsnCalibrationPatternMixin(models.AbstractModel):
         """
         self.ensure_one()
         self._asn_check_running()
-        departing = self._asn_departing(self._asn_held())
-        return bool(departing) and {
-            "sentences": [line for _judged, told in departing for line in told],
-            "is_blocked": any(judged.is_blocked for judged, _told in departing),
-        }
+        return asked(self._asn_departing(self._asn_held()))
 
     def _asn_held(self):
         """Return whom the table is judged with by a rating that is set: [Judged]."""
@@ -123,14 +119,12 @@ class HrAsnCalibrationPatternMixin(models.AbstractModel):
         Raises UserError where the policy refuses, or asks for one that is missing.
         """
         departing = self._asn_departing(held)
-        blocked = [one for one in departing if one[0].is_blocked]
-        told = [line for _judged, lines in blocked or departing for line in lines]
-        if blocked:
-            refused = self.env._("The result is locked once the pattern is kept.")
-            raise UserError(" ".join([*told, refused]))
-        if departing and not (consideration or "").strip():
-            asked = self.env._("Write a consideration to lock the result so.")
-            raise UserError(" ".join([*told, asked]))
+        require(
+            departing,
+            consideration,
+            self.env._("The result is locked once the pattern is kept."),
+            self.env._("Write a consideration to lock the result so."),
+        )
         return departing
 
     def _asn_keep_minded(self, held, departing, text):

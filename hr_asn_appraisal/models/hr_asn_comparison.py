@@ -10,7 +10,7 @@ from ..domains import IN_OPEN_CYCLE
 from ..law import codes, distribution, leniency
 from .hr_asn_cascade import absent
 from .hr_asn_exemption import CONFIRMED
-from .hr_asn_policy import BLOCK, OFF
+from .hr_asn_policy import OFF
 from .hr_asn_rating import EFFECTIVE, LOCKED
 from .hr_asn_scope_mixin import AUDITOR_GROUP, TEAM_GROUP
 
@@ -64,8 +64,7 @@ class Judged(NamedTuple):
     @property
     def is_blocked(self):
         """Whether nothing that is written lets one leave the pattern, as of a Team."""
-        is_minded = self.policy.distribution == BLOCK
-        return is_minded and not self.rules._asn_is_spoilt(self.settled, self.total)
+        return self.policy._asn_blocks(self.rules, self.settled, self.total)
 
     @property
     def is_apart(self):

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from ..days import in_words
 
@@ -149,3 +149,30 @@ class HrAsnConsideration(models.Model):
                 for team, told in departing
             ]
         )
+
+
+def asked(departing):
+    """Return what a step asks for: {"sentences", "is_blocked"} or False.
+
+    ``departing``: pairs of a Team or Judged and sentences of what departs there.
+    """
+    return bool(departing) and {
+        "sentences": _sentences(departing),
+        "is_blocked": any(judged.is_blocked for judged, _told in departing),
+    }
+
+
+def require(departing, text, refusal, request):
+    """Raise UserError where a policy refuses a step, or asks for a text that lacks.
+
+    ``departing``: as of `asked`; ``refusal``, ``request``: what is said after that.
+    """
+    blocked = [one for one in departing if one[0].is_blocked]
+    if blocked:
+        raise UserError(" ".join([*_sentences(blocked), refusal]))
+    if departing and not (text or "").strip():
+        raise UserError(" ".join([*_sentences(departing), request]))
+
+
+def _sentences(departing):
+    return [line for _judged, told in departing for line in told]

@@ -2,14 +2,14 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from odoo import api, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..days import in_words
 from ..law import codes, distribution
 from ..law.predikat import predikat
+from .hr_asn_consideration import asked, require
 from .hr_asn_evaluation_proposal_mixin import BEHAVIOR, RESULT
-from .hr_asn_policy import BLOCK, OFF
+from .hr_asn_policy import OFF
 from .hr_asn_rating import EFFECTIVE
 
 
@@ -43,13 +43,8 @@ class Team(NamedTuple):
 
     @property
     def is_blocked(self):
-        """Whether nothing that is written lets one leave the pattern.
-
-        Where what is settled has left it already nothing could be delivered, nor a
-        session be locked, any more: then a consideration is asked for.
-        """
-        is_minded = self.policy.distribution == BLOCK
-        return is_minded and not self.rules._asn_is_spoilt(self.settled, self.total)
+        """Whether nothing that is written lets one leave the pattern."""
+        return self.policy._asn_blocks(self.rules, self.settled, self.total)
 
     @property
     def is_judged(self):
@@ -340,11 +335,7 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         Asked before the confirmation; delivering asks the same again.
         """
         movable = self.browse(ids)._asn_deliverable()
-        departing = movable._asn_departing()
-        return bool(departing) and {
-            "sentences": [line for _team, told in departing for line in told],
-            "is_blocked": any(team.is_blocked for team, _told in departing),
-        }
+        return asked(movable._asn_departing())
 
     def _asn_deliverable(self, move="deliver"):
         """Return those that the user may deliver: of no other team anything is told."""
@@ -384,21 +375,15 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         if not self.env["hr.asn.unit.rating"]._asn_set_in(movable.period_id):
             return []
         departing = movable._asn_departing(movable._asn_planned(choices or {}))
-        blocked = [one for one in departing if one[0].is_blocked]
-        told = " ".join(line for _team, lines in blocked or departing for line in lines)
-        if blocked:
-            raise UserError(
-                told + " " + self.env._("It is delivered once the pattern is kept.")
-            )
-        if departing and not (consideration or "").strip():
-            raise UserError(
-                told
-                + " "
-                + self.env._(
-                    "Write a consideration to deliver it so: choose “Deliver to All” "
-                    "in “To Rate”."
-                )
-            )
+        require(
+            departing,
+            consideration,
+            self.env._("It is delivered once the pattern is kept."),
+            self.env._(
+                "Write a consideration to deliver it so: choose “Deliver to All” in "
+                "“To Rate”."
+            ),
+        )
         return departing
 
     def _asn_planned(self, choices):

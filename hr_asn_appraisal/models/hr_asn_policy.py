@@ -243,6 +243,16 @@ class HrAsnPolicy(models.Model):
         "CHECK(least_people > 0)", "A unit that is judged by itself has people."
     )
 
+    def _asn_blocks(self, rules, settled, total):
+        """Say whether nothing that is written lets one leave a pattern.
+
+        Where what is settled has left it already nothing could be delivered, nor a
+        session be locked, any more: then a consideration is asked for. ``rules``: of
+        the pattern; ``settled``: {predikat: people} that nobody chooses any more;
+        ``total``: how many people are judged.
+        """
+        return self.distribution == BLOCK and not rules._asn_is_spoilt(settled, total)
+
     def _asn_is_of_agency(self):
         """Say whether its pattern is of all of the agency, whatever units did."""
         return self.pattern == OF_AGENCY and self.distribution != OFF
