@@ -352,6 +352,26 @@ class AsnFixture:
         return dict(cls.env.cr.fetchall())
 
     @classmethod
+    def first_page(cls, who):
+        """Return *Kinerja Saya* of somebody."""
+        return cls.by(cls.env["hr.asn.home"].browse(who.user_id.id), who)
+
+    @classmethod
+    def asked_of(cls, who, record):
+        """Return what the first page of somebody asks for of a record."""
+        key = f"{record._name}/{record.id}"
+        return [one for one in cls.first_page(who).todos if one["key"] == key]
+
+    @classmethod
+    def told_of(cls, record, kind):
+        """Return the logins that have a to-do of a type (external id) on a record."""
+        cls.env.invalidate_all()
+        kind = cls.env.ref(kind)
+        activities = record.sudo().activity_ids
+        found = activities.filtered(lambda one: one.activity_type_id == kind)
+        return found.user_id.mapped("login")
+
+    @classmethod
     def events(cls, record):
         return cls.env["hr.asn.event"].search(
             [("res_model", "=", record._name), ("res_id", "=", record.id)], order="id"

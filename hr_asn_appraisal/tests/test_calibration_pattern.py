@@ -230,11 +230,7 @@ class TestLockMindsPattern(SessionOfTen, AsnHttpCommon):
         self.own().action_lock()
         made.action_set()
         own = self.by(self.team_rows, self.boss)
-        self.assertFalse(own.delivery_asks(own.ids)["is_blocked"])
-        with self.assertRaisesRegex(UserError, "Write a consideration"):
-            own.action_deliver()
-        own.action_deliver(TEXT)
-        self.assertEqual(set(own.mapped("state")), {"delivered"})
+        self.deliver_considered(own)
         self.assertEqual(self.kept().text, TEXT)
 
     def test_who_locks_is_left_out_of_what_is_counted(self):

@@ -48,11 +48,7 @@ class MissingFixture(AsnFixture):
 
     def todos(self, kind=MISSING_TYPE, evaluation=None):
         """Return the logins that have a to-do of a kind on the quarter."""
-        self.env.invalidate_all()
-        activities = (evaluation or self.q1).sudo().activity_ids
-        kind = self.env.ref(kind)
-        found = activities.filtered(lambda one: one.activity_type_id == kind)
-        return found.user_id.mapped("login")
+        return self.told_of(evaluation or self.q1, kind)
 
 
 @tagged("post_install", "-at_install")
@@ -92,19 +88,14 @@ class TestMissingEvidence(MissingFixture, AsnCommon):
         self.remind()
         [told] = self.asked()
         self.assertIn("Evidence is missing", told["title"])
-        action = self.home().action_todo(told["key"])
+        action = self.first_page(self.staff).action_todo(told["key"])
         self.assertEqual(action["res_id"], self.q1.id)
         self.add()
         self.add(self.second)
         self.assertEqual(self.asked(), [])
 
-    def home(self):
-        page = self.env["hr.asn.home"].browse(self.staff.user_id.id)
-        return self.by(page, self.staff)
-
     def asked(self):
-        key = f"hr.asn.evaluation/{self.q1.id}"
-        return [one for one in self.home().todos if one["key"] == key]
+        return self.asked_of(self.staff, self.q1)
 
     def test_the_digest_counts_it(self):
         self.remind()
@@ -284,13 +275,10 @@ class TestMissingOfTeam(TeamCase):
         self.by(self.of_member, self.foreign_boss).action_remind()
 
     def todos(self):
-        self.env.invalidate_all()
-        kind = self.env.ref(MISSING_TYPE)
-        activities = self.of_member.sudo().activity_ids
-        return activities.filtered(lambda one: one.activity_type_id == kind)
+        return self.told_of(self.of_member, MISSING_TYPE)
 
     def test_the_lead_adds_it_for_all(self):
-        self.assertEqual(self.todos().user_id, self.member.user_id)
+        self.assertEqual(self.todos(), [self.member.user_id.login])
         keys = {"rhk_id": self.lead_rhk.id, "period_id": self.of_lead.period_id.id}
         self.by(self.env["hr.asn.evidence"], self.peer).create(
             {**keys, "name": "Rekap tim", "url": "https://contoh.go.id/tim"}

@@ -53,11 +53,7 @@ class ReviewFixture(AsnFixture):
 
     def todos(self, evaluation=None):
         """Return the logins that have a to-do about refused evidence."""
-        kind = self.env.ref(REFUSED_TYPE)
-        self.env.invalidate_all()
-        activities = (evaluation or self.q1).sudo().activity_ids
-        found = activities.filtered(lambda one: one.activity_type_id == kind)
-        return found.user_id.mapped("login")
+        return self.told_of(evaluation or self.q1, REFUSED_TYPE)
 
     def state(self):
         self.env.invalidate_all()
@@ -467,19 +463,14 @@ class TestReview(ReviewFixture, AsnCommon):
         self.submit()
         [told] = self.asked()
         self.assertEqual(told["icon"], "fa-paperclip")
-        action = self.home().action_todo(told["key"])
+        action = self.first_page(self.staff).action_todo(told["key"])
         self.assertEqual(action["res_id"], self.q1.id)
         self.by(self.proof, self.staff).write({"url": "https://contoh.go.id/baru"})
         self.assertEqual(self.asked(), [])
 
-    def home(self):
-        page = self.env["hr.asn.home"].browse(self.staff.user_id.id)
-        return self.by(page, self.staff)
-
     def asked(self):
         """Return what the first page asks the employee for in this quarter."""
-        key = f"hr.asn.evaluation/{self.q1.id}"
-        return [one for one in self.home().todos if one["key"] == key]
+        return self.asked_of(self.staff, self.q1)
 
     def test_it_stays_when_what_was_refused_is_reported(self):
         self.refuse()

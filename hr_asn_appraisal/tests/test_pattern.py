@@ -76,6 +76,14 @@ class TeamOfTen(UnitRated):
             rows[:best].action_rate("di_atas", "di_atas", "Teladan")
         rows[best : best + good].action_rate("sesuai", "sesuai")
 
+    def deliver_considered(self, rows):
+        """Deliver rows; that asks for a consideration, and is not blocked."""
+        self.assertFalse(rows.delivery_asks(rows.ids)["is_blocked"])
+        with self.assertRaisesRegex(UserError, "Write a consideration"):
+            rows.action_deliver()
+        rows.action_deliver(TEXT)
+        self.assertEqual(set(rows.mapped("state")), {"delivered"})
+
     def figures(self, who=None, domain=None):
         rows = self.by(self.env["hr.asn.evaluation"], who or self.boss)
         return rows.team_figures(domain or [("id", "in", self.team_rows.ids)])
@@ -267,11 +275,7 @@ class TestPatternMinded(TeamOfTen, AsnHttpCommon):
 
     def test_what_was_delivered_before_does_not_block_the_others_for_ever(self):
         left = self.delivered_unminded(8)
-        self.assertFalse(left.delivery_asks(left.ids)["is_blocked"])
-        with self.assertRaisesRegex(UserError, "Write a consideration"):
-            left.action_deliver()
-        left.action_deliver(TEXT)
-        self.assertEqual(set(left.mapped("state")), {"delivered"})
+        self.deliver_considered(left)
         self.assertEqual(self.kept().text, TEXT)
 
     def test_what_all_rules_together_refuse_does_not_block_the_others_for_ever(self):
@@ -281,9 +285,7 @@ class TestPatternMinded(TeamOfTen, AsnHttpCommon):
         made.rating = "kurang"
         made.action_set()
         left = self.delivered_unminded(4)
-        self.assertFalse(left.delivery_asks(left.ids)["is_blocked"])
-        left.action_deliver(TEXT)
-        self.assertEqual(set(left.mapped("state")), {"delivered"})
+        self.deliver_considered(left)
         self.assertEqual(self.kept().text, TEXT)
 
     def test_what_no_team_could_keep_asks_for_a_consideration_from_the_outset(self):
@@ -295,11 +297,7 @@ class TestPatternMinded(TeamOfTen, AsnHttpCommon):
             self.env["hr.asn.distribution.rule"].sudo().create(values)
         self.policy.sudo().distribution = "block"
         own = self.by(self.team_rows, self.boss)
-        self.assertFalse(own.delivery_asks(own.ids)["is_blocked"])
-        with self.assertRaisesRegex(UserError, "Write a consideration"):
-            own.action_deliver()
-        own.action_deliver(TEXT)
-        self.assertEqual(set(own.mapped("state")), {"delivered"})
+        self.deliver_considered(own)
 
     def test_what_was_delivered_before_does_not_keep_a_session_open(self):
         left = self.delivered_unminded(8)

@@ -29,15 +29,7 @@ class LateFixture(AsnFixture):
 
     def todos(self):
         """Return the logins that have a reminder of the quarter."""
-        kind = self.env.ref(REMIND_TYPE)
-        found = self.env["mail.activity"].search(
-            [
-                ("res_model", "=", "hr.asn.evaluation"),
-                ("res_id", "=", self.q1.id),
-                ("activity_type_id", "=", kind.id),
-            ]
-        )
-        return found.user_id.mapped("login")
+        return self.told_of(self.q1, REMIND_TYPE)
 
 
 @tagged("post_install", "-at_install")

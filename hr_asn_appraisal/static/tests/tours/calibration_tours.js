@@ -1,3 +1,4 @@
+import {consider} from "./steps";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
@@ -91,12 +92,8 @@ tours.add("hr_asn_team_locks_with_consideration", {
         {trigger: ".o_data_row td[name=department_id]", run: "click"},
         {trigger: ".o_asn_pattern_warning:contains(100%)"},
         {trigger: "button[name=action_ask_lock]", run: "click"},
-        {trigger: ".modal:contains(100%) button[name=deliver][disabled]"},
-        {
-            trigger: ".modal .o_asn_consideration",
-            run: "edit Target layanan tercapai berkat kerja tim",
-        },
-        {trigger: ".modal button[name=deliver]:not([disabled])", run: "click"},
+        {trigger: ".modal:contains(100%)"},
+        ...consider("Target layanan tercapai berkat kerja tim"),
         {trigger: ".o_arrow_button_current[data-value=locked]"},
         {trigger: "body:not(:has(.modal)):not(:has(button[name=action_ask_lock]))"},
     ],

@@ -1,3 +1,4 @@
+import {consider} from "./steps";
 import {registry} from "@web/core/registry";
 import {rpc} from "@web/core/network/rpc";
 
@@ -19,12 +20,7 @@ tours.add("hr_asn_appraiser_minds_pattern", {
         },
         {trigger: ".o_asn_pattern_warning:contains(80%)"},
         {trigger: "button[name=action_deliver_all]", run: "click"},
-        {trigger: ".modal button[name=deliver][disabled]"},
-        {
-            trigger: ".modal .o_asn_consideration",
-            run: "edit Layanan merata karena kerja tim",
-        },
-        {trigger: ".modal button[name=deliver]:not([disabled])", run: "click"},
+        ...consider("Layanan merata karena kerja tim"),
         {trigger: ".o_action_manager:not(:has(button[name=action_deliver_all]))"},
     ],
 });

@@ -50,3 +50,12 @@ export function fits(trigger) {
         },
     };
 }
+
+/** Write the consideration that a step asks for; until then it is not taken. */
+export function consider(text) {
+    return [
+        {trigger: ".modal button[name=deliver][disabled]"},
+        {trigger: ".modal .o_asn_consideration", run: `edit ${text}`},
+        {trigger: ".modal button[name=deliver]:not([disabled])", run: "click"},
+    ];
+}
