@@ -71,10 +71,29 @@ class HrAsnEvaluationSurveyMixin(models.AbstractModel):
                 self._asn_mine("appraiser_id")
                 | self._asn_mine("superior_id")
                 | self._asn_mine("employee_id")
+                | self._asn_seen_rating_for()
             )
         )
         unread = seen.filtered(lambda one: not one.delivered_on)
         return seen - unread._asn_mine("employee_id") - seen._asn_overseen()
+
+    def _asn_seen_rating_for(self):
+        """Return those which the user rates for somebody, and was not asked about.
+
+        Who has answered himself would know from the whole what the others said.
+        """
+        acting = self.filtered("asn_delegate_reads")
+        if not acting:
+            return acting
+        # sudo: hr.asn.survey.invitation - whether the user himself was asked
+        invitations = self.env["hr.asn.survey.invitation"].sudo()
+        asked = invitations.search(
+            [
+                ("survey_id.evaluation_id", "in", acting.ids),
+                ("employee_id.user_id", "=", self.env.uid),
+            ]
+        )
+        return acting - self.browse(asked.survey_id.evaluation_id.ids)
 
     def _asn_roles_told(self):
         field = self.env["hr.asn.survey.answer"]._fields["role"]

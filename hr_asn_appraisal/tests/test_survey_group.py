@@ -18,6 +18,7 @@ from odoo.tools import SQL, mute_logger
 from .. import secret_key
 from ..models.hr_asn_survey_public_mixin import Said
 from .common import YEAR, AsnCommon, AsnFixture, AsnHttpCommon
+from .test_delegation import Delegating
 
 LAST_DAY = f"{YEAR}-01-31"
 PEERS = 4
@@ -341,6 +342,53 @@ class TestGroup(GroupFixture, AsnCommon):
             self.give(survey, one, "di_bawah")
         self.close(survey)
         self.assertEqual(self.by(self.evaluation, self.boss).explain(), before)
+
+
+@tagged("post_install", "-at_install")
+class TestGroupForRater(Delegating, GroupFixture, AsnCommon):
+    """Who rates for the appraiser reads what he does, while he does."""
+
+    def answered(self, people=None):
+        survey = self.ask(people)
+        for one in people or self.peers:
+            self.give(survey, one, comment="Teladan")
+        self.close(survey)
+        return survey
+
+    def reads(self, survey, who):
+        return bool(self.answers(survey, who)), "Teladan" in self.shown(who)
+
+    def test_who_rates_for_him_reads_it_while_he_does(self):
+        survey = self.answered()
+        self.bring_evaluation(self.evaluation, "submitted")
+        self.delegate(self.foreign_boss, scope="rating", end="02-20")
+        for day, expected in (
+            ("01-09", False),
+            ("01-10", True),
+            ("02-20", True),
+            ("02-21", False),
+        ):
+            self.set_day(f"{YEAR}-{day}")
+            with self.subTest(day):
+                found = self.answers(survey, self.foreign_boss)
+                self.assertEqual(bool(found), expected)
+                if expected:
+                    self.assertEqual(self.reads(survey, self.foreign_boss), (True,) * 2)
+
+    def test_who_approves_plans_for_him_does_not(self):
+        survey = self.answered()
+        self.bring_evaluation(self.evaluation, "submitted")
+        self.delegate(self.foreign_boss, scope="plan")
+        self.set_day(f"{YEAR}-01-10")
+        self.assertFalse(self.answers(survey, self.foreign_boss))
+
+    def test_who_was_asked_himself_does_not(self):
+        """The whole without his own answer is what the others said."""
+        survey = self.answered()
+        self.bring_evaluation(self.evaluation, "submitted")
+        self.delegate(self.peer, scope="rating")
+        self.set_day(f"{YEAR}-01-10")
+        self.assertEqual(self.reads(survey, self.peer), (False, False))
 
 
 @tagged("post_install", "-at_install")

@@ -56,7 +56,7 @@ BUDGETS = {
     "question": Budget(total=15),
     "matrix": Budget(total=25),
     "gaps": Budget(total=3),
-    "comparison": Budget(total=10),
+    "comparison": Budget(total=12),
     "distribution": Budget(total=3),
     "papers": Budget(1.5),
     "recap": Budget(1.3),

@@ -12,6 +12,8 @@ from specification import specification
 RESULTS, INDICATORS, TEAM = 10, 4, 30
 # What the web client sends along with a list: rows of a page, and how far it counts.
 PAGE, COUNTED = 80, 10001
+# What units are rated, in turn: each has its own pattern.
+RATED = ("istimewa", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
 OF_ONE_LEADER = """
 WITH team AS (
     UPDATE hr_asn_skp SET appraiser_id = %(boss)s
@@ -244,7 +246,29 @@ class Comparison(Reading):
         )
         self.period = found.period_id
         self.count = len(self.cycle.sudo().skp_ids)
+        self._rate_units()
         self._read()
+
+    def _rate_units(self):
+        """Let each leader rate the units below him: by that patterns are judged."""
+        set_ = self.env["hr.asn.unit.rating"].search(
+            [("period_id", "=", self.period.id)]
+        )
+        units = self.env["hr.department"].search([("manager_id", "!=", False)])
+        units -= set_.department_id
+        leaders = units._asn_leaders()
+        for leader, own in units.filtered(leaders.get).grouped(leaders.get).items():
+            ratings = self.env["hr.asn.unit.rating"].with_user(leader.user_id)
+            ratings.create([self._rating(one) for one in own]).action_set()
+
+    def _rating(self, unit):
+        return {
+            "department_id": unit.id,
+            "period_id": self.period.id,
+            "rating": RATED[unit.id % len(RATED)],
+            "source": "Perjanjian kinerja dan rencana aksi",
+            "decided_on": self.period.date_to,
+        }
 
     def begin(self):
         """Read who asks and of which agency, as every request has before."""
