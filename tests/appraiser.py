@@ -93,6 +93,7 @@ achieved = env["hr.asn.unit.rating"].create({
         lambda one: one.kind == "triwulan" and one.number == 1
     ).id,
     "source": "Laporan kinerja Triwulan I: 9 dari 10 sasaran tercapai.",
+    "reason": "Capaian lain dibuktikan dalam laporan kinerja.",
 })
 by(achieved, chief).action_set()
 env.cr.commit()

@@ -223,6 +223,7 @@ from . import hr_asn_cockpit
 from . import hr_asn_tasks
 from . import hr_asn_timeline
 from . import hr_asn_talent
+from . import hr_asn_unit_rating_proposal_mixin
 from . import hr_asn_unit_rating
 from . import hr_asn_distribution_rule
 from . import hr_asn_consideration

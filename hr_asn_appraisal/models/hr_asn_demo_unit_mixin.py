@@ -3,6 +3,11 @@ from odoo import models
 from ..law import codes
 
 SOURCE = "Laporan kinerja {period}: 9 dari 10 sasaran perjanjian kinerja tercapai."
+# What who sets another rating than is proposed says.
+REASON = (
+    "Usulan dihitung dari realisasi yang sudah diisi; capaian lain dibuktikan dalam "
+    "laporan kinerja unit."
+)
 # What who delivers says where the pattern is not kept.
 CONSIDERATION = (
     "Target layanan tercapai merata karena jadwal posyandu dan sekolah ditata ulang; "
@@ -29,8 +34,11 @@ class HrAsnDemoUnitMixin(models.AbstractModel):
                     "department_id": unit.id,
                     "period_id": period.id,
                     "rating": codes.BAIK,
+                    "reason": REASON,
                     "source": SOURCE.format(period=period.display_name),
                     "decided_on": min(period.date_to, today),
                 }
             )
+            if not made.needs_reason:
+                made.reason = False
             made.with_user(made.appraiser_id.user_id or officer).action_set()

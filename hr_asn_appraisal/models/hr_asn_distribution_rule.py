@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ..law import codes, distribution
 from ..memo import forget, remembered
-from .hr_asn_unit_rating import ORG_RATINGS
+from .hr_asn_unit_rating_proposal_mixin import ORG_RATINGS
 
 BOUNDS = [
     (distribution.MAX_SHARE, "At most (%)"),

@@ -112,12 +112,13 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         rating = self.sudo().unit_rating_id
         if not (said and rating):
             return said or self.env._("not set yet")
-        return self.env._(
+        told = self.env._(
             "%(rating)s, decided on %(day)s. Source: %(stands_on)s",
             rating=said,
             day=in_words(self.env, rating.decided_on),
             stands_on=", ".join(filter(None, (rating.source, rating.decree))),
         )
+        return " ".join(filter(None, (told, rating._asn_told_proposal())))
 
     def _asn_basis(self, content):
         """Return what the page shows of a sealed content, in words."""

@@ -63,7 +63,7 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         trees = self._asn_kept_trees()[self]
         labels = self._asn_labels(trees)
         told = {axis: proposal.with_achievements(tree) for axis, tree in trees.items()}
-        named = {axis: _labelled(tree, labels) for axis, tree in told.items()}
+        named = {axis: labelled(tree, labels) for axis, tree in told.items()}
         # sudo: hr.asn.policy - of how many notes a proposal is made, whoever asks
         least = self.sudo().skp_id.policy_id.least_notes
         for tree in named.values():
@@ -268,12 +268,12 @@ def _refs(tree):
         yield from _refs(leaf if "leaves" in leaf else None)
 
 
-def _labelled(tree, labels):
+def labelled(tree, labels):
     """Return a tree with the label of each leaf, and refs as lists."""
     if tree is None:
         return None
     ref = tree.get("ref")
     named = {"ref": list(ref), "label": labels[tuple(ref)]} if ref else {}
     leaves = tree.get("leaves")
-    below = {"leaves": [_labelled(leaf, labels) for leaf in leaves]} if leaves else {}
+    below = {"leaves": [labelled(leaf, labels) for leaf in leaves]} if leaves else {}
     return tree | named | below

@@ -3,9 +3,11 @@ from odoo.exceptions import UserError
 
 from ..law import codes
 from ..law.predikat import org_to_result
+from ..law.proposal import propose_result
 from ..law.scoring import SKP
-from ..law.unit import UNIT, propose_head
+from ..law.unit import UNIT, of_organisation, propose_head
 from .hr_asn_evaluation_proposal_mixin import RESULT
+from .hr_asn_rhk import ORGANISATION
 
 OTHER_TYPE = "hr_asn_appraisal.mail_act_asn_other_than_unit"
 
@@ -67,6 +69,29 @@ class HrAsnEvaluationUnitMixin(models.AbstractModel):
         """Return the result that a unit rating gives its head, by his policy."""
         table = self.skp_id.policy_id._asn_head_table()
         return org_to_result(rating.rating, table)
+
+    # -- what the unit reached -----------------------------------------------
+
+    def _asn_organisation_trees(self):
+        """Return {evaluation of a head: tree of law.proposal of what his unit reached}.
+
+        Of what was agreed for the unit, in whatever way the policy rates its people;
+        None without figures.
+        """
+        return {
+            one: one._asn_organisation_tree(found)
+            for one, found in self._asn_results_reached().items()
+        }
+
+    def _asn_organisation_tree(self, found):
+        """Return the tree of the results of a Reached that are the organisation's."""
+        refs = {
+            ("hr.asn.rhk", result["id"])
+            for result in found.results
+            if result["classification"] == ORGANISATION
+        }
+        results = of_organisation(self._asn_measured(found), refs)
+        return propose_result(results, self.skp_id.policy_id._asn_thresholds())
 
     # -- proposal and rating -------------------------------------------------
 

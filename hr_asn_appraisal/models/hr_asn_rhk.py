@@ -13,7 +13,8 @@ KINDS = [(codes.UTAMA, "Main"), (codes.TAMBAHAN, "Additional")]
 KEPT = ("text", "is_direct", "superior_iki_id")
 # How many are named of those who take up the same.
 TOLD_OWNERS = 5
-CLASSIFICATIONS = [("organisasi", "Organization"), ("individu", "Individual")]
+ORGANISATION = "organisasi"
+CLASSIFICATIONS = [(ORGANISATION, "Organization"), ("individu", "Individual")]
 
 
 class HrAsnRhk(models.Model):

@@ -7,28 +7,25 @@ from odoo.fields import Domain
 from .. import seal
 from ..days import in_words
 from ..exchange import numbers
-from ..law import codes
 from ..law.codes import HERE
 from ..law.scoring import MOST
 from ..law.states import DRAFT, PUBLISHED
 from ..law.unit import nearest
 from ..memo import forget, remembered
+from .hr_asn_unit_rating_proposal_mixin import ORG_RATINGS
 from .hr_asn_workflow_mixin import APPRAISER, CLERK, Transition
 
 SET = "set"
 STATES = [(DRAFT, "Draft"), (SET, "Set")]
-ORG_RATINGS = [
-    (codes.ISTIMEWA, "Outstanding"),
-    (codes.BAIK, "Good"),
-    (codes.BUTUH_PERBAIKAN, "Needs Improvement"),
-    (codes.KURANG, "Poor"),
-    (codes.SANGAT_KURANG, "Very Poor"),
-]
-SCHEMA = "unit_rating/1"
+SCHEMA = "unit_rating/2"
+SET_TYPE = "hr_asn_appraisal.mail_act_asn_unit_rated"
 # What a request knows of the units that are rated.
 RATED = "asn_units_rated"
 # What a set rating says; it changes by reopening only.
-SAID = ("rating", "value", "source", "decided_on", "decree", "file", "file_name")
+SAID = (
+    *("rating", "value", "source", "decided_on", "decree", "file", "file_name"),
+    *("agreement_result", "expectation_result", "reason", "recommendation"),
+)
 
 
 class HrAsnUnitRating(models.Model):
@@ -39,7 +36,13 @@ class HrAsnUnitRating(models.Model):
 
     _name = "hr.asn.unit.rating"
     _description = "ASN rating of a unit"
-    _inherit = ["hr.asn.company.mixin", "hr.asn.workflow.mixin", "hr.asn.scope.mixin"]
+    _inherit = [
+        "hr.asn.company.mixin",
+        "hr.asn.unit.rating.proposal.mixin",
+        "hr.asn.workflow.mixin",
+        "hr.asn.scope.mixin",
+        "mail.activity.mixin",
+    ]
     _order = "date_to desc, department_id"
     _check_company_auto = True
 
@@ -54,6 +57,7 @@ class HrAsnUnitRating(models.Model):
         "set_on": False,
         "content": False,
         "sha256": False,
+        "proposed_rating": False,
     }
     _asn_fixed = frozenset({"company_id", "department_id", "period_id"})
 
@@ -194,7 +198,7 @@ class HrAsnUnitRating(models.Model):
     def _asn_leaf_label(self):
         """Return what an explanation calls it: with the rating."""
         words = dict(self._fields["rating"]._description_selection(self.env))
-        told = [words[self.rating], self.value]
+        told = [words.get(self.rating), self.value]
         return f"{self.display_name}: {', '.join(filter(None, told))}"
 
     @api.depends("department_id.manager_id", "state")
@@ -238,11 +242,16 @@ class HrAsnUnitRating(models.Model):
                 "set_on": today,
                 "head_id": one.sudo().employee_id.id,
                 "leader_id": one.sudo().appraiser_id.id,
+                "proposed_rating": contents[one.id]["proposed"] or False,
                 **seal.seal(contents[one.id]),
             },
         )
+        self._asn_notify(SET_TYPE, "head_id")
         # sudo: hr.asn.unit.rating - heads are told on, whoever rates their units
         self.sudo()._asn_tell_of_heads()
+
+    def _asn_activity_types(self):
+        return [SET_TYPE]
 
     def _asn_tell_of_heads(self):
         """Tell who may open it again of heads that were delivered another result."""
@@ -289,6 +298,7 @@ class HrAsnUnitRating(models.Model):
             "period": self.period_id._asn_content(),
             "rating": self.rating,
             **({"value": self.value} if self.value else {}),
+            **self._asn_proposal_content(),
             "source": self.source,
             "decided_on": str(self.decided_on or ""),
             "decree": self.decree or "",
@@ -329,6 +339,8 @@ class HrAsnUnitRating(models.Model):
                 raise UserError(
                     self.env._("%s: the decision is of a later day.", one.display_name)
                 )
+        self._asn_check_parts()
+        self._asn_check_departure()
 
     def _asn_check_unused(self):
         """Refuse to correct what a delivered evaluation stands on."""

@@ -111,6 +111,7 @@ from . import test_transfer_check
 from . import test_transfer_list
 from . import test_transfer_sound
 from . import test_tree
+from . import test_unit_proposal
 from . import test_unit_rating
 from . import test_unlock
 from . import test_warm_registry

@@ -200,6 +200,7 @@ class Worlds:
             "period_id": self.own.period_id.id,
             "rating": dice.choice(codes.ORG_RATINGS),
             "source": "Perjanjian kinerja",
+            "reason": "Laporan kinerja",
             "decided_on": "2026-07-02",
         }
         unit = self.by(self.env["hr.asn.unit.rating"], self.chief).create(values)

@@ -420,6 +420,7 @@ class TestQueryBudget(AsnCommon):
                 "rating": "baik",
                 "value": "100",
                 "source": "Perjanjian kinerja",
+                "reason": "Laporan kinerja",
                 "decided_on": f"{YEAR}-12-30",
             }
         )
@@ -683,6 +684,40 @@ class TestQueryBudget(AsnCommon):
                 lambda some, wanted=specification: some.web_read(wanted),
                 self.boss,
             )
+
+    def test_what_the_list_of_unit_ratings_reads(self):
+        """Each has a head, whose plan is what its proposal stands on."""
+        evaluations = self._reported()
+        ratings = self._unit_ratings(evaluations)
+        columns = ("rating", "proposed", "proposed_agreement", "needs_reason", "state")
+        specification = {name: {} for name in columns}
+
+        def read(some):
+            return some.web_read(specification)
+
+        self._assert_flat("drafts", ratings, read, self.boss)
+        proposed = self.by(ratings, self.boss).mapped("proposed")
+        self.assertEqual(set(proposed), {"istimewa"})
+        self.by(ratings, self.boss).action_set()
+        self._assert_flat("set", ratings, read, self.boss)
+
+    def _unit_ratings(self, evaluations):
+        """Return a draft for a unit of each person, who heads it."""
+        values = []
+        for one in evaluations:
+            unit = self._unit(f"Seksi {one.employee_id.name}", self.clinic)
+            unit.manager_id = one.employee_id
+            one.skp_id.assignment_id.department_id = unit
+            values.append(
+                {
+                    "department_id": unit.id,
+                    "period_id": one.period_id.id,
+                    "rating": "istimewa",
+                    "source": "Perjanjian kinerja",
+                    "decided_on": f"{YEAR}-12-30",
+                }
+            )
+        return self.env["hr.asn.unit.rating"].create(values)
 
     def test_taking_the_library(self):
         goals = self.env["hr.asn.goal"].with_user(self.officer)

@@ -34,12 +34,17 @@ class UnitRated:
 
     @classmethod
     def rated_values(cls, unit, rating, period=None, **values):
+        """Return what says whole what a unit achieved, also other than is proposed."""
+        period = period or cls.period
+        parts = ("agreement_result", "expectation_result")
         return {
             "department_id": unit.id,
-            "period_id": (period or cls.period).id,
+            "period_id": period.id,
             "rating": rating,
             "source": "Perjanjian kinerja 2026, 9 dari 10 target tercapai",
+            "reason": "Capaian lain dibuktikan dalam laporan kinerja",
             "decided_on": f"{YEAR}-04-02",
+            **(dict.fromkeys(parts, "sesuai") if period.kind == "tahun" else {}),
             **values,
         }
 

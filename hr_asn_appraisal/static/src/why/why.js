@@ -10,6 +10,11 @@ const RATINGS = {
     di_atas: _t("Above Expectation"),
     sesuai: _t("Meets Expectation"),
     di_bawah: _t("Below Expectation"),
+    istimewa: _t("Outstanding"),
+    baik: _t("Good"),
+    butuh_perbaikan: _t("Needs Improvement"),
+    kurang: _t("Poor"),
+    sangat_kurang: _t("Very Poor"),
 };
 const TONES = {
     praise: _t("Appreciation"),
@@ -31,6 +36,19 @@ const RULES = {
     month_weighted: _t("The rating that most months of the year have."),
     worst: _t("The lowest of the periods."),
     unit: _t("The head of a unit has the result that the unit has."),
+    unit_progress: _t(
+        "Outstanding: every target reached and most of the weight beyond its own. Very Poor: most of the weight without progress. Between them Good from 90%, Needs Improvement from 70%, else Poor. A target counts as reached in full at most."
+    ),
+    unit_year: _t(
+        "The performance agreement and what the leader expected, by the matrix of people: agreement as results, expectation as behaviour."
+    ),
+};
+
+const AXES = {
+    result: _t("Work results"),
+    behavior: _t("Behaviour"),
+    rating: _t("Unit rating"),
+    agreement: _t("Performance agreement"),
 };
 
 const VALUE_RULES = {
@@ -55,10 +73,14 @@ export class WhyDialog extends Component {
     static props = {trees: Object, close: Function};
 
     get axes() {
-        return [
-            {key: "result", title: _t("Work results"), tree: this.props.trees.result},
-            {key: "behavior", title: _t("Behaviour"), tree: this.props.trees.behavior},
-        ];
+        return Object.entries(AXES)
+            .filter(([key]) => key in this.props.trees)
+            .map(([key, title]) => ({key, title, tree: this.props.trees[key]}));
+    }
+
+    /** Of a unit: the leader above it decides, not an appraiser. */
+    get isOfUnit() {
+        return "rating" in this.props.trees;
     }
 
     /** The final value in lines, each below what it was worked out for. */
@@ -129,9 +151,9 @@ export class WhyDialog extends Component {
     }
 }
 
-/** Ask the server for the explanation of an evaluation and show it. */
-export async function explain({orm, dialog}, resId) {
-    const trees = await orm.call("hr.asn.evaluation", "explain", [[resId]]);
+/** Ask the server for the explanation of an evaluation, or of a unit, and show it. */
+export async function explain({orm, dialog}, resId, resModel = "hr.asn.evaluation") {
+    const trees = await orm.call(resModel, "explain", [[resId]]);
     dialog.add(WhyDialog, {trees});
 }
 
@@ -150,4 +172,15 @@ export class AsnWhy extends Component {
     }
 }
 
+/** On the page of a unit rating: what was chosen on it is saved first. */
+export class AsnUnitWhy extends AsnWhy {
+    async open() {
+        const {record} = this.props;
+        if (await record.save()) {
+            await explain(this, record.resId, record.resModel);
+        }
+    }
+}
+
 registry.category("view_widgets").add("asn_why", {component: AsnWhy});
+registry.category("view_widgets").add("asn_unit_why", {component: AsnUnitWhy});

@@ -1,4 +1,4 @@
-import {consider} from "./steps";
+import {consider, fits} from "./steps";
 import {registry} from "@web/core/registry";
 import {rpc} from "@web/core/network/rpc";
 
@@ -121,6 +121,62 @@ tours.add("hr_asn_leader_rates_unit", {
             run: "edit 02/04/2026 && press Tab",
         },
         {trigger: ".o_form_button_save", run: "click"},
+        {trigger: "button[name=action_set]", run: "click"},
+        {trigger: ".modal-footer .btn-primary", run: "click"},
+        {trigger: ".o_arrow_button_current[data-value=set]"},
+    ],
+});
+
+const GOOD = "/Baik|Good/";
+
+// Another rating than is proposed has a reason; why it is proposed stands beside it.
+tours.add("hr_asn_leader_departs_from_proposal", {
+    steps: () => [
+        {trigger: `.o_field_widget[name=proposed]:contains(${GOOD})`},
+        {trigger: ".o_form_view:not(:has(.o_field_widget[name=agreement_result]))"},
+        {trigger: "button[name=why]", run: "click"},
+        {trigger: `.modal .o_asn_why h4:contains(${GOOD})`},
+        {trigger: ".modal .o_asn_why_leaf:contains(Hasil 2):contains(90%)"},
+        fits(".modal .o_asn_why"),
+        {trigger: ".modal-footer .btn-primary", run: "click"},
+        {trigger: ".o_form_view:not(:has(.o_field_widget[name=reason]))"},
+        {
+            trigger: ".o_field_widget[name=rating] [data-value=kurang]",
+            run: "click",
+        },
+        {
+            trigger: ".o_field_widget[name=reason] textarea",
+            run: "edit Survei kepuasan belum masuk",
+        },
+        fits(".o_form_sheet .o_group"),
+        {trigger: ".o_form_button_save", run: "click"},
+        {trigger: ".o_form_saved button[name=action_set]", run: "click"},
+        {trigger: ".modal-footer .btn-primary", run: "click"},
+        {trigger: ".o_field_widget[name=set_on]"},
+    ],
+});
+
+tours.add("hr_asn_leader_rates_the_year_of_a_unit", {
+    steps: () => [
+        {trigger: ".o_field_widget[name=proposed_agreement]:contains(/Sesuai|Meets/)"},
+        {
+            trigger: ".o_field_widget[name=expectation_result] [data-value=di_bawah]",
+            run: "click",
+        },
+        {trigger: ".o_field_widget[name=proposed]:contains(/Kurang|Poor/)"},
+        {
+            trigger: ".o_field_widget[name=expectation_result] [data-value=sesuai]",
+            run: "click",
+        },
+        {trigger: `.o_field_widget[name=proposed]:contains(${GOOD})`},
+        {
+            trigger: ".o_field_widget[name=rating] [data-value=baik]",
+            run: "click",
+        },
+        {trigger: "button[name=why]", run: "click"},
+        {trigger: `.modal .o_asn_why:has(h4:contains(${GOOD})) .o_asn_why_leaf`},
+        {trigger: ".modal .o_asn_why_leaf:contains(Hasil 1):contains(95%)"},
+        {trigger: ".modal-footer .btn-primary", run: "click"},
         {trigger: "button[name=action_set]", run: "click"},
         {trigger: ".modal-footer .btn-primary", run: "click"},
         {trigger: ".o_arrow_button_current[data-value=set]"},
