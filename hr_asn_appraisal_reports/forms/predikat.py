@@ -17,6 +17,11 @@ PARTS = (
     "C. PREDIKAT KINERJA PEGAWAI",
     "D. PERTIMBANGAN",
 )
+# The two parts of a year, in the order in which they are rated.
+PARTS_OF_YEAR = {
+    "agreement": "Capaian perjanjian kinerja",
+    "expectation": "Ekspektasi pimpinan",
+}
 PATTERN_HEADS = ("PREDIKAT", "POLA", "JUMLAH", "PERSEN", "KETERANGAN")
 PEOPLE_HEADS = (
     *("NO", "NAMA", "NIP", "JABATAN"),
@@ -139,9 +144,36 @@ def _basis(content):
         "Capaian kinerja organisasi",
         wording.upper_or_missing(wording.ORG_RATINGS, content["rating"]),
     )
+    yield from _proposed(content)
     yield "Dasar", content["source"]
     yield "Nomor keputusan", decree
     yield "Tanggal keputusan", wording.long_date(content["decided_on"])
+
+
+def _proposed(content):
+    """Yield what the system proposed, the parts of a year, and why it was left.
+
+    Of what was set before proposals were made there is nothing.
+    """
+    for part, given in content.get("parts", {}).items():
+        yield PARTS_OF_YEAR[part], wording.upper_or_missing(wording.RATINGS, given)
+    rating, agreement = content.get("proposed"), content.get("proposed_agreement")
+    if agreement:
+        yield "Usulan sistem, perjanjian kinerja", wording.RATINGS[agreement].upper()
+    if rating:
+        yield "Usulan sistem", wording.ORG_RATINGS[rating].upper()
+    if _has_departed(content):
+        yield "Alasan berbeda dari usulan", content["reason"]
+    if content.get("recommendation"):
+        yield "Rekomendasi", content["recommendation"]
+
+
+def _has_departed(content):
+    pairs = (
+        (content["rating"], content.get("proposed")),
+        (content.get("parts", {}).get("agreement"), content.get("proposed_agreement")),
+    )
+    return any(proposed and given != proposed for given, proposed in pairs)
 
 
 def _pattern(content):

@@ -47,6 +47,31 @@ class TestPredikatPaper(TeamOfTen, PaperHttpCase):
             self.assertIn(said, page)
         self.assertIn("100%", page[page.index("D. PERTIMBANGAN") :])
 
+    def test_it_says_what_was_proposed_and_why_it_was_left(self):
+        """Of the plan of its head nothing was reached; the leader rates it "Good"."""
+        made = self.by(self.unit_rating, self.chief)
+        made.action_reopen("Salah")
+        of_head = self.quarter(self.boss, 1)
+        self.prove(of_head)
+        self.by(of_head, self.boss).realization_ids.actual = "0"
+        made = self.by(self.unit_rating, self.chief)
+        made.write({"recommendation": "Inspektorat: laporan sudah direviu"})
+        made.action_set()
+        self.deliver_all()
+        page = self.page(self.chief)
+        for said in (
+            "Capaian kinerja organisasi BAIK Usulan sistem SANGAT KURANG",
+            "Alasan berbeda dari usulan Capaian lain dibuktikan dalam laporan kinerja",
+            "Rekomendasi Inspektorat: laporan sudah direviu Dasar Perjanjian kinerja",
+        ):
+            self.assertIn(said, page)
+
+    def test_where_nothing_was_proposed_it_says_nothing_of_it(self):
+        self.deliver_all()
+        page = self.page(self.chief)
+        for unsaid in ("Usulan sistem", "Alasan berbeda", "Rekomendasi"):
+            self.assertNotIn(unsaid, page)
+
     def test_no_paper_of_the_employee_tells_of_it(self):
         self.deliver_all()
         one = self.team_rows[0]
