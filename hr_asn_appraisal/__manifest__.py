@@ -154,11 +154,6 @@
     "assets": {
         "web.assets_backend": [
             "hr_asn_appraisal/static/src/**/*",
-            ("remove", "hr_asn_appraisal/static/src/who_tree/**/*"),
-        ],
-        # With the trees of Odoo, which it extends.
-        "web.assets_backend_lazy": [
-            "hr_asn_appraisal/static/src/who_tree/**/*",
         ],
         "web.assets_tests": [
             "hr_asn_appraisal/static/tests/tours/**/*",

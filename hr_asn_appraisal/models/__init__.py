@@ -219,6 +219,7 @@ from . import hr_asn_run_reminder
 from . import hr_asn_monitor
 from . import hr_asn_monitor_words
 from . import hr_asn_who
+from . import hr_asn_who_screen
 from . import hr_asn_cockpit
 from . import hr_asn_tasks
 from . import hr_asn_timeline

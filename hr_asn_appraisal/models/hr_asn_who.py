@@ -241,15 +241,7 @@ class HrAsnWho(models.AbstractModel):
         """
         if not self._asn_is_for_all(records._name):
             return False
-        # sudo: ir.rule - what rules ask for, of a model that the user may read
-        rules = (
-            self.env["ir.rule"]
-            .sudo()
-            .search(
-                Domain("model_id.model", "=", records._name)
-                & Domain("perm_read", "=", True)
-            )
-        )
+        rules = self._asn_rules(records._name)
         everybody = self.env.ref(USER_GROUP)
         binding = rules.filtered(lambda rule: not rule.groups)
         own = rules.filtered(lambda rule: everybody in rule.groups)
@@ -284,89 +276,6 @@ class HrAsnWho(models.AbstractModel):
         counted = self._asn_counted([(self.env._("Parent Agency"), parents)])
         told = self.env._("Everybody who works in this agency can see this page.")
         return {"sentence": told, "roles": counted}
-
-    # -- of a screen ---------------------------------------------------------
-
-    @api.model
-    def _asn_of_screen(self, model):
-        """Tell which groups open a model; their rules say what they find there."""
-        company = self.env.company
-        officers = self._asn_members(OFFICER_GROUP, company)
-        officers -= self._asn_members(TEAM_GROUP, company)
-        if model == TALENT:
-            officers = officers.browse()
-        roles = [self._asn_role(self.env._("Performance Officer"), officers)]
-        known = self.env["res.users"].sudo()
-        roles += self._asn_group_roles(model, company, known)
-        sentence = self._asn_screen_sentence(model)
-        return {"sentence": sentence, "roles": [one for one in roles if one]}
-
-    @api.model
-    def _asn_screen_sentence(self, model):
-        if model == HOME:
-            return self._asn_own_sentence()
-        if model == TALENT:
-            return self.env._(
-                "Each head sees the people of his units; the performance team and the "
-                "auditors see all. Nobody else sees this page."
-            )
-        if not self._asn_is_for_all(model):
-            return self.env._(
-                "Each officer sees the figures of his units; the performance team and "
-                "the auditors see all. Employees and appraisers do not see this page."
-            )
-        more = self._asn_seen_by_more(model)
-        if more:
-            others = self.env._(
-                "Apart from that, each line is seen only by the employee, the "
-                "appraiser and who acts for him, the appraiser's superior, the heads "
-                "of the units above and the performance officer, beside those who "
-                "read the whole agency."
-            )
-            return f"{more} {others}"
-        return self.env._(
-            "Each line is seen only by the employee, the appraiser and who acts for "
-            "him, the appraiser's superior, the heads of the units above and the "
-            "performance officer, beside those who read the whole agency."
-        )
-
-    @api.model
-    def _asn_seen_by_more(self, model):
-        """Return what is said first of a list some of whose lines more can see."""
-        told = {
-            TREE: self.env._(
-                "Objectives of the agency and agreed results of leaders are seen by "
-                "everybody who works in this agency."
-            ),
-            PROPOSAL: self.env._(
-                "What stands in the library is seen by everybody who works in this "
-                "agency."
-            ),
-            GAP: self.env._(
-                "Objectives that nobody takes up are seen by the head of the agency "
-                "and all performance officers."
-            ),
-            INDICATOR: self.env._(
-                "Agreed indicators that somebody gave to his team are seen by him, too."
-            ),
-        }
-        return told.get(model)
-
-    @api.model
-    def _asn_is_for_all(self, model):
-        """Say whether every employee has this screen, and finds his own there."""
-        # sudo: ir.model.access - who may open a model is no secret
-        access = self.env["ir.model.access"].sudo()
-        return bool(
-            access.search_count(
-                [
-                    ("model_id.model", "=", model),
-                    ("group_id", "in", self.env.ref(USER_GROUP).ids),
-                    ("perm_read", "=", True),
-                ],
-                limit=1,
-            )
-        )
 
     # -- groups --------------------------------------------------------------
 

@@ -116,4 +116,5 @@ from . import test_unit_rating
 from . import test_unlock
 from . import test_warm_registry
 from . import test_who
+from . import test_who_screens
 from . import test_workflow

@@ -6,7 +6,6 @@ import {
     useRef,
     useState,
 } from "@odoo/owl";
-import {AsnWho} from "../who/who";
 import {CockpitChart} from "./cockpit_chart";
 import {Dialog} from "@web/core/dialog/dialog";
 import {Domain} from "@web/core/domain";
@@ -70,7 +69,7 @@ export class CopyListDialog extends Component {
 /** The cycle cockpit: a view of hr.asn.monitor whose figures come in one call. */
 export class CockpitController extends Component {
     static template = "hr_asn_appraisal.Cockpit";
-    static components = {AsnWho, CockpitChart, Layout, SearchBar};
+    static components = {CockpitChart, Layout, SearchBar};
     static props = {...standardViewProps};
 
     setup() {

@@ -1,7 +1,6 @@
-import {Component, onWillStart, useState} from "@odoo/owl";
+import {Component, onWillStart, useState, useSubEnv} from "@odoo/owl";
 import {AsnDistributionBar} from "../distribution/distribution";
 import {AsnTendencies} from "./tendencies";
-import {AsnWho} from "../who/who";
 import {ConsiderationDialog} from "../team/consideration";
 import {Newest} from "../fresh/newest";
 import {Layout} from "@web/search/layout";
@@ -15,11 +14,13 @@ const MODEL = "hr.asn.comparison";
 const UNIT = "unit";
 const LEADER = "leader";
 const LENIENCY = "leniency";
+// Whose people are counted: who reads those, reads this.
+const COUNTED = "hr.asn.evaluation";
 
 /** What was given beside what the ratings of units lead one to expect. */
 export class AsnComparison extends Component {
     static template = "hr_asn_appraisal.AsnComparison";
-    static components = {AsnDistributionBar, AsnTendencies, AsnWho, Layout};
+    static components = {AsnDistributionBar, AsnTendencies, Layout};
     static props = {...standardActionServiceProps};
 
     setup() {
@@ -27,6 +28,7 @@ export class AsnComparison extends Component {
         this.action = useService("action");
         this.dialog = useService("dialog");
         this.answers = new Newest();
+        useSubEnv({asnScreen: COUNTED});
         this.state = useState({by: UNIT, data: null, tendencies: []});
         this.fresh = useFresh((...chosen) => this.ask(...chosen));
         onWillStart(() => this.load());

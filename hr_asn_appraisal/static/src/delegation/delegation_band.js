@@ -1,7 +1,8 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
-import {AsnWhoKanbanController, AsnWhoListController} from "../who/who_views";
+import {KanbanController} from "@web/views/kanban/kanban_controller";
+import {ListController} from "@web/views/list/list_controller";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 import {listView} from "@web/views/list/list_view";
 import {useShownMoments} from "../shown/shown";
@@ -20,9 +21,9 @@ export class DelegationBand extends Component {
     }
 }
 
-export class AsnPlanListController extends AsnWhoListController {
+export class AsnPlanListController extends ListController {
     static template = "hr_asn_appraisal.PlanList";
-    static components = {...AsnWhoListController.components, DelegationBand};
+    static components = {...ListController.components, DelegationBand};
 
     setup() {
         super.setup();
@@ -30,9 +31,9 @@ export class AsnPlanListController extends AsnWhoListController {
     }
 }
 
-export class AsnPlanKanbanController extends AsnWhoKanbanController {
+export class AsnPlanKanbanController extends KanbanController {
     static template = "hr_asn_appraisal.PlanKanban";
-    static components = {...AsnWhoKanbanController.components, DelegationBand};
+    static components = {...KanbanController.components, DelegationBand};
 
     setup() {
         super.setup();

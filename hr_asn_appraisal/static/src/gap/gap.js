@@ -1,4 +1,5 @@
-import {AsnWhoKanbanController, AsnWhoListController} from "../who/who_views";
+import {KanbanController} from "@web/views/kanban/kanban_controller";
+import {ListController} from "@web/views/list/list_controller";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 import {listView} from "@web/views/list/list_view";
 import {registry} from "@web/core/registry";
@@ -14,11 +15,11 @@ const GapController = (Controller) =>
         }
     };
 
-export class GapListController extends GapController(AsnWhoListController) {
+export class GapListController extends GapController(ListController) {
     static template = "hr_asn_appraisal.GapList";
 }
 
-export class GapKanbanController extends GapController(AsnWhoKanbanController) {
+export class GapKanbanController extends GapController(KanbanController) {
     static template = "hr_asn_appraisal.GapKanban";
 }
 

@@ -1,7 +1,6 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
 import {HealthPanel, meant} from "./health_panel";
 import {RELOAD, useTell} from "../told/told";
-import {AsnWhoKanbanController, AsnWhoListController} from "../who/who_views";
 import {Dialog} from "@web/core/dialog/dialog";
 import {Domain} from "@web/core/domain";
 import {FormController} from "@web/views/form/form_controller";
@@ -77,9 +76,9 @@ export class HealthConfirmDialog extends Component {
     }
 }
 
-export class HealthListController extends AsnWhoListController {
+export class HealthListController extends ListController {
     static template = "hr_asn_appraisal.HealthListView";
-    static components = {...AsnWhoListController.components, HealthPanel};
+    static components = {...ListController.components, HealthPanel};
 
     setup() {
         super.setup();
@@ -283,7 +282,6 @@ views.add("asn_health_list", {
 views.add("asn_health_kanban", {
     ...kanbanView,
     Model: HealthModel,
-    Controller: AsnWhoKanbanController,
 });
 views.add("asn_health_form", {
     ...formView,

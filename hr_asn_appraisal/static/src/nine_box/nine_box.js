@@ -1,5 +1,4 @@
-import {Component, onWillStart, useState} from "@odoo/owl";
-import {AsnWho} from "../who/who";
+import {Component, onWillStart, useState, useSubEnv} from "@odoo/owl";
 import {Newest} from "../fresh/newest";
 import {Layout} from "@web/search/layout";
 import {NineBoxGrid} from "./nine_box_grid";
@@ -12,7 +11,7 @@ const MODEL = "hr.asn.talent";
 /** Performance against potential: how many stand in each box, and who, by a click. */
 export class NineBox extends Component {
     static template = "hr_asn_appraisal.NineBox";
-    static components = {AsnWho, Layout, NineBoxGrid};
+    static components = {Layout, NineBoxGrid};
     static props = {...standardActionServiceProps};
 
     setup() {
@@ -20,7 +19,7 @@ export class NineBox extends Component {
         this.action = useService("action");
         this.answers = new Newest();
         this.state = useState({data: null});
-        this.model = MODEL;
+        useSubEnv({asnScreen: MODEL});
         this.display = {controlPanel: {}};
         onWillStart(() => this.load(false));
     }

@@ -2,7 +2,6 @@ import {AsnReason, asksReason, opened} from "./reason";
 import {onMounted, onWillStart, useState} from "@odoo/owl";
 import {ActingBand} from "./acting_band";
 import {AsnDistribution} from "../distribution/distribution";
-import {AsnWho} from "../who/who";
 import {ConfirmationDialog} from "@web/core/confirmation_dialog/confirmation_dialog";
 import {ConsiderationDialog} from "./consideration";
 import {Domain} from "@web/core/domain";
@@ -198,7 +197,6 @@ export class TeamListController extends TeamController(ListController) {
         ...ListController.components,
         ActingBand,
         AsnDistribution,
-        AsnWho,
         TeamPanel,
     };
 
@@ -312,7 +310,6 @@ export class TeamKanbanController extends TeamController(KanbanController) {
         ...KanbanController.components,
         ActingBand,
         AsnDistribution,
-        AsnWho,
     };
 }
 
