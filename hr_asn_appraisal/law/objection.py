@@ -107,24 +107,33 @@ class Disputed(NamedTuple):
     reached: int | None
     measured: int | None
     total: int | None
-    tones: dict
+    tones: dict | None
 
 
 def disputed(content, axes, achieved):
     """Return the facts that an objection is about: a Disputed.
 
     In: the content of a sealed evaluation; the axes objected to; {indicator id: basis
-    points of what was achieved of it, or None}. An earlier seal keeps no feedback: then
-    there are no tones. Source: design of this program; a fact decides nothing.
+    points of what was achieved of it, or None}, None where no seal keeps that. Out:
+    what was not kept is None. Errors: none. Source: design of this program; a fact
+    decides nothing.
     """
     results = content["results"] if RESULT in axes else ()
-    values = content.get("behaviors", ()) if BEHAVIOR in axes else ()
-    said = [one for about in (*results, *values) for one in about.get("feedback", ())]
-    tones = dict(Counter(one["tone"] for one in said if one.get("tone")))
+    tones = _tones(results, content.get("behaviors") if BEHAVIOR in axes else ())
     if RESULT not in axes:
         return Disputed((), None, None, None, tones)
     indicators = [iki for result in results for iki in result["indicators"]]
+    if achieved is None:
+        return Disputed((), None, None, len(indicators), tones)
     measured = [iki for iki in indicators if achieved.get(iki["id"]) is not None]
     missed = tuple(iki for iki in measured if achieved[iki["id"]] < FULL_BP)
     reached = len(measured) - len(missed)
     return Disputed(missed, reached, len(measured), len(indicators), tones)
+
+
+def _tones(results, values):
+    """Return {tone: how much feedback} of sealed rows; None where none was kept."""
+    if values is None or not all("feedback" in one for one in (*results, *values)):
+        return None
+    said = [one for about in (*results, *values) for one in about["feedback"]]
+    return dict(Counter(one["tone"] for one in said if one.get("tone")))

@@ -8,6 +8,7 @@ from ..law.predikat import MATRIX
 from ..law.realization import FULL_BP
 from ..law.states import DELIVERED, PUBLISHED
 from .hr_asn_document import EVALUATION
+from .hr_asn_evaluation_content_mixin import EARLY
 from .hr_asn_event import TAKEN_BACK
 from .hr_asn_rating import CALIBRATED, DECIDED, GIVEN, PROPOSED
 
@@ -105,6 +106,8 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
 
     def _asn_unit_words(self, content):
         """Return what the unit was rated, since when, and on what that stands."""
+        if content["schema"] == EARLY:
+            return self._asn_not_kept()
         ratings = self.env["hr.asn.unit.rating"]._fields["rating"]
         labels = dict(ratings._description_selection(self.env))
         said = labels.get(content.get("unit_rating"))
@@ -120,10 +123,19 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         )
         return " ".join(filter(None, (told, rating._asn_told_proposal())))
 
+    @api.model
+    def _asn_not_kept(self):
+        """Say of what an early release did not seal that nothing is known of it."""
+        return self.env._("not kept in documents of that time")
+
     def _asn_basis(self, content):
-        """Return what the page shows of a sealed content, in words."""
-        reached = self._asn_reached_words(content["results"])
+        """Return what the page shows of a sealed content, in words.
+
+        What was not kept is None, and never as if there had been none.
+        """
+        reached = self._asn_reached_words(content)
         return {
+            "not_kept": self._asn_not_kept(),
             "results": [
                 {
                     "key": result["id"],
@@ -133,20 +145,27 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
                         for iki in result["indicators"]
                     ],
                     "evidence": self._asn_basis_evidence(result["evidence"]),
-                    "feedback": self._asn_basis_said(result["feedback"]),
+                    "feedback": self._asn_basis_said(result.get("feedback")),
                 }
                 for result in content["results"]
             ],
-            "behaviors": [
-                {
-                    "key": value["id"],
-                    "name": value["name"],
-                    "expectation": value.get("expectation") or "",
-                    "feedback": self._asn_basis_said(value["feedback"]),
-                }
-                for value in content["behaviors"]
-            ],
+            "behaviors": self._asn_basis_values(content.get("behaviors")),
         }
+
+    @api.model
+    def _asn_basis_values(self, sealed):
+        """Return behaviours with what was said; None where they were not kept."""
+        if sealed is None:
+            return None
+        return [
+            {
+                "key": value["id"],
+                "name": value["name"],
+                "expectation": value.get("expectation") or "",
+                "feedback": self._asn_basis_said(value["feedback"]),
+            }
+            for value in sealed
+        ]
 
     @api.model
     def _asn_basis_indicator(self, iki, reached):
@@ -161,24 +180,31 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
             "tone": tone,
         }
 
-    def _asn_reached_words(self, results):
-        """Return {indicator id: (words, tone)}; ``results``: as they were sealed."""
-        found = self._asn_achieved(results)
+    def _asn_reached_words(self, content):
+        """Return {indicator id: (words, tone)} of a sealed content."""
+        found = self._asn_achieved(content)
+        if found is None:
+            lost = (self._asn_not_kept(), "")
+            return dict.fromkeys((iki["id"] for iki in _indicators(content)), lost)
         return {key: self._asn_reached_word(one) for key, one in found.items()}
 
-    def _asn_achieved(self, results):
+    def _asn_achieved(self, content):
         """Return {indicator id: basis points or None} by the proposal that was kept.
 
         A year is proposed from its periods: what was sealed of it is held against its
-        targets by the same rule. ``results``: as they were sealed.
+        targets by the same rule. None where no proposal was kept: an early seal does
+        not even say how many periods a sum holds.
         """
+        if content["schema"] == EARLY or self._asn_lost_proposal():
+            return None
+        sealed = _indicators(content)
         if self._asn_is_annual():
-            sealed = [iki for result in results for iki in result["indicators"]]
             return {iki["id"]: self._asn_achievement(iki, ()) for iki in sealed}
         tree = self._asn_kept_trees()[self]["result"]
         rhks = (tree or {}).get("leaves", ())
         leaves = [leaf for rhk in rhks for leaf in rhk.get("leaves", ())]
-        return {leaf["ref"][1]: leaf.get("achievement_bp") for leaf in leaves}
+        found = {leaf["ref"][1]: leaf.get("achievement_bp") for leaf in leaves}
+        return {iki["id"]: found.get(iki["id"]) for iki in sealed}
 
     @api.model
     def _asn_reached_word(self, found):
@@ -216,6 +242,9 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
 
     @api.model
     def _asn_basis_said(self, sealed):
+        """Return what was said with who and when; None where it was not kept."""
+        if sealed is None:
+            return None
         field = self.env["hr.asn.feedback"]._fields["role"]
         roles = dict(field._description_selection(self.env))
         return [
@@ -407,7 +436,9 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
     @api.model
     def _asn_basis_figures(self, row):
         """Return what a row says, as a line and the badge of its predikat."""
-        if not row or not (row.result or row.behavior):
+        if not row:
+            return {"where": self._asn_not_kept()}
+        if not (row.result or row.behavior):
             return {"where": self.env._("no proposal, nothing was measured")}
         words = dict(self._fields["result"]._description_selection(self.env))
         labels = dict(self._fields["predikat"]._description_selection(self.env))
@@ -433,3 +464,8 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         if same:
             told["where"] = self.env._("changed nothing")
         return told
+
+
+def _indicators(content):
+    """Return the indicators of all results of a sealed content."""
+    return [iki for result in content["results"] for iki in result["indicators"]]

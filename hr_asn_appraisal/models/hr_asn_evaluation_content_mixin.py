@@ -9,6 +9,8 @@ from .hr_asn_document import EVALUATION, RECEIPT
 from .hr_asn_rating import EFFECTIVE, GIVEN, PROPOSED
 
 SCHEMA = "evaluation/2"
+# Until 19.0.1.2.0: neither proposal nor feedback, behaviours or the unit's rating.
+EARLY = "evaluation/1"
 # Before the first agreement a plan holds nothing to be evaluated.
 NOT_AGREED = {"results": [], "behaviors": []}
 RECEIPT_SCHEMA = "receipt/1"

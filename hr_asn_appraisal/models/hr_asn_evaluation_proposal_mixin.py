@@ -48,8 +48,9 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
 
         Out: {"result": tree or None, "behavior": tree or None} of law.proposal, where
         each ``ref`` is [model, id], with its ``label``; what is presumed says until how
-        many notes ("least_notes"). Raises AccessError for the
-        person concerned before delivery, and for who may not read the evaluation.
+        many notes ("least_notes"); "not_kept" where an early release kept none. Raises
+        AccessError for the person concerned before delivery, and for who may not read
+        the evaluation.
         """
         self.ensure_one()
         self.check_access("read")
@@ -69,7 +70,14 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
         for tree in named.values():
             if tree and tree.get("rule") == proposal.PRESUMED:
                 tree["least_notes"] = least
-        return named
+        return named | ({"not_kept": True} if self._asn_lost_proposal() else {})
+
+    def _asn_lost_proposal(self):
+        """Say whether this was rated here before what was proposed was kept."""
+        if self._asn_fresh() or not self.is_rated_here:
+            return False
+        # sudo: hr.asn.rating - whether one was kept, whoever reads the document
+        return self.id not in self.env["hr.asn.rating"].sudo()._asn_proposed(self)
 
     def _asn_seen(self):
         """Return those whose proposal the current user may see."""

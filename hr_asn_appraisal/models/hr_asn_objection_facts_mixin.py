@@ -23,9 +23,7 @@ class HrAsnObjectionFactsMixin(models.AbstractModel):
     def _asn_facts(self, content):
         """Return {"missed": indicators, "lines": label and value of other facts}."""
         own = self.evaluation_id
-        found = disputed(
-            content, self._asn_axes(), own._asn_achieved(content["results"])
-        )
+        found = disputed(content, self._asn_axes(), own._asn_achieved(content))
         return {
             "missed": [own._asn_basis_indicator(iki, {}) for iki in found.missed],
             "lines": [
@@ -40,30 +38,43 @@ class HrAsnObjectionFactsMixin(models.AbstractModel):
         """Yield how many indicators were reached, and of how many."""
         if found.total is None:
             return
+        if found.measured is None:
+            yield self._asn_reached_told(self.evaluation_id._asn_not_kept())
+            return
         told = {"n": found.reached, "measured": found.measured, "total": found.total}
-        yield {
-            "key": "reached",
-            "label": self.env._("Indicators reached"),
-            "value": self.env._("%(n)s of %(total)s", **told)
-            if found.measured == found.total
-            else self.env._(
+        if found.measured == found.total:
+            words = self.env._("%(n)s of %(total)s", **told)
+        else:
+            words = self.env._(
                 "%(n)s of %(measured)s measured (%(total)s in all)", **told
-            ),
-        }
+            )
+        yield self._asn_reached_told(words)
+
+    @api.model
+    def _asn_reached_told(self, words):
+        label = self.env._("Indicators reached")
+        return {"key": "reached", "label": label, "value": words}
 
     @api.model
     def _asn_tones_line(self, found):
+        """Return how much was said in which tone; an early seal kept nothing of it."""
+        return {
+            "key": "feedback",
+            "label": self.env._("Feedback"),
+            "value": self.evaluation_id._asn_not_kept()
+            if found.tones is None
+            else self._asn_tones_words(found),
+        }
+
+    @api.model
+    def _asn_tones_words(self, found):
         tones = self.env["hr.asn.feedback"]._fields["tone"]
         told = [
             f"{label}: {found.tones[tone]}"
             for tone, label in tones._description_selection(self.env)
             if tone in found.tones
         ]
-        return {
-            "key": "feedback",
-            "label": self.env._("Feedback"),
-            "value": " · ".join(told) or self.env._("none"),
-        }
+        return " · ".join(told) or self.env._("none")
 
     def _asn_unmet_lines(self):
         """Return the promised resources that were lacking: results stand on them."""

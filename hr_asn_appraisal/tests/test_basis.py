@@ -29,7 +29,9 @@ class TestBasis(Objecting, AsnCommon):
         self.assertEqual(proof["state_label"], "Sent")
         self.assertEqual(len(basis["behaviors"]), 7)
         self.assertEqual(self.page().unit_result, "not set yet")
-        told = self.q1._asn_unit_words({"unit_rating": "istimewa"})
+        told = self.q1._asn_unit_words(
+            {"schema": "evaluation/2", "unit_rating": "istimewa"}
+        )
         self.assertEqual(told, "Outstanding")
 
     def test_of_a_year_each_target_says_whether_it_was_reached(self):
@@ -118,7 +120,7 @@ class TestBasis(Objecting, AsnCommon):
                 self.assertEqual((first["badge"], first["tone"]), ("Good", "baik"))
                 self.assertIn(f"delivered on 2 April {YEAR}", first["where"])
                 self.assertEqual([one["key"] for one in rest][0], "reported")
-        self.assertEqual(len(self.page().basis), 2)
+        self.assertEqual(len(self.page().basis), 3)
 
     def test_what_was_never_delivered_is_not_told(self):
         q2 = self.quarter(self.staff, 2)

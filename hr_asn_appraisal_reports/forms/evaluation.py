@@ -2,7 +2,7 @@
 
 Read from the sealed evaluation (schema evaluation/1 or /2): the agreed plan with what
 was reached and what was said about it, the ratings and the predikat. The older schema
-keeps neither feedback nor behaviours: their cells stay blank.
+keeps neither feedback nor behaviours: their cells stay blank, and a footnote says why.
 """
 
 import re
@@ -11,7 +11,8 @@ from itertools import zip_longest
 
 from . import curve, decision, segments, skp, wording
 
-SCHEMAS = ("evaluation/1", "evaluation/2")
+EARLY = "evaluation/1"
+SCHEMAS = (EARLY, "evaluation/2")
 
 TITLE = "EVALUASI KINERJA PEGAWAI"
 ACTUAL = "REALISASI BERDASARKAN BUKTI DUKUNG"
@@ -41,6 +42,7 @@ RESULT = "RATING HASIL KERJA*"
 BEHAVIOR = "RATING PERILAKU KERJA*"
 PREDIKAT = "PREDIKAT KINERJA PEGAWAI*"
 FOOTNOTES = ("*) coret yang tidak perlu",)
+NOT_KEPT = "Umpan balik dan perilaku kerja tidak disimpan dalam dokumen dari masa itu."
 
 # Characters on a line of a cell at 9 pt, of the narrower of both layouts.
 RESULT_CHARS = 32
@@ -193,7 +195,7 @@ def build(content, form=EvaluationForm, make_result=None, make_behavior=None):
         place_date=wording.place_and_date(content["place"], content["delivered_on"]),
         delegate=skp.delegate(content),
         order=skp.order(content),
-        footnotes=FOOTNOTES,
+        footnotes=(*FOOTNOTES, NOT_KEPT) if content["schema"] == EARLY else FOOTNOTES,
         file_name=_file_name(content),
         achievement=_choice(ACHIEVEMENT, wording.ORG_RATINGS, content["unit_rating"]),
         curve=curve.svg(content["unit_rating"]),

@@ -186,6 +186,25 @@ env.cr.execute(
 )
 print("COUNTED", json.dumps([reports, env.cr.fetchall()]))
 """
+# What each delivered evaluation shows of itself, to the person concerned where he has a
+# login: page, explanation, papers. Of how many behaviours are told as not kept.
+OPENED = """
+import json
+documents = env["hr.asn.document"].search([("kind", "=", "evaluation")])
+delivered = documents.evaluation_id.filtered("predikat")
+shown, not_kept = 0, 0
+for one in delivered:
+    own = one.with_user(one.employee_id.user_id or env.user)
+    [page] = own.read(["basis", "basis_steps", "basis_cell", "unit_result"])
+    shown += bool(page["basis"]["results"] and all(page.values()))
+    not_kept += page["basis"]["behaviors"] is None
+    own.explain()
+paper = env["hr.asn.paper"]
+printed = [len(paper._forms(kind, delivered)) for kind in ("evaluation", "d11")]
+print("COUNTED", json.dumps([len(delivered), shown, printed, not_kept]))
+"""
+# Until then neither feedback nor behaviours were sealed with an evaluation.
+KEPT_LITTLE = ("19.0.1.0.0", "19.0.1.1.0", "19.0.1.2.0")
 
 
 def released():
@@ -217,6 +236,7 @@ def test_upgrade(version, tmp_path, fresh_rules):
         log = _odoo(ROOT, "-u", addons)
         after = _counted(ROOT)
         rules, left, kept = _told(RULES), _told(LEFT), _told(KEPT)
+        delivered, shown, printed, not_kept = _told(OPENED)
     finally:
         server.drop_database(DATABASE)
     warned = re.findall(r"^\S+ \S+ \d+ (?:WARNING|ERROR|CRITICAL) .*", log, re.M)
@@ -229,6 +249,9 @@ def test_upgrade(version, tmp_path, fresh_rules):
     assert left == [True, 0, 0, 0]
     assert kept == [[[1, 2]], DAYS if disorderly else []]
     assert rules == fresh_rules
+    assert delivered > 0
+    assert (shown, printed) == (delivered, [delivered] * 2)
+    assert not_kept == (delivered if version in KEPT_LITTLE else 0)
 
 
 @pytest.fixture(scope="module")

@@ -210,6 +210,13 @@ def test_what_was_never_measured_is_not_missed():
     assert (found.missed, found.reached, found.measured) == ((), 0, 0)
 
 
-def test_an_early_seal_keeps_no_feedback():
+@pytest.mark.parametrize("axes", [("result",), ("behavior",), ("result", "behavior")])
+def test_an_early_seal_keeps_no_feedback(axes):
     early = {"results": [{"indicators": [FIRST]}]}
-    assert objection.disputed(early, ("result", "behavior"), ACHIEVED).tones == {}
+    assert objection.disputed(early, axes, ACHIEVED).tones is None
+
+
+def test_what_was_achieved_is_not_known_where_no_seal_keeps_it():
+    found = objection.disputed(CONTENT, ("result",), None)
+    told = (found.missed, found.reached, found.measured, found.total)
+    assert told == ((), None, None, 3)

@@ -1,7 +1,9 @@
 """The data of the papers, from sealed contents; the people are invented."""
 
+import json
 from copy import deepcopy
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -12,7 +14,9 @@ from forms import (
     evaluation,
     file_names,
     numeric,
+    qualitative_evaluation,
     recap,
+    segments,
     skp,
     wording,
 )
@@ -90,6 +94,14 @@ EVALUATION = {
     "note": "",
     "delivered_on": "2026-07-09",
 }
+
+
+# One content of each release, as its code sealed it.
+RELEASES = json.loads(
+    (
+        Path(__file__).parents[3] / "hr_asn_appraisal/tests/data/evaluasi_lama.json"
+    ).read_text()
+)
 
 
 def changed(content, **values):
@@ -487,6 +499,30 @@ def test_older_seal_has_blank_cells():
     form = evaluation.build(old | {"schema": "evaluation/1", "results": [line]})
     assert form.bands[0].results[0].comments == ()
     assert form.behaviors == (evaluation.NO_BEHAVIOR,)
+
+
+@pytest.mark.parametrize("release", RELEASES)
+@pytest.mark.parametrize(
+    "build", [evaluation.build, qualitative_evaluation.build, d11.build]
+)
+def test_what_each_release_sealed_is_printed(release, build):
+    sealed = RELEASES[release]
+    form = build(sealed)
+    if build == d11.build:
+        assert form.blocks[3].lines[1].value == "BAIK"
+        assert form.blocks[2].lines[0].value == wording.MISSING
+        return
+    is_early = sealed["schema"] == evaluation.EARLY
+    assert (evaluation.NOT_KEPT in form.footnotes) is is_early
+    assert (form.behaviors == (evaluation.NO_BEHAVIOR,)) is is_early
+    (result,) = form.bands[0].results
+    assert result.notes == ("Bukti dukung: Rekap",)
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_no_early_seal_has_values_segments_or_a_decision(release):
+    assert not numeric.has_values(RELEASES[release])
+    assert segments.build(RELEASES[release]) is None
 
 
 def test_both_schemas_are_printed():

@@ -30,11 +30,12 @@ export class AsnBasis extends Component {
 
     /** The behaviours of which something was expected or said. */
     get told() {
-        return this.basis.behaviors.filter(isTold);
+        return (this.basis.behaviors || []).filter(isTold);
     }
 
     get untold() {
-        const rest = this.basis.behaviors.filter((value) => !isTold(value));
+        const values = this.basis.behaviors || [];
+        const rest = values.filter((value) => !isTold(value));
         return rest.map((value) => value.name).join(", ");
     }
 }
