@@ -267,6 +267,7 @@ class Comparison(Reading):
             "period_id": self.period.id,
             "rating": RATED[unit.id % len(RATED)],
             "source": "Perjanjian kinerja dan rencana aksi",
+            "reason": "Rekomendasi perencana dan Inspektorat",
             "decided_on": self.period.date_to,
         }
 
