@@ -31,7 +31,7 @@ WHY = "button[name=why]"
 
 # What must not be wider than a phone, and what a thumb has to hit.
 PLACES = ".o_content, .o_kanban_renderer, .o_kanban_record, .o_asn_distribution"
-TOUCHED = ".o_content button"
+TOUCHED = ".o_content button, .o_control_panel .btn"
 
 PREPARE = """
 day("2026-01-05")

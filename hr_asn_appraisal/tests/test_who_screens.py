@@ -205,7 +205,7 @@ class TestWhoEverywhere(Screens, AsnTourCase):
         views = self.walk(".o_control_panel button[name=who]")
         self.assertGreater(len(views), 60)
 
-    def test_on_a_phone_it_is_the_last_line(self):
+    def test_on_a_phone_it_is_the_last_line_and_no_button_misses_a_thumb(self):
         self.browser_size = PHONE
         last = ".o_content > button[name=who]:last-child"
-        self.walk(last, WIDE_ONLY)
+        self.walk(last, WIDE_ONLY, ".o_control_panel .btn")
