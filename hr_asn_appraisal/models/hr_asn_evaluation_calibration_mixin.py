@@ -163,6 +163,28 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
             self.display_name,
         )
 
+    # -- who took part -------------------------------------------------------
+
+    def _asn_calibrators(self):
+        """Return {(evaluation id, revision): users who had a part in calibrating it}.
+
+        For guards only: it is told to nobody who that was. The rows do not know it, as
+        the person concerned reads them; sessions and their history do. The queries are
+        the same for any number.
+        """
+        # sudo: hr.asn.calibration.line - who took part, to keep him from judging it
+        lines = self.env["hr.asn.calibration.line"].sudo()
+        lines = lines.search([("evaluation_id", "in", self.ids)])
+        events = self.env["hr.asn.event"]
+        changed = events._asn_actors(lines, ("calibrate", "take_back"))
+        led = events._asn_actors(lines.calibration_id, ("start", "lock"))
+        return {
+            (line.evaluation_id.id, line.revision): changed[line.id]
+            | led[line.calibration_id.id]
+            | line.calibration_id.participant_ids.user_id
+            for line in lines
+        }
+
     # -- in a session --------------------------------------------------------
 
     def _asn_calibratable(self, headed):

@@ -292,6 +292,15 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
         (self - reported)._transition("unrate_unreported", values=open_again)
         reported._asn_notify("hr_asn_appraisal.mail_act_asn_rate", "appraiser_id")
 
+    def _asn_raters(self):
+        """Return {(evaluation id, revision): who rated it, himself or for another}.
+
+        For guards only; one query.
+        """
+        # sudo: hr.asn.rating - who rated, to keep him from judging his own rating
+        rows = self.env["hr.asn.rating"].sudo()._asn_of(self, (GIVEN,))
+        return {(row.evaluation_id.id, row.revision): row.actor_id for row in rows}
+
     # -- many at once --------------------------------------------------------
 
     def action_remind(self):

@@ -39,6 +39,27 @@ class HrAsnEvaluationReopenMixin(models.AbstractModel):
     _name = "hr.asn.evaluation.reopen.mixin"
     _description = "ASN evaluation reopened"
 
+    def _asn_movable(self, transition):
+        """Who rated does not open his own rating again, whatever else he is."""
+        movable = super()._asn_movable(transition)
+        return movable - movable._asn_own_rating(transition)
+
+    def _asn_own_rating(self, transition):
+        """Return those that the user may not open again: he rated, for whomever."""
+        if transition not in REOPENING or not self:
+            return self.browse()
+        raters, user = self._asn_raters(), self.env.user
+        rated = self.filtered(lambda one: user == raters.get((one.id, one.revision)))
+        return rated | self._asn_mine("appraiser_id")
+
+    def _asn_why_not(self, transition):
+        if not self._asn_own_rating(transition):
+            return super()._asn_why_not(transition)
+        return self.env._(
+            "Who rated does not open the rating again. The appraiser's superior does "
+            "it, or another performance officer."
+        )
+
     def action_ask_reopen(self):
         """Open the dialog that asks for the reason."""
         title = self.env._("Open Again")
@@ -47,8 +68,8 @@ class HrAsnEvaluationReopenMixin(models.AbstractModel):
     def action_reopen(self, reason):
         """Let the appraiser rate anew, with the reason why.
 
-        Raises AccessError for who is neither the appraiser's superior nor the officer,
-        UserError without a reason or once it was received.
+        Raises AccessError for who is neither the appraiser's superior nor the officer
+        or has rated it himself, UserError without a reason or once it was received.
         """
         reason = (reason or "").strip()
         if not reason:

@@ -200,6 +200,9 @@ class HrAsnObjection(models.Model):
                 ]
             )
             late.filtered(lambda one: not one._asn_is_stuck())._asn_escalate()
+            # Whose superior cannot decide any more since it was told last.
+            waiting = [("company_id", "=", company.id), ("state", "in", OPEN)]
+            own.search(waiting)._asn_tell_who_names()
 
     def _asn_hear_out(self):
         """Let who decides decide, where both have spoken or had their time."""
@@ -214,5 +217,5 @@ class HrAsnObjection(models.Model):
             "hear",
             values=lambda one: {"heard_on": today, "decide_until": until[one]},
         )
-        ready._asn_notify(DECIDE_TYPE, "superior_id")
+        ready._asn_with_judge()._asn_notify(DECIDE_TYPE, "superior_id")
         ready._asn_tell_who_names()

@@ -1,12 +1,11 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..days import in_words
 from ..law import deadlines
 from ..law import objection as law
 from ..law.states import FINAL
-from .hr_asn_objection_decision_mixin import OBJECTED_TO
-from .hr_asn_workflow_mixin import APPRAISER, CLERK, EMPLOYEE, OFFICER
+from .hr_asn_workflow_mixin import APPRAISER, CLERK, EMPLOYEE, OFFICER, SUPERIOR
 
 FILED, HEARD = "filed", "heard"
 DECIDED, WITHDRAWN = "decided", "withdrawn"
@@ -90,35 +89,62 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
     @api.depends("superior_id.user_id.active", "appraiser_id", "state")
     @api.depends("decide_until", "escalated_on")
     def _compute_lacks_superior(self):
-        """Nobody, or who cannot sign in, rated himself, or is late with none above."""
+        """Nobody, or who cannot judge it, or is late with none above."""
+        waiting = self.filtered(lambda one: one.state in OPEN)
+        judged = waiting._asn_with_judge() if waiting else waiting
         for one in self:
-            can = one._asn_can_judge(one.superior_id) and not one._asn_is_stuck()
-            one.lacks_superior = one.state in OPEN and not can
+            can = one in judged and not one._asn_is_stuck()
+            one.lacks_superior = one in waiting and not can
 
-    def _asn_can_judge(self, person):
-        """Say whether somebody can sign in, is no party and has not rated."""
-        user = person.user_id
-        taken = (self.appraiser_id | self.employee_id).user_id | self._asn_raters()
-        return bool(user.active) and user not in taken
+    def _asn_with_judge(self):
+        """Return those whose superior can judge them."""
+        barred = self._asn_barred()
+        # sudo: hr.employee - whether the superior can sign in
+        able = self.sudo().filtered(
+            lambda one: _can_judge(one.superior_id, barred[one])
+        )
+        return self.browse(able.ids)
+
+    def _asn_barred(self):
+        """Return {objection: users who do not judge it}; its parties are among them.
+
+        The others had a part in the rating: who gave it, for whomever, or calibrated.
+        """
+        raters = self.evaluation_id._asn_raters()
+        calibrators = self.evaluation_id._asn_calibrators()
+        nobody = self.env["res.users"]
+        barred = {}
+        # sudo: hr.employee - the logins behind the parties, to keep them from judging
+        for one in self.sudo():
+            key = (one.evaluation_id.id, one.revision)
+            parties = (one.appraiser_id | one.employee_id).user_id
+            rated = raters.get(key, nobody) | calibrators.get(key, nobody)
+            barred[one] = parties | rated
+        return barred
 
     def _asn_is_stuck(self):
         """Say whether it was to be passed on and nobody was above who could decide."""
         since = self.escalated_on
         return bool(since and self.decide_until) and self.decide_until < since
 
-    def _asn_raters(self):
-        """Return the users who gave the rating that is objected to, for whomever."""
-        # sudo: hr.asn.rating - who rated, to keep him from deciding
-        rows = self.sudo().evaluation_id.rating_ids
-        given = rows.filtered(
-            lambda one: one.kind in OBJECTED_TO and one.revision == self.revision
-        )
-        return given.actor_id
-
     def _asn_role_superior(self):
-        """Who rated for the appraiser does not decide on that rating."""
-        superior = super()._asn_role_superior()
-        return superior.filtered(lambda one: self.env.user not in one._asn_raters())
+        """Who had a part in the rating does not decide on it."""
+        return super()._asn_role_superior() - self._asn_had_part()
+
+    def _asn_had_part(self):
+        """Return those whose superior asks, though he had a part in the rating."""
+        mine = super()._asn_role_superior()
+        barred = mine._asn_barred() if mine else {}
+        return mine.filtered(lambda one: self.env.user in barred[one])
+
+    def _asn_why_not(self, transition):
+        """Tell who stands above why he does not decide, and who finds another."""
+        if SUPERIOR not in transition.who or not self._asn_had_part():
+            return super()._asn_why_not(transition)
+        return self.env._(
+            "You had a part in this rating and do not decide on it. The performance "
+            "officer names another superior."
+        )
 
     def _search_lacks_superior(self, operator, value):
         if operator != "in":
@@ -137,9 +163,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         quiet = waiting.filtered(lambda one: not one.stated_on)
         states = quiet._asn_role_employee() | quiet._asn_role_clerk()
         names = waiting.filtered("lacks_superior")._asn_role_officer()
-        # Who has rated does not choose who judges it.
-        names -= names._asn_mine("appraiser_id")
-        names = names.filtered(lambda one: self.env.user not in one._asn_raters())
+        names = names.filtered(lambda one: self.env.user in one._asn_namers())
         for one in self:
             one.can_explain = one in explains
             one.can_state = one in states
@@ -212,10 +236,10 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         return self.env["hr.asn.objection.name"]._asn_open(self, title)
 
     def action_name_superior(self, employee_id):
-        """Name who decides where the superior is missing or has rated himself.
+        """Name who decides where the superior is missing or had a part in the rating.
 
         Raises AccessError for who is not the officer, UserError where there is somebody
-        or the one named is a party to it or cannot sign in.
+        or the one named is a party to it, had a part in it or cannot sign in.
         """
         self.ensure_one()
         self.check_access("read")
@@ -227,14 +251,15 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         person = self.env["hr.employee"].sudo().browse(employee_id).exists()
         # sudo: hr.asn.objection - its parties
         own = self.sudo()
-        fits = person.company_id == own.company_id and own._asn_can_judge(person)
+        can_judge = _can_judge(person, own._asn_barred()[own])
+        fits = person.company_id == own.company_id and can_judge
         # Who names does not decide: an officer changes no rating.
         if not fits or person.user_id == self.env.user or own._asn_is_late(person):
             raise UserError(
                 self.env._(
                     "Name somebody of this agency who can sign in and is neither the "
-                    "employee nor the appraiser, did not rate, did not let the time "
-                    "to decide go by, and is not yourself."
+                    "employee nor the appraiser, had no part in the rating, did not "
+                    "let the time to decide go by, and is not yourself."
                 )
             )
         self.env["hr.asn.event"]._asn_log(self, "name_superior", person.name)
@@ -260,13 +285,50 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
             one: deadlines.add_days(today, *days[one.evaluation_id]) for one in self
         }
 
+    def _asn_namers(self):
+        """Return the users who name who decides: no parties to it, none who has rated.
+
+        Who has calibrated may: he names neither himself nor another who has. Where
+        there is nobody, and nobody above who could decide, all others do.
+        """
+        # sudo: res.users - the officers of a unit; hr.asn.objection - its parties
+        who, own = self.env["hr.asn.who"].sudo(), self.sudo()
+        officers = who._asn_officers_near(own.evaluation_id)._asn_able()
+        officers -= own.employee_id.user_id
+        rated = own.evaluation_id._asn_raters()
+        key = (own.evaluation_id.id, own.revision)
+        free = officers - own.appraiser_id.user_id - rated.get(key, officers.browse())
+        return free or (officers.browse() if own._asn_above() else officers)
+
     def _asn_tell_who_names(self):
-        """Tell the officers of the unit that nobody is there who could decide."""
-        # sudo: res.users - the officers of a unit
-        who = self.env["hr.asn.who"].sudo()
-        lacking = self.sudo().filtered("lacks_superior")
-        told = {one: who._asn_officers(one.evaluation_id) for one in lacking}
-        lacking._asn_notify_users(NAME_TYPE, told)
+        """Tell the officers of the unit, once, that nobody is there who could decide.
+
+        Where none of them may name somebody, who stands above decides.
+        """
+        told = {}
+        for one in self.sudo().filtered("lacks_superior")._asn_unnamed():
+            namers = one._asn_namers()
+            # Of the performance team only where there is nobody else.
+            near = self.env["hr.asn.who"]._asn_officers(one.evaluation_id)
+            told[one] = (namers & near) or namers
+            if not namers:
+                one._asn_pass_up()
+        self._asn_notify_users(NAME_TYPE, told)
+
+    def _asn_unnamed(self):
+        """Return those of which nobody has been told yet that he names somebody."""
+        kind = self.env.ref(NAME_TYPE)
+        return self.filtered(
+            lambda one: kind not in one.activity_ids.activity_type_id
+        )
+
+    def _asn_pass_up(self):
+        """Let who stands above decide, where nobody may name somebody."""
+        above = self._asn_above()
+        if above:
+            log = self.env["hr.asn.event"].with_user(SUPERUSER_ID)._asn_log
+            log(self, "name_superior", above.name)
+            self._asn_entrust(above)
 
     def _asn_escalate(self):
         """Pass on what should have been decided to who stands above.
@@ -286,9 +348,13 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
                 one._asn_tell_who_names()
 
     def _asn_above(self):
-        """Return the nearest above the superior who could decide, or nobody."""
-        above = self.env["hr.asn.assignment"]._asn_above(self.superior_id)
-        return (above - self.late_ids).filtered(self._asn_can_judge)[:1]
+        """Return the nearest above the superior who could decide, or nobody.
+
+        Without a superior it is who stands above the appraiser.
+        """
+        below, barred = self.superior_id or self.appraiser_id, self._asn_barred()[self]
+        above = self.env["hr.asn.assignment"]._asn_above(below) - self.late_ids
+        return above.filtered(lambda one: _can_judge(one, barred))[:1]
 
     def _asn_tell_team(self):
         who = self.env["hr.asn.who"]
@@ -388,3 +454,9 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
             # A degree ends with the full stop that the sentence has already.
             name.removesuffix("."),
         )
+
+
+def _can_judge(person, barred):
+    """Say whether somebody can sign in and is none of the users who do not judge it."""
+    user = person.user_id
+    return bool(user.active) and user not in barred

@@ -3,7 +3,6 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from .hr_asn_objection_hearing_mixin import HEARD, TYPE
-from .hr_asn_workflow_mixin import SUPERIOR
 
 # The step of who answers.
 REPLY = "reply"
@@ -88,7 +87,7 @@ class HrAsnObjectionQuestionMixin(models.AbstractModel):
     def _asn_may_not_ask(self):
         """Return the error for who asks without a right, or not at this time."""
         if not self._asn_role_superior():
-            return AccessError(self._asn_no_right((SUPERIOR,)))
+            return AccessError(self._asn_why_not(self._asn_move("decide")))
         if self.state == HEARD:
             return UserError(
                 self.env._("A question waits for its answer. Ask again after that.")

@@ -179,6 +179,7 @@ class HrAsnTodo(models.AbstractModel):
         if kind in COVERED:
             own |= Domain("asn_is_delegated", "=", True)
         found = self.env[model].search(own & self._asn_domain(kind, today))
+        found = self._asn_possible(kind, found)
         return found.sorted(ORDERS.get(kind, "date_to"))
 
     @api.model
@@ -208,9 +209,15 @@ class HrAsnTodo(models.AbstractModel):
     @api.model
     def _asn_his(self, kind, records, user):
         """Return those of records that wait for a user: nobody appraises himself."""
+        records = self._asn_possible(kind, records)
         if KINDS[kind].party == EMPLOYEE:
             return records
         return records.filtered(lambda one: one.employee_id.user_id != user)
+
+    @api.model
+    def _asn_possible(self, kind, records):
+        """Return those of records that whose it is can do: who rated judges nothing."""
+        return records._asn_with_judge() if kind == DECIDE else records
 
     @api.model
     def _asn_whose(self, kind, person, users, acted):

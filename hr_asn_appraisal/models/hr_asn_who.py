@@ -207,15 +207,20 @@ class HrAsnWho(models.AbstractModel):
 
     @api.model
     def _asn_officers(self, record):
-        """Return the officers of the agency or of the unit; rules decide.
+        """Return the officers of the agency or of the unit; rules decide."""
+        everywhere = self._asn_members(TEAM_GROUP, record.company_id)
+        return self._asn_officers_near(record) - everywhere
+
+    @api.model
+    def _asn_officers_near(self, record):
+        """Return them with those of the performance team, who are officers, too.
 
         Those of other units are not even asked: an agency has dozens of them.
         """
         near = Domain("asn_of_units", "=", False) | Domain(
             "asn_unit_ids", "in", self._asn_units(record).ids
         )
-        everywhere = self._asn_members(TEAM_GROUP, record.company_id)
-        return self._asn_members(OFFICER_GROUP, record.company_id, near) - everywhere
+        return self._asn_members(OFFICER_GROUP, record.company_id, near)
 
     @api.model
     def _asn_readers(self, record, users):

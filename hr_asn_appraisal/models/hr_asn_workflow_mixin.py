@@ -214,10 +214,10 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             )[1][record]
         refused = readable - readable._asn_movable(transition)
         late = refused - refused._asn_ready(transition)
-        no_right = self._asn_no_right(transition.who)
         for record in refused:
-            told = record._asn_not_now(transition) if record in late else no_right
-            reasons[record] = told
+            is_late = record in late
+            why_not = record._asn_not_now if is_late else record._asn_why_not
+            reasons[record] = why_not(transition)
         return reasons
 
     def _asn_try_halves(self, move):
@@ -297,7 +297,7 @@ class HrAsnWorkflowMixin(models.AbstractModel):
         late = refused - refused._asn_ready(transition)
         if late:
             raise UserError(late[0]._asn_not_now(transition))
-        raise AccessError(self._asn_no_right(transition.who))
+        raise AccessError(refused[0]._asn_why_not(transition))
 
     def _asn_not_now(self, transition):
         """Say why a transition does not start from where this record is."""
@@ -308,6 +308,10 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             document=self.display_name,
             state=self._asn_state_label(),
         )
+
+    def _asn_why_not(self, transition):
+        """Say why the user may not move this record, which others may move now."""
+        return self._asn_no_right(transition.who)
 
     def _asn_lack(self, transition):
         """Say what this record lacks of what a transition needs."""

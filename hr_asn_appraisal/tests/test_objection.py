@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import OFFICER, YEAR, AsnCommon, AsnHttpCommon
+from .common import OFFICER, TEAM, YEAR, AsnCommon, AsnHttpCommon
 
 TEXT = "Realisasi di lapangan lebih tinggi daripada yang dinilai."
 WHY = "Bukti yang diajukan menunjukkan capaian di atas target."
@@ -42,6 +42,20 @@ class Objecting:
         self.by(one, self.staff).action_state("Lihat rekap loket.")
         self.fresh()
         return one
+
+    def many(self):
+        """Return twenty objections of two people, the first two of one each."""
+        objections = self.env["hr.asn.objection"].sudo()
+        periods = zip(*map(self.open_evaluations, (self.staff, self.peer)), strict=True)
+        for pair in list(periods) * 2:
+            for one in pair:
+                made = objections.create({"evaluation_id": one.id})
+                revision = 1 if one in objections.evaluation_id else 0
+                made._asn_put({"revision": revision, "hear_until": f"{YEAR}-04-09"})
+                self.env.flush_all()
+                objections |= made
+        self.assertEqual(len(objections), 20)
+        return objections
 
     def decide(self, one, outcome="dikabulkan", reason=WHY, who=None, **ratings):
         self.by(one, who or self.chief).action_decide(outcome, reason, **ratings)
@@ -574,12 +588,12 @@ class TestNobodyToDecide(Objecting, AsnCommon):
         with self.assertRaises(UserError):
             self.by(one, self.boss).action_name_superior(self.peer.id)
 
-    def as_rater(self, user, kind="given"):
-        """Let a rating row of the quarter be of a kind and by somebody else."""
+    def as_rater(self, user):
+        """Let the rating row of the quarter be by somebody else."""
         given = self.q1.sudo().rating_ids.filtered(lambda one: one.kind == "given")
         self.env.cr.execute(
-            "UPDATE hr_asn_rating SET actor_id = %s, kind = %s WHERE id = %s",
-            [user.id, kind, given.id],
+            "UPDATE hr_asn_rating SET actor_id = %s WHERE id = %s",
+            [user.id, given.id],
         )
         self.fresh()
 
@@ -591,17 +605,220 @@ class TestNobodyToDecide(Objecting, AsnCommon):
         with self.assertRaises(AccessError):
             self.by(one, self.officer).action_name_superior(self.head.id)
 
-    def test_who_calibrated_it_does_not_judge_it(self):
-        self.as_rater(self.chief.user_id, "calibrated")
-        one = self.heard()
-        self.assertTrue(one.lacks_superior)
-        with self.assertRaises(AccessError):
-            self.decide(one, who=self.chief, result="di_atas")
-
     def test_who_cannot_sign_in_is_replaced(self):
         self.chief.user_id.active = False
         one = self.heard()
         self.assertTrue(one.lacks_superior)
+
+    def test_whose_superior_leaves_later_waits_for_the_officer_too(self):
+        one = self.heard()
+        self.chief.user_id.active = False
+        self.cron("04-03")
+        self.assertEqual(self.told(one, self.officer), ["Objection without a Superior"])
+        self.cron("04-04")
+        self.assertEqual(len(self.told(one, self.officer)), 1)
+
+    def without_officers(self):
+        """Leave the agency without anybody who runs appraisals."""
+        for user in (self.officer, self.unit_officer, self.team, self.admin):
+            user.active = False
+
+    def test_where_the_only_officer_has_rated_who_stands_above_decides(self):
+        self.without_officers()
+        self.boss.user_id.group_ids |= self.env.ref(OFFICER)
+        one = self.without_superior()
+        # Above the boss the chief, without anybody's naming him.
+        self.assertEqual(one.superior_id, self.chief)
+        self.assertFalse(one.lacks_superior or self.by(one, self.boss).can_name)
+        event = self.events(one).filtered(lambda event: event.name == "name_superior")
+        self.assertEqual(event.note, self.chief.name)
+        self.assertEqual(event.actor_id, self.env.ref("base.user_root"))
+        self.decide(one, result="di_atas")
+        self.assertEqual(one.state, "decided")
+
+    def test_where_nobody_else_is_left_the_only_officer_names(self):
+        self.without_officers()
+        self.boss.user_id.group_ids |= self.env.ref(OFFICER)
+        for above in (self.chief, self.mayor):
+            above.user_id.active = False
+        one = self.heard()
+        self.assertTrue(self.by(one, self.boss).can_name)
+        for person in (self.boss, self.staff):
+            with self.assertRaisesRegex(UserError, "Name somebody"):
+                self.by(one, self.boss).action_name_superior(person.id)
+        self.by(one, self.boss).action_name_superior(self.head.id)
+        self.assertFalse(one.lacks_superior)
+
+    def test_lists_ask_who_can_decide_once(self):
+        made = self.many()
+        costs = []
+        # The first one also reads what is kept for all that follow.
+        for some in (made[:2], made[:2], made):
+            own = self.by(some, self.officer)
+            before = self.cr.sql_log_count
+            own.mapped("lacks_superior")
+            own.mapped("asn_can")
+            costs.append(self.cr.sql_log_count - before)
+        self.assertEqual(costs[1], costs[2])
+
+
+class Calibrated(Objecting):
+    """The rating was on the table of a session before it was delivered."""
+
+    # The superior belongs to the performance team, too.
+    steps = ("start", "change", "lock")
+
+    @classmethod
+    def setUpClass(cls):
+        super(Objecting, cls).setUpClass()
+        cls.chief.user_id.group_ids |= cls.env.ref(TEAM)
+        cls.q1 = cls.quarter(cls.staff, 1)
+        cls.set_day(f"{YEAR}-04-02")
+        cls.bring_evaluation(cls.q1, "rated", "sesuai", "di_atas", "Teladan")
+
+    def calibrate(self, participants=(), **by):
+        """Hold a session by its real steps: who took which of them, else the team."""
+        who = dict.fromkeys(self.steps, self.team) | by
+        session = self.by(self.env["hr.asn.calibration"], self.team).create(
+            {
+                "period_id": self.q1.period_id.id,
+                "department_id": self.clinic.id,
+                "participant_ids": [one.id for one in participants],
+            }
+        )
+        self.by(session, who["start"]).action_start()
+        calm = {"id": self.q1.id, "reason": "Capaian tim."}
+        changes = {
+            "back": calm | {"result": "sesuai", "behavior": "di_atas"},
+            "change": calm | {"result": "sesuai", "behavior": "sesuai"},
+        }
+        if "back" in who:
+            self.by(session, self.team).calibrate([changes["change"]])
+        for step in ("back", "change"):
+            if step in who:
+                self.by(session, who[step]).calibrate([changes[step]])
+        self.by(session, who["lock"]).action_lock()
+        self.by(self.q1, self.boss).action_deliver()
+        self.fresh()
+
+
+@tagged("post_install", "-at_install")
+class TestWhoCalibrated(Calibrated, AsnCommon):
+    def each(self):
+        """Yield a case for each way to take part in a session."""
+        for way in ("start", "change", "back", "lock", "participants"):
+            with self.subTest(way), self.cr.savepoint() as savepoint:
+                chief = (self.chief,) if way == "participants" else self.chief
+                self.calibrate(**{way: chief})
+                yield self.heard()
+                self.env.flush_all()
+                savepoint.rollback()
+            self.env.invalidate_all()
+
+    def test_who_had_a_part_does_not_decide(self):
+        for one in self.each():
+            self.assertTrue(one.lacks_superior)
+            own = self.by(one, self.chief)
+            self.assertNotIn("decide", own.asn_can)
+            self.assertFalse(own.can_ask or self.told(one, self.chief))
+            with self.assertRaisesRegex(AccessError, "officer names another") as caught:
+                self.decide(one, who=self.chief, result="di_atas")
+            for taker in (self.team, self.chief):
+                self.assertNotIn(taker.name, str(caught.exception))
+            with self.assertRaisesRegex(AccessError, "officer names another"):
+                own.action_ask("Kapan?", "employee")
+            self.assertFalse(self.asked_of(self.chief, one))
+            self.assertEqual((one.state, one.outcome), ("heard", False))
+
+    def test_who_had_a_part_is_not_named_and_another_decides(self):
+        for one in self.each():
+            for user in (self.officer, self.chief):
+                with self.assertRaisesRegex(UserError, "Name somebody"):
+                    self.by(one, user).action_name_superior(self.chief.id)
+            self.by(one, self.officer).action_name_superior(self.head.id)
+            self.decide(one, who=self.head, result="di_atas")
+            self.assertEqual(self.q1.state, "final")
+
+    def test_of_the_team_who_had_no_part_decides(self):
+        self.calibrate()
+        one = self.heard()
+        self.assertFalse(one.lacks_superior)
+        self.decide(one, result="di_atas")
+        self.assertEqual(one.state, "decided")
+
+    def test_a_session_on_an_earlier_rating_is_no_part(self):
+        self.calibrate(lock=self.chief)
+        self.by(self.q1, self.officer).action_reopen("Salah hitung")
+        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai", "Dihitung ulang")
+        self.by(self.q1, self.boss).action_deliver()
+        one = self.heard()
+        self.decide(one, result="di_atas")
+        self.assertEqual(one.state, "decided")
+
+    def shown(self):
+        """Return what its parties can read of an objection, beside ids and stamps."""
+        one, told = self.file(), {}
+        for who in (self.staff, self.boss):
+            own = self.by(one, who)
+            names = {
+                name
+                for name, field in own.fields_get(attributes=["type"]).items()
+                if not field["type"].endswith("2many")
+            }
+            (row,) = own.read(sorted(names - {"create_date", "write_date"}))
+            del row["id"]
+            told[who] = row | {"history": own.asn_event_ids.mapped("label")}
+        return told
+
+    def test_others_learn_no_more_than_of_who_cannot_sign_in(self):
+        """That the superior cannot decide does not say why."""
+        told = []
+        for participants in ((), (self.chief,)):
+            with self.cr.savepoint() as savepoint:
+                self.calibrate(participants)
+                self.chief.user_id.active = bool(participants)
+                told.append(self.shown())
+                self.env.flush_all()
+                savepoint.rollback()
+            self.env.invalidate_all()
+        self.assertTrue(told[0][self.staff]["lacks_superior"])
+        self.assertEqual(told[0], told[1])
+
+    def test_where_the_team_only_is_left_it_names_and_does_not_judge(self):
+        """Whoever calibrated names another one than himself and than those with him."""
+        self.calibrate(participants=(self.chief,))
+        for user in (self.officer, self.unit_officer, self.admin, self.chief.user_id):
+            user.active = False
+        one = self.heard()
+        self.assertEqual(self.told(one, self.team), ["Objection without a Superior"])
+        own = self.by(one, self.team)
+        self.assertTrue(own.can_name)
+        with self.assertRaisesRegex(UserError, "Name somebody"):
+            own.action_name_superior(self.chief.id)
+        own.action_name_superior(self.head.id)
+        self.assertEqual(one.superior_id, self.head)
+
+
+@tagged("post_install", "-at_install")
+class TestWhoCalibratedRpc(Calibrated, AsnHttpCommon):
+    @mute_logger(*QUIET)
+    def test_no_call_decides(self):
+        self.calibrate(change=self.chief)
+        one = self.heard()
+        self.sign_in(self.chief)
+        refused = "odoo.exceptions.AccessError"
+        for method, args in (
+            ("action_decide", ("ditolak", WHY)),
+            ("action_open_decide", ()),
+            ("action_ask", ("Kapan?", "employee")),
+        ):
+            told = self.rpc("hr.asn.objection", method, one.ids, *args)
+            self.assertEqual(told, (None, refused), method)
+        named = self.rpc(
+            "hr.asn.objection", "action_name_superior", one.ids, self.chief.id
+        )
+        self.assertEqual(named[1], "odoo.exceptions.UserError")
+        self.assertEqual(one.state, "heard")
 
 
 @tagged("post_install", "-at_install")

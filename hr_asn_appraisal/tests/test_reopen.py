@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import YEAR, AsnCommon, AsnHttpCommon
+from .common import ADMIN, OFFICER, USER, YEAR, AsnCommon, AsnHttpCommon
 
 WHY = "Realisasi triwulan lain yang dinilai"
 QUIET = ("odoo.http", "odoo.models", "odoo.addons.base.models.ir_rule")
@@ -84,6 +84,75 @@ class TestReopen(Reopening, AsnCommon):
         self.assertNotIn("reopen", self.by(self.q1, self.boss).asn_can)
         with self.assertRaises(AccessError):
             self.by(self.q1, self.boss).action_reopen(WHY)
+
+    def rated_by(self, rater):
+        """Deliver the quarter; who rated it for the boss did so by a delegation."""
+        self.bring_evaluation(self.q1, "submitted")
+        self.set_day(f"{YEAR}-04-02")
+        if rater != self.boss:
+            self.by(self.env["hr.asn.delegation"], self.boss).create(
+                {
+                    "appraiser_id": self.boss.id,
+                    "delegate_id": rater.id,
+                    "scope": "rating",
+                    "date_from": f"{YEAR}-04-02",
+                    "date_to": f"{YEAR}-04-02",
+                    "reason": "Diklat",
+                    "company_id": self.agency.id,
+                }
+            )
+        self.by(self.q1, rater).action_rate("sesuai", "di_atas", "Teladan")
+        self.by(self.q1, rater).action_deliver()
+        self.env.flush_all()
+
+    def test_who_rated_opens_nothing_again_whatever_else_he_is(self):
+        """As the officer of the unit, or as who stands above and rated for the boss."""
+        for rater, groups in (
+            (self.boss, OFFICER),
+            (self.boss, ADMIN),
+            (self.chief, USER),
+            (self.peer, OFFICER),
+        ):
+            with self.subTest(rater.name), self.cr.savepoint() as savepoint:
+                rater.user_id.group_ids |= self.env.ref(groups)
+                self.rated_by(rater)
+                own = self.by(self.q1, rater)
+                self.assertNotIn("reopen", own.asn_can)
+                with self.assertRaisesRegex(AccessError, "Who rated does not"):
+                    own.action_reopen(WHY)
+                # Another officer does it, and then it is open to be rated anew.
+                self.by(self.q1, self.officer).action_reopen(WHY)
+                self.assertEqual((self.q1.state, self.q1.revision), ("submitted", 1))
+                self.env.flush_all()
+                savepoint.rollback()
+            self.env.invalidate_all()
+
+    def test_who_rated_an_earlier_revision_only_may(self):
+        self.peer.user_id.group_ids |= self.env.ref(OFFICER)
+        self.rated_by(self.peer)
+        self.by(self.q1, self.officer).action_reopen(WHY)
+        self.by(self.q1, self.boss).action_rate("sesuai", "sesuai", "Dihitung ulang")
+        self.assertIn("reopen", self.by(self.q1, self.peer).asn_can)
+
+    def test_lists_ask_who_rated_once(self):
+        """For two of the officer's list and for twenty the queries are the same."""
+        people = [self._person(f"Pegawai {n}") for n in range(19)]
+        for one in people:
+            self._assign(one, self.boss, self.clinic, self.chief)
+        # A cycle that runs opens for those who came since by its button again.
+        self.cycle.sudo().action_open()
+        rated = self.q1.browse()
+        for one in (self.staff, *people):
+            rated |= self.bring_evaluation(self.quarter(one, 1), "rated")
+        self.assertEqual(len(rated), 20)
+        costs = []
+        # The first one also reads what is kept for all that follow.
+        for some in (rated[:1], rated[:2], rated):
+            own = self.by(some, self.officer)
+            before = self.cr.sql_log_count
+            self.assertIn("reopen", own.mapped("asn_can")[-1])
+            costs.append(self.cr.sql_log_count - before)
+        self.assertEqual(costs[1], costs[2])
 
     def test_what_was_received_is_not_reopened(self):
         self.bring_evaluation(self.q1, "received")
@@ -215,3 +284,18 @@ class TestReopenRpc(Reopening, AsnHttpCommon):
             error = self.rpc("hr.asn.say", "action_say", made)[1]
             self.assertEqual(not error, bool(allowed), who.name)
         self.assertEqual(self.q1.state, "submitted")
+
+    @mute_logger(*QUIET)
+    def test_no_call_opens_what_one_rated_oneself(self):
+        self.boss.user_id.group_ids |= self.env.ref(OFFICER)
+        self.bring_evaluation(self.q1, "delivered")
+        self.sign_in(self.boss)
+        told = self.rpc("hr.asn.evaluation", "action_reopen", self.q1.ids, WHY)
+        self.assertEqual(told, (None, "odoo.exceptions.AccessError"))
+        values = {"way": "reopen", "res_id": self.q1.id, "text": WHY}
+        made = self.rpc("hr.asn.say", "create", [values])[0]
+        told = self.rpc("hr.asn.say", "action_say", made)
+        self.assertEqual(told, (None, "odoo.exceptions.AccessError"))
+        can = self.rpc("hr.asn.evaluation", "read", self.q1.ids, ["asn_can"])[0]
+        self.assertNotIn("reopen", can[0]["asn_can"])
+        self.assertEqual(self.q1.state, "delivered")

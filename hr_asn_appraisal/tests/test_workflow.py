@@ -695,7 +695,8 @@ class TestTransitions(WorkflowFixture, AsnCommon):
             if not record.sudo().rating_ids:
                 # Put where it stands past all steps, it was never reported.
                 rating = {"result": "sesuai", "behavior": "sesuai", "reason": "Alasan"}
-                self.env["hr.asn.rating"].sudo()._asn_rate("given", {record: rating})
+                by_boss = self.env["hr.asn.rating"].with_user(self.boss.user_id).sudo()
+                by_boss._asn_rate("given", {record: rating})
             if state == "delivered" and not record.sudo().document_ids:
                 content = seal.canonical({"employee": {}})
                 self.env["hr.asn.document"]._asn_seal(
