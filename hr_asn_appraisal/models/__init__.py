@@ -159,6 +159,7 @@ from . import hr_asn_evaluation
 from . import hr_asn_evaluation_entry
 from . import hr_asn_evaluation_segment
 from . import hr_asn_potential
+from . import hr_asn_case_speaker_mixin
 from . import hr_asn_case_mixin
 from . import hr_asn_inquiry
 from . import hr_asn_objection_hearing_mixin

@@ -9,7 +9,12 @@ class HrAsnCaseMixin(models.AbstractModel):
 
     _name = "hr.asn.case.mixin"
     _description = "ASN case on an evaluation"
-    _inherit = ["hr.asn.workflow.mixin", "hr.asn.scope.mixin", "mail.activity.mixin"]
+    _inherit = [
+        "hr.asn.case.speaker.mixin",
+        "hr.asn.workflow.mixin",
+        "hr.asn.scope.mixin",
+        "mail.activity.mixin",
+    ]
     _asn_unit_path = "evaluation_id.skp_id.department_id"
     _asn_fixed = frozenset({"evaluation_id"})
 
@@ -44,6 +49,7 @@ class HrAsnCaseMixin(models.AbstractModel):
         index=True,
         string="Superior",
     )
+    delegate_id = fields.Many2one(related="evaluation_id.delegate_id")
     name = fields.Char(related="evaluation_id.name", string="Employee Name")
     department_id = fields.Many2one(related="evaluation_id.department_id")
     period_id = fields.Many2one(related="evaluation_id.period_id")

@@ -19,6 +19,11 @@ SCOPES = [(PLANS, "Approval of Plans"), (RATINGS, "Rating")]
 MODELS = {PLANS: "hr.asn.skp", RATINGS: "hr.asn.evaluation"}
 APPROVE_TYPE = "hr_asn_appraisal.mail_act_asn_skp_approve"
 RATE_TYPE = "hr_asn_appraisal.mail_act_asn_rate"
+# What may be asked of who has rated for another, and what tells him.
+CASES = {
+    "hr.asn.inquiry": "hr_asn_appraisal.mail_act_asn_inquiry",
+    "hr.asn.objection": "hr_asn_appraisal.mail_act_asn_objection_explain",
+}
 
 # Who is away for longer is replaced by an acting official with an assignment.
 MOST_DAYS = 92
@@ -322,6 +327,17 @@ class HrAsnDelegation(models.Model):
                 lambda one, user=user: one.appraiser_id.user_id != user
             )
             own._asn_untell(user)
+            if delegation.scope == RATINGS:
+                delegation._asn_untell_cases(user)
+
+    def _asn_untell_cases(self, user):
+        """Take back what was put to a delegate of cases on what he has rated."""
+        for model, activity_type in CASES.items():
+            cases = self.env[model].search(
+                [("appraiser_id", "=", self.appraiser_id.id)]
+            )
+            others = cases.filtered(lambda one: one.employee_id.user_id != user)
+            others.activity_unlink([activity_type], user_id=user.id)
 
     @api.model
     def _cron_asn_delegations(self):

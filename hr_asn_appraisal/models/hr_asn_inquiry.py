@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .hr_asn_workflow_mixin import APPRAISER, Transition
+from .hr_asn_case_speaker_mixin import SPEAKERS
+from .hr_asn_workflow_mixin import APPRAISER, RATER, SCRIBE, Transition
 
 ASKED = "asked"
 ANSWERED = "answered"
@@ -18,13 +19,17 @@ class HrAsnInquiry(models.Model):
     _inherit = ["hr.asn.case.mixin"]
     _order = "id desc"
 
-    _transitions = (Transition("answer", (ASKED,), ANSWERED, (APPRAISER,)),)
+    _transitions = (
+        Transition("answer", (ASKED,), ANSWERED, (APPRAISER, RATER, SCRIBE)),
+    )
     _asn_protected = {
         "state": ASKED,
         "question": False,
         "asked_on": False,
         "answer": False,
         "answered_on": False,
+        "answered_as": False,
+        "answered_by": False,
     }
 
     state = fields.Selection(
@@ -39,6 +44,9 @@ class HrAsnInquiry(models.Model):
     asked_on = fields.Date("Asked On", readonly=True)
     answer = fields.Text(readonly=True)
     answered_on = fields.Date("Answered On", readonly=True)
+    # Where it was not the appraiser himself.
+    answered_as = fields.Selection(SPEAKERS, "Answered As", readonly=True)
+    answered_by = fields.Char("Answered By", readonly=True)
 
     @api.depends("name", "period_id")
     @api.depends_context("lang")
@@ -57,19 +65,28 @@ class HrAsnInquiry(models.Model):
         inquiry = self.sudo().create({"evaluation_id": evaluation.id})
         inquiry._asn_put({"question": question, "asked_on": evaluation._asn_today()})
         self.env["hr.asn.event"]._asn_log(inquiry, "ask", question)
-        inquiry._asn_notify(ASKED_TYPE, "appraiser_id")
+        inquiry._asn_tell_appraiser(ASKED_TYPE)
         return inquiry.sudo(False)
 
     def action_open_answer(self):
         """Open the dialog in which the appraiser answers."""
         return self.env["hr.asn.say"]._asn_open("answer", self, self.env._("Answer"))
 
-    def action_answer(self, answer):
-        """Answer in writing. Raises AccessError for who is not the appraiser."""
+    def action_answer(self, answer, file_ids=()):
+        """Answer in writing; ``file_ids``: attachments that the user may read.
+
+        Raises AccessError for who is neither the appraiser nor speaks for him,
+        UserError without words, or without the scan of what is copied from paper.
+        """
+        self.ensure_one()
         answer = (answer or "").strip()
         if not answer:
             raise UserError(self.env._("Write the answer."))
+        self._asn_refuse(self._asn_move("answer"))
+        self._asn_check_scan(file_ids)
+        self._asn_attach(self.env["ir.attachment"].browse(file_ids))
         values = {"answer": answer, "answered_on": self._asn_today()}
+        values |= self._asn_speaker("answered")
         self._transition("answer", answer, values)
         self._asn_notify(ANSWERED_TYPE, "employee_id")
 

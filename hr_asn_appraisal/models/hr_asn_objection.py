@@ -63,6 +63,8 @@ class HrAsnObjection(models.Model):
         "before_predikat": False,
         "explanation": False,
         "explained_on": False,
+        "explained_as": False,
+        "explained_by": False,
         "statement": False,
         "stated_on": False,
         "question_of": False,
@@ -70,6 +72,9 @@ class HrAsnObjection(models.Model):
         "asked_on": False,
         "answer": False,
         "answered_on": False,
+        "answered_as": False,
+        "answered_by": False,
+        "asked_before": False,
         "hear_until": False,
         "heard_on": False,
         "decide_until": False,
@@ -90,7 +95,6 @@ class HrAsnObjection(models.Model):
     on_result = fields.Boolean("Against the Result Rating", readonly=True)
     on_behavior = fields.Boolean("Against the Behaviour Rating", readonly=True)
     text = fields.Text("Objection", readonly=True)
-    file_ids = fields.Many2many("ir.attachment", string="Files", readonly=True)
     filed_on = fields.Date("Filed On", readonly=True)
     received_on = fields.Date(related="evaluation_id.received_on")
     before_result = fields.Selection(RATINGS, "Result Rating Before", readonly=True)
@@ -148,18 +152,10 @@ class HrAsnObjection(models.Model):
         )
         objection._asn_attach(self.env["ir.attachment"].browse(file_ids))
         self.env["hr.asn.event"]._asn_log(objection, "file", said["text"])
-        objection._asn_notify(EXPLAIN_TYPE, "appraiser_id")
+        objection._asn_tell_appraiser(EXPLAIN_TYPE)
         objection._asn_notify(STATE_TYPE, "employee_id")
         objection._asn_tell_who_names()
         return objection.sudo(False)
-
-    def _asn_attach(self, files):
-        """Keep copies of files that the user may read: what he has may change."""
-        files.check_access("read")
-        keys = {"res_model": self._name, "res_id": self.id, "res_field": False}
-        # sudo: ir.attachment - nobody may add to a case by hand
-        kept = files.sudo().copy(keys | {"public": False})
-        self.sudo()._asn_put({"file_ids": [(4, one.id) for one in kept]})
 
     def action_withdraw(self):
         """Take the objection back: the evaluation is received, its clock goes on."""

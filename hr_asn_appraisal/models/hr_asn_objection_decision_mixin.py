@@ -13,7 +13,8 @@ FIGURES = (*law.AXES, law.PREDIKAT)
 # Rows of which one is objected to, the stronger first.
 OBJECTED_TO = (CALIBRATED, GIVEN)
 
-DECISION_SCHEMA = "decision/1"
+# 2: also who spoke for the appraiser, and further questions with their answers.
+DECISION_SCHEMA = "decision/2"
 OUTCOMES = [
     (law.GRANTED, "Granted"),
     (law.PARTLY, "Granted in Part"),
@@ -172,6 +173,7 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
         )
         parties = ("agency", "place", "period", "employee", "appraiser", "superior")
         texts = ("text", "explanation", "statement", "reason", "outcome")
+        texts += ("explained_as", "explained_by")
         days = ("received_on", "filed_on", "explained_on", "stated_on", "decided_on")
         return {
             "evaluation_id": evaluation.id,
@@ -187,6 +189,7 @@ class HrAsnObjectionDecisionMixin(models.AbstractModel):
                     "evaluation": evaluation.id,
                     "document_sha256": paper.sha256 or "",
                     "axes": list(self._asn_axes()),
+                    "questions": self._asn_questions(),
                     "before": self._asn_figures_sealed(self._asn_before()),
                     "after": self._asn_figures_sealed(self._asn_decided()),
                 }

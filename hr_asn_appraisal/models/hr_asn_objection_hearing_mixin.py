@@ -5,7 +5,16 @@ from ..days import in_words
 from ..law import deadlines
 from ..law import objection as law
 from ..law.states import FINAL
-from .hr_asn_workflow_mixin import APPRAISER, CLERK, EMPLOYEE, OFFICER, SUPERIOR
+from .hr_asn_case_speaker_mixin import SPEAKERS
+from .hr_asn_workflow_mixin import (
+    APPRAISER,
+    CLERK,
+    EMPLOYEE,
+    OFFICER,
+    RATER,
+    SCRIBE,
+    SUPERIOR,
+)
 
 FILED, HEARD = "filed", "heard"
 DECIDED, WITHDRAWN = "decided", "withdrawn"
@@ -25,6 +34,9 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
 
     explanation = fields.Text("Explanation of the Appraiser", readonly=True)
     explained_on = fields.Date("Explained On", readonly=True)
+    # Where it was not the appraiser himself.
+    explained_as = fields.Selection(SPEAKERS, "Explained As", readonly=True)
+    explained_by = fields.Char("Explained By", readonly=True)
     statement = fields.Text("Statement of the Employee", readonly=True)
     stated_on = fields.Date("Stated On", readonly=True)
     hear_until = fields.Date("To Be Heard Until", readonly=True)
@@ -159,7 +171,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         """Each side speaks once, also late, until it is decided."""
         waiting = self.filtered(lambda one: one.state in OPEN)
         silent = waiting.filtered(lambda one: not one.explained_on)
-        explains = silent._asn_role_appraiser()
+        explains = silent._asn_speaking()
         quiet = waiting.filtered(lambda one: not one.stated_on)
         states = quiet._asn_role_employee() | quiet._asn_role_clerk()
         names = waiting.filtered("lacks_superior")._asn_role_officer()
@@ -201,11 +213,14 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         text = (text or "").strip()
         if not text:
             raise UserError(self.env._("Write what you have to say."))
-        self._asn_attach(self.env["ir.attachment"].browse(file_ids))
         said = dict(zip(columns, (text, self._asn_today()), strict=True))
+        if self._asn_is_of_appraiser(name):
+            self._asn_check_scan(file_ids)
+            said |= self._asn_speaker(columns[1].removesuffix("_on"))
+        behalf = self._asn_spoken_for(name)
+        self._asn_attach(self.env["ir.attachment"].browse(file_ids))
         # sudo: hr.asn.objection - who may speak has been asked just now
         self.sudo()._asn_put(said)
-        behalf = {one: one.sudo().employee_id for one in self._asn_spoken_for(name)}
         self.env["hr.asn.event"]._asn_log(self, name, text, on_behalf=behalf)
         # sudo: mail.activity - on paper it is the task of the employee
         self.sudo().activity_unlink([self._asn_spoken_type(name)])
@@ -215,13 +230,21 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         """Return the activity that is done once this was said."""
         return TYPE + name
 
+    def _asn_is_of_appraiser(self, name):
+        """Say whether this is for the appraiser to say, or who speaks for him."""
+        return name == "explain"
+
     def _asn_spoken_for(self, name):
-        """Return this one where somebody without a login speaks through the officer."""
-        return self._asn_role_clerk() if name == "state" else self.browse()
+        """Return {this one: the party for whom the user speaks}; else nothing."""
+        if self._asn_is_of_appraiser(name):
+            return self._asn_for_whom()
+        # sudo: hr.asn.objection - whose case it is
+        return {one: one.sudo().employee_id for one in self._asn_role_clerk()}
 
     def _asn_may_not_speak(self, name, day):
         """Return the error for who speaks out of turn."""
-        roles = (APPRAISER,) if name == "explain" else (EMPLOYEE, CLERK)
+        of_appraiser = self._asn_is_of_appraiser(name)
+        roles = (APPRAISER, RATER, SCRIBE) if of_appraiser else (EMPLOYEE, CLERK)
         if self.state in OPEN and not self[day]:
             return AccessError(self._asn_no_right(roles))
         return UserError(
@@ -318,9 +341,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
     def _asn_unnamed(self):
         """Return those of which nobody has been told yet that he names somebody."""
         kind = self.env.ref(NAME_TYPE)
-        return self.filtered(
-            lambda one: kind not in one.activity_ids.activity_type_id
-        )
+        return self.filtered(lambda one: kind not in one.activity_ids.activity_type_id)
 
     def _asn_pass_up(self):
         """Let who stands above decide, where nobody may name somebody."""

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from .hr_asn_case_speaker_mixin import SPEAKERS
 from .hr_asn_objection_hearing_mixin import HEARD, TYPE
 
 # The step of who answers.
@@ -13,6 +14,9 @@ TOLD = {
     OF_APPRAISER: (TYPE + "explain", "appraiser_id"),
     OF_EMPLOYEE: (TYPE + "state", "employee_id"),
 }
+# What is kept of a question once the next one is asked.
+ASKED = ("question_of", "question", "asked_on")
+ANSWERED = ("answer", "answered_on", "answered_as", "answered_by")
 
 
 class HrAsnObjectionQuestionMixin(models.AbstractModel):
@@ -30,6 +34,11 @@ class HrAsnObjectionQuestionMixin(models.AbstractModel):
     asked_on = fields.Date("Asked On", readonly=True)
     answer = fields.Text("Answer Given", readonly=True)
     answered_on = fields.Date("Answered On", readonly=True)
+    # Where it was not the appraiser himself.
+    answered_as = fields.Selection(SPEAKERS, "Answered As", readonly=True)
+    answered_by = fields.Char("Answered By", readonly=True)
+    # Those asked earlier, each a dict of ASKED and ANSWERED with its days as texts.
+    asked_before = fields.Json(readonly=True, export_string_translation=False)
     can_ask = fields.Boolean(
         compute="_compute_can_ask", export_string_translation=False
     )
@@ -52,7 +61,7 @@ class HrAsnObjectionQuestionMixin(models.AbstractModel):
     def _asn_asked(self):
         """Return those whose question the user answers; for paper the officer does."""
         own = self.filtered(_is_of_employee)
-        others = (self - own)._asn_role_appraiser()
+        others = (self - own)._asn_speaking()
         return others | own._asn_role_employee() | own._asn_role_clerk()
 
     def action_open_ask(self):
@@ -80,9 +89,25 @@ class HrAsnObjectionQuestionMixin(models.AbstractModel):
         asked = {"question_of": party, "question": text, "asked_on": self._asn_today()}
         # sudo: hr.asn.objection - who may ask has been asked just now
         own = self.sudo()
-        own._asn_put({**asked, "answer": False, "answered_on": False})
+        own._asn_put(
+            asked
+            | dict.fromkeys(ANSWERED, False)
+            | {"asked_before": self._asn_questions()}
+        )
         self.env["hr.asn.event"]._asn_log(self, f"ask_{party}", text)
-        own._asn_notify(*TOLD[party])
+        own._asn_tell_asked(party)
+
+    def _asn_tell_asked(self, party):
+        activity_type, told = TOLD[party]
+        if party == OF_APPRAISER:
+            self._asn_tell_appraiser(activity_type)
+        else:
+            self._asn_notify(activity_type, told)
+
+    def _asn_questions(self):
+        """Return all questions asked up to now with their answers, the first first."""
+        now = {name: str(self[name] or "") for name in (*ASKED, *ANSWERED)}
+        return [*(self.asked_before or []), *([now] if self.asked_on else [])]
 
     def _asn_may_not_ask(self):
         """Return the error for who asks without a right, or not at this time."""
@@ -110,10 +135,10 @@ class HrAsnObjectionQuestionMixin(models.AbstractModel):
         activity, _party = TOLD[self.question_of]
         return activity
 
-    def _asn_spoken_for(self, name):
+    def _asn_is_of_appraiser(self, name):
         if name != REPLY:
-            return super()._asn_spoken_for(name)
-        return self.filtered(_is_of_employee)._asn_role_clerk()
+            return super()._asn_is_of_appraiser(name)
+        return not _is_of_employee(self)
 
     def _asn_may_not_speak(self, name, day):
         if name != REPLY:

@@ -71,7 +71,15 @@ KINDS = {
     ANSWER: Kind("hr.asn.inquiry", APPRAISER),
 }
 # {what waits for an appraiser: what a delegation must cover}
-COVERED = {APPROVE: PLANS, RATE: RATINGS, DELIVER: RATINGS}
+COVERED = {
+    APPROVE: PLANS,
+    RATE: RATINGS,
+    DELIVER: RATINGS,
+    EXPLAIN: RATINGS,
+    ANSWER: RATINGS,
+}
+# Of these it waits only for who has rated himself for the appraiser.
+OF_RATER = (EXPLAIN, ANSWER)
 # Of a delivered evaluation: also asked for in a year that was closed meanwhile.
 ALWAYS = (DOCUMENT, STATE, EXPLAIN, DECIDE, ANSWER)
 # By which day what has no deadline is put in order.
@@ -212,7 +220,19 @@ class HrAsnTodo(models.AbstractModel):
         records = self._asn_possible(kind, records)
         if KINDS[kind].party == EMPLOYEE:
             return records
-        return records.filtered(lambda one: one.employee_id.user_id != user)
+        records = records.filtered(lambda one: one.employee_id.user_id != user)
+        return self._asn_rated_by(user, records) if kind in OF_RATER else records
+
+    @api.model
+    def _asn_rated_by(self, user, cases):
+        """Return those of cases whose appraiser a user is, or for whom he has rated."""
+        raters = cases.evaluation_id._asn_raters()
+        return cases.filtered(
+            lambda one: (
+                one.appraiser_id.user_id == user
+                or user in raters.get(one._asn_rating_key(), user.browse())
+            )
+        )
 
     @api.model
     def _asn_possible(self, kind, records):

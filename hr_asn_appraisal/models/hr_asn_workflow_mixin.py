@@ -14,6 +14,9 @@ SUPERIOR = "superior"
 OFFICER = "officer"
 SUBSTITUTE = "substitute"
 CLERK = "clerk"
+# Speak for the appraiser of a case: who rated for him; the officer, on paper.
+RATER = "rater"
+SCRIBE = "scribe"
 # Keeps the library of the agency.
 LIBRARIAN = "librarian"
 # Of feedback, and of what asks for it.
@@ -331,6 +334,10 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             SUBSTITUTE: self.env._("the appraiser, for an employee without a login"),
             CLERK: self.env._(
                 "the performance officer, for an employee without a login"
+            ),
+            RATER: self.env._("who rated for the appraiser and acts for him"),
+            SCRIBE: self.env._(
+                "the performance officer, for an appraiser without a login"
             ),
             SYSTEM: self.env._("the system, by deadline"),
         }[role]

@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import YEAR, AsnCommon, AsnHttpCommon
+from .common import OFFICER, YEAR, AsnCommon, AsnHttpCommon
 
 APPROVE = "hr_asn_appraisal.mail_act_asn_skp_approve"
 RATE = "hr_asn_appraisal.mail_act_asn_rate"
@@ -630,3 +630,226 @@ class TestRatingForRpc(RatingFor, AsnHttpCommon):
         self.sign_in(self.peer)
         made = self.rpc("hr.asn.evaluation", "action_rate", ids, "sesuai", "sesuai")
         self.assertEqual(made, (None, ACCESS))
+
+
+class Answering(RatingFor):
+    """The delegate rates and delivers for the boss on 5 April; then it is asked of."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.given = cls.delegate()
+        cls.set_day(f"{YEAR}-04-05")
+        cls.by(cls.q1, cls.other).action_rate("sesuai", "sesuai", "Cukup")
+        cls.by(cls.q1, cls.other).action_deliver()
+
+    def inquire(self):
+        made = self.by(self.q1, self.staff).action_inquire("Mengapa sesuai?")
+        return self.env["hr.asn.inquiry"].browse(made)
+
+    def object(self):
+        made = self.by(self.q1, self.staff).action_object(["result"], "Terlalu rendah")
+        return self.env["hr.asn.objection"].browse(made)
+
+    def reads(self, record, who):
+        """Say whether somebody finds a record and reads it, which is the same."""
+        own = self.by(record, who)
+        found = own.search([("id", "=", record.id)])
+        self.assertEqual(bool(found), own.has_access("read"))
+        return bool(found)
+
+
+@tagged("post_install", "-at_install")
+class TestAnsweringFor(Answering, AsnCommon):
+    """Who rated for the appraiser answers for the rating while he acts for him."""
+
+    def test_he_is_told_and_answers_an_inquiry(self):
+        one = self.inquire()
+        asked = "hr_asn_appraisal.mail_act_asn_inquiry"
+        logins = {self.boss.user_id.login, self.other.user_id.login}
+        self.assertEqual({*self.told_of(one, asked)}, logins)
+        self.assertTrue(self.asked_of(self.other, one))
+        mine = self.by(one, self.other)
+        self.assertEqual(mine.asn_can, "answer")
+        mine.action_answer("Target tercapai persis.")
+        self.env.flush_all()
+        self.assertEqual((one.state, one.answered_as), ("answered", "rater"))
+        self.assertEqual(one.answered_by, self.other.name)
+        event = self.events(one)[-1]
+        self.assertEqual(event.actor_id, self.other.user_id)
+        self.assertEqual(event.on_behalf_of_id, self.boss)
+        self.assertFalse(self.told_of(one, asked))
+        self.assertFalse(self.asked_of(self.other, one))
+
+    def test_he_explains_and_answers_in_an_objection(self):
+        one = self.object()
+        told = "hr_asn_appraisal.mail_act_asn_objection_explain"
+        self.assertIn(self.other.user_id.login, self.told_of(one, told))
+        self.assertTrue(self.asked_of(self.other, one))
+        self.by(one, self.other).action_explain("Dihitung dari rekap.")
+        self.by(one, self.staff).action_state("Lihat rekap.")
+        self.assertEqual((one.explained_as, one.explained_by), ("rater", "Safrina"))
+        explained = self.events(one).filtered(lambda event: event.name == "explain")
+        self.assertEqual(explained.on_behalf_of_id, self.boss)
+        self.by(one, self.chief).action_ask("Rekap yang mana?", "appraiser")
+        self.assertIn(self.other.user_id.login, self.told_of(one, told))
+        self.by(one, self.other).action_reply("Rekap Maret.")
+        self.assertEqual((one.answered_as, one.answered_by), ("rater", "Safrina"))
+        self.assertEqual(self.events(one)[-1].on_behalf_of_id, self.boss)
+
+    def test_the_appraiser_answers_himself_all_the_same(self):
+        one = self.inquire()
+        self.by(one, self.boss).action_answer("Ya.")
+        self.assertFalse(one.answered_as or one.answered_by)
+        self.assertFalse(self.events(one)[-1].on_behalf_of_id)
+
+    @mute_logger("odoo.addons.base.models.ir_rule")
+    def test_with_the_delegation_the_right_ends(self):
+        cases = (self.inquire(), self.object())
+        told = ("mail_act_asn_inquiry", "mail_act_asn_objection_explain")
+        for one in cases:
+            self.assertTrue(self.reads(one, self.other))
+        self.by(self.given, self.boss).action_end()
+        for one, kind in zip(cases, told, strict=True):
+            with self.subTest(one._name):
+                self.assertFalse(self.reads(one, self.other))
+                logins = self.told_of(one, f"hr_asn_appraisal.{kind}")
+                self.assertEqual(logins, [self.boss.user_id.login])
+                self.assertFalse(self.asked_of(self.other, one))
+        with self.assertRaises(AccessError):
+            self.by(cases[0], self.other).action_answer("x")
+        with self.assertRaises(AccessError):
+            self.by(cases[1], self.other).action_explain("x")
+
+    @mute_logger("odoo.addons.base.models.ir_rule")
+    def test_who_acts_without_having_rated_answers_nothing(self):
+        """He could not say how another came to the rating."""
+        self.by(self.given, self.boss).action_end()
+        self.delegate(self.peer, start="04-05")
+        cases = (self.inquire(), self.object())
+        for one in cases:
+            with self.subTest(one._name):
+                self.assertFalse(self.reads(one, self.peer))
+                self.assertFalse(self.asked_of(self.peer, one))
+        with self.assertRaises(AccessError):
+            self.by(cases[0], self.peer).action_answer("x")
+        with self.assertRaises(AccessError):
+            self.by(cases[1], self.peer).action_explain("x")
+
+    def test_the_digest_counts_it_for_who_rated_only(self):
+        one = self.inquire()
+        todo = self.env["hr.asn.todo"].sudo().with_company(self.agency)
+        users = (self.other | self.boss | self.peer).user_id
+        waits = todo._asn_of_many(users, self.agency._asn_today())
+        counted = {user: len(waits[user].get("answer", ())) for user in users}
+        expected = {self.other.user_id: 1, self.boss.user_id: 1, self.peer.user_id: 0}
+        self.assertEqual(counted, expected)
+        self.assertTrue(one)
+
+    def test_he_is_told_of_among_those_who_see_it(self):
+        who = self.by(self.env["hr.asn.who"], self.staff)
+        found = who.read_who("hr.asn.inquiry", self.inquire().id)
+        roles = {one["label"]: one["names"] for one in found["roles"]}
+        self.assertIn(self.other.name, roles["Acts for the Appraiser"])
+
+
+@tagged("post_install", "-at_install")
+class TestAnsweringFromPaper(Answering, AsnCommon):
+    """The boss has no login any more: the officer copies what he signed."""
+
+    def without_login(self, *cases):
+        self.by(self.given, self.boss).action_end()
+        self.boss.user_id = False
+        self.scan = self.by(self.env["ir.attachment"], self.officer).create(
+            {"name": "penjelasan.pdf", "raw": b"%PDF"}
+        )
+        self.env.flush_all()
+
+    def test_an_inquiry_only_with_the_scan(self):
+        one = self.inquire()
+        self.without_login()
+        own = self.by(one, self.officer)
+        self.assertEqual(own.asn_can, "answer")
+        with self.assertRaisesRegex(UserError, "Attach the scan"):
+            own.action_answer("Karena rekap.")
+        self.assertEqual(one.state, "asked")
+        own.action_answer("Karena rekap.", self.scan.ids)
+        self.env.flush_all()
+        self.assertEqual((one.state, one.answered_as), ("answered", "scribe"))
+        self.assertEqual(one.answered_by, self.officer.name)
+        self.assertEqual(self.by(one, self.staff).file_ids.name, "penjelasan.pdf")
+        event = self.events(one)[-1]
+        self.assertEqual(event.actor_id, self.officer)
+        self.assertEqual(event.on_behalf_of_id, self.boss)
+
+    def test_explanation_and_reply_only_with_the_scan(self):
+        one = self.object()
+        self.without_login()
+        own = self.by(one, self.officer)
+        self.assertTrue(own.can_explain)
+        with self.assertRaisesRegex(UserError, "Attach the scan"):
+            own.action_explain("Karena rekap.")
+        self.assertFalse(one.explained_on or one.file_ids)
+        own.action_explain("Karena rekap.", self.scan.ids)
+        self.by(one, self.staff).action_state("Lihat rekap.")
+        self.assertEqual((one.state, one.explained_as), ("heard", "scribe"))
+        self.by(one, self.chief).action_ask("Yang mana?", "appraiser")
+        own = self.by(one, self.officer)
+        with self.assertRaisesRegex(UserError, "Attach the scan"):
+            own.action_reply("Rekap Maret.")
+        own.action_reply("Rekap Maret.", self.scan.ids)
+        self.assertEqual((one.answered_as, len(one.file_ids)), ("scribe", 2))
+        behalf = self.events(one).filtered("on_behalf_of_id")
+        self.assertEqual(behalf.mapped("name"), ["explain", "reply"])
+        self.assertEqual(behalf.on_behalf_of_id, self.boss)
+
+    def test_the_dialog_says_that_the_scan_is_needed(self):
+        one = self.object()
+        self.without_login()
+        say = self.env["hr.asn.say"]
+        for who, told in ((self.officer, True), (self.staff, False)):
+            made = self.by(say, who).create(
+                {"way": "explain", "res_id": one.id, "text": "x"}
+            )
+            self.assertEqual("attach the scan" in (made.hint or ""), told, who.name)
+            self.assertTrue(made.takes_files)
+
+    def test_who_judges_it_writes_nothing_for_the_other_side(self):
+        self.chief.user_id.group_ids |= self.env.ref(OFFICER)
+        one = self.object()
+        self.without_login()
+        self.assertFalse(self.by(one, self.chief).can_explain)
+        with self.assertRaises(AccessError):
+            self.by(one, self.chief).action_explain("x", self.scan.ids)
+
+    def test_who_can_sign_in_is_not_spoken_for(self):
+        cases = (self.inquire(), self.object())
+        self.assertFalse(self.by(cases[0], self.officer).asn_can)
+        self.assertFalse(self.by(cases[1], self.officer).can_explain)
+
+
+@tagged("post_install", "-at_install")
+class TestAnsweringRpc(Answering, AsnHttpCommon):
+    @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule", "odoo.models")
+    def test_no_way_round(self):
+        inquiry, one = self.inquire(), self.object()
+        refused = "odoo.exceptions.AccessError"
+        for who in (self.peer, self.officer, self.chief, self.foreigner):
+            self.sign_in(who)
+            for record, method in (
+                (inquiry, "action_answer"),
+                (one, "action_explain"),
+            ):
+                told = self.rpc(record._name, method, record.ids, "x")
+                self.assertEqual(told, (None, refused), (who.name, method))
+        self.sign_in(self.other)
+        for record, name in ((inquiry, "answered_as"), (one, "explained_as")):
+            told = self.rpc(record._name, "write", record.ids, {name: "scribe"})
+            self.assertEqual(told, (None, refused))
+        told = self.rpc("hr.asn.inquiry", "action_answer", inquiry.ids, "Ya.")
+        self.assertIsNone(told[1])
+        self.boss.user_id = False
+        self.sign_in(self.officer)
+        told = self.rpc("hr.asn.objection", "action_explain", one.ids, "Ya.")
+        self.assertEqual(told, (None, "odoo.exceptions.UserError"))
+        self.assertFalse(one.explained_on)

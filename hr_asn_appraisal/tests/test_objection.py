@@ -847,12 +847,35 @@ class TestDecision(Objecting, AsnCommon):
         paper = self.q1.document_ids.filtered(lambda doc: doc.kind == "decision")
         content = paper._content()
         self.assertTrue(paper.is_intact)
-        self.assertEqual(content["schema"], "decision/1")
+        self.assertEqual(content["schema"], "decision/2")
         self.assertEqual(content["before"]["result"], "sesuai")
         self.assertEqual(content["after"]["result"], "di_atas")
         self.assertEqual(content["axes"], ["result"])
         self.assertEqual(content["superior"]["name"], "Hendra")
         self.assertEqual(content["explanation"], "Target dihitung setahun.")
+        self.assertEqual((content["explained_as"], content["questions"]), ("", []))
+
+    def test_all_further_questions_are_sealed(self):
+        one = self.heard()
+        own = self.by(one, self.chief)
+        own.action_ask("Pertama?", "appraiser")
+        self.by(one, self.boss).action_reply("Ya.")
+        own.action_ask("Kedua?", "employee")
+        self.by(one, self.staff).action_reply("Tidak.")
+        own.action_ask("Ketiga?", "employee")
+        self.decide(one, result="di_atas")
+        paper = self.q1.document_ids.filtered(lambda doc: doc.kind == "decision")
+        told = paper._content()["questions"]
+        self.assertEqual(
+            [(row["question_of"], row["question"], row["answer"]) for row in told],
+            [
+                ("appraiser", "Pertama?", "Ya."),
+                ("employee", "Kedua?", "Tidak."),
+                ("employee", "Ketiga?", ""),
+            ],
+        )
+        self.assertEqual(told[0]["answered_on"], f"{YEAR}-04-02")
+        self.assertEqual(told[2]["answered_on"], "")
 
     def test_refused_keeps_what_was(self):
         one = self.heard()

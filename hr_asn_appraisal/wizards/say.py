@@ -3,7 +3,8 @@ from typing import NamedTuple
 from odoo import api, fields, models
 
 from ..dialogs import dialog
-from ..models.hr_asn_objection_question_mixin import PARTIES
+from ..models.hr_asn_objection_question_mixin import OF_APPRAISER, PARTIES
+from ..models.hr_asn_workflow_mixin import SCRIBE
 
 
 class Way(NamedTuple):
@@ -16,12 +17,15 @@ class Way(NamedTuple):
     asked: bool = False
 
 
+# What the officer may have to copy from paper for an appraiser without a login.
+FROM_PAPER = ("answer", "explain", "reply")
+
 WAYS = {
     "reopen": Way("hr.asn.evaluation", "action_reopen"),
     "remove": Way("hr.asn.evaluation", "action_remove"),
     "correct": Way("hr.asn.unit.rating", "action_reopen"),
     "inquire": Way("hr.asn.evaluation", "action_inquire"),
-    "answer": Way("hr.asn.inquiry", "action_answer"),
+    "answer": Way("hr.asn.inquiry", "action_answer", files=True),
     "explain": Way("hr.asn.objection", "action_explain", files=True),
     "state": Way("hr.asn.objection", "action_state", files=True),
     "ask": Way("hr.asn.objection", "action_ask", party=True),
@@ -72,11 +76,11 @@ class HrAsnSay(models.TransientModel):
         compute="_compute_hint", export_string_translation=False
     )
 
-    @api.depends("way")
+    @api.depends("way", "res_id")
     def _compute_hint(self):
         hints = self._asn_hints()
         for wizard in self:
-            wizard.hint = hints.get(wizard.way)
+            wizard.hint = wizard._asn_paper_hint() or hints.get(wizard.way)
             wizard.takes_files = wizard.way in WAYS and WAYS[wizard.way].files
 
     @api.depends("way", "res_id", "asked")
@@ -90,6 +94,20 @@ class HrAsnSay(models.TransientModel):
         record = self.env[way.model].browse(self.res_id)._filtered_access("read")
         # sudo: hr.asn.rhk.link - what its plan tells of them to who reads that
         return record.sudo()._asn_argued(self.asked or [])._asn_argued_words()
+
+    def _asn_paper_hint(self):
+        """Tell the officer who copies from paper what he needs; others nothing."""
+        if self.way not in FROM_PAPER:
+            return False
+        record = self.env[WAYS[self.way].model].browse(self.res_id)
+        record = record.exists()._filtered_access("read")
+        of_appraiser = self.way != "reply" or record.question_of == OF_APPRAISER
+        if not of_appraiser or record._asn_speaks_as() != SCRIBE:
+            return False
+        return self.env._(
+            "The appraiser has no login. Copy what was signed on paper, word for word, "
+            "and attach the scan: it stays with the case."
+        )
 
     def _asn_hints(self):
         return {

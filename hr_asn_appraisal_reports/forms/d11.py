@@ -78,8 +78,8 @@ def build(content, receipt=None, emblem="", decided=None, is_withdrawn=False):
     """Return the D11Form of sealed contents.
 
     ``content``: dict of one of SCHEMAS; ``receipt``: dict of receipt/1 or None;
-    ``decided``: dict of decision/1 where an objection was decided; ``is_withdrawn``:
-    whether the evaluation was opened again after it.
+    ``decided``: dict of one of decision.SCHEMAS where an objection was decided;
+    ``is_withdrawn``: whether the evaluation was opened again after it.
     """
     period = content["period"]
     people = parties(content)

@@ -1,14 +1,15 @@
 """Keputusan atas Keberatan (5.13): what the appraiser's superior decided, and why.
 
-Read from the sealed decision (schema decision/1): people, texts and ratings as they
-were on its day.
+Read from the sealed decision (one of SCHEMAS): people, texts and ratings as they were
+on its day. The first one knew neither who spoke for the appraiser nor what was asked
+further.
 """
 
 from dataclasses import dataclass
 
 from . import wording
 
-SCHEMAS = ("decision/1",)
+SCHEMAS = ("decision/1", "decision/2")
 
 TITLES = (
     "KEPUTUSAN ATASAN PEJABAT PENILAI KINERJA",
@@ -28,6 +29,12 @@ OUTCOMES = {
 }
 AXES = {"result": "Rating hasil kerja", "behavior": "Rating perilaku kerja"}
 FINAL = "Keputusan ini bersifat final."
+# Who spoke for the appraiser, where it was not himself.
+SPEAKERS = {
+    "rater": "Disampaikan oleh {} atas nama pejabat penilai kinerja.",
+    "scribe": "Ditulis oleh pengelola kinerja ({}) dari surat pejabat penilai kinerja.",
+}
+ASKED = {"appraiser": "pejabat penilai kinerja", "employee": "pegawai"}
 SILENT = "Tidak menyampaikan sampai batas waktunya."
 COPIES = ("Pegawai yang dinilai", "Pejabat penilai kinerja", "Pengelola kinerja")
 ROLE = "Atasan Pejabat Penilai Kinerja"
@@ -82,15 +89,44 @@ def _sections(content):
     """Yield the sections in the order of the paper."""
     yield Section(1, "PARA PIHAK", lines=tuple(_people(content)))
     yield Section(2, "EVALUASI YANG DIKEBERATANKAN", lines=tuple(_rated(content)))
-    texts = (
-        ("KEBERATAN", "text", "filed_on"),
-        ("PENJELASAN PEJABAT PENILAI ATAS KEBERATAN", "explanation", "explained_on"),
-        ("KETERANGAN PEGAWAI", "statement", "stated_on"),
-        ("PERTIMBANGAN", "reason", ""),
+    for number, (heading, texts) in enumerate(_said(content), 3):
+        yield Section(number, heading, texts=texts)
+    lines = tuple(changes(content))
+    yield Section(number + 1, "KEPUTUSAN", lines=lines, texts=_end(content))
+
+
+def _said(content):
+    """Yield the headings between the ratings and the decision, with what was said."""
+    explained = _text(content, "explanation", "explained_on")
+    yield "KEBERATAN", _text(content, "text", "filed_on")
+    yield (
+        "PENJELASAN PEJABAT PENILAI ATAS KEBERATAN",
+        (*explained, *_speaker(content, "explained")),
     )
-    for number, (heading, key, day) in enumerate(texts, 3):
-        yield Section(number, heading, texts=_text(content, key, day))
-    yield Section(7, "KEPUTUSAN", lines=tuple(changes(content)), texts=_end(content))
+    yield "KETERANGAN PEGAWAI", _text(content, "statement", "stated_on")
+    if content.get("questions"):
+        yield "KETERANGAN TAMBAHAN", tuple(_questions(content["questions"]))
+    yield "PERTIMBANGAN", _text(content, "reason", "")
+
+
+def _questions(questions):
+    """Yield each further question and what was answered, in their order."""
+    for number, one in enumerate(questions, 1):
+        asked, day = ASKED[one["question_of"]], wording.long_date(one["asked_on"])
+        told = f"{number}. Pertanyaan kepada {asked} ({day}): {one['question']}"
+        yield from told.split("\n")
+        if not one["answered_on"]:
+            yield "Jawaban: tidak disampaikan."
+            continue
+        day = wording.long_date(one["answered_on"])
+        yield from f"Jawaban ({day}): {one['answer']}".split("\n")
+        yield from _speaker(one, "answered")
+
+
+def _speaker(said, what):
+    """Return who spoke for the appraiser; nothing where it was himself."""
+    how = said.get(f"{what}_as")
+    return (SPEAKERS[how].format(said[f"{what}_by"]),) if how else ()
 
 
 def _people(content):
@@ -152,7 +188,7 @@ def _file_name(content):
 
 
 def told(content):
-    """Return what other papers say of a decision, a dict of decision/1."""
+    """Return what other papers say of a decision, a dict of one of SCHEMAS."""
     day = wording.long_date(content["decided_on"])
     predikat = wording.PREDIKATS[content["after"]["predikat"]]
     outcome = OUTCOMES[content["outcome"]]

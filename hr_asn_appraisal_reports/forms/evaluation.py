@@ -209,8 +209,9 @@ def build(content, form=EvaluationForm, make_result=None, make_behavior=None):
 def followed(form, decided=None, is_withdrawn=False):
     """Return the form with what came after its delivery said at its foot.
 
-    ``decided``: dict of decision/1 where an objection was decided; ``is_withdrawn``:
-    whether the evaluation was opened again. What was delivered stays as it was.
+    ``decided``: dict of one of decision.SCHEMAS where an objection was decided;
+    ``is_withdrawn``: whether the evaluation was opened again. What was delivered stays
+    as it was.
     """
     if is_withdrawn:
         return replace(form, remark=wording.WITHDRAWN)

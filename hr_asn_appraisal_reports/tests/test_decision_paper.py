@@ -32,6 +32,33 @@ class TestDecisionPaper(Objecting, PaperCase):
         ):
             self.assertIn(said, page)
 
+    def test_it_says_what_was_asked_further(self):
+        one = self.heard()
+        self.by(one, self.chief).action_ask("Kapan target diubah?", "appraiser")
+        self.by(one, self.boss).action_reply("Bulan Juni.")
+        self.decide(one, result="di_atas")
+        page = self._print(DECISION, one, self.staff)
+        for said in (
+            "KETERANGAN TAMBAHAN",
+            "Kapan target diubah?",
+            "Bulan Juni.",
+            "Keputusan ini bersifat final.",
+        ):
+            self.assertIn(said, page)
+
+    def test_it_says_that_the_officer_wrote_from_paper(self):
+        one = self.file()
+        self.boss.user_id = False
+        scan = self.by(self.env["ir.attachment"], self.officer).create(
+            {"name": "penjelasan.pdf", "raw": b"%PDF"}
+        )
+        self.by(one, self.officer).action_explain("Sesuai rekap.", scan.ids)
+        self.by(one, self.staff).action_state("Lihat rekap.")
+        self.decide(one, result="di_atas")
+        page = self._print(DECISION, one, self.staff)
+        name = self.officer.name
+        self.assertIn(f"Ditulis oleh pengelola kinerja ({name}) dari surat", page)
+
     def test_the_document_refers_to_it_and_keeps_what_was_delivered(self):
         one = self.heard()
         self.decide(one, result="di_atas")

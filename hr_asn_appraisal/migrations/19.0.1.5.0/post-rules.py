@@ -2,12 +2,18 @@
 
 Those of services ask who answers today; those of the gap report know objectives; those
 of files that fill in plans ask whose plan it is; those of considerations know who sets
-the rating of a unit.
+the rating of a unit; those of objections and questions know who rated for another.
 """
 
 OWN = (
     "[('run_id.user_id', '=', user.id),"
     " ('run_id.own_skp_id.employee_id.user_id', '=', user.id)]"
+)
+CASE = (
+    "['|', '|', '|', ('employee_id.user_id', '=', user.id),"
+    " ('appraiser_id.user_id', '=', user.id),"
+    " ('superior_id.user_id', '=', user.id),"
+    " ('asn_is_delegated', '=', True)]"
 )
 DOMAINS = {
     "rule_service_owner": "[('asn_answers', '=', True)]",
@@ -36,6 +42,8 @@ DOMAINS = {
     "rule_run_plan_own": (
         "[('user_id', '=', user.id), ('own_skp_id.employee_id.user_id', '=', user.id)]"
     ),
+    "rule_inquiry_party": CASE,
+    "rule_objection_party": CASE,
     "rule_run_line_plan_own": OWN,
     "rule_run_problem_plan_own": OWN,
     "rule_run_change_plan_own": OWN,

@@ -113,3 +113,61 @@ def test_values_before_and_after():
     assert lines["Nilai kinerja"] == (
         "0,7 × 95 + 0,3 × 85 = 92 → 0,7 × 110 + 0,3 × 85 = 102,5"
     )
+
+
+ASKED = {
+    "question_of": "appraiser",
+    "question": "Kapan target diubah?",
+    "asked_on": "2026-07-20",
+    "answer": "Juni.\nTercatat.",
+    "answered_on": "2026-07-21",
+    "answered_as": "",
+    "answered_by": "",
+}
+
+
+def said(**changes):
+    """Return {heading: texts} of a decision/2 with these changes."""
+    content = DECIDED | {"schema": "decision/2"} | changes
+    return {one.heading: one.texts for one in decision.build(content).sections}
+
+
+def test_who_spoke_for_the_appraiser_is_told():
+    heading = "PENJELASAN PEJABAT PENILAI ATAS KEBERATAN"
+    for how, words in (
+        ("rater", "Disampaikan oleh Rina atas nama pejabat penilai kinerja."),
+        (
+            "scribe",
+            "Ditulis oleh pengelola kinerja (Rina) dari surat pejabat penilai kinerja.",
+        ),
+    ):
+        texts = said(explained_as=how, explained_by="Rina")[heading]
+        assert texts[-1] == words
+    assert len(said(explained_as="", explained_by="")[heading]) == 2
+
+
+def test_further_questions_stand_before_what_was_weighed():
+    silent = dict.fromkeys(ASKED, "") | {"question": "Di mana?"}
+    silent |= {"question_of": "employee", "asked_on": "2026-07-22"}
+    scribe = ASKED | {"answered_as": "scribe", "answered_by": "Rina"}
+    form = decision.build(DECIDED | {"questions": [ASKED, scribe, silent]})
+    assert [one.number for one in form.sections] == list(range(1, 9))
+    section = form.sections[5]
+    assert section.heading == "KETERANGAN TAMBAHAN"
+    assert section.texts == (
+        "1. Pertanyaan kepada pejabat penilai kinerja (20 Juli 2026): "
+        "Kapan target diubah?",
+        "Jawaban (21 Juli 2026): Juni.",
+        "Tercatat.",
+        "2. Pertanyaan kepada pejabat penilai kinerja (20 Juli 2026): "
+        "Kapan target diubah?",
+        "Jawaban (21 Juli 2026): Juni.",
+        "Tercatat.",
+        "Ditulis oleh pengelola kinerja (Rina) dari surat pejabat penilai kinerja.",
+        "3. Pertanyaan kepada pegawai (22 Juli 2026): Di mana?",
+        "Jawaban: tidak disampaikan.",
+    )
+
+
+def test_without_further_questions_the_form_is_as_before(form):
+    assert [one.heading for one in form.sections] == list(said(questions=[]))
