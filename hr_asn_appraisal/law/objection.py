@@ -22,6 +22,9 @@ PARTLY = "dikabulkan_sebagian"
 REFUSED = "ditolak"
 OUTCOMES = (GRANTED, PARTLY, REFUSED)
 
+# So many days before it is to be decided an objection is a task of the officer.
+NEAR_DAYS = 3
+
 # What is wrong with a decision.
 UNRATED = "unrated"
 CHANGED = "changed"

@@ -164,6 +164,7 @@ from . import hr_asn_case_mixin
 from . import hr_asn_inquiry
 from . import hr_asn_objection_hearing_mixin
 from . import hr_asn_objection_question_mixin
+from . import hr_asn_objection_task_mixin
 from . import hr_asn_objection_decision_mixin
 from . import hr_asn_objection_facts_mixin
 from . import hr_asn_objection

@@ -28,6 +28,13 @@ class HrAsnCaseSpeakerMixin(models.AbstractModel):
         export_string_translation=False,
     )
     file_ids = fields.Many2many("ir.attachment", string="Files", readonly=True)
+    # Whether the user who asks may copy it, were he the officer of the unit.
+    waits_for_paper = fields.Boolean(
+        "To Be Entered from Paper",
+        compute="_compute_waits_for_paper",
+        search="_search_waits_for_paper",
+    )
+
     @api.depends("appraiser_id")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_asn_is_delegated(self):
@@ -92,6 +99,36 @@ class HrAsnCaseSpeakerMixin(models.AbstractModel):
     def _asn_on_behalf(self, transition):
         behalf = super()._asn_on_behalf(transition)
         return behalf | self._asn_for_whom() if RATER in transition.who else behalf
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_waits_for_paper(self):
+        # sudo: hr.asn… - which of those that the user reads, as a search would tell him
+        waiting = self.sudo().search(Domain("id", "in", self.ids) & self._asn_to_copy())
+        for one in self:
+            one.waits_for_paper = one in waiting
+
+    def _search_waits_for_paper(self, operator, value):
+        return self._asn_to_copy() if operator == "in" else NotImplemented
+
+    @api.model
+    def _asn_to_copy(self):
+        """Return the domain of those in which the user copies what one side wrote."""
+        return Domain.FALSE
+
+    @api.model
+    def _asn_without_login(self, party):
+        """Return the domain of those of which a party has no login: it is paper."""
+        # sudo: hr.employee - whether somebody can log in is not for plain users to read
+        people = self.env["hr.employee"].sudo()
+        return Domain(party, "in", people._search([("asn_has_login", "=", False)]))
+
+    @api.model
+    def _asn_not_of(self, *parties):
+        """Return the domain of those in which the user is none of some parties."""
+        return Domain.AND(
+            ~Domain(f"{party}.user_id", "=", self.env.uid) for party in parties
+        )
 
     # -- speaking ------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .hr_asn_case_speaker_mixin import SPEAKERS
 from .hr_asn_workflow_mixin import APPRAISER, RATER, SCRIBE, Transition
@@ -67,6 +68,15 @@ class HrAsnInquiry(models.Model):
         self.env["hr.asn.event"]._asn_log(inquiry, "ask", question)
         inquiry._asn_tell_appraiser(ASKED_TYPE)
         return inquiry.sudo(False)
+
+    @api.model
+    def _asn_to_copy(self):
+        """Return the domain of those that the user answers from paper."""
+        return (
+            Domain("state", "=", ASKED)
+            & self._asn_without_login("appraiser_id")
+            & self._asn_not_of("employee_id", "appraiser_id", "superior_id")
+        )
 
     def action_open_answer(self):
         """Open the dialog in which the appraiser answers."""

@@ -42,6 +42,7 @@ class HrAsnObjection(models.Model):
         "hr.asn.objection.hearing.mixin",
         "hr.asn.objection.decision.mixin",
         "hr.asn.objection.facts.mixin",
+        "hr.asn.objection.task.mixin",
         "hr.asn.case.mixin",
     ]
     _order = "id desc"

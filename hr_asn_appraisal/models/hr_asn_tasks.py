@@ -105,6 +105,7 @@ class HrAsnTasks(models.AbstractModel):
             *self._asn_plan_tasks(today),
             self._asn_undelivered_task(),
             *self._asn_request_tasks(),
+            *self._asn_objection_tasks(today),
             self._asn_run_task(today),
             self._asn_import_task(today),
             self._asn_cycle_task(),
@@ -246,6 +247,45 @@ class HrAsnTasks(models.AbstractModel):
                 "hr.asn.exemption",
                 Domain("state", "=", PROPOSED),
                 "hr_asn_appraisal.hr_asn_exemption_action",
+            ),
+        ]
+
+    @api.model
+    def _asn_objection_tasks(self, today):
+        objections = self.env["hr.asn.objection"]
+        action = "hr_asn_appraisal.hr_asn_objection_action"
+        return [
+            Task(
+                "judge",
+                "fa-gavel",
+                self.env._("Objections: name who decides"),
+                objections._name,
+                objections._asn_to_name(),
+                action,
+            ),
+            Task(
+                "paper",
+                "fa-pencil-square-o",
+                self.env._("Objections: enter what was written on paper"),
+                objections._name,
+                Domain("waits_for_paper", "=", True),
+                action,
+            ),
+            Task(
+                "undecided",
+                "fa-bell-o",
+                self.env._("Objections to be decided soon or overdue"),
+                objections._name,
+                objections._asn_near(today),
+                action,
+            ),
+            Task(
+                "inquiry",
+                "fa-question-circle-o",
+                self.env._("Questions to answer from paper"),
+                "hr.asn.inquiry",
+                Domain("waits_for_paper", "=", True),
+                "hr_asn_appraisal.hr_asn_inquiry_action",
             ),
         ]
 

@@ -1219,3 +1219,146 @@ class TestDialogsOfOthers(Objecting, AsnHttpCommon):
         ):
             made = self.rpc(model, "create", [vals])
             self.assertEqual(made, (None, "odoo.exceptions.AccessError"), model)
+
+
+@tagged("post_install", "-at_install")
+class TestOfficersTasks(Objecting, AsnHttpCommon):
+    """What of objections waits for the officer is among his tasks with its list."""
+
+    @classmethod
+    def _make_people(cls):
+        super()._make_people()
+        cls.driver = cls.make_driver()
+
+    def tasks(self, who=None):
+        own = self.by(self.env["hr.asn.tasks"], who or self.officer)
+        keys = {"judge", "paper", "undecided", "inquiry"}
+        counts = {task["key"]: task["count"] for task in own._asn_tasks()}
+        return {key: counts[key] for key in keys & counts.keys()}
+
+    def opened(self, key):
+        """Return what the line of a task opens, asked as a browser asks it."""
+        self.sign_in(self.officer)
+        action = self.rpc("hr.asn.tasks", "open_task", key)[0]
+        found = self.rpc(action["res_model"], "search", action["domain"])[0]
+        return self.env[action["res_model"]].browse(found)
+
+    def delivered(self, employee):
+        """Deliver the first quarter of somebody without a login."""
+        plan = self.plan(employee)
+        self.fill(plan, by=self.boss)
+        for step in ("action_submit", "action_approve"):
+            getattr(self.by(plan, self.boss), step)()
+        quarter = self.quarter(employee, 1)
+        self.by(quarter, self.boss).action_submit()
+        self.by(quarter, self.boss).action_rate("sesuai", "sesuai", "Cukup")
+        self.by(quarter, self.boss).action_deliver()
+        return quarter
+
+    def test_nothing_waits_while_all_can_sign_in(self):
+        one = self.file()
+        self.by(self.q1, self.staff).action_inquire("Mengapa?")
+        self.assertEqual(self.tasks(), {})
+        self.assertEqual(one.state, "filed")
+
+    def test_whose_judge_is_to_be_named(self):
+        self.chief.user_id.active = False
+        one = self.file()
+        self.assertEqual(self.tasks(), {"judge": 1})
+        self.assertEqual(self.opened("judge"), one)
+        self.assertEqual(self.tasks(self.unit_officer), {"judge": 1})
+        self.unit_officer.asn_unit_ids = self.school_office
+        self.assertEqual(self.tasks(self.unit_officer), {})
+        self.assertEqual(self.tasks(self.boss), {})
+        self.by(one, self.officer).action_name_superior(self.head.id)
+        self.assertEqual(self.tasks(), {})
+
+    def test_what_an_appraiser_without_login_wrote(self):
+        one = self.file()
+        self.by(self.q1, self.staff).action_inquire("Mengapa?")
+        self.boss.user_id = False
+        self.assertEqual(self.tasks(), {"paper": 1, "inquiry": 1})
+        self.assertEqual(self.opened("paper"), one)
+        self.assertEqual(self.opened("inquiry"), self.q1.inquiry_ids)
+        scan = self.by(self.env["ir.attachment"], self.officer).create(
+            {"name": "surat.pdf", "raw": b"%PDF"}
+        )
+        self.by(one, self.officer).action_explain("Sesuai rekap.", scan.ids)
+        inquiry = self.by(self.q1.inquiry_ids, self.officer)
+        inquiry.action_answer("Sesuai rekap.", scan.ids)
+        self.assertEqual(self.tasks(), {})
+        self.by(one, self.staff).action_state("Lihat rekap.")
+        self.by(one, self.chief).action_ask("Yang mana?", "appraiser")
+        self.assertEqual(self.tasks(), {"paper": 1})
+
+    def test_what_an_employee_without_login_wrote(self):
+        quarter = self.delivered(self.driver)
+        made = self.by(quarter, self.officer).action_object(["result"], TEXT)
+        one = self.env["hr.asn.objection"].browse(made)
+        self.assertEqual(self.tasks(), {"paper": 1})
+        self.by(one, self.officer).action_state("Tertulis di lembar")
+        self.assertEqual(self.tasks(), {})
+
+    def test_what_is_to_be_decided_soon_or_is_late(self):
+        one = self.heard()
+        # To be decided until 22 April.
+        for day, expected in (
+            ("04-18", {}),
+            ("04-19", {"undecided": 1}),
+            ("05-02", {"undecided": 1}),
+        ):
+            self.set_day(f"{YEAR}-{day}")
+            with self.subTest(day):
+                self.assertEqual(self.tasks(), expected)
+        self.assertEqual(self.opened("undecided"), one)
+        self.decide(one, result="di_atas")
+        self.assertEqual(self.tasks(), {})
+
+    def test_his_own_is_no_task_of_the_officer(self):
+        self.staff.user_id.group_ids |= self.env.ref(OFFICER)
+        self.chief.user_id.active = False
+        one = self.heard()
+        self.set_day(f"{YEAR}-04-20")
+        self.assertEqual(self.tasks(self.staff), {})
+        self.assertEqual(self.tasks(), {"judge": 1, "undecided": 1})
+        self.assertTrue(one.lacks_superior)
+
+    def test_lists_name_who_rated_and_how_long_there_is(self):
+        self.by(self.env["hr.asn.delegation"], self.boss).create(
+            {
+                "appraiser_id": self.boss.id,
+                "delegate_id": self.head.id,
+                "scope": "rating",
+                "date_from": f"{YEAR}-04-02",
+                "date_to": f"{YEAR}-04-30",
+                "reason": "Diklat",
+                "company_id": self.agency.id,
+            }
+        )
+        peers = self.bring_evaluation(self.quarter(self.peer, 1), "submitted")
+        self.by(peers, self.head).action_rate("sesuai", "sesuai")
+        self.by(peers, self.head).action_deliver()
+        made = self.by(peers, self.peer).action_object(["result"], TEXT)
+        own = self.by(self.env["hr.asn.objection"].browse(made), self.officer)
+        self.assertEqual(own.rated_by, self.head.name)
+        self.assertIn("7 days left", own.time_left)
+        self.assertFalse(self.by(self.file(), self.officer).rated_by)
+
+    def test_counts_and_lists_cost_the_same_for_any_number(self):
+        made = self.many()
+        shown = ["name", "rated_by", "time_left", "waits_for_paper", "lacks_superior"]
+        costs = []
+        # The first one also reads what is kept for all that follow.
+        for left in (2, 2, 20):
+            some = made[:left]
+            some._asn_put({"state": "filed"})
+            (made - some)._asn_put({"state": "withdrawn"})
+            own = self.by(some, self.officer)
+            before = self.cr.sql_log_count
+            own.read(shown)
+            read = self.cr.sql_log_count - before
+            tasks = self.by(self.env["hr.asn.tasks"], self.officer)
+            before = self.cr.sql_log_count
+            tasks._asn_tasks()
+            costs.append((read, self.cr.sql_log_count - before))
+        self.assertEqual(costs[1], costs[2])
