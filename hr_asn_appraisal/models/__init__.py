@@ -66,6 +66,7 @@ from . import hr_asn_service_line_mixin
 from . import hr_asn_service_progress_mixin
 from . import hr_asn_service_report_mixin
 from . import hr_asn_service_target_report_mixin
+from . import hr_asn_event_told_mixin
 from . import hr_asn_event
 from . import hr_asn_rank
 from . import hr_asn_jf_level

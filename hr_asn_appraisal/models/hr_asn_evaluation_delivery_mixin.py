@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from ..law import deadlines
 from ..law.states import DELIVERED, RATED, RECEIVED
+from .hr_asn_event_told_mixin import DEEMED
 from .hr_asn_rating import EFFECTIVE
 
 _logger = logging.getLogger(__name__)
@@ -164,13 +165,10 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
         self._asn_receive(is_deemed=False)
 
     def _asn_receive(self, is_deemed):
-        told = is_deemed and self.env._(
-            "Counts as received: it was not signed in time."
-        )
         days = self._asn_days("objection", self._asn_today())
         self._transition(
             "receive",
-            told,
+            DEEMED if is_deemed else None,
             lambda evaluation: evaluation._asn_clock(is_deemed, days[evaluation]),
         )
         # sudo: hr.asn.evaluation - a receipt names what the paper names

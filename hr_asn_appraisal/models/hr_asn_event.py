@@ -2,20 +2,23 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from ..days import in_words
 from ..law.states import PUBLISHED, RATED
 from ..rows import add_rows
 
+# What has a history, which whoever may read a document may read with it.
 LOGGED = (
     "hr.asn.assignment",
     "hr.asn.calibration",
     "hr.asn.calibration.line",
     "hr.asn.cycle",
     "hr.asn.delegation",
+    "hr.asn.dialogue",
     "hr.asn.evaluation",
+    "hr.asn.evidence",
     "hr.asn.exemption",
     "hr.asn.feedback",
     "hr.asn.feedback.request",
+    "hr.asn.goal.proposal",
     "hr.asn.inquiry",
     "hr.asn.notice",
     "hr.asn.objection",
@@ -26,6 +29,11 @@ LOGGED = (
     "hr.asn.unlock",
     "hr.asn.unit.rating",
 )
+# What is written down and told to nobody, with the reason.
+NEVER_TOLD = {
+    "hr.asn.survey": "its page says what it is; its rules cost every history a query",
+    "hr.asn.survey.invitation": "who answered is in the invitation, all at once",
+}
 # An evaluation that was opened by mistake is no more; the plan remembers its period.
 REMOVE_EVALUATION = "remove_evaluation"
 # How a rating is taken back for another one.
@@ -39,6 +47,7 @@ class HrAsnEvent(models.Model):
 
     _name = "hr.asn.event"
     _description = "ASN history"
+    _inherit = ["hr.asn.event.told.mixin"]
     _order = "id desc"
     _log_access = False
 
@@ -55,7 +64,6 @@ class HrAsnEvent(models.Model):
     changes = fields.Json(readonly=True, export_string_translation=False)
     # From when it holds; none: from the first.
     since = fields.Date("From Date", readonly=True)
-    told = fields.Text("Details", compute="_compute_told")
     actor_id = fields.Many2one("res.users", "By", required=True, readonly=True)
     on_behalf_of_id = fields.Many2one(
         "hr.employee", "On Behalf Of", ondelete="restrict", readonly=True
@@ -114,6 +122,7 @@ class HrAsnEvent(models.Model):
             "delegate": self.env._("Delegated"),
             "calibrate": self.env._("Calibrated"),
             "take_back": self.env._("Calibration taken back"),
+            "unstart": self.env._("Session called off"),
             "profile": self.env._("Profile opened"),
             "take_library": self.env._("Taken from the library"),
             "import_plan": self.env._("Filled in from a spreadsheet"),
@@ -185,44 +194,6 @@ class HrAsnEvent(models.Model):
             event.label = (
                 names.get(event.name) or states.get(event.state_to) or event.name
             )
-
-    @api.depends("note", "changes")
-    @api.depends_context("lang")
-    def _compute_told(self):
-        """Say what happened in the language of who reads it: field: before → after."""
-        for event in self:
-            event.told = event.note
-            if event.name == "change_assignment":
-                event.told = event._asn_told_changes()
-
-    def _asn_told_changes(self):
-        """Return the changes in words; of older ones only names of fields were kept."""
-        fields_of = self.env[self.res_model]._fields
-        if not self.changes:
-            names = [one for one in (self.note or "").split(", ") if one in fields_of]
-            labels = [fields_of[one]._description_string(self.env) for one in names]
-            return ", ".join(labels) or self.note
-        return "; ".join(
-            self.env._(
-                "%(field)s: %(before)s → %(after)s",
-                field=fields_of[name]._description_string(self.env),
-                before=self._asn_value(fields_of[name], before),
-                after=self._asn_value(fields_of[name], after),
-            )
-            for name, before, after in self.changes
-            if name in fields_of
-        )
-
-    @api.model
-    def _asn_value(self, field, value):
-        """Return a value that was kept as its readers write it; none: a dash."""
-        if not value:
-            return "–"
-        if field.type == "date":
-            return in_words(self.env, value)
-        if field.type == "selection":
-            return dict(field._description_selection(self.env)).get(value, value)
-        return value
 
     @api.model
     def _asn_state_labels(self, model):
@@ -332,6 +303,8 @@ class HrAsnEvent(models.Model):
         before, after]}, told to each reader in his language. ``since``: the day from
         which what has changed holds, None: from the first.
         """
+        if records._name not in {*LOGGED, *NEVER_TOLD}:
+            raise ValueError(f"nobody could read the history of {records._name}")
         behalf = {record.id: one.id for record, one in (on_behalf or {}).items()}
         has_state = "state" in records._fields
         now = fields.Datetime.now()

@@ -12,12 +12,16 @@ class HrAsnHistoryMixin(models.AbstractModel):
     )
 
     def _compute_asn_event_ids(self):
+        events, told = self.env["hr.asn.event"], self._asn_told_events()
+        # sudo: hr.asn.event - found with the rights of who asks, not asked once more
+        for record in self.sudo():
+            record.asn_event_ids = told.get(record.id, events.browse())
+
+    def _asn_told_events(self):
+        """Return {id: what happened to it, as the user may read it}, newest first."""
         # Nothing but these documents is asked about: the others' rules cost queries.
         own = self.env["hr.asn.event"].with_context(asn_history_of=self._name)
         events = own.search_fetch(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         )
-        by_record = events.grouped("res_id")
-        # sudo: hr.asn.event - found with the rights of who asks, not asked once more
-        for record in self.sudo():
-            record.asn_event_ids = by_record.get(record.id, events.browse())
+        return events.grouped("res_id")

@@ -325,7 +325,9 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
             line._asn_put(line._asn_moved(told[line.skp_id]) | {"is_cancelled": False})
         back._asn_come_back()
         lines = lead.create([told[plan] for plan in plans - back.skp_id])
-        self.env["hr.asn.event"]._asn_log(plans, "team", lead._asn_added_note())
+        told = [["iki", None, lead.name], ["lead", None, lead.skp_id.name]]
+        changes = dict.fromkeys(plans.ids, told)
+        self.env["hr.asn.event"]._asn_log(plans, "team", changes=changes)
         return lines | back
 
     def _asn_moved(self, vals):
@@ -378,11 +380,6 @@ class HrAsnIkiTeamMixin(models.AbstractModel):
         )
         plan = self.skp_id
         return plan.name, self.part, since, until, plan._asn_state_label()
-
-    def _asn_added_note(self):
-        return self.env._(
-            "Team indicator “%(iki)s” of %(lead)s", iki=self.name, lead=self.skp_id.name
-        )
 
     def _asn_member_values(self, plan, result, place):
         """Return the line of a member in his plan, under the result it belongs to."""

@@ -38,15 +38,18 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
         """Return {plan: a line for each of its ends}; ``ending``: {line: last day}."""
         told = defaultdict(list)
         for line, day in ending.items():
-            told[line.skp_id].append(
-                self.env._(
-                    "“%(iki)s”: led by %(lead)s until %(day)s",
-                    iki=line.name,
-                    lead=line.lead_name,
-                    day=in_words(self.env, day),
-                )
-            )
+            words = self._asn_end_in_words(line.name, line.lead_name, day)
+            told[line.skp_id].append(words)
         return {plan: "\n".join(words) for plan, words in told.items()}
+
+    @api.model
+    def _asn_end_in_words(self, iki, lead, day):
+        return self.env._(
+            "“%(iki)s”: led by %(lead)s until %(day)s",
+            iki=iki,
+            lead=lead,
+            day=in_words(self.env, day),
+        )
 
     # -- told by what a lead does --------------------------------------------
 
@@ -116,9 +119,7 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
             return
         lines = next(iter(ending)).union(*ending)
         fresh, ends = self._asn_fresh_ends(ending)
-        told = self._asn_ends_in_words(ending)
-        events = self.env["hr.asn.event"]
-        events._asn_log(fresh, "team_ended", told.get, changes=ends)
+        self.env["hr.asn.event"]._asn_log(fresh, "team_ended", changes=ends)
         fresh._asn_hand_over(ENDED_TYPE, "employee_id")
         lines.filtered(lambda one: one.skp_id.state in OPEN)._asn_end_with_lead()
 
@@ -126,11 +127,13 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
         """Return the plans that are to be told, and {plan id: what is kept of it}.
 
         A move of one's own has settled the to-do; what others do tells it once.
-        ``ending``: {line: last day of its lead}; kept: lead, day, the line's own end.
+        ``ending``: {line: last day of its lead}; kept: lead, day, the line's own end,
+        and the names of the line and its lead, as each reader is told them.
         """
         ends = defaultdict(list)
         for line, day in ending.items():
             kept = [line.lead_iki_id.id, str(day), str(line.left_on or "")]
+            kept += [line.name, line.lead_name]
             ends[line.skp_id.id].append(kept)
         # sudo: hr.asn.skp - of the team, whoever may read them
         plans = self.sudo().browse(ends)
@@ -138,7 +141,7 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
         return plans.filtered(
             lambda plan: (
                 plan.id in self._ids
-                or {(lead, day) for lead, day, _left in ends[plan.id]}
+                or {(lead, day) for lead, day, *_kept in ends[plan.id]}
                 - known[plan.id].keys()
             )
         ), ends
@@ -157,7 +160,7 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
         )
         known = defaultdict(dict)
         for one in found:
-            for lead, day, left in one.changes or ():
+            for lead, day, left, *_names in one.changes or ():
                 known[one.res_id].pop((lead, day), None)
                 if one.name == "team_ended":
                     known[one.res_id][lead, day] = left
@@ -176,19 +179,11 @@ class HrAsnSkpTeamEndMixin(models.AbstractModel):
         if not gone:
             return
         plans = self.sudo().browse(gone)
-        self.env["hr.asn.event"]._asn_log(
-            plans, "team_end_undone", self._asn_undone_note(), changes=gone
-        )
+        self.env["hr.asn.event"]._asn_log(plans, "team_end_undone", changes=gone)
         leads.member_ids._asn_go_on(gone)
         own = self._asn_members_lines(Domain("skp_id", "in", plans.ids))
         ending = self.browse(line.skp_id.id for line in own._asn_outlasting())
         (plans - ending).activity_unlink([ENDED_TYPE])
-
-    def _asn_undone_note(self):
-        return self.env._(
-            "Its lead goes on, or leaves on another day. A line that a draft has lost "
-            "by it does not come back by itself: the lead adds it again."
-        )
 
     def _asn_ends_undone(self, leads):
         """Return {plan id: [lead, day, own end] of each end that holds no more}."""

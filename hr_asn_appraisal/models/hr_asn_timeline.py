@@ -237,7 +237,7 @@ class HrAsnTimeline(models.Model):
             "what": event.label,
             "where": self._asn_place(names[event.res_model, event.res_id]),
             "who": actor.name,
-            "note": event.note if event.name in QUOTED else "",
+            "note": event.told if event.name in QUOTED else "",
             "kind": "past",
         }
 

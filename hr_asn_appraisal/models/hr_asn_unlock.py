@@ -191,8 +191,13 @@ class HrAsnUnlock(models.Model):
 
     def action_grant(self):
         """Unlock until the day of each; what it opens says so."""
-        self._transition("grant", lambda one: one._asn_sentence(), self._asn_signed())
-        self._asn_tell("unlock", lambda one: one._asn_sentence())
+        self._transition(
+            "grant",
+            lambda one: one.reason,
+            self._asn_signed(),
+            changes={one.id: one._asn_opened_until() for one in self},
+        )
+        self._asn_tell("unlock", lambda one: one.reason)
 
     def _asn_give(self, date_to):
         """Unlock until a day."""
@@ -239,14 +244,22 @@ class HrAsnUnlock(models.Model):
                     )
                 )
 
+    def _asn_opened_until(self):
+        """Return the day as the history keeps it, told to each in his language."""
+        return [["date_to", None, str(self.date_to)]]
+
     def _asn_tell(self, name, note=None):
-        """Write into the history of the documents, and tell the person."""
+        """Write into the history of the documents, and tell the person.
+
+        ``note``: a text, or a function of what a document was unlocked by.
+        """
         opened = self._asn_documents()
         for documents, unlocks in opened.items():
-            words = note
+            words, until = note, None
             if callable(note):
                 words = lambda one, unlocks=unlocks: note(unlocks[one])  # noqa: E731
-            self.env["hr.asn.event"]._asn_log(documents, name, words)
+                until = {one.id: unlocks[one]._asn_opened_until() for one in documents}
+            self.env["hr.asn.event"]._asn_log(documents, name, words, changes=until)
             documents._asn_lock_moved()
         if name != "end_unlock":
             self._asn_notify(ANSWERED_TYPE, "employee_id")

@@ -162,11 +162,14 @@ class HrAsnWorkflowMixin(models.AbstractModel):
 
     # -- moving --------------------------------------------------------------
 
-    def _transition(self, name, note=None, values=None, leaves_todos=False):
+    def _transition(
+        self, name, note=None, values=None, leaves_todos=False, changes=None
+    ):
         """Move all of self, or none: check, log, write. The only way to a state.
 
         ``values``: dict for all records, or a function record -> dict;
-        ``leaves_todos``: to another move, which follows at once and settles them.
+        ``leaves_todos``: to another move, which follows at once and settles them;
+        ``note`` and ``changes``: as of `_asn_log`.
         Raises AccessError (not yours), UserError (not now, or what is missing).
         """
         transition = self._asn_move(name)
@@ -179,6 +182,7 @@ class HrAsnWorkflowMixin(models.AbstractModel):
             note,
             transition.target,
             on_behalf=self._asn_on_behalf(transition),
+            changes=changes,
         )
         for vals, records in self._asn_group_values(values).items():
             moved = {"state": transition.target, **dict(vals)}

@@ -45,6 +45,7 @@ from . import test_health_tours
 from . import test_hidden_property
 from . import test_hidden_rating
 from . import test_hierarchy
+from . import test_history
 from . import test_home
 from . import test_import_file
 from . import test_import_spoilt
@@ -77,6 +78,7 @@ from . import test_policy
 from . import test_proposal
 from . import test_query_budget
 from . import test_rating
+from . import test_reader_language
 from . import test_receipt
 from . import test_remove
 from . import test_reopen

@@ -52,7 +52,7 @@ class TestSilence(AsnCommon):
         self.assertEqual(self.received(), (date(YEAR, 4, 22), date(YEAR, 5, 6)))
         event = self.events(self.q1)[-1]
         self.assertEqual(event.name, "receive")
-        self.assertIn("Counts as received", event.note)
+        self.assertIn("Counts as received", event.told)
 
     def on_leave(self, start, end, who=None, **values):
         """Write what Time Off writes of an approved leave; hours are UTC."""

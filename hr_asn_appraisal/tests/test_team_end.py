@@ -303,7 +303,7 @@ class TestTeamEnd(Serving, TeamCase):
         for (service, _lead), day in zip(lines, ("07-01", "10-01"), strict=True):
             own = self.by(service, self.officer)
             own.write({"owner_id": self.boss.id, "owner_since": f"{YEAR}-{day}"})
-        told = [one.note for one in self.events(plan) if one.name == "team_ended"]
+        told = [one.told for one in self.events(plan) if one.name == "team_ended"]
         self.assertEqual(len(told), 2)
         self.assertIn("30 September", told[-1])
 

@@ -95,7 +95,7 @@ class TestTeamIndicator(TeamCase):
         told = (line.name, line.target, line.unit, line.baseline, line.part)
         self.assertEqual(told, ("Anak divaksin tim", "394", "orang", "360", PART))
         self.assertEqual(line.joined_on, date(2026, 7, 1))
-        self.assertIn("Anak divaksin tim", self.events(plan)[-1].note)
+        self.assertIn("Anak divaksin tim", self.events(plan)[-1].told)
         self.assertEqual(self.events(plan)[-1].actor_id, self.peer.user_id)
 
     def test_adding_twice_changes_nothing(self):

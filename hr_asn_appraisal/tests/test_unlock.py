@@ -343,8 +343,8 @@ class TestUnlock(Locking, AsnCommon):
         for record in (unlock, self.skp):
             event = self.events(record)[-1]
             self.assertEqual(event.actor_id, self.officer)
-            self.assertIn(REASON, event.note)
-            self.assertIn("10 Feb", event.note)
+            self.assertIn(REASON, event.told)
+            self.assertIn("10 Feb", event.told)
         self.assertEqual(self.events(self.skp)[-1].name, "unlock")
 
     def test_many_of_a_list_with_a_result_for_each(self):
