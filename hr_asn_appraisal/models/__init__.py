@@ -151,6 +151,7 @@ from . import hr_asn_evaluation_delivery_mixin
 from . import hr_asn_evaluation_parties_mixin
 from . import hr_asn_evaluation_import_mixin
 from . import hr_asn_calibration_box_mixin
+from . import hr_asn_calibration_undo_mixin
 from . import hr_asn_calibration_pattern_mixin
 from . import hr_asn_calibration_table_mixin
 from . import hr_asn_calibration

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from ..domains import IN_OPEN_CYCLE
 from ..law.states import RATED
 from ..rows import add_rows
+from .hr_asn_calibration_undo_mixin import UNSTART
 from .hr_asn_evaluation_rating_mixin import POINTS, REASON, row_of, said_of
 from .hr_asn_rating import CALIBRATED, LOCKED
 from .hr_asn_scope_mixin import TEAM_GROUP
@@ -28,11 +29,13 @@ class HrAsnCalibration(models.Model):
     _description = "ASN calibration session"
     _inherit = ["hr.asn.calibration.table.mixin", "hr.asn.workflow.mixin"]
     _inherit += ["hr.asn.calibration.pattern.mixin", "hr.asn.calibration.box.mixin"]
+    _inherit += ["hr.asn.calibration.undo.mixin"]
     _order = "id desc"
     _check_company_auto = True
 
     _transitions = (
         Transition("start", (PREPARING,), RUNNING, (TEAM,), "_asn_check_cycle_open"),
+        Transition(UNSTART, (RUNNING,), PREPARING, (TEAM,), "_asn_check_cycle_open"),
         Transition("lock", (RUNNING,), LOCKED, (TEAM,), "_asn_check_cycle_open"),
     )
     _asn_protected = {"state": PREPARING, "started_on": False, "locked_on": False}
@@ -85,7 +88,12 @@ class HrAsnCalibration(models.Model):
     )
     started_on = fields.Date("Started On", copy=False)
     locked_on = fields.Date("Locked On", copy=False)
-    line_ids = fields.One2many("hr.asn.calibration.line", "calibration_id", "On Table")
+    line_ids = fields.One2many(
+        "hr.asn.calibration.line",
+        "calibration_id",
+        "On Table",
+        domain=[("is_off", "=", False)],
+    )
     rated_count = fields.Integer(
         "Rated and Not Delivered", compute="_compute_rated_count", compute_sudo=False
     )
@@ -173,6 +181,7 @@ class HrAsnCalibration(models.Model):
             "evaluation_id": evaluation.id,
             "revision": evaluation.revision,
             "company_id": self.company_id.id,
+            "is_off": False,
         }
 
     def _asn_rated(self, evaluations):
@@ -196,7 +205,10 @@ class HrAsnCalibration(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_preparing(self):
-        if any(one.state != PREPARING for one in self):
+        # sudo: hr.asn.calibration.line - whether it ever began, whoever may read that
+        lines = self.env["hr.asn.calibration.line"].sudo()
+        begun = lines.search_count([("calibration_id", "in", self.ids)], limit=1)
+        if begun or any(one.state != PREPARING for one in self):
             raise UserError(
                 self.env._("Only a session that has not begun can be deleted.")
             )
@@ -306,8 +318,22 @@ class HrAsnCalibration(models.Model):
     def _asn_lines(self, domain=()):
         """Return the lines that the user may see: none of his own."""
         return self.env["hr.asn.calibration.line"].search(
-            Domain("calibration_id", "in", self.ids) & Domain(domain)
+            Domain("calibration_id", "in", self.ids)
+            & Domain("is_off", "=", False)
+            & Domain(domain)
         )
+
+    def _asn_told_events(self):
+        """Tell what happened to its lines as well, also to those taken off again."""
+        told = super()._asn_told_events()
+        lines = self.env["hr.asn.calibration.line"].search(
+            [("calibration_id", "in", self.ids)]
+        )
+        session_of = {line.id: line.calibration_id.id for line in lines}
+        for event in lines._asn_events():
+            session = session_of[event.res_id]
+            told[session] = told.get(session, event.browse()) | event
+        return {key: events.sorted("id", reverse=True) for key, events in told.items()}
 
 
 def _chosen(change):

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import format_datetime
 
@@ -31,9 +31,12 @@ class HrAsnCalibrationLine(models.Model):
     revision = fields.Integer(required=True, aggregator=None)
     company_id = fields.Many2one("res.company", "Agency", required=True, index=True)
 
+    # Taken off again with a session that was called off; its history stays with it.
+    is_off = fields.Boolean(default=False, export_string_translation=False)
+
     # Also of a locked session: what was on a table does not come on another one.
-    _evaluation_uniq = models.Constraint(
-        "UNIQUE(evaluation_id, revision)",
+    _on_table_uniq = models.UniqueIndex(
+        "(evaluation_id, revision) WHERE is_off IS NOT TRUE",
         "This evaluation is in a calibration session already.",
     )
 
@@ -66,6 +69,26 @@ class HrAsnCalibrationLine(models.Model):
             lambda line: rated[line][REASON],
             changes=changes,
         )
+
+    def _asn_events(self):
+        """Return what happened to these, as the user may read it, the newest first."""
+        # Nothing but these lines is asked about: the others' rules cost queries.
+        told = self.env["hr.asn.event"].with_context(asn_history_of=self._name)
+        return told.search([("res_model", "=", self._name), ("res_id", "in", self.ids)])
+
+    def _asn_take_off(self, reason):
+        """Take these off their table, and each change back; ``reason``: why."""
+        given, now = self._asn_given(), self._asn_calibrated()
+        changed = self.browse().union(*now)
+        changes = {line.id: _changes(now[line], given[line]) for line in changed}
+        self.env["hr.asn.event"]._asn_log(changed, "take_back", reason, changes=changes)
+        # By the system, as they came there: nobody is told who took part.
+        rows = self.env["hr.asn.rating"].with_user(SUPERUSER_ID)
+        rows._asn_take_back(CALIBRATED, changed.evaluation_id)
+        self.write({"is_off": True})
+        own = self.evaluation_id.with_user(SUPERUSER_ID)
+        held = own.filtered(lambda one: one.calibration_line_id.id in self.ids)
+        held._asn_put({"calibration_line_id": False})
 
     def _asn_judged(self, chosen, given, headed):
         """Return (rating, None), or (None, why it is refused).
@@ -108,6 +131,22 @@ class HrAsnCalibrationLine(models.Model):
             "after": now.predikat,
             "move": move(given.predikat, now.predikat),
         }
+
+    def _asn_told(self, event):
+        """Say of whom a step is, what it made of his rating, and why."""
+        words = dict(
+            self.env["hr.asn.rating"]
+            ._fields["predikat"]
+            ._description_selection(self.env)
+        )
+        step = self._asn_step(event)
+        return self.env._(
+            "%(name)s: %(before)s → %(after)s. %(reason)s",
+            name=step["name"],
+            before=words.get(step["before"]["predikat"], "–"),
+            after=words.get(step["after"]["predikat"], "–"),
+            reason=step["reason"] or "",
+        ).strip()
 
     def _asn_foreseen(self, rated):
         """Return what a rating that is not kept yet would show in the row."""

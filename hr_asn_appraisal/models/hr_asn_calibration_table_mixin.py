@@ -129,13 +129,7 @@ class HrAsnCalibrationTableMixin(models.AbstractModel):
     @api.model
     def _asn_changes(self, lines):
         """Return the events of what was changed here, as the user may read them."""
-        return self.env["hr.asn.event"].search(
-            [
-                ("res_model", "=", "hr.asn.calibration.line"),
-                ("res_id", "in", lines.ids),
-            ],
-            order="id",
-        )
+        return lines._asn_events().sorted("id")
 
 
 def _group_of(row):

@@ -8,6 +8,7 @@ from . import test_approval
 from . import test_assignment_history
 from . import test_calibration
 from . import test_calibration_box
+from . import test_calibration_undo
 from . import test_calibration_points
 from . import test_calibration_pattern
 from . import test_baseline_shown

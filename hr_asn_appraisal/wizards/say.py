@@ -23,6 +23,7 @@ FROM_PAPER = ("answer", "explain", "reply")
 WAYS = {
     "reopen": Way("hr.asn.evaluation", "action_reopen"),
     "remove": Way("hr.asn.evaluation", "action_remove"),
+    "unstart": Way("hr.asn.calibration", "action_unstart"),
     "correct": Way("hr.asn.unit.rating", "action_reopen"),
     "inquire": Way("hr.asn.evaluation", "action_inquire"),
     "answer": Way("hr.asn.inquiry", "action_answer", files=True),
@@ -48,6 +49,7 @@ class HrAsnSay(models.TransientModel):
         [
             ("reopen", "Open Again"),
             ("remove", "Take the Evaluation Back"),
+            ("unstart", "Call Off the Session"),
             ("correct", "Correct"),
             ("inquire", "Ask for an Explanation"),
             ("answer", "Answer"),
@@ -118,6 +120,11 @@ class HrAsnSay(models.TransientModel):
             "remove": self.env._(
                 "The evaluation was opened by mistake and goes. The reason stays in "
                 "the history of the plan; the period can be opened again."
+            ),
+            "unstart": self.env._(
+                "Everything comes off the table and every change is taken back; the "
+                "appraisers deliver what they gave. What was changed stays in the "
+                "history, which the person concerned does not see."
             ),
             "correct": self.env._("Write what was wrong; it stays in the history."),
             "inquire": self.env._(
