@@ -112,6 +112,7 @@ ACTIONS = {
     ("hr.asn.unlock", "refuse"): ("action_refuse", ("Tidak",)),
     ("hr.asn.unlock", "end"): ("action_end", ()),
     ("hr.asn.calibration", "start"): ("action_start", ()),
+    ("hr.asn.calibration", "unstart"): ("action_unstart", ("Tidak kuorum",)),
     ("hr.asn.calibration", "lock"): ("action_lock", ()),
     # Their buttons also work: where a run stands afterwards is for its own tests.
     ("hr.asn.run", "start"): ("_transition", ("start",)),
