@@ -39,6 +39,16 @@ def periods(year, cadence):
     ]
 
 
+def period(year, cadence, number):
+    """Return one period of a calendar year.
+
+    In: the year; a code of CADENCES; the number in the year, from 1. Out: a Period;
+    None where the year has none of that number. Errors: as of periods(). Source: as
+    there.
+    """
+    return next((one for one in periods(year, cadence) if one.number == number), None)
+
+
 def in_force(skp_from, skp_to, period_start, period_end, min_days):
     """Tell whether a plan is evaluated in a period.
 

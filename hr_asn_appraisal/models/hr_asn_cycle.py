@@ -348,8 +348,6 @@ class HrAsnCycle(models.Model):
                     "cycle_id": self.id,
                     "kind": period.kind,
                     "number": period.number,
-                    "date_from": period.start,
-                    "date_to": period.end,
                 }
                 for cadence in sorted(cadences)
                 for period in periods.periods(self.year, cadence)

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools.misc import format_date
 
+from ..days import span
 from ..law import codes, periods
 from ..reached import Span
 from .hr_asn_policy import CADENCES
@@ -26,8 +27,29 @@ class HrAsnPeriod(models.Model):
     company_id = fields.Many2one(related="cycle_id.company_id", store=True, index=True)
     kind = fields.Selection(CADENCES, required=True)
     number = fields.Integer(required=True, aggregator=None)
-    date_from = fields.Date(required=True)
-    date_to = fields.Date(required=True)
+    date_from = fields.Date(
+        compute="_compute_date_from",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        help="Follows from the kind, the number and the year.",
+    )
+    date_to = fields.Date(
+        compute="_compute_date_to",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        help="Follows from the kind, the number and the year.",
+    )
+    # Of former releases only, which took any days: evaluations stand on them.
+    is_off_calendar = fields.Boolean(
+        compute="_compute_is_off_calendar",
+        store=True,
+        precompute=True,
+        export_string_translation=False,
+    )
     close_on = fields.Date("Closes On")
     extended_to = fields.Date("Extended To")
     report_until = fields.Date(
@@ -36,6 +58,15 @@ class HrAsnPeriod(models.Model):
 
     _key_uniq = models.Constraint(
         "UNIQUE(cycle_id, kind, number)", "This period exists already in the cycle."
+    )
+    # A text has no operator of its own there: its hash stands for it.
+    _apart = models.Constraint(
+        "EXCLUDE USING gist (int4range(cycle_id, cycle_id, '[]') WITH &&, "
+        "numrange(hashtextextended(kind, 0)::numeric, "
+        "hashtextextended(kind, 0)::numeric, '[]') WITH &&, "
+        "daterange(date_from, date_to, '[]') WITH &&) "
+        "WHERE (is_off_calendar IS NOT TRUE)",
+        "Another period of this kind has some of these days already.",
     )
     _dates_ordered = models.Constraint(
         "CHECK(date_to >= date_from)", "A period ends after it has begun."
@@ -52,18 +83,70 @@ class HrAsnPeriod(models.Model):
         for one in self:
             one.report_until = one.extended_to or one.close_on or one.date_to
 
-    @api.constrains("kind", "number")
-    def _check_number(self):
-        """A year has as many periods of a kind as the calendar gives it."""
-        for period in self:
-            count = len(periods.periods(period.cycle_id.year, period.kind))
-            if not 1 <= period.number <= count:
-                raise ValidationError(
-                    self.env._(
-                        "A period of this kind has a number from 1 to %(count)s.",
-                        count=count,
-                    )
+    @api.depends("kind", "number", "cycle_id.year")
+    def _compute_date_from(self):
+        for one in self:
+            found = one._asn_calendar()
+            one.date_from = found and found.start
+
+    # Each on its own: the one that is given is not computed with the other.
+    @api.depends("kind", "number", "cycle_id.year")
+    def _compute_date_to(self):
+        for one in self:
+            found = one._asn_calendar()
+            one.date_to = found and found.end
+
+    @api.depends("kind", "number", "cycle_id.year", "date_from", "date_to")
+    def _compute_is_off_calendar(self):
+        for one in self:
+            found = one._asn_calendar()
+            days = (one.date_from, one.date_to)
+            one.is_off_calendar = bool(found) and days != (found.start, found.end)
+
+    def _asn_calendar(self):
+        """Return what the calendar gives a period; None while its key is not known."""
+        self.ensure_one()
+        year = self.cycle_id.year
+        if not (year and self.kind):
+            return None
+        return periods.period(year, self.kind, self.number)
+
+    @api.constrains(*KEY)
+    def _check_calendar(self):
+        """A year has the periods of a kind and the days that the calendar gives it."""
+        for one in self.filtered(lambda period: period.kind and period.cycle_id):
+            one._asn_check_number()
+            one._asn_check_days()
+
+    def _asn_check_number(self):
+        if not self._asn_calendar():
+            count = len(periods.periods(self.cycle_id.year, self.kind))
+            raise ValidationError(
+                self.env._(
+                    "A period of this kind has a number from 1 to %(count)s.",
+                    count=count,
                 )
+            )
+
+    def _asn_check_days(self):
+        if self.is_off_calendar:
+            found = self._asn_calendar()
+            raise ValidationError(
+                self.env._(
+                    "%(period)s lasts from %(days)s. These days follow from the kind, "
+                    "the number and the year: leave them empty, or enter these.",
+                    period=self._asn_name(),
+                    days=span(self.env, found.start, found.end),
+                )
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Say what is wrong before the keys of the database refuse it in short."""
+        usual = self.default_get(list(KEY))
+        for vals in vals_list:
+            self.new(usual | vals)._check_calendar()
+        return super().create(vals_list)
 
     @api.depends("kind", "number", "cycle_id.year")
     @api.depends_context("lang")
@@ -78,7 +161,9 @@ class HrAsnPeriod(models.Model):
         if self.kind == codes.TAHUN:
             return self.env._("Year %s", year)
         if self.kind == codes.BULAN:
-            return format_date(self.env, self.date_from, date_format="MMMM y")
+            found = self._asn_calendar()
+            first = found.start if found else self.date_from
+            return format_date(self.env, first, date_format="MMMM y")
         # A form shows the name of what was typed, before it is refused.
         number = dict(enumerate(ROMAN, start=1)).get(self.number, self.number)
         if self.kind == codes.TRIWULAN:

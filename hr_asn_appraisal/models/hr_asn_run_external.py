@@ -276,16 +276,8 @@ class HrAsnRunExternal(models.AbstractModel):
         # sudo: hr.asn.period - what the report has, whichever units the officer has
         self.env["hr.asn.period"].sudo().create(
             [
-                {
-                    "cycle_id": run.cycle_id.id,
-                    "kind": one.kind,
-                    "number": one.number,
-                    "date_from": one.start,
-                    "date_to": one.end,
-                }
+                {"cycle_id": run.cycle_id.id, "kind": kind, "number": number}
                 for kind, number in sorted(wanted - known)
-                for one in periods.periods(run.cycle_id.year, kind)
-                if one.number == number
             ]
         )
 

@@ -69,6 +69,7 @@ from . import test_opening
 from . import test_parent
 from . import test_pattern
 from . import test_pattern_tours
+from . import test_period
 from . import test_percent_cells
 from . import test_plan_budget
 from . import test_plan_copy

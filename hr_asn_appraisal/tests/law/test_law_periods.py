@@ -65,6 +65,29 @@ def test_february_of_leap_years(year, last_day):
 def test_unknown_cadence_is_an_error(cadence):
     with pytest.raises(ValueError, match="unknown cadence"):
         periods.periods(2026, cadence)
+    with pytest.raises(ValueError, match="unknown cadence"):
+        periods.period(2026, cadence, 1)
+
+
+@pytest.mark.parametrize(
+    ("cadence", "number", "expected"),
+    [
+        ("bulan", 1, ("2028-01-01", "2028-01-31")),
+        ("bulan", 2, ("2028-02-01", "2028-02-29")),
+        ("bulan", 12, ("2028-12-01", "2028-12-31")),
+        ("bulan", 13, None),
+        ("triwulan", 4, ("2028-10-01", "2028-12-31")),
+        ("triwulan", 5, None),
+        ("semester", 2, ("2028-07-01", "2028-12-31")),
+        ("tahun", 1, ("2028-01-01", "2028-12-31")),
+        ("tahun", 2, None),
+        ("tahun", 0, None),
+        ("tahun", -1, None),
+    ],
+)
+def test_one_period_of_a_year(cadence, number, expected):
+    found = periods.period(2028, cadence, number)
+    assert (found and (str(found.start), str(found.end))) == expected
 
 
 def in_second_quarter(skp_from, skp_to, min_days=30):

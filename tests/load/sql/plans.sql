@@ -25,11 +25,11 @@ SELECT cycle_id, %(year)s, %(year)s::text, company_id, policy_id, 'planning', TR
 
 INSERT INTO hr_asn_period (
     cycle_id, company_id, kind, number, date_from, date_to, report_until,
-    create_uid, write_uid, create_date, write_date)
+    is_off_calendar, create_uid, write_uid, create_date, write_date)
 SELECT cycle_id, company_id, kind, number, start,
        (start + months * INTERVAL '1 month')::date - 1,
        (start + months * INTERVAL '1 month')::date - 1,
-       author_id, author_id, moment, moment
+       FALSE, author_id, author_id, moment, moment
   FROM seed_cycle,
        (SELECT 'tahun' AS kind, 1 AS number, 12 AS months,
                make_date(%(year)s, 1, 1) AS start
