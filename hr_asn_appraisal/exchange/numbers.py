@@ -59,6 +59,12 @@ def hundredths(value):
     return write(Decimal(value) / 100)
 
 
+def two_places(value):
+    """Return whole hundredths with both places: 9500 becomes "95,00"."""
+    whole, _comma, rest = hundredths(value).partition(",")
+    return f"{whole},{rest:0<2}"
+
+
 def added(tree):
     """Return a tree of law.scoring as the sum that it is.
 
@@ -111,9 +117,9 @@ def _change(value):
 def by_months(tree):
     """Return a tree of law.merge.merge_values() as the mean by months that it is.
 
-    "(9 × 95 + 3 × 88) / 12 = 93,25"; what counts no month is left out.
+    "(9 × 95,00 + 3 × 88,00) ÷ 12 = 93,25"; what counts no month is left out.
     """
     had = [one for one in tree["leaves"] if one["months"] and one["points"] is not None]
-    parts = [f"{one['months']} × {hundredths(one['points'])}" for one in had]
+    parts = [f"{one['months']} × {two_places(one['points'])}" for one in had]
     months = sum(one["months"] for one in had)
-    return f"({' + '.join(parts)}) / {months} = {hundredths(tree['points'])}"
+    return f"({' + '.join(parts)}) ÷ {months} = {two_places(tree['points'])}"

@@ -13,6 +13,7 @@ MONTH_WEIGHTED = "month_weighted"
 RULES = (LAST_UNIT, LONGEST, MONTH_WEIGHTED)
 # A month belongs to who holds the post on this day.
 MIDDLE = 15
+YEAR = range(1, 13)
 
 
 class Segment(NamedTuple):
@@ -37,11 +38,15 @@ def months(start, end):
     Errors: ValueError where it ends before it starts or goes beyond the year.
     Source: months are counted [R]; how parts of them are is a choice of this program.
     """
+    return len(_counted(start, end))
+
+
+def _counted(start, end):
+    """Return the numbers of the months of the year that a stretch counts for."""
     if end < start or end.year != start.year:
         raise ValueError(f"no stretch of a year: {start} to {end}")
     first = start.month + (start.day > MIDDLE)
-    last = end.month - (end.day < MIDDLE)
-    return max(last - first + 1, 0)
+    return range(first, end.month - (end.day < MIDDLE) + 1)
 
 
 def merge_segments(segments, rule=LAST_UNIT):
@@ -93,6 +98,93 @@ def merge_values(segments, rule=LAST_UNIT):
     return None if points is None else found
 
 
+def add_up(segments):
+    """Return the months of each predikat, as the sum that MONTH_WEIGHTED decides by.
+
+    In: Segments in any order. Out: a dict with ``value`` (what is proposed), ``terms``
+    ([value, months] in order of time, each value once), ``months`` (of all terms) and
+    ``is_tie`` (whether another one has as many months); None where none is rated for
+    a month. Errors: as of merge_segments(). Source: as of merge_segments().
+    """
+    tree = merge_segments(segments, MONTH_WEIGHTED)
+    if tree is None:
+        return None
+    months = _by_value(tree["leaves"])
+    return {
+        "value": tree["value"],
+        "terms": [list(term) for term in months.items()],
+        "months": sum(months.values()),
+        "is_tie": list(months.values()).count(max(months.values())) > 1,
+    }
+
+
+def decider(segments, rule):
+    """Return the segment that makes a year by LAST_UNIT or LONGEST, rated or not.
+
+    In: Segments; a code of RULES. Out: a Segment; None for MONTH_WEIGHTED, by which all
+    of them do, and without any. Errors: ValueError for an unknown rule. Source: as of
+    merge_segments().
+    """
+    if rule not in RULES:
+        raise ValueError(f"unknown rule to merge segments: {rule!r}")
+    ordered = sorted(segments, key=lambda segment: (segment.end, segment.start))
+    if rule == MONTH_WEIGHTED or not ordered:
+        return None
+    if rule == LAST_UNIT:
+        return ordered[-1]
+    return max(reversed(ordered), key=lambda one: one.end - one.start)
+
+
+def unrated_months(segments):
+    """Return the months of a year for which nothing that was rated counts.
+
+    In: Segments of one year. Out: a list of the numbers of months. Errors: as of
+    months(). Source: nothing is counted as zero because it is missing [design].
+    """
+    rated = {
+        month
+        for one in segments
+        if one.predikat
+        for month in _counted(one.start, one.end)
+    }
+    return [month for month in YEAR if month not in rated]
+
+
+def shared_months(segments):
+    """Return the months that count for two posts or more, held at once.
+
+    They are why the months of all segments may be more than twelve.
+    In: Segments of one year. Out: a list of (numbers of months, refs) in order of time,
+    for each set of posts. Errors: as of months(). Source: as of months().
+    """
+    held = {month: [] for month in YEAR}
+    for one in sorted(segments, key=lambda segment: (segment.start, segment.end)):
+        for month in _counted(one.start, one.end):
+            held[month].append(one.ref)
+    found = []
+    for month, refs in held.items():
+        if found and found[-1][1] == refs and found[-1][0][-1] == month - 1:
+            found[-1][0].append(month)
+        elif len(refs) > 1:
+            found.append(([month], refs))
+    return found
+
+
+def stretches(months):
+    """Return the first and last of months that follow each other.
+
+    In: numbers of months in order. Out: a list of (first, last). Errors: none.
+    Source: none, as it is told.
+    """
+    found = []
+    for month in months:
+        if found and found[-1][1] == month - 1:
+            found[-1] = (found[-1][0], month)
+        else:
+            found.append((month, month))
+    return found
+
+
 def _mean_by_months(leaves):
     had = [leaf for leaf in leaves if leaf["value"] is not None and leaf["months"]]
     months = sum(leaf["months"] for leaf in had)
@@ -122,11 +214,17 @@ def _longest(leaves):
 
 
 def _most_months(leaves):
+    months = _by_value(reversed(leaves))
+    return max(months, key=months.get, default=None)
+
+
+def _by_value(leaves):
+    """Return {value: months} of what is rated and counts, in the order of leaves."""
     months = {}
-    for leaf in reversed(leaves):
+    for leaf in leaves:
         if leaf["value"] and leaf["months"]:
             months[leaf["value"]] = months.get(leaf["value"], 0) + leaf["months"]
-    return max(months, key=months.get, default=None)
+    return months
 
 
 _VALUES = {LAST_UNIT: _last, LONGEST: _longest, MONTH_WEIGHTED: _most_months}

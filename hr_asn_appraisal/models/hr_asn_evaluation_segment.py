@@ -2,7 +2,11 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from ..exchange import numbers
+from ..law import merge
 from ..law.predikat import predikat
+from .hr_asn_evaluation_proposal_mixin import AXES, RESULT
+from .hr_asn_policy import MERGE_RULES
 from .hr_asn_rating import PREDIKATS, RATINGS
 
 
@@ -31,6 +35,8 @@ class HrAsnEvaluationSegment(models.Model):
     date_from = fields.Date(required=True, readonly=True)
     date_to = fields.Date(required=True, readonly=True)
     months = fields.Integer(required=True, readonly=True)
+    # By which the year was put together, whatever the policy says since.
+    rule = fields.Selection(MERGE_RULES, "Year after a Transfer", readonly=True)
     # Of its results, where the policy rates in numbers: as people write it.
     value = fields.Char("Value of Results", readonly=True)
     result = fields.Selection(RATINGS, "Result Rating", readonly=True)
@@ -97,3 +103,64 @@ class HrAsnEvaluationSegment(models.Model):
             | ({"value": one.value} if one.value else {})
             for one in self.sorted("date_from")
         ]
+
+    # -- the sum that they are -------------------------------------------------
+
+    def _asn_merged(self):
+        """Return how these rows of one year make it; {} without any.
+
+        The one object that is sealed, printed, exported and shown: {"rule", "months"
+        (of all rows), "points" (the mean by months in figures), "decided" (the row that
+        makes the year by its rule), "missing" and "shared" (numbers of months)} and for
+        each axis the sum of law.merge.
+        """
+        if not self:
+            return {}
+        rule = self[0].rule
+        stretches = {axis: [one._asn_stretch(axis) for one in self] for axis in AXES}
+        by_months = rule == merge.MONTH_WEIGHTED
+        points = by_months and self._asn_points()
+        words = by_months and not points
+        return {
+            "rule": rule,
+            "months": sum(self.mapped("months")),
+            **{
+                axis: merge.add_up(some) if words else None
+                for axis, some in stretches.items()
+            },
+            "points": points or "",
+            "decided": self._asn_decided(merge.decider(stretches[RESULT], rule)),
+            "missing": merge.unrated_months(stretches[RESULT]),
+            "shared": [
+                {"months": months, "posts": self.browse(ids).mapped("post")}
+                for months, ids in merge.shared_months(stretches[RESULT])
+            ],
+        }
+
+    def _asn_stretch(self, name):
+        """Return a row as law.merge has it; ``name``: what of it is merged."""
+        value = self[name] or None
+        if name == "value":
+            value = numbers.parse_hundredths(value)
+        return merge.Segment(self.id, self.date_from, self.date_to, self.months, value)
+
+    def _asn_points(self):
+        """Return the mean of the values by months as a sum, "" where there is none."""
+        rows = [one._asn_stretch("value") for one in self]
+        tree = merge.merge_values(rows, merge.MONTH_WEIGHTED)
+        return numbers.by_months(tree) if tree else ""
+
+    def _asn_decided(self, stretch):
+        """Return the row that makes a year, as plain values; {} where all do."""
+        if stretch is None:
+            return {}
+        row = self.browse(stretch.ref)
+        return {
+            "post": row.post,
+            "date_from": str(row.date_from),
+            "date_to": str(row.date_to),
+            "months": row.months,
+            "days": (row.date_to - row.date_from).days + 1,
+            "value": row.value or "",
+            **{axis: row[axis] or "" for axis in AXES},
+        }

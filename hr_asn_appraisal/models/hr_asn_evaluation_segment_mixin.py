@@ -1,9 +1,10 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..exchange import numbers
 from ..law import merge, proposal, scoring
 from .hr_asn_evaluation_proposal_mixin import AXES, RESULT
 from .hr_asn_evaluation_rating_mixin import POINTS
+from .hr_asn_merge_words import MergeWords
 
 
 class HrAsnEvaluationSegmentMixin(models.AbstractModel):
@@ -19,6 +20,17 @@ class HrAsnEvaluationSegmentMixin(models.AbstractModel):
     segment_ids = fields.One2many(
         "hr.asn.evaluation.segment", "evaluation_id", "Segments of the Year"
     )
+    merge_note = fields.Text(
+        "How They Make the Year", compute="_compute_merge_note", compute_sudo=False
+    )
+
+    @api.depends("segment_ids")
+    @api.depends_context("uid", "lang")
+    def _compute_merge_note(self):
+        """Tell what whoever asks may read: the rows are hidden until delivery."""
+        for one in self:
+            merged = one.segment_ids._asn_merged()
+            one.merge_note = "\n".join(MergeWords(self.env, merged).lines())
 
     def _asn_is_part(self, year):
         """Say whether a period counts in a year; acting posts where policy says so.
@@ -108,6 +120,7 @@ class HrAsnEvaluationSegmentMixin(models.AbstractModel):
         years = self.filtered(lambda one: one._asn_is_annual())
         if years:
             rows = {one: one._asn_segment_rows(trees[one]) for one in years}
+            rows |= years.filtered(lambda one: not rows[one])._asn_undecided_rows()
             # sudo: hr.asn.evaluation.segment - written by this step only
             self.env["hr.asn.evaluation.segment"].sudo()._asn_settle(rows)
         return result
@@ -122,20 +135,44 @@ class HrAsnEvaluationSegmentMixin(models.AbstractModel):
                 plan = plans.browse(leaf["ref"][1])
                 row = rows.setdefault(plan.id, _row(plan))
                 row[axis] = leaf["value"]
+                row["rule"] = tree["rule"]
                 if leaf.get(POINTS) is not None:
                     row["value"] = numbers.hundredths(leaf[POINTS])
         return list(rows.values())
+
+    def _asn_undecided_rows(self):
+        """Return {year: values of its segments} where they propose nothing.
+
+        The post that would make the year was not rated: the others are kept and told
+        all the same.
+        """
+        # sudo: hr.asn.evaluation - what was proposed from, whoever may read it
+        years = self.sudo()
+        parts = years._asn_year_parts() if years else {}
+        stretches = {year: year._asn_stretches(some) for year, some in parts.items()}
+        return {
+            year.with_env(self.env): [
+                year._asn_undecided_row(plan, some) for plan, some in by_plan.items()
+            ]
+            for year, by_plan in stretches.items()
+            if len(by_plan) > 1
+        }
+
+    def _asn_undecided_row(self, plan, parts):
+        row = _row(plan) | {"rule": self.skp_id.policy_id.merge_rule}
+        for axis in AXES:
+            tree = super()._asn_year_tree(axis, parts)
+            row[axis] = tree and tree["value"]
+        return row
 
     def _asn_rated(self, rating, proposed):
         """Seal the segments, too: a year without them keeps its old hash."""
         sealed = super()._asn_rated(rating, proposed)
         if not (self._asn_is_annual() and self.segment_ids):
             return sealed
-        rule = self.skp_id.policy_id.merge_rule
         return sealed | {
             "segments": self.segment_ids._asn_content(),
-            "merge_rule": rule,
-            **_merge_sum(proposed),
+            "merged": self.segment_ids._asn_merged(),
         }
 
 
@@ -150,14 +187,6 @@ def _rated_values(tree, rules):
     """Return a tree of values with the rating that each of them stands for."""
     rate = lambda leaf: {"value": proposal.rate_achievement(leaf[POINTS], rules)}  # noqa: E731
     return tree | rate(tree) | {"leaves": [one | rate(one) for one in tree["leaves"]]}
-
-
-def _merge_sum(proposed):
-    """Return the sum that values of stretches make, where months weigh them."""
-    tree = (proposed and proposed.basis or {}).get(RESULT) or {}
-    if tree.get("rule") != merge.MONTH_WEIGHTED or POINTS not in tree:
-        return {}
-    return {"merge_sum": numbers.by_months(tree)}
 
 
 def _row(plan):

@@ -24,6 +24,11 @@ CADENCES = [
     (codes.SEMESTER, "Half-yearly"),
     (codes.TAHUN, "Yearly"),
 ]
+MERGE_RULES = [
+    (merge.LAST_UNIT, "Last post"),
+    (merge.LONGEST, "Longest post"),
+    (merge.MONTH_WEIGHTED, "Most months"),
+]
 
 OFF, WARN, BLOCK = "off", "warn", "block"
 DISTRIBUTIONS = [
@@ -110,11 +115,7 @@ class HrAsnPolicy(models.Model):
     )
 
     merge_rule = fields.Selection(
-        [
-            (merge.LAST_UNIT, "Last post"),
-            (merge.LONGEST, "Longest post"),
-            (merge.MONTH_WEIGHTED, "Most months"),
-        ],
+        MERGE_RULES,
         "Year after a Transfer",
         default=merge.LAST_UNIT,
         required=True,

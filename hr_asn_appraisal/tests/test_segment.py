@@ -10,6 +10,18 @@ from .common import YEAR, AsnCommon, AsnHttpCommon
 REASON = "Sesuai kesepakatan dengan pimpinan kedua unit."
 
 
+# Of the language that the database has.
+MONTHS = {"Januari": "January", "Oktober": "October", "Desember": "December"}
+
+
+def told(year):
+    """Return how a year is said to be made, in lines, with English months."""
+    note = year.merge_note or ""
+    for name, english in MONTHS.items():
+        note = note.replace(name, english)
+    return note.split("\n")
+
+
 class SegmentFixture:
     @classmethod
     def setUpClass(cls):
@@ -110,7 +122,7 @@ class TestSegments(SegmentFixture, AsnCommon):
         self.assertEqual(len(self.year.sudo().segment_ids), 2)
         year.action_deliver()
         content = self.year.sudo().document_ids._content()
-        self.assertEqual(content["merge_rule"], "last_unit")
+        self.assertEqual(content["merged"]["rule"], "last_unit")
         told = [
             (one["post"], one["date_from"], one["date_to"], one["months"])
             for one in content["segments"]
@@ -121,6 +133,95 @@ class TestSegments(SegmentFixture, AsnCommon):
             [
                 (old_post, f"{YEAR}-01-01", f"{YEAR}-09-30", 9),
                 ("Pengawas", f"{YEAR}-10-01", f"{YEAR}-12-31", 3),
+            ],
+        )
+
+    def note(self):
+        return told(self.by(self.year, self.foreign_boss))
+
+    def delivered(self, rule, rate=None):
+        """Deliver the year by a rule; return what its paper has merged."""
+        self.policy.merge_rule = rule
+        year = rate() if rate else self.rate_both()
+        self.assertFalse(year.merge_note)
+        year.action_rate("sesuai", "di_atas", REASON)
+        year.action_deliver()
+        return self.year.sudo().document_ids._content()["merged"]
+
+    def rate_first(self):
+        self.rate_periods(self.old, *[("di_bawah", "sesuai")] * 3)
+        self.reach(self.year.date_to)
+        self.by(self.year, self.staff).action_submit()
+        return self.by(self.year, self.foreign_boss)
+
+    def test_months_are_told_as_the_sum_that_they_are(self):
+        merged = self.delivered(merge.MONTH_WEIGHTED)
+        self.assertEqual(merged["rule"], "month_weighted")
+        self.assertEqual(
+            merged["result"],
+            {
+                "value": "di_atas",
+                "terms": [["di_atas", 9], ["sesuai", 3]],
+                "months": 12,
+                "is_tie": False,
+            },
+        )
+        self.assertEqual((merged["missing"], merged["shared"]), ([], []))
+        told = [
+            "Work Results: Above Expectation 9 months + Meets Expectation 3 months "
+            "= 12 months → Above Expectation.",
+            "Behaviour: Meets Expectation 9 months + Above Expectation 3 months "
+            "= 12 months → Meets Expectation.",
+        ]
+        self.assertEqual(self.note(), told)
+        self.policy.merge_rule = merge.LAST_UNIT
+        self.assertEqual(self.note(), told, "as it was put together")
+
+    def test_the_last_post_says_that_it_makes_the_year(self):
+        self.delivered(merge.LAST_UNIT)
+        told = (
+            "The post held last makes the year: Pengawas, 1 October to 31 December "
+            f"{YEAR} → Meets Expectation · Above Expectation."
+        )
+        self.assertEqual(self.note(), [told])
+
+    def test_the_longest_post_says_how_long_it_was(self):
+        self.delivered(merge.LONGEST)
+        told = (
+            f"The post held longest makes the year: {self.old._asn_post()}, 1 January "
+            f"to 30 September {YEAR} (273 days) → Above Expectation · Meets "
+            "Expectation."
+        )
+        self.assertEqual(self.note(), [told])
+
+    def test_months_that_nobody_rated_are_named(self):
+        merged = self.delivered(merge.MONTH_WEIGHTED, self.rate_first)
+        self.assertEqual(
+            (merged["missing"], merged["result"]["months"]), ([10, 11, 12], 9)
+        )
+        self.assertEqual(
+            self.note(),
+            [
+                "Work Results: Below Expectation 9 months = 9 months → Below "
+                "Expectation.",
+                "Behaviour: Meets Expectation 9 months = 9 months → Meets Expectation.",
+                "Not rated and therefore not counted: October to December (3 months).",
+            ],
+        )
+
+    def test_a_last_post_that_was_not_rated_leaves_no_year_in_one_post(self):
+        """It proposes nothing; the paper still has both posts and what is missing."""
+        merged = self.delivered(merge.LAST_UNIT, self.rate_first)
+        rows = self.year.sudo().segment_ids
+        self.assertEqual(rows.mapped("result"), ["di_bawah", False])
+        self.assertEqual(rows.mapped("months"), [9, 3])
+        self.assertEqual(merged["decided"]["result"], "")
+        self.assertEqual(
+            self.note(),
+            [
+                "The post held last makes the year: Pengawas, 1 October to 31 "
+                f"December {YEAR} → not rated.",
+                "Not rated and therefore not counted: October to December (3 months).",
             ],
         )
 
@@ -193,7 +294,13 @@ class TestSegmentsInNumbers(SegmentFixture, AsnCommon):
         self.assertEqual(rows.mapped("value"), ["95", "88"])
         year.action_deliver()
         content = self.year.sudo().document_ids._content()
-        self.assertEqual(content["merge_sum"], "(9 × 95 + 3 × 88) / 12 = 93,25")
+        total = "(9 × 95,00 + 3 × 88,00) ÷ 12 = 93,25"
+        self.assertEqual(content["merged"]["points"], total)
+        self.assertIsNone(content["merged"]["result"])
+        self.assertEqual(
+            self.by(self.year, self.foreign_boss).merge_note,
+            f"Value of Results: {total}.",
+        )
         self.assertEqual([one["value"] for one in content["segments"]], ["95", "88"])
 
     def test_the_last_post_and_the_longest(self):
@@ -234,6 +341,26 @@ class TestActingSegments(SegmentFixture, AsnCommon):
         own = {self.old.id, self.new.id}
         self.assertEqual(found, [own, own | {self.acting.id}])
 
+    def test_months_in_two_posts_are_named(self):
+        """Nine, three and three: fifteen, because the last three count for both."""
+        self.policy.write({"merge_rule": merge.MONTH_WEIGHTED, "merges_acting": True})
+        year = self.rate_both()
+        self.rate_periods(self.acting, ("di_bawah", "sesuai"))
+        year = self.by(self.year, self.foreign_boss)
+        year.action_rate("sesuai", "sesuai", REASON)
+        self.assertEqual(
+            told(year),
+            [
+                "Work Results: Above Expectation 9 months + Meets Expectation 3 months "
+                "+ Below Expectation 3 months = 15 months → Above Expectation.",
+                "Behaviour: Meets Expectation 12 months + Above Expectation 3 months "
+                "= 15 months → Meets Expectation.",
+                "October to December: Pengawas, Plt. Kepala Seksi held at once, "
+                "counted for each.",
+                "So the months add up to 15, not to 12.",
+            ],
+        )
+
     def test_the_last_unit_is_that_of_the_own_post(self):
         self.rate_both()
         self.rate_periods(self.acting, ("di_bawah", "sesuai"))
@@ -244,6 +371,11 @@ class TestActingSegments(SegmentFixture, AsnCommon):
 
 @tagged("post_install", "-at_install")
 class TestSegmentsHidden(SegmentFixture, AsnHttpCommon):
+    def _note(self, year):
+        """Return how the year was put together, as who is signed in may read it."""
+        read, _error = self.rpc("hr.asn.evaluation", "read", [year.id], ["merge_note"])
+        return read and read[0]["merge_note"]
+
     @mute_logger("odoo.http", "odoo.addons.base.models.ir_rule")
     def test_the_person_reads_them_once_delivered(self):
         year = self.rate_both()
@@ -257,6 +389,7 @@ class TestSegmentsHidden(SegmentFixture, AsnHttpCommon):
                     "hr.asn.evaluation.segment", "search_count", domain
                 )
                 found[state, who] = count
+                self.assertEqual(bool(self._note(year)), bool(count), (state, who))
             if state == "rated":
                 self.by(self.year, self.foreign_boss).action_deliver()
         self.assertEqual(

@@ -19,6 +19,7 @@ RULES = {
     "longest": "penilaian pada jabatan yang paling lama dipangku",
     "month_weighted": "penilaian dengan jumlah bulan terbanyak",
 }
+AXES = {"result": "Hasil kerja", "behavior": "Perilaku kerja"}
 WEIGHED = "rata-rata nilai hasil kerja menurut jumlah bulan"
 
 
@@ -36,13 +37,25 @@ class Segment:
     predikat: str
 
 
+SAME = "(sama banyak: yang kemudian yang dipakai)"
+LAST = "Jabatan terakhir yang menentukan: {post}, {span} → {rating}."
+LONGEST = "Jabatan terlama yang menentukan: {post}, {span} ({days} hari) → {rating}."
+UNRATED = "Tidak dinilai sehingga tidak dihitung: {names} ({count} bulan)."
+SHARED = "{names}: {posts} dipangku bersamaan dan dihitung untuk masing-masing."
+MORE = "Karena itu jumlahnya {} bulan, bukan 12."
+
+
 @dataclass(frozen=True)
 class Merged:
-    """All stretches with their sum, and how they make the year."""
+    """All stretches, how they make the year, and the sum of it in sentences.
+
+    ``sum``: the mean by months as documents sealed until 19.0.1.4.0 have it.
+    """
 
     segments: tuple
     rule: str
     sum: str = ""
+    told: tuple = ()
 
     heading = HEADING
     columns = COLUMNS
@@ -58,6 +71,7 @@ class Merged:
             told = one.result if one.predikat == wording.MISSING else one.predikat
             yield f"{one.post}, {one.span}: {one.months} bulan, {told}."
         yield f"Jumlah {self.months} bulan; dasar usulan: {self.basis}."
+        yield from self.told
 
     @property
     def basis(self):
@@ -70,11 +84,76 @@ def build(content):
     rows = content.get("segments")
     if not rows:
         return None
+    merged = content.get("merged") or {}
     segments = tuple(_segment(*numbered) for numbered in enumerate(rows, 1))
     # Values are weighed by months, words are counted by them.
     total = content.get("merge_sum", "")
-    rule = WEIGHED if total else RULES[content["merge_rule"]]
-    return Merged(segments, rule, total)
+    is_weighed = total or merged.get("points")
+    rule = RULES[merged.get("rule") or content["merge_rule"]]
+    return Merged(segments, WEIGHED if is_weighed else rule, total, tuple(told(merged)))
+
+
+def told(merged):
+    """Yield in sentences how the posts of a year make it.
+
+    ``merged``: what the appraisal addon has merged, {} for a year in one post.
+    """
+    if not merged:
+        return
+    if merged["points"]:
+        yield f"Nilai hasil kerja: {merged['points']}."
+    for axis, name in AXES.items():
+        if merged[axis]:
+            yield f"{name}: {_sum(merged[axis])}."
+    if merged["decided"]:
+        yield _decided(merged["rule"], merged["decided"])
+    if merged["missing"]:
+        months = merged["missing"]
+        yield UNRATED.format(names=_names(months), count=len(months))
+    for one in merged["shared"]:
+        posts = " dan ".join(one["posts"])
+        yield SHARED.format(names=_names(one["months"]), posts=posts)
+    if merged["shared"]:
+        yield MORE.format(merged["months"])
+
+
+def _sum(axis):
+    """Return "Sesuai Ekspektasi 5 bulan + … = 12 bulan → Sesuai Ekspektasi"."""
+    parts = [
+        f"{wording.RATINGS[value]} {months} bulan" for value, months in axis["terms"]
+    ]
+    whole = f"{axis['months']} bulan → {wording.RATINGS[axis['value']]}"
+    tail = f" {SAME}" if axis["is_tie"] else ""
+    return f"{' + '.join(parts)} = {whole}{tail}"
+
+
+def _decided(rule, one):
+    """Return which post makes the year and why; it may be rated in words or figures."""
+    given = [wording.RATINGS[one[axis]] for axis in AXES if one[axis]]
+    given += [one["value"]] if one["value"] else []
+    text = LAST if rule == "last_unit" else LONGEST
+    return text.format(
+        post=one["post"],
+        span=_span(one["date_from"], one["date_to"]),
+        days=one["days"],
+        rating=", ".join(given) or "tidak dinilai",
+    )
+
+
+def _names(months):
+    """Return months in words: "Januari, Oktober s.d. Desember"."""
+    found = []
+    for month in months:
+        if found and found[-1][1] == month - 1:
+            found[-1][1] = month
+        else:
+            found.append([month, month])
+    return ", ".join(_stretch(first, last) for first, last in found)
+
+
+def _stretch(first, last):
+    names = [wording.MONTHS[month - 1] for month in (first, last)]
+    return names[0] if first == last else " s.d. ".join(names)
 
 
 def _segment(number, row):

@@ -14,7 +14,7 @@ from odoo.addons.hr_asn_appraisal.models.hr_asn_evaluation import HrAsnEvaluatio
 from odoo.addons.hr_asn_appraisal.rows import read_rows
 
 from ..forms import recap as recap_form
-from ..forms import wording
+from ..forms import segments, wording
 
 # Of a plan: what its own methods ask of it, whether it is evaluated in a period.
 DUE_FIELDS = (
@@ -104,6 +104,7 @@ class Held(NamedTuple):
     strays: dict  # {employee id: [Evaluation]} of plans that may not be read
     places: dict  # {unit id: forms.recap.Place}
     away: dict  # {employee id: his exemptions in the year}
+    sums: dict  # {employee id: how the posts of his year make it, in words}
     figures: dict  # {Figures: themselves}: who was rated alike on a day shares them
 
     def cells(self, employee):
@@ -230,6 +231,7 @@ class HrAsnRecap(models.AbstractModel):
             strays=self._asn_strays(in_periods, rated.keys() - due.keys() - taken_back),
             places=self._asn_places(cycle.company_id),
             away=self._asn_away(cycle, held),
+            sums=self._asn_sums(cycle, periods),
             figures={},
         )
 
@@ -445,9 +447,25 @@ class HrAsnRecap(models.AbstractModel):
                 row.policies[key] = plan.policy_id if plan else 0
             if one and one.predikat and one.is_delivered:
                 found = self._asn_figures(own)
+                if period._asn_is_annual() and row.employee_id in held.sums:
+                    told = [held.sums[row.employee_id], found.note]
+                    found = found._replace(note="; ".join(filter(None, told)))
                 row.figures[key] = held.figures.setdefault(found, found)
             else:
                 row.gaps[key] = self._asn_gap(own, period, away)
+
+    @api.model
+    def _asn_sums(self, cycle, periods):
+        """Return {employee id: sentences} of who held several posts in the year."""
+        if not any(one._asn_is_annual() for one in periods):
+            return {}
+        rows = self.env["hr.asn.evaluation.segment"].search(
+            [("evaluation_id.cycle_id", "=", cycle.id)]
+        )
+        return {
+            year.employee_id.id: " ".join(segments.told(some._asn_merged()))
+            for year, some in rows.grouped("evaluation_id").items()
+        }
 
     @api.model
     def _asn_idle(self, period, away):

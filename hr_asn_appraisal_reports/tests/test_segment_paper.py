@@ -1,3 +1,7 @@
+from io import BytesIO
+
+from openpyxl import load_workbook
+
 from odoo.tests import tagged
 
 from odoo.addons.hr_asn_appraisal.law import merge
@@ -5,6 +9,7 @@ from odoo.addons.hr_asn_appraisal.tests.test_segment import SegmentFixture
 
 from ..forms import segments
 from ..models.hr_asn_paper import D11, EVALUATION
+from ..report import recap_xlsx
 from .common import PaperCase, texts
 
 
@@ -36,3 +41,28 @@ class TestSegmentPaper(SegmentFixture, PaperCase):
         for (post, months), span in zip(self.env.cr.fetchall(), spans, strict=True):
             self.assertIn(f"{span} {months}", sheet)
             self.assertIn(f"{post}, {span}: {months} bulan, Baik.", document)
+
+    def test_papers_and_workbook_tell_the_same_sum(self):
+        """Typed here by hand; the last post rates as expected, the first above."""
+        self.policy.merge_rule = merge.MONTH_WEIGHTED
+        year = self.rate_both()
+        year.action_rate("sesuai", "di_atas", "Sesuai kesepakatan.")
+        year.action_deliver()
+        told = (
+            "Hasil kerja: Di Atas Ekspektasi 9 bulan + Sesuai Ekspektasi 3 bulan"
+            " = 12 bulan → Di Atas Ekspektasi."
+            " Perilaku kerja: Sesuai Ekspektasi 9 bulan + Di Atas Ekspektasi 3 bulan"
+            " = 12 bulan → Sesuai Ekspektasi."
+        )
+        for kind in (EVALUATION, D11):
+            self.assertIn(told, self._pages(kind), kind)
+        recap = self.by(self.cycle, self.officer)._asn_recap(year.period_id)
+        book = load_workbook(BytesIO(recap_xlsx.write(recap)))
+        cells = {
+            str(cell.value)
+            for sheet in book
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value
+        }
+        self.assertIn(told, cells)

@@ -193,3 +193,87 @@ def test_values_of_segments(segments, rule, expected):
 def test_an_unknown_rule_for_values():
     with pytest.raises(ValueError, match="unknown rule"):
         merge.merge_values([], "mean")
+
+
+@pytest.mark.parametrize(
+    ("segments", "terms", "months", "value", "is_tie"),
+    [
+        (TRANSFER, [["sangat_baik", 4], ["baik", 8]], 12, "baik", False),
+        # each value once, in order of time
+        (THREE, [["baik", 7], ["butuh_perbaikan", 5]], 12, "baik", False),
+        (SAME_MONTHS, [["baik", 6], ["kurang", 6]], 12, "kurang", True),
+        (LATE_TIE, [["sangat_baik", 6], ["baik", 6]], 12, "baik", True),
+        # what is not rated is in no term
+        (LAST_UNRATED, [["baik", 6]], 6, "baik", False),
+        (FIRST_UNRATED, [["baik", 3]], 3, "baik", False),
+    ],
+)
+def test_months_as_a_sum(segments, terms, months, value, is_tie):
+    assert merge.add_up(segments[::-1]) == {
+        "value": value,
+        "terms": terms,
+        "months": months,
+        "is_tie": is_tie,
+    }
+
+
+def test_nothing_adds_up_to_nothing():
+    assert merge.add_up([]) is None
+    assert merge.add_up([segment("a", "12-20", "12-31", 0, "baik")]) is None
+
+
+@pytest.mark.parametrize(
+    ("segments", "last", "longest"),
+    [
+        (TRANSFER, "new", "new"),
+        (LONG_FIRST, "short", "long"),
+        (THREE, "c", "b"),
+        (SAME_DAYS, "b", "b"),
+        # rated or not
+        (FIRST_UNRATED, "b", "a"),
+    ],
+)
+def test_which_segment_decides(segments, last, longest):
+    for given in (segments, segments[::-1]):
+        assert merge.decider(given, "last_unit").ref == last
+        assert merge.decider(given, "longest").ref == longest
+        assert merge.decider(given, "month_weighted") is None
+    assert merge.decider([], "last_unit") is None
+    with pytest.raises(ValueError, match="unknown rule"):
+        merge.decider(segments, "mean")
+
+
+@pytest.mark.parametrize(
+    ("segments", "months"),
+    [
+        (TRANSFER, []),
+        (LAST_UNRATED, [7, 8, 9, 10, 11, 12]),
+        # in no segment at all
+        (SAME_DAYS, [2, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+        (LONG_FIRST[1:], [1, 2, 3, 4, 5, 6, 7, 8, 9]),
+    ],
+)
+def test_months_that_are_not_rated(segments, months):
+    assert merge.unrated_months(segments) == months
+
+
+def test_months_held_in_two_posts():
+    acting = segment("acting", "08-16", "11-20", 3, "baik")
+    assert merge.shared_months(TRANSFER) == []
+    assert merge.shared_months([*LONG_FIRST, acting]) == [
+        ([9], ["long", "acting"]),
+        ([10, 11], ["acting", "short"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("months", "found"),
+    [
+        ([], []),
+        ([3], [(3, 3)]),
+        ([1, 10, 11, 12], [(1, 1), (10, 12)]),
+        ([2, 4], [(2, 2), (4, 4)]),
+    ],
+)
+def test_months_that_follow_each_other(months, found):
+    assert merge.stretches(months) == found

@@ -54,3 +54,29 @@ BLENDED = {"method": scoring.BLENDED, "cap": 11500, "place": scoring.NEAR}
 )
 def test_a_value_is_said_as_its_sum(points, said):
     assert numbers.added(scoring.whole(points)) == said
+
+
+@pytest.mark.parametrize(
+    ("leaves", "points", "said"),
+    [
+        # 5 x 88 + 7 x 110 = 1210; 1210 / 12 = 100.83
+        (
+            [(5, 8800), (7, 11000)],
+            10083,
+            "(5 × 88,00 + 7 × 110,00) ÷ 12 = 100,83",
+        ),
+        # what has no value or counts no month is in no sum
+        ([(5, 8850), (5, None), (0, 9000)], 8850, "(5 × 88,50) ÷ 5 = 88,50"),
+    ],
+)
+def test_a_mean_by_months_is_said_as_its_sum(leaves, points, said):
+    tree = {
+        "points": points,
+        "leaves": [{"months": months, "points": value} for months, value in leaves],
+    }
+    assert numbers.by_months(tree) == said
+
+
+def test_both_places():
+    found = [numbers.two_places(one) for one in (9500, 9550, 9555, 0, 118050)]
+    assert found == ["95,00", "95,50", "95,55", "0,00", "1.180,50"]

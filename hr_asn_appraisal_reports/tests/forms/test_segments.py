@@ -31,6 +31,118 @@ ROWS = [
 YEAR = {"segments": ROWS, "merge_rule": "month_weighted"}
 
 
+BY_MONTHS = {
+    "rule": "month_weighted",
+    "months": 12,
+    "result": {
+        "value": "di_atas",
+        "terms": [["di_atas", 9], ["sesuai", 3]],
+        "months": 12,
+        "is_tie": False,
+    },
+    "behavior": {
+        "value": "sesuai",
+        "terms": [["di_bawah", 6], ["sesuai", 6]],
+        "months": 12,
+        "is_tie": True,
+    },
+    "points": "",
+    "decided": {},
+    "missing": [],
+    "shared": [],
+}
+IN_FIGURES = BY_MONTHS | {
+    "result": None,
+    "behavior": None,
+    "points": "(5 × 88,00 + 7 × 110,00) ÷ 12 = 100,83",
+    "missing": [1, 10, 11, 12],
+}
+PENGAWAS = {
+    "post": "Pengawas",
+    "date_from": "2026-10-01",
+    "date_to": "2026-12-31",
+    "months": 3,
+    "days": 92,
+    "result": "sesuai",
+    "behavior": "di_atas",
+    "value": "",
+}
+BY_LAST = IN_FIGURES | {"rule": "last_unit", "points": "", "decided": PENGAWAS}
+TWICE = BY_MONTHS | {
+    "result": None,
+    "behavior": None,
+    "months": 15,
+    "shared": [{"months": [10, 11, 12], "posts": ["Pengawas", "Plt. Kepala Seksi"]}],
+}
+UNRATED = (
+    "Tidak dinilai sehingga tidak dihitung: Januari, Oktober s.d. Desember (4 bulan)."
+)
+
+
+@pytest.mark.parametrize(
+    ("merged", "told"),
+    [
+        ({}, []),
+        (
+            BY_MONTHS,
+            [
+                "Hasil kerja: Di Atas Ekspektasi 9 bulan + Sesuai Ekspektasi 3 bulan"
+                " = 12 bulan → Di Atas Ekspektasi.",
+                "Perilaku kerja: Di Bawah Ekspektasi 6 bulan + Sesuai Ekspektasi 6"
+                " bulan = 12 bulan → Sesuai Ekspektasi"
+                " (sama banyak: yang kemudian yang dipakai).",
+            ],
+        ),
+        (
+            IN_FIGURES,
+            [
+                "Nilai hasil kerja: (5 × 88,00 + 7 × 110,00) ÷ 12 = 100,83.",
+                UNRATED,
+            ],
+        ),
+        (
+            BY_LAST,
+            [
+                "Jabatan terakhir yang menentukan: Pengawas, 1 Oktober s.d. 31 Desember"
+                " 2026 → Sesuai Ekspektasi, Di Atas Ekspektasi.",
+                UNRATED,
+            ],
+        ),
+        (
+            BY_LAST
+            | {
+                "rule": "longest",
+                "missing": [],
+                "decided": PENGAWAS | {"behavior": "", "value": "88"},
+            },
+            [
+                "Jabatan terlama yang menentukan: Pengawas, 1 Oktober s.d. 31 Desember"
+                " 2026 (92 hari) → Sesuai Ekspektasi, 88.",
+            ],
+        ),
+        (
+            TWICE,
+            [
+                "Oktober s.d. Desember: Pengawas dan Plt. Kepala Seksi dipangku"
+                " bersamaan dan dihitung untuk masing-masing.",
+                "Karena itu jumlahnya 15 bulan, bukan 12.",
+            ],
+        ),
+    ],
+)
+def test_it_is_told_how_the_posts_make_the_year(merged, told):
+    assert list(segments.told(merged)) == told
+    content = {"segments": ROWS, "merge_rule": "longest", "merged": merged}
+    found = segments.build(content)
+    assert found.told == tuple(told)
+    assert tuple(found.sentences)[3:] == tuple(told)
+    assert tuple(d11.build(changed(EVALUATION, note="", **content)).notes[3:]) == tuple(
+        told
+    )
+    if merged:
+        assert (found.rule == segments.WEIGHED) is bool(merged["points"])
+
+
 def test_one_post_has_no_sum():
     assert segments.build({}) is None
     assert evaluation.build(SHEET).merged is None
