@@ -101,16 +101,12 @@ class HrAsnCalibrationPatternMixin(models.AbstractModel):
         Who locks is left out of what is counted, as on the whole screen: it would tell
         him of himself.
         """
-        words = self.env["hr.asn.comparison"]._asn_sentences
+        words = self.env["hr.asn.comparison"]._asn_of_unit
         broken = [
             (one, one.rules._asn_stopped(one.counts, one.total, one.is_blocked))
             for one in held
         ]
-        return [
-            (one, [f"{one.unit.name}: {line}." for line in words(found)])
-            for one, found in broken
-            if found
-        ]
+        return [(one, words(one.unit, found)) for one, found in broken if found]
 
     @api.model
     def _asn_mind_pattern(self, held, consideration):

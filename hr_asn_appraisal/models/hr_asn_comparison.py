@@ -449,6 +449,11 @@ class HrAsnComparison(models.AbstractModel):
         return [self._asn_told(rule, one) for rule, one in broken.items()]
 
     @api.model
+    def _asn_of_unit(self, unit, broken):
+        """Return what {rule: its violation} says, each named after its unit."""
+        return [f"{unit.name}: {line}." for line in self._asn_sentences(broken)]
+
+    @api.model
     def _asn_told(self, rule, violation):
         """Say what is and what was expected: "Good is 71%, at most 70% expected"."""
         if violation.rule.bound == distribution.MIN_COUNT:

@@ -174,5 +174,15 @@ def require(departing, text, refusal, request):
         raise UserError(" ".join([*_sentences(departing), request]))
 
 
+def refused(departing, text, refusal, request):
+    """Return [(judged, why)] of those that a step leaves out, as of `require`."""
+    is_said = bool((text or "").strip())
+    return [
+        (judged, " ".join([*told, refusal if judged.is_blocked else request]))
+        for judged, told in departing
+        if judged.is_blocked or not is_said
+    ]
+
+
 def _sentences(departing):
     return [line for _judged, told in departing for line in told]

@@ -1,4 +1,5 @@
 import logging
+from collections import Counter
 from datetime import date
 
 from odoo import api, fields, models
@@ -8,6 +9,7 @@ from ..law import deadlines
 from ..law.states import DELIVERED, RATED, RECEIVED
 from .hr_asn_event_told_mixin import DEEMED
 from .hr_asn_rating import EFFECTIVE
+from .hr_asn_workflow_mixin import TOLD_REASONS
 
 _logger = logging.getLogger(__name__)
 
@@ -112,13 +114,28 @@ class HrAsnEvaluationDeliveryMixin(models.AbstractModel):
     def action_deliver_all(self, consideration=None):
         """Deliver each of these that is rated; one that is refused stops no other.
 
-        ``consideration``: as of `action_deliver`.
+        Nor does a unit whose pattern is not kept. ``consideration``: as of
+        `action_deliver`.
         """
-        departing = self._asn_mind_pattern(consideration)
-        done, reasons = self._asn_try_each(lambda some: some._asn_deliver(), "deliver")
+        departing, left = self._asn_part_by_pattern(consideration)
+        rest = self.filtered(lambda one: one not in left)
+        done, refusals = rest._asn_try_each(lambda some: some._asn_deliver(), "deliver")
         done._asn_keep_consideration(departing, consideration)
         told = self.env._("%(n)s evaluation documents delivered.", n=len(done))
-        return self._asn_told_each(told, self - done, reasons)
+        stay = self._asn_stay_reasons(left)
+        if len(stay) + len(refusals) <= TOLD_REASONS:
+            return self._asn_told(told, [*stay, *refusals])
+        reasons = left | dict(zip(rest - done, refusals, strict=True))
+        others = self - done
+        return self._asn_told_each(told, others, [reasons[one] for one in others])
+
+    @api.model
+    def _asn_stay_reasons(self, left):
+        """Return why evaluations stay, once for those of a unit; {evaluation: why}."""
+        return [
+            self.env._("%(n)s left: %(why)s", n=count, why=why)
+            for why, count in Counter(left.values()).items()
+        ]
 
     def action_deliver(self, consideration=None):
         """Hand over; ``consideration``: why the pattern of distribution is not kept.

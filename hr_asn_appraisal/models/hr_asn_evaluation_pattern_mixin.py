@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from ..days import in_words
 from ..law import codes, distribution
 from ..law.predikat import predikat
-from .hr_asn_consideration import asked, require
+from .hr_asn_consideration import asked, refused, require
 from .hr_asn_evaluation_proposal_mixin import BEHAVIOR, RESULT
 from .hr_asn_policy import OFF
 from .hr_asn_rating import EFFECTIVE
@@ -330,12 +330,32 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
 
     @api.model
     def delivery_asks(self, ids):
-        """Return what delivering these asks for: {"sentences", "is_blocked"} or False.
+        """Return what delivering these asks for, or False.
 
-        Asked before the confirmation; delivering asks the same again.
+        Out: {"sentences", "is_blocked": whether none is delivered, "needs_text":
+        whether a consideration is asked for}. Asked before the confirmation; delivering
+        asks the same again.
         """
         movable = self.browse(ids)._asn_deliverable()
-        return asked(movable._asn_departing())
+        departing = movable._asn_departing()
+        if not departing:
+            return False
+        blocked = [team for team, _told in departing if team.is_blocked]
+        left = movable.browse().union(*[team.rows for team in blocked])
+        found = asked(departing) | {
+            "is_blocked": not movable - left,
+            "needs_text": len(departing) > len(blocked),
+        }
+        if left and movable - left:
+            found["sentences"].append(self._asn_stay_note(left))
+        return found
+
+    @api.model
+    def _asn_stay_note(self, left):
+        return self.env._(
+            "%s of these stay until their pattern is kept; the others are delivered.",
+            len(left),
+        )
 
     def _asn_deliverable(self, move="deliver"):
         """Return those that the user may deliver: of no other team anything is told."""
@@ -353,17 +373,25 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
             return []
         if self._asn_is_patternless():
             return []
-        judged = [team for team in self._asn_teams(planned) if team.is_judged]
+        teams = self._asn_teams(planned)
+        judged = [team for team in teams if team.is_judged]
         minded = [one for one in judged if not one.rows._asn_is_agreed(one.rating)]
         broken = [
             (one, one.rules._asn_stopped(one.counts, one.total, one.is_blocked))
             for one in minded
         ]
         return [
-            (team, [self._asn_violation(rule, one) for rule, one in found.items()])
+            (team, self._asn_departure(team, found, len(teams) > 1))
             for team, found in broken
             if found
         ]
+
+    @api.model
+    def _asn_departure(self, team, found, is_one_of_several):
+        """Return what departs in a team; its unit is named where there are several."""
+        if is_one_of_several:
+            return self.env["hr.asn.comparison"]._asn_of_unit(team.unit, found)
+        return [self._asn_violation(rule, one) for rule, one in found.items()]
 
     def _asn_mind_pattern(self, consideration, choices=None):
         """Return [(Team, sentences)] that a consideration is for; none: nothing to say.
@@ -371,20 +399,44 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
         ``choices``: {evaluation: dict of RATED} of what is rated with it. Raises
         UserError where the policy refuses, or asks for a consideration that is missing.
         """
+        _movable, departing = self._asn_departing_of(choices)
+        require(departing, consideration, *self._asn_pattern_requests())
+        return departing
+
+    def _asn_part_by_pattern(self, consideration, choices=None):
+        """Return (as of `_asn_mind_pattern`, {evaluation: why it is not delivered}).
+
+        A unit that the policy refuses, or of which a consideration is missing, stops no
+        other one. Raises UserError, as there, where there is no other one.
+        """
+        movable, departing = self._asn_departing_of(choices)
+        requests = self._asn_pattern_requests()
+        reasons = {
+            one: why
+            for team, why in refused(departing, consideration, *requests)
+            for one in team.rows
+        }
+        if not movable - movable.browse().union(*reasons):
+            require(departing, consideration, *requests)
+        return departing, reasons
+
+    def _asn_departing_of(self, choices):
+        """Return (what of these may be delivered, as of `_asn_departing`)."""
         movable = self._asn_deliverable("rate" if choices else "deliver")
         if not self.env["hr.asn.unit.rating"]._asn_set_in(movable.period_id):
-            return []
-        departing = movable._asn_departing(movable._asn_planned(choices or {}))
-        require(
-            departing,
-            consideration,
+            return movable, []
+        return movable, movable._asn_departing(movable._asn_planned(choices or {}))
+
+    @api.model
+    def _asn_pattern_requests(self):
+        """Return what is said after what departs: of who blocks, and of who asks."""
+        return (
             self.env._("It is delivered once the pattern is kept."),
             self.env._(
                 "Write a consideration to deliver it so: choose “Deliver to All” in "
                 "“To Rate”."
             ),
         )
-        return departing
 
     def _asn_planned(self, choices):
         """Return {evaluation: predikat} that these choices make."""

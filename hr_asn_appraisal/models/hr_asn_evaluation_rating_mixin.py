@@ -225,10 +225,14 @@ class HrAsnEvaluationRatingMixin(models.AbstractModel):
             some._asn_deliver()
 
         asked = self.union(*chosen)
-        departing = asked._asn_mind_pattern(consideration, chosen)
-        done, reasons = asked._asn_try_each(move, RATE)
+        departing, left = asked._asn_part_by_pattern(consideration, chosen)
+        rest = asked.filtered(lambda one: one not in left)
+        done, reasons = rest._asn_try_each(move, RATE)
         done._asn_keep_consideration(departing, consideration)
-        return {"delivered": done.ids, "refused": reasons}
+        return {
+            "delivered": done.ids,
+            "refused": [*asked._asn_stay_reasons(left), *reasons],
+        }
 
     def _asn_rate_each(self, ratings, leaves_todos=False):
         """Rate each as ``ratings`` say: {evaluation: dict of RATED}; all or none.

@@ -404,6 +404,127 @@ class TestPatternMinded(TeamOfTen, AsnHttpCommon):
                 doing()
 
 
+class TwoUnits(TeamOfTen):
+    """Five in each of two units, all rated by the boss; A keeps the pattern, B not."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.policy.sudo().least_people = 1
+        cls.policy.sudo().distribution = "block"
+        cls.units = [cls._unit(name, cls.clinic) for name in ("Seksi A", "Seksi B")]
+        for number, post in enumerate(cls.team_rows.skp_id.assignment_id):
+            post.department_id = cls.units[number % 2]
+        cls.env.flush_all()
+        cls.rate_unit(cls.clinic, "istimewa")
+        cls.first, cls.second = (
+            cls.team_rows.filtered(lambda one, unit=unit: one.department_id == unit)
+            for unit in cls.units
+        )
+        best = cls.first[:3] | cls.second
+        cls.by(best, cls.boss).action_rate("di_atas", "di_atas", "Teladan")
+        cls.by(cls.first[3:], cls.boss).action_rate("sesuai", "sesuai")
+
+    def own(self, rows=None):
+        return self.by(rows or self.team_rows, self.boss)
+
+    def states(self):
+        self.env.invalidate_all()
+        return [set(rows.mapped("state")) for rows in (self.first, self.second)]
+
+
+SECOND = "Seksi B: Very Good is 100%, at most 70% expected."
+FIRST = "Seksi A: Very Good is 80%, at most 70% expected."
+
+
+@tagged("post_install", "-at_install")
+class TestPatternOfSeveralUnits(TwoUnits, AsnCommon):
+    def test_what_is_asked_names_the_unit_that_departs(self):
+        asked = self.own().delivery_asks(self.team_rows.ids)
+        self.assertEqual(
+            asked,
+            {
+                "sentences": [
+                    SECOND,
+                    "5 of these stay until their pattern is kept; the others are "
+                    "delivered.",
+                ],
+                "is_blocked": False,
+                "needs_text": False,
+            },
+        )
+        alone = self.own().delivery_asks(self.second.ids)
+        self.assertTrue(alone["is_blocked"])
+        self.assertEqual(len(alone["sentences"]), 1)
+
+    def test_a_unit_that_is_blocked_stops_no_other(self):
+        told = self.own().action_deliver_all()["params"]
+        self.assertEqual(
+            told["message"],
+            f"5 evaluation documents delivered. 5 left: {SECOND} It is delivered once "
+            "the pattern is kept.",
+        )
+        self.assertEqual(told["type"], "warning")
+        self.assertEqual(self.states(), [{"delivered"}, {"rated"}])
+        self.assertFalse(self.env["hr.asn.consideration"].search([]))
+        with self.assertRaisesRegex(UserError, "once the pattern is kept"):
+            self.own(self.second).action_deliver_all(TEXT)
+        self.own(self.second[:2]).action_rate("sesuai", "sesuai")
+        self.own(self.second).action_deliver_all()
+        self.assertEqual(self.states(), [{"delivered"}] * 2)
+
+    def test_a_unit_without_a_consideration_stops_no_other(self):
+        self.policy.sudo().distribution = "warn"
+        message = self.own().action_deliver_all()["params"]["message"]
+        self.assertIn(f"5 left: {SECOND} Write a consideration", message)
+        self.assertEqual(self.states(), [{"delivered"}, {"rated"}])
+        self.own(self.second).action_deliver_all(TEXT)
+        self.assertEqual(self.states(), [{"delivered"}] * 2)
+        self.assertEqual(self.env["hr.asn.consideration"].search([]).text, TEXT)
+
+    def test_each_unit_keeps_its_own_consideration(self):
+        self.policy.sudo().distribution = "warn"
+        self.own(self.first[3]).action_rate("di_atas", "di_atas", "Teladan")
+        asked = self.own().delivery_asks(self.team_rows.ids)
+        self.assertEqual(sorted(asked["sentences"]), [FIRST, SECOND])
+        self.assertTrue(asked["needs_text"])
+        for delivering in (self.own().action_deliver, self.own().action_deliver_all):
+            with self.assertRaisesRegex(UserError, "(?s)Seksi A.*Seksi B"):
+                delivering()
+        self.own().action_deliver_all(TEXT)
+        kept = self.env["hr.asn.consideration"].search([])
+        found = sorted((one.department_id.name, one.departure) for one in kept)
+        self.assertEqual(found, [("Seksi A", FIRST), ("Seksi B", SECOND)])
+        both = (self.first, self.second)
+        for one, rows in zip(kept.sorted("departure"), both, strict=True):
+            self.assertEqual(one.evaluation_ids, rows)
+
+    def test_all_at_once_stays_all_or_nothing(self):
+        with self.assertRaisesRegex(UserError, f"^{SECOND}.*once the pattern is kept"):
+            self.own().action_deliver(TEXT)
+        self.assertEqual(self.states(), [{"rated"}] * 2)
+
+    def test_what_is_rated_with_it_is_parted_by_unit_too(self):
+        best = {"result": "di_atas", "behavior": "di_atas", "reason": "Teladan"}
+        usual = {"result": "sesuai", "behavior": "sesuai"}
+        choices = [{"id": one.id, **best} for one in self.first[:3] | self.second]
+        choices += [{"id": one.id, **usual} for one in self.first[3:]]
+        answer = self.own().rate_and_deliver(choices)
+        self.assertEqual(sorted(answer["delivered"]), sorted(self.first.ids))
+        (refused,) = answer["refused"]
+        self.assertIn(f"5 left: {SECOND}", refused)
+        self.assertEqual(self.states(), [{"delivered"}, {"rated"}])
+
+    def test_many_refusals_are_listed_each_with_its_own(self):
+        """Four reasons are no notice any more: a list names each person."""
+        units = [self._unit(f"Seksi {name}", self.clinic) for name in "CDE"]
+        for unit, one in zip(units, self.second[:3], strict=True):
+            one.skp_id.assignment_id.department_id = unit
+        self.env.flush_all()
+        action = self.own().action_deliver_all()
+        self.assertEqual(action["type"], "ir.actions.act_window")
+
+
 @tagged("post_install", "-at_install")
 class TestComparison(TeamOfTen, ExemptionMixin, AsnHttpCommon):
     @classmethod

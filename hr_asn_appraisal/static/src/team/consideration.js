@@ -6,9 +6,12 @@ import {_t} from "@web/core/l10n/translation";
 export class ConsiderationDialog extends Component {
     static template = "hr_asn_appraisal.ConsiderationDialog";
     static components = {Dialog};
+    static defaultProps = {needs_text: true};
     static props = {
         sentences: Array,
         is_blocked: Boolean,
+        // Whether a text is asked for: not where only what stays departs.
+        needs_text: {type: Boolean, optional: true},
         body: String,
         // What is done with it, and why that is refused: of delivering unless said.
         label: {type: String, optional: true},
@@ -20,6 +23,11 @@ export class ConsiderationDialog extends Component {
 
     setup() {
         this.state = useState({text: "", isBusy: false});
+    }
+
+    get title() {
+        const asks = this.props.needs_text || this.props.is_blocked;
+        return asks ? _t("Write a Consideration") : _t("Deliver to All");
     }
 
     get label() {
@@ -45,7 +53,8 @@ export class ConsiderationDialog extends Component {
     }
 
     get isDisabled() {
-        return this.state.isBusy || !this.state.text.trim();
+        const lacksText = this.props.needs_text && !this.state.text.trim();
+        return this.state.isBusy || lacksText;
     }
 
     /** A second click while the first is under way does nothing. */
