@@ -7,7 +7,7 @@ scheme returns a tree {"value", "rule", "leaves"} whose leaves re-add to the val
 
 from fractions import Fraction
 
-from . import codes, proposal, survey
+from . import codes, hierarchy, proposal, survey
 
 QUALITATIVE = "qualitative"
 PP30 = "pp30_numeric"
@@ -68,6 +68,9 @@ SHARES = {NEAR: 5000, FAR: 7000}
 SHARE_BELOW = 9000
 MOST_IMPACT = MOST_CORRECTION = 500
 CAPS = (12000, 11500)
+CAP_LOW = CAPS[-1]
+# Of every kind of post below this level the cap is known.
+TOP = hierarchy.LEVELS[hierarchy.JPT]
 ABOVE, MEETS = 10000, 9000
 
 
@@ -367,6 +370,22 @@ def by_dimension(values, weights):
         raise ValueError(f"dimensions without weight: {set(values) - set(weights)}")
     told = tuple((ref, values.get(ref)) for ref in weights)
     return _mean(DIMENSIONS, told, tuple(weights.values()))
+
+
+def cap_of(post_kind, otherwise=CAP_LOW):
+    """Return the cap of what somebody reaches himself, by the kind of his post.
+
+    In: a kind of post as of hierarchy.LEVELS, or empty; the cap, one of CAPS, where the
+    kind does not tell: of JPT, because Madya and Pratama are one kind here, and of who
+    has none. Out: one of CAPS; below JPT it is the lower one. Errors: ValueError for
+    another cap.
+    Source: KMK 127/2026: 120 for minister, vice minister and JPT Madya, 115 for JPT
+    Pratama and below [D].
+    """
+    if otherwise not in CAPS:
+        raise ValueError(f"no cap of this scheme: {otherwise}")
+    is_below = hierarchy.LEVELS.get(post_kind, TOP) < TOP
+    return CAP_LOW if is_below else otherwise
 
 
 def own_value(result, behavior, cap=MOST, discipline=0, impact=0, correction=0):

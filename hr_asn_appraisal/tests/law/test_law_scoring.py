@@ -652,3 +652,32 @@ def test_other_values_of_person_and_organisation():
 def test_what_a_person_decides_of_values(points, expected):
     none = {"discipline": 0, "impact": 0, "correction": 0}
     assert scoring.decided(points) == none | expected
+
+
+@pytest.mark.parametrize("post_kind", ["administrator", "pengawas", "fungsional"])
+@pytest.mark.parametrize("otherwise", scoring.CAPS)
+def test_below_high_leadership_the_cap_is_the_lower_one(post_kind, otherwise):
+    assert scoring.cap_of(post_kind, otherwise) == 11500
+
+
+@pytest.mark.parametrize(
+    ("post_kind", "otherwise", "expected"),
+    [
+        ("pelaksana", 12000, 11500),
+        # Madya or Pratama: no kind of post tells.
+        ("jpt", 12000, 12000),
+        ("jpt", 11500, 11500),
+        ("", 12000, 12000),
+        (False, 11500, 11500),
+    ],
+)
+def test_where_the_kind_of_post_does_not_tell_the_policy_says_it(
+    post_kind, otherwise, expected
+):
+    assert scoring.cap_of(post_kind, otherwise) == expected
+
+
+def test_the_cap_is_the_lower_one_where_nobody_says_more():
+    assert scoring.cap_of("jpt") == 11500
+    with pytest.raises(ValueError, match="no cap"):
+        scoring.cap_of("jpt", 11800)

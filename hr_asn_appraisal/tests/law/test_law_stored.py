@@ -6,6 +6,11 @@ import pytest
 
 STORED = {
     "actions": {"DONE": "done", "PARTLY": "partly", "NOT_DONE": "not_done"},
+    "behavior": {
+        **{"BERAKHLAK": "berakhlak", "PP30": "pp30", "VALUE": "berakhlak"},
+        **{"BERAKHLAK_LEADING": "berakhlak_leading"},
+        **{"ASPECT": "pp30", "LEADING": "leading"},
+    },
     "hierarchy": {
         **{"NONE": "none", "GONE": "gone", "OWN": "own", "LOOP": "loop"},
         **{"LOWER": "lower", "OTHER_UNIT": "other_unit", "HEADLESS": "headless"},
