@@ -45,6 +45,7 @@
         "data/hr.asn.rank-pppk.csv",
         "data/hr.asn.jf.level.csv",
         "data/hr.asn.behavior.csv",
+        "data/hr_asn_behavior.xml",
         "data/hr.asn.aspect.csv",
         "data/hr.asn.dimension.csv",
         "data/hr.asn.curve.csv",

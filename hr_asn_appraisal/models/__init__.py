@@ -25,6 +25,7 @@ from . import hr_asn_of_plan_mixin
 from . import hr_asn_delegation
 from . import hr_asn_evaluation_delegation_mixin
 from . import hr_asn_evaluation_shared_mixin
+from . import hr_asn_evaluation_behaviors_mixin
 from . import hr_asn_evaluation_content_mixin
 from . import hr_asn_evaluation_action_mixin
 from . import hr_asn_feedback_subject_mixin
@@ -41,6 +42,7 @@ from . import hr_asn_rhk_taken_mixin
 from . import hr_asn_rhk_waiting_mixin
 from . import hr_asn_link_known_mixin
 from . import hr_asn_link_missed_mixin
+from . import hr_asn_skp_behaviors_mixin
 from . import hr_asn_skp_changes_mixin
 from . import hr_asn_skp_copy_mixin
 from . import hr_asn_skp_version_compare_mixin

@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..days import in_words
-from ..law import codes, contracts
+from ..law import behavior, codes, contracts
 from ..law.states import CLOSED
 from .hr_asn_change_mixin import CHANGE_APPRAISER, PARTIES
 from .hr_asn_rating import PREDIKATS
@@ -672,6 +672,12 @@ class HrAsnAssignment(models.Model):
         """Return the post as papers print it: "Plt. Kepala Bidang …"."""
         self.ensure_one()
         return titled_post(self.status, self.post)
+
+    def _asn_leads(self):
+        """Say whether it is a post that leads (law.behavior)."""
+        # sudo: hr.department - who heads it is no secret
+        heads = self.employee_id in self.sudo().department_id.manager_id
+        return behavior.leads(self.post_kind, self.duty, heads)
 
     def _asn_kind_label(self):
         """Return the kind of ASN in words: "PPPK Paruh Waktu"."""

@@ -65,6 +65,7 @@ class HrAsnEvaluation(models.Model):
         "hr.asn.evaluation.shared.mixin",
         "hr.asn.evaluation.unit.mixin",
         "hr.asn.evaluation.pattern.mixin",
+        "hr.asn.evaluation.behaviors.mixin",
         "hr.asn.evaluation.content.mixin",
         "hr.asn.evaluation.action.mixin",
         "hr.asn.evaluation.blended.mixin",

@@ -138,7 +138,9 @@ class HrAsnEvaluationBlendedMixin(models.AbstractModel):
         points = super()._asn_points_given(points)
         if not self.is_blended:
             return points
-        cap = self.skp_id.policy_id._asn_blended_cap()
+        # sudo: hr.asn.skp - the kind of the post, which counts for who rates
+        plan = self.sudo().skp_id
+        cap = plan.policy_id._asn_blended_cap(plan.assignment_id.post_kind)
         known = points | {scoring.METHOD: scoring.BLENDED, scoring.CAP: cap}
         rating = self._asn_organisations().get(self)
         return known | (self._asn_figure(rating) if rating else {})

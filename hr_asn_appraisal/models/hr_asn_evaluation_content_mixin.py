@@ -11,6 +11,7 @@ from .hr_asn_rating import EFFECTIVE, GIVEN, PROPOSED
 SCHEMA = "evaluation/2"
 # Until 19.0.1.2.0: neither proposal nor feedback, behaviours or the unit's rating.
 EARLY = "evaluation/1"
+VALUES = "hr.asn.behavior"
 # Before the first agreement a plan holds nothing to be evaluated.
 NOT_AGREED = {"results": [], "behaviors": []}
 RECEIPT_SCHEMA = "receipt/1"
@@ -217,10 +218,19 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
         return facts
 
     def _asn_behavior_content(self, agreed, facts):
-        """Return the agreed behaviours with the feedback on each."""
+        """Return the agreed behaviours with the feedback on each.
+
+        Behind them what else was said something about: in another version of the plan
+        it was expected.
+        """
+        said = {
+            key: words for (model, key), words in facts.said.items() if model == VALUES
+        }
+        known = {value["id"] for value in agreed["behaviors"]}
+        others = self.env[VALUES].browse(said.keys() - known if known else ())
         return [
-            value | {"feedback": facts.said.get(("hr.asn.behavior", value["id"]), [])}
-            for value in agreed["behaviors"]
+            value | {"feedback": said.get(value["id"], [])}
+            for value in agreed["behaviors"] + others.sorted()._asn_content()
         ]
 
     def _asn_result_content(self, version, results, versions, facts):

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
 from ..law.states import CANCELLED
 
@@ -65,11 +64,14 @@ class HrAsnFeedbackSubjectMixin(models.AbstractModel):
     @api.depends("skp_id")
     @api.depends_context("uid", "lang")
     def _compute_about_choices(self):
-        behaviors = self.env["hr.asn.behavior"].search(Domain.TRUE)
-        values = [[f"{BEHAVIOR}-{one.id}", one.name] for one in behaviors]
+        expected = self.skp_id._origin._asn_agreed_behaviors()
         for one in self:
             results = one._asn_open_results()
             choices = [[f"{RHK}-{key}", text] for key, text in results.items()]
+            values = [
+                [f"{BEHAVIOR}-{value.id}", value.name]
+                for value in expected.get(one.skp_id._origin, ())
+            ]
             one.about_choices = [
                 {"label": self.env._("Work Results"), "choices": choices},
                 {"label": self.env._("Behaviour"), "choices": values},
@@ -120,14 +122,19 @@ class HrAsnFeedbackSubjectMixin(models.AbstractModel):
 
     def _asn_check_subject(self):
         """Refuse what is not agreed, not open to the giver, or of a plan put away."""
+        about = self.filtered("behavior_id")
+        expected = about.skp_id._asn_agreed_behaviors() if about else {}
         for one in self:
             if one.skp_id.sudo().state == CANCELLED:
                 raise UserError(self.env._("%s was taken back.", one.skp_id.name))
-            if one.rhk_id and one.rhk_id.id not in one._asn_open_results():
+            is_unknown = one.behavior_id and one.behavior_id not in expected[one.skp_id]
+            if is_unknown or (
+                one.rhk_id and one.rhk_id.id not in one._asn_open_results()
+            ):
                 raise UserError(
                     self.env._(
                         "Choose a work result that is agreed in the plan of %s and "
-                        "open to you, or a behaviour.",
+                        "open to you, or a behaviour that is expected in it.",
                         one.sudo().name,
                     )
                 )

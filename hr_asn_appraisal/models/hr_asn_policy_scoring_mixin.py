@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..law import codes, scoring
+from ..law import behavior, codes, scoring
 from ..law import survey as law
 from ..law.scoring import FULL_BP, PP30_BANDS, PP30_KURANG, SURVEY_BP, WORTH
 
@@ -11,6 +11,11 @@ METHODS = [
     (scoring.PP30, "In Numbers (PP 30/2019)"),
     (scoring.DIMENSIONS, "In Words, Proposed from Weighted Dimensions"),
     (scoring.BLENDED, "In Numbers, Person and Organisation (KMK 127/2026)"),
+]
+BEHAVIORS = [
+    (behavior.BERAKHLAK, "BerAKHLAK"),
+    (behavior.PP30, "Aspects of PP 30/2019"),
+    (behavior.BERAKHLAK_LEADING, "BerAKHLAK and Leadership (KMK 127/2026)"),
 ]
 CAPS = [
     ("115", "115: JPT Pratama and below"),
@@ -36,13 +41,29 @@ class HrAsnPolicyScoringMixin(models.AbstractModel):
         "down; a tenth for who is below it); the matrix gives the predicate. That the "
         "final value rates the results is a reading of this program.",
     )
+    behaviors = fields.Selection(
+        BEHAVIORS,
+        "Expected Behaviour",
+        default=behavior.BERAKHLAK,
+        required=True,
+        help="BerAKHLAK: the seven values, of everybody.\n"
+        "PP 30/2019: service orientation, commitment, initiative and cooperation, of "
+        "who leads leadership, too. Known from practice, not read again in the text.\n"
+        "KMK 127/2026: the seven values and leadership, known from a summary; that "
+        "leadership is asked of who leads only is a reading of this program.\n"
+        "Who leads: high leadership, administrators and supervisors, who has the duty "
+        "of a head (of a school, a Puskesmas), and the head of a unit. A plan that was "
+        "agreed keeps what was asked then.",
+    )
     blended_cap = fields.Selection(
         CAPS,
         "Most of One's Own Value",
         default="115",
         required=True,
         help="What somebody reaches himself counts up to this, before the organisation "
-        "comes in (KMK 127/2026, known from a summary).",
+        "comes in (KMK 127/2026, known from a summary). It is said here for high "
+        "leadership (JPT), of which nobody has written down whether it is Madya or "
+        "Pratama, and for who has no kind of post; in every post below it is 115.",
     )
     functional_near = fields.Boolean(
         "Functional Posts Are of Substance",
@@ -168,10 +189,10 @@ class HrAsnPolicyScoringMixin(models.AbstractModel):
         is_kept = self.scoring == scoring.PP30 and own != PP30_KURANG
         return {scoring.KURANG_FROM: own} if is_kept else {}
 
-    def _asn_blended_cap(self):
-        """Return the cap of one's own value in hundredths."""
+    def _asn_blended_cap(self, post_kind):
+        """Return the cap of one's own value in a kind of post, in hundredths."""
         self.ensure_one()
-        return 100 * int(self.blended_cap)
+        return scoring.cap_of(post_kind, 100 * int(self.blended_cap))
 
     def _asn_dimension_weights(self):
         """Return {code of a dimension: basis points}; none while they are no whole."""

@@ -108,6 +108,7 @@ class HrAsnSkp(models.Model):
         "hr.asn.skp.service.mixin",
         "hr.asn.skp.approval.mixin",
         "hr.asn.skp.changes.mixin",
+        "hr.asn.skp.behaviors.mixin",
         "hr.asn.skp.copy.mixin",
         "hr.asn.skp.content.mixin",
         "hr.asn.skp.dates.mixin",
@@ -423,9 +424,6 @@ class HrAsnSkp(models.Model):
     rhk_heads = fields.Json(
         compute="_compute_rhk_heads", export_string_translation=False
     )
-    value_ids = fields.Many2many(
-        "hr.asn.behavior", string="Values", compute="_compute_value_ids"
-    )
     rhk_ids = fields.One2many("hr.asn.rhk", "skp_id", "Work Results")
     iki_ids = fields.One2many("hr.asn.iki", "skp_id", "Indicators")
     behavior_ids = fields.One2many(
@@ -592,9 +590,6 @@ class HrAsnSkp(models.Model):
     def _compute_rhk_count(self):
         for skp in self:
             skp.rhk_count = len(skp.rhk_ids._asn_uncancelled())
-
-    def _compute_value_ids(self):
-        self.value_ids = self.env["hr.asn.behavior"].search_fetch(Domain.TRUE)
 
     # -- buttons -------------------------------------------------------------
 

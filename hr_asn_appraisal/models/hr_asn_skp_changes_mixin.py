@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from .. import differences
 from ..days import in_words
@@ -102,10 +101,12 @@ class HrAsnSkpChangesMixin(models.AbstractModel):
     def _asn_proposed(self):
         """Return {plan id: content that would be sealed now}, without the people."""
         today = self.company_id[:1]._asn_today()
-        behaviors = self.env["hr.asn.behavior"].search(Domain.TRUE)._asn_content()
+        behaviors = self._asn_behaviors()
         results = self.env["hr.asn.rhk"]._asn_contents(self)
         return {
-            skp.id: skp._asn_content({}, behaviors, results[skp.id], today)
+            skp.id: skp._asn_content(
+                {}, behaviors[skp]._asn_content(), results[skp.id], today
+            )
             for skp in self
         }
 

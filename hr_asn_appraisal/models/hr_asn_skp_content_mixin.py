@@ -1,6 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command, Domain
+from odoo.fields import Command
 
 from .. import seal
 from ..law import periods
@@ -25,7 +25,7 @@ class HrAsnSkpContentMixin(models.AbstractModel):
         # sudo: hr.employee - rank and NIP are for the paper, not for the one who signs
         people = self.assignment_id.sudo()._asn_people(today)
         parties = self.env["hr.employee"]._asn_parties(self, today)
-        behaviors = self.env["hr.asn.behavior"].search(Domain.TRUE)._asn_content()
+        behaviors = self._asn_behaviors()
         results = self.env["hr.asn.rhk"]._asn_contents(self)
         signers = self._asn_signers(today)
         return [
@@ -40,7 +40,7 @@ class HrAsnSkpContentMixin(models.AbstractModel):
                 "content": seal.canonical(
                     skp._asn_content(
                         parties[skp.id] | {"employee": people[skp.assignment_id.id]},
-                        behaviors,
+                        behaviors[skp]._asn_content(),
                         results[skp.id],
                         today,
                     )

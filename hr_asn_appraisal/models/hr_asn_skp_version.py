@@ -50,6 +50,11 @@ class HrAsnSkpVersion(models.Model):
         """Return the agreed results with their indicators; no version has none."""
         return self._content()["results"] if self else []
 
+    def _asn_behaviors(self, every):
+        """Return those of ``every`` behaviour that were agreed, in order."""
+        ids = {one["id"] for one in self._content()["behaviors"]}
+        return every.filtered(lambda one: one.id in ids)
+
     def _asn_has_team(self):
         """Say whether one of these has an indicator of a team, without reading it."""
         return any('"team":{' in version.content for version in self)

@@ -109,8 +109,8 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
     # -- answering -----------------------------------------------------------
 
     def _asn_key_names(self):
-        """Return {key of an answer: its name} of all that these ask."""
-        values = self.env["hr.asn.behavior"].search(Domain.TRUE)
+        """Return {key of an answer: its name} of all that may have been asked."""
+        values = self.env["hr.asn.behavior"]._asn_every()
         # sudo: hr.asn.survey - what is asked is no secret
         elements = self.sudo().element_ids
         return {one.code: one.name for one in elements} | {
@@ -125,15 +125,21 @@ class HrAsnSurveyGroupMixin(models.AbstractModel):
             {
                 "key": str(one.id),
                 "title": one.name,
-                "question": "; ".join((one.guide_1, one.guide_2, one.guide_3)),
+                "question": "; ".join(one._asn_guides()),
                 "steps": labels,
             }
-            for one in self.env["hr.asn.behavior"].search(Domain.TRUE)
+            for one in self._asn_asked_values()
         ]
+
+    def _asn_asked_values(self):
+        """Return the behaviours that are asked about: those of the person's plan."""
+        # sudo: hr.asn.evaluation - what is asked is no secret
+        about = self.sudo().evaluation_id
+        return about._asn_expected_behaviors()[about]
 
     def _asn_group_said(self, form):
         """Return what a form of the page says, None where it says nothing."""
-        values = self.env["hr.asn.behavior"].search(Domain.TRUE)
+        values = self._asn_asked_values()
         steps = steps_of(form, {str(one.id) for one in values}, STEPS)
         comment = comment_of(form, LONGEST_SENTENCE)
         return Said(steps, comment) if steps else None

@@ -14,6 +14,7 @@ from . import test_calibration_pattern
 from . import test_baseline_shown
 from . import test_basis
 from . import test_basis_early
+from . import test_behavior
 from . import test_cancel
 from . import test_check
 from . import test_cockpit

@@ -216,7 +216,7 @@ class Worlds:
             [{"survey_id": survey.id, "employee_id": one.id} for one in self.peers]
         )
         survey.action_open()
-        behavior = [str(one.id) for one in self.env["hr.asn.behavior"].search([])]
+        behavior = [one["key"] for one in survey.sudo()._asn_group_questions()]
         for one in self.peers:
             said = Said(dict.fromkeys(behavior, dice.choice(codes.RATINGS)), "")
             survey.sudo()._asn_give(one.user_id, "peer", said)

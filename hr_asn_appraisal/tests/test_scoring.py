@@ -232,6 +232,22 @@ class TestBlended(ScoringFixture, UnitRated, AsnCommon):
         row = self.choose(behavior_points="105")
         self.assertEqual(row.draft_lack, "figure")
 
+    def test_the_cap_is_of_the_post_and_of_high_leadership_by_the_policy(self):
+        self.policy.blended_cap = "120"
+        self.rate_unit(self.clinic, "baik", value="100")
+        self.report("117,6")  # 120
+        row = self.choose(behavior_points="120", reason=REASON)
+        # 0.75 x 120 + 0.25 x 120 = 120, of a functional post 115 at most
+        self.assertEqual(self.rows()["given"].points["cap"], 11500)
+        # half of 115 and of 100
+        self.assertEqual(self.rows()["given"].points["value"], 10750)
+        self.q1.skp_id.assignment_id.post_kind = "jpt"
+        row = self.choose(behavior_points="119")
+        self.assertEqual(self.rows()["given"].points["cap"], 12000)
+        # 0.75 x 120 + 0.25 x 119 = 119.75; half of it and of 100 = 109.875
+        self.assertEqual(self.rows()["given"].points["value"], 10988)
+        self.assertEqual(row.current_predikat, "sangat_baik")
+
     def test_it_is_explained_down_to_day_and_source(self):
         row = self.given()
         tree = row.explain()["value"]

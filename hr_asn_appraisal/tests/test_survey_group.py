@@ -41,7 +41,8 @@ class GroupFixture(AsnFixture):
         super().setUpClass()
         cls.policy.evidence_gate = False
         cls.evaluation = cls.quarter(cls.staff, 1)
-        cls.values = [str(one.id) for one in cls.env["hr.asn.behavior"].search([])]
+        asked = cls.evaluation._asn_expected_behaviors()[cls.evaluation]
+        cls.values = [str(one.id) for one in asked]
         cls.root = cls.env.ref("base.user_root")
 
     @classmethod

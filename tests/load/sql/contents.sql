@@ -98,6 +98,7 @@ WITH held AS (
                    guide_1, guide_2, guide_3), 'expectation', ''
            ) ORDER BY sequence) AS content
       FROM hr_asn_behavior
+     WHERE kind = 'berakhlak'
 )
 SELECT plan.id, jsonb_build_object(
            'schema', 'skp/2', 'skp', plan.id, 'number', 1, 'year', plan.year,

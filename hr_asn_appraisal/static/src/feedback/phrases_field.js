@@ -36,15 +36,20 @@ export class AsnPhrasesField extends TextField {
         return this.props.record.data.about || "";
     }
 
-    /** Of a result those for any, of a behaviour its own; before that all behaviours. */
+    /** Of a result those for any; of behaviours those that may be chosen there. */
     get offered() {
         const isValue = !this.about || this.about.startsWith(BEHAVIOR);
+        const keys = this.about ? [this.about] : this.expected;
         return this.bank.phrases
             .filter((phrase) => Boolean(phrase.behavior_id) === isValue)
-            .filter(
-                (phrase) => !isValue || !this.about || this.key(phrase) === this.about
-            )
+            .filter((phrase) => !isValue || keys.includes(this.key(phrase)))
             .map((phrase) => ({...phrase, icon: ICONS[phrase.tone]}));
+    }
+
+    /** What the plan offers (`about_choices`): another policy expects other things. */
+    get expected() {
+        const groups = this.props.record.data.about_choices || [];
+        return groups.flatMap((group) => group.choices.map(([key]) => key));
     }
 
     key(phrase) {
@@ -68,6 +73,7 @@ registry.category("fields").add("asn_phrases", {
     component: AsnPhrasesField,
     fieldDependencies: [
         {name: "about", type: "char"},
+        {name: "about_choices", type: "json"},
         {name: "tone", type: "selection"},
     ],
 });
