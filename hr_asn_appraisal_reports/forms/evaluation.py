@@ -137,7 +137,7 @@ class Result(skp.Result):
 
 @dataclass(frozen=True)
 class Behavior(skp.Behavior):
-    """One value of BerAKHLAK with what was said about it."""
+    """One expected behaviour with what was said about it."""
 
     comments: tuple = ()
 

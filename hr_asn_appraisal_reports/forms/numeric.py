@@ -13,6 +13,7 @@ TITLE = "LAPORAN DOKUMEN PENILAIAN KINERJA"
 HEADING = "PENILAIAN KINERJA"
 SKP = "Nilai SKP"
 BEHAVIOR = "Nilai Perilaku Kerja"
+ASPECTS = "Aspek Perilaku Kerja"
 BOTH = "Nilai SKP + Nilai Perilaku Kerja"
 IDEA = "Ide Baru"
 VALUE = "Nilai Kinerja Pegawai"
@@ -94,11 +95,18 @@ def _values(content):
     predikat = content["ratings"]["predikat"]
     yield d11.Line(SKP, wording.hundredths(points["skp"]))
     yield d11.Line(BEHAVIOR, wording.hundredths(points["behavior"]))
+    yield d11.Line(ASPECTS, _aspects(content))
     yield d11.Line(BOTH, points["sum"])
     yield d11.Line(IDEA, points["innovation"] or wording.MISSING)
     yield d11.Line(VALUE, wording.hundredths(points["value"]), bold=True)
     yield d11.Line(PREDIKAT, wording.PREDIKATS[predikat].upper(), bold=True)
     yield d11.Line(CREDIT, wording.MISSING)
+
+
+def _aspects(content):
+    """Return the aspects that the plan expected: by its policy, and of who leads."""
+    names = (one["name"] for one in content.get("behaviors", ()))
+    return ", ".join(names) or wording.MISSING
 
 
 def _words(content, receipt, decided, is_withdrawn):

@@ -55,7 +55,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Behavior(skp.Behavior):
-    """One value of BerAKHLAK in the narrower columns of this layout."""
+    """One expected behaviour in the narrower columns of this layout."""
 
     @property
     def cells(self):

@@ -51,7 +51,7 @@ class Result(qualitative.Result):
 
 @dataclass(frozen=True)
 class Behavior(evaluation.Behavior):
-    """One value of BerAKHLAK in the narrower columns of this layout."""
+    """One expected behaviour in the narrower columns of this layout."""
 
     @property
     def cells(self):

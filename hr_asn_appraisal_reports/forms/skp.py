@@ -154,7 +154,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Behavior:
-    """One value of BerAKHLAK; ``expectation`` is empty where the leader gave none."""
+    """One expected behaviour; ``expectation`` is empty where the leader gave none."""
 
     number: int
     name: str

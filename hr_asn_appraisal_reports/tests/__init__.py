@@ -1,6 +1,7 @@
 from . import test_account_slip
 from . import test_action_paper
 from . import test_analysis
+from . import test_behavior_paper
 from . import test_bundle
 from . import test_decision_paper
 from . import test_external

@@ -9,7 +9,8 @@ from test_forms import AMRI, EVALUATION, changed
 POINTS = {"skp": 9500, "behavior": 9800, "value": 9590, "innovation": ""} | {
     "sum": "0,7 × 95 + 0,3 × 98 = 95,9"
 }
-RATED = changed(EVALUATION, points=POINTS)
+COLLABORATIVE = {"id": 1, "name": "Kolaboratif", "guides": ["x"], "expectation": ""}
+RATED = changed(EVALUATION, points=POINTS, behaviors=[COLLABORATIVE])
 RECEIPT = {"schema": "receipt/1", "received_on": "2026-07-13", "deemed": False}
 
 
@@ -31,6 +32,7 @@ def test_blocks_one_to_four(form):
     assert [(line.label, line.value) for line in form.blocks[3].lines] == [
         ("Nilai SKP", "95"),
         ("Nilai Perilaku Kerja", "98"),
+        ("Aspek Perilaku Kerja", "Kolaboratif"),
         ("Nilai SKP + Nilai Perilaku Kerja", "0,7 × 95 + 0,3 × 98 = 95,9"),
         ("Ide Baru", "-"),
         ("Nilai Kinerja Pegawai", "95,9"),
@@ -39,10 +41,24 @@ def test_blocks_one_to_four(form):
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Komitmen", "Kepemimpinan"], "Komitmen, Kepemimpinan"),
+        (["Komitmen"], "Komitmen"),
+        ([], "-"),
+    ],
+)
+def test_the_aspects_are_those_that_were_sealed(names, said):
+    behaviors = [COLLABORATIVE | {"name": name} for name in names]
+    form = numeric.build(changed(RATED, behaviors=behaviors))
+    assert form.blocks[3].lines[2].value == said
+
+
 def test_a_new_idea_stands_on_it():
     points = POINTS | {"innovation": "Antrean daring"}
     form = numeric.build(changed(RATED, points=points))
-    assert form.blocks[3].lines[3].value == "Antrean daring"
+    assert form.blocks[3].lines[4].value == "Antrean daring"
 
 
 def test_nothing_said_is_a_dash(form):
