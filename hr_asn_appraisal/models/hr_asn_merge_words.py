@@ -91,14 +91,15 @@ class MergeWords:
             )
 
     def _shared(self):
-        """Yield why the months of all posts are more than twelve."""
+        """Yield what was held at once, and why months are more than twelve."""
         for one in self.merged["shared"]:
             yield self.env._(
                 "%(names)s: %(posts)s held at once, counted for each.",
                 names=self._names(one["months"]),
                 posts=", ".join(one["posts"]),
             )
-        if self.merged["shared"]:
+        # Held at once in a part of the year, they may still be no more than twelve.
+        if self.merged["shared"] and self.merged["months"] > len(merge.YEAR):
             yield self.env._(
                 "So the months add up to %s, not to 12.", self.merged["months"]
             )

@@ -5,6 +5,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..law import merge
+from ..models.hr_asn_merge_words import MergeWords
 from .common import YEAR, AsnCommon, AsnHttpCommon
 
 REASON = "Sesuai kesepakatan dengan pimpinan kedua unit."
@@ -360,6 +361,16 @@ class TestActingSegments(SegmentFixture, AsnCommon):
                 "So the months add up to 15, not to 12.",
             ],
         )
+
+    def test_no_more_than_a_year_is_not_called_more(self):
+        """Who came in the year holds two posts at once, and has eleven or twelve."""
+        shared = [{"months": [11, 12], "posts": ["Pengawas", "Plt. Kepala Seksi"]}]
+        parts = dict.fromkeys(("result", "behavior", "points", "decided", "missing"))
+        for months, lines in ((11, 1), (12, 1), (13, 2)):
+            merged = parts | {"months": months, "shared": shared}
+            said = list(MergeWords(self.env, merged).lines())
+            self.assertEqual(len(said), lines, said)
+        self.assertEqual(said[-1], "So the months add up to 13, not to 12.")
 
     def test_the_last_unit_is_that_of_the_own_post(self):
         self.rate_both()

@@ -43,6 +43,8 @@ LONGEST = "Jabatan terlama yang menentukan: {post}, {span} ({days} hari) → {ra
 UNRATED = "Tidak dinilai sehingga tidak dihitung: {names} ({count} bulan)."
 SHARED = "{names}: {posts} dipangku bersamaan dan dihitung untuk masing-masing."
 MORE = "Karena itu jumlahnya {} bulan, bukan 12."
+# So many months a year has.
+YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ def told(merged):
     for one in merged["shared"]:
         posts = " dan ".join(one["posts"])
         yield SHARED.format(names=_names(one["months"]), posts=posts)
-    if merged["shared"]:
+    # What was held at once in a part of the year may still add up to no more than it.
+    if merged["shared"] and merged["months"] > YEAR:
         yield MORE.format(merged["months"])
 
 

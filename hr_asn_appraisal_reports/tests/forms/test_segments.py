@@ -74,6 +74,10 @@ TWICE = BY_MONTHS | {
     "months": 15,
     "shared": [{"months": [10, 11, 12], "posts": ["Pengawas", "Plt. Kepala Seksi"]}],
 }
+AT_ONCE = (
+    "Oktober s.d. Desember: Pengawas dan Plt. Kepala Seksi dipangku bersamaan dan"
+    " dihitung untuk masing-masing."
+)
 UNRATED = (
     "Tidak dinilai sehingga tidak dihitung: Januari, Oktober s.d. Desember (4 bulan)."
 )
@@ -123,11 +127,14 @@ UNRATED = (
         (
             TWICE,
             [
-                "Oktober s.d. Desember: Pengawas dan Plt. Kepala Seksi dipangku"
-                " bersamaan dan dihitung untuk masing-masing.",
+                AT_ONCE,
                 "Karena itu jumlahnya 15 bulan, bukan 12.",
             ],
         ),
+        (TWICE | {"months": 13}, [AT_ONCE, "Karena itu jumlahnya 13 bulan, bukan 12."]),
+        # Who came in the year: what he held at once made it no more than a year.
+        (TWICE | {"months": 12}, [AT_ONCE]),
+        (TWICE | {"months": 11}, [AT_ONCE]),
     ],
 )
 def test_it_is_told_how_the_posts_make_the_year(merged, told):
