@@ -120,12 +120,15 @@ class HrAsnEvaluationSegment(models.Model):
         stretches = {axis: [one._asn_stretch(axis) for one in self] for axis in AXES}
         by_months = rule == merge.MONTH_WEIGHTED
         points = by_months and self._asn_points()
-        words = by_months and not points
+        # Each axis is told as it was put together: behaviour has no values.
+        counted = [
+            axis for axis in AXES if by_months and not (points and axis == RESULT)
+        ]
         return {
             "rule": rule,
             "months": sum(self.mapped("months")),
             **{
-                axis: merge.add_up(some) if words else None
+                axis: merge.add_up(some) if axis in counted else None
                 for axis, some in stretches.items()
             },
             "points": points or "",

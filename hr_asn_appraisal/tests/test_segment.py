@@ -304,6 +304,46 @@ class TestSegmentsInNumbers(SegmentFixture, AsnCommon):
         )
         self.assertEqual([one["value"] for one in content["segments"]], ["95", "88"])
 
+    def test_behaviour_in_words_is_counted_beside_values(self):
+        """Nine months of 95 and three of 88, and behaviour once as expected."""
+        days = [("01-01", "09-30", 9, "95", "sesuai")]
+        days += [("10-01", "12-31", 3, "88", "di_atas")]
+        kept = self.env["hr.asn.evaluation.segment"].sudo()
+        rows = kept._asn_settle(
+            {
+                self.year: [
+                    {
+                        "skp_id": plan.id,
+                        "post": plan._asn_post(),
+                        "date_from": f"{YEAR}-{start}",
+                        "date_to": f"{YEAR}-{end}",
+                        "months": months,
+                        "rule": merge.MONTH_WEIGHTED,
+                        "value": value,
+                        "result": "sesuai",
+                        "behavior": behavior,
+                    }
+                    for plan, (start, end, months, value, behavior) in zip(
+                        (self.old, self.new), days, strict=True
+                    )
+                ]
+            }
+        )
+        merged = rows._asn_merged()
+        self.assertEqual(merged["points"], "(9 × 95,00 + 3 × 88,00) ÷ 12 = 93,25")
+        self.assertIsNone(merged["result"])
+        self.assertEqual(
+            merged["behavior"],
+            {
+                "value": "sesuai",
+                "terms": [["sesuai", 9], ["di_atas", 3]],
+                "months": 12,
+                "is_tie": False,
+            },
+        )
+        said = "\n".join(MergeWords(self.env, merged).lines())
+        self.assertIn("Behaviour: Meets Expectation 9 months", said)
+
     def test_the_last_post_and_the_longest(self):
         year = self.year_of(merge.LAST_UNIT)
         self.assertEqual(year.proposed_points, "88")
