@@ -108,7 +108,7 @@ class HrAsnWho(models.AbstractModel):
     @api.model
     def _asn_own(self, rules):
         """Return the texts of rules that ask who looks, and let him read his own."""
-        asking = [text for text in rules.mapped("domain_force") if IS_HIM in text]
+        asking = [text for text in _texts(rules) if IS_HIM in text]
         return [text for text in asking if not any(sign in text for sign in NOT)]
 
     @api.model
@@ -156,7 +156,7 @@ class HrAsnWho(models.AbstractModel):
         binding = self._asn_rules(model).filtered(lambda rule: not rule.groups)
         return any(
             IS_HIM in text and any(sign in text for sign in NOT)
-            for text in binding.mapped("domain_force")
+            for text in _texts(binding)
         )
 
     # -- in words ------------------------------------------------------------
@@ -282,3 +282,8 @@ class HrAsnWho(models.AbstractModel):
             INVITATION: f"{own} {unsigned}",
         }
         return told.get(model, self._asn_is_hiding(model) and own)
+
+
+def _texts(rules):
+    """Return what rules ask for; one without a domain asks for nothing."""
+    return [rule.domain_force or "" for rule in rules]

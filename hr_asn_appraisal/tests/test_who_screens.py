@@ -1,6 +1,8 @@
 """Every screen of many lines says who can see it, and says it as its rules are."""
 
+import itertools
 import json
+from collections import Counter
 
 from odoo.tests import tagged
 
@@ -55,6 +57,24 @@ WALK = """
         console.log("test successful");
     }
 })();
+"""
+# A hierarchy of another app, and one of ours.
+DRAWN = """
+const drawn = (inside) => {
+    const view = document.createElement("div");
+    view.className = "o_hierarchy_view";
+    view.innerHTML = `<div class="o_content">${inside}</div>`;
+    document.body.append(view);
+    const {flexDirection} = getComputedStyle(view.firstChild);
+    view.remove();
+    return flexDirection;
+};
+const found = [drawn(""), drawn('<button class="o_asn_who"></button>')].join();
+if (found === "row,column") {
+    console.log("test successful");
+} else {
+    console.error(found);
+}
 """
 READY = "!!(odoo.isReady && odoo.__WOWL_DEBUG__)"
 
@@ -173,6 +193,36 @@ class TestWhoOfScreens(Screens, AsnCommon):
         self.assertEqual(self.labels("hr.asn.slip"), [])
         self.assertIn("Performance Officer", self.labels("hr.asn.objection"))
 
+    def test_a_rule_without_a_domain_changes_nothing(self):
+        """An agency may add one, to all who read a model: it asks for nothing."""
+        for model in SAID:
+            before = self.told(model)
+            self.env["ir.rule"].create(
+                {
+                    "name": "Aturan instansi",
+                    "model_id": self.env["ir.model"]._get_id(model),
+                    "domain_force": False,
+                }
+            )
+            with self.subTest(model):
+                self.assertEqual(self.told(model), before)
+
+    def test_whoever_may_read_a_page_is_told(self):
+        """Not only who reads all: each asks what rules say of what is not his."""
+        people = (self.staff, self.boss, self.officer, self.auditor)
+        models = {action.res_model for _name, action in self.windows()}
+        told = Counter()
+        for who, model in itertools.product(people, sorted(models)):
+            page = self.by(self.env[model], who)
+            if not page.has_access("read"):
+                continue
+            with self.subTest(model, who=who.name):
+                said = self.by(self.env["hr.asn.who"], who).read_who(model)
+                self.assertTrue(said["sentence"])
+                told[who] += 1
+        self.assertEqual(set(told), set(people))
+        self.assertLess(told[self.staff], told[self.auditor])
+
     def test_what_is_without_name_is_never_everybody_s(self):
         for model in ("survey", "survey.answer", "survey.invitation", "survey.index"):
             said = self.told(OURS + model)["sentence"]
@@ -209,3 +259,7 @@ class TestWhoEverywhere(Screens, AsnTourCase):
         self.browser_size = PHONE
         last = ".o_content > button[name=who]:last-child"
         self.walk(last, WIDE_ONLY, ".o_control_panel .btn")
+
+    def test_hierarchies_of_other_apps_stay_as_they_are(self):
+        self.browser_size = PHONE
+        self.browser_js("/odoo", DRAWN, READY, login=self.admin.login)
