@@ -10,7 +10,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.modules import get_module_path
 from odoo.modules.migration import load_script
 from odoo.tests import Form, tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from ..law import codes
 from ..models.res_company import ResCompany
@@ -257,6 +257,57 @@ class TestPeriod(AsnCommon):
         self.assertEqual(used.report_until, date(2026, 5, 10))
         with self.assertRaisesRegex(UserError, "has evaluations"):
             self.by(used, self.officer).date_to = "2026-03-31"
+
+    def rating_of(self, period):
+        """Return the draft of the rating of the clinic in a period."""
+        values = {"department_id": self.clinic.id, "period_id": period.id}
+        said = {"rating": "baik", "source": "PK", "decided_on": f"{YEAR}-01-05"}
+        ratings = self.by(self.env["hr.asn.unit.rating"], self.chief)
+        return ratings.create(values | said)
+
+    def led(self):
+        self.clinic.manager_id = self.boss
+        return self.make(2)
+
+    def test_an_upgrade_names_what_a_unit_was_rated_in(self):
+        """What is set was sealed with these days: they stay what it stands on."""
+        period = self.led()
+        self.rating_of(period).action_set()
+        self.spoil(period, "2026-03-01", "2026-06-30")
+        self.assertIn(f"period {period.id}", self.upgrade())
+        self.assertTrue(period.is_off_calendar)
+        self.assertEqual(days(period), ("2026-03-01", "2026-06-30"))
+
+    def test_an_upgrade_names_what_a_session_was_held_of(self):
+        period = self.make(2)
+        sessions = self.by(self.env["hr.asn.calibration"], self.team)
+        sessions.create({"period_id": period.id, "department_id": self.office.id})
+        self.spoil(period, "2026-03-01", "2026-06-30")
+        self.assertIn(f"period {period.id}", self.upgrade())
+        self.assertEqual(days(period), ("2026-03-01", "2026-06-30"))
+
+    def test_an_upgrade_takes_drafts_of_unit_ratings_along(self):
+        period = self.led()
+        draft = self.rating_of(period)
+        self.spoil(period, "2026-03-01", "2026-05-31")
+        self.cr.execute(
+            "UPDATE hr_asn_unit_rating SET date_to = '2026-05-31' WHERE id = %s",
+            draft.ids,
+        )
+        self.assertEqual(self.upgrade(), "")
+        self.assertEqual(days(period), QUARTERS[1])
+        self.assertEqual(str(draft.date_to), QUARTERS[1][1])
+
+    def test_an_upgrade_of_an_early_release_has_not_all_of_it(self):
+        period = self.make(2)
+        self.spoil(period, "2026-03-01", "2026-05-31")
+        for table in ("hr_asn_unit_rating", "hr_asn_calibration"):
+            later = SQL.identifier(f"{table}_later")
+            self.cr.execute(
+                SQL("ALTER TABLE %s RENAME TO %s", SQL.identifier(table), later)
+            )
+        self.assertEqual(self.upgrade(), "")
+        self.assertEqual(days(period), QUARTERS[1])
 
     def test_an_upgrade_adds_the_mark_before_the_key(self):
         """As in 19.0.1.4.0: no mark, no key, two quarters that share a month."""
