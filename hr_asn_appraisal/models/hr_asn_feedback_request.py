@@ -190,6 +190,11 @@ class HrAsnFeedbackRequest(models.Model):
         )
 
     @api.model
+    def _asn_unanswered(self, plans):
+        """Return what the current user was asked about plans and may still answer."""
+        return self._asn_to_me(plans).filtered(lambda one: one.state == OPEN)
+
+    @api.model
     def _asn_answered_by(self, feedback):
         """Take feedback as the answer to what its giver was asked about the person."""
         asked = self.search(

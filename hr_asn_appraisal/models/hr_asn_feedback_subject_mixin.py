@@ -64,7 +64,7 @@ class HrAsnFeedbackSubjectMixin(models.AbstractModel):
     @api.depends("skp_id")
     @api.depends_context("uid", "lang")
     def _compute_about_choices(self):
-        expected = self.skp_id._origin._asn_agreed_behaviors()
+        expected = self._asn_open_behaviors()
         for one in self:
             results = one._asn_open_results()
             choices = [[f"{RHK}-{key}", text] for key, text in results.items()]
@@ -92,6 +92,17 @@ class HrAsnFeedbackSubjectMixin(models.AbstractModel):
             # sudo: hr.employee - a user is asked about himself
             told |= set(plan._asn_led_by(self.env.user.sudo().employee_ids).ids)
         return {key: text for key, text in agreed.items() if is_open or key in told}
+
+    def _asn_open_behaviors(self):
+        """Return {plan: the behaviours that the current user may name}.
+
+        Those that are expected, and those on which he was asked while they were.
+        """
+        plans = self.skp_id._origin
+        found = plans._asn_agreed_behaviors()
+        for asked in self.env["hr.asn.feedback.request"]._asn_unanswered(plans):
+            found[asked.skp_id] |= asked.behavior_id
+        return found
 
     @api.model
     def _asn_asked_about(self, plan):
@@ -123,7 +134,7 @@ class HrAsnFeedbackSubjectMixin(models.AbstractModel):
     def _asn_check_subject(self):
         """Refuse what is not agreed, not open to the giver, or of a plan put away."""
         about = self.filtered("behavior_id")
-        expected = about.skp_id._asn_agreed_behaviors() if about else {}
+        expected = about._asn_open_behaviors() if about else {}
         for one in self:
             if one.skp_id.sudo().state == CANCELLED:
                 raise UserError(self.env._("%s was taken back.", one.skp_id.name))

@@ -184,6 +184,40 @@ class TestPp30(BehaviorFixture, AsnCommon):
             with self.assertRaisesRegex(UserError, "expected in it"):
                 given.create(values | {"behavior_id": self.value(name).id})
 
+    def test_what_was_asked_while_it_was_expected_is_answered(self):
+        plan = self.agree(self.boss)
+        about = {"skp_id": plan.id, "behavior_id": self.value("kepemimpinan").id}
+        asking = self.by(self.env["hr.asn.feedback.request"], self.boss)
+        asked = asking.create(
+            about | {"asked_id": self.chief.id, "question": "Apakah tim terarah?"}
+        )
+        plan.assignment_id.duty = False
+        self.by(plan, self.boss).action_revise("Tugas berganti")
+        self.by(plan, self.boss).action_submit()
+        self.by(plan, self.chief).action_approve()
+        self.assertEqual(self.sealed(self.boss), FOUR)
+        given = self.by(self.env["hr.asn.feedback"], self.chief)
+        for names in (FIVE, FOUR):
+            _results, behaviors = given.new({"skp_id": plan.id}).about_choices
+            offered = tuple(name for _key, name in behaviors["choices"])
+            self.assertEqual(offered, names)
+            if names == FIVE:
+                given.create(about | {"text": "Tim digerakkan."})
+                self.assertEqual(asked.sudo().state, "answered")
+        with self.assertRaisesRegex(UserError, "expected in it"):
+            given.create(about | {"text": "Lagi."})
+
+    def test_who_was_not_asked_does_not_name_what_is_not_expected(self):
+        plan = self.agree(self.staff)
+        about = {"skp_id": plan.id, "behavior_id": self.value("komitmen").id}
+        self.by(self.env["hr.asn.feedback.request"], self.staff).create(
+            about | {"asked_id": self.peer.id, "question": "Bagaimana?"}
+        )
+        other = {"behavior_id": self.value("akuntabel").id, "text": "Rapi"}
+        for who in (self.peer, self.boss):
+            with self.assertRaisesRegex(UserError, "expected in it"):
+                self.by(self.env["hr.asn.feedback"], who).create(about | other)
+
     def test_colleagues_are_asked_about_the_same(self):
         for person, names in ((self.staff, FOUR), (self.boss, FIVE)):
             survey = self.env["hr.asn.survey"].create(
