@@ -234,9 +234,15 @@ class HrAsnUnitRatingProposalMixin(models.AbstractModel):
         )
 
     def _asn_told_proposal(self):
-        """Return what was proposed beside what was set, and why it was left."""
+        """Return what was proposed beside what was set.
+
+        Everybody who is measured by it reads that; why it was left only who may read
+        the rating, as the head of the unit.
+        """
         if not self.needs_reason:
             return self.env._("The system proposed the same.") if self.proposed else ""
+        if not self.sudo(False).has_access("read"):
+            return self.env._("The system proposed: %s.", self._asn_proposed_words())
         return self.env._(
             "The system proposed: %(proposed)s. Reason: %(reason)s",
             proposed=self._asn_proposed_words(),

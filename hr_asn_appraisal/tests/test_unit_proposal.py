@@ -1,5 +1,7 @@
 """What is proposed for a unit, and that another rating has a reason."""
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -208,22 +210,42 @@ class TestUnitProposal(UnitProposed, AsnCommon):
         self.assertFalse(made.proposed or made.needs_reason)
         self.assertEqual(made.explain(), {"rating": None})
 
-    def test_the_person_reads_what_was_proposed_and_why_it_was_left(self):
+    def test_who_is_measured_by_it_reads_what_was_proposed(self):
+        """Why it was left is read by the head of the unit, and who reads the rating."""
         self.reach_of(self.of_head, "100", "90")
-        for rating, told in (
-            ("baik", "The system proposed the same."),
+        same = "The system proposed the same."
+        other = "The system proposed: Proposed Unit Rating: Good."
+        why = f"{other} Reason: {WHY}"
+        for rating, readers in (
+            ("baik", ((self.staff, same), (self.boss, same), (self.chief, same))),
             (
                 "kurang",
-                f"The system proposed: Proposed Unit Rating: Good. Reason: {WHY}",
+                (
+                    *((self.staff, other), (self.boss, why), (self.chief, why)),
+                    *((self.officer, why), (self.auditor, why)),
+                ),
             ),
         ):
-            with self.subTest(rating), self.cr.savepoint() as savepoint:
+            with self.cr.savepoint() as savepoint:
                 self.draft(rating, WHY).action_set()
                 self.bring_evaluation(self.evaluation, "delivered")
-                said = self.by(self.evaluation, self.staff).unit_result
-                self.assertTrue(said.endswith(f"target tercapai {told}"), said)
+                for who, told in readers:
+                    said = self.by(self.evaluation, who).unit_result
+                    with self.subTest(rating, who=who.name):
+                        self.assertTrue(said.endswith(f"target tercapai {told}"), said)
                 savepoint.rollback()
                 self.env.invalidate_all()
+
+    def test_who_writes_the_reason_sees_who_reads_it(self):
+        arch = self.drafts.get_view(
+            self.env.ref("hr_asn_appraisal.hr_asn_unit_rating_view_form").id
+        )["arch"]
+        (told,) = etree.fromstring(arch).xpath(
+            "//field[@name='reason']/following-sibling::p[1]"
+        )
+        self.assertIn("head of the unit reads the reason", " ".join(told.text.split()))
+        shown = told.getprevious().get("invisible")
+        self.assertEqual(told.get("invisible"), shown)
 
 
 @tagged("post_install", "-at_install")
