@@ -83,6 +83,7 @@ class HrAsnUnitRatingProposalMixin(models.AbstractModel):
         "agreement_result",
         "expectation_result",
     )
+    @api.depends_context("uid")
     def _compute_proposal(self):
         trees = self._asn_proposals()
         for one in self:
@@ -92,6 +93,7 @@ class HrAsnUnitRatingProposalMixin(models.AbstractModel):
             one.proposed_agreement = values.get(unit.AGREEMENT)
 
     @api.depends("rating", "agreement_result", "proposed", "proposed_agreement")
+    @api.depends_context("uid")
     def _compute_needs_reason(self):
         for one in self:
             one.needs_reason = bool(one._asn_departures())
@@ -152,10 +154,14 @@ class HrAsnUnitRatingProposalMixin(models.AbstractModel):
         } | (self - kept)._asn_fresh_proposals()
 
     def _asn_fresh_proposals(self):
-        """Return {rating: {what: tree or None}} of what has been reached until now."""
-        plans = self._asn_head_evaluations()
-        trees = self.env["hr.asn.evaluation"].union(*plans.values())
-        trees = trees._asn_organisation_trees()
+        """Return {rating: {what: tree or None}} of what has been reached until now.
+
+        The same for everybody who may know it; to anybody else nothing.
+        """
+        plans = self._asn_shown()._asn_head_evaluations()
+        # sudo: hr.asn.evaluation - who may know what is proposed was asked just now
+        heads = self.env["hr.asn.evaluation"].sudo().union(*plans.values())
+        trees = heads._asn_organisation_trees()
         return {one: one._asn_fresh_proposal(trees.get(plans.get(one))) for one in self}
 
     def _asn_fresh_proposal(self, tree):
@@ -168,17 +174,38 @@ class HrAsnUnitRatingProposalMixin(models.AbstractModel):
             unit.AGREEMENT: tree,
         }
 
+    def _asn_shown(self):
+        """Return those of which the current user may know what is proposed.
+
+        What is there he reads. What is only typed says itself of which unit it is, so
+        there the unit is asked, and nothing else that was typed: he enters its rating.
+        """
+        if self.env.su:
+            return self
+        there = self.filtered("id")
+        typed = self - there
+        units = typed.department_id._origin._asn_rated_by_me()
+        agencies = self.env.companies
+        # sudo: hr.asn.period - of which agency what is typed is
+        shown = typed.sudo().filtered(
+            lambda one: (
+                one.department_id._origin in units
+                and one.period_id.company_id in agencies
+            )
+        )
+        return there._filtered_access("read") | shown.with_env(self.env)
+
     def _asn_head_evaluations(self):
         """Return {rating: evaluation of its head in his post there}; one query.
 
         The definitive post before an acting one; none where he is rated elsewhere.
         """
         # sudo: hr.asn.evaluation - what a unit is measured by, whoever rates it
-        heads = self.sudo()
-        found = heads.env["hr.asn.evaluation"].search(
+        rated = self.sudo()
+        found = rated.env["hr.asn.evaluation"].search(
             [
-                ("employee_id", "in", heads.employee_id.ids),
-                ("period_id", "in", heads.period_id.ids),
+                ("employee_id", "in", rated.department_id.manager_id.ids),
+                ("period_id", "in", rated.period_id.ids),
             ],
             order="id",
         )
@@ -188,8 +215,10 @@ class HrAsnUnitRatingProposalMixin(models.AbstractModel):
         known = {
             (one.employee_id, one.department_id, one.period_id): one for one in here
         }
+        # Not of whom a form says that he is the head.
         keys = {
-            one: (one.employee_id, one.department_id, one.period_id) for one in heads
+            one: (one.department_id.manager_id, one.department_id, one.period_id)
+            for one in rated
         }
         return {one: known[key] for one, key in keys.items() if key in known}
 

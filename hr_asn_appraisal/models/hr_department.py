@@ -128,6 +128,20 @@ class HrDepartment(models.Model):
         leaders = found._asn_leaders()
         return [unit.id for unit, one in leaders.items() if one.user_id == user]
 
+    def _asn_rated_by_me(self):
+        """Return the units whose rating the user may enter.
+
+        He stands above them, or they are his as officer; never one that he heads.
+        """
+        if not self:
+            return self
+        # sudo: hr.department - whose they are is asked, nothing else of them
+        units, user = self.sudo(), self.env.user
+        found = units & units.browse(self._asn_led_units())
+        if user.has_group(OFFICER_GROUP):
+            found |= units.filtered_domain(user._asn_units_domain("id"))
+        return self.browse((found - units.browse(self._asn_headed_ids())).ids)
+
     @api.model_create_multi
     def create(self, vals_list):
         """What was made is asked, not what was given: a default names heads, too."""

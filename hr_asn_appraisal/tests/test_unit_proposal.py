@@ -7,7 +7,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .. import seal
-from .common import AsnCommon, AsnHttpCommon
+from .common import OFFICER, YEAR, AsnCommon, AsnHttpCommon
 from .test_tours import PHONE, AsnTourCase
 from .test_unit_rating import QUIET, UnitRated
 
@@ -200,6 +200,26 @@ class TestUnitProposal(UnitProposed, AsnCommon):
         self.env.flush_all()
         self.assertEqual(self.draft().proposed, "baik")
 
+    def test_who_became_head_in_his_own_right_has_the_same_for_everybody(self):
+        """The leader of now is no party to the plan of then: he reads none of it."""
+        self.reach_of(self.of_head, "100", "90")
+        post = self.of_head.skp_id.assignment_id
+        post.write({"status": "plt", "date_to": f"{YEAR}-03-31"})
+        day = f"{YEAR}-04-01"
+        self._assign(
+            self.boss, self.foreign_boss, self.clinic, self.mayor, date_from=day
+        )
+        ratings = self.by(self.env["hr.asn.unit.rating"], self.foreign_boss)
+        made = ratings.create(self.rated_values(self.clinic, "baik", reason=False))
+        own = self.by(self.of_head, self.foreign_boss)
+        self.assertFalse(own.has_access("read"))
+        for who in (self.foreign_boss, self.officer, self.team, self.auditor):
+            told = self.by(made, who)
+            self.assertEqual((told.proposed, told.needs_reason), ("baik", False))
+            self.assertEqual(told.explain()["rating"]["achievement_bp"], 9500)
+        self.by(made, self.foreign_boss).action_set()
+        self.assertEqual(made.sudo().proposed_rating, "baik")
+
     def test_what_was_set_before_proposals_were_made_has_none(self):
         made = self.draft("kurang")
         made.action_set()
@@ -356,6 +376,51 @@ class TestUnitProposalSeen(UnitProposed, AsnHttpCommon):
         self.rpc(model, "write", made.ids, {"reason": WHY})
         self.assertFalse(self.rpc(model, "action_set", made.ids)[1])
         self.assertEqual((made.state, made.proposed_rating), ("set", "baik"))
+
+    def typed(self, who, unit, record=(), **values):
+        """Return what a form says is proposed, as somebody fills it in."""
+        self.sign_in(who)
+        values = {"department_id": unit.id, "period_id": self.period.id} | values
+        spec = dict.fromkeys(("proposed", "proposal", "needs_reason"), {})
+        names = ["department_id"] if record else []
+        said, error = self.rpc(
+            "hr.asn.unit.rating", "onchange", [*record], values, names, spec
+        )
+        self.assertIsNone(error)
+        tree = (said["value"].get("proposal") or {}).get("rating")
+        return said["value"].get("proposed") or None, tree and tree["value"]
+
+    def test_a_form_tells_who_enters_the_rating_only(self):
+        """Whoever may open a form chooses any unit in it: he learns nothing of it."""
+        self.reach_of(self.of_head, "100", "90")
+        for who in (self.chief, self.officer, self.unit_officer):
+            self.assertEqual(self.typed(who, self.clinic), ("baik", "baik"), who.name)
+        self.unit_officer.sudo().asn_unit_ids = self.school_office
+        self.boss.user_id.group_ids |= self.env.ref(OFFICER)
+        for who in (
+            *(self.staff, self.peer, self.foreign_boss, self.boss),
+            *(self.unit_officer, self.auditor),
+        ):
+            for extra in (
+                {},
+                {"asn_is_led": True},
+                {"asn_in_officer_scope": True},
+                {"leader_id": (getattr(who, "user_id", None) and who or self.peer).id},
+            ):
+                told = self.typed(who, self.clinic, **extra)
+                self.assertEqual(told, (None, None), (who.name, extra))
+
+    def test_a_form_of_another_unit_tells_nothing_either(self):
+        """A draft of one's own, in which the unit of somebody else is chosen."""
+        self.reach_of(self.of_head, "100", "90")
+        own = self.agreed(self.head, "organisasi", "organisasi")
+        self.reach_of(own, "0", "0")
+        made = self.draft()
+        told = self.typed(self.chief, self.office, made.ids)
+        self.assertEqual(told, (None, None))
+        # Nor of whom a form says that he is the head.
+        told = self.typed(self.chief, self.clinic, employee_id=self.staff.id)
+        self.assertEqual(told, ("baik", "baik"))
 
     @mute_logger(*QUIET)
     def test_who_may_not_read_the_rating_reads_no_proposal(self):
