@@ -7,7 +7,7 @@ of a year by two parts, the performance agreement and what its leader expected.
 
 from fractions import Fraction
 
-from . import codes, predikat
+from . import codes, predikat, proposal
 from .proposal import FULL_BP
 
 # Rules of a proposal: the result of the head is that of the unit;
@@ -94,16 +94,19 @@ def of_organisation(results, refs):
 def propose_periodic(tree):
     """Propose the rating of a unit in a period from how far its plan was reached.
 
-    ISTIMEWA where every target was reached and most of the weight exceeds its own;
-    SANGAT_KURANG where most of the weight shows no progress, which is an achievement of
-    zero; between them PROGRESS_BANDS. A target counts as reached in full at most: one
-    far beyond does not make up for another that was missed.
+    ISTIMEWA where each result was measured, every target reached, and most of the
+    weight exceeds its own; SANGAT_KURANG where most of the weight shows no progress,
+    which is an achievement of zero; between them PROGRESS_BANDS. A target counts as
+    reached in full at most: one far beyond does not make up for another that was
+    missed. What cannot be exceeded, a range or a target of zero, is never beyond its
+    own: a tree does not say of which kind a target is.
     In: a tree of propose_result() of the results that the unit is measured by, or None.
-    Out: the tree with the unit's ``value`` and ``rule``, and ``achievement_bp`` in
-    itself and each of its results, cut off downwards; None where nothing was measured.
-    What was not measured is in no sum.
-    Source: the two ends SE MenPANRB 3/2023 [C], what is between them and that most is
-    more than half [R].
+    Out: the tree with the unit's ``value`` and ``rule``, ``measured`` ([number of
+    targets measured, of all]), and ``achievement_bp`` in itself and each of its
+    results, cut off downwards; None where nothing was measured. What was not measured
+    is in no sum.
+    Source: the two ends SE MenPANRB 3/2023 [C], what is between them, that most is more
+    than half, and that what was not measured is not all of a plan [R].
     """
     if not tree:
         return None
@@ -113,6 +116,7 @@ def propose_periodic(tree):
         "value": _of_progress(tree["leaves"], reached, whole),
         "rule": PROGRESS,
         "achievement_bp": int(whole),
+        "measured": list(proposal.measured(tree)),
         "leaves": [
             leaf | {"achievement_bp": None if found is None else int(found)}
             for leaf, found in zip(tree["leaves"], reached, strict=True)
@@ -179,7 +183,8 @@ def _of_progress(leaves, reached, whole):
     beyond = [leaf for leaf in measured if max(_found(leaf)) > FULL_BP]
     if _is_most(idle, measured):
         return codes.SANGAT_KURANG
-    if whole == FULL_BP and _is_most(beyond, measured):
+    is_all = all(leaf in measured for leaf in leaves if leaf["weight"])
+    if is_all and whole == FULL_BP and _is_most(beyond, measured):
         return codes.ISTIMEWA
     return next(rating for rating, least in PROGRESS_BANDS if whole >= least)
 

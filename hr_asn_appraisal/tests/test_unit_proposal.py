@@ -85,6 +85,7 @@ class TestUnitProposal(UnitProposed, AsnCommon):
             (("100", "0"), 5000, "kurang"),
             (("0", "0"), 0, "sangat_kurang"),
             (("100", None), 10000, "baik"),
+            (("300", None), 10000, "baik"),
         ):
             with self.subTest(actuals), self.cr.savepoint() as savepoint:
                 self.reach_of(self.of_head, *actuals)
@@ -127,6 +128,7 @@ class TestUnitProposal(UnitProposed, AsnCommon):
         self.assertEqual((tree["rule"], tree["value"]), ("unit_progress", "baik"))
         first, second = tree["leaves"]
         self.assertEqual((first["label"], second["label"]), ("Hasil 1", "Hasil 2"))
+        self.assertEqual(tree["measured"], [2, 2])
         reached = [
             one["achievement_bp"] for one in (*first["leaves"], *second["leaves"])
         ]

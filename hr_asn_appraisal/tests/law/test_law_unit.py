@@ -97,6 +97,12 @@ def one_each(*achieved):
         ((1, 1, 0), codes.KURANG),
         # What was not measured is no zero.
         ((9000, None, None), codes.BAIK),
+        # One of ten far beyond says nothing of the other nine.
+        ((30000, *[None] * 9), codes.BAIK),
+        ((20000, 20000, None), codes.BAIK),
+        ((20000, 20000, 10000), codes.ISTIMEWA),
+        # A range or a target of zero is reached and never beyond.
+        ((20000, 10000, 10000), codes.BAIK),
         ((0, 10000, 10000, None), codes.KURANG),
     ],
 )
@@ -119,6 +125,10 @@ def test_a_period_by_how_far_the_plan_was_reached(achieved, expected):
         (((1, [0]), (1, [0]), (3, [10000])), 6000, codes.KURANG),
         (((2, [10500]), (1, [10000]), (1, [10000])), 10000, codes.BAIK),
         (((3, [10500]), (1, [10000]), (1, [10000])), 10000, codes.ISTIMEWA),
+        # Of each result something was measured; what has no weight is not asked for.
+        (((3, [10500, None]), (1, [10000])), 10000, codes.ISTIMEWA),
+        (((3, [10500]), (1, [10000, None]), (1, [None])), 10000, codes.BAIK),
+        (((3, [10500]), (0, [None])), 10000, codes.ISTIMEWA),
     ],
 )
 def test_each_result_by_its_weight(results, reached, expected):
@@ -133,6 +143,7 @@ def test_the_tree_of_a_period_leads_to_the_indicators():
     assert (first["ref"], first["achievement_bp"]) == (("rhk", 0), 8000)
     assert [one["achievement_bp"] for one in first["leaves"]] == [12000, 6000]
     assert second["achievement_bp"] is None
+    assert tree["measured"] == [2, 3]
 
 
 def test_without_figures_nothing_is_proposed_for_a_period():

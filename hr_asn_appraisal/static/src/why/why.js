@@ -37,7 +37,7 @@ const RULES = {
     worst: _t("The lowest of the periods."),
     unit: _t("The head of a unit has the result that the unit has."),
     unit_progress: _t(
-        "Outstanding: every target reached and most of the weight beyond its own. Very Poor: most of the weight without progress. Between them Good from 90%, Needs Improvement from 70%, else Poor. A target counts as reached in full at most."
+        "Outstanding: each result measured, every target reached and most of the weight beyond its own, which a range or a target of zero never is. Very Poor: most of the weight without progress. Between them Good from 90%, Needs Improvement from 70%, else Poor. A target counts as reached in full at most."
     ),
     unit_year: _t(
         "The performance agreement and what the leader expected, by the matrix of people: agreement as results, expectation as behaviour."
@@ -143,6 +143,11 @@ export class WhyDialog extends Component {
     share(weight, tree) {
         const whole = tree.leaves.reduce((sum, leaf) => sum + (leaf.weight || 0), 0);
         return Math.round((100 * weight) / whole);
+    }
+
+    /** Of a unit: of how many targets a proposal is made. */
+    measured({measured: [some, all]}) {
+        return _t("%(some)s of %(all)s targets measured", {some, all});
     }
 
     /** How much of its target a leaf or a whole tree has reached; "" where none. */

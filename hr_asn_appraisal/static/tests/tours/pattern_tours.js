@@ -137,6 +137,7 @@ tours.add("hr_asn_leader_departs_from_proposal", {
         {trigger: "button[name=why]", run: "click"},
         {trigger: `.modal .o_asn_why h4:contains(${GOOD})`},
         {trigger: ".modal .o_asn_why_leaf:contains(Hasil 2):contains(90%)"},
+        {trigger: ".modal .o_asn_why_measured:contains(/2 .* 2/)"},
         fits(".modal .o_asn_why"),
         {trigger: ".modal-footer .btn-primary", run: "click"},
         {trigger: ".o_form_view:not(:has(.o_field_widget[name=reason]))"},
