@@ -160,12 +160,19 @@ class HrAsnEvaluationBasisMixin(models.AbstractModel):
         return [
             {
                 "key": value["id"],
-                "name": value["name"],
+                "name": self._asn_basis_value_name(value),
                 "expectation": value.get("expectation") or "",
                 "feedback": self._asn_basis_said(value["feedback"]),
             }
             for value in sealed
         ]
+
+    @api.model
+    def _asn_basis_value_name(self, value):
+        """Return what a sealed behaviour is called, and whether it still counts."""
+        if value.get("expected", True):
+            return value["name"]
+        return self.env._("%s (no longer expected in the plan)", value["name"])
 
     @api.model
     def _asn_basis_indicator(self, iki, reached):

@@ -220,17 +220,18 @@ class HrAsnEvaluationContentMixin(models.AbstractModel):
     def _asn_behavior_content(self, agreed, facts):
         """Return the agreed behaviours with the feedback on each.
 
-        Behind them what else was said something about: in another version of the plan
-        it was expected.
+        Behind them what else was said something about, marked: it was expected in
+        another version of the plan, and not in this one.
         """
         said = {
             key: words for (model, key), words in facts.said.items() if model == VALUES
         }
         known = {value["id"] for value in agreed["behaviors"]}
         others = self.env[VALUES].browse(said.keys() - known if known else ())
+        more = [one | {"expected": False} for one in others.sorted()._asn_content()]
         return [
             value | {"feedback": said.get(value["id"], [])}
-            for value in agreed["behaviors"] + others.sorted()._asn_content()
+            for value in agreed["behaviors"] + more
         ]
 
     def _asn_result_content(self, version, results, versions, facts):

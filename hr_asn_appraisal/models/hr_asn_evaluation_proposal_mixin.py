@@ -257,10 +257,14 @@ class HrAsnEvaluationProposalMixin(models.AbstractModel):
 
 
 def _notes(behaviors):
-    """Return the feedback on sealed ``behaviors`` as law.proposal takes it."""
+    """Return the feedback on sealed ``behaviors`` as law.proposal takes it.
+
+    Nobody is rated by what his plan does not expect.
+    """
     return [
         (("hr.asn.feedback", said["id"]), said["tone"])
         for behavior in behaviors
+        if behavior.get("expected", True)
         for said in behavior["feedback"]
     ]
 

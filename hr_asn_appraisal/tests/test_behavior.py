@@ -146,6 +146,50 @@ class TestPp30(BehaviorFixture, AsnCommon):
         with self.assertRaisesRegex(UserError, "expected in it"):
             given.create(about | {"text": "Lagi."})
 
+    def dropped(self):
+        """Return the first quarter of a head who is not asked to lead any more.
+
+        His superior has found fault with how he leads, and with nothing else.
+        """
+        self.policy.sudo().least_notes = 1
+        q1 = self.quarter(self.boss, 1)
+        self.set_day(f"{YEAR}-02-10")
+        plan, leading = self.plan(self.boss), self.value("kepemimpinan")
+        self.by(self.env["hr.asn.feedback"], self.chief).create(
+            {
+                "skp_id": plan.id,
+                "behavior_id": leading.id,
+                "text": "Tim kurang terarah.",
+                "tone": "improve",
+            }
+        )
+        tree = self.by(q1, self.chief).explain()["behavior"]
+        self.assertEqual((tree["value"], tree["total"]), ("di_bawah", 1))
+        plan.assignment_id.duty = False
+        self.by(plan, self.boss).action_revise("Tugas berganti")
+        self.by(plan, self.boss).action_submit()
+        self.by(plan, self.chief).action_approve()
+        return self.by(q1, self.chief)
+
+    def test_what_is_not_expected_any_more_rates_nobody(self):
+        q1 = self.dropped()
+        tree = q1.explain()["behavior"]
+        self.assertEqual((tree["value"], tree["total"]), ("sesuai", 0))
+        self.assertEqual(q1.proposed_behavior, "sesuai")
+        self.assertEqual(self.rated_by(self.boss), FIVE)
+
+    def test_it_is_sealed_and_shown_with_a_mark(self):
+        q1 = self.dropped()
+        self.bring_evaluation(q1.with_env(self.env), "delivered", "sesuai", "sesuai")
+        sealed = q1.sudo().document_ids._content()["behaviors"]
+        marks = [(one["name"], one.get("expected")) for one in sealed]
+        self.assertEqual(
+            marks, [*((name, None) for name in FOUR), ("Kepemimpinan", False)]
+        )
+        shown = self.by(q1, self.boss).basis["behaviors"][-1]
+        self.assertEqual(shown["name"], "Kepemimpinan (no longer expected in the plan)")
+        self.assertEqual(len(shown["feedback"]), 1)
+
     def test_what_is_written_about_another_one_is_kept(self):
         plan = self.plan(self.staff)
         own = self.by(plan, self.staff)

@@ -42,6 +42,8 @@ RESULT = "RATING HASIL KERJA*"
 BEHAVIOR = "RATING PERILAKU KERJA*"
 PREDIKAT = "PREDIKAT KINERJA PEGAWAI*"
 FOOTNOTES = ("*) coret yang tidak perlu",)
+# What was said of a behaviour while it was expected is told, and rates nobody.
+DROPPED = "(tidak lagi diharapkan dalam SKP)"
 NOT_KEPT = "Umpan balik dan perilaku kerja tidak disimpan dalam dokumen dari masa itu."
 
 # Characters on a line of a cell at 9 pt, of the narrower of both layouts.
@@ -276,11 +278,16 @@ def remark(recorded):
 def _behavior(number, line):
     return Behavior(
         number,
-        line["name"],
+        behavior_name(line),
         tuple(line["guides"]),
         line["expectation"],
         comments=comments(line),
     )
+
+
+def behavior_name(line):
+    """Return what a sealed behaviour is called; the plan may not expect it any more."""
+    return line["name"] if line.get("expected", True) else f"{line['name']} {DROPPED}"
 
 
 def comments(line):

@@ -104,8 +104,12 @@ def _values(content):
 
 
 def _aspects(content):
-    """Return the aspects that the plan expected: by its policy, and of who leads."""
-    names = (one["name"] for one in content.get("behaviors", ()))
+    """Return the aspects that the plan expected: by its policy, and of who leads.
+
+    What else was said something about is none of them.
+    """
+    behaviors = content.get("behaviors", ())
+    names = [one["name"] for one in behaviors if one.get("expected", True)]
     return ", ".join(names) or wording.MISSING
 
 

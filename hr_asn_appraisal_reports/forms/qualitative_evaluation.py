@@ -119,7 +119,7 @@ def _reached(iki):
 def _behavior(number, line):
     return Behavior(
         number,
-        line["name"],
+        evaluation.behavior_name(line),
         tuple(line["guides"]),
         line["expectation"],
         comments=evaluation.comments(line),

@@ -456,6 +456,18 @@ def test_feedback_names_the_givers_role_the_oldest_first():
     assert behavior.comments[0].words == "Pejabat Penilai Kinerja: a"
 
 
+@pytest.mark.parametrize("build", [evaluation.build, qualitative_evaluation.build])
+def test_a_behaviour_that_is_not_expected_any_more_is_marked(build):
+    (own,) = SHEET["behaviors"]
+    dropped = own | {"name": "Kepemimpinan", "expected": False}
+    form = build(changed(SHEET, behaviors=[own, dropped]))
+    assert [one.name for one in form.behaviors] == [
+        own["name"],
+        "Kepemimpinan (tidak lagi diharapkan dalam SKP)",
+    ]
+    assert form.behaviors[1].comments == form.behaviors[0].comments
+
+
 @pytest.mark.parametrize(
     ("actual", "words"),
     [

@@ -55,6 +55,14 @@ def test_the_aspects_are_those_that_were_sealed(names, said):
     assert form.blocks[3].lines[2].value == said
 
 
+def test_what_is_not_expected_any_more_is_no_aspect():
+    dropped = COLLABORATIVE | {"name": "Kepemimpinan", "expected": False}
+    form = numeric.build(changed(RATED, behaviors=[COLLABORATIVE, dropped]))
+    assert form.blocks[3].lines[2].value == "Kolaboratif"
+    form = numeric.build(changed(RATED, behaviors=[dropped]))
+    assert form.blocks[3].lines[2].value == wording.MISSING
+
+
 def test_a_new_idea_stands_on_it():
     points = POINTS | {"innovation": "Antrean daring"}
     form = numeric.build(changed(RATED, points=points))
