@@ -16,6 +16,10 @@ class HrAsnSkpBehaviorsMixin(models.AbstractModel):
     value_ids = fields.Many2many(
         "hr.asn.behavior", string="Values", compute="_compute_value_ids"
     )
+    # Only where that is not what they say today.
+    agreed_values = fields.Text(
+        "Expected Behaviour, as Agreed", compute="_compute_agreed_values"
+    )
 
     @api.depends("state", "version_number", "policy_id", "assignment_id")
     def _compute_value_ids(self):
@@ -25,6 +29,22 @@ class HrAsnSkpBehaviorsMixin(models.AbstractModel):
         found |= settled._origin._asn_agreed_behaviors()
         for plan in self:
             plan.value_ids = found[plan._origin if plan in settled else plan]
+
+    @api.depends("state", "version_number")
+    def _compute_agreed_values(self):
+        """Tell what was agreed in its words, where the master data say others now."""
+        settled = self.filtered(lambda plan: plan.state in SETTLED)._origin
+        # sudo: hr.asn.skp.version - which behaviours they are is no secret
+        versions = settled.sudo()._asn_version()
+        today = {
+            one.id: (one.name, *one._asn_guides())
+            for one in (versions and self.env["hr.asn.behavior"]._asn_every())
+        }
+        for plan in self:
+            version = plan._origin in settled and versions.get(plan._origin)
+            agreed = version._asn_behavior_words() if version else {}
+            is_other = any(today.get(key) != said for key, said in agreed.items())
+            plan.agreed_values = is_other and "\n".join(map(_told, agreed.values()))
 
     def _asn_behaviors(self):
         """Return {plan: the behaviours it would be agreed with now}, in order.
@@ -64,3 +84,9 @@ class HrAsnSkpBehaviorsMixin(models.AbstractModel):
             every = self.env["hr.asn.behavior"]._asn_every()
             found |= {plan: one._asn_behaviors(every) for plan, one in versions.items()}
         return found
+
+
+def _told(said):
+    """Return a behaviour on a line: its name, and what it means."""
+    name, *guides = said
+    return f"{name}: {'; '.join(guides)}" if guides else name

@@ -55,6 +55,15 @@ class HrAsnSkpVersion(models.Model):
         ids = {one["id"] for one in self._content()["behaviors"]}
         return every.filtered(lambda one: one.id in ids)
 
+    def _asn_behavior_names(self):
+        """Return what the agreed behaviours were called then, in order."""
+        return [one["name"] for one in self._content()["behaviors"]]
+
+    def _asn_behavior_words(self):
+        """Return {behaviour id: name and guides as they were agreed}, in order."""
+        values = self._content()["behaviors"]
+        return {one["id"]: (one["name"], *one["guides"]) for one in values}
+
     def _asn_has_team(self):
         """Say whether one of these has an indicator of a team, without reading it."""
         return any('"team":{' in version.content for version in self)

@@ -287,6 +287,23 @@ class TestPp30(BehaviorFixture, AsnCommon):
             q1 = self.by(self.quarter(person, 1), boss)
             self.assertEqual(q1.expected_behaviors, ", ".join(names))
 
+    def test_what_was_agreed_keeps_its_words(self):
+        q1, plan = self.quarter(self.boss, 1), self.plan(self.boss)
+        own = self.by(plan, self.boss)
+        self.assertEqual((self.shown(self.boss), own.agreed_values), (FIVE, False))
+        guide = self.value("komitmen").guide_1
+        self.value("komitmen").write({"name": "Kesetiaan", "guide_1": "Setia"})
+        told = self.by(q1, self.chief).expected_behaviors
+        self.assertEqual(told, ", ".join(FIVE))
+        lines = self.by(plan, self.boss).agreed_values.split("\n")
+        self.assertEqual([line.split(":")[0] for line in lines], [*FIVE])
+        self.assertIn(f"Komitmen: {guide}", lines)
+        # What is not agreed yet is asked in the words of today.
+        self.assertIn("Kesetiaan", self.shown(self.staff))
+        self.assertFalse(self.by(self.plan(self.staff), self.staff).agreed_values)
+        self.by(plan, self.boss).action_revise("Target berubah")
+        self.assertFalse(self.by(plan, self.boss).agreed_values)
+
     def test_twenty_plans_cost_what_two_cost(self):
         more = [self._person(f"Rekan {n}", login=False) for n in range(18)]
         for one in more:
