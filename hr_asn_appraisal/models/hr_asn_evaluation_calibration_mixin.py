@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -169,21 +171,24 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
         """Return {(evaluation id, revision): users who had a part in calibrating it}.
 
         For guards only: it is told to nobody who that was. The rows do not know it, as
-        the person concerned reads them; sessions and their history do. The queries are
-        the same for any number.
+        the person concerned reads them; sessions and their history do. Nothing came of
+        a session that was called off. The queries are the same for any number.
         """
         # sudo: hr.asn.calibration.line - who took part, to keep him from judging it
         lines = self.env["hr.asn.calibration.line"].sudo()
-        lines = lines.search([("evaluation_id", "in", self.ids)])
+        lines = lines.search(
+            [("evaluation_id", "in", self.ids), ("is_off", "=", False)]
+        )
         events = self.env["hr.asn.event"]
         changed = events._asn_actors(lines, ("calibrate", "take_back"))
         led = events._asn_actors(lines.calibration_id, ("start", "lock"))
-        return {
-            (line.evaluation_id.id, line.revision): changed[line.id]
-            | led[line.calibration_id.id]
-            | line.calibration_id.participant_ids.user_id
-            for line in lines
-        }
+        found = defaultdict(self.env["res.users"].browse)
+        for line in lines:
+            session = line.calibration_id
+            had_part = changed[line.id] | led[session.id]
+            key = (line.evaluation_id.id, line.revision)
+            found[key] |= had_part | session.participant_ids.user_id
+        return dict(found)
 
     # -- in a session --------------------------------------------------------
 

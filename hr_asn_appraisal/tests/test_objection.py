@@ -676,16 +676,22 @@ class Calibrated(Objecting):
         cls.set_day(f"{YEAR}-04-02")
         cls.bring_evaluation(cls.q1, "rated", "sesuai", "di_atas", "Teladan")
 
-    def calibrate(self, participants=(), **by):
-        """Hold a session by its real steps: who took which of them, else the team."""
-        who = dict.fromkeys(self.steps, self.team) | by
-        session = self.by(self.env["hr.asn.calibration"], self.team).create(
+    def prepare(self, participants=()):
+        """Return a session of the clinic that has not begun."""
+        return self.by(self.env["hr.asn.calibration"], self.team).create(
             {
                 "period_id": self.q1.period_id.id,
                 "department_id": self.clinic.id,
                 "participant_ids": [one.id for one in participants],
             }
         )
+
+    def calibrate(self, participants=(), **by):
+        """Hold a session by its real steps: who took which of them, else the team."""
+        self.hold(self.prepare(participants), **by)
+
+    def hold(self, session, **by):
+        who = dict.fromkeys(self.steps, self.team) | by
         self.by(session, who["start"]).action_start()
         calm = {"id": self.q1.id, "reason": "Capaian tim."}
         changes = {
@@ -754,6 +760,25 @@ class TestWhoCalibrated(Calibrated, AsnCommon):
         one = self.heard()
         self.decide(one, result="di_atas")
         self.assertEqual(one.state, "decided")
+
+    def test_a_session_that_was_called_off_is_no_part_whichever_came_first(self):
+        """Another session took its people: who took part in that one is barred."""
+        for order in ((self.chief, self.head), (self.head, self.chief)):
+            with self.subTest(order[0].name), self.cr.savepoint() as savepoint:
+                sessions = {one: self.prepare((one,)) for one in order}
+                called_off = self.by(sessions[self.chief], self.team)
+                called_off.action_start()
+                called_off.action_unstart("Rapat tidak kuorum.")
+                self.hold(sessions[self.head])
+                one = self.heard()
+                barred = one._asn_barred()[one]
+                self.assertIn(self.head.user_id, barred)
+                self.assertNotIn(self.chief.user_id, barred)
+                self.decide(one, result="di_atas")
+                self.assertEqual(one.state, "decided")
+                self.env.flush_all()
+                savepoint.rollback()
+            self.env.invalidate_all()
 
     def shown(self):
         """Return what its parties can read of an objection, beside ids and stamps."""
