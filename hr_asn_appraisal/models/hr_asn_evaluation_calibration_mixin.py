@@ -58,7 +58,9 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
             return NotImplemented
         # sudo: hr.asn.calibration.line - what is on a table, nothing of whose it is
         lines = self.env["hr.asn.calibration.line"].sudo()
-        running = lines._search([("calibration_id.state", "=", RUNNING)])
+        running = lines._search(
+            [("calibration_id.state", "=", RUNNING), ("is_off", "=", False)]
+        )
         held = Domain("id", "in", running.subselect("evaluation_id"))
         return held & Domain("employee_id.user_id", "!=", self.env.uid)
 

@@ -4,6 +4,7 @@ import json
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -56,6 +57,34 @@ class TestCalibrationUndo(CalibrationFixture, AsnCommon):
         self.assertEqual(len(session.sudo().line_ids), 2)
         self.assertEqual(session.replay()["steps"], [])
         self.assertEqual(session.table()["changes"], 0)
+
+    def held(self):
+        """Return what is on a table, and the rest, as lists and forms agree on it."""
+        own = self.by(self.q1 | self.rated[self.peer], self.boss)
+        mine = [("id", "in", own.ids)]
+        held = own.search([*mine, ("is_in_session", "=", True)])
+        self.assertEqual(held, own.filtered("is_in_session"))
+        rest = own.search([*mine, ("is_in_session", "=", False)])
+        self.assertEqual(rest, own - held)
+        self.assertEqual(rest, own.search(own._asn_undelivered() & Domain(mine)))
+        return held, rest
+
+    def test_lists_and_forms_agree_on_what_waits_for_a_session(self):
+        """Also where another has locked what the one that runs again had let go."""
+        both, nobody = self.q1 | self.rated[self.peer], self.q1.browse()
+        self.assertEqual(self.held(), (both, nobody))
+        self.call_off()
+        self.assertEqual(self.held(), (nobody, both))
+        self.by(self.meeting, self.team).action_start()
+        self.assertEqual(self.held(), (both, nobody))
+        self.call_off()
+        other = self.prepare(self.clinic)
+        self.by(other, self.team).action_start()
+        self.by(other, self.team).action_lock()
+        self.by(self.meeting, self.team).action_start()
+        self.assertEqual(self.held(), (nobody, both))
+        self.by(self.q1, self.boss).action_deliver()
+        self.assertEqual(self.q1.state, "delivered")
 
     def test_the_auditor_reads_what_was_changed_by_whom_and_why(self):
         self.change(self.to(self.staff, "di_atas"))
