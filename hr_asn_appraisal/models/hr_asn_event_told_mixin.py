@@ -33,11 +33,13 @@ class HrAsnEventToldMixin(models.AbstractModel):
             "grant": "_asn_told_unlock",
             "unlock": "_asn_told_unlock",
         }
+        lines = self._asn_calibrated_lines()
         for event in self:
             teller = tellers.get(event.name)
             if event.res_model == CALIBRATION_LINE:
-                teller = "_asn_told_calibrated"
-            event.told = getattr(event, teller)() if teller else event.note
+                event.told = lines[event.res_id]._asn_told(event)
+            else:
+                event.told = getattr(event, teller)() if teller else event.note
 
     def _asn_told_receipt(self):
         if self.note != DEEMED:
@@ -79,8 +81,11 @@ class HrAsnEventToldMixin(models.AbstractModel):
             reason=self.note,
         )
 
-    def _asn_told_calibrated(self):
-        return self.env[CALIBRATION_LINE].browse(self.res_id)._asn_told(self)
+    def _asn_calibrated_lines(self):
+        """Return {id: line of a session} of all these, to read them at once."""
+        ours = self.filtered(lambda event: event.res_model == CALIBRATION_LINE)
+        lines = self.env[CALIBRATION_LINE].browse(set(ours.mapped("res_id")))
+        return {line.id: line for line in lines}
 
     def _asn_figures(self):
         """Return {name: what was kept of it} for a sentence."""

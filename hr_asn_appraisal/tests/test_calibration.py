@@ -296,6 +296,27 @@ class TestCalibration(CalibrationFixture, Delegating, AsnCommon):
         )
         self.assertEqual(replay["steps"][2]["before"]["result"], "di_atas")
 
+    def test_the_history_costs_the_same_for_any_number_of_changes(self):
+        people = (self.staff, self.peer, self.boss, self.foreigner)
+        evaluations = self.q1.union(*map(self.open_evaluations, people))
+        # Off: some of these are on the table of the session already.
+        rows = [self.meeting._asn_line(one) | {"is_off": True} for one in evaluations]
+        lines = self.env["hr.asn.calibration.line"].sudo().create(rows)
+        moves = [["result", "sesuai", "di_atas"], ["behavior", "di_atas", "di_atas"]]
+        changes = dict.fromkeys(lines.ids, moves)
+        log = self.by(self.env["hr.asn.event"], self.team)._asn_log
+        events = log(lines, "calibrate", REASON, changes=changes)
+        self.assertEqual(len(events), 20)
+        costs = []
+        # The first one also reads what is kept for all that follow.
+        for some in (events[:2], events[:2], events):
+            own = self.by(some, self.auditor)
+            before = self.cr.sql_log_count
+            told = own.mapped("told")
+            costs.append(self.cr.sql_log_count - before)
+        self.assertIn(f"Novita: Good → Very Good. {REASON}", told)
+        self.assertEqual(costs[1], costs[2])
+
 
 @tagged("post_install", "-at_install")
 class TestCalibrationRpc(CalibrationFixture, AsnHttpCommon):
