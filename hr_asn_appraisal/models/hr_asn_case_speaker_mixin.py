@@ -118,9 +118,12 @@ class HrAsnCaseSpeakerMixin(models.AbstractModel):
 
     @api.model
     def _asn_without_login(self, party):
-        """Return the domain of those of which a party has no login: it is paper."""
+        """Return the domain of those of which a party has no login: it is paper.
+
+        Also of who has left and was archived: his case waits all the same.
+        """
         # sudo: hr.employee - whether somebody can log in is not for plain users to read
-        people = self.env["hr.employee"].sudo()
+        people = self.env["hr.employee"].sudo().with_context(active_test=False)
         return Domain(party, "in", people._search([("asn_has_login", "=", False)]))
 
     @api.model

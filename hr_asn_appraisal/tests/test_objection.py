@@ -1316,6 +1316,16 @@ class TestOfficersTasks(Objecting, AsnHttpCommon):
         self.by(one, self.chief).action_ask("Yang mana?", "appraiser")
         self.assertEqual(self.tasks(), {"paper": 1})
 
+    def test_what_an_appraiser_wrote_who_has_left_and_was_archived(self):
+        one = self.file()
+        self.by(self.q1, self.staff).action_inquire("Mengapa?")
+        self.boss.user_id.active = False
+        self.boss.active = False
+        self.assertEqual(self.tasks(), {"paper": 1, "inquiry": 1})
+        self.assertEqual(self.opened("paper"), one)
+        self.assertTrue(self.by(one, self.officer).waits_for_paper)
+        self.assertEqual(self.opened("inquiry"), self.q1.inquiry_ids)
+
     def test_what_an_employee_without_login_wrote(self):
         quarter = self.delivered(self.driver)
         made = self.by(quarter, self.officer).action_object(["result"], TEXT)
