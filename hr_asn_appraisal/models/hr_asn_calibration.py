@@ -199,9 +199,32 @@ class HrAsnCalibration(models.Model):
         return found - found._asn_on_table()
 
     def write(self, vals):
-        """What is locked stays as it is, participants and day as well."""
+        """What is locked stays as it is, participants and day as well.
+
+        Who takes part in what has begun stays among the participants: he does not
+        judge what came of it. Others may join.
+        """
         self._asn_refuse_locked()
-        return super().write(vals)
+        before = self._asn_taking_part()
+        result = super().write(vals)
+        after = self._asn_taking_part()
+        for session in self:
+            if before.get(session.id, set()) - after.get(session.id, set()):
+                raise UserError(session._asn_not_removed())
+        return result
+
+    def _asn_taking_part(self):
+        """Return {id: ids of the participants}, of sessions that run."""
+        # sudo: hr.employee.public - also who was archived meanwhile or is elsewhere
+        own = self.sudo().with_context(active_test=False)
+        running = own.filtered(lambda one: one.state == RUNNING)
+        return {one.id: set(one.participant_ids.ids) for one in running}
+
+    def _asn_not_removed(self):
+        return self.env._(
+            "%s has begun: participants can be added, but not removed any more.",
+            self.display_name,
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_preparing(self):

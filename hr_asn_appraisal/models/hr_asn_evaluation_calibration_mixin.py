@@ -176,9 +176,10 @@ class HrAsnEvaluationCalibrationMixin(models.AbstractModel):
         the person concerned reads them; sessions and their history do. Nothing came of
         a session that was called off. The queries are the same for any number.
         """
-        # sudo: hr.asn.calibration.line - who took part, to keep him from judging it
+        # sudo: hr.asn.calibration.line - who took part, to keep him from judging it,
+        # also where he was archived since
         lines = self.env["hr.asn.calibration.line"].sudo()
-        lines = lines.search(
+        lines = lines.with_context(active_test=False).search(
             [("evaluation_id", "in", self.ids), ("is_off", "=", False)]
         )
         events = self.env["hr.asn.event"]

@@ -213,6 +213,25 @@ class TestCalibration(CalibrationFixture, Delegating, AsnCommon):
         other = json.loads(self.rated[self.peer].sudo().document_ids.content)
         self.assertNotIn("given", other)
 
+    def test_who_takes_part_in_what_has_begun_stays_among_the_participants(self):
+        session = self.by(self.meeting, self.team)
+        session.participant_ids = [Command.link(self.chief.id)]
+        both = {self.head.id, self.chief.id}
+        for gone in (
+            Command.unlink(self.head.id),
+            Command.clear(),
+            Command.set(self.chief.ids),
+        ):
+            with self.subTest(gone), self.assertRaisesRegex(UserError, "not removed"):
+                with self.cr.savepoint():
+                    self.by(session, self.team).write({"participant_ids": [gone]})
+            self.assertEqual({*self.by(session, self.team).participant_ids.ids}, both)
+        session.held_on = "2026-04-01"
+        # Of one that was called off nothing comes.
+        session.action_unstart("Rapat tidak kuorum.")
+        self.by(session, self.team).participant_ids = [Command.unlink(self.head.id)]
+        self.assertEqual(session.participant_ids.ids, self.chief.ids)
+
     # -- one table for each --------------------------------------------------
 
     def test_what_is_on_a_table_comes_on_no_other(self):

@@ -761,6 +761,12 @@ class TestWhoCalibrated(Calibrated, AsnCommon):
         self.decide(one, result="di_atas")
         self.assertEqual(one.state, "decided")
 
+    def test_who_took_part_and_was_archived_since_had_a_part_all_the_same(self):
+        self.calibrate(participants=(self.chief,))
+        self.chief.active = False
+        one = self.heard()
+        self.assertIn(self.chief.user_id, one._asn_barred()[one])
+
     def test_a_session_that_was_called_off_is_no_part_whichever_came_first(self):
         """Another session took its people: who took part in that one is barred."""
         for order in ((self.chief, self.head), (self.head, self.chief)):
