@@ -243,6 +243,9 @@ class HrAsnEvent(models.Model):
     @api.model
     def _asn_told_to(self, model):
         """Return the domain of the documents whose history the user may be told."""
+        if model == "hr.asn.evidence":
+            # Why it was refused, too: as the user, whoever evaluates the rule.
+            return self.env(su=False)[model]._asn_reviews_told()
         concerned = NOT_FOR_CONCERNED.get(model)
         return Domain(concerned, "!=", self.env.uid) if concerned else Domain.TRUE
 

@@ -1,6 +1,7 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..dialogs import dialog
 from ..law.states import ACCEPTED, PUBLISHED, REFUSED, SENT
@@ -110,6 +111,24 @@ class HrAsnEvidenceReviewMixin(models.AbstractModel):
         notes = refused._asn_of_evaluations(readable)._asn_reasons()
         for line in self:
             line.review_note = notes.get(line.id)
+
+    @api.model
+    def _asn_reviews_told(self):
+        """Return the domain of those of which the user is told how they were judged.
+
+        He reads their evaluation; what a lead shares with his team is the proof alone.
+        """
+        keys, evaluations = ["skp_id", "period_id"], self.env["hr.asn.evaluation"]
+        for model in (self, evaluations):
+            model.flush_model(keys)
+        columns = [SQL.identifier(evaluations._table, name) for name in keys]
+        told = SQL(
+            """(SELECT proof.id FROM %(proofs)s proof
+                 WHERE (proof.skp_id, proof.period_id) IN %(readable)s)""",
+            proofs=SQL.identifier(self._table),
+            readable=evaluations._search(Domain.TRUE).subselect(*columns),
+        )
+        return Domain("id", "in", told)
 
     def _asn_reasons(self):
         """Return {id: why it was refused last}, as the history keeps it."""

@@ -537,6 +537,27 @@ class TestReviewOfTeam(TeamCase):
         [line] = self.by(self.quarter(self.peer, 1), self.boss).panel_evidence()
         self.assertEqual((line["note"], line["can"]), (REASON, ["accept"]))
 
+    def test_the_history_does_not_tell_members_why_it_was_refused(self):
+        self.by(self.proof, self.boss).action_refuse(REASON)
+        asked = [("res_model", "=", "hr.asn.evidence"), ("res_id", "=", self.proof.id)]
+        for who, told in (
+            (self.peer, [REASON]),
+            (self.boss, [REASON]),
+            (self.unit_officer, [REASON]),
+            (self.auditor, [REASON]),
+            (self.member, []),
+            (self.foreign_boss, []),
+        ):
+            with self.subTest(who.name):
+                own = self.by(self.proof, who)
+                self.assertEqual((own.name, own.state), ("Rekap tim", "refused"))
+                self.assertEqual(own.asn_event_ids.mapped("told"), told)
+                events = self.by(self.env["hr.asn.event"], who)
+                found = events.search_read(asked, ["note"])
+                self.assertEqual([row["note"] for row in found], told)
+                anywhere = events.search([("note", "like", REASON)])
+                self.assertEqual(bool(anywhere), bool(told))
+
     def test_what_the_lead_did_not_prove_proves_nothing_of_members(self):
         own = self.by(self.quarter_of_member, self.foreign_boss)
         self.assertEqual(own.proof, "1/1")
