@@ -6,6 +6,7 @@ from ..law import deadlines
 from ..law import objection as law
 from ..law.states import FINAL
 from .hr_asn_case_speaker_mixin import SPEAKERS
+from .hr_asn_scope_mixin import AUDITOR_GROUP, TEAM_GROUP
 from .hr_asn_workflow_mixin import (
     APPRAISER,
     CLERK,
@@ -61,7 +62,6 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         "Nobody to Decide",
         compute="_compute_lacks_superior",
         search="_search_lacks_superior",
-        compute_sudo=True,
     )
     can_explain = fields.Boolean(
         compute="_compute_can", export_string_translation=False
@@ -100,13 +100,46 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
 
     @api.depends("superior_id.user_id.active", "appraiser_id", "state")
     @api.depends("decide_until", "escalated_on")
+    @api.depends_context("uid")
     def _compute_lacks_superior(self):
-        """Nobody, or who cannot judge it, or is late with none above."""
-        waiting = self.filtered(lambda one: one.state in OPEN)
-        judged = waiting._asn_with_judge() if waiting else waiting
+        told = self._asn_lacking()._asn_told_who_judges()
         for one in self:
-            can = one in judged and not one._asn_is_stuck()
-            one.lacks_superior = one in waiting and not can
+            one.lacks_superior = one in told
+
+    def _asn_lacking(self):
+        """Return those that nobody judges now, whoever asks.
+
+        There is nobody, or who cannot judge it, or is late with none above.
+        """
+        # sudo: hr.asn.objection - for steps and guards; who is told is asked apart
+        waiting = self.sudo().filtered(lambda one: one.state in OPEN)
+        judged = waiting._asn_with_judge() if waiting else waiting
+        lacking = waiting.filtered(lambda one: one not in judged or one._asn_is_stuck())
+        return self.browse(lacking.ids)
+
+    def _asn_told_who_judges(self):
+        """Return those of which the user may know that nobody judges them.
+
+        That is who finds another, who reads all, and the superior of himself. Not the
+        parties: they see that he is there and signs in, and would infer that he sat in
+        a session. For them there is no decision yet.
+        """
+        if not self or self._asn_role_system():
+            return self
+        user = self.env.user
+        reads_all = user.has_group(TEAM_GROUP) or user.has_group(AUDITOR_GROUP)
+        office = self if reads_all else self.filtered("asn_in_officer_scope")
+        return office - office._asn_as_party() | self._asn_mine("superior_id")
+
+    def _asn_as_party(self):
+        """Return those in which the user is the employee, the appraiser or a rater."""
+        raters, user = self.evaluation_id._asn_raters(), self.env.user
+        rated = self.filtered(
+            lambda one: (
+                user in raters.get((one.evaluation_id.id, one.revision), user.browse())
+            )
+        )
+        return self._asn_mine("employee_id") | self._asn_mine("appraiser_id") | rated
 
     def _asn_with_judge(self):
         """Return those whose superior can judge them."""
@@ -163,7 +196,8 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
             return NotImplemented
         # sudo: who decides an open objection, nothing else of it; rules come on top
         waiting = self.sudo().search([("state", "in", OPEN)])
-        return [("id", "in", waiting.filtered("lacks_superior").ids)]
+        told = waiting._asn_lacking()._asn_told_who_judges()
+        return [("id", "in", told.ids)]
 
     @api.depends("state", "explained_on", "stated_on")
     @api.depends_context("uid")
@@ -174,8 +208,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         explains = silent._asn_speaking()
         quiet = waiting.filtered(lambda one: not one.stated_on)
         states = quiet._asn_role_employee() | quiet._asn_role_clerk()
-        names = waiting.filtered("lacks_superior")._asn_role_officer()
-        names = names.filtered(lambda one: self.env.user in one._asn_namers())
+        names = waiting._asn_lacking()._asn_naming()
         for one in self:
             one.can_explain = one in explains
             one.can_state = one in states
@@ -266,10 +299,11 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         """
         self.ensure_one()
         self.check_access("read")
-        if not self.lacks_superior:
-            raise UserError(self.env._("There is somebody who decides."))
-        if not self.can_name:
+        # The right first: to the parties the other answer would say too much.
+        if not self._asn_naming():
             raise AccessError(self._asn_no_right((OFFICER,)))
+        if not self._asn_lacking():
+            raise UserError(self.env._("There is somebody who decides."))
         # sudo: hr.employee - whether somebody can sign in, nothing else of him
         person = self.env["hr.employee"].sudo().browse(employee_id).exists()
         # sudo: hr.asn.objection - its parties
@@ -308,6 +342,11 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
             one: deadlines.add_days(today, *days[one.evaluation_id]) for one in self
         }
 
+    def _asn_naming(self):
+        """Return those in which it is for the user to name who decides."""
+        officer = self._asn_role_officer()
+        return officer.filtered(lambda one: self.env.user in one._asn_namers())
+
     def _asn_namers(self):
         """Return the users who name who decides: no parties to it, none who has rated.
 
@@ -329,7 +368,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         Where none of them may name somebody, who stands above decides.
         """
         told = {}
-        for one in self.sudo().filtered("lacks_superior")._asn_unnamed():
+        for one in self.sudo()._asn_lacking()._asn_unnamed():
             namers = one._asn_namers()
             # Of the performance team only where there is nobody else.
             near = self.env["hr.asn.who"]._asn_officers(one.evaluation_id)

@@ -601,7 +601,8 @@ class TestNobodyToDecide(Objecting, AsnCommon):
         one = self.without_superior()
         self.assertTrue(self.by(one, self.officer).can_name)
         self.as_rater(self.officer)
-        self.assertFalse(self.by(one, self.officer).can_name)
+        own = self.by(one, self.officer)
+        self.assertFalse(own.can_name or own.lacks_superior)
         with self.assertRaises(AccessError):
             self.by(one, self.officer).action_name_superior(self.head.id)
 
@@ -798,22 +799,46 @@ class TestWhoCalibrated(Calibrated, AsnCommon):
             }
             (row,) = own.read(sorted(names - {"create_date", "write_date"}))
             del row["id"]
-            told[who] = row | {"history": own.asn_event_ids.mapped("label")}
+            with self.assertRaises(AccessError) as refused:
+                own.action_name_superior(self.head.id)
+            told[who] = row | {
+                "history": own.asn_event_ids.mapped("label"),
+                "found": own.search_count([("lacks_superior", "=", True)]),
+                "refused": str(refused.exception),
+            }
         return told
 
     def test_others_learn_no_more_than_of_who_cannot_sign_in(self):
-        """That the superior cannot decide does not say why."""
+        """Nor more than of who decides: to them the superior is there, and it waits."""
         told = []
-        for participants in ((), (self.chief,)):
+        for participants, signs_in in (((), False), ((self.chief,), True), ((), True)):
             with self.cr.savepoint() as savepoint:
                 self.calibrate(participants)
-                self.chief.user_id.active = bool(participants)
+                self.chief.user_id.active = signs_in
                 told.append(self.shown())
                 self.env.flush_all()
                 savepoint.rollback()
             self.env.invalidate_all()
-        self.assertTrue(told[0][self.staff]["lacks_superior"])
+        for who in (self.staff, self.boss):
+            row = told[1][who]
+            self.assertFalse(row["lacks_superior"] or row["found"], who.name)
         self.assertEqual(told[0], told[1])
+        self.assertEqual(told[1], told[2])
+
+    def test_who_finds_another_and_the_superior_are_told_that_he_does_not_judge(self):
+        self.calibrate(participants=(self.chief,))
+        one = self.file()
+        office = (self.officer, self.unit_officer, self.team, self.admin, self.auditor)
+        for who in (*office, self.chief, self.staff, self.boss):
+            is_told = who not in (self.staff, self.boss)
+            with self.subTest(who.name):
+                own = self.by(one, who)
+                self.assertEqual(own.lacks_superior, is_told)
+                found = own.search([("lacks_superior", "=", True)])
+                self.assertEqual(found, one if is_told else one.browse())
+        self.unit_officer.asn_unit_ids = self.school_office
+        found = self.by(one, self.unit_officer).search([("lacks_superior", "=", True)])
+        self.assertFalse(found)
 
     def test_where_the_team_only_is_left_it_names_and_does_not_judge(self):
         """Whoever calibrated names another one than himself and than those with him."""
