@@ -67,7 +67,11 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         compute="_compute_can", export_string_translation=False
     )
     can_state = fields.Boolean(compute="_compute_can", export_string_translation=False)
-    can_name = fields.Boolean(compute="_compute_can", export_string_translation=False)
+    can_name = fields.Boolean(
+        compute="_compute_can",
+        search="_search_can_name",
+        export_string_translation=False,
+    )
     clock = fields.Json(compute="_compute_clock", export_string_translation=False)
 
     @api.depends("state", "hear_until", "decide_until")
@@ -214,6 +218,16 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
             one.can_state = one in states
             one.can_name = one in names
 
+    def _search_can_name(self, operator, value):
+        """Find those whose button the user has: what a task counts he may do."""
+        if operator != "in":
+            return NotImplemented
+        # sudo: hr.asn.objection - which wait; he names by his units, as the button asks
+        waiting = self.sudo().search(
+            [("state", "in", OPEN), ("company_id", "in", self.env.companies.ids)]
+        )
+        return [("id", "in", waiting._asn_lacking()._asn_naming().ids)]
+
     # -- statements ----------------------------------------------------------
 
     def action_open_explain(self):
@@ -300,8 +314,7 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         self.ensure_one()
         self.check_access("read")
         # The right first: to the parties the other answer would say too much.
-        if not self._asn_naming():
-            raise AccessError(self._asn_no_right((OFFICER,)))
+        self._asn_check_naming()
         if not self._asn_lacking():
             raise UserError(self.env._("There is somebody who decides."))
         # sudo: hr.employee - whether somebody can sign in, nothing else of him
@@ -345,22 +358,41 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
     def _asn_naming(self):
         """Return those in which it is for the user to name who decides."""
         officer = self._asn_role_officer()
-        return officer.filtered(lambda one: self.env.user in one._asn_namers())
+        namers = officer._asn_namers() if officer else {}
+        return officer.filtered(lambda one: self.env.user in namers[one])
+
+    def _asn_check_naming(self):
+        """Raise AccessError, with the reason, for who does not name who decides."""
+        if self._asn_naming():
+            return
+        if not self._asn_role_officer():
+            raise AccessError(self._asn_no_right((OFFICER,)))
+        raise AccessError(
+            self.env._(
+                "Who rated does not choose who judges it. Another performance officer "
+                "or the next superior does."
+            )
+        )
 
     def _asn_namers(self):
-        """Return the users who name who decides: no parties to it, none who has rated.
+        """Return {objection: users who name who decides}.
 
-        Who has calibrated may: he names neither himself nor another who has. Where
-        there is nobody, and nobody above who could decide, all others do.
+        They are no parties to it, and none who has rated. Who has calibrated may: he
+        names neither himself nor another who has. Where there is nobody, and nobody
+        above who could decide, all others do.
         """
         # sudo: res.users - the officers of a unit; hr.asn.objection - its parties
         who, own = self.env["hr.asn.who"].sudo(), self.sudo()
-        officers = who._asn_officers_near(own.evaluation_id)._asn_able()
-        officers -= own.employee_id.user_id
-        rated = own.evaluation_id._asn_raters()
-        key = (own.evaluation_id.id, own.revision)
-        free = officers - own.appraiser_id.user_id - rated.get(key, officers.browse())
-        return free or (officers.browse() if own._asn_above() else officers)
+        near = who._asn_officers_of(own.evaluation_id)
+        nobody = self.env["res.users"]
+        able = nobody.union(*near.values())._asn_able()
+        raters, namers = own.evaluation_id._asn_raters(), {}
+        for one in own:
+            rated = raters.get((one.evaluation_id.id, one.revision), nobody)
+            officers = near[one.evaluation_id] & able - one.employee_id.user_id
+            free = officers - one.appraiser_id.user_id - rated
+            namers[one] = free or (nobody if one._asn_above() else officers)
+        return namers
 
     def _asn_tell_who_names(self):
         """Tell the officers of the unit, once, that nobody is there who could decide.
@@ -368,8 +400,8 @@ class HrAsnObjectionHearingMixin(models.AbstractModel):
         Where none of them may name somebody, who stands above decides.
         """
         told = {}
-        for one in self.sudo()._asn_lacking()._asn_unnamed():
-            namers = one._asn_namers()
+        untold = self.sudo()._asn_lacking()._asn_unnamed()
+        for one, namers in untold._asn_namers().items():
             # Of the performance team only where there is nobody else.
             near = self.env["hr.asn.who"]._asn_officers(one.evaluation_id)
             told[one] = (namers & near) or namers

@@ -28,10 +28,8 @@ class HrAsnObjectionTaskMixin(models.AbstractModel):
 
     @api.model
     def _asn_to_name(self):
-        """Return the domain of those whose judge the user names; none of his own."""
-        return Domain("lacks_superior", "=", True) & self._asn_not_of(
-            "employee_id", "appraiser_id"
-        )
+        """Return the domain of those whose judge it is for the user to name."""
+        return Domain("can_name", "=", True)
 
     @api.model
     def _asn_to_copy(self):

@@ -217,10 +217,29 @@ class HrAsnWho(models.AbstractModel):
 
         Those of other units are not even asked: an agency has dozens of them.
         """
-        near = Domain("asn_of_units", "=", False) | Domain(
-            "asn_unit_ids", "in", self._asn_units(record).ids
-        )
-        return self._asn_members(OFFICER_GROUP, record.company_id, near)
+        return self._asn_officers_in(record.company_id, self._asn_units(record))
+
+    @api.model
+    def _asn_officers_in(self, company, units):
+        near = Domain("asn_of_units", "=", False)
+        near |= Domain("asn_unit_ids", "in", units.ids)
+        return self._asn_members(OFFICER_GROUP, company, near)
+
+    @api.model
+    def _asn_officers_of(self, records):
+        """Return {record: as of `_asn_officers_near`}; the queries are the same."""
+        units = {record: self._asn_units(record) for record in records}
+        found = {}
+        for company, some in records.grouped("company_id").items():
+            everywhere = self.env["hr.department"].union(*(units[one] for one in some))
+            officers = self._asn_officers_in(company, everywhere)
+            for one in some:
+                found[one] = officers.filtered(
+                    lambda user, near=units[one]: (
+                        not user.asn_of_units or user.asn_unit_ids & near
+                    )
+                )
+        return found
 
     @api.model
     def _asn_readers(self, record, users):

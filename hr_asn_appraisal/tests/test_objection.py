@@ -43,6 +43,15 @@ class Objecting:
         self.fresh()
         return one
 
+    def as_rater(self, user):
+        """Let the rating row of the quarter be by somebody else."""
+        given = self.q1.sudo().rating_ids.filtered(lambda one: one.kind == "given")
+        self.env.cr.execute(
+            "UPDATE hr_asn_rating SET actor_id = %s WHERE id = %s",
+            [user.id, given.id],
+        )
+        self.fresh()
+
     def many(self):
         """Return twenty objections of two people, the first two of one each."""
         objections = self.env["hr.asn.objection"].sudo()
@@ -588,23 +597,14 @@ class TestNobodyToDecide(Objecting, AsnCommon):
         with self.assertRaises(UserError):
             self.by(one, self.boss).action_name_superior(self.peer.id)
 
-    def as_rater(self, user):
-        """Let the rating row of the quarter be by somebody else."""
-        given = self.q1.sudo().rating_ids.filtered(lambda one: one.kind == "given")
-        self.env.cr.execute(
-            "UPDATE hr_asn_rating SET actor_id = %s WHERE id = %s",
-            [user.id, given.id],
-        )
-        self.fresh()
-
     def test_an_officer_who_rated_for_the_appraiser_names_nobody_either(self):
         one = self.without_superior()
         self.assertTrue(self.by(one, self.officer).can_name)
         self.as_rater(self.officer)
         own = self.by(one, self.officer)
         self.assertFalse(own.can_name or own.lacks_superior)
-        with self.assertRaises(AccessError):
-            self.by(one, self.officer).action_name_superior(self.head.id)
+        with self.assertRaisesRegex(AccessError, "Who rated does not choose"):
+            own.action_name_superior(self.head.id)
 
     def test_who_cannot_sign_in_is_replaced(self):
         self.chief.user_id.active = False
@@ -660,6 +660,23 @@ class TestNobodyToDecide(Objecting, AsnCommon):
             own.mapped("lacks_superior")
             own.mapped("asn_can")
             costs.append(self.cr.sql_log_count - before)
+        self.assertEqual(costs[1], costs[2])
+
+    def test_lists_and_buttons_ask_who_names_once(self):
+        made = self.many()
+        self.chief.user_id.active = False
+        costs = []
+        # The first one also reads what is kept for all that follow.
+        for left in (2, 2, 20):
+            some = made[:left]
+            some._asn_put({"state": "filed"})
+            (made - some)._asn_put({"state": "withdrawn"})
+            own = self.by(made, self.officer)
+            before = self.cr.sql_log_count
+            found = own.search([("can_name", "=", True)])
+            buttons = found.mapped("can_name")
+            costs.append(self.cr.sql_log_count - before)
+            self.assertEqual((found, all(buttons)), (some, True))
         self.assertEqual(costs[1], costs[2])
 
 
@@ -1328,6 +1345,27 @@ class TestOfficersTasks(Objecting, AsnHttpCommon):
         self.assertEqual(self.tasks(self.boss), {})
         self.by(one, self.officer).action_name_superior(self.head.id)
         self.assertEqual(self.tasks(), {})
+
+    def test_who_rated_has_no_task_to_name_who_judges_it(self):
+        self.chief.user_id.active = False
+        self.as_rater(self.officer)
+        one = self.file()
+        self.assertEqual(self.tasks(), {})
+        self.assertEqual(self.tasks(self.unit_officer), {"judge": 1})
+        self.assertFalse(self.by(one, self.officer).can_name)
+        self.assertTrue(self.by(one, self.unit_officer).can_name)
+
+    def test_the_only_officer_names_though_he_is_the_appraiser(self):
+        """Where nobody stands above who could decide; so his task says, too."""
+        self.boss.user_id.group_ids |= self.env.ref(OFFICER)
+        others = self.officer | self.unit_officer | self.team | self.admin
+        for user in others | self.chief.user_id | self.mayor.user_id:
+            user.active = False
+        one = self.file()
+        own = self.by(one, self.boss)
+        self.assertTrue(own.can_name)
+        self.assertEqual(own.search([("can_name", "=", True)]), one)
+        self.assertEqual(self.tasks(self.boss), {"judge": 1})
 
     def test_what_an_appraiser_without_login_wrote(self):
         one = self.file()
