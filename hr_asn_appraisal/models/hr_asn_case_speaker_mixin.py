@@ -117,6 +117,11 @@ class HrAsnCaseSpeakerMixin(models.AbstractModel):
         return Domain.FALSE
 
     @api.model
+    def _asn_unanswered(self):
+        """Return the domain of those that wait for the appraiser, or who speaks."""
+        return Domain.FALSE
+
+    @api.model
     def _asn_without_login(self, party):
         """Return the domain of those of which a party has no login: it is paper.
 
@@ -171,3 +176,17 @@ class HrAsnCaseSpeakerMixin(models.AbstractModel):
             acting = one.delegate_id.user_id & rater if rater else rater
             told[one] = one.appraiser_id.user_id | (acting or one.env["res.users"])
         self._asn_notify_users(activity_type, told)
+
+    def _asn_tell_raters(self, activity_type):
+        """Tell, once, who has rated these for the appraiser and acts for him again."""
+        self.evaluation_id.invalidate_recordset(["delegate_id"])
+        self.invalidate_recordset(["delegate_id"])
+        raters, kind = self.evaluation_id._asn_raters(), self.env.ref(activity_type)
+        told = {}
+        # sudo: mail.activity - what waits for the delegate is his
+        for one in self.sudo():
+            waits = one.activity_ids.filtered(lambda a: a.activity_type_id == kind)
+            rater = raters.get(one._asn_rating_key(), one.env["res.users"])
+            told[one] = (one.delegate_id.user_id & rater) - waits.user_id
+        if any(told.values()):
+            self._asn_notify_users(activity_type, told)

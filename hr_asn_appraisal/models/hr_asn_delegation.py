@@ -317,6 +317,17 @@ class HrAsnDelegation(models.Model):
             now |= some.filtered_domain(self._asn_in_force(some.company_id, scope))
         for waiting in now._asn_waiting():
             waiting._asn_tell_delegates()
+        now.filtered(lambda one: one.scope == RATINGS)._asn_tell_cases()
+
+    def _asn_tell_cases(self):
+        """Put to these delegates what is asked of what they have rated earlier."""
+        # sudo: hr.asn.inquiry, hr.asn.objection - told to the delegate, whoever begins
+        own = self.sudo()
+        theirs = Domain("appraiser_id", "in", own.appraiser_id.ids)
+        for model, activity_type in CASES.items() if own else ():
+            cases = own.env[model]
+            waiting = cases.search(theirs & cases._asn_unanswered())
+            waiting._asn_tell_raters(activity_type)
 
     def _asn_untell(self):
         """Take back what was put to the delegates; the appraisers keep theirs."""

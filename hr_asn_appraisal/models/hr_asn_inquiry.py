@@ -70,6 +70,10 @@ class HrAsnInquiry(models.Model):
         return inquiry.sudo(False)
 
     @api.model
+    def _asn_unanswered(self):
+        return Domain("state", "=", ASKED)
+
+    @api.model
     def _asn_to_copy(self):
         """Return the domain of those that the user answers from paper."""
         return (

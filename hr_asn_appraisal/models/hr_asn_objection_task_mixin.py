@@ -32,6 +32,14 @@ class HrAsnObjectionTaskMixin(models.AbstractModel):
         return Domain("can_name", "=", True)
 
     @api.model
+    def _asn_unanswered(self):
+        """Return the domain of those not explained, or with a question to him."""
+        asked = self._asn_asked_domain(OF_APPRAISER)
+        return Domain("state", "in", OPEN) & (
+            Domain("explained_on", "=", False) | asked
+        )
+
+    @api.model
     def _asn_to_copy(self):
         """Return the domain of those in which the user copies from paper what one says.
 

@@ -736,6 +736,46 @@ class TestAnsweringFor(Answering, AsnCommon):
         with self.assertRaises(AccessError):
             self.by(cases[1], self.peer).action_explain("x")
 
+    def test_who_acts_again_is_told_once_what_was_asked_meanwhile(self):
+        """Of what he has rated; who acts without having rated is told nothing."""
+        self.by(self.given, self.boss).action_end()
+        cases = (self.inquire(), self.object())
+        stranger = self.delegate(self.head, start="04-05")
+        self.assertEqual([self.waits(one, self.head) for one in cases], [0, 0])
+        self.by(stranger, self.boss).action_end()
+        self.assertEqual([self.waits(one, self.other) for one in cases], [0, 0])
+        again = self.delegate(start="04-06")
+        self.assertEqual([self.waits(one, self.other) for one in cases], [0, 0])
+        for day in ("04-06", "04-07"):
+            self.night(day)
+            for who in (self.other, self.boss):
+                self.assertEqual([self.waits(one, who) for one in cases], [1, 1])
+        self.by(again, self.boss).action_end()
+        self.assertEqual([self.waits(one, self.other) for one in cases], [0, 0])
+        self.delegate(start="04-07")
+        self.assertEqual([self.waits(one, self.other) for one in cases], [1, 1])
+
+    def test_who_acts_again_is_not_told_what_was_answered(self):
+        self.by(self.given, self.boss).action_end()
+        inquiry, one = self.inquire(), self.object()
+        self.by(inquiry, self.boss).action_answer("Ya.")
+        self.by(one, self.boss).action_explain("Dihitung dari rekap.")
+        self.by(one, self.staff).action_state("Lihat rekap.")
+        again = self.delegate(start="04-05")
+        cases = (inquiry, one)
+        self.assertEqual([self.waits(case, self.other) for case in cases], [0, 0])
+        self.by(again, self.boss).action_end()
+        self.by(one, self.chief).action_ask("Rekap yang mana?", "appraiser")
+        self.delegate(start="04-05")
+        self.assertEqual([self.waits(case, self.other) for case in cases], [0, 1])
+
+    def waits(self, case, who):
+        """Return how many to-dos of a case somebody has."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        mine = case.sudo().activity_ids.filtered(lambda one: one.user_id == who.user_id)
+        return len(mine)
+
     def test_the_digest_counts_it_for_who_rated_only(self):
         one = self.inquire()
         todo = self.env["hr.asn.todo"].sudo().with_company(self.agency)
