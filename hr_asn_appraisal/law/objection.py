@@ -135,8 +135,12 @@ def disputed(content, axes, achieved):
 
 
 def _tones(results, values):
-    """Return {tone: how much feedback} of sealed rows; None where none was kept."""
+    """Return {tone: how much feedback} of sealed rows; None where none was kept.
+
+    Of a behaviour that was not expected any more nothing was rated.
+    """
     if values is None or not all("feedback" in one for one in (*results, *values)):
         return None
-    said = [one for about in (*results, *values) for one in about["feedback"]]
+    rated = [one for one in values if one.get("expected", True)]
+    said = [one for about in (*results, *rated) for one in about["feedback"]]
     return dict(Counter(one["tone"] for one in said if one.get("tone")))

@@ -210,6 +210,13 @@ def test_what_was_never_measured_is_not_missed():
     assert (found.missed, found.reached, found.measured) == ((), 0, 0)
 
 
+def test_what_was_said_of_a_behaviour_not_expected_any_more_is_no_fact():
+    gone = {"feedback": [{"tone": "improve"}], "expected": False}
+    content = CONTENT | {"behaviors": [*CONTENT["behaviors"], gone]}
+    found = objection.disputed(content, ("behavior",), ACHIEVED)
+    assert found.tones == {"note": 1}
+
+
 @pytest.mark.parametrize("axes", [("result",), ("behavior",), ("result", "behavior")])
 def test_an_early_seal_keeps_no_feedback(axes):
     early = {"results": [{"indicators": [FIRST]}]}
