@@ -381,13 +381,13 @@ class HrAsnEvaluationPatternMixin(models.AbstractModel):
             for one in minded
         ]
         return [
-            (team, self._asn_departure(team, found, len(teams) > 1))
+            (team, self._asn_pattern_words(team, found, len(teams) > 1))
             for team, found in broken
             if found
         ]
 
     @api.model
-    def _asn_departure(self, team, found, is_one_of_several):
+    def _asn_pattern_words(self, team, found, is_one_of_several):
         """Return what departs in a team; its unit is named where there are several."""
         if is_one_of_several:
             return self.env["hr.asn.comparison"]._asn_of_unit(team.unit, found)

@@ -107,16 +107,16 @@ class HrAsnEvaluationSegment(models.Model):
     # -- the sum that they are -------------------------------------------------
 
     def _asn_merged(self):
-        """Return how these rows of one year make it; {} without any.
+        """Return how these rows of one year make it; {} without any, or without a rule.
 
         The one object that is sealed, printed, exported and shown: {"rule", "months"
         (of all rows), "points" (the mean by months in figures), "decided" (the row that
         makes the year by its rule), "missing" and "shared" (numbers of months)} and for
         each axis the sum of law.merge.
         """
-        if not self:
+        rule = self[:1].rule
+        if not rule:
             return {}
-        rule = self[0].rule
         stretches = {axis: [one._asn_stretch(axis) for one in self] for axis in AXES}
         by_months = rule == merge.MONTH_WEIGHTED
         points = by_months and self._asn_points()

@@ -44,6 +44,7 @@ ASKED_OF = {
     "rater_uid": APPRAISER,
     "delegate_id.user_id": DELEGATE,
     "asn_delegate_reads": DELEGATE,
+    "asn_is_delegated": DELEGATE,
     "superior_id.user_id": SUPERIOR,
     "head_id.user_id": HEAD,
     "asn_is_led": HEADS,

@@ -91,10 +91,12 @@ AND = "dan"
 SAID = {
     "hr.asn.evaluation": [LINES, "who acts for the appraiser", SUPERIOR, OTHERS],
     "hr.asn.objection": [
-        f"{LINES}the employee, the appraiser, {SUPERIOR}, {AND} {OFFICER}"
+        f"{LINES}the employee, the appraiser, who acts for the appraiser, "
+        f"{SUPERIOR}, {AND} {OFFICER}"
     ],
     "hr.asn.inquiry": [
-        f"{LINES}the employee, the appraiser, {SUPERIOR}, {AND} {OFFICER}"
+        f"{LINES}the employee, the appraiser, who acts for the appraiser, "
+        f"{SUPERIOR}, {AND} {OFFICER}"
     ],
     "hr.asn.calibration": [f"Only {TEAM} {AND} the auditors of this agency"],
     "hr.asn.potential": [f"Only {TEAM} {AND} the auditors of this agency", OWN],

@@ -24,7 +24,7 @@ export class AsnBeside extends Component {
             when: data.happened_at.toLocaleString(DateTime.DATETIME_MED),
             actor: data.actor_id.display_name,
             label: data.label,
-            note: data.note,
+            note: data.told,
         }));
     }
 
