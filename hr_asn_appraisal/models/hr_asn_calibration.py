@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from ..domains import IN_OPEN_CYCLE
 from ..law.states import RATED
 from ..rows import add_rows
-from .hr_asn_calibration_undo_mixin import UNSTART
+from .hr_asn_calibration_undo_mixin import CALL_OFF
 from .hr_asn_evaluation_rating_mixin import POINTS, REASON, row_of, said_of
 from .hr_asn_rating import CALIBRATED, LOCKED
 from .hr_asn_scope_mixin import TEAM_GROUP
@@ -35,7 +35,7 @@ class HrAsnCalibration(models.Model):
 
     _transitions = (
         Transition("start", (PREPARING,), RUNNING, (TEAM,), "_asn_check_cycle_open"),
-        Transition(UNSTART, (RUNNING,), PREPARING, (TEAM,), "_asn_check_cycle_open"),
+        Transition(CALL_OFF, (RUNNING,), PREPARING, (TEAM,), "_asn_check_cycle_open"),
         Transition("lock", (RUNNING,), LOCKED, (TEAM,), "_asn_check_cycle_open"),
     )
     _asn_protected = {"state": PREPARING, "started_on": False, "locked_on": False}

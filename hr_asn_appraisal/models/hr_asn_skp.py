@@ -163,7 +163,7 @@ class HrAsnSkp(models.Model):
             needs="is_withdrawable_change",
         ),
         Transition(
-            "withdraw_returned",
+            "withdraw_again",
             (SUBMITTED,),
             RETURNED,
             (EMPLOYEE, SUBSTITUTE),

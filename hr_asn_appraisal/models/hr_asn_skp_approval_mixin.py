@@ -133,7 +133,7 @@ class HrAsnSkpApprovalMixin(models.AbstractModel):
             # Given up, it is the agreed plan again, which was handed in once.
             changing._transition("withdraw_change")
         if returned:
-            returned._transition("withdraw_returned")
+            returned._transition("withdraw_again")
 
     def _check_complete(self):
         """Refuse to submit what has gaps, naming each of them."""

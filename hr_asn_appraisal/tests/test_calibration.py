@@ -228,7 +228,7 @@ class TestCalibration(CalibrationFixture, Delegating, AsnCommon):
             self.assertEqual({*self.by(session, self.team).participant_ids.ids}, both)
         session.held_on = "2026-04-01"
         # Of one that was called off nothing comes.
-        session.action_unstart("Rapat tidak kuorum.")
+        session.action_call_off("Rapat tidak kuorum.")
         self.by(session, self.team).participant_ids = [Command.unlink(self.head.id)]
         self.assertEqual(session.participant_ids.ids, self.chief.ids)
 

@@ -17,7 +17,7 @@ WHY = "Rapat tidak kuorum."
 @tagged("post_install", "-at_install")
 class TestCalibrationUndo(CalibrationFixture, AsnCommon):
     def call_off(self, who=None, why=WHY):
-        self.by(self.meeting, who or self.team).action_unstart(why)
+        self.by(self.meeting, who or self.team).action_call_off(why)
         self.env.flush_all()
         self.env.invalidate_all()
 
@@ -51,7 +51,7 @@ class TestCalibrationUndo(CalibrationFixture, AsnCommon):
         held = other.sudo().line_ids.evaluation_id
         self.assertEqual(held, self.q1 | self.rated[self.peer])
         # And so does the same one, where nothing is as it was before.
-        self.by(other, self.team).action_unstart(WHY)
+        self.by(other, self.team).action_call_off(WHY)
         session = self.by(self.meeting, self.team)
         session.action_start()
         self.assertEqual(len(session.sudo().line_ids), 2)
@@ -146,7 +146,7 @@ class TestCalibrationUndo(CalibrationFixture, AsnCommon):
 
     def test_the_dialog_asks_for_the_reason(self):
         session = self.by(self.meeting, self.team)
-        action = session.action_ask_unstart()
+        action = session.action_ask_call_off()
         dialog = self.by(self.env["hr.asn.say"], self.team)
         dialog = dialog.with_context(**action["context"]).create({"text": WHY})
         self.assertIn("comes off the table", dialog.hint)
@@ -156,35 +156,35 @@ class TestCalibrationUndo(CalibrationFixture, AsnCommon):
 
 @tagged("post_install", "-at_install")
 class TestCalibrationUndoRpc(CalibrationFixture, AsnHttpCommon):
-    def _unstart(self):
-        return self.rpc("hr.asn.calibration", "action_unstart", self.meeting.ids, WHY)
+    def _call_off(self):
+        return self.rpc("hr.asn.calibration", "action_call_off", self.meeting.ids, WHY)
 
     @mute_logger(*QUIET)
     def test_only_the_team_calls_it_off(self):
         for who in (self.staff, self.boss, self.head, self.officer, self.auditor):
             self.sign_in(who)
-            self.assertEqual(self._unstart()[1], REFUSED, who.name)
+            self.assertEqual(self._call_off()[1], REFUSED, who.name)
         self.sign_in(self.team)
         for vals in ({"state": "preparing"}, {"line_ids": [Command.clear()]}):
             _result, error = self.rpc(
                 "hr.asn.calibration", "write", self.meeting.ids, vals
             )
             self.assertEqual(error, REFUSED, vals)
-        self.assertIsNone(self._unstart()[1])
+        self.assertIsNone(self._call_off()[1])
         self.assertEqual(self.meeting.state, "preparing")
 
     @mute_logger(*QUIET)
     def test_the_person_concerned_sees_nothing_of_it(self):
         """Neither that there was a session, nor who, what or why; delivered or not."""
         self.change(self.to(self.staff, "di_bawah"))
-        self.by(self.meeting, self.team).action_unstart(WHY)
+        self.by(self.meeting, self.team).action_call_off(WHY)
         self.env.flush_all()
         for state in ("rated", "delivered"):
             if state == "delivered":
                 self.by(self.q1, self.boss).action_deliver()
             self.sign_in(self.staff)
             told = json.dumps(self._seen())
-            for word in (WHY, REASON, "alibrat", "unstart", f"[{self.team.id},"):
+            for word in (WHY, REASON, "alibrat", "call_off", f"[{self.team.id},"):
                 self.assertNotIn(word, told, state)
         self.assertIn(GIVEN, told)
 

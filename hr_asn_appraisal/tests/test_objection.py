@@ -792,7 +792,7 @@ class TestWhoCalibrated(Calibrated, AsnCommon):
                 sessions = {one: self.prepare((one,)) for one in order}
                 called_off = self.by(sessions[self.chief], self.team)
                 called_off.action_start()
-                called_off.action_unstart("Rapat tidak kuorum.")
+                called_off.action_call_off("Rapat tidak kuorum.")
                 self.hold(sessions[self.head])
                 one = self.heard()
                 barred = one._asn_barred()[one]

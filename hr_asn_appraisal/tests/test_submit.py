@@ -248,7 +248,7 @@ class TestSubmit(Submitting, AsnCommon):
         self.assertTrue(own.action_ask_submit()["can_withdraw"])
         own.action_submit()
         own = self.by(self.skp, self.staff)
-        self.assertEqual(own.asn_can, "withdraw_returned")
+        self.assertEqual(own.asn_can, "withdraw_again")
         own.action_withdraw()
         own = self.by(self.skp, self.staff)
         self.assertEqual((own.state, own.return_note), ("returned", "Lengkapi"))

@@ -7,6 +7,7 @@ and fails until FACTORY and ACTIONS say how to make one and which buttons move i
 import csv
 import io
 import json
+import re
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from unittest.mock import patch
@@ -30,6 +31,8 @@ GUARDED = "hr_asn_appraisal/tests/workflow_guarded.csv"
 # Roles that there are only for somebody without a login.
 PAPER = ("substitute", "clerk")
 QUIET = ("odoo.http", "odoo.models", "odoo.addons.base.models.ir_model", "odoo.sql_db")
+# How a view asks what may be done.
+NAME_IN_VIEW = re.compile(r"'(\w+)' (?:not )?in \((?:parent\.)?asn_can")
 
 # Which button makes which transition, with what it is called with.
 ACTIONS = {
@@ -45,7 +48,7 @@ ACTIONS = {
     # One button makes all three, by whether it was agreed once, or returned before.
     ("hr.asn.skp", "withdraw_plan"): ("_transition", ("withdraw_plan",)),
     ("hr.asn.skp", "withdraw_change"): ("_transition", ("withdraw_change",)),
-    ("hr.asn.skp", "withdraw_returned"): ("_transition", ("withdraw_returned",)),
+    ("hr.asn.skp", "withdraw_again"): ("_transition", ("withdraw_again",)),
     ("hr.asn.skp", "return"): ("action_return", ("Lengkapi",)),
     ("hr.asn.skp", "check"): ("action_check", ()),
     ("hr.asn.skp", "send_back"): ("action_send_back", ("Lengkapi",)),
@@ -112,7 +115,7 @@ ACTIONS = {
     ("hr.asn.unlock", "refuse"): ("action_refuse", ("Tidak",)),
     ("hr.asn.unlock", "end"): ("action_end", ()),
     ("hr.asn.calibration", "start"): ("action_start", ()),
-    ("hr.asn.calibration", "unstart"): ("action_unstart", ("Tidak kuorum",)),
+    ("hr.asn.calibration", "call_off"): ("action_call_off", ("Tidak kuorum",)),
     ("hr.asn.calibration", "lock"): ("action_lock", ()),
     # Their buttons also work: where a run stands afterwards is for its own tests.
     ("hr.asn.run", "start"): ("_transition", ("start",)),
@@ -883,6 +886,30 @@ class TestTransitions(WorkflowFixture, AsnCommon):
             (model, move.name) for model in self.samples for move in self._moves(model)
         }
         self.assertEqual(moves, said)
+
+    def test_no_step_of_a_view_is_part_of_the_name_of_another(self):
+        """Views look for a name in a text of names: "start" is found in "restart"."""
+        # Beside the state, or of one who may do both.
+        told = {
+            ("hr.asn.cycle", "open", "reopen"),
+            ("hr.asn.evaluation", "rate", "unrate"),
+            ("hr.asn.evaluation", "rate", "unrate_unreported"),
+        }
+        for model in WorkflowFixture._models(self):
+            names = [move.name for move in self.samples[model]._transitions]
+            asked = self._asked_in_views(model)
+            for name in asked.intersection(names):
+                # "reopen" means "reopen_unreported", too.
+                others = [one for one in names if not f"{one}_".startswith(f"{name}_")]
+                longer = {(model, name, one) for one in others if name in one}
+                with self.subTest(model, step=name):
+                    self.assertEqual(longer - told, set())
+
+    def _asked_in_views(self, model):
+        """Return the names of steps for which the views of a model look."""
+        views = self.env["ir.ui.view"].search([("model", "=", model)])
+        found = (NAME_IN_VIEW.findall(view.arch_db) for view in views)
+        return {name for names in found for name in names}
 
     def test_for_who_has_no_login_others_move_on_paper(self):
         self.staff.sudo().user_id = False

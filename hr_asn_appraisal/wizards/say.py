@@ -23,7 +23,7 @@ FROM_PAPER = ("answer", "explain", "reply")
 WAYS = {
     "reopen": Way("hr.asn.evaluation", "action_reopen"),
     "remove": Way("hr.asn.evaluation", "action_remove"),
-    "unstart": Way("hr.asn.calibration", "action_unstart"),
+    "call_off": Way("hr.asn.calibration", "action_call_off"),
     "correct": Way("hr.asn.unit.rating", "action_reopen"),
     "inquire": Way("hr.asn.evaluation", "action_inquire"),
     "answer": Way("hr.asn.inquiry", "action_answer", files=True),
@@ -49,7 +49,7 @@ class HrAsnSay(models.TransientModel):
         [
             ("reopen", "Open Again"),
             ("remove", "Take the Evaluation Back"),
-            ("unstart", "Call Off the Session"),
+            ("call_off", "Call Off the Session"),
             ("correct", "Correct"),
             ("inquire", "Ask for an Explanation"),
             ("answer", "Answer"),
@@ -121,7 +121,7 @@ class HrAsnSay(models.TransientModel):
                 "The evaluation was opened by mistake and goes. The reason stays in "
                 "the history of the plan; the period can be opened again."
             ),
-            "unstart": self.env._(
+            "call_off": self.env._(
                 "Everything comes off the table and every change is taken back; the "
                 "appraisers deliver what they gave. What was changed stays in the "
                 "history, which the person concerned does not see."
